@@ -1,0 +1,92 @@
+using Sluice.Model;
+using Sluice.Model.Json;
+
+namespace Sluice.Definitions.States;
+
+/// <summary>One state of a flow. The kinds are a closed family, shared by both languages.</summary>
+public abstract record State
+{
+    private protected State()
+    {
+    }
+
+    /// <summary>Its place in <see cref="Flow.States"/>.</summary>
+    public required int Id { get; init; }
+
+    public required string Name { get; init; }
+
+    public required int ScopeId { get; init; }
+
+    /// <summary>Id of the state that follows; null when the scope ends here.</summary>
+    public int? Next { get; init; }
+
+    /// <summary>In written order: the first that matches decides.</summary>
+    public IReadOnlyList<RetryRule> Retry { get; init; } = [];
+
+    /// <summary>In written order: the first that matches decides.</summary>
+    public IReadOnlyList<CatchRule> Catch { get; init; } = [];
+}
+
+/// <summary>Does nothing; its constructors or mappings reshape data.</summary>
+public sealed record PassState : State;
+
+/// <summary>Ends its scope with success. <see cref="State.Next"/> is always null.</summary>
+public sealed record SucceedState : State;
+
+/// <summary>Ends its scope with an error.</summary>
+public sealed record FailState : State
+{
+    public required Computed<StepFailure> Failure { get; init; }
+}
+
+/// <summary>Sleeps.</summary>
+public sealed record WaitState : State
+{
+    /// <summary>From zero up.</summary>
+    public required Computed<TimeSpan> Delay { get; init; }
+}
+
+/// <summary>Picks the state that follows.</summary>
+public sealed record ChoiceState : State
+{
+    /// <summary>In written order: the first whose condition is true decides.</summary>
+    public required IReadOnlyList<ChoiceOption> Options { get; init; }
+
+    /// <summary>Taken when no condition is true.</summary>
+    public required ChoiceOption Default { get; init; }
+}
+
+/// <summary>One way out of a Choice.</summary>
+/// <param name="Condition">Null for the default.</param>
+/// <param name="Target">Id of the sibling to jump to; null to go on with the Choice's own <see cref="State.Next"/>.</param>
+/// <param name="Steps">Id of a scope that runs first; null for none. Only the classic language has it.</param>
+public sealed record ChoiceOption(Computed<bool>? Condition, int? Target, int? Steps = null);
+
+/// <summary>Calls a service.</summary>
+public sealed record TaskState : State
+{
+    /// <summary>The service and operation, such as <c>HTTP:Request</c>.</summary>
+    public required string Action { get; init; }
+
+    public required TaskMode Mode { get; init; }
+
+    /// <summary>The arguments of the call.</summary>
+    public required Computed<JsonPayload> Parameters { get; init; }
+
+    /// <summary>Longest attempt, its waiting included; <see cref="TimeSpan.Zero"/> for no limit.</summary>
+    public required Computed<TimeSpan> Timeout { get; init; }
+}
+
+/// <summary>When a task is done.</summary>
+/// <remarks>Source: definition language, section 7.</remarks>
+public enum TaskMode
+{
+    /// <summary>When the call has answered.</summary>
+    RequestComplete,
+
+    /// <summary>When the called job is done; the platform learns it by itself.</summary>
+    WaitForSystemCallback,
+
+    /// <summary>When somebody reports with the task's token.</summary>
+    WaitForCustomCallback,
+}

@@ -1,0 +1,48 @@
+using Sluice.Model;
+using Sluice.Model.History;
+using Sluice.Model.Names;
+using Sluice.Storage;
+
+namespace Sluice.Engine.Api;
+
+/// <summary>An execution to start.</summary>
+/// <param name="Name">Null for a generated one.</param>
+/// <param name="Input">The caller's own text; null when none was sent. Checked by the service.</param>
+/// <param name="CallbackToken">A task token to be reported on when the execution ends; null for none.</param>
+/// <param name="Qualifier">A version or alias; null for the working copy.</param>
+public sealed record NewExecution(
+    FlowName FlowName, ExecutionName? Name, string? Input, string? CallbackToken = null, string? Qualifier = null);
+
+/// <summary>Names an execution.</summary>
+public readonly record struct ExecutionKey(FlowName Flow, ExecutionName Name);
+
+/// <summary>An execution as it stands.</summary>
+/// <param name="Flow">The flow's name.</param>
+/// <param name="Revision">What it was started with.</param>
+public sealed record ExecutionView(string Flow, ExecutionRow Row, RevisionRow Revision);
+
+/// <summary>Which executions to list; null leaves a condition out.</summary>
+public sealed record ExecutionListing(FlowName Flow, int Limit)
+{
+    public ExecutionStatus? Status { get; init; }
+
+    public DateTimeOffset? StartedFrom { get; init; }
+
+    public DateTimeOffset? StartedTo { get; init; }
+
+    public string? NamePrefix { get; init; }
+
+    public string? Qualifier { get; init; }
+
+    public string? MapRun { get; init; }
+
+    public ExecutionCursor? After { get; init; }
+
+    public bool MetadataOnly { get; init; }
+}
+
+/// <param name="HasMore">Whether executions follow after the last one here.</param>
+public sealed record ExecutionPage(IReadOnlyList<ExecutionView> Executions, bool HasMore);
+
+/// <param name="NextEvent">Id of the first event of the next page; null when this is the last one known now.</param>
+public sealed record HistoryPage(IReadOnlyList<HistoryEvent> Events, long? NextEvent);

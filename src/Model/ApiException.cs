@@ -1,0 +1,109 @@
+namespace Sluice.Model;
+
+/// <summary>An error that a caller of the API sees: a stable code, an HTTP status and a sentence.</summary>
+/// <remarks>
+/// This file is the catalogue: one factory for each code, so every sentence has one home. Names inside
+/// sentences stand in single quotes, because clients look for <c>Flow 'x' does not exist</c>.
+/// Source: API reference, section 10.1.
+/// </remarks>
+public sealed class ApiException : Exception
+{
+    private ApiException(int httpStatus, string code, string message, Exception? cause = null)
+        : base(message, cause) => (HttpStatus, Code) = (httpStatus, code);
+
+    /// <summary>The documented code, such as <c>FlowNotExists</c>.</summary>
+    public string Code { get; }
+
+    /// <summary>400 to 599.</summary>
+    public int HttpStatus { get; }
+
+    public static ApiException ActionNotSupported(string action) =>
+        new(400, nameof(ActionNotSupported), $"The requested API operation '{action}' is incorrect. Please check.");
+
+    /// <summary>The operation exists, but not for a flow of this execution mode.</summary>
+    public static ApiException ModeNotSupported(string mode, string action) =>
+        new(400, nameof(ActionNotSupported), $"{mode} execution is not supported by '{action}'.");
+
+    public static ApiException ApiVersionNotSupported(string version) =>
+        new(400, "APIVersionNotSupported", $"The requested API version '{version}' is not supported yet. Please check.");
+
+    public static ApiException EntityTooLarge(long maxBytes) =>
+        new(400, nameof(EntityTooLarge), $"The payload size exceeds maximum allowed size ({maxBytes} bytes).");
+
+    /// <param name="parameter">The parameter as the caller spells it.</param>
+    /// <param name="problem">What is wrong and what would be right, without a full stop at the end.</param>
+    public static ApiException InvalidArgument(string parameter, string problem) =>
+        new(400, nameof(InvalidArgument), $"Parameter error. {parameter}: {problem}.");
+
+    public static ApiException MissingRequiredHeader(string header) =>
+        new(400, nameof(MissingRequiredHeader), $"The HTTP header '{header}' must be specified.");
+
+    public static ApiException MissingRequiredParams(string parameter) =>
+        new(400, nameof(MissingRequiredParams), $"The HTTP query '{parameter}' must be specified.");
+
+    public static ApiException ExecutionAlreadyExists(string execution, string flow) =>
+        new(400, nameof(ExecutionAlreadyExists), $"Execution '{execution}' for flow '{flow}' already exists.");
+
+    public static ApiException ExecutionAlreadyCompleted(string execution, string flow) =>
+        new(400, nameof(ExecutionAlreadyCompleted),
+            $"Execution '{execution}' for flow '{flow}' has already completed.");
+
+    /// <remarks>The token itself is a credential and stays out of the sentence.</remarks>
+    public static ApiException TaskAlreadyCompleted(string step) =>
+        new(400, nameof(TaskAlreadyCompleted), $"Task '{step}' has already completed.");
+
+    public static ApiException SignatureNonceUsed() =>
+        new(400, nameof(SignatureNonceUsed), "Specified signature nonce was used already.");
+
+    public static ApiException MissingSecurityToken() =>
+        new(400, nameof(MissingSecurityToken), "SecurityToken is mandatory for this action.");
+
+    public static ApiException AccessDenied(string reason) => new(403, nameof(AccessDenied), reason);
+
+    public static ApiException InvalidAccessKeyId(string accessKeyId) =>
+        new(403, "InvalidAccessKeyID", $"The AccessKey ID '{accessKeyId}' is invalid.");
+
+    public static ApiException RequestTimeTooSkewed(string requestTime, string now) =>
+        new(403, nameof(RequestTimeTooSkewed),
+            $"The difference between the request time '{requestTime}' and the current time '{now}' is too large.");
+
+    public static ApiException SignatureNotMatch() =>
+        new(403, nameof(SignatureNotMatch),
+            "The request signature we calculated does not match the signature you provided. "
+            + "Check your access key and signing method.");
+
+    public static ApiException FlowNotExists(string flow) =>
+        new(404, nameof(FlowNotExists), $"Flow '{flow}' does not exist.");
+
+    public static ApiException ExecutionNotExists(string execution, string flow) =>
+        new(404, nameof(ExecutionNotExists), $"Execution '{execution}' for flow '{flow}' does not exist.");
+
+    /// <remarks>Code and status are our own; the reference lists none. Source: API reference, Q9.</remarks>
+    public static ApiException FlowVersionNotExists(string version, string flow) =>
+        new(404, nameof(FlowVersionNotExists), $"Version '{version}' for flow '{flow}' does not exist.");
+
+    /// <remarks>Code and status are our own; the reference lists none. Source: API reference, Q9.</remarks>
+    public static ApiException FlowAliasNotExists(string alias, string flow) =>
+        new(404, nameof(FlowAliasNotExists), $"Alias '{alias}' for flow '{flow}' does not exist.");
+
+    public static ApiException FlowAlreadyExists(string flow) =>
+        new(409, nameof(FlowAlreadyExists), $"Flow '{flow}' already exists.");
+
+    public static ApiException ConcurrentUpdateError() =>
+        new(409, nameof(ConcurrentUpdateError), "Update conflict, please retry.");
+
+    public static ApiException UnsupportedMediaType(string contentType) =>
+        new(415, nameof(UnsupportedMediaType),
+            $"The content type must be \"application/json\" or \"application/x-www-form-urlencoded\", not \"{contentType}\".");
+
+    /// <param name="limit">What was exceeded, in words that follow "Please try again later:".</param>
+    public static ApiException ResourceThrottled(string limit) =>
+        new(429, nameof(ResourceThrottled), $"The request is throttled. Please try again later: {limit}.");
+
+    public static ApiException InternalServerError(Exception? cause = null) =>
+        new(500, nameof(InternalServerError), "An internal error has occurred. Please retry.", cause);
+
+    /// <summary>What the web server itself refuses, such as an unknown path or a broken request line.</summary>
+    /// <remarks>Not in the catalogue; the shape is needed so that clients can read it (protocol, section 6).</remarks>
+    public static ApiException Refused(int httpStatus, string code, string message) => new(httpStatus, code, message);
+}

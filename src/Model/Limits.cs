@@ -1,0 +1,55 @@
+namespace Sluice.Model;
+
+/// <summary>The documented quotas, each a setting. Defaults are the documented values.</summary>
+/// <remarks>Source: definition language, section 11; runtime, section 4. Bytes are UTF-8 bytes of compact JSON.</remarks>
+public sealed record Limits
+{
+    public static Limits Default { get; } = new();
+
+    /// <summary>Input or output of one state, and the data of one event. 64 KiB.</summary>
+    public int StateDataBytes { get; init; } = 64 * 1024;
+
+    /// <summary>One whole request. 1 024 KiB.</summary>
+    public int RequestBytes { get; init; } = 1024 * 1024;
+
+    /// <summary>Events of one execution, the last one included. 5 000.</summary>
+    public int Events { get; init; } = 5_000;
+
+    /// <summary>The key of one global variable. 128.</summary>
+    public int GlobalKeyBytes { get; init; } = 128;
+
+    /// <summary>The value of one global variable. 256 KiB.</summary>
+    public int GlobalValueBytes { get; init; } = 256 * 1024;
+
+    /// <summary>All global variables of one execution together. 1 MiB; our own, so that state stays bounded.</summary>
+    public int GlobalBytes { get; init; } = 1024 * 1024;
+
+    /// <summary>Levels of arrays and objects in a value. 128; our own, so that no value can exhaust the stack.</summary>
+    public int JsonDepth { get; init; } = 128;
+
+    /// <summary>Longest Standard execution. 365 days.</summary>
+    public TimeSpan StandardExecution { get; init; } = TimeSpan.FromDays(365);
+
+    /// <summary>Longest Express execution. 5 minutes.</summary>
+    public TimeSpan ExpressExecution { get; init; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>Longest Wait of a Standard flow. 300.</summary>
+    public int StandardWaitSeconds { get; init; } = 300;
+
+    /// <summary>Longest Wait of an Express flow. 20.</summary>
+    public int ExpressWaitSeconds { get; init; } = 20;
+
+    /// <summary>Flows of one account. 10 000.</summary>
+    public int Flows { get; init; } = 10_000;
+
+    /// <summary>Executions of one account in progress at once. 10 000.</summary>
+    public int RunningExecutions { get; init; } = 10_000;
+
+    /// <summary>Longest execution of a flow with this mode.</summary>
+    public TimeSpan LongestExecution(ExecutionMode mode) =>
+        mode == ExecutionMode.Express ? ExpressExecution : StandardExecution;
+
+    /// <summary>Longest Wait state of a flow with this mode, in seconds.</summary>
+    public int LongestWaitSeconds(ExecutionMode mode) =>
+        mode == ExecutionMode.Express ? ExpressWaitSeconds : StandardWaitSeconds;
+}

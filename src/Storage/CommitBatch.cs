@@ -1,0 +1,129 @@
+using Sluice.Model;
+
+namespace Sluice.Storage;
+
+/// <summary>What one commit writes: everything that some shards have decided since the last one.</summary>
+public sealed class CommitBatch
+{
+    /// <summary>The shards that take part, each once, with their owners' epochs. Any that is outdated fences the batch.</summary>
+    public List<ShardEpoch> Epochs { get; } = [];
+
+    /// <summary>New executions. Number, and flow with name, must be unused.</summary>
+    public List<ExecutionRow> Inserts { get; } = [];
+
+    /// <summary>Changes of life cycle. Each execution must exist, or be among <see cref="Inserts"/>.</summary>
+    public List<ExecutionChange> Changes { get; } = [];
+
+    /// <summary>Rows to append, in order; those of one execution oldest first.</summary>
+    public List<JournalRow> Journal { get; } = [];
+
+    public List<OutboxMessage> Sent { get; } = [];
+
+    /// <summary>Numbers of messages that this batch has dealt with; unknown ones are passed over.</summary>
+    public List<long> Received { get; } = [];
+
+    public bool IsEmpty =>
+        Inserts.Count == 0 && Changes.Count == 0 && Journal.Count == 0 && Sent.Count == 0 && Received.Count == 0;
+
+    /// <summary>Adds everything of another batch behind what is here. A shard may take part in both.</summary>
+    public void Add(CommitBatch other)
+    {
+        foreach (var epoch in other.Epochs)
+        {
+            if (!Epochs.Contains(epoch))
+            {
+                Epochs.Add(epoch);
+            }
+        }
+
+        Inserts.AddRange(other.Inserts);
+        Changes.AddRange(other.Changes);
+        Journal.AddRange(other.Journal);
+        Sent.AddRange(other.Sent);
+        Received.AddRange(other.Received);
+    }
+}
+
+public readonly record struct ShardEpoch(int Shard, long Epoch);
+
+/// <summary>An execution's row: what lists and descriptions show.</summary>
+/// <remarks>Times are Unix milliseconds.</remarks>
+public sealed record ExecutionRow
+{
+    public required ExecutionId Id { get; init; }
+
+    public required long FlowId { get; init; }
+
+    /// <summary>The definition, role and environment it was started with.</summary>
+    public required long RevisionId { get; init; }
+
+    public required string Name { get; init; }
+
+    public required ExecutionStatus Status { get; init; }
+
+    public required long Started { get; init; }
+
+    /// <summary>Null while it runs.</summary>
+    public long? Stopped { get; init; }
+
+    /// <summary>
+    /// When to look at it next: 0 while it is hot (to be loaded when the store is opened), a time while it sleeps,
+    /// null once it has ended.
+    /// </summary>
+    public long? WakeAt { get; init; }
+
+    /// <summary>The caller's own text; null when it sent none. Not filled in by a list of metadata only.</summary>
+    public byte[]? Input { get; init; }
+
+    /// <summary>JSON text; null until it has succeeded. Not filled in by a list of metadata only.</summary>
+    public byte[]? Output { get; init; }
+
+    /// <summary>The failure's code; null unless it failed, timed out or was stopped with one.</summary>
+    public string? Error { get; init; }
+
+    public string? Cause { get; init; }
+
+    /// <summary>The version or alias it was started through, if any.</summary>
+    public string? Qualifier { get; init; }
+
+    /// <summary>The map run it is a child of, if any. Such executions are listed only by that name.</summary>
+    public string? MapRun { get; init; }
+}
+
+/// <summary>A change in an execution's life: an end, or another time to look at it.</summary>
+/// <remarks>All members replace what is stored.</remarks>
+public sealed record ExecutionChange(
+    ExecutionId Id,
+    ExecutionStatus Status,
+    long? Stopped,
+    long? WakeAt,
+    byte[]? Output = null,
+    string? Error = null,
+    string? Cause = null);
+
+/// <summary>What one transition appended to an execution: its events, and its state after them.</summary>
+/// <param name="FirstEvent">Number of the first event in the row; unique and ascending within an execution.</param>
+/// <param name="EventCount">0 for a row that only changes state; it then sorts behind the event before it.</param>
+/// <param name="Events">Bytes of the event codec; empty when there are none.</param>
+/// <param name="State">Bytes of the state codec; empty once the execution has ended.</param>
+public sealed record JournalRow(
+    ExecutionId Execution, long FirstEvent, int EventCount, byte[] Events, byte[] State, StateKind Kind);
+
+/// <summary>What the state bytes of a journal row are. The numbers are stored.</summary>
+public enum StateKind
+{
+    /// <summary>Only the frames that changed since the row before.</summary>
+    Changes = 0,
+
+    /// <summary>The whole state; rows before it are history only.</summary>
+    Snapshot = 1,
+}
+
+/// <summary>A message from one shard to another, stored with the commit that sent it.</summary>
+/// <param name="Id">Unique, made like an execution's number.</param>
+/// <param name="Shard">The receiver.</param>
+public sealed record OutboxMessage(long Id, int Shard, byte[] Body);
+
+/// <summary>An execution that sleeps.</summary>
+/// <param name="WakeAt">Unix milliseconds.</param>
+public readonly record struct DueExecution(long WakeAt, ExecutionId Id);

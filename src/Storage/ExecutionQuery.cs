@@ -1,0 +1,37 @@
+using Sluice.Model;
+
+namespace Sluice.Storage;
+
+/// <summary>Which executions of a flow to list. All conditions must hold; null leaves one out.</summary>
+public sealed record ExecutionQuery
+{
+    public required long FlowId { get; init; }
+
+    /// <summary>1 or more.</summary>
+    public required int Limit { get; init; }
+
+    public ExecutionStatus? Status { get; init; }
+
+    /// <summary>Earliest start, inclusive, Unix milliseconds.</summary>
+    public long? StartedFrom { get; init; }
+
+    /// <summary>Latest start, inclusive, Unix milliseconds.</summary>
+    public long? StartedTo { get; init; }
+
+    /// <summary>Compared ordinally; any text, wildcard characters have no meaning.</summary>
+    public string? NamePrefix { get; init; }
+
+    public string? Qualifier { get; init; }
+
+    /// <summary>Null lists what is no child of a map run.</summary>
+    public string? MapRun { get; init; }
+
+    /// <summary>The last one of the page before; the list goes on behind it.</summary>
+    public ExecutionCursor? After { get; init; }
+
+    /// <summary>Leaves input and output out of the rows.</summary>
+    public bool MetadataOnly { get; init; }
+}
+
+/// <summary>A place in a list of executions.</summary>
+public readonly record struct ExecutionCursor(long Started, string Name);

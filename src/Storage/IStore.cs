@@ -1,0 +1,104 @@
+using Sluice.Model;
+
+namespace Sluice.Storage;
+
+/// <summary>The durable memory of an engine: executions, their journals, messages between shards, and the catalogue.</summary>
+/// <remarks>
+/// <para>
+/// Knows rows, not flows: events and state are bytes to it. One writer at a time: <see cref="CommitAsync"/> and the
+/// catalogue's writes are applied in the order they were called; reads may run beside them, from any thread, and see
+/// only what has been committed.
+/// </para>
+/// <para>Every provider passes the same conformance suite; the in-memory one is the reference.</para>
+/// </remarks>
+public interface IStore : ICatalogStore, IAsyncDisposable
+{
+    /// <summary>Fixed when the store was created.</summary>
+    StoreIdentity Identity { get; }
+
+    /// <summary>Takes a shard over: whoever held it before is fenced from here on.</summary>
+    /// <param name="shard">0 to <see cref="StoreIdentity.ShardCount"/> − 1.</param>
+    /// <returns>The new owner's epoch, to be shown with each commit; higher than all before it.</returns>
+    ValueTask<long> ClaimAsync(int shard, CancellationToken cancellationToken);
+
+    /// <summary>Writes a batch: all of it or nothing.</summary>
+    /// <returns>
+    /// <see cref="CommitResult.Durable"/> once the batch would survive a power cut. Otherwise see the other values.
+    /// </returns>
+    /// <exception cref="StoreFailedException">
+    /// The medium failed in a way that makes further writes unsafe, such as an error on sync. Stop the process.
+    /// </exception>
+    ValueTask<CommitResult> CommitAsync(CommitBatch batch, CancellationToken cancellationToken);
+
+    /// <summary>An execution's row, by number.</summary>
+    /// <returns>Null when there is none.</returns>
+    ValueTask<ExecutionRow?> FindExecutionAsync(ExecutionId id, CancellationToken cancellationToken);
+
+    /// <summary>An execution's row, by its flow's number and its name, compared ordinally.</summary>
+    /// <returns>Null when there is none.</returns>
+    ValueTask<ExecutionRow?> FindExecutionAsync(long flowId, string name, CancellationToken cancellationToken);
+
+    /// <summary>Executions of one flow, newest first: <c>Started</c> descending, then name ascending by ordinal.</summary>
+    /// <returns>At most <see cref="ExecutionQuery.Limit"/> rows; with fewer, the list has come to its end.</returns>
+    ValueTask<IReadOnlyList<ExecutionRow>> ListExecutionsAsync(ExecutionQuery query, CancellationToken cancellationToken);
+
+    /// <summary>What the engine needs to go on with an execution: the newest snapshot and all rows after it.</summary>
+    /// <returns>Oldest first: a snapshot, then changed frames; empty when the execution has no journal.</returns>
+    ValueTask<IReadOnlyList<JournalRow>> ReadStateAsync(ExecutionId id, CancellationToken cancellationToken);
+
+    /// <summary>The rows that hold events from <paramref name="fromEvent"/> on.</summary>
+    /// <param name="fromEvent">1 or more. The first row returned may begin with earlier events.</param>
+    /// <param name="maxEvents">Enough rows are returned to cover this many events, if there are that many.</param>
+    /// <returns>Oldest first; empty when there is no such event. <see cref="JournalRow.State"/> is not filled in.</returns>
+    ValueTask<IReadOnlyList<JournalRow>> ReadEventsAsync(
+        ExecutionId id, long fromEvent, int maxEvents, CancellationToken cancellationToken);
+
+    /// <summary>Executions of a shard that were hot (<see cref="ExecutionRow.WakeAt"/> 0), by number ascending.</summary>
+    /// <param name="after">Only numbers above this one.</param>
+    ValueTask<IReadOnlyList<ExecutionId>> ReadHotAsync(
+        int shard, ExecutionId after, int limit, CancellationToken cancellationToken);
+
+    /// <summary>Sleeping executions of a shard that are due: <c>WakeAt</c> from 1 to <paramref name="untilUnixMilliseconds"/>.</summary>
+    /// <param name="after">Only those after this one, in the order returned; default for all.</param>
+    /// <returns>Earliest first, then by number.</returns>
+    ValueTask<IReadOnlyList<DueExecution>> ReadDueAsync(
+        int shard, DueExecution after, long untilUnixMilliseconds, int limit, CancellationToken cancellationToken);
+
+    /// <summary>Messages to a shard that no commit has taken off yet, by number ascending.</summary>
+    ValueTask<IReadOnlyList<OutboxMessage>> ReadOutboxAsync(
+        int shard, long after, int limit, CancellationToken cancellationToken);
+
+    /// <summary>Executions that have not ended, all shards together.</summary>
+    ValueTask<long> CountRunningAsync(CancellationToken cancellationToken);
+
+    /// <summary>The highest number given to an execution; default when there is none.</summary>
+    ValueTask<ExecutionId> ReadLastExecutionIdAsync(CancellationToken cancellationToken);
+
+    /// <summary>Removes ended executions of a flow, rows and journals, oldest first.</summary>
+    /// <returns>How many were removed; below <paramref name="limit"/> when none is left.</returns>
+    ValueTask<int> PurgeEndedAsync(long flowId, int limit, CancellationToken cancellationToken);
+}
+
+/// <summary>What a store was created with.</summary>
+/// <param name="ShardCount">1 to <see cref="ExecutionId.MaxShards"/>; never changes.</param>
+/// <param name="TokenKey">32 secret random bytes that sign task tokens.</param>
+public sealed record StoreIdentity(int ShardCount, ReadOnlyMemory<byte> TokenKey);
+
+/// <summary>How a commit ended.</summary>
+public enum CommitResult
+{
+    /// <summary>Written; survives a power cut.</summary>
+    Durable,
+
+    /// <summary>Nothing was written: a shard of the batch has another owner. Drop what is in memory of it.</summary>
+    Fenced,
+
+    /// <summary>Nothing was written: the store cannot write now (disk full, read-only, busy). It may later.</summary>
+    Refused,
+
+    /// <summary>Nobody knows: the connection was lost before the answer. Read back before anything else.</summary>
+    Unknown,
+}
+
+/// <summary>The store can no longer be trusted with writes. The process must end and be started anew.</summary>
+public sealed class StoreFailedException(string message, Exception? cause = null) : Exception(message, cause);

@@ -1,0 +1,29 @@
+using Sluice.Model;
+using Sluice.Model.Json;
+
+namespace Sluice.Targets;
+
+/// <summary>A service that tasks can call. One target serves one or more actions.</summary>
+public interface ITaskTarget
+{
+    /// <summary>The actions it serves, such as <c>HTTP:Request</c>; compared ordinally.</summary>
+    IReadOnlyCollection<string> Actions { get; }
+
+    /// <summary>Makes the call and waits for its answer.</summary>
+    /// <returns>The answer, or the failure the task ends with. What the other side does wrong is never thrown.</returns>
+    /// <exception cref="OperationCanceledException">
+    /// <paramref name="cancellationToken"/> was cancelled: the attempt timed out, was stopped, or the engine is stopping.
+    /// </exception>
+    Task<Outcome<JsonPayload>> InvokeAsync(TaskCall call, CancellationToken cancellationToken);
+}
+
+/// <summary>One attempt of a task.</summary>
+/// <param name="Action">One of the target's actions.</param>
+/// <param name="Parameters">A JSON object, as the action's reference asks for; not yet checked.</param>
+/// <param name="TaskToken">For callback modes: the token that reports on this attempt. A credential: never logged.</param>
+/// <param name="AttemptKey">
+/// The same when an attempt is made again after a crash, different for each attempt: an idempotency key to pass on.
+/// </param>
+/// <param name="MaxResultBytes">Results larger than this are refused with <c>FnF.DataLimitExceeded</c>.</param>
+public sealed record TaskCall(
+    string Action, JsonPayload Parameters, string? TaskToken, string AttemptKey, int MaxResultBytes);
