@@ -57,6 +57,8 @@ internal sealed partial class RpcEndpoint(
         }
         catch (BadHttpRequestException broken)
         {
+            // Where the next request would begin cannot be known any more.
+            call.Context.Response.Headers.Connection = "close";
             Fail(call, Refusals.ByStatus(broken.StatusCode));
         }
         catch (Exception bug) when (!IsHangUp(bug, call.Context))

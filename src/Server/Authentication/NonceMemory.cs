@@ -39,10 +39,9 @@ internal sealed class NonceMemory(TimeSpan keep, int most = NonceMemory.DefaultM
         var mark = Mark(accessKeyId, nonce);
         lock (_lock)
         {
-            while (_generations.Count > 0 && (_generations.Keys[0] < now.UtcTicks / GenerationTicks || _count >= most))
+            while (_generations.Count > 0 && _generations.Keys[0] < now.UtcTicks / GenerationTicks)
             {
-                _count -= _generations.Values[0].Count;
-                _generations.RemoveAt(0);
+                ForgetFirst_NeedsLock();
             }
 
             foreach (var generation in _generations.Values)
@@ -51,6 +50,11 @@ internal sealed class NonceMemory(TimeSpan keep, int most = NonceMemory.DefaultM
                 {
                     return false;
                 }
+            }
+
+            while (_count >= most)
+            {
+                ForgetFirst_NeedsLock();
             }
 
             var expires = (requestTime + keep).UtcTicks / GenerationTicks;
@@ -63,6 +67,12 @@ internal sealed class NonceMemory(TimeSpan keep, int most = NonceMemory.DefaultM
             _count++;
             return true;
         }
+    }
+
+    private void ForgetFirst_NeedsLock()
+    {
+        _count -= _generations.Values[0].Count;
+        _generations.RemoveAt(0);
     }
 
     private static ulong Mark(string accessKeyId, string nonce)

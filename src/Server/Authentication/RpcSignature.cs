@@ -49,8 +49,8 @@ internal static class RpcSignature
         var key = Encoding.UTF8.GetBytes(secret + "&");
         var computed = method == HmacSha1 ? HMACSHA1.HashData(key, text.Span) : HMACSHA256.HashData(key, text.Span);
 
-        Span<byte> given = stackalloc byte[64];
-        var length = Convert.TryFromBase64String(request.Parameters.Required("Signature"), given, out var bytes) ? bytes : 0;
-        return CryptographicOperations.FixedTimeEquals(computed, given[..length]);
+        // As text: two spellings of the same bytes are then two signatures, and only one of them is right.
+        var given = Encoding.UTF8.GetBytes(request.Parameters.Required("Signature"));
+        return CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(Convert.ToBase64String(computed)), given);
     }
 }
