@@ -135,7 +135,7 @@ internal sealed partial class RpcEndpoint(
         response.ContentType = ContentType;
         response.ContentLength = body.Length;
         response.Headers["x-acs-request-id"] = call.RequestId;
-        await response.BodyWriter.WriteAsync(body, call.Context.RequestAborted);
+        await response.BodyWriter.WriteAsync(body);
     }
 
     /// <summary>One request on its way through.</summary>

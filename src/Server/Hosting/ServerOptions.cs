@@ -21,6 +21,9 @@ internal sealed record ServerOptions
     /// <summary>Connections open at once; more are refused. 10 000.</summary>
     public int MaxConnections { get; init; } = 10_000;
 
+    /// <summary>The head of a request must be complete within this time. 30 seconds.</summary>
+    public TimeSpan HeaderTime { get; init; } = TimeSpan.FromSeconds(30);
+
     /// <summary>Lines of this level and above are logged. Warning.</summary>
     public LogLevel LogLevel { get; init; } = LogLevel.Warning;
 

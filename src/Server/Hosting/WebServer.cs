@@ -19,9 +19,6 @@ internal static class WebServer
     /// <summary>Connections stay open this long between requests: more than the longest poll, 60 seconds.</summary>
     private static readonly TimeSpan KeepAlive = TimeSpan.FromSeconds(130);
 
-    /// <summary>Headers must be complete within this time.</summary>
-    private static readonly TimeSpan HeaderTime = TimeSpan.FromSeconds(30);
-
     /// <summary>Calls in progress have this long to finish when the server stops.</summary>
     private static readonly TimeSpan StopTime = TimeSpan.FromSeconds(10);
 
@@ -56,9 +53,9 @@ internal static class WebServer
         limits.MaxRequestLineSize = RequestLineBytes;
         limits.MaxRequestHeadersTotalSize = HeaderBytes;
         limits.MaxRequestHeaderCount = Headers;
-        limits.MaxRequestBufferSize = 2 * RequestLineBytes;
+        limits.MaxRequestBufferSize = RequestLineBytes + HeaderBytes;
         limits.KeepAliveTimeout = KeepAlive;
-        limits.RequestHeadersTimeout = HeaderTime;
+        limits.RequestHeadersTimeout = options.HeaderTime;
 
         // The body is counted where it is read, so that a large one gets the documented error.
         limits.MaxRequestBodySize = null;

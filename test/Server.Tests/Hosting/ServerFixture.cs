@@ -25,6 +25,8 @@ public sealed class ServerFixture : IAsyncLifetime
 
     internal int MaxConnections { get; init; } = 100;
 
+    internal TimeSpan HeaderTime { get; init; } = TimeSpan.FromSeconds(30);
+
     /// <summary>Completes when a poll has begun, and when its caller is seen to have gone.</summary>
     internal TaskCompletionSource PollBegan { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -38,6 +40,7 @@ public sealed class ServerFixture : IAsyncLifetime
             Data = "",
             Authentication = Authentication,
             MaxConnections = MaxConnections,
+            HeaderTime = HeaderTime,
             LogLevel = LogLevel.None,
         };
         var verifier = Authentication.Key is { } key ? new Authenticator(key, Authentication, Time) : null;
