@@ -18,17 +18,12 @@ public static class FlowInterpreter
     /// <summary>What a state that was just read back still owes: calls to make again, timers, a turn to finish.</summary>
     public static IReadOnlyList<Effect> Resume(ExecutionState state, Turn turn)
     {
-        var effects = new List<Effect>();
+        var effects = new List<Effect>(Timers(state));
         foreach (var frame in state.Frames)
         {
             if (frame is { Phase: FramePhase.Calling, Call: { } call })
             {
                 effects.Add(TaskCalls.Invoke(frame, call, turn));
-            }
-
-            if (frame.Due is { } due)
-            {
-                effects.Add(new Effect.SetTimer(frame.Id, frame.Attempt, due));
             }
 
             if (frame.Phase == FramePhase.Ready)
@@ -39,4 +34,9 @@ public static class FlowInterpreter
 
         return effects;
     }
+
+    /// <summary>What the state waits for by the clock; its deadline is not among it.</summary>
+    public static IReadOnlyList<Effect.SetTimer> Timers(ExecutionState state) =>
+        [.. state.Frames.Where(frame => frame.Due is not null)
+            .Select(frame => new Effect.SetTimer(frame.Id, frame.Attempt, frame.Due!.Value))];
 }

@@ -26,6 +26,11 @@ internal sealed class Chronicle(ExecutionState state, Turn turn)
     public void AddLast(EventType type, EventDetail detail) =>
         Write(state.LastEventId, type, stepName: "", detail);
 
+    /// <summary>Whether the frame's newest event says that a task's attempt failed.</summary>
+    public bool EndsWithTaskFailure(Frame frame) =>
+        _events.LastOrDefault(item => item.Id == frame.LastEventId)?.Type
+            is EventType.TaskFailed or EventType.TaskTimedOut or EventType.TaskSubmitFailed;
+
     private long Add(long cause, EventType type, string stepName, EventDetail detail)
     {
         if (state.LastEventId + 1 >= turn.Limits.Events)

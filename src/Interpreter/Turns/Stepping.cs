@@ -238,6 +238,12 @@ internal sealed class Stepping(
             return false;
         }
 
+        if (!chronicle.EndsWithTaskFailure(frame))
+        {
+            // It failed before its call or after its answer: history still says why it is tried again.
+            chronicle.Add(frame, EventType.TaskFailed, step.Name, Details.Failure(failure));
+        }
+
         frame.EndAttempt();
         frame.Phase = FramePhase.BackingOff;
         SetTimer(frame, step.Retry[place].Delay(++frame.Retries[place]));
