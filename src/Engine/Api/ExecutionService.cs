@@ -1,4 +1,5 @@
-using System.IO.Hashing;
+using System.Buffers.Binary;
+using System.Security.Cryptography;
 using System.Text;
 using Sluice.Engine.Flows;
 using Sluice.Engine.Scheduling;
@@ -6,7 +7,6 @@ using Sluice.Engine.Shards;
 using Sluice.Model;
 using Sluice.Model.History;
 using Sluice.Model.Json;
-using Sluice.Model.Names;
 using Sluice.Storage;
 
 namespace Sluice.Engine.Api;
@@ -195,7 +195,7 @@ public sealed class ExecutionService
 
     private async ValueTask<ExecutionView> ViewAsync(
         string flow, ExecutionRow row, CancellationToken cancellationToken) =>
-        new(flow, row, (await _catalog.GetRevisionAsync(row.RevisionId, cancellationToken)).Row);
+        new(flow, row, await _catalog.GetRowAsync(row.RevisionId, cancellationToken));
 
     /// <remarks>Versions and aliases cannot be made yet, so no qualifier exists.</remarks>
     private ValueTask<CompiledRevision> RevisionAsync(
@@ -259,9 +259,14 @@ public sealed class ExecutionService
     private string NewName() => new SeededEntropy(_ports.Entropy.NextSeed()).NextUuid().ToString();
 
     /// <summary>A name belongs to one shard for ever, so that one loop decides whether it is taken.</summary>
+    /// <remarks>Where a name goes is not stored: the number that the execution gets names the shard.</remarks>
     private Shard ShardOf(long flowId, string name)
     {
-        var hash = XxHash64.HashToUInt64(Encoding.UTF8.GetBytes(name), flowId);
+        var length = Encoding.UTF8.GetByteCount(name);
+        var bytes = new byte[sizeof(long) + length];
+        BinaryPrimitives.WriteInt64LittleEndian(bytes, flowId);
+        Encoding.UTF8.GetBytes(name, bytes.AsSpan(sizeof(long)));
+        var hash = BinaryPrimitives.ReadUInt64LittleEndian(SHA256.HashData(bytes));
         return _ports.Shards[(int)(hash % (ulong)_ports.Shards.Count)];
     }
 

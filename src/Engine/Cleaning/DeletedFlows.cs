@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Logging;
 using Sluice.Engine.Shards;
-using Sluice.Storage;
 
 namespace Sluice.Engine.Cleaning;
 

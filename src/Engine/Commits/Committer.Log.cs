@@ -10,6 +10,9 @@ internal sealed partial class Committer
         + "Check the disk's free space and permissions.")]
     private partial void LogNotWritten(CommitResult result, int batches);
 
+    [LoggerMessage(Level = LogLevel.Error, Message = "A commit failed in an unforeseen way.")]
+    private partial void LogCommitFailed(Exception exception);
+
     [LoggerMessage(Level = LogLevel.Critical, Message = "The store failed; the process must end.")]
     private partial void LogStoreFailed(Exception exception);
 

@@ -150,6 +150,12 @@ internal sealed partial class Committer : IThreadPoolWorkItem
             _onFatal(e);
             return CommitResult.Unknown;
         }
+        catch (Exception e)
+        {
+            // A mistake of ours, such as a batch that contradicts what is stored: read back, and do not repeat it.
+            LogCommitFailed(e);
+            return CommitResult.Unknown;
+        }
     }
 
     private void Release(ShardBatch batch, bool isStored)

@@ -3,8 +3,8 @@ using Sluice.Storage;
 namespace Sluice.Engine.Commits;
 
 /// <summary>What one turn of a shard wants written, and what waits for it.</summary>
-/// <param name="Shard">The shard it came from.</param>
-/// <param name="Epoch">The shard's epoch when the batch was made; one of a former life is not written.</param>
+/// <param name="shard">The shard it came from.</param>
+/// <param name="epoch">The shard's epoch when the batch was made; one of a former life is not written.</param>
 internal sealed class ShardBatch(int shard, long epoch)
 {
     public int Shard => shard;

@@ -58,7 +58,15 @@ internal sealed class Catalog(IStore store, Limits limits)
         }
     }
 
-    /// <summary>A revision, whether or not its flow still lives.</summary>
+    /// <summary>A revision's row, whether or not its flow still lives and this release accepts it.</summary>
+    /// <exception cref="InvalidDataException">It is not stored.</exception>
+    public async ValueTask<RevisionRow> GetRowAsync(long revisionId, CancellationToken cancellationToken) =>
+        _revisions.TryGetValue(revisionId, out var known)
+            ? known.Row
+            : await store.FindRevisionAsync(revisionId, cancellationToken)
+                ?? throw new InvalidDataException($"Revision {revisionId} is not stored.");
+
+    /// <summary>A revision, compiled, whether or not its flow still lives.</summary>
     /// <exception cref="InvalidDataException">It is not stored, or this release does not accept it.</exception>
     public async ValueTask<CompiledRevision> GetRevisionAsync(long revisionId, CancellationToken cancellationToken)
     {
@@ -67,8 +75,7 @@ internal sealed class Catalog(IStore store, Limits limits)
             return known;
         }
 
-        var row = await store.FindRevisionAsync(revisionId, cancellationToken)
-            ?? throw new InvalidDataException($"Revision {revisionId} is not stored.");
+        var row = await GetRowAsync(revisionId, cancellationToken);
         var flow = await store.FindFlowAsync(row.FlowId, cancellationToken)
             ?? throw new InvalidDataException($"Flow {row.FlowId} is not stored.");
         var compiled = FlowCompiler.Compile(row.Definition, flow.Name, (ExecutionMode)flow.Mode, limits);

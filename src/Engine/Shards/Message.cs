@@ -61,4 +61,7 @@ internal abstract record Message
 
     /// <summary>Ask the store, and the executions in memory, for what comes due soon.</summary>
     public sealed record Sweep : Message;
+
+    /// <summary>The engine stops: hand over what is decided, and turn away what still comes.</summary>
+    public sealed record Close(TaskCompletionSource Done) : Message;
 }

@@ -105,3 +105,11 @@ internal sealed class DeliveryRelease(OutboxMessage message, IReadOnlyList<Shard
         // It was never sent.
     }
 }
+
+/// <summary>Everything that the shard has handed over is stored.</summary>
+internal sealed class CloseRelease(TaskCompletionSource done) : IRelease
+{
+    public void Stored() => done.TrySetResult();
+
+    public void Unstored() => done.TrySetResult();
+}

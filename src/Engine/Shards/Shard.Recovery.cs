@@ -1,4 +1,3 @@
-using Sluice.Model;
 using Sluice.Storage;
 
 namespace Sluice.Engine.Shards;

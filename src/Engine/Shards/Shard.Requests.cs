@@ -1,5 +1,3 @@
-using Sluice.Engine.Scheduling;
-using Sluice.Engine.Tasks;
 using Sluice.Interpreter;
 using Sluice.Interpreter.Frames;
 using Sluice.Model;

@@ -1,9 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using Microsoft.Extensions.Logging;
-using Sluice.Engine.Commits;
 using Sluice.Engine.Timers;
-using Sluice.Model;
 
 namespace Sluice.Engine.Shards;
 
@@ -12,7 +10,7 @@ namespace Sluice.Engine.Shards;
 /// The loop runs on one thread at a time, so nothing in here is locked. It runs ahead of the disk on its own memory;
 /// what may leave the process waits in the batch. Split by subject: this file is the loop itself.
 /// </remarks>
-internal sealed partial class Shard : IThreadPoolWorkItem, IDisposable
+internal sealed partial class Shard : IThreadPoolWorkItem
 {
     private readonly ShardPorts _ports;
     private readonly ConcurrentQueue<Message> _mailbox = new();
@@ -43,9 +41,6 @@ internal sealed partial class Shard : IThreadPoolWorkItem, IDisposable
     /// <summary>Whether new work from outside should wait or be refused.</summary>
     public bool IsFull => Volatile.Read(ref _waiting) >= _ports.Options.MailboxCapacity;
 
-    /// <summary>Whether nothing is in hand or waiting.</summary>
-    public bool IsIdle => Volatile.Read(ref _scheduled) == 0 && _mailbox.IsEmpty;
-
     /// <summary>Gives the shard something to do. Never refuses: whoever lets work in asks <see cref="IsFull"/>.</summary>
     public void Post(Message message)
     {
@@ -54,7 +49,14 @@ internal sealed partial class Shard : IThreadPoolWorkItem, IDisposable
         Wake();
     }
 
-    public void Dispose() => _alarm.Dispose();
+    /// <summary>Deals with what has come so far, and with nothing after that.</summary>
+    public async Task StopAsync()
+    {
+        var done = new TaskCompletionSource();
+        Post(new Message.Close(done));
+        await done.Task;
+        await _alarm.DisposeAsync();
+    }
 
     void IThreadPoolWorkItem.Execute() => _ = RunTurnAsync();
 
@@ -106,6 +108,7 @@ internal sealed partial class Shard : IThreadPoolWorkItem, IDisposable
 
     private ValueTask HandleAsync(Message message) => message switch
     {
+        Message.Close close => CloseAsync(close),
         Message.Reset => ResetAsync(),
         _ when _isAway => TurnAwayAsync(message),
         Message.Start start => StartAsync(start),
@@ -119,6 +122,13 @@ internal sealed partial class Shard : IThreadPoolWorkItem, IDisposable
         Message.Sweep => SweepAsync(),
         _ => throw new UnreachableException($"A message of kind {message.GetType().Name}."),
     };
+
+    private ValueTask CloseAsync(Message.Close close)
+    {
+        _isAway = true;
+        _drafts.Release(new CloseRelease(close.Done));
+        return ValueTask.CompletedTask;
+    }
 
     private void Submit()
     {
