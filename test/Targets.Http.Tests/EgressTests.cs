@@ -77,6 +77,10 @@ public sealed class EgressTests
         Assert.True(EgressPolicy.PublicOnly.Allows(IPAddress.Parse(address)));
 
     [Fact]
+    public void An_IPv4_address_written_as_IPv6_counts_as_IPv4() =>
+        Assert.True(Deny("::/0").Allows(IPAddress.Parse("::ffff:8.8.8.8")));
+
+    [Fact]
     public void Everything_is_allowed_by_default() =>
         Assert.True(new HttpTargetOptions().Egress.Allows(IPAddress.Loopback));
 

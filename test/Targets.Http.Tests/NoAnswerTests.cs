@@ -63,11 +63,26 @@ public sealed class NoAnswerTests
     [Fact]
     public async Task Tls_spoken_to_a_server_without_it_fails_the_task()
     {
-        await using var server = LoopbackServer.Answering("HTTP/1.1 400 Bad Request\r\n\r\n"u8.ToArray());
+        await using var server = LoopbackServer.Start((_, _, _) => Task.CompletedTask, wrap: async stream =>
+        {
+            await stream.WriteAsync("HTTP/1.1 400 Bad Request\r\n\r\n"u8.ToArray());
+            return stream;
+        });
 
-        var failure = await FailureAsync(Get($"https://127.0.0.1:{server.Port}/"));
+        Assert.Equal("HTTP.RequestFailed", (await FailureAsync(Get($"https://127.0.0.1:{server.Port}/"))).Code);
+    }
+
+    [Fact]
+    public async Task A_connection_that_is_not_made_in_time_fails_the_task()
+    {
+        // The server waits for a request, and never answers the TLS handshake.
+        await using var server = LoopbackServer.Answering("200 OK");
+        var options = new HttpTargetOptions { ConnectTimeout = TimeSpan.FromMilliseconds(20) };
+
+        var failure = await FailureAsync(Get($"https://127.0.0.1:{server.Port}/"), options);
 
         Assert.Equal("HTTP.RequestFailed", failure.Code);
+        Assert.Contains("ConnectTimeout", failure.Cause, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using System.Net;
 using Sluice.Model.Json;
 using static Sluice.Targets.Http.Tests.Tasks;
 
@@ -165,6 +167,34 @@ public sealed class RequestTests
 
         Assert.Equal(2, server.Requests.Count);
         Assert.All(server.Requests, request => Assert.Null(request.Header("Cookie")));
+    }
+
+    [Fact]
+    public async Task A_proxy_named_by_the_environment_is_not_used()
+    {
+        await using var proxy = LoopbackServer.Answering("502 Bad Gateway");
+        var before = HttpClient.DefaultProxy;
+        HttpClient.DefaultProxy = new WebProxy(proxy.Url, BypassOnLocal: false);
+        try
+        {
+            await SendAsync("/");
+        }
+        finally
+        {
+            HttpClient.DefaultProxy = before;
+        }
+
+        Assert.Empty(proxy.Requests);
+    }
+
+    [Fact]
+    public async Task Trace_headers_of_the_server_itself_stay_at_home()
+    {
+        using var activity = new Activity("a call of the server's own").Start();
+
+        var request = await SendAsync("/");
+
+        Assert.Null(request.Header("traceparent"));
     }
 
     private static async Task<RecordedRequest> SendAsync(
