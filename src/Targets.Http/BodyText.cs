@@ -6,7 +6,8 @@ namespace Sluice.Targets.Http;
 /// <summary>The text that a response body stands for.</summary>
 internal static class BodyText
 {
-    /// <summary>Decodes by the declared charset, UTF-8 where there is none; what does not fit becomes U+FFFD.</summary>
+    /// <summary>Decodes by the declared charset, UTF-8 where there is none.</summary>
+    /// <param name="bytes">What does not fit the charset becomes U+FFFD.</param>
     /// <param name="isCut">The bytes are only the start; a character cut in two at their end is left out.</param>
     public static string Decode(MediaTypeHeaderValue? type, byte[] bytes, bool isCut)
     {

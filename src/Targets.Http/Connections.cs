@@ -45,8 +45,9 @@ internal static class Connections
         var allowed = Array.FindAll(found, egress.Allows);
         if (allowed.Length == 0)
         {
+            var addresses = string.Join(", ", found.AsEnumerable());
             throw new IOException(
-                $"The egress policy of this server allows no connection to '{host.Host}' ({string.Join(", ", found.AsEnumerable())})");
+                $"The egress policy of this server allows no connection to '{host.Host}' ({addresses})");
         }
 
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };

@@ -14,8 +14,8 @@ public sealed record EgressPolicy(IReadOnlyList<IPNetwork> Denied, IReadOnlyList
     public static EgressPolicy AllowAll { get; } = new([], []);
 
     /// <summary>
-    /// Refuses loopback, private, link-local (cloud metadata among them), shared, multicast and reserved ranges, and
-    /// the IPv6 ranges that lead back to IPv4: right for a server that strangers may define flows on.
+    /// Refuses loopback, private, link-local (cloud metadata among them), shared, multicast and reserved ranges,
+    /// and the IPv6 ranges that lead back to IPv4: right for a server that strangers may define flows on.
     /// </summary>
     /// <remarks>Source: the special-purpose address registries of IANA (RFC 6890).</remarks>
     public static EgressPolicy PublicOnly { get; } = new(

@@ -18,8 +18,8 @@ internal static class HeaderRules
     /// <summary>Describe the connection or the framing, and are therefore the target's alone.</summary>
     private static readonly HashSet<string> Reserved = new(StringComparer.OrdinalIgnoreCase)
     {
-        "Connection", "Content-Length", "Expect", "Host", "Keep-Alive", "Proxy-Authenticate", "Proxy-Authorization",
-        "Proxy-Connection", "TE", "Trailer", "Transfer-Encoding", "Upgrade",
+        "Connection", "Content-Length", "Expect", "Host", "Keep-Alive", "Proxy-Authenticate",
+        "Proxy-Authorization", "Proxy-Connection", "TE", "Trailer", "Transfer-Encoding", "Upgrade",
     };
 
     private static readonly HashSet<string> Credentials = new(StringComparer.OrdinalIgnoreCase)
@@ -30,7 +30,7 @@ internal static class HeaderRules
     /// <summary>Whether a redirect to another origin must leave this header behind.</summary>
     public static bool IsCredential(string name) => Credentials.Contains(name);
 
-    /// <summary>What is wrong with a header name that a flow gives, without a full stop; null for nothing.</summary>
+    /// <summary>What is wrong with a header name, without a full stop; null for nothing.</summary>
     public static string? ProblemWithName(string name) =>
         name.Length == 0 || name.AsSpan().ContainsAnyExcept(TokenCharacters)
             ? "is not a header name; use letters, digits and '-'"
@@ -39,7 +39,7 @@ internal static class HeaderRules
         : Reserved.Contains(name) ? "cannot be set; it belongs to the connection, not to the request"
         : null;
 
-    /// <summary>What is wrong with a header value that a flow gives, without a full stop; null for nothing.</summary>
+    /// <summary>What is wrong with a header value, without a full stop; null for nothing.</summary>
     public static string? ProblemWithValue(string value) =>
         value.AsSpan().IndexOfAnyInRange('\0', '\b') >= 0
         || value.AsSpan().IndexOfAnyInRange('\n', '\u001f') >= 0

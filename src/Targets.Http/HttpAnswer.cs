@@ -45,7 +45,8 @@ internal static class HttpAnswer
         };
 
     /// <summary>The start of the body, or a sentence where there is none.</summary>
-    private static async Task<string> ReadCauseAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    private static async Task<string> ReadCauseAsync(
+        HttpResponseMessage response, CancellationToken cancellationToken)
     {
         var body = await ResponseBytes.ReadStartAsync(response, CauseBytes, cancellationToken);
         var text = BodyText.Decode(ContentType(response), body.Bytes, body.IsCut).Trim();

@@ -6,8 +6,8 @@ namespace Sluice.Targets.Http;
 
 /// <summary>Turns the parameters of <c>HTTP:Request</c> into a checked call.</summary>
 /// <remarks>
-/// Parameters with other names are ignored, as unknown fields of a definition are; a parameter whose value is null
-/// counts as absent. Source: definition language, section 10.1.
+/// Parameters with other names are ignored, as unknown fields of a definition are; a parameter whose value is
+/// null counts as absent. Source: definition language, section 10.1.
 /// </remarks>
 internal static class HttpCallReading
 {
@@ -89,7 +89,8 @@ internal static class HttpCallReading
         }
 
         var added = query.Select(pair => $"{Uri.EscapeDataString(pair.Key)}={Uri.EscapeDataString(pair.Value)}");
-        return new UriBuilder(url) { Query = string.Join('&', added.Prepend(url.Query).Where(part => part.Length > 1)) }.Uri;
+        var parts = added.Prepend(url.Query).Where(part => part.Length > 1);
+        return new UriBuilder(url) { Query = string.Join('&', parts) }.Uri;
     }
 
     private static HttpMethod ReadMethod(JsonObject parameters)
@@ -108,7 +109,8 @@ internal static class HttpCallReading
             JsonNull => null,
             JsonString text => Encoding.UTF8.GetBytes(text.Value),
             JsonObject or JsonArray => JsonPayload.Of(body).Utf8.ToArray(),
-            _ => throw new BadParameterException("body", $"it must be a string, an object or an array, not {body.KindName}"),
+            _ => throw new BadParameterException(
+                "body", $"it must be a string, an object or an array, not {body.KindName}"),
         };
     }
 
@@ -144,7 +146,8 @@ internal static class HttpCallReading
     {
         JsonString text => text.Value,
         JsonNumber or JsonBoolean => value.ToString(),
-        _ => throw new BadParameterException(place, $"it must be a string, a number or a boolean, not {value.KindName}"),
+        _ => throw new BadParameterException(
+            place, $"it must be a string, a number or a boolean, not {value.KindName}"),
     };
 
     private static List<KeyValuePair<string, string>> ReadHeaders(JsonObject parameters)
@@ -165,7 +168,7 @@ internal static class HttpCallReading
         return headers;
     }
 
-    /// <summary>What is not a header name may be anything, and its message is one short line all the same.</summary>
+    /// <summary>What is not a header name may be anything; its message is one short line.</summary>
     private static string OneLine(string text) =>
         string.Concat((text.Length <= 60 ? text : text[..60] + "…").Select(c => char.IsControl(c) ? '?' : c));
 

@@ -81,8 +81,8 @@ public sealed class HttpTarget : ITaskTarget, IDisposable
     };
 
     /// <summary>
-    /// A refused or broken connection, an answer that is not HTTP or not in its declared compression, or a connection
-    /// that took too long, which the library reports as a cancellation.
+    /// A refused or broken connection, an answer that is not HTTP or not in its declared compression, or a
+    /// connection that took too long, which the library reports as a cancellation.
     /// </summary>
     private static bool IsLostAnswer(Exception e) =>
         e is HttpRequestException or IOException or InvalidDataException or OperationCanceledException;
