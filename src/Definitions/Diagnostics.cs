@@ -1,0 +1,5 @@
+namespace Sluice.Definitions;
+public static class Diagnostics
+{
+    public static string Summary(IReadOnlyList<Diagnostic> diagnostics) => string.Join("; ", diagnostics);
+}
