@@ -16,8 +16,6 @@ internal sealed class SqliteException(int extendedCode, string message) : Except
     /// <summary>A row contradicts a key, a unique index or a reference.</summary>
     public bool IsConstraint => Code == raw.SQLITE_CONSTRAINT;
 
-    public bool IsInterrupt => Code == raw.SQLITE_INTERRUPT;
-
     /// <summary>The medium failed, or what is on it is damaged.</summary>
     public bool IsFatal =>
         Code is raw.SQLITE_IOERR or raw.SQLITE_CORRUPT or raw.SQLITE_NOTADB || extendedCode == DatabaseMoved;

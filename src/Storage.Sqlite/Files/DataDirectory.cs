@@ -35,7 +35,8 @@ internal sealed class DataDirectory : IDisposable
             }
 
             var entered = new DataDirectory(path, Lock(path));
-            File.WriteAllText(HolderPath(path), $"{Environment.ProcessId}\n");
+            using var holder = new StreamWriter(Open(HolderPath(path), FileMode.Create, FileShare.Read));
+            holder.WriteLine(Environment.ProcessId);
             return entered;
         }
         catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)

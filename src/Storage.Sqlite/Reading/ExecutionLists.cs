@@ -11,12 +11,12 @@ namespace Sluice.Storage.Sqlite.Reading;
 /// </remarks>
 internal static class ExecutionLists
 {
+    public const string ByStart = "execution_list";
+    public const string ByStatus = "execution_status";
+    public const string ByName = "execution_name";
+
     /// <summary>Up to here it is cheaper to sort all that fit a prefix than to look for them among the newest.</summary>
     private const int FewNames = 10_000;
-
-    private const string ByStart = "execution_list";
-    private const string ByStatus = "execution_status";
-    private const string ByName = "execution_name";
 
     /// <summary>No UTF-8 text has this byte, so a prefix with it behind is above all that begin with the prefix.</summary>
     private const byte AboveUtf8 = 0xFF;
@@ -52,7 +52,7 @@ internal static class ExecutionLists
     }
 
     // The page is found and ordered by narrow rows; only those on it are read with their payloads.
-    private static string Page(string index, bool hasStatus, bool hasPrefix) =>
+    public static string Page(string index, bool hasStatus, bool hasPrefix) =>
         $"""
         SELECT {ExecutionReads.Columns},
           CASE WHEN ?1 THEN NULL ELSE e.input END, CASE WHEN ?1 THEN NULL ELSE e.output END

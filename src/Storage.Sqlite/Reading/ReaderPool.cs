@@ -74,6 +74,7 @@ internal sealed class ReaderPool(string path, int size, Action<StoreFailedExcept
         {
             using var interruption = cancellationToken.UnsafeRegister(
                 static state => ((Connection)state!).Interrupt(), connection);
+            cancellationToken.ThrowIfCancellationRequested();
             return read(connection);
         }
         finally
