@@ -30,7 +30,8 @@ public sealed class ExecutionIdTests
     public void Numbers_ascend_in_time_then_shard_then_counter() => Prop.ForAll(Parts.Two().ToArbitrary(), pair =>
     {
         var (a, b) = pair;
-        var order = ExecutionId.Create(a.Item1, a.Item2, a.Item3).CompareTo(ExecutionId.Create(b.Item1, b.Item2, b.Item3));
+        var first = ExecutionId.Create(a.Item1, a.Item2, a.Item3);
+        var order = first.CompareTo(ExecutionId.Create(b.Item1, b.Item2, b.Item3));
         return Math.Sign(order) == Math.Sign(a.CompareTo(b));
     }).QuickCheckThrowOnFailure();
 

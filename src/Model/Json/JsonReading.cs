@@ -14,7 +14,7 @@ public static class JsonReading
 
     private const string NotUnicode = "not valid JSON: a string holds text that is not valid Unicode";
 
-    private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+    private static readonly UTF8Encoding StrictUtf8 = new(false, throwOnInvalidBytes: true);
 
     private static readonly JsonReaderOptions Strict = new()
     {

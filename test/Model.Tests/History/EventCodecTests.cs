@@ -33,7 +33,8 @@ public sealed class EventCodecTests
 
     [Fact]
     public void Events_come_back_as_they_were_stored() =>
-        Prop.ForAll(Some.Events.ToArbitrary(), events => EventCodec.Decode(EventCodec.Encode(events)).SequenceEqual(events))
+        Prop.ForAll(
+            Some.Events.ToArbitrary(), events => EventCodec.Decode(EventCodec.Encode(events)).SequenceEqual(events))
             .QuickCheckThrowOnFailure();
 
     [Fact]
@@ -52,6 +53,17 @@ public sealed class EventCodecTests
     {
         // Format 1, first event 1, and 2 147 483 647 events to follow.
         byte[] bytes = [1, 1, 0xFF, 0xFF, 0xFF, 0xFF, 0x07];
+        var before = GC.GetAllocatedBytesForCurrentThread();
+
+        Assert.Throws<InvalidDataException>(() => EventCodec.Decode(bytes));
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 1_000_000);
+    }
+
+    [Fact]
+    public void A_time_out_of_range_is_refused()
+    {
+        // Format 1, first event 1, one event: type 1, cause 0, no step, and the largest number as its time.
+        byte[] bytes = [1, 1, 1, 1, 1, 0, 0, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0x01, 0];
 
         Assert.Throws<InvalidDataException>(() => EventCodec.Decode(bytes));
     }
