@@ -96,6 +96,12 @@ public sealed class ApiException : Exception
         new(415, nameof(UnsupportedMediaType),
             $"The content type must be \"application/json\" or \"application/x-www-form-urlencoded\", not \"{contentType}\".");
 
+    /// <remarks>A JSON body is read only where the signature covers it: in ACS3. Source: protocol, section 3, step 5.</remarks>
+    public static ApiException UnsignedJsonBody() =>
+        new(415, nameof(UnsupportedMediaType),
+            "The content type must be \"application/x-www-form-urlencoded\"; \"application/json\" is accepted only from "
+            + "requests signed with ACS3-HMAC-SHA256.");
+
     /// <param name="limit">What was exceeded, in words that follow "Please try again later:".</param>
     public static ApiException ResourceThrottled(string limit) =>
         new(429, nameof(ResourceThrottled), $"The request is throttled. Please try again later: {limit}.");
