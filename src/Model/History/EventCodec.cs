@@ -51,7 +51,7 @@ public static class EventCodec
         }
 
         var id = reader.Count();
-        var events = new HistoryEvent[reader.SmallCount()];
+        var events = new HistoryEvent[reader.ItemCount()];
         var time = 0L;
         for (var i = 0; i < events.Length; i++, id++)
         {
@@ -60,7 +60,7 @@ public static class EventCodec
             var step = reader.Text();
             time += reader.Number();
             events[i] = new HistoryEvent(
-                id, cause, type, step, DateTimeOffset.FromUnixTimeMilliseconds(time), ReadDetail(ref reader));
+                id, cause, type, step, PackedReader.ToTime(time), ReadDetail(ref reader));
         }
 
         return events;
@@ -68,7 +68,7 @@ public static class EventCodec
 
     private static EventDetail ReadDetail(ref PackedReader reader)
     {
-        var members = new (string, JsonPayload)[reader.SmallCount()];
+        var members = new (string, JsonPayload)[reader.ItemCount()];
         for (var i = 0; i < members.Length; i++)
         {
             members[i] = (reader.Text(), reader.Payload());

@@ -36,6 +36,13 @@ public ref struct PackedReader(ReadOnlySpan<byte> bytes)
         return value <= int.MaxValue ? (int)value : throw new InvalidDataException("A length is out of range.");
     }
 
+    /// <summary>How many items follow, so that room for them can be made: no more than there are bytes left.</summary>
+    public int ItemCount()
+    {
+        var count = SmallCount();
+        return count <= _rest.Length ? count : throw new InvalidDataException("The record ends early.");
+    }
+
     public long Number()
     {
         var value = Varint();
@@ -44,9 +51,11 @@ public ref struct PackedReader(ReadOnlySpan<byte> bytes)
 
     public ulong Fixed() => BinaryPrimitives.ReadUInt64LittleEndian(Take(8));
 
-    public DateTimeOffset Time()
+    public DateTimeOffset Time() => ToTime(Number());
+
+    /// <param name="milliseconds">Since the Unix epoch, of whatever size.</param>
+    public static DateTimeOffset ToTime(long milliseconds)
     {
-        var milliseconds = Number();
         try
         {
             return DateTimeOffset.FromUnixTimeMilliseconds(milliseconds);
