@@ -49,8 +49,8 @@ public sealed class ApiException : Exception
             $"Execution '{execution}' for flow '{flow}' has already completed.");
 
     /// <remarks>The token itself is a credential and stays out of the sentence.</remarks>
-    public static ApiException TaskAlreadyCompleted(string step) =>
-        new(400, nameof(TaskAlreadyCompleted), $"Task '{step}' has already completed.");
+    public static ApiException TaskAlreadyCompleted() =>
+        new(400, nameof(TaskAlreadyCompleted), "Task has already completed.");
 
     public static ApiException SignatureNonceUsed() =>
         new(400, nameof(SignatureNonceUsed), "Specified signature nonce was used already.");
