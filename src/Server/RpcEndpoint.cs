@@ -9,7 +9,8 @@ using Sluice.Server.Wire;
 
 namespace Sluice.Server;
 
-/// <summary>The one door: a request comes in, is read, checked and carried out, and an answer goes out.</summary>
+/// <summary>The one door: a request comes in, is read, checked and carried out, and an answer goes
+/// out.</summary>
 /// <remarks>The order of the checks is the protocol's, section 11.1; the first failure answers.</remarks>
 /// <param name="authenticator">Null leaves the server open to programs on this machine.</param>
 internal sealed partial class RpcEndpoint(
@@ -39,7 +40,8 @@ internal sealed partial class RpcEndpoint(
             connection?.ApplicationSpeaks = false;
         }
 
-        LogCall(call.RequestId, call.Action ?? "", call.Status, Stopwatch.GetElapsedTime(started).TotalMilliseconds);
+        var milliseconds = Stopwatch.GetElapsedTime(started).TotalMilliseconds;
+        LogCall(call.RequestId, call.Action ?? "", call.Status, milliseconds);
     }
 
     private async Task AnswerAsync(Call call)
@@ -78,7 +80,8 @@ internal sealed partial class RpcEndpoint(
         }
 
         CheckTarget(call.Context);
-        var body = await RequestBody.ReadAsync(call.Context, Limits.Default.RequestBytes, call.Context.RequestAborted);
+        var body = await RequestBody.ReadAsync(
+            call.Context, Limits.Default.RequestBytes, call.Context.RequestAborted);
         var query = http.QueryString.Value ?? "";
         var request = RpcRequest.Decode(http.Method, query.AsSpan(query.Length == 0 ? 0 : 1), http.Headers, body);
         call.Request = request;

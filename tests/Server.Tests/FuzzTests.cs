@@ -3,7 +3,6 @@ using FsCheck;
 using FsCheck.Fluent;
 using Microsoft.AspNetCore.Http;
 using Sluice.Model;
-using Sluice.Server.Authentication;
 using Sluice.Server.Operations;
 using Sluice.Server.Tests.Authentication;
 using Sluice.Server.Wire;
@@ -38,7 +37,8 @@ public sealed class FuzzTests
         "TaskToken", "Output", "WaitTimeSeconds", "Environment.Variables.1.Name", "Environment.Variables.1.Value", "Name.1",
     ];
 
-    // Goal: no surprise. Method: real requests with some bytes of query, body and headers changed, through all checks.
+    // Goal: no surprise. Method: real requests with some bytes of query, body and headers changed, through
+    // all checks.
     [Fact]
     public void Damaged_requests_are_read_or_refused() =>
         Prop.ForAll(Damage.ToArbitrary(), damage =>

@@ -4,15 +4,16 @@ using System.Text;
 
 namespace Sluice.Server.Authentication;
 
-/// <summary>Remembers which nonces were used, for as long as a request that bears one could still be accepted.</summary>
+/// <summary>Remembers which nonces were used, for as long as a request that bears one could still be
+/// accepted.</summary>
 /// <remarks>
 /// <para>
-/// Holds 64 bits of a hash for each, in generations of five minutes that are dropped whole. The memory belongs to
-/// this process alone. Source: protocol, section 11.4.
+/// Holds 64 bits of a hash for each, in generations of five minutes that are dropped whole. The memory
+/// belongs to this process alone. Source: protocol, section 11.4.
 /// </para>
 /// <para>
-/// Above <paramref name="most"/> nonces the generation that expires first is forgotten early: a flood of genuine
-/// calls shortens the memory, and never exhausts the process.
+/// Above <paramref name="most"/> nonces the generation that expires first is forgotten early: a flood of
+/// genuine calls shortens the memory, and never exhausts the process.
 /// </para>
 /// </remarks>
 /// <param name="keep">How long after the request's own time a nonce is remembered.</param>

@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.Json;
-using Sluice.Engine.Api;
 using Sluice.Model;
 using Sluice.Model.History;
 using Sluice.Model.Json;
@@ -10,7 +9,8 @@ using Sluice.Storage;
 
 namespace Sluice.Server.Tests.Answers;
 
-/// <summary>Answers to the letter: members, order, what is left out. Source: API reference, section 5.</summary>
+/// <summary>Answers to the letter: members, order, what is left out. Source: API reference, section
+/// 5.</summary>
 public sealed class AnswerShapeTests
 {
     private const long Start = 1735787045678;

@@ -5,7 +5,8 @@ using Sluice.Server.Wire;
 
 namespace Sluice.Server.Tests.Authentication;
 
-/// <summary>A client of its own, written from the published description, that shares nothing with the verifier.</summary>
+/// <summary>A client of its own, written from the published description, that shares nothing with the
+/// verifier.</summary>
 internal sealed class Signer(string id, string secret)
 {
     public DateTimeOffset Time { get; init; }

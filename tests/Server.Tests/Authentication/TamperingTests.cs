@@ -75,7 +75,8 @@ public sealed class TamperingTests
         }
     }
 
-    /// <summary>The request signed again, correctly, but without one of the headers that must be covered.</summary>
+    /// <summary>The request signed again, correctly, but without one of the headers that must be
+    /// covered.</summary>
     private static IHeaderDictionary SignedWithout(SignatureVector vector, string name)
     {
         var request = vector.Decode();

@@ -1,7 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
 using Sluice.Model;
-using Sluice.Server.Wire;
 
 namespace Sluice.Server.Tests.Wire;
 
