@@ -1,5 +1,8 @@
 using System.Diagnostics.CodeAnalysis;
+using Sluice.Definitions.StateMachine;
+using Sluice.Definitions.Syntax;
 using Sluice.Model;
+using Sluice.Model.Json;
 
 namespace Sluice.Definitions;
 
@@ -8,8 +11,55 @@ public static class FlowCompiler
 {
     /// <summary>Compiles, and reports all problems at once.</summary>
     /// <param name="flowName">The flow's name in the API; a state machine's own <c>Name</c> must equal it.</param>
-    public static CompiledFlow Compile(string definition, string flowName, ExecutionMode mode, Limits limits) =>
-        throw new NotImplementedException();
+    public static CompiledFlow Compile(string definition, string flowName, ExecutionMode mode, Limits limits)
+    {
+        var bag = new DiagnosticBag();
+        var root = YamlReader.Read(definition, limits, bag);
+        var flow = root is null ? null : Compile(root, flowName, mode, limits, bag);
+        return new(bag.HasErrors ? null : flow, bag.InOrder());
+    }
+
+    private static Flow? Compile(
+        SyntaxNode root, string flowName, ExecutionMode mode, Limits limits, DiagnosticBag bag)
+    {
+        if (root is not MappingNode document)
+        {
+            bag.Error(
+                DiagnosticCodes.RootNotMapping,
+                root.Position,
+                $"The definition must be a mapping, not {root.KindName}.");
+            return null;
+        }
+
+        switch (Detect(document))
+        {
+            case FlowLanguage.StateMachine:
+                return StateMachineReader.Read(document, flowName, mode, limits, bag);
+            case FlowLanguage.Classic:
+                bag.Error(
+                    DiagnosticCodes.ClassicNotAvailable,
+                    document.Find("type")!.Value.Position,
+                    "The classic language (type: flow) is not available yet.",
+                    "Write the flow as a state machine (Type: StateMachine).");
+                return null;
+            default:
+                var type = document.Find("Type") ?? document.Find("type");
+                bag.Error(
+                    DiagnosticCodes.UnknownLanguage,
+                    type?.Value.Position ?? document.Position,
+                    "The definition must have 'Type: StateMachine'.");
+                return null;
+        }
+    }
+
+    /// <remarks>Source: definition language, section 12.</remarks>
+    private static FlowLanguage? Detect(MappingNode document) =>
+        Is(document.Find("Type"), "StateMachine") ? FlowLanguage.StateMachine
+        : Is(document.Find("type"), "flow") ? FlowLanguage.Classic
+        : null;
+
+    private static bool Is(MappingEntry? entry, string text) =>
+        entry?.Value is ScalarNode { Value: JsonString s } && s.Value == text;
 }
 
 /// <summary>What the compiler made of a definition.</summary>

@@ -32,6 +32,9 @@ public interface ICatalogStore
     /// <summary>The live flow of this name, compared ordinally.</summary>
     ValueTask<FlowRow?> FindFlowAsync(string name, CancellationToken cancellationToken);
 
+    /// <summary>A flow by its number, also a deleted one until it is forgotten.</summary>
+    ValueTask<FlowRow?> FindFlowAsync(long flowId, CancellationToken cancellationToken);
+
     /// <summary>Live flows by name ascending.</summary>
     /// <param name="afterName">Only names above this one; null from the beginning.</param>
     /// <param name="resourceGroup">Only this group, compared ordinally; null for all.</param>

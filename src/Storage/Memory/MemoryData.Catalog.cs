@@ -68,6 +68,8 @@ internal sealed partial record MemoryData
 
     public FlowRow? FindFlow(string name) => LiveFlows.FirstOrDefault(flow => flow.Name == name);
 
+    public FlowRow? FindFlow(long flowId) => Flows.GetValueOrDefault(flowId);
+
     public IReadOnlyList<FlowRow> ListFlows(string? afterName, string? resourceGroup, int limit) =>
     [
         .. LiveFlows.Where(flow => resourceGroup is null || flow.ResourceGroupId == resourceGroup)

@@ -93,6 +93,9 @@ public sealed class MemoryStore : IStore
     public ValueTask<FlowRow?> FindFlowAsync(string name, CancellationToken cancellationToken) =>
         ReadAsync(data => data.FindFlow(name), cancellationToken);
 
+    public ValueTask<FlowRow?> FindFlowAsync(long flowId, CancellationToken cancellationToken) =>
+        ReadAsync(data => data.FindFlow(flowId), cancellationToken);
+
     public ValueTask<IReadOnlyList<FlowRow>> ListFlowsAsync(
         string? afterName, string? resourceGroup, int limit, CancellationToken cancellationToken) =>
         ReadAsync(data => data.ListFlows(afterName, resourceGroup, limit), cancellationToken);

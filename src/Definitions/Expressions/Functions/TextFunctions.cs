@@ -1,0 +1,78 @@
+using System.Text;
+using Sluice.Model.Json;
+
+namespace Sluice.Definitions.Expressions.Functions;
+
+/// <summary>Texts.</summary>
+internal static class TextFunctions
+{
+    private const string Hole = "{}";
+
+    public static IReadOnlyList<Function> All { get; } =
+    [
+        new("format", Format, JsonKinds.String) { TakesMore = true, Bind = BindFormat },
+        new("split", Split, JsonKinds.String, JsonKinds.String),
+        new("regexMatchString", MatchRegex, JsonKinds.String, JsonKinds.String) { Bind = BindRegex },
+    ];
+
+    private static Binding BindFormat(IReadOnlyList<JsonValue?> literals) =>
+        literals[0] is JsonString template && template.Value.Split(Hole).Length is var pieces && pieces > literals.Count
+            ? new(Format, TooFewArguments(pieces - 1, literals.Count - 1))
+            : new(Format);
+
+    /// <remarks>Replaces each <c>{}</c> in turn; what is put in is not looked at again.</remarks>
+    private static JsonValue Format(JsonValue[] arguments, Evaluation evaluation)
+    {
+        var pieces = Text(arguments[0]).Split(Hole);
+        if (pieces.Length > arguments.Length)
+        {
+            return evaluation.Fail(TooFewArguments(pieces.Length - 1, arguments.Length - 1));
+        }
+
+        var text = new StringBuilder(pieces[0]);
+        for (var i = 1; i < pieces.Length && !evaluation.HasFailed; i++)
+        {
+            var argument = evaluation.Spend(arguments[i]);
+            text.Append(argument is JsonString s ? s.Value : argument.ToString()).Append(pieces[i]);
+        }
+
+        return evaluation.Spend(text.Length) ? JsonValue.Of(text.ToString()) : JsonValue.Null;
+    }
+
+    private static string TooFewArguments(int holes, int given) =>
+        $"the template of format has {holes} '{{}}' for {given} argument{(given == 1 ? "" : "s")}";
+
+    private static JsonValue Split(JsonValue[] arguments, Evaluation evaluation)
+    {
+        var (text, delimiter) = (Text(arguments[0]), Text(arguments[1]));
+        if (delimiter.Length == 0)
+        {
+            return evaluation.Fail("the delimiter of split must not be empty");
+        }
+
+        var parts = 1 + text.AsSpan().Count(delimiter);
+        return evaluation.Spend(text.Length + (parts * JsonWeight.PerValue))
+            ? new JsonArray(Array.ConvertAll(text.Split(delimiter), JsonValue (part) => JsonValue.Of(part)))
+            : JsonValue.Null;
+    }
+
+    private static Binding BindRegex(IReadOnlyList<JsonValue?> literals)
+    {
+        if (literals[0] is not JsonString literal)
+        {
+            return new(MatchRegex);
+        }
+
+        // Built when it is first used: that takes longer than to check it.
+        return Pattern.TryParse(literal.Value, out var problem) is { } pattern
+            ? new((arguments, evaluation) => pattern.Match(Text(arguments[1]), evaluation))
+            : new(MatchRegex, problem);
+    }
+
+    private static JsonValue MatchRegex(JsonValue[] arguments, Evaluation evaluation) =>
+        Pattern.TryParse(Text(arguments[0]), out var problem) is { } pattern
+            ? pattern.Match(Text(arguments[1]), evaluation)
+            : evaluation.Fail(problem!);
+
+    private static string Text(JsonValue argument) => ((JsonString)argument).Value;
+}

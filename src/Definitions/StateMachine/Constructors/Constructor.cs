@@ -1,0 +1,24 @@
+using Sluice.Definitions.Expressions;
+using Sluice.Model;
+using Sluice.Model.Json;
+
+namespace Sluice.Definitions.StateMachine.Constructors;
+
+/// <summary>A constructor that has at least one expression in it; one without is a <see cref="Constant{T}"/>.</summary>
+internal sealed class Constructor(Template template, FieldPath field) : Computed<JsonPayload>
+{
+    public override Outcome<JsonPayload> Evaluate(Variables variables)
+    {
+        var evaluation = new Evaluation(variables) { Field = field };
+        var value = template.Build(evaluation);
+        if (evaluation.Failure is { } failure)
+        {
+            return failure;
+        }
+
+        var maxDepth = variables.Limits.JsonDepth;
+        return value.Depth <= maxDepth
+            ? JsonPayload.Of(value)
+            : StepFailure.NestingExceeded($"The result of {field}", maxDepth);
+    }
+}

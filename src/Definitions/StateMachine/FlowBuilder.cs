@@ -1,0 +1,55 @@
+using Sluice.Definitions.States;
+using Sluice.Model;
+
+namespace Sluice.Definitions.StateMachine;
+
+/// <summary>What has been read of a flow so far: scopes, states and their constructors, each by id.</summary>
+internal sealed class FlowBuilder(ExecutionMode mode, Limits limits, DiagnosticBag bag)
+{
+    private readonly List<Scope?> _scopes = [];
+    private readonly List<State?> _states = [];
+    private readonly List<Fields> _fields = [];
+    private readonly List<StateConstructors> _constructors = [];
+    private readonly HashSet<string> _names = new(StringComparer.Ordinal);
+
+    public ExecutionMode Mode { get; } = mode;
+
+    public Limits Limits { get; } = limits;
+
+    public DiagnosticBag Bag { get; } = bag;
+
+    /// <summary>Gives out a scope's id; the first is 0.</summary>
+    public int AddScope()
+    {
+        _scopes.Add(null);
+        return _scopes.Count - 1;
+    }
+
+    /// <summary>Gives out a state's id.</summary>
+    public int AddState(Fields fields)
+    {
+        _states.Add(null);
+        _fields.Add(fields);
+        _constructors.Add(StateConstructors.None);
+        return _states.Count - 1;
+    }
+
+    /// <summary>False when a state of that name is there already, in whichever scope.</summary>
+    public bool TryAddName(string name) => _names.Add(name);
+
+    public Fields FieldsOf(State state) => _fields[state.Id];
+
+    public void Set(Scope scope) => _scopes[scope.Id] = scope;
+
+    public void Set(State state, StateConstructors constructors) =>
+        (_states[state.Id], _constructors[state.Id]) = (state, constructors);
+
+    /// <summary>The flow. Call it only when nothing was refused: then every id has been filled.</summary>
+    public Flow Build(string? name, TimeSpan? timeout) => new(
+        FlowLanguage.StateMachine,
+        name,
+        timeout,
+        _scopes.ConvertAll(scope => scope!),
+        _states.ConvertAll(state => state!),
+        new StateMachineDataFlow([.. _constructors]));
+}

@@ -1,0 +1,90 @@
+using Sluice.Definitions.Syntax;
+
+namespace Sluice.Definitions.StateMachine;
+
+/// <summary>Reads a scope: where it starts, and its states.</summary>
+/// <remarks>Source: definition language, section 1.3.</remarks>
+internal static class ScopeReader
+{
+    /// <summary>How deep containers may lie in each other.</summary>
+    private const int MaxDepth = 20;
+
+    private const int MaxNameLength = 128;
+
+    /// <param name="depth">How many containers the scope lies in: 0 for the flow's own.</param>
+    public static void Read(Fields fields, int depth, FlowBuilder flow)
+    {
+        if (depth > MaxDepth)
+        {
+            fields.Error(
+                DiagnosticCodes.ScopesTooDeep,
+                fields.Node.Position,
+                $"Parallel and Map states lie in each other deeper than {MaxDepth} levels");
+            return;
+        }
+
+        var names = new ScopeNames(flow.AddScope(), depth);
+        var sources = (fields.List("States", "states", isRequired: true) ?? [])
+            .Select((node, i) => Declare(fields, node, i, names, flow))
+            .OfType<StateSource>()
+            .ToList();
+        if (sources.Count == 0)
+        {
+            // Without states no target can be right, but its absence is still a problem of its own.
+            fields.Text("StartAt", isRequired: true);
+        }
+        else if (names.ReadTarget(fields, "StartAt") is { } start)
+        {
+            flow.Set(new Scope(names.ScopeId, start, depth));
+        }
+
+        foreach (var source in sources)
+        {
+            StateReader.Read(source, flow);
+        }
+    }
+
+    /// <summary>Makes a state's name known, so that transitions can lead to states further down.</summary>
+    private static StateSource? Declare(
+        Fields scope, SyntaxNode node, int index, ScopeNames names, FlowBuilder flow)
+    {
+        var place = scope.PathOf("States").Item(index);
+        if (node is not MappingNode mapping)
+        {
+            scope.WrongType(place, node, "a mapping");
+            return null;
+        }
+
+        var nameless = new Fields(mapping, $"The state {place}", path: null, flow.Bag);
+        var name = nameless.Text("Name", isRequired: true);
+        if (name is null)
+        {
+            return new(flow.AddState(nameless), "", names, nameless);
+        }
+
+        CheckName(nameless, name, flow);
+        var fields = new Fields(mapping, $"State {Diagnostics.Quote(name)}", path: null, flow.Bag);
+        var id = flow.AddState(fields);
+        names.Add(name, id);
+        return new(id, name, names, fields);
+    }
+
+    private static void CheckName(Fields fields, string name, FlowBuilder flow)
+    {
+        var position = fields.Find("Name")!.Value.Position;
+        if (name.Length is 0 or > MaxNameLength || name.Any(char.IsControl))
+        {
+            fields.Error(
+                DiagnosticCodes.BadStateName,
+                position,
+                $"{fields.PathOf("Name")} must have 1 to {MaxNameLength} characters and no control characters");
+        }
+        else if (!flow.TryAddName(name))
+        {
+            fields.Error(
+                DiagnosticCodes.DuplicateState,
+                position,
+                $"there is a state {Diagnostics.Quote(name)} already; names are unique in the whole definition");
+        }
+    }
+}

@@ -1,0 +1,115 @@
+using System.Text;
+using Sluice.Definitions.States;
+using Sluice.Model;
+using Sluice.Model.Json;
+
+namespace Sluice.Definitions.StateMachine;
+
+/// <summary>How data moves in the state-machine language: constructors replace, everything else passes on.</summary>
+/// <param name="states">The constructors of each state, by its id.</param>
+/// <remarks>Source: definition language, sections 3.2 to 3.5, and 8.2 for the way after an error.</remarks>
+internal sealed class StateMachineDataFlow(StateConstructors[] states) : IDataFlow
+{
+    public Outcome<ScopeData> Begin(Variables variables)
+    {
+        var input = Sized("The input of the execution", variables.Execution.Input, variables.Limits);
+        return input.TryGet(out var payload, out var failure) ? Carry(payload) : failure;
+    }
+
+    public Outcome<JsonPayload> Enter(State state, ScopeData data, Variables variables)
+    {
+        var input = states[state.Id].Input is { } constructor
+            ? constructor.Evaluate(variables with { Input = data.Input, Output = null })
+            : data.Input;
+        return Sized("The input", input, variables.Limits);
+    }
+
+    public Outcome<StateResult> Leave(
+        State state, ScopeData data, JsonPayload input, JsonPayload raw, Variables variables)
+    {
+        if (Sized("The raw output", raw, variables.Limits).Failure is { } tooLarge)
+        {
+            return tooLarge;
+        }
+
+        var (_, output, global, _) = states[state.Id];
+        if (output is null && global is null)
+        {
+            return new StateResult(raw, Carry(raw), Global: null);
+        }
+
+        // Both see the raw output and the old global variables; neither sees what the other makes.
+        var seen = variables with { Input = input, Output = raw };
+        JsonObject? merged = null;
+        if (global is not null && !Globals(global, seen).TryGet(out merged, out var failure))
+        {
+            return failure;
+        }
+
+        return Sized("The output", output?.Evaluate(seen) ?? raw, variables.Limits).TryGet(out var result, out failure)
+            ? new StateResult(result, Carry(result), merged)
+            : failure;
+    }
+
+    public Outcome<StateResult> Caught(State state, int rule, ScopeData data, JsonPayload input, Variables variables)
+    {
+        var output = states[state.Id].Catch[rule] is { } constructor
+            ? constructor.Evaluate(variables with { Input = input, Output = null })
+            : JsonPayload.EmptyObject;
+        return Sized("The output", output, variables.Limits).TryGet(out var result, out var failure)
+            ? new StateResult(result, Carry(result), Global: null)
+            : failure;
+    }
+
+    public Outcome<JsonPayload> Finish(ScopeData data, Variables variables) =>
+        Sized("The output of the execution", data.Input, variables.Limits);
+
+    private static ScopeData Carry(JsonPayload data) => new(data, JsonPayload.EmptyObject);
+
+    /// <summary>The data again, if it is within the size limit.</summary>
+    private static Outcome<JsonPayload> Sized(string what, Outcome<JsonPayload> data, Limits limits) =>
+        data.TryGet(out var payload, out _) && payload.ByteCount > limits.StateDataBytes
+            ? StepFailure.DataLimitExceeded(what, payload.ByteCount, limits.StateDataBytes)
+            : data;
+
+    /// <summary>All global variables, those of the constructor replacing older ones of the same name.</summary>
+    private static Outcome<JsonObject> Globals(Computed<JsonPayload> constructor, Variables variables)
+    {
+        if (!constructor.Evaluate(variables).TryGet(out var built, out var failure))
+        {
+            return failure;
+        }
+
+        var limits = variables.Limits;
+        var added = (JsonObject)built.Value;
+        foreach (var (name, value) in added.Members)
+        {
+            if (CheckGlobal(name, value, limits) is { } tooLarge)
+            {
+                return tooLarge;
+            }
+        }
+
+        var merged = JsonObject.Merge(variables.Global, added);
+        var bytes = JsonPayload.Of(merged).ByteCount;
+        return bytes <= limits.GlobalBytes
+            ? merged
+            : StepFailure.DataLimitExceeded("The set of global variables", bytes, limits.GlobalBytes);
+    }
+
+    private static StepFailure? CheckGlobal(string name, JsonValue value, Limits limits)
+    {
+        var shown = Diagnostics.Quote(name);
+        var keyBytes = Encoding.UTF8.GetByteCount(name);
+        if (keyBytes > limits.GlobalKeyBytes)
+        {
+            return StepFailure.DataLimitExceeded(
+                $"The name of the global variable {shown}", keyBytes, limits.GlobalKeyBytes);
+        }
+
+        var valueBytes = JsonPayload.Of(value).ByteCount;
+        return valueBytes <= limits.GlobalValueBytes
+            ? null
+            : StepFailure.DataLimitExceeded($"The global variable {shown}", valueBytes, limits.GlobalValueBytes);
+    }
+}
