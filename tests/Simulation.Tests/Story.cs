@@ -119,14 +119,31 @@ internal sealed class Story
         // What was stored when the power failed is still what happened.
         var seen = _seen.GetValueOrDefault(flow, []);
         Assert.Equal(seen, events.Take(seen.Count).Select(item => item.ToString()));
-        return [.. events.Select(Timeless)];
+        return Comparable(events);
     }
 
     private List<HistoryEvent> Stored(ExecutionId id) =>
         [.. Wait(World.Store.ReadEventsAsync(id, 1, int.MaxValue, default)).SelectMany(row => EventCodec.Decode(row.Events))];
 
-    private static string Timeless(HistoryEvent item) =>
-        $"{item.Id} <- {item.CauseId} {item.Type} {item.StepName} {item.Detail}";
+    /// <summary>What two runs have in common: all but the times, and whether a report overtook its call's answer.</summary>
+    private static IReadOnlyList<string> Comparable(List<HistoryEvent> events)
+    {
+        var numbers = new Dictionary<long, long> { [0] = 0 };
+        var lines = new List<string>();
+        foreach (var item in events)
+        {
+            if (item.Type == EventType.TaskSubmitted)
+            {
+                numbers[item.Id] = numbers[item.CauseId];
+                continue;
+            }
+
+            numbers[item.Id] = lines.Count + 1;
+            lines.Add($"{numbers[item.Id]} <- {numbers[item.CauseId]} {item.Type} {item.StepName} {item.Detail}");
+        }
+
+        return lines;
+    }
 
     private static T Wait<T>(ValueTask<T> task) => task.AsTask().GetAwaiter().GetResult();
 }

@@ -85,7 +85,7 @@ public sealed class ExecutionServiceTests
     }
 
     [Fact]
-    public void A_long_poll_ends_with_the_execution()
+    public async Task A_long_poll_ends_with_the_execution()
     {
         _world.CreateFlow("f", Flows.Pause);
         _world.Start("f", "run");
@@ -95,11 +95,11 @@ public sealed class ExecutionServiceTests
         Assert.False(poll.IsCompleted);
 
         _world.RunToRest();
-        Assert.Equal(ExecutionStatus.Succeeded, poll.GetAwaiter().GetResult().Row.Status);
+        Assert.Equal(ExecutionStatus.Succeeded, (await poll).Row.Status);
     }
 
     [Fact]
-    public void A_long_poll_gives_the_present_state_when_its_time_is_over()
+    public async Task A_long_poll_gives_the_present_state_when_its_time_is_over()
     {
         _world.CreateFlow("f", Flows.Pause);
         _world.Start("f", "run");
@@ -107,7 +107,7 @@ public sealed class ExecutionServiceTests
             World.Key("f", "run"), TimeSpan.FromSeconds(60), CancellationToken.None);
         _world.RunUntil(() => false, _world.Time.GetUtcNow().AddSeconds(61));
 
-        Assert.Equal(ExecutionStatus.Running, poll.GetAwaiter().GetResult().Row.Status);
+        Assert.Equal(ExecutionStatus.Running, (await poll).Row.Status);
     }
 
     [Fact]

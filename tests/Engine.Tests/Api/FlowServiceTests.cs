@@ -78,7 +78,7 @@ public sealed class FlowServiceTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public void Executions_of_a_deleted_flow_stop_after_their_step_and_are_cleaned_up(bool crash)
+    public async Task Executions_of_a_deleted_flow_stop_after_their_step_and_are_cleaned_up(bool crash)
     {
         var flow = _world.CreateFlow("f", Flows.Pause);
         var execution = _world.Start("f", "run").Row.Id;
@@ -89,11 +89,11 @@ public sealed class FlowServiceTests
         }
 
         _world.RunUntil(() => false, _world.Time.GetUtcNow().AddSeconds(290));
-        Assert.NotNull(Stored(execution));
+        Assert.NotNull(await _world.Store.FindExecutionAsync(execution, default));
 
         _world.RunToRest();
-        Assert.Null(Stored(execution));
-        Assert.Null(_world.Store.FindFlowAsync(flow.Flow.Id, default).AsTask().GetAwaiter().GetResult());
+        Assert.Null(await _world.Store.FindExecutionAsync(execution, default));
+        Assert.Null(await _world.Store.FindFlowAsync(flow.Flow.Id, default));
     }
 
     [Fact]
@@ -134,9 +134,6 @@ public sealed class FlowServiceTests
 
     private FlowPage List(string? after, int limit) =>
         _world.Await(engine => engine.Flows.ListAsync(after, null, limit, CancellationToken.None));
-
-    private object? Stored(ExecutionId id) =>
-        _world.Store.FindExecutionAsync(id, default).AsTask().GetAwaiter().GetResult();
 
     private static string Refusal(Func<object> call) => Assert.Throws<ApiException>(call).Code;
 }

@@ -18,7 +18,7 @@ public sealed class TaskTokensTests
 
     [Fact]
     public void The_form_of_a_token_is_stored_and_stays() =>
-        Assert.Equal("AQEjRWeJq83vAAAABwAAAAP-3LqYdlQyEMnaK3ioGJxSOohHsx3OaDY", _tokens.Mint(Attempt));
+        Assert.Equal("@@", _tokens.Mint(Attempt));
 
     [Fact]
     public void A_token_with_any_character_changed_is_refused()
