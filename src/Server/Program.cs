@@ -22,7 +22,8 @@ catch (StartException e)
 
 static async Task RunAsync(ServerOptions options)
 {
-    await using var composition = await Composition.OpenAsync(options);
+    using var loggers = LoggerFactory.Create(logging => WebServer.ConfigureLogging(logging, options));
+    await using var composition = await Composition.OpenAsync(options, loggers, EndAtOnce, CancellationToken.None);
     var key = options.Authentication.Key;
     var authenticator = key is null ? null : new Authenticator(key, options.Authentication, TimeProvider.System);
     await using var server = WebServer.Build(options, (loggers, stopping) =>
@@ -42,3 +43,6 @@ static async Task RunAsync(ServerOptions options)
     Console.Out.WriteLine(Banner.Of(options, server.Urls.Single()));
     await server.WaitForShutdownAsync();
 }
+
+// The log has said why. What is stored is safe; a process that goes on could only do harm.
+static void EndAtOnce(Exception failure) => Environment.Exit(StartException.Environment);

@@ -47,6 +47,9 @@ public sealed partial class SqliteStore
     public ValueTask<FlowRow?> FindFlowAsync(string name, CancellationToken cancellationToken) =>
         _points.ReadAsync(connection => CatalogReads.FindFlow(connection, name), cancellationToken);
 
+    public ValueTask<FlowRow?> FindFlowAsync(long flowId, CancellationToken cancellationToken) =>
+        _points.ReadAsync(connection => CatalogReads.FindFlow(connection, flowId), cancellationToken);
+
     public ValueTask<IReadOnlyList<FlowRow>> ListFlowsAsync(
         string? afterName, string? resourceGroup, int limit, CancellationToken cancellationToken) =>
         _lists.ReadAsync(

@@ -87,12 +87,7 @@ public sealed class World
     /// <summary>The power fails now: what is not stored is gone, and the engine is opened anew.</summary>
     public void Crash()
     {
-        _faulty.CutOff();
-        _scheduler.Forget();
-        Time.ForgetTimers();
-        Target.Forget();
-        Crashes++;
-        OnCrash?.Invoke();
+        Fail();
         Open();
     }
 
@@ -129,7 +124,26 @@ public sealed class World
     public static ExecutionKey Key(string flow, string name) =>
         new(FlowName.Lookup(flow), ExecutionName.Lookup(name));
 
+    private void Fail()
+    {
+        _faulty.CutOff();
+        _scheduler.Forget();
+        Time.ForgetTimers();
+        Target.Forget();
+        Crashes++;
+        OnCrash?.Invoke();
+    }
+
+    /// <summary>Opens an engine; the power may fail meanwhile, and then once more.</summary>
     private void Open()
+    {
+        while (!TryOpen())
+        {
+            Fail();
+        }
+    }
+
+    private bool TryOpen()
     {
         _faulty = new FaultyStore(Store, _fate);
         var opening = SluiceEngine.OpenAsync(
@@ -141,6 +155,11 @@ public sealed class World
             CancellationToken.None);
         while (!_scheduler.IsIdle || !opening.IsCompleted)
         {
+            if (_faulty.HasCrashed)
+            {
+                return false;
+            }
+
             if (_scheduler.IsIdle)
             {
                 // The shards are claimed; only the wait for them ends on another thread.
@@ -153,6 +172,7 @@ public sealed class World
         }
 
         Engine = opening.GetAwaiter().GetResult();
+        return true;
     }
 
     /// <summary>Lets one thing happen: a crash that is due, a work item, an answer; time moves when nothing else can.</summary>

@@ -130,11 +130,13 @@ public abstract partial class StoreConformance
         await Store.TryDeleteFlowAsync(flow.Id, None);
         Assert.False(await Store.TryForgetFlowAsync(flow.Id, None));
         Assert.NotNull(await Store.FindRevisionAsync(flow.RevisionId, None));
+        Assert.Equal(flow, await Store.FindFlowAsync(flow.Id, None));
         Assert.Equal([flow.Id], await Store.ListDeletedFlowsAsync(None));
 
         Assert.Equal(1, await Store.PurgeEndedAsync(flow.Id, 10, None));
         Assert.True(await Store.TryForgetFlowAsync(flow.Id, None));
         Assert.False(await Store.TryForgetFlowAsync(flow.Id, None));
+        Assert.Null(await Store.FindFlowAsync(flow.Id, None));
         Assert.Null(await Store.FindRevisionAsync(flow.RevisionId, None));
         Assert.Empty(await Store.ListDeletedFlowsAsync(None));
     }

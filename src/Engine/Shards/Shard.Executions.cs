@@ -81,7 +81,10 @@ internal sealed partial class Shard
         try
         {
             var transition = FlowInterpreter.Advance(
-                resident.Revision.Flow, resident.State, input, TurnFor(resident));
+                resident.Revision.Flow,
+                resident.State,
+                input,
+                isNew ? TurnFor(resident) with { Now = resident.Facts.StartedTime } : TurnFor(resident));
             if (transition.Events.Count > 0)
             {
                 Record(resident, transition, isNew);

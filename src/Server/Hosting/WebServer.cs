@@ -31,7 +31,7 @@ internal static class WebServer
         ServerOptions options, Func<ILoggerFactory, CancellationToken, RpcEndpoint> endpoint)
     {
         var builder = WebApplication.CreateEmptyBuilder(new());
-        builder.Logging.SetMinimumLevel(options.LogLevel).AddSimpleConsole(WriteOneLine);
+        ConfigureLogging(builder.Logging, options);
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => Configure(kestrel, options));
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = StopTime);
         builder.Services.Configure<ConsoleLifetimeOptions>(console => console.SuppressStatusMessages = true);
@@ -41,6 +41,10 @@ internal static class WebServer
         app.Run(handler.HandleAsync);
         return app;
     }
+
+    /// <summary>Log lines of every room look alike.</summary>
+    public static void ConfigureLogging(ILoggingBuilder logging, ServerOptions options) =>
+        logging.SetMinimumLevel(options.LogLevel).AddSimpleConsole(WriteOneLine);
 
     private static void WriteOneLine(SimpleConsoleFormatterOptions console)
     {

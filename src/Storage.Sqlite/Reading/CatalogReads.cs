@@ -13,8 +13,12 @@ internal static class CatalogReads
         connection.Prepare($"SELECT {Columns} FROM flow WHERE name = ? AND deleted = 0").Bind(name).ReadFirst(Row);
 
     /// <summary>A live flow.</summary>
-    public static FlowRow? FindFlow(Connection connection, long id) =>
+    public static FlowRow? FindLiveFlow(Connection connection, long id) =>
         connection.Prepare($"SELECT {Columns} FROM flow WHERE id = ? AND deleted = 0").Bind(id).ReadFirst(Row);
+
+    /// <summary>A flow, live or deleted.</summary>
+    public static FlowRow? FindFlow(Connection connection, long id) =>
+        connection.Prepare($"SELECT {Columns} FROM flow WHERE id = ?").Bind(id).ReadFirst(Row);
 
     public static IReadOnlyList<FlowRow> ListFlows(
         Connection connection, string? afterName, string? resourceGroup, int limit) =>

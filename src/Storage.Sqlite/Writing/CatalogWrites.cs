@@ -26,12 +26,12 @@ internal static class CatalogWrites
         var id = connection.LastRowId;
         connection.Prepare("UPDATE flow SET revision_id = ? WHERE id = ?")
             .Bind(InsertRevision(connection, id, revision)).Bind(id).Run();
-        return CatalogReads.FindFlow(connection, id);
+        return CatalogReads.FindLiveFlow(connection, id);
     }
 
     public static FlowRow? TryUpdateFlow(Connection connection, FlowRow flow, RevisionRow? revision)
     {
-        if (CatalogReads.FindFlow(connection, flow.Id) is not { } stored || stored.Version != flow.Version)
+        if (CatalogReads.FindLiveFlow(connection, flow.Id) is not { } stored || stored.Version != flow.Version)
         {
             return null;
         }
@@ -47,7 +47,7 @@ internal static class CatalogWrites
             .Bind(flow.ResourceGroupId).Bind(flow.Modified)
             .Bind(revision is null ? stored.RevisionId : InsertRevision(connection, flow.Id, revision)).Bind(flow.Id)
             .Run();
-        return CatalogReads.FindFlow(connection, flow.Id);
+        return CatalogReads.FindLiveFlow(connection, flow.Id);
     }
 
     public static bool TryDeleteFlow(Connection connection, long id)
