@@ -31,16 +31,22 @@ public static class Diagnostics
     /// <summary>A text of the author's in single quotes, cut when it is long.</summary>
     internal static string Quote(string text) => $"'{Shorten(text)}'";
 
-    /// <summary>A text of the author's, cut when it is long.</summary>
+    /// <summary>A text of the author's on one line, cut when it is long.</summary>
     internal static string Shorten(string text)
     {
-        if (text.Length <= MaxQuotedLength)
-        {
-            return text;
-        }
+        var isLong = text.Length > MaxQuotedLength;
 
         // Never between the two halves of one character.
-        var length = char.IsHighSurrogate(text[MaxQuotedLength - 1]) ? MaxQuotedLength - 1 : MaxQuotedLength;
-        return text[..length] + "…";
+        var length = !isLong ? text.Length
+            : char.IsHighSurrogate(text[MaxQuotedLength - 1]) ? MaxQuotedLength - 1 : MaxQuotedLength;
+        return string.Create(length, text, OnOneLine) + (isLong ? "…" : "");
+    }
+
+    private static void OnOneLine(Span<char> line, string text)
+    {
+        for (var i = 0; i < line.Length; i++)
+        {
+            line[i] = char.IsControl(text[i]) ? ' ' : text[i];
+        }
     }
 }

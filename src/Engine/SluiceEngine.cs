@@ -34,6 +34,9 @@ public sealed class SluiceEngine : IAsyncDisposable
 
     public ExecutionService Executions { get; }
 
+    /// <summary>For tests that hold memory against the store.</summary>
+    internal IReadOnlyList<Shard> Shards => _ports.Shards;
+
     /// <summary>Claims the store's shards and takes up what they still owe.</summary>
     /// <param name="store">Stays the caller's to dispose, after the engine.</param>
     /// <param name="onFatal">The store can no longer be trusted with writes: the process must end.</param>

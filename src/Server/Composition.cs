@@ -8,7 +8,8 @@ using Sluice.Targets.Http;
 
 namespace Sluice.Server;
 
-/// <summary>Puts store, targets, engine and operations together: the one place that knows all rooms.</summary>
+/// <summary>Puts store, targets, engine and operations together: the one place that knows all
+/// rooms.</summary>
 internal sealed class Composition : IAsyncDisposable
 {
     private readonly SqliteStore _store;
@@ -22,7 +23,10 @@ internal sealed class Composition : IAsyncDisposable
     /// <param name="onFatal">The store can no longer be trusted with writes: the process must end.</param>
     /// <exception cref="StartException">The directory cannot be used.</exception>
     public static async Task<Composition> OpenAsync(
-        ServerOptions options, ILoggerFactory loggers, Action<Exception> onFatal, CancellationToken cancellationToken)
+        ServerOptions options,
+        ILoggerFactory loggers,
+        Action<Exception> onFatal,
+        CancellationToken cancellationToken)
     {
         var store = await OpenStoreAsync(options, cancellationToken);
         var http = new HttpTarget(new HttpTargetOptions());

@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using Sluice.Server;
 using Sluice.Server.Authentication;
 using Sluice.Server.Hosting;
@@ -33,7 +34,7 @@ static async Task RunAsync(ServerOptions options)
     {
         await server.StartAsync();
     }
-    catch (IOException e)
+    catch (Exception e) when (e is IOException or SocketException)
     {
         throw new StartException(
             $"Cannot listen on {options.Listen}: {e.Message} Name another address with --listen URL.",

@@ -9,7 +9,8 @@ using Sluice.Server.Wire;
 
 namespace Sluice.Server;
 
-/// <summary>The one door: a request comes in, is read, checked and carried out, and an answer goes out.</summary>
+/// <summary>The one door: a request comes in, is read, checked and carried out, and an answer goes
+/// out.</summary>
 /// <remarks>The order of the checks is the protocol's, section 11.1; the first failure answers.</remarks>
 /// <param name="authenticator">Null leaves the server open to programs on this machine.</param>
 internal sealed partial class RpcEndpoint(
@@ -39,7 +40,8 @@ internal sealed partial class RpcEndpoint(
             connection?.ApplicationSpeaks = false;
         }
 
-        LogCall(call.RequestId, call.Action ?? "", call.Status, Stopwatch.GetElapsedTime(started).TotalMilliseconds);
+        var milliseconds = Stopwatch.GetElapsedTime(started).TotalMilliseconds;
+        LogCall(call.RequestId, call.Action ?? "", call.Status, milliseconds);
     }
 
     private async Task AnswerAsync(Call call)
@@ -57,6 +59,8 @@ internal sealed partial class RpcEndpoint(
         }
         catch (BadHttpRequestException broken)
         {
+            // Where the next request would begin cannot be known any more.
+            call.Context.Response.Headers.Connection = "close";
             Fail(call, Refusals.ByStatus(broken.StatusCode));
         }
         catch (Exception bug) when (!IsHangUp(bug, call.Context))
@@ -76,7 +80,8 @@ internal sealed partial class RpcEndpoint(
         }
 
         CheckTarget(call.Context);
-        var body = await RequestBody.ReadAsync(call.Context, Limits.Default.RequestBytes, call.Context.RequestAborted);
+        var body = await RequestBody.ReadAsync(
+            call.Context, Limits.Default.RequestBytes, call.Context.RequestAborted);
         var query = http.QueryString.Value ?? "";
         var request = RpcRequest.Decode(http.Method, query.AsSpan(query.Length == 0 ? 0 : 1), http.Headers, body);
         call.Request = request;
@@ -133,7 +138,7 @@ internal sealed partial class RpcEndpoint(
         response.ContentType = ContentType;
         response.ContentLength = body.Length;
         response.Headers["x-acs-request-id"] = call.RequestId;
-        await response.BodyWriter.WriteAsync(body, call.Context.RequestAborted);
+        await response.BodyWriter.WriteAsync(body);
     }
 
     /// <summary>One request on its way through.</summary>

@@ -23,6 +23,9 @@ internal sealed class Story
 
     public World World { get; }
 
+    /// <summary>How often an execution in memory was held against what is stored.</summary>
+    public int Compared { get; private set; }
+
     /// <summary>Runs to the end, and gives the histories without their times.</summary>
     public IReadOnlyList<IReadOnlyList<string>> Run()
     {
@@ -30,16 +33,21 @@ internal sealed class Story
         {
             var flow = $"f{place}";
             Retry(() => World.CreateFlow(flow, GeneratedFlow.Definition(_seed + place)), "FlowAlreadyExists");
-            Retry(() => World.Start(flow, "run", $$"""{"n":{{_seed + place}}}"""), "ExecutionAlreadyExists");
+            Retry(() => World.Start(flow, "run", Input(place)), "ExecutionAlreadyExists");
         }
 
         World.RunUntil(() =>
         {
             Report();
+            Compared += ReplayCheck.Run(World.Engine, World.Store);
             return HaveAllEnded();
         });
         return [.. Enumerable.Range(0, Executions).Select(place => Check($"f{place}"))];
     }
+
+    /// <summary>Every other input is large, so that state is stored as changes and not whole each time.</summary>
+    private string Input(int place) =>
+        $$"""{"n":{{_seed + place}},"pad":"{{new string('x', (_seed + place) % 2 * 1_000)}}"}""";
 
     /// <summary>Reports on every token that was handed out, as an honest other side does: until it is told that it has.</summary>
     private void Report()

@@ -64,7 +64,7 @@ internal static class MadeUp
         Repeat(random, 3, () => batch.Inserts.Add(Execution(random)));
         Repeat(random, 3, () => batch.Changes.Add(Change(random)), oneIn: 2);
         Repeat(random, 3, () => batch.Journal.Add(Journal(random)), oneIn: 2);
-        Repeat(random, 3, () => batch.Sent.Add(new(random.Next(50), random.Next(4), Bytes(random)!)), oneIn: 2);
+        Repeat(random, 3, () => batch.Sent.Add(new(random.Next(50), random.Next(4), Bytes(random) ?? [])), oneIn: 2);
         Repeat(random, 3, () => batch.Received.Add(random.Next(50)));
         return batch;
     }

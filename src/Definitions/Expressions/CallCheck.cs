@@ -7,16 +7,14 @@ namespace Sluice.Definitions.Expressions;
 /// <remarks>Source: definition language, section 4.6.</remarks>
 internal static class CallCheck
 {
-    public delegate void Reporter(string code, int offset, string message, string? hint = null);
-
     /// <param name="places">Where each argument begins.</param>
-    /// <returns>Null when there is no such call; <paramref name="report"/> has been told.</returns>
+    /// <returns>Null when there is no such call; <paramref name="tokens"/> has been told.</returns>
     public static CallExpression? Check(
-        Token name, IReadOnlyList<Expression> arguments, IReadOnlyList<int> places, Reporter report)
+        Token name, IReadOnlyList<Expression> arguments, IReadOnlyList<int> places, TokenCursor tokens)
     {
         if (FunctionTable.Find(name.Text) is not { } function)
         {
-            report(
+            tokens.Report(
                 DiagnosticCodes.UnknownFunction,
                 name.Offset,
                 $"there is no function {Diagnostics.Quote(name.Text)}",
@@ -26,7 +24,7 @@ internal static class CallCheck
 
         if (!function.AcceptsCount(arguments.Count))
         {
-            report(
+            tokens.Report(
                 DiagnosticCodes.ArgumentCount,
                 name.Offset,
                 $"{name.Text} takes {function.Arity}, not {arguments.Count}");
@@ -37,7 +35,7 @@ internal static class CallCheck
         {
             if (Known(arguments[i]) is var (kinds, kindName) && !function.Accepts(i, kinds, kindName, out var problem))
             {
-                report(DiagnosticCodes.ArgumentType, places[i], problem);
+                tokens.Report(DiagnosticCodes.ArgumentType, places[i], problem);
                 return null;
             }
         }
@@ -45,7 +43,7 @@ internal static class CallCheck
         var binding = function.Bind([.. arguments.Select(argument => (argument as LiteralExpression)?.Value)]);
         if (binding.Problem is not null)
         {
-            report(DiagnosticCodes.ArgumentValue, places[binding.Argument], binding.Problem);
+            tokens.Report(DiagnosticCodes.ArgumentValue, places[binding.Argument], binding.Problem);
         }
 
         return new(function, arguments, binding.Body);

@@ -49,7 +49,7 @@ internal sealed class Evaluation(Variables variables)
     {
         if (weight > _left)
         {
-            Fail("the expression makes more data than a step can carry");
+            Fail("the expression makes more data, or more work, than a step may");
             _left = 0;
             return false;
         }

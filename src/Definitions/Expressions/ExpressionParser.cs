@@ -1,4 +1,3 @@
-using Sluice.Definitions.Syntax;
 using Sluice.Model.Json;
 
 namespace Sluice.Definitions.Expressions;
@@ -23,26 +22,13 @@ internal sealed class ExpressionParser
     private const int MaxCalls = 10;
 
     private readonly ExpressionPlace _place;
-    private readonly IReadOnlyList<Token> _tokens;
-    private readonly List<ExpressionProblem> _problems = [];
-    private bool _hasStopped;
-    private int _next;
+    private readonly TokenCursor _tokens;
     private int _nesting;
     private int _calls;
 
-    private ExpressionParser(string text, ExpressionPlace place)
-    {
-        _place = place;
-        _tokens = new Lexer(text).Read(out var problem);
-        if (problem is not null)
-        {
-            // What stands before the mistake is not looked at: its end is not the expression's end.
-            _problems.Add(problem);
-            Stop();
-        }
-    }
+    private ExpressionParser(string text, ExpressionPlace place) => (_tokens, _place) = (new(text), place);
 
-    private Token Current => _tokens[_next];
+    private Token Current => _tokens.Current;
 
     /// <summary>The tree, or null when there are problems.</summary>
     public static Expression? Parse(string text, ExpressionPlace place, out IReadOnlyList<ExpressionProblem> problems)
@@ -56,7 +42,7 @@ internal sealed class ExpressionParser
 
         var parser = new ExpressionParser(text, place);
         var expression = parser.ParseAll();
-        problems = parser._problems;
+        problems = parser._tokens.Problems;
         return problems.Count == 0 ? expression : null;
     }
 
@@ -65,7 +51,7 @@ internal sealed class ExpressionParser
         var expression = ParseExpression();
         if (Current.Kind != TokenKind.End)
         {
-            Fail(Current, $"{Name(Current)} is not expected here");
+            _tokens.Fail(Current, $"{TokenCursor.Describe(Current)} is not expected here");
         }
 
         return expression;
@@ -75,10 +61,13 @@ internal sealed class ExpressionParser
     {
         if (++_nesting > MaxNesting)
         {
-            Fail(Current, $"brackets are nested deeper than {MaxNesting} levels", DiagnosticCodes.ExpressionTooLarge);
+            _tokens.Fail(
+                Current,
+                $"brackets are nested deeper than {MaxNesting} levels",
+                code: DiagnosticCodes.ExpressionTooLarge);
         }
 
-        var expression = _hasStopped ? Nothing : ParseConditional();
+        var expression = _tokens.HasStopped ? Leaf.Nothing : ParseConditional();
         _nesting--;
         return expression;
     }
@@ -86,13 +75,13 @@ internal sealed class ExpressionParser
     private Expression ParseConditional()
     {
         var condition = ParseBinary(OperatorTable.Loosest);
-        if (!TryTake("?"))
+        if (!_tokens.TryTake("?"))
         {
             return condition;
         }
 
         var then = ParseExpression();
-        Take(":");
+        _tokens.Expect(":");
         return Grown(new ConditionalExpression(condition, then, ParseExpression()));
     }
 
@@ -101,13 +90,15 @@ internal sealed class ExpressionParser
         var left = ParseUnary();
         while (TryOperator(out var op) && OperatorTable.Precedence(op) is var precedence && precedence >= loosest)
         {
-            _next++;
+            _tokens.Take();
             left = Grown(new BinaryExpression(op, left, ParseBinary(precedence + 1)));
             if (precedence == OperatorTable.Relation
                 && TryOperator(out var second) && OperatorTable.Precedence(second) == precedence)
             {
-                Fail(Current, $"'{OperatorTable.Symbol(second)}' cannot follow another comparison",
-                    hint: "Join comparisons with '&&'.");
+                _tokens.Fail(
+                    Current,
+                    $"'{OperatorTable.Symbol(second)}' cannot follow another comparison",
+                    "Join comparisons with '&&'.");
             }
         }
 
@@ -123,13 +114,12 @@ internal sealed class ExpressionParser
     private Expression ParseUnary()
     {
         var operators = new Stack<UnaryOperator>();
-        while (Is("!") || (Is("-") && !IsNegativeNumber()))
+        while (_tokens.Is("!") || (_tokens.Is("-") && !_tokens.IsAtNegativeNumber))
         {
-            operators.Push(Is("!") ? UnaryOperator.Not : UnaryOperator.Negate);
-            _next++;
+            operators.Push(_tokens.Take().Text == "!" ? UnaryOperator.Not : UnaryOperator.Negate);
         }
 
-        var expression = Is("-") ? ParseNegativeNumber() : ParsePostfix();
+        var expression = _tokens.Is("-") ? ParseNegativeNumber() : ParsePostfix();
         foreach (var op in operators)
         {
             expression = Grown(new UnaryExpression(op, expression));
@@ -138,27 +128,23 @@ internal sealed class ExpressionParser
         return expression;
     }
 
-    /// <summary>A minus and a number that nothing is applied to: one literal, so that each 64-bit integer has one.</summary>
-    private bool IsNegativeNumber() =>
-        _tokens[_next + 1].Kind == TokenKind.Number && _tokens[_next + 2].Text is not ("." or "[");
-
+    // One literal, so that the lowest 64-bit integer, whose digits alone are out of range, has one too.
     private Expression ParseNegativeNumber()
     {
-        var minus = Current;
-        _next++;
-        return Number(new Token(TokenKind.Number, "-" + TakeAny().Text, minus.Offset));
+        var minus = _tokens.Take();
+        return Leaf.Number(new(TokenKind.Number, "-" + _tokens.Take().Text, minus.Offset), _tokens);
     }
 
     private Expression ParsePostfix()
     {
         var expression = ParsePrimary();
-        while (!_hasStopped)
+        while (!_tokens.HasStopped)
         {
-            if (TryTake("."))
+            if (_tokens.TryTake("."))
             {
                 expression = Grown(new MemberExpression(expression, TakeMemberName()));
             }
-            else if (TryTake("["))
+            else if (_tokens.TryTake("["))
             {
                 expression = ParseIndex(expression);
             }
@@ -175,30 +161,32 @@ internal sealed class ExpressionParser
     {
         if (Current.Kind == TokenKind.Name)
         {
-            return TakeAny().Text;
+            return _tokens.Take().Text;
         }
 
-        Fail(
+        _tokens.Fail(
             Current,
-            Is(".") ? "'..' is not supported" : $"a member's name must follow '.', not {Name(Current)}",
-            hint: "A name that is not a word is written [\"any text\"], an element of an array [0].");
+            _tokens.Is(".")
+                ? "'..' is not supported"
+                : $"a member's name must follow '.', not {TokenCursor.Describe(Current)}",
+            "A name that is not a word is written [\"any text\"], an element of an array [0].");
         return "";
     }
 
     private Expression ParseIndex(Expression target)
     {
-        if (Is("*") || Is(":") || Is("?") || Is("]"))
+        if (_tokens.Is("*") || _tokens.Is(":") || _tokens.Is("?") || _tokens.Is("]"))
         {
-            Fail(Current, "an index must follow '['", hint: "Wildcards, slices and filters are not supported.");
+            _tokens.Fail(Current, "an index must follow '['", "Wildcards, slices and filters are not supported.");
         }
 
         var index = ParseExpression();
-        if (Is(":"))
+        if (_tokens.Is(":"))
         {
-            Fail(Current, "slices are not supported", hint: "An index is one integer or one string.");
+            _tokens.Fail(Current, "slices are not supported", "An index is one integer or one string.");
         }
 
-        Take("]");
+        _tokens.Expect("]");
         return Grown(index is LiteralExpression { Value: JsonString name }
             ? new MemberExpression(target, name.Value)
             : new IndexExpression(target, index));
@@ -210,30 +198,30 @@ internal sealed class ExpressionParser
         switch (token.Kind)
         {
             case TokenKind.Number:
-                return Number(TakeAny());
+                return Leaf.Number(_tokens.Take(), _tokens);
             case TokenKind.String:
-                return new LiteralExpression(JsonValue.Of(TakeAny().Text));
+                return new LiteralExpression(JsonValue.Of(_tokens.Take().Text));
             case TokenKind.Variable:
-                return Variable(TakeAny());
+                return Leaf.Variable(_tokens.Take(), _place, _tokens);
             case TokenKind.Name:
-                return ParseWord(TakeAny());
-            case TokenKind.Symbol when TryTake("("):
+                return ParseWord(_tokens.Take());
+            case TokenKind.Symbol when _tokens.TryTake("("):
                 var inner = ParseExpression();
-                Take(")");
+                _tokens.Expect(")");
                 return inner;
-            case TokenKind.Symbol when TryTake("["):
+            case TokenKind.Symbol when _tokens.TryTake("["):
                 return Grown(new ArrayExpression(ParseList("]")));
-            case TokenKind.Symbol when TryTake("{"):
+            case TokenKind.Symbol when _tokens.TryTake("{"):
                 return ParseObject();
             default:
-                Fail(token, $"a value is expected here, not {Name(token)}");
-                return Nothing;
+                _tokens.Fail(token, $"a value is expected here, not {TokenCursor.Describe(token)}");
+                return Leaf.Nothing;
         }
     }
 
     private Expression ParseWord(Token word)
     {
-        if (Is("("))
+        if (_tokens.Is("("))
         {
             return ParseCall(word);
         }
@@ -247,27 +235,28 @@ internal sealed class ExpressionParser
             case "null":
                 return new LiteralExpression(JsonValue.Null);
             default:
-                Fail(
+                _tokens.Fail(
                     word,
                     $"{Diagnostics.Quote(word.Text)} is neither a value nor a function call",
-                    hint: "Text must be in quotes; data is reached through a variable such as $Input.");
-                return Nothing;
+                    "Text must be in quotes; data is reached through a variable such as $Input.");
+                return Leaf.Nothing;
         }
     }
 
     private Expression ParseCall(Token name)
     {
-        _next++;
+        _tokens.Take();
         if (++_calls == MaxCalls + 1)
         {
-            Report(
+            _tokens.Report(
                 DiagnosticCodes.CallsTooDeep, name.Offset, $"function calls are nested deeper than {MaxCalls} levels");
         }
 
         var places = new List<int>();
         var arguments = ParseList(")", places);
         _calls--;
-        return _hasStopped ? Nothing : CallCheck.Check(name, arguments, places, Report) is { } call ? Grown(call) : Nothing;
+        var call = _tokens.HasStopped ? null : CallCheck.Check(name, arguments, places, _tokens);
+        return call is null ? Leaf.Nothing : Grown(call);
     }
 
     /// <summary>Expressions up to the closing bracket, which is taken too.</summary>
@@ -275,7 +264,7 @@ internal sealed class ExpressionParser
     private List<Expression> ParseList(string close, List<int>? places = null)
     {
         var items = new List<Expression>();
-        if (TryTake(close))
+        if (_tokens.TryTake(close))
         {
             return items;
         }
@@ -285,16 +274,16 @@ internal sealed class ExpressionParser
             places?.Add(Current.Offset);
             items.Add(ParseExpression());
         }
-        while (TryTake(","));
+        while (_tokens.TryTake(","));
 
-        Take(close);
+        _tokens.Expect(close);
         return items;
     }
 
     private Expression ParseObject()
     {
         var members = new List<KeyValuePair<string, Expression>>();
-        if (TryTake("}"))
+        if (_tokens.TryTake("}"))
         {
             return new ObjectExpression(members);
         }
@@ -303,127 +292,31 @@ internal sealed class ExpressionParser
         {
             if (Current.Kind is not (TokenKind.String or TokenKind.Name))
             {
-                Fail(Current, $"a key is expected here, not {Name(Current)}");
+                _tokens.Fail(Current, $"a key is expected here, not {TokenCursor.Describe(Current)}");
                 break;
             }
 
-            var key = TakeAny().Text;
-            Take(":");
+            var key = _tokens.Take().Text;
+            _tokens.Expect(":");
             members.Add(new(key, ParseExpression()));
         }
-        while (TryTake(","));
+        while (_tokens.TryTake(","));
 
-        Take("}");
+        _tokens.Expect("}");
         return Grown(new ObjectExpression(members));
     }
-
-    private Expression Number(Token token)
-    {
-        if (CoreSchema.Number(token.Text) is { } number)
-        {
-            return new LiteralExpression(number);
-        }
-
-        Fail(token, $"the number {Diagnostics.Shorten(token.Text)} is out of range");
-        return Nothing;
-    }
-
-    private Expression Variable(Token token)
-    {
-        var name = token.Text[1..];
-        if (!Enum.TryParse<VariableSet>(name, out var variable) || variable == VariableSet.None
-            || !Enum.IsDefined(variable))
-        {
-            Report(
-                DiagnosticCodes.UnknownVariable,
-                token.Offset,
-                $"there is no variable {Diagnostics.Quote(token.Text)}",
-                Suggestion.For(token.Text, Named(~VariableSet.None))
-                    ?? $"There are {string.Join(", ", Named(~VariableSet.None))}.");
-            return Nothing;
-        }
-
-        if (!_place.Variables.HasFlag(variable))
-        {
-            Report(
-                DiagnosticCodes.VariableNotHere,
-                token.Offset,
-                $"{token.Text} is not available in {_place.Name}",
-                $"Available are {string.Join(", ", Named(_place.Variables))}.");
-        }
-
-        return new VariableExpression(variable);
-    }
-
-    private static IEnumerable<string> Named(VariableSet set) => Enum.GetValues<VariableSet>()
-        .Where(variable => variable != VariableSet.None && set.HasFlag(variable))
-        .Select(variable => $"${variable}");
-
-    /// <summary>What stands where nothing could be read. Nothing is known of its value, so it leads to no problems.</summary>
-    private static VariableExpression Nothing { get; } = new(VariableSet.None);
-
-    private bool Is(string symbol) => Current.Kind == TokenKind.Symbol && Current.Text == symbol;
-
-    private bool TryTake(string symbol)
-    {
-        if (!Is(symbol))
-        {
-            return false;
-        }
-
-        _next++;
-        return true;
-    }
-
-    private void Take(string symbol)
-    {
-        if (!TryTake(symbol))
-        {
-            Fail(Current, $"'{symbol}' is expected here, not {Name(Current)}");
-        }
-    }
-
-    private Token TakeAny() => _tokens[_next++];
 
     private Expression Grown(Expression expression)
     {
         if (expression.Height > MaxHeight)
         {
-            Fail(
+            _tokens.Fail(
                 Current,
                 $"it has more than {MaxHeight} levels of operators",
-                DiagnosticCodes.ExpressionTooLarge,
-                "Shorten the chain, or build parts of it in states before.");
+                "Shorten the chain, or build parts of it in states before.",
+                DiagnosticCodes.ExpressionTooLarge);
         }
 
         return expression;
     }
-
-    private static string Name(Token token) => token.Kind switch
-    {
-        TokenKind.End => "the end",
-        TokenKind.String => $"the string \"{Diagnostics.Shorten(token.Text)}\"",
-        _ => Diagnostics.Quote(token.Text),
-    };
-
-    private void Report(string code, int offset, string message, string? hint = null)
-    {
-        if (_problems.Count < DiagnosticBag.MaxReported)
-        {
-            _problems.Add(new(code, offset, message, hint));
-        }
-    }
-
-    /// <summary>Reports a mistake after which the rest makes no sense, and moves to the end.</summary>
-    private void Fail(
-        Token token, string message, string code = DiagnosticCodes.ExpressionSyntax, string? hint = null)
-    {
-        if (!_hasStopped)
-        {
-            Report(code, token.Offset, message, hint);
-            Stop();
-        }
-    }
-
-    private void Stop() => (_hasStopped, _next) = (true, _tokens.Count - 1);
 }

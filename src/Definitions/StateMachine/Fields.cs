@@ -73,33 +73,35 @@ internal sealed class Fields(MappingNode node, string owner, FieldPath? path, Di
     {
         null => null,
         ScalarNode { Value: JsonNumber { IsInteger: true } number } value => InRange(name, value, number, min, max)?.Int64,
-        var other => RefuseValue<long>(name, other, $"an integer from {min} to {max}"),
+        var other => RefuseValue<long>(name, other, $"an integer, {Range(min, max)}"),
     };
 
     public double? Number(string name, double min) => Value(name, isRequired: false) switch
     {
         null => null,
         ScalarNode { Value: JsonNumber number } value => InRange(name, value, number, min, double.MaxValue)?.Double,
-        var other => RefuseValue<double>(name, other, Range("a number", min, double.MaxValue)),
+        var other => RefuseValue<double>(name, other, $"a number, {Range(min, double.MaxValue)}"),
     };
 
-    /// <param name="what">What the list holds, for messages, such as <c>states</c>.</param>
-    public IReadOnlyList<SyntaxNode>? List(
-        string name, string what, bool isRequired, int min = 1, int max = int.MaxValue)
+    /// <summary>A list; a required one must not be empty.</summary>
+    /// <param name="what">What it holds, for messages, such as <c>states</c>.</param>
+    public IReadOnlyList<SyntaxNode>? List(string name, string what, bool isRequired, int max = int.MaxValue)
     {
         switch (Value(name, isRequired))
         {
             case null:
                 return null;
-            case SequenceNode sequence when sequence.Items.Count >= min && sequence.Items.Count <= max:
-                return sequence.Items;
-            case SequenceNode sequence:
-                var range = max == int.MaxValue ? $"at least {min}" : $"{min} to {max}";
+            case SequenceNode { Items.Count: 0 } empty when isRequired:
+                Error(DiagnosticCodes.WrongCount, empty.Position, $"{PathOf(name)} must not be empty");
+                return null;
+            case SequenceNode sequence when sequence.Items.Count > max:
                 Error(
                     DiagnosticCodes.WrongCount,
                     sequence.Position,
-                    $"{PathOf(name)} must have {range} {what}, not {sequence.Items.Count}");
+                    $"{PathOf(name)} must have at most {max} {what}, not {sequence.Items.Count}");
                 return null;
+            case SequenceNode sequence:
+                return sequence.Items;
             case var other:
                 return Refuse<IReadOnlyList<SyntaxNode>>(name, other, $"a list of {what}");
         }
@@ -108,7 +110,7 @@ internal sealed class Fields(MappingNode node, string owner, FieldPath? path, Di
     /// <summary>The mappings of a list; items that are none are refused and left out.</summary>
     public IEnumerable<Fields> Rows(string name, string what, bool isRequired)
     {
-        var items = List(name, what, isRequired, min: isRequired ? 1 : 0) ?? [];
+        var items = List(name, what, isRequired) ?? [];
         for (var i = 0; i < items.Count; i++)
         {
             if (items[i] is MappingNode row)
@@ -159,17 +161,14 @@ internal sealed class Fields(MappingNode node, string owner, FieldPath? path, Di
             return number;
         }
 
-        var kind = number.IsInteger ? "" : "a number ";
         Error(
-            DiagnosticCodes.OutOfRange,
-            value.Position,
-            $"{PathOf(name)} must be {Range(kind, min, max).TrimStart()}, not {number}");
+            DiagnosticCodes.OutOfRange, value.Position, $"{PathOf(name)} must be {Range(min, max)}, not {number}");
         return null;
     }
 
-    private static string Range(string what, double min, double max) => max == double.MaxValue
-        ? string.Create(CultureInfo.InvariantCulture, $"{what} of at least {min}")
-        : string.Create(CultureInfo.InvariantCulture, $"{what} from {min} to {max}");
+    private static string Range(double min, double max) => max is int.MaxValue or double.MaxValue
+        ? string.Create(CultureInfo.InvariantCulture, $"at least {min}")
+        : string.Create(CultureInfo.InvariantCulture, $"{min} to {max}");
 
     private T? Refuse<T>(string name, SyntaxNode value, string wanted, string? hint = null)
         where T : class

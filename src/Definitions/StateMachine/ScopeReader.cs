@@ -50,20 +50,21 @@ internal static class ScopeReader
             return null;
         }
 
-        var nameless = scope.Nested(mapping, place);
+        var nameless = new Fields(mapping, $"The state {place}", path: null, flow.Bag);
         var name = nameless.Text("Name", isRequired: true);
-        if (name is not null && CheckName(nameless, name, flow))
+        if (name is null)
         {
-            var fields = new Fields(mapping, $"State {Diagnostics.Quote(name)}", path: null, flow.Bag);
-            var id = flow.AddState(fields);
-            names.Add(name, id);
-            return new(id, name, names, fields);
+            return new(flow.AddState(nameless), "", names, nameless);
         }
 
-        return null;
+        CheckName(nameless, name, flow);
+        var fields = new Fields(mapping, $"State {Diagnostics.Quote(name)}", path: null, flow.Bag);
+        var id = flow.AddState(fields);
+        names.Add(name, id);
+        return new(id, name, names, fields);
     }
 
-    private static bool CheckName(Fields fields, string name, FlowBuilder flow)
+    private static void CheckName(Fields fields, string name, FlowBuilder flow)
     {
         var position = fields.Find("Name")!.Value.Position;
         if (name.Length is 0 or > MaxNameLength || name.Any(char.IsControl))
@@ -72,18 +73,13 @@ internal static class ScopeReader
                 DiagnosticCodes.BadStateName,
                 position,
                 $"{fields.PathOf("Name")} must have 1 to {MaxNameLength} characters and no control characters");
-            return false;
         }
-
-        if (flow.TryAddName(name))
+        else if (!flow.TryAddName(name))
         {
-            return true;
+            fields.Error(
+                DiagnosticCodes.DuplicateState,
+                position,
+                $"there is a state {Diagnostics.Quote(name)} already; names are unique in the whole definition");
         }
-
-        fields.Error(
-            DiagnosticCodes.DuplicateState,
-            position,
-            $"there is a state {Diagnostics.Quote(name)} already; names are unique in the whole definition");
-        return false;
     }
 }

@@ -39,7 +39,7 @@ internal sealed record SecondsField(string Name, int Min, int Max, bool TakesTex
         fields.WrongType(
             Name,
             node,
-            $"an integer from {Min} to {Max}",
+            $"an integer, {Min} to {Max}",
             value is JsonString ? $"An expression belongs in '{Name}{Fields.ExpressionSuffix}'." : null);
         return null;
     }

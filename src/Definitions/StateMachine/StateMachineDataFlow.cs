@@ -94,7 +94,7 @@ internal sealed class StateMachineDataFlow(StateConstructors[] states) : IDataFl
         var bytes = JsonPayload.Of(merged).ByteCount;
         return bytes <= limits.GlobalBytes
             ? merged
-            : StepFailure.DataLimitExceeded("The global variables together", bytes, limits.GlobalBytes);
+            : StepFailure.DataLimitExceeded("The set of global variables", bytes, limits.GlobalBytes);
     }
 
     private static StepFailure? CheckGlobal(string name, JsonValue value, Limits limits)

@@ -17,6 +17,9 @@ internal sealed partial class Shard
     /// <summary>Executions that broke the interpreter; they are left alone until the process is started anew.</summary>
     private readonly HashSet<ExecutionId> _broken = [];
 
+    /// <summary>For tests that hold memory against the store.</summary>
+    internal IEnumerable<Resident> Residents => _residents.Values;
+
     /// <summary>The execution in memory, read from the store if need be; null when it has ended or never was.</summary>
     private async ValueTask<Resident?> FindAsync(ExecutionId id)
     {

@@ -6,7 +6,8 @@ using System.Text.Json;
 namespace Sluice.Server.Answers;
 
 /// <summary>Memory for one JSON answer, used again by later ones.</summary>
-/// <remarks>An answer is whole before its first byte is sent, so that an error can still take its place.</remarks>
+/// <remarks>An answer is whole before its first byte is sent, so that an error can still take its
+/// place.</remarks>
 internal sealed class AnswerBuffer : IDisposable
 {
     private const int MostKept = 64;
@@ -18,8 +19,11 @@ internal sealed class AnswerBuffer : IDisposable
 
     private AnswerBuffer() =>
         // Relaxed: escapes only what JSON demands. Nobody puts an answer into a page as it is.
-        Json = new Utf8JsonWriter(
-            _bytes, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true });
+        Json = new Utf8JsonWriter(_bytes, new JsonWriterOptions
+        {
+            Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+            SkipValidation = true,
+        });
 
     public Utf8JsonWriter Json { get; }
 

@@ -4,7 +4,8 @@ using Sluice.Model.Json;
 
 namespace Sluice.Server.Answers;
 
-/// <summary>Environments: <c>{"Variables":[{"Name","Value","Description"}]}</c>; left out where none was ever set.</summary>
+/// <summary>Environments: <c>{"Variables":[{"Name","Value","Description"}]}</c>; left out where none was ever
+/// set.</summary>
 /// <remarks>Source: API reference, section 5.1.</remarks>
 internal static class EnvironmentJson
 {
@@ -20,7 +21,8 @@ internal static class EnvironmentJson
     }
 
     /// <summary>An execution's: names and values, without descriptions.</summary>
-    /// <param name="stored">JSON text that was checked when it was stored; null or empty when there is none.</param>
+    /// <param name="stored">JSON text that was checked when it was stored; null or empty when there is
+    /// none.</param>
     public static void WriteOfExecution(Utf8JsonWriter json, string? stored)
     {
         if (string.IsNullOrEmpty(stored))

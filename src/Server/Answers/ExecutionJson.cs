@@ -5,8 +5,8 @@ namespace Sluice.Server.Answers;
 
 /// <summary>The members of an execution.</summary>
 /// <remarks>
-/// Input is echoed as sent, and empty when none was; Output is empty until there is one; StoppedTime is left out while
-/// the execution runs. Source: API reference, sections 5.2 and 12 (Q5 to Q7).
+/// Input is echoed as sent, and empty when none was; Output is empty until there is one; StoppedTime is left
+/// out while the execution runs. Source: API reference, sections 5.2 and 12 (Q5 to Q7).
 /// </remarks>
 internal static class ExecutionJson
 {

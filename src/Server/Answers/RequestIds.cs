@@ -10,8 +10,10 @@ internal static class RequestIds
     /// <summary>A lower-case UUID.</summary>
     public static string New() => Guid.NewGuid().ToString();
 
-    /// <summary>The parameter <c>RequestId</c> when it is short and printable, so that it can stand in a header.</summary>
-    /// <remarks>It correlates calls and does no more: a repeated one suppresses nothing. Source: protocol, section 4.</remarks>
+    /// <summary>The parameter <c>RequestId</c> when it is short and printable, so that it can stand in a
+    /// header.</summary>
+    /// <remarks>It correlates calls and does no more: a repeated one suppresses nothing. Source: protocol,
+    /// section 4.</remarks>
     public static string? FindOwn(Parameters parameters) =>
         parameters.Optional("RequestId") is { Length: <= Longest } own && IsPrintable(own) ? own : null;
 

@@ -12,7 +12,8 @@ internal sealed record AuthenticationOptions
     /// <summary>How far a request's time may lie from ours, in either direction. 15 minutes.</summary>
     public TimeSpan ClockSkew { get; init; } = TimeSpan.FromMinutes(15);
 
-    /// <summary>The host that clients sign when a proxy in front rewrites it; null takes the header as received.</summary>
+    /// <summary>The host that clients sign when a proxy in front rewrites it; null takes the header as
+    /// received.</summary>
     public string? ExpectedHost { get; init; }
 
     /// <summary>No key pair: any caller on this machine may do anything.</summary>

@@ -16,12 +16,14 @@ internal sealed class Authenticator(AccessKey key, AuthenticationOptions options
 
     /// <summary>Returns when the request is genuine.</summary>
     /// <param name="mutates">Whether the operation changes anything.</param>
-    /// <exception cref="ApiException">The first failure, in the order of the pipeline's steps 5 to 10.</exception>
+    /// <exception cref="ApiException">The first failure, in the order of the pipeline's steps 5 to
+    /// 10.</exception>
     public void Verify(RpcRequest request, bool mutates)
     {
         var credentials = Credentials.Read(request);
 
-        // The same work for a known and an unknown key: an answer's time tells nothing about which keys exist.
+        // The same work for a known and an unknown key: an answer's time tells nothing about which keys
+        // exist.
         var known = CryptographicOperations.FixedTimeEquals(_idHash, Hash(credentials.AccessKeyId));
         var matches = credentials.Matches(request, options.ExpectedHost, key.Secret);
         CheckKey(credentials, known);
@@ -69,7 +71,8 @@ internal sealed class Authenticator(AccessKey key, AuthenticationOptions options
     private void CheckNonce(Credentials credentials, DateTimeOffset requestTime, bool mutates)
     {
         var isChecked = options.Nonces == NonceMode.Strict || (options.Nonces == NonceMode.Writes && mutates);
-        if (isChecked && !_nonces.TryAdd(credentials.AccessKeyId, credentials.Nonce, requestTime, time.GetUtcNow()))
+        var (id, nonce) = (credentials.AccessKeyId, credentials.Nonce);
+        if (isChecked && !_nonces.TryAdd(id, nonce, requestTime, time.GetUtcNow()))
         {
             throw ApiException.SignatureNonceUsed();
         }

@@ -11,7 +11,8 @@ internal sealed record Authorization(string AccessKeyId, string SignedHeadersTex
 {
     public const string Algorithm = "ACS3-HMAC-SHA256";
 
-    private const string Form = "it must be '" + Algorithm + " Credential=<id>,SignedHeaders=<a;b;c>,Signature=<hex>'";
+    private const string Form =
+        "it must be '" + Algorithm + " Credential=<id>,SignedHeaders=<a;b;c>,Signature=<hex>'";
 
     /// <summary>Most headers that can be signed: no request has more.</summary>
     private const int MaxSignedHeaders = 100;
@@ -22,7 +23,8 @@ internal sealed record Authorization(string AccessKeyId, string SignedHeadersTex
     public bool Signs(string header) => Array.IndexOf(SignedHeaders, header) >= 0;
 
     /// <summary>Lenient about blanks after commas and about the order of the three members.</summary>
-    /// <exception cref="ApiException"><c>InvalidArgument</c>: another algorithm, or not of this form.</exception>
+    /// <exception cref="ApiException"><c>InvalidArgument</c>: another algorithm, or not of this
+    /// form.</exception>
     public static Authorization Parse(string header)
     {
         var blank = header.IndexOf(' ');
@@ -30,7 +32,8 @@ internal sealed record Authorization(string AccessKeyId, string SignedHeadersTex
         if (algorithm != Algorithm)
         {
             throw ApiException.InvalidArgument(
-                nameof(Authorization), $"the algorithm '{Shown.Short(algorithm)}' is not supported; use {Algorithm}");
+                nameof(Authorization),
+                $"the algorithm '{Shown.Short(algorithm)}' is not supported; use {Algorithm}");
         }
 
         string? id = null, names = null, signature = null;
@@ -47,12 +50,19 @@ internal sealed record Authorization(string AccessKeyId, string SignedHeadersTex
             throw ApiException.MissingRequiredParams("AccessKeyId");
         }
 
-        var whole = names is null || signature is null ? null : new Authorization(id, names.ToLowerInvariant(), signature);
-        return whole is { SignedHeaders.Length: <= MaxSignedHeaders }
+        if (names is null || signature is null)
+        {
+            throw ApiException.InvalidArgument(nameof(Authorization), Form);
+        }
+
+        var whole = new Authorization(id, names.ToLowerInvariant(), signature);
+        return whole.SignedHeaders.Length <= MaxSignedHeaders
             ? whole
-            : throw ApiException.InvalidArgument(nameof(Authorization), Form);
+            : throw ApiException.InvalidArgument(nameof(Authorization), "it names more headers than there can be");
     }
 
     private static string? Member(ReadOnlySpan<char> text, string name) =>
-        text.Length > name.Length && text.StartsWith(name, StringComparison.Ordinal) ? text[name.Length..].ToString() : null;
+        text.Length > name.Length && text.StartsWith(name, StringComparison.Ordinal)
+            ? text[name.Length..].ToString()
+            : null;
 }

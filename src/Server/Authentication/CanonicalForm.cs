@@ -5,15 +5,16 @@ namespace Sluice.Server.Authentication;
 
 /// <summary>The one spelling of names and values that both signing schemes sign.</summary>
 /// <remarks>
-/// Made from decoded values, never from the text as received: what clients send and what they sign are encoded
-/// differently. Source: protocol, sections 8.1 and 9.1.
+/// Made from decoded values, never from the text as received: what clients send and what they sign are
+/// encoded differently. Source: protocol, sections 8.1 and 9.1.
 /// </remarks>
 internal static class CanonicalForm
 {
     private static readonly SearchValues<byte> Unreserved = SearchValues.Create(
         "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.~"u8);
 
-    /// <summary>Sorts by name, then by value, and writes <c>name=value</c> joined with <c>&amp;</c>.</summary>
+    /// <summary>Sorts by name, then by value, and writes <c>name=value</c> joined with
+    /// <c>&amp;</c>.</summary>
     public static void WriteQuery(KeyValuePair<string, string>[] pairs, IBufferWriter<byte> writer)
     {
         Array.Sort(pairs, ByNameAndValue);
@@ -30,7 +31,8 @@ internal static class CanonicalForm
         }
     }
 
-    /// <summary>Writes bytes with all but letters, digits and <c>-_.~</c> as <c>%XX</c>, upper case.</summary>
+    /// <summary>Writes bytes with all but letters, digits and <c>-_.~</c> as <c>%XX</c>, upper
+    /// case.</summary>
     public static void WriteEncoded(ReadOnlySpan<byte> utf8, IBufferWriter<byte> writer)
     {
         while (!utf8.IsEmpty)
@@ -44,7 +46,9 @@ internal static class CanonicalForm
 
             writer.Write(utf8[..plain]);
             var escape = writer.GetSpan(3);
-            (escape[0], escape[1], escape[2]) = ((byte)'%', HexDigit(utf8[plain] >> 4), HexDigit(utf8[plain] & 15));
+            escape[0] = (byte)'%';
+            escape[1] = HexDigit(utf8[plain] >> 4);
+            escape[2] = HexDigit(utf8[plain] & 15);
             writer.Advance(3);
             utf8 = utf8[(plain + 1)..];
         }

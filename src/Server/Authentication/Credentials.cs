@@ -3,7 +3,8 @@ using Sluice.Server.Wire;
 
 namespace Sluice.Server.Authentication;
 
-/// <summary>What a request says about its sender; nothing of it is proven until the signature matches.</summary>
+/// <summary>What a request says about its sender; nothing of it is proven until the signature
+/// matches.</summary>
 /// <param name="TimeField">The field that holds <paramref name="Time"/>, for sentences.</param>
 /// <param name="Time">As sent.</param>
 /// <param name="NonceField">The field that holds <paramref name="Nonce"/>, for sentences.</param>
@@ -16,8 +17,8 @@ internal abstract record Credentials(
     private const int NonceCharacters = 128;
 
     /// <exception cref="ApiException">
-    /// <c>MissingRequiredParams</c> or <c>MissingRequiredHeader</c>, then <c>InvalidArgument</c> for a scheme or nonce
-    /// that is not supported.
+    /// <c>MissingRequiredParams</c> or <c>MissingRequiredHeader</c>, then <c>InvalidArgument</c> for a scheme
+    /// or nonce that is not supported.
     /// </exception>
     public static Credentials Read(RpcRequest request)
     {
@@ -71,9 +72,9 @@ internal abstract record Credentials(
             var date = Header(request, "x-acs-date");
             var nonce = Header(request, "x-acs-signature-nonce");
             Header(request, "x-acs-content-sha256");
+            var authorization = Authorization.Parse(request.Headers.Authorization.ToString());
             var token = request.Headers["x-acs-security-token"].ToString();
-            return new(
-                Authorization.Parse(request.Headers.Authorization.ToString()), date, nonce, token.Length == 0 ? null : token);
+            return new(authorization, date, nonce, token.Length == 0 ? null : token);
         }
 
         public override bool Matches(RpcRequest request, string? expectedHost, string secret) =>

@@ -15,10 +15,12 @@ internal static class HeaderSignature
         "host", "x-acs-action", "x-acs-version", "x-acs-date", "x-acs-signature-nonce", "x-acs-content-sha256",
     ];
 
-    /// <summary>Whether everything that must be signed is signed, the body is the one that was hashed, and the
-    /// signature was made with this secret. Takes the same time for a right and a wrong secret.</summary>
-    /// <param name="expectedHost">What clients sign as <c>host</c> when a proxy rewrites it; null for the header as received.</param>
-    public static bool Matches(RpcRequest request, Authorization authorization, string? expectedHost, string secret)
+    /// <summary>Whether everything that must be signed is signed, the body is the one that was hashed, and
+    /// the signature was made with this secret. Takes the same time for a right and a wrong secret.</summary>
+    /// <param name="expectedHost">What clients sign as <c>host</c> when a proxy rewrites it; null for the
+    /// header as received.</param>
+    public static bool Matches(
+        RpcRequest request, Authorization authorization, string? expectedHost, string secret)
     {
         var payload = HashedPayload(request.Body.Span);
         var text = StringToSign(CanonicalRequest(request, authorization, expectedHost, payload));
@@ -30,7 +32,8 @@ internal static class HeaderSignature
     }
 
     /// <summary>Lower-case hex of the body's SHA-256.</summary>
-    public static string HashedPayload(ReadOnlySpan<byte> body) => Convert.ToHexStringLower(SHA256.HashData(body));
+    public static string HashedPayload(ReadOnlySpan<byte> body) =>
+        Convert.ToHexStringLower(SHA256.HashData(body));
 
     /// <summary>The query alone, without what a form holds.</summary>
     public static ReadOnlyMemory<byte> CanonicalQuery(RpcRequest request)
@@ -40,7 +43,8 @@ internal static class HeaderSignature
         return query.WrittenMemory;
     }
 
-    /// <summary>Each signed header as <c>name:value</c> and a line feed, in the order of their names.</summary>
+    /// <summary>Each signed header as <c>name:value</c> and a line feed, in the order of their
+    /// names.</summary>
     public static string CanonicalHeaders(RpcRequest request, Authorization authorization, string? expectedHost)
     {
         var names = (string[])authorization.SignedHeaders.Clone();
@@ -81,7 +85,9 @@ internal static class HeaderSignature
         }
 
         var values = headers[name];
-        return values.Count == 1 ? values.ToString().Trim() : string.Join(',', values.Select(value => value?.Trim()));
+        return values.Count == 1
+            ? values.ToString().Trim()
+            : string.Join(',', values.Select(value => value?.Trim()));
     }
 
     private static bool CoversEverything(RpcRequest request, Authorization authorization) =>

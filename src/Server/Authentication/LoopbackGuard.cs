@@ -6,13 +6,14 @@ namespace Sluice.Server.Authentication;
 
 /// <summary>Keeps web pages away from an open server.</summary>
 /// <remarks>
-/// A page from anywhere can make a browser on this machine send requests here; with no signature to check, only what
-/// browsers say about themselves tells such a request from a program's. The host is checked because a foreign
-/// name can be made to point to this machine.
+/// A page from anywhere can make a browser on this machine send requests here; with no signature to check,
+/// only what browsers say about themselves tells such a request from a program's. The host is checked because
+/// a foreign name can be made to point to this machine.
 /// </remarks>
 internal static class LoopbackGuard
 {
-    private const string Mend = "set SLUICE_ACCESS_KEY_ID and SLUICE_ACCESS_KEY_SECRET to have requests signed instead";
+    private const string Mend =
+        "set SLUICE_ACCESS_KEY_ID and SLUICE_ACCESS_KEY_SECRET to have requests signed instead";
 
     /// <exception cref="ApiException"><c>AccessDenied</c>.</exception>
     public static void Check(IHeaderDictionary headers)
@@ -22,7 +23,8 @@ internal static class LoopbackGuard
         if (host.Length > 0 && !IsLocal(HostName(host)))
         {
             throw Denied(
-                $"the host '{Shown.Short(host)}' is not this machine; call 'localhost' or a loopback address, or {Mend}");
+                $"the host '{Shown.Short(host)}' is not this machine; "
+                + $"call 'localhost' or a loopback address, or {Mend}");
         }
 
         foreach (var origin in headers.Origin)

@@ -4,15 +4,16 @@ using System.Text;
 
 namespace Sluice.Server.Authentication;
 
-/// <summary>Remembers which nonces were used, for as long as a request that bears one could still be accepted.</summary>
+/// <summary>Remembers which nonces were used, for as long as a request that bears one could still be
+/// accepted.</summary>
 /// <remarks>
 /// <para>
-/// Holds 64 bits of a hash for each, in generations of five minutes that are dropped whole. The memory belongs to
-/// this process alone. Source: protocol, section 11.4.
+/// Holds 64 bits of a hash for each, in generations of five minutes that are dropped whole. The memory
+/// belongs to this process alone. Source: protocol, section 11.4.
 /// </para>
 /// <para>
-/// Above <paramref name="most"/> nonces the generation that expires first is forgotten early: a flood of genuine
-/// calls shortens the memory, and never exhausts the process.
+/// Above <paramref name="most"/> nonces the generation that expires first is forgotten early: a flood of
+/// genuine calls shortens the memory, and never exhausts the process.
 /// </para>
 /// </remarks>
 /// <param name="keep">How long after the request's own time a nonce is remembered.</param>
@@ -39,10 +40,9 @@ internal sealed class NonceMemory(TimeSpan keep, int most = NonceMemory.DefaultM
         var mark = Mark(accessKeyId, nonce);
         lock (_lock)
         {
-            while (_generations.Count > 0 && (_generations.Keys[0] < now.UtcTicks / GenerationTicks || _count >= most))
+            while (_generations.Count > 0 && _generations.Keys[0] < now.UtcTicks / GenerationTicks)
             {
-                _count -= _generations.Values[0].Count;
-                _generations.RemoveAt(0);
+                ForgetFirst_NeedsLock();
             }
 
             foreach (var generation in _generations.Values)
@@ -51,6 +51,11 @@ internal sealed class NonceMemory(TimeSpan keep, int most = NonceMemory.DefaultM
                 {
                     return false;
                 }
+            }
+
+            while (_count >= most)
+            {
+                ForgetFirst_NeedsLock();
             }
 
             var expires = (requestTime + keep).UtcTicks / GenerationTicks;
@@ -63,6 +68,12 @@ internal sealed class NonceMemory(TimeSpan keep, int most = NonceMemory.DefaultM
             _count++;
             return true;
         }
+    }
+
+    private void ForgetFirst_NeedsLock()
+    {
+        _count -= _generations.Values[0].Count;
+        _generations.RemoveAt(0);
     }
 
     private static ulong Mark(string accessKeyId, string nonce)

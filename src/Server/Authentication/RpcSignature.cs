@@ -12,7 +12,8 @@ internal static class RpcSignature
     public const string HmacSha1 = "HMAC-SHA1";
     public const string HmacSha256 = "HMAC-SHA256";
 
-    /// <summary>What goes into the HMAC: verb, path and the canonical query, the last one encoded once more.</summary>
+    /// <summary>What goes into the HMAC: verb, path and the canonical query, the last one encoded once
+    /// more.</summary>
     public static ReadOnlyMemory<byte> StringToSign(string method, Parameters parameters)
     {
         var query = CanonicalQuery(parameters);
@@ -41,16 +42,18 @@ internal static class RpcSignature
         return query.WrittenMemory;
     }
 
-    /// <summary>Whether the request's <c>Signature</c> was made with this secret. Takes the same time either way.</summary>
+    /// <summary>Whether the request's <c>Signature</c> was made with this secret. Takes the same time either
+    /// way.</summary>
     /// <param name="method"><see cref="HmacSha1"/> or <see cref="HmacSha256"/>.</param>
     public static bool Matches(RpcRequest request, string method, string secret)
     {
         var text = StringToSign(request.Method, request.Parameters);
         var key = Encoding.UTF8.GetBytes(secret + "&");
-        var computed = method == HmacSha1 ? HMACSHA1.HashData(key, text.Span) : HMACSHA256.HashData(key, text.Span);
+        var computed = Convert.ToBase64String(
+            method == HmacSha1 ? HMACSHA1.HashData(key, text.Span) : HMACSHA256.HashData(key, text.Span));
 
-        Span<byte> given = stackalloc byte[64];
-        var length = Convert.TryFromBase64String(request.Parameters.Required("Signature"), given, out var bytes) ? bytes : 0;
-        return CryptographicOperations.FixedTimeEquals(computed, given[..length]);
+        // As text: two spellings of the same bytes are then two signatures, and only one of them is right.
+        var given = Encoding.UTF8.GetBytes(request.Parameters.Required("Signature"));
+        return CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(computed), given);
     }
 }

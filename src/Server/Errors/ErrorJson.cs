@@ -4,7 +4,8 @@ using Sluice.Model;
 namespace Sluice.Server.Errors;
 
 /// <summary>The body of every error.</summary>
-/// <remarks>Member names are capitalised: some clients take anything else for success. Source: protocol, section 6.</remarks>
+/// <remarks>Member names are capitalised: some clients take anything else for success. Source: protocol,
+/// section 6.</remarks>
 internal static class ErrorJson
 {
     /// <param name="hostId">The request's Host; empty when it is not known.</param>

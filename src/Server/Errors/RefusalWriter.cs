@@ -7,11 +7,12 @@ using Sluice.Server.Answers;
 
 namespace Sluice.Server.Errors;
 
-/// <summary>Gives a body to the answers that the web server makes below the application, which have none.</summary>
+/// <summary>Gives a body to the answers that the web server makes below the application, which have
+/// none.</summary>
 /// <remarks>
-/// Stands between the web server and a connection. While the application speaks everything passes straight through.
-/// What is written while it does not is held until the flush; an error with an empty body then gets ours, because
-/// clients cannot read any other. Source: protocol, section 6.
+/// Stands between the web server and a connection. While the application speaks everything passes straight
+/// through. What is written while it does not is held until the flush; an error with an empty body then gets
+/// ours, because clients cannot read any other. Source: protocol, section 6.
 /// </remarks>
 /// <param name="inner">The connection's own writer.</param>
 /// <param name="hostId">What to call the host, as the request's own Host is not known at this depth.</param>
@@ -96,7 +97,8 @@ internal sealed class RefusalWriter(PipeWriter inner, string hostId) : PipeWrite
 
     private static string Headers(string requestId, int bodyBytes) => string.Create(
         CultureInfo.InvariantCulture,
-        $"\r\nContent-Length: {bodyBytes}\r\nContent-Type: {RpcEndpoint.ContentType}\r\nx-acs-request-id: {requestId}\r\n");
+        $"\r\nContent-Length: {bodyBytes}\r\nContent-Type: {RpcEndpoint.ContentType}"
+        + $"\r\nx-acs-request-id: {requestId}\r\n");
 
     private static bool TryErrorStatus(ReadOnlySpan<byte> answer, out int status)
     {

@@ -6,9 +6,18 @@ using Sluice.Server.Wire;
 namespace Sluice.Server.Errors;
 
 /// <summary>What is refused as HTTP, before it is a call: each status with its code and sentence.</summary>
-/// <remarks>The API's catalogue has no codes for these; the envelope is the same. Source: protocol, section 6.</remarks>
+/// <remarks>The API's catalogue has no codes for these; the envelope is the same. Source: protocol, section
+/// 6.</remarks>
 internal static class Refusals
 {
+    private static readonly string LineTooLong = string.Create(
+        CultureInfo.InvariantCulture,
+        $"The request line has more than {WebServer.RequestLineBytes} bytes; send parameters in a form body.");
+
+    private static readonly string HeadersTooLarge = string.Create(
+        CultureInfo.InvariantCulture,
+        $"There may be at most {WebServer.Headers} headers, with {WebServer.HeaderBytes} bytes in all.");
+
     public static ApiException UnknownPath(string path) => ApiException.Refused(
         404, "NotFound", $"There is nothing at the path '{Shown.Short(path)}'; the API is at '/'.");
 
@@ -20,19 +29,21 @@ internal static class Refusals
 
     /// <summary>For a status that the web server chose by itself.</summary>
     /// <param name="status">400 to 599.</param>
-    public static ApiException ByStatus(int status) => status switch
+    public static ApiException ByStatus(int status)
     {
-        400 => ApiException.Refused(400, "BadRequest", "The request cannot be read as HTTP: check the request line, "
-            + "the Host header, the other headers and the framing of the body."),
-        405 => ApiException.Refused(405, "MethodNotAllowed", "This verb is not supported; use GET or POST."),
-        408 => ApiException.Refused(408, "RequestTimeout", "The request did not arrive in time; send it again."),
-        411 => ApiException.Refused(411, "LengthRequired", "A body needs a Content-Length, or must be chunked."),
-        413 => ApiException.Refused(413, "EntityTooLarge", "The request is too large."),
-        414 => ApiException.Refused(414, "UriTooLong", string.Create(CultureInfo.InvariantCulture,
-            $"The request line has more than {WebServer.RequestLineBytes} bytes; send parameters in a form body.")),
-        431 => ApiException.Refused(431, "RequestHeaderFieldsTooLarge", string.Create(CultureInfo.InvariantCulture,
-            $"The headers must have at most {WebServer.HeaderBytes} bytes and be at most {WebServer.Headers} in number.")),
-        505 => ApiException.Refused(505, "HttpVersionNotSupported", "Use HTTP/1.1 or HTTP/1.0."),
-        _ => ApiException.Refused(status, "Refused", "The web server refused the request."),
-    };
+        var (code, message) = status switch
+        {
+            400 => ("BadRequest", "The request cannot be read as HTTP: check the request line, the Host header, "
+                + "the other headers and the framing of the body."),
+            405 => ("MethodNotAllowed", "This verb is not supported; use GET or POST."),
+            408 => ("RequestTimeout", "The request did not arrive in time; send it again."),
+            411 => ("LengthRequired", "A body needs a Content-Length, or must be chunked."),
+            413 => ("EntityTooLarge", "The request is too large."),
+            414 => ("UriTooLong", LineTooLong),
+            431 => ("RequestHeaderFieldsTooLarge", HeadersTooLarge),
+            505 => ("HttpVersionNotSupported", "Use HTTP/1.1 or HTTP/1.0."),
+            _ => ("Refused", "The web server refused the request."),
+        };
+        return ApiException.Refused(status, code, message);
+    }
 }

@@ -1,12 +1,10 @@
-using System.Reflection;
-
 namespace Sluice.Server.Hosting;
 
 /// <summary>What a started server says about itself.</summary>
 internal static class Banner
 {
-    public static string Version { get; } =
-        typeof(Banner).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
+    /// <summary>Such as <c>0.1.0</c>.</summary>
+    public static string Version { get; } = typeof(Banner).Assembly.GetName().Version!.ToString(3);
 
     /// <param name="url">Where it really listens.</param>
     public static string Of(ServerOptions options, string url)

@@ -35,7 +35,8 @@ internal sealed record CommandLine
     public bool ShowsVersion { get; private init; }
 
     /// <param name="arguments"><c>--name value</c> or <c>--name=value</c>.</param>
-    /// <exception cref="StartException">An unknown option, one without its value, or one given twice.</exception>
+    /// <exception cref="StartException">An unknown option, one without its value, or one given
+    /// twice.</exception>
     public static CommandLine Parse(IReadOnlyList<string> arguments)
     {
         var line = new CommandLine();
@@ -50,9 +51,9 @@ internal sealed record CommandLine
             line = name switch
             {
                 "--listen" or "--data" when value.Length == 0 => throw Wrong($"{name} needs a value."),
-                "--listen" when line.Listen is not null => throw Wrong("--listen is given twice; one address is listened on."),
+                "--listen" when line.Listen is not null => throw Twice(name),
                 "--listen" => line with { Listen = value },
-                "--data" when line.Data is not null => throw Wrong("--data is given twice; there is one data directory."),
+                "--data" when line.Data is not null => throw Twice(name),
                 "--data" => line with { Data = value },
                 "--help" or "-h" when equals < 0 => line with { ShowsHelp = true },
                 "--version" when equals < 0 => line with { ShowsVersion = true },
@@ -70,9 +71,12 @@ internal sealed record CommandLine
         return Wrong($"Unknown option '{argument}'.{suggestion} See sluice --help.");
     }
 
+    private static StartException Twice(string name) => Wrong($"{name} is given twice; give it once.");
+
     private static StartException Wrong(string sentence) => new(sentence, StartException.Usage);
 
-    /// <summary>How many letters must be added, dropped or changed to get from one text to the other.</summary>
+    /// <summary>How many letters must be added, dropped or changed to get from one text to the
+    /// other.</summary>
     private static int Distance(string from, string to)
     {
         var row = Enumerable.Range(0, to.Length + 1).ToArray();

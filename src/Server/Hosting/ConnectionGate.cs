@@ -43,7 +43,8 @@ internal sealed class ConnectionGate(int most)
         var head = string.Create(
             CultureInfo.InvariantCulture,
             $"HTTP/1.1 {error.HttpStatus} Too Many Requests\r\nContent-Type: {RpcEndpoint.ContentType}\r\n"
-            + $"Content-Length: {body.Written.Length}\r\nConnection: close\r\nx-acs-request-id: {requestId}\r\n\r\n");
+            + $"Content-Length: {body.Written.Length}\r\nConnection: close\r\n"
+            + $"x-acs-request-id: {requestId}\r\n\r\n");
         await connection.Transport.Output.WriteAsync(Encoding.ASCII.GetBytes(head));
         await connection.Transport.Output.WriteAsync(body.Written);
     }

@@ -17,7 +17,7 @@ internal static class DataDirectory
                 return full;
             }
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
         {
             throw new StartException(
                 $"The data directory '{path}' cannot be used: {e.Message} Name another one with --data DIR.",

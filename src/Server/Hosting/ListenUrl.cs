@@ -6,13 +6,15 @@ namespace Sluice.Server.Hosting;
 internal static class ListenUrl
 {
     /// <param name="text">
-    /// <c>http://</c>, an IP address, <c>localhost</c> or <c>*</c> for all addresses, and a port; 0 takes any free one.
+    /// <c>http://</c>, an IP address, <c>localhost</c> or <c>*</c> for all addresses, and a port; 0 takes any
+    /// free one.
     /// </param>
     /// <exception cref="StartException">Anything else.</exception>
     public static IPEndPoint Parse(string text)
     {
         const string Scheme = "http://";
-        var rest = text.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) ? text[Scheme.Length..].TrimEnd('/') : "";
+        var isHttp = text.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase);
+        var rest = isHttp ? text[Scheme.Length..].TrimEnd('/') : "";
         var colon = rest.LastIndexOf(':');
         var isV6WithoutPort = rest.EndsWith(']');
         var host = colon < 0 || isV6WithoutPort ? rest : rest[..colon];
@@ -21,8 +23,8 @@ internal static class ListenUrl
         return TryAddress(host, out var address) && ushort.TryParse(port, out var number) && text.IndexOf(' ') < 0
             ? new IPEndPoint(address, number)
             : throw new StartException(
-                $"--listen: '{text}' is not of the form http://ADDRESS:PORT, where ADDRESS is an IP address, 'localhost', "
-                + $"or '*' for all addresses; for example {ServerOptions.DefaultListen}.",
+                $"--listen: '{text}' is not of the form http://ADDRESS:PORT, where ADDRESS is an IP address, "
+                + $"'localhost', or '*' for all addresses; for example {ServerOptions.DefaultListen}.",
                 StartException.Usage);
     }
 

@@ -21,11 +21,15 @@ internal sealed record ServerOptions
     /// <summary>Connections open at once; more are refused. 10 000.</summary>
     public int MaxConnections { get; init; } = 10_000;
 
+    /// <summary>The head of a request must be complete within this time. 30 seconds.</summary>
+    public TimeSpan HeaderTime { get; init; } = TimeSpan.FromSeconds(30);
+
     /// <summary>Lines of this level and above are logged. Warning.</summary>
     public LogLevel LogLevel { get; init; } = LogLevel.Warning;
 
     /// <param name="variable">An environment variable's value; null or empty when it is not set.</param>
-    /// <exception cref="StartException">A setting that cannot be, with a sentence that says what would be right.</exception>
+    /// <exception cref="StartException">A setting that cannot be, with a sentence that says what would be
+    /// right.</exception>
     public static ServerOptions Read(CommandLine commandLine, Func<string, string?> variable)
     {
         var options = new ServerOptions
@@ -36,7 +40,7 @@ internal sealed record ServerOptions
             {
                 Key = ReadKey(variable),
                 Nonces = Choice("SLUICE_NONCES", variable, NonceMode.Writes),
-                ClockSkew = TimeSpan.FromMinutes(Number("SLUICE_CLOCK_SKEW_MINUTES", variable, 1, 1440, absent: 15)),
+                ClockSkew = TimeSpan.FromMinutes(Number("SLUICE_CLOCK_SKEW_MINUTES", variable, 1, 1440, 15)),
                 ExpectedHost = Text("SLUICE_EXPECTED_HOST", variable),
             },
             MaxConnections = Number("SLUICE_MAX_CONNECTIONS", variable, 1, 1_000_000, absent: 10_000),
@@ -45,9 +49,9 @@ internal sealed record ServerOptions
 
         return options.Authentication.IsOpen && !IPAddress.IsLoopback(options.Listen.Address)
             ? throw Wrong(
-                $"--listen {commandLine.Listen} would let anybody on the network in: without keys the server listens on "
-                + "loopback addresses only. Set SLUICE_ACCESS_KEY_ID and SLUICE_ACCESS_KEY_SECRET, or listen on "
-                + $"{DefaultListen}.")
+                $"--listen {commandLine.Listen} would let anybody on the network in: without keys the server "
+                + "listens on loopback addresses only. Set SLUICE_ACCESS_KEY_ID and SLUICE_ACCESS_KEY_SECRET, or "
+                + $"listen on {DefaultListen}.")
             : options;
     }
 
@@ -58,7 +62,8 @@ internal sealed record ServerOptions
         {
             (null, null) => null,
             (not null, not null) => new AccessKey(id, secret),
-            _ => throw Wrong("SLUICE_ACCESS_KEY_ID and SLUICE_ACCESS_KEY_SECRET belong together: set both, or neither."),
+            _ => throw Wrong(
+                "SLUICE_ACCESS_KEY_ID and SLUICE_ACCESS_KEY_SECRET belong together: set both, or neither."),
         };
     }
 
@@ -87,7 +92,8 @@ internal sealed record ServerOptions
         }
 
         // Names only: the library would take numbers too.
-        return !char.IsAsciiDigit(text[0]) && text[0] != '-' && Enum.TryParse<T>(text, ignoreCase: true, out var value)
+        var isName = char.IsAsciiLetter(text[0]);
+        return isName && Enum.TryParse<T>(text, ignoreCase: true, out var value)
             ? value
             : throw Wrong(
                 $"{name}: '{text}' is not one of {string.Join(", ", Enum.GetNames<T>()).ToLowerInvariant()}.");

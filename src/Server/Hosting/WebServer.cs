@@ -3,11 +3,12 @@ using Microsoft.Extensions.Logging.Console;
 
 namespace Sluice.Server.Hosting;
 
-/// <summary>The web server: one handler behind Kestrel, without routing, middleware or configuration files.</summary>
+/// <summary>The web server: one handler behind Kestrel, without routing, middleware or configuration
+/// files.</summary>
 internal static class WebServer
 {
-    /// <summary>Longest request line. Old clients put a whole definition into it (protocol, section 2), so it has
-    /// room for a request of the largest size and its protocol parameters.</summary>
+    /// <summary>Longest request line. Old clients put a whole definition into it (protocol, section 2), so it
+    /// has room for a request of the largest size and its protocol parameters.</summary>
     public const int RequestLineBytes = (1024 * 1024) + (8 * 1024);
 
     /// <summary>All headers of a request together.</summary>
@@ -16,17 +17,17 @@ internal static class WebServer
     /// <summary>Headers of a request.</summary>
     public const int Headers = 100;
 
-    /// <summary>Connections stay open this long between requests: more than the longest poll, 60 seconds.</summary>
+    /// <summary>Connections stay open this long between requests: more than the longest poll, 60
+    /// seconds.</summary>
     private static readonly TimeSpan KeepAlive = TimeSpan.FromSeconds(130);
-
-    /// <summary>Headers must be complete within this time.</summary>
-    private static readonly TimeSpan HeaderTime = TimeSpan.FromSeconds(30);
 
     /// <summary>Calls in progress have this long to finish when the server stops.</summary>
     private static readonly TimeSpan StopTime = TimeSpan.FromSeconds(10);
 
-    /// <summary>A server that is ready to be started; <see cref="WebApplication.Run"/> and Ctrl-C do the rest.</summary>
-    /// <param name="endpoint">Makes the handler, given loggers and the token that is cancelled when the server stops.</param>
+    /// <summary>A server that is ready to be started; <see cref="WebApplication.Run"/> and Ctrl-C do the
+    /// rest.</summary>
+    /// <param name="endpoint">Makes the handler, given loggers and the token that is cancelled when the
+    /// server stops.</param>
     public static WebApplication Build(
         ServerOptions options, Func<ILoggerFactory, CancellationToken, RpcEndpoint> endpoint)
     {
@@ -37,7 +38,8 @@ internal static class WebServer
         builder.Services.Configure<ConsoleLifetimeOptions>(console => console.SuppressStatusMessages = true);
 
         var app = builder.Build();
-        var handler = endpoint(app.Services.GetRequiredService<ILoggerFactory>(), app.Lifetime.ApplicationStopping);
+        var loggers = app.Services.GetRequiredService<ILoggerFactory>();
+        var handler = endpoint(loggers, app.Lifetime.ApplicationStopping);
         app.Run(handler.HandleAsync);
         return app;
     }
@@ -60,14 +62,15 @@ internal static class WebServer
         limits.MaxRequestLineSize = RequestLineBytes;
         limits.MaxRequestHeadersTotalSize = HeaderBytes;
         limits.MaxRequestHeaderCount = Headers;
-        limits.MaxRequestBufferSize = 2 * RequestLineBytes;
+        limits.MaxRequestBufferSize = RequestLineBytes + HeaderBytes;
         limits.KeepAliveTimeout = KeepAlive;
-        limits.RequestHeadersTimeout = HeaderTime;
+        limits.RequestHeadersTimeout = options.HeaderTime;
 
         // The body is counted where it is read, so that a large one gets the documented error.
         limits.MaxRequestBodySize = null;
 
-        // The slowest rates stay at their defaults: they count only while bytes are due, never during a long poll.
+        // The slowest rates stay at their defaults: they count only while bytes are due, never during a long
+        // poll.
         var gate = new ConnectionGate(options.MaxConnections);
         kestrel.Listen(options.Listen, listen =>
         {

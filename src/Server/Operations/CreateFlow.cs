@@ -28,7 +28,7 @@ internal static class CreateFlow
             Description = parameters.Find("Description") ?? "",
             RoleArn = FlowParameters.RoleArn(parameters) ?? "",
             Mode = Mode(parameters),
-            Environment = FlowParameters.Environment(parameters) is { Length: > 0 } environment ? environment : null,
+            Environment = FlowParameters.Environment(parameters) is { Length: > 0 } given ? given : null,
             ExternalStorageLocation = parameters.Optional("ExternalStorageLocation"),
             ResourceGroupId = parameters.Optional("ResourceGroupId"),
         };

@@ -8,7 +8,8 @@ namespace Sluice.Server.Operations;
 /// <remarks>Source: API reference, section 6.3.</remarks>
 internal static class DeleteFlow
 {
-    public static Task HandleAsync(Parameters parameters, FlowService flows, CancellationToken cancellationToken) =>
+    public static Task HandleAsync(
+        Parameters parameters, FlowService flows, CancellationToken cancellationToken) =>
         flows.DeleteAsync(Read(parameters), cancellationToken);
 
     public static FlowName Read(Parameters parameters) => FlowName.Lookup(parameters.Required("Name"));

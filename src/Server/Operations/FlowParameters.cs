@@ -4,7 +4,8 @@ using Sluice.Server.Wire;
 
 namespace Sluice.Server.Operations;
 
-/// <summary>The rules that CreateFlow and UpdateFlow share. Null is absent; empty stays empty, to clear a value.</summary>
+/// <summary>The rules that CreateFlow and UpdateFlow share. Null is absent; empty stays empty, to clear a
+/// value.</summary>
 internal static class FlowParameters
 {
     /// <summary>Longest RoleArn, in characters; our own.</summary>
@@ -21,7 +22,8 @@ internal static class FlowParameters
     };
 
     /// <summary>Kept as it is; only its form is checked.</summary>
-    /// <remarks>Both forms of the reference: <c>…:role/name</c> and <c>…:name</c>. Source: API reference, section 6.1.</remarks>
+    /// <remarks>Both forms of the reference: <c>…:role/name</c> and <c>…:name</c>. Source: API reference,
+    /// section 6.1.</remarks>
     public static string? RoleArn(Parameters parameters)
     {
         var text = parameters.Find("RoleArn");
@@ -86,7 +88,8 @@ internal static class FlowParameters
     {
         if (value is not JsonObject variable)
         {
-            throw InvalidEnvironment($"variable {number} is {value.KindName}, not an object with 'Name' and 'Value'");
+            throw InvalidEnvironment(
+                $"variable {number} is {value.KindName}, not an object with 'Name' and 'Value'");
         }
 
         if (variable.Get("Name") is not JsonString { Value.Length: > 0 } name)
@@ -101,7 +104,8 @@ internal static class FlowParameters
 
         if (variable.Get("Description") is not (JsonString or JsonNull))
         {
-            throw InvalidEnvironment($"the 'Description' of variable '{Shown.Short(name.Value)}' must be a string");
+            throw InvalidEnvironment(
+                $"the 'Description' of variable '{Shown.Short(name.Value)}' must be a string");
         }
 
         if (!names.Add(name.Value))
@@ -110,5 +114,6 @@ internal static class FlowParameters
         }
     }
 
-    private static ApiException InvalidEnvironment(string problem) => ApiException.InvalidArgument("Environment", problem);
+    private static ApiException InvalidEnvironment(string problem) =>
+        ApiException.InvalidArgument("Environment", problem);
 }

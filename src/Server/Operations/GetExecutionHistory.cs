@@ -15,7 +15,10 @@ namespace Sluice.Server.Operations;
 internal static class GetExecutionHistory
 {
     public static async Task HandleAsync(
-        Parameters parameters, ExecutionService executions, Utf8JsonWriter answer, CancellationToken cancellationToken)
+        Parameters parameters,
+        ExecutionService executions,
+        Utf8JsonWriter answer,
+        CancellationToken cancellationToken)
     {
         var (key, fromEvent, limit) = Read(parameters);
 

@@ -16,7 +16,10 @@ internal static class ListExecutions
     private const string TokenOf = "executions";
 
     public static async Task HandleAsync(
-        Parameters parameters, ExecutionService executions, Utf8JsonWriter answer, CancellationToken cancellationToken)
+        Parameters parameters,
+        ExecutionService executions,
+        Utf8JsonWriter answer,
+        CancellationToken cancellationToken)
     {
         var listing = Read(parameters);
 
@@ -87,7 +90,8 @@ internal static class ListExecutions
         nameof(ExecutionStatus.TimedOut) => ExecutionStatus.TimedOut,
         var other => throw ApiException.InvalidArgument(
             "Status",
-            $"'{Shown.Short(other)}' is not one of 'Starting', 'Running', 'Stopped', 'Succeeded', 'Failed', 'TimedOut'"),
+            $"'{Shown.Short(other)}' is not one of 'Starting', 'Running', 'Stopped', 'Succeeded', 'Failed' and "
+            + "'TimedOut'"),
     };
 
     private static ExecutionCursor? After(Parameters parameters)

@@ -9,7 +9,10 @@ namespace Sluice.Server.Operations;
 internal static class ReportTaskFailed
 {
     public static async Task HandleAsync(
-        Parameters parameters, ExecutionService executions, Utf8JsonWriter answer, CancellationToken cancellationToken)
+        Parameters parameters,
+        ExecutionService executions,
+        Utf8JsonWriter answer,
+        CancellationToken cancellationToken)
     {
         var (token, error, cause) = Read(parameters);
 

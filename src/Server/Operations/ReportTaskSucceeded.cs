@@ -12,7 +12,10 @@ namespace Sluice.Server.Operations;
 internal static class ReportTaskSucceeded
 {
     public static async Task HandleAsync(
-        Parameters parameters, ExecutionService executions, Utf8JsonWriter answer, CancellationToken cancellationToken)
+        Parameters parameters,
+        ExecutionService executions,
+        Utf8JsonWriter answer,
+        CancellationToken cancellationToken)
     {
         var (token, output) = Read(parameters);
 
@@ -24,7 +27,8 @@ internal static class ReportTaskSucceeded
     public static (string TaskToken, JsonPayload Output) Read(Parameters parameters)
     {
         var (token, text) = (parameters.Required("TaskToken"), parameters.Required("Output"));
-        if (!JsonPayload.TryParse(Encoding.UTF8.GetBytes(text), Limits.Default.JsonDepth, out var output, out var problem))
+        var utf8 = Encoding.UTF8.GetBytes(text);
+        if (!JsonPayload.TryParse(utf8, Limits.Default.JsonDepth, out var output, out var problem))
         {
             throw ApiException.InvalidArgument("Output", problem);
         }

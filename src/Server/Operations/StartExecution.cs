@@ -11,7 +11,10 @@ namespace Sluice.Server.Operations;
 internal static class StartExecution
 {
     public static async Task HandleAsync(
-        Parameters parameters, ExecutionService executions, Utf8JsonWriter answer, CancellationToken cancellationToken)
+        Parameters parameters,
+        ExecutionService executions,
+        Utf8JsonWriter answer,
+        CancellationToken cancellationToken)
     {
         var execution = await executions.StartAsync(Read(parameters), cancellationToken);
 

@@ -10,7 +10,10 @@ namespace Sluice.Server.Operations;
 internal static class StopExecution
 {
     public static async Task HandleAsync(
-        Parameters parameters, ExecutionService executions, Utf8JsonWriter answer, CancellationToken cancellationToken)
+        Parameters parameters,
+        ExecutionService executions,
+        Utf8JsonWriter answer,
+        CancellationToken cancellationToken)
     {
         var (key, error, cause) = Read(parameters);
 

@@ -32,7 +32,8 @@ internal static class UpdateFlow
     private static string? Definition(Parameters parameters) => parameters.Find("Definition") switch
     {
         "" => throw ApiException.InvalidArgument(
-            "Definition", "it is empty, and a flow cannot be without one; leave the parameter out to keep the old one"),
+            "Definition",
+            "it is empty, and a flow cannot be without one; leave the parameter out to keep the old one"),
         var definition => definition,
     };
 }

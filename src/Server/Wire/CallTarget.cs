@@ -4,8 +4,8 @@ namespace Sluice.Server.Wire;
 
 /// <summary>Which operation of which version a request calls.</summary>
 /// <remarks>
-/// Taken from what the scheme signs: the parameters in RPC v1, the headers in ACS3. Where nothing is signed the
-/// parameters come first and the headers second. Source: protocol, section 3.
+/// Taken from what the scheme signs: the parameters in RPC v1, the headers in ACS3. Where nothing is signed
+/// the parameters come first and the headers second. Source: protocol, section 3.
 /// </remarks>
 internal readonly record struct CallTarget(string Action, string Version)
 {
@@ -15,7 +15,8 @@ internal readonly record struct CallTarget(string Action, string Version)
 
     /// <param name="mustBeSigned">Whether signatures are checked.</param>
     /// <exception cref="ApiException">
-    /// <c>MissingRequiredParams</c> without an action; <c>InvalidArgument</c> when parameter and header differ.
+    /// <c>MissingRequiredParams</c> without an action; <c>InvalidArgument</c> when parameter and header
+    /// differ.
     /// </exception>
     public static CallTarget Of(RpcRequest request, bool mustBeSigned)
     {
@@ -28,7 +29,8 @@ internal readonly record struct CallTarget(string Action, string Version)
         return new(action, Find(request, "Version", VersionHeader, mustBeSigned));
     }
 
-    /// <exception cref="ApiException"><c>MissingRequiredParams</c>, <c>APIVersionNotSupported</c>.</exception>
+    /// <exception cref="ApiException"><c>MissingRequiredParams</c>,
+    /// <c>APIVersionNotSupported</c>.</exception>
     public void CheckVersion()
     {
         if (Version.Length == 0)
@@ -54,7 +56,8 @@ internal readonly record struct CallTarget(string Action, string Version)
         if (inParameters.Length > 0 && inHeaders.Length > 0 && inParameters != inHeaders)
         {
             throw ApiException.InvalidArgument(
-                parameter, $"'{Shown.Short(inParameters)}' contradicts the header {header}, '{Shown.Short(inHeaders)}'");
+                parameter,
+                $"'{Shown.Short(inParameters)}' contradicts the header {header}, '{Shown.Short(inHeaders)}'");
         }
 
         return inHeaders.Length > 0 || mustBeSigned ? inHeaders : inParameters;

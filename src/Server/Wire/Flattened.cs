@@ -4,26 +4,30 @@ using Sluice.Model.Json;
 
 namespace Sluice.Server.Wire;
 
-/// <summary>Folds <c>Environment.Variables.1.Name=k</c> back into the JSON text it was before a client flattened it.</summary>
+/// <summary>Folds <c>Environment.Variables.1.Name=k</c> back into the JSON text it was before a client
+/// flattened it.</summary>
 /// <remarks>
-/// Members whose names are all numbers, counted from 1, are a list in the order of the numbers; others are an object.
-/// Every value is text. Source: protocol, section 3, step 8.
+/// Members whose names are all numbers, counted from 1, are a list in the order of the numbers; others are an
+/// object. Every value is text. Source: protocol, section 3, step 8.
 /// </remarks>
 internal static class Flattened
 {
     /// <summary>Most segments of one name; our own, so that no name can exhaust the stack.</summary>
     private const int MaxSegments = 16;
 
-    /// <summary>The JSON text of the pairs whose names begin with <paramref name="name"/> and a dot; null without any.</summary>
-    /// <exception cref="ApiException"><c>InvalidArgument</c>: names that contradict each other, or are too deep.</exception>
+    /// <summary>The JSON text of the pairs whose names begin with <paramref name="name"/> and a dot; null
+    /// without any.</summary>
+    /// <exception cref="ApiException"><c>InvalidArgument</c>: names that contradict each other, or are too
+    /// deep.</exception>
     public static string? Fold(string name, IEnumerable<KeyValuePair<string, string>> pairs)
     {
         Branch? root = null;
+        var prefix = name + ".";
         foreach (var (key, value) in pairs)
         {
-            if (key.Length > name.Length && key[name.Length] == '.' && key.StartsWith(name, StringComparison.Ordinal))
+            if (key.StartsWith(prefix, StringComparison.Ordinal))
             {
-                Place(root ??= new(), name, key[(name.Length + 1)..].Split('.', MaxSegments + 1), value);
+                Place(root ??= new(), name, key[prefix.Length..].Split('.', MaxSegments + 1), value);
             }
         }
 
@@ -50,13 +54,15 @@ internal static class Flattened
     }
 
     private static ApiException Contradiction(string name, string segment) => ApiException.InvalidArgument(
-        name, $"the flattened part '{Shown.Short(segment)}' is given both as a value and as a group; give one of them");
+        name,
+        $"the flattened part '{Shown.Short(segment)}' is given both as a value and as a group; give one of them");
 
     private sealed class Branch
     {
         private readonly Dictionary<string, object> _members = new(StringComparer.Ordinal);
 
-        /// <summary>The branch of this name, made where there is none; null when there is a leaf in its place.</summary>
+        /// <summary>The branch of this name, made where there is none; null when there is a leaf in its
+        /// place.</summary>
         public Branch? Below(string segment)
         {
             if (!_members.TryGetValue(segment, out var member))
@@ -96,7 +102,8 @@ internal static class Flattened
             return JsonObject.Of(members);
         }
 
-        private static JsonValue Json(object member) => member is Branch branch ? branch.ToJson() : (JsonValue)member;
+        private static JsonValue Json(object member) =>
+            member is Branch branch ? branch.ToJson() : (JsonValue)member;
 
         private static bool TryIndex(string segment, out int index) =>
             int.TryParse(segment, NumberStyles.None, CultureInfo.InvariantCulture, out index)

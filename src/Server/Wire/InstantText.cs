@@ -5,7 +5,8 @@ namespace Sluice.Server.Wire;
 /// <summary>Instants as text: RFC 3339 from outside, one fixed form to the outside.</summary>
 internal static class InstantText
 {
-    /// <summary><c>2025-01-02T03:04:05Z</c>; a fraction of any length, any numeric offset. A missing offset is UTC.</summary>
+    /// <summary><c>2025-01-02T03:04:05Z</c>; a fraction of any length, any numeric offset. A missing offset
+    /// is UTC.</summary>
     /// <param name="instant">In UTC. Digits beyond ten millionths of a second are dropped.</param>
     /// <remarks>Source: protocol, section 11.3; API reference, section 4.2.</remarks>
     public static bool TryParse(ReadOnlySpan<char> text, out DateTimeOffset instant)
@@ -33,7 +34,8 @@ internal static class InstantText
         return true;
     }
 
-    /// <summary>UTC with whole seconds, <c>2025-01-02T03:04:05Z</c>: the form in which requests carry their time.</summary>
+    /// <summary>UTC with whole seconds, <c>2025-01-02T03:04:05Z</c>: the form in which requests carry their
+    /// time.</summary>
     public static string Seconds(DateTimeOffset instant) =>
         instant.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 

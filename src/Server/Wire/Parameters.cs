@@ -3,10 +3,11 @@ using Sluice.Model;
 
 namespace Sluice.Server.Wire;
 
-/// <summary>The parameters of one request, wherever they stood, and the rules by which text becomes a value.</summary>
+/// <summary>The parameters of one request, wherever they stood, and the rules by which text becomes a
+/// value.</summary>
 /// <remarks>
-/// Names are case-sensitive. Of a name in both parts the body's value counts, within one part the last one. What an
-/// operation reads as optional is absent also when it is empty. Source: protocol, section 3.
+/// Names are case-sensitive. Of a name in both parts the body's value counts, within one part the last one.
+/// What an operation reads as optional is absent also when it is empty. Source: protocol, section 3.
 /// </remarks>
 internal sealed class Parameters
 {
@@ -34,18 +35,21 @@ internal sealed class Parameters
     public IReadOnlyCollection<KeyValuePair<string, string>> All => _values;
 
     /// <summary>The value as sent, empty or not; null when the parameter is absent.</summary>
-    /// <exception cref="ApiException"><c>InvalidArgument</c>: a flattened value that contradicts itself.</exception>
+    /// <exception cref="ApiException"><c>InvalidArgument</c>: a flattened value that contradicts
+    /// itself.</exception>
     public string? Find(string name) =>
         _values.TryGetValue(name, out var value) ? value : _hasFlattened ? Flattened.Fold(name, _values) : null;
 
     /// <summary>The value; null when it is absent or empty.</summary>
     public string? Optional(string name) => Find(name) is { Length: > 0 } value ? value : null;
 
-    /// <exception cref="ApiException"><c>MissingRequiredParams</c> when the value is absent or empty.</exception>
+    /// <exception cref="ApiException"><c>MissingRequiredParams</c> when the value is absent or
+    /// empty.</exception>
     public string Required(string name) => Optional(name) ?? throw ApiException.MissingRequiredParams(name);
 
     /// <summary>Decimal digits with an optional sign, blanks around them.</summary>
-    /// <exception cref="ApiException"><c>InvalidArgument</c>: not a whole number, or outside the bounds.</exception>
+    /// <exception cref="ApiException"><c>InvalidArgument</c>: not a whole number, or outside the
+    /// bounds.</exception>
     public int Integer(string name, int least, int most, int absent)
     {
         if (Optional(name) is not { } text)
@@ -55,7 +59,8 @@ internal sealed class Parameters
 
         const NumberStyles Style =
             NumberStyles.AllowLeadingSign | NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite;
-        return int.TryParse(text, Style, CultureInfo.InvariantCulture, out var value) && value >= least && value <= most
+        return int.TryParse(text, Style, CultureInfo.InvariantCulture, out var value)
+            && value >= least && value <= most
             ? value
             : throw ApiException.InvalidArgument(
                 name, $"'{Shown.Short(text)}' is not a whole number from {least} to {most}");

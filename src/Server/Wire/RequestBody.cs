@@ -10,9 +10,11 @@ internal static class RequestBody
     private const int FirstBytes = 4096;
 
     /// <summary>The body's bytes; empty when there is none.</summary>
-    /// <remarks>Counts bytes, because a chunked body declares no length. Source: protocol, section 3, step 3.</remarks>
+    /// <remarks>Counts bytes, because a chunked body declares no length. Source: protocol, section 3, step
+    /// 3.</remarks>
     /// <exception cref="ApiException"><c>EntityTooLarge</c>.</exception>
-    /// <exception cref="BadHttpRequestException">The body ended early, came too slowly, or its chunks are broken.</exception>
+    /// <exception cref="BadHttpRequestException">The body ended early, came too slowly, or its chunks are
+    /// broken.</exception>
     public static async ValueTask<ReadOnlyMemory<byte>> ReadAsync(
         HttpContext context, int maxBytes, CancellationToken cancellationToken)
     {

@@ -5,7 +5,8 @@ internal static class Shown
 {
     private const int Longest = 140;
 
-    /// <summary>The text, or its beginning when it is long: an error must not be larger than the request was wrong.</summary>
+    /// <summary>The text, or its beginning when it is long: an error must not be larger than the request was
+    /// wrong.</summary>
     public static string Short(string text) => text.Length <= Longest ? text : text[..End(text)] + "…";
 
     // A pair of surrogates stays whole.

@@ -10,13 +10,16 @@ namespace Sluice.Server.Wire;
 /// <remarks>Source: protocol, section 3, step 4.</remarks>
 internal static class UrlEncoded
 {
-    /// <summary>Most pairs of one request; our own, so that a request cannot cost much more memory than its bytes.</summary>
+    /// <summary>Most pairs of one request; our own, so that a request cannot cost much more memory than its
+    /// bytes.</summary>
     public const int MaxPairs = 4096;
 
-    /// <summary>The decoded pairs in written order. Empty pairs are skipped; a pair without <c>=</c> has an empty value.</summary>
+    /// <summary>The decoded pairs in written order. Empty pairs are skipped; a pair without <c>=</c> has an
+    /// empty value.</summary>
     /// <param name="raw">As received, without the question mark.</param>
     /// <exception cref="ApiException">
-    /// <c>InvalidArgument</c>: broken percent-encoding, text that is not UTF-8, or more than <see cref="MaxPairs"/> pairs.
+    /// <c>InvalidArgument</c>: broken percent-encoding, text that is not UTF-8, or more than
+    /// <see cref="MaxPairs"/> pairs.
     /// </exception>
     public static List<KeyValuePair<string, string>> Read(ReadOnlySpan<byte> raw)
     {
@@ -80,7 +83,8 @@ internal static class UrlEncoded
                 return TryText(decoded[..length], out text, out problem);
             }
 
-            (text, problem) = (null, "has a broken percent-encoding; write '%' and two hex digits, and '%25' for '%'");
+            text = null;
+            problem = "has a broken percent-encoding; write '%' and two hex digits, and '%25' for '%'";
             return false;
         }
         finally
@@ -101,7 +105,8 @@ internal static class UrlEncoded
         return valid;
     }
 
-    /// <returns>Bytes written, never more than <paramref name="raw"/> has; −1 for broken percent-encoding.</returns>
+    /// <returns>Bytes written, never more than <paramref name="raw"/> has; −1 for broken
+    /// percent-encoding.</returns>
     private static int Unescape(ReadOnlySpan<byte> raw, Span<byte> decoded)
     {
         var length = 0;
@@ -123,19 +128,22 @@ internal static class UrlEncoded
                 continue;
             }
 
-            if (raw.Length < plain + 3 || !TryHexDigit(raw[plain + 1], out var high) || !TryHexDigit(raw[plain + 2], out var low))
+            var byteValue = raw.Length < plain + 3 ? -1 : HexByte(raw[plain + 1], raw[plain + 2]);
+            if (byteValue < 0)
             {
                 return -1;
             }
 
-            decoded[length++] = (byte)((high << 4) | low);
+            decoded[length++] = (byte)byteValue;
             raw = raw[(plain + 3)..];
         }
     }
 
-    private static bool TryHexDigit(byte digit, out int value)
-    {
-        value = char.IsAsciiHexDigit((char)digit) ? (digit <= (byte)'9' ? digit - '0' : (digit | 0x20) - 'a' + 10) : 0;
-        return char.IsAsciiHexDigit((char)digit);
-    }
+    /// <returns>0 to 255; −1 when one of them is no hex digit.</returns>
+    private static int HexByte(byte high, byte low) =>
+        char.IsAsciiHexDigit((char)high) && char.IsAsciiHexDigit((char)low)
+            ? (HexDigit(high) << 4) | HexDigit(low)
+            : -1;
+
+    private static int HexDigit(byte digit) => digit <= (byte)'9' ? digit - '0' : (digit | 0x20) - 'a' + 10;
 }

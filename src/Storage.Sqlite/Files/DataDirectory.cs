@@ -71,13 +71,16 @@ internal sealed class DataDirectory : IDisposable
         {
             return Open(lockPath, FileMode.OpenOrCreate, FileShare.None);
         }
-        catch (IOException cause) when (cause.GetType() == typeof(IOException) && File.Exists(lockPath))
+        catch (IOException cause) when (IsSharingViolation(cause))
         {
             throw new StoreOpenException(
                 $"The data directory '{path}' is in use{Holder(path)}. Stop that process, or use another directory.",
                 cause);
         }
     }
+
+    // .NET passes the system's own number on: EWOULDBLOCK of Linux and of macOS, ERROR_SHARING_VIOLATION of Windows.
+    private static bool IsSharingViolation(IOException problem) => problem.HResult is 11 or 35 or unchecked((int)0x80070020);
 
     private static string Holder(string path)
     {

@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.RegularExpressions;
 using Sluice.Model.Json;
 
 namespace Sluice.Definitions.Expressions.Functions;
@@ -7,9 +6,6 @@ namespace Sluice.Definitions.Expressions.Functions;
 /// <summary>Texts.</summary>
 internal static class TextFunctions
 {
-    /// <summary>Longest pattern: matching takes time in proportion to it, for each character of the text.</summary>
-    private const int MaxPatternLength = 1_000;
-
     private const string Hole = "{}";
 
     public static IReadOnlyList<Function> All { get; } =
@@ -62,45 +58,21 @@ internal static class TextFunctions
 
     private static Binding BindRegex(IReadOnlyList<JsonValue?> literals)
     {
-        if (literals[0] is not JsonString pattern)
+        if (literals[0] is not JsonString literal)
         {
             return new(MatchRegex);
         }
 
-        return TryPrepare(pattern.Value, out var problem) is { } regex
-            ? new((arguments, evaluation) => IsMatch(regex, arguments[1], evaluation))
+        // Built when it is first used: that takes longer than to check it.
+        return Pattern.TryParse(literal.Value, out var problem) is { } pattern
+            ? new((arguments, evaluation) => pattern.Match(Text(arguments[1]), evaluation))
             : new(MatchRegex, problem);
     }
 
     private static JsonValue MatchRegex(JsonValue[] arguments, Evaluation evaluation) =>
-        TryPrepare(Text(arguments[0]), out var problem) is { } regex
-            ? IsMatch(regex, arguments[1], evaluation)
+        Pattern.TryParse(Text(arguments[0]), out var problem) is { } pattern
+            ? pattern.Match(Text(arguments[1]), evaluation)
             : evaluation.Fail(problem!);
-
-    private static JsonValue IsMatch(Regex regex, JsonValue text, Evaluation evaluation) =>
-        evaluation.Spend(Text(text).Length) ? JsonValue.Of(regex.IsMatch(Text(text))) : JsonValue.Null;
-
-    /// <remarks>
-    /// Without backtracking the time is linear in the text, whatever the pattern; so look-around and back references
-    /// are not to be had, as in RE2.
-    /// </remarks>
-    private static Regex? TryPrepare(string pattern, out string? problem)
-    {
-        problem = pattern.Length > MaxPatternLength
-            ? $"the pattern of regexMatchString is longer than {MaxPatternLength} characters"
-            : null;
-        try
-        {
-            return problem is null
-                ? new Regex(pattern, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant)
-                : null;
-        }
-        catch (Exception e) when (e is ArgumentException or NotSupportedException)
-        {
-            problem = $"the pattern of regexMatchString cannot be used: {e.Message.TrimEnd('.')}";
-            return null;
-        }
-    }
 
     private static string Text(JsonValue argument) => ((JsonString)argument).Value;
 }
