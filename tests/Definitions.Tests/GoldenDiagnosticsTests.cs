@@ -8,7 +8,7 @@ public sealed class GoldenDiagnosticsTests
     public static TheoryData<string> Names { get; } =
         [.. Directory.GetFiles(Folder, "*.yaml").Select(path => Path.GetFileNameWithoutExtension(path))];
 
-    private static string Folder => Repository.PathOf("test", "Definitions.Tests", "Golden");
+    private static string Folder => Repository.PathOf("tests", "Definitions.Tests", "Golden");
 
     [Theory]
     [MemberData(nameof(Names))]

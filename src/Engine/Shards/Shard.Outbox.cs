@@ -1,7 +1,4 @@
 using Sluice.Interpreter;
-using Sluice.Model;
-using Sluice.Model.Json;
-using Sluice.Model.Packing;
 using Sluice.Storage;
 
 namespace Sluice.Engine.Shards;
@@ -10,8 +7,6 @@ namespace Sluice.Engine.Shards;
 /// <remarks>The only kind so far: an execution has ended, and a task of another one waits for that.</remarks>
 internal sealed partial class Shard
 {
-    private const byte MessageFormat = 1;
-
     private void Send(Draft draft, Effect.ReportEnd end)
     {
         if (!_ports.Tokens.TryRead(end.TaskToken, out var attempt))
@@ -20,14 +15,14 @@ internal sealed partial class Shard
         }
 
         var id = _ids.Next(_ports.Clock.Now).Value;
-        var message = new OutboxMessage(id, attempt.Execution.Shard, Encode(end));
+        var message = new OutboxMessage(id, attempt.Execution.Shard, EndMessageCodec.Encode(end.TaskToken, end.Result));
         draft.Sent.Add(message);
         draft.Releases.Add(new DeliveryRelease(message, _ports.Shards));
     }
 
     private async ValueTask DeliverAsync(Message.Delivery delivery)
     {
-        var (token, result) = Decode(delivery.Content.Body);
+        var (token, result) = EndMessageCodec.Decode(delivery.Content.Body);
         if (_ports.Tokens.TryRead(token, out var attempt)
             && await FindAsync(attempt.Execution) is { } resident
             && Advance(resident, new Input.TaskReported(attempt.Frame, attempt.Attempt, attempt.Nonce, result))
@@ -39,41 +34,5 @@ internal sealed partial class Shard
 
         // Nobody waits for it any more, or it came twice.
         _drafts.Receive(delivery.Content.Id);
-    }
-
-    private static byte[] Encode(Effect.ReportEnd end)
-    {
-        var writer = new PackedWriter();
-        writer.Byte(MessageFormat);
-        writer.Text(end.TaskToken);
-        var hasOutput = end.Result.TryGet(out var output, out var failure);
-        writer.Flag(hasOutput);
-        if (hasOutput)
-        {
-            writer.Payload(output!);
-        }
-        else
-        {
-            writer.Text(failure!.Code);
-            writer.Text(failure.Cause);
-        }
-
-        return writer.ToArray();
-    }
-
-    private static (string Token, Outcome<JsonPayload> Result) Decode(byte[] body)
-    {
-        var reader = new PackedReader(body);
-        var format = reader.Byte();
-        if (format != MessageFormat)
-        {
-            throw new InvalidDataException(
-                $"A message is stored in format {format}; this release reads {MessageFormat}.");
-        }
-
-        var token = reader.Text();
-        return reader.Flag()
-            ? (token, reader.Payload())
-            : (token, new StepFailure(reader.Text(), reader.Text()));
     }
 }
