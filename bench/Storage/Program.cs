@@ -39,14 +39,15 @@ await using (var store = await SqliteStore.OpenAsync(new() { Directory = directo
 
 var transitions = commits.Length * (double)batch;
 var bytes = new FileInfo(Path.Combine(directory, "sluice.db")).Length;
+var elapsed = watch.Elapsed.TotalSeconds;
 var perExecution = bytes / (transitions / Caller.Steps);
 var payload = Caller.Steps * (Caller.EventBytes + Caller.StateBytes);
 Directory.Delete(directory, recursive: true);
 
 double At(double share) => commits[(int)(commits.Length * share)];
 Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"""
-    SQLite {SqliteStore.LibraryVersion}, {callers} callers, batches of {batch}, {watch.Elapsed.TotalSeconds:f1} s
-    transitions/s {transitions / watch.Elapsed.TotalSeconds:n0}, commits/s {commits.Length / watch.Elapsed.TotalSeconds:n0}
+    SQLite {SqliteStore.LibraryVersion}, {callers} callers, batches of {batch}, {elapsed:f1} s
+    transitions/s {transitions / elapsed:n0}, commits/s {commits.Length / elapsed:n0}
     commit p50 {At(0.5):f2} ms, p99 {At(0.99):f2} ms, p99.9 {At(0.999):f2} ms, longest {commits[^1]:f1} ms
     disk for a finished execution {perExecution:n0} bytes, of which {perExecution - payload:n0} are not payload
     """));

@@ -1,6 +1,5 @@
 using FsCheck;
 using FsCheck.Fluent;
-using Sluice.Model;
 using Sluice.Storage.Conformance;
 using Sluice.Storage.Memory;
 

@@ -1,4 +1,3 @@
-using Sluice.Model;
 using Sluice.Storage.Conformance;
 
 namespace Sluice.Storage.Sqlite.Tests;

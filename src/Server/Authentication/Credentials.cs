@@ -46,19 +46,19 @@ internal abstract record Credentials(
             var nonce = parameters.Required("SignatureNonce");
             var method = parameters.Required("SignatureMethod");
             CheckSupported("SignatureMethod", method, RpcSignature.HmacSha1, RpcSignature.HmacSha256);
-            CheckSupported("SignatureVersion", parameters.Optional("SignatureVersion") ?? "1.0", "1.0", "1.0");
+            CheckSupported("SignatureVersion", parameters.Optional("SignatureVersion") ?? "1.0", "1.0");
             return new(method, id, timestamp, nonce, parameters.Optional("SecurityToken"));
         }
 
         public override bool Matches(RpcRequest request, string? expectedHost, string secret) =>
             RpcSignature.Matches(request, Method, secret);
 
-        private static void CheckSupported(string name, string value, string first, string second)
+        private static void CheckSupported(string name, string value, params ReadOnlySpan<string> supported)
         {
-            if (value != first && value != second)
+            if (!supported.Contains(value))
             {
-                var right = first == second ? $"'{first}'" : $"'{first}' or '{second}'";
-                throw ApiException.InvalidArgument(name, $"'{Shown.Short(value)}' is not supported; use {right}");
+                throw ApiException.InvalidArgument(
+                    name, $"'{Shown.Short(value)}' is not supported; use '{string.Join("' or '", supported)}'");
             }
         }
     }

@@ -18,6 +18,17 @@ internal sealed class Connection : IDisposable
     /// <summary>The version of the SQLite library, such as <c>3.35.5</c>.</summary>
     public static string LibraryVersion => raw.sqlite3_libversion().utf8_to_string();
 
+    /// <summary>How long a statement waits for another process's lock.</summary>
+    public TimeSpan BusyTimeout
+    {
+        get;
+        set
+        {
+            field = value;
+            SetBusyTimeout(value);
+        }
+    }
+
     public bool InTransaction => raw.sqlite3_get_autocommit(_handle) == 0;
 
     /// <summary>Rows changed by the statement that ran last.</summary>
@@ -83,26 +94,33 @@ internal sealed class Connection : IDisposable
         return pages;
     }
 
-    /// <summary>Copies pages from the log into the database file, as far as readers let it.</summary>
-    /// <param name="waitForReaders">
-    /// Waits, within the busy timeout, until the log can be written from its beginning again.
-    /// </param>
+    /// <summary>Copies pages from the log into the database file, as far as readers let it, waiting for none.</summary>
     /// <returns>Pages that the log is long.</returns>
-    public int Checkpoint(bool waitForReaders)
+    public int Checkpoint()
     {
-        var mode = waitForReaders ? raw.SQLITE_CHECKPOINT_RESTART : raw.SQLITE_CHECKPOINT_PASSIVE;
-        var code = raw.sqlite3_wal_checkpoint_v2(_handle, "main", mode, out var pages, out _);
-
-        // A reader in the way is no failure: the rest is copied another time.
-        if (code != raw.SQLITE_BUSY)
-        {
-            Check(code);
-        }
-
+        TryCheckpoint(raw.SQLITE_CHECKPOINT_PASSIVE, out var pages);
         return pages;
     }
 
-    /// <summary>Whether closing leaves the log as it is; otherwise it moves into the database file and goes away.</summary>
+    /// <summary>Copies all of the log into the database file, so that it is written from its beginning again.</summary>
+    /// <returns>False while a reader is in the way.</returns>
+    /// <remarks>
+    /// Does not use the busy timeout: an SQLite built without <c>usleep</c> would wait in whole seconds.
+    /// </remarks>
+    public bool TryRestartLog()
+    {
+        SetBusyTimeout(TimeSpan.Zero);
+        try
+        {
+            return TryCheckpoint(raw.SQLITE_CHECKPOINT_RESTART, out _);
+        }
+        finally
+        {
+            SetBusyTimeout(BusyTimeout);
+        }
+    }
+
+    /// <summary>Whether closing leaves the log as it is, or moves it into the database file.</summary>
     public void KeepLogOnClose(bool keep) =>
         Check(raw.sqlite3_db_config(_handle, NoCheckpointOnClose, keep ? 1 : 0, out _));
 
@@ -127,6 +145,21 @@ internal sealed class Connection : IDisposable
 
     internal SqliteException Failure(int code) =>
         new(code, $"SQLite answered {code}: {raw.sqlite3_errmsg(_handle).utf8_to_string()}");
+
+    private void SetBusyTimeout(TimeSpan timeout) =>
+        Check(raw.sqlite3_busy_timeout(_handle, (int)timeout.TotalMilliseconds));
+
+    private bool TryCheckpoint(int mode, out int pages)
+    {
+        var code = raw.sqlite3_wal_checkpoint_v2(_handle, "main", mode, out pages, out _);
+        if (code == raw.SQLITE_BUSY)
+        {
+            return false;
+        }
+
+        Check(code);
+        return true;
+    }
 }
 
 /// <summary>What a connection may do with its file.</summary>

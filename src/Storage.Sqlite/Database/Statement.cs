@@ -3,8 +3,8 @@ using SQLitePCL;
 
 namespace Sluice.Storage.Sqlite.Database;
 
-/// <summary>A prepared statement. Bind its parameters in order, step through its rows, dispose it to end that run.</summary>
-/// <remarks>The connection owns it: after a run it stays prepared for the next one.</remarks>
+/// <summary>A prepared statement. Bind its parameters in order, step through its rows, dispose it.</summary>
+/// <remarks>Disposing ends the run. The connection owns the statement and keeps it prepared for the next one.</remarks>
 internal sealed class Statement(Connection connection, sqlite3_stmt handle) : IDisposable
 {
     private const int LongestOnStack = 256;

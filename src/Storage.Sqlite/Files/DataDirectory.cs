@@ -35,14 +35,14 @@ internal sealed class DataDirectory : IDisposable
             }
 
             var entered = new DataDirectory(path, Lock(path));
-            using var holder = new StreamWriter(Open(HolderPath(path), FileMode.Create, FileShare.Read));
-            holder.WriteLine(Environment.ProcessId);
+            entered.NoteHolder();
             return entered;
         }
         catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
         {
             throw new StoreOpenException(
-                $"The data directory '{path}' cannot be used: {cause.Message} Check that it can be written by this user.",
+                $"The data directory '{path}' cannot be used: {cause.Message} Check that this user can make it, and "
+                + "files in it can be written.",
                 cause);
         }
     }
@@ -51,6 +51,20 @@ internal sealed class DataDirectory : IDisposable
     public static void CreateFile(string path) => Open(path, FileMode.CreateNew, FileShare.ReadWrite).Dispose();
 
     public void Dispose() => _lock.Dispose();
+
+    private void NoteHolder()
+    {
+        try
+        {
+            using var holder = new StreamWriter(Open(HolderPath(Path), FileMode.Create, FileShare.Read));
+            holder.WriteLine(Environment.ProcessId);
+        }
+        catch
+        {
+            Dispose();
+            throw;
+        }
+    }
 
     private static void Make(string path)
     {
@@ -80,7 +94,8 @@ internal sealed class DataDirectory : IDisposable
     }
 
     // .NET passes the system's own number on: EWOULDBLOCK of Linux and of macOS, ERROR_SHARING_VIOLATION of Windows.
-    private static bool IsSharingViolation(IOException problem) => problem.HResult is 11 or 35 or unchecked((int)0x80070020);
+    private static bool IsSharingViolation(IOException problem) =>
+        problem.HResult is 11 or 35 or unchecked((int)0x80070020);
 
     private static string Holder(string path)
     {

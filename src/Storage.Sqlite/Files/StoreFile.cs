@@ -45,7 +45,8 @@ internal static class StoreFile
     public static Connection OpenReader(string path)
     {
         var connection = Connection.Open(path, Access.Read);
-        connection.Execute("PRAGMA busy_timeout = 5000; PRAGMA cache_size = -4096; PRAGMA temp_store = MEMORY");
+        connection.Execute("PRAGMA cache_size = -4096; PRAGMA temp_store = MEMORY");
+        connection.BusyTimeout = TimeSpan.FromSeconds(5);
         return connection;
     }
 
@@ -67,7 +68,8 @@ internal static class StoreFile
                 + "the database file, or move the log away to begin with an empty store.");
         }
 
-        foreach (var unfinished in Directory.GetFiles(directory.Path, Path.GetFileName(directory.NewDatabasePath) + "*"))
+        var unfinishedNames = Path.GetFileName(directory.NewDatabasePath) + "*";
+        foreach (var unfinished in Directory.GetFiles(directory.Path, unfinishedNames))
         {
             File.Delete(unfinished);
         }
@@ -112,7 +114,7 @@ internal static class StoreFile
             PRAGMA temp_store = MEMORY;
             PRAGMA foreign_keys = ON;
             PRAGMA cell_size_check = ON;
-            PRAGMA busy_timeout = 1000;
             """);
+        connection.BusyTimeout = TimeSpan.FromSeconds(1);
     }
 }

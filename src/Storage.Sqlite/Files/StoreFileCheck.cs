@@ -50,7 +50,9 @@ internal static class StoreFileCheck
             connection.Number($"SELECT max(rowid) FROM {table}");
         }
 
-        if (connection.Number("SELECT (SELECT count(*) FROM shard) = shard_count AND length(token_key) = 32 FROM meta") != 1)
+        const string IsComplete =
+            "SELECT (SELECT count(*) FROM shard) = shard_count AND length(token_key) = 32 FROM meta";
+        if (connection.Number(IsComplete) != 1)
         {
             throw Damaged(path, "its shards or its key are incomplete");
         }
@@ -61,7 +63,8 @@ internal static class StoreFileCheck
     /// <summary>What SQLite has to say, as a sentence that names the file.</summary>
     public static StoreOpenException Refusal(string path, SqliteException cause) => cause.IsFatal
         ? Damaged(path, cause.Message)
-        : new($"'{path}' cannot be opened: {cause.Message}. Check that this user can write it and the disk has room.", cause);
+        : new(
+            $"'{path}' cannot be opened: {cause.Message}. Check that it can be written and the disk has room.", cause);
 
     private static Lazy<Dictionary<string, string>> Expected { get; } = new(() =>
     {
@@ -78,7 +81,7 @@ internal static class StoreFileCheck
     // Nobody reads yet, so the whole log moves into the file, and the file must then be as long as it says.
     private static void ExamineLength(Connection connection, string path)
     {
-        connection.Checkpoint(waitForReaders: false);
+        connection.Checkpoint();
         var expected = connection.Number("PRAGMA page_count") * connection.Number("PRAGMA page_size");
         var actual = new FileInfo(path).Length;
         if (actual < expected)

@@ -15,10 +15,10 @@ internal static class ExecutionLists
     public const string ByStatus = "execution_status";
     public const string ByName = "execution_name";
 
-    /// <summary>Up to here it is cheaper to sort all that fit a prefix than to look for them among the newest.</summary>
+    /// <summary>Up to here, all that fit a prefix are sorted; above, they are looked for among the newest.</summary>
     private const int FewNames = 10_000;
 
-    /// <summary>No UTF-8 text has this byte, so a prefix with it behind is above all that begin with the prefix.</summary>
+    /// <summary>No UTF-8 text has this byte: with it behind, a prefix is above all that begin with it.</summary>
     private const byte AboveUtf8 = 0xFF;
 
     public static IReadOnlyList<ExecutionRow> List(Connection connection, ExecutionQuery query)

@@ -34,8 +34,7 @@ internal static class JournalReads
                 SELECT first_event, event_count, kind, events FROM journal
                 WHERE execution_id = ?1 AND event_count > 0 AND first_event + event_count > ?2 AND first_event < ?3
                   AND first_event >= coalesce(
-                    (SELECT max(first_event) FROM journal
-                     WHERE execution_id = ?1 AND first_event <= ?2 AND event_count > 0), 0)
+                    (SELECT max(first_event) FROM journal WHERE execution_id = ?1 AND first_event <= ?2), 0)
                 ORDER BY first_event
                 """)
             .Bind(id.Value).Bind(fromEvent).Bind(beyond)

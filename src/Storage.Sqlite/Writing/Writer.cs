@@ -3,7 +3,7 @@ using Sluice.Storage.Sqlite.Database;
 
 namespace Sluice.Storage.Sqlite.Writing;
 
-/// <summary>The one thread and the one connection that write. Everything that waits goes into one transaction.</summary>
+/// <summary>The one thread and connection that write. Everything that waits goes into one transaction.</summary>
 /// <remarks>
 /// Tasks are completed on the writer's thread once the transaction is durable, and what awaits them may run on there:
 /// it must be short and must not block, or it holds up every later commit.
@@ -13,18 +13,24 @@ internal sealed class Writer
     /// <summary>Writes in one transaction; more wait for the next one.</summary>
     private const int MostTogether = 1_000;
 
-    /// <summary>Pages of the log after which they are copied into the database file: short ones keep the tail short.</summary>
+    /// <summary>New pages of the log after which it is copied into the database file: few keep the tail short.</summary>
     private const int PagesBetweenCheckpoints = 1_000;
 
-    /// <summary>Pages above which the log has outgrown its readers: the writer then waits for them once.</summary>
+    /// <summary>
+    /// Growth of the log after which the writer waits for readers, up to a second. Long reads that overlap would
+    /// otherwise keep the log from ever being used again from its beginning.
+    /// </summary>
     private const int LongLogPages = 16 * PagesBetweenCheckpoints;
+
+    private const int WaitForReadersMilliseconds = 10;
+    private const int MostWaits = 100;
 
     private readonly Connection _connection;
     private readonly BlockingCollection<Write> _waiting = [];
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private StoreFailedException? _failure;
     private int _pagesSinceCheckpoint;
-    private int _logPages;
+    private int _waitAbovePages = LongLogPages;
 
     /// <param name="connection">From here on the writer's own; it closes it.</param>
     public Writer(Connection connection)
@@ -162,8 +168,7 @@ internal sealed class Writer
             _pagesSinceCheckpoint += _connection.TakePagesWritten();
             if (_pagesSinceCheckpoint >= PagesBetweenCheckpoints && _failure is null)
             {
-                _pagesSinceCheckpoint = 0;
-                _logPages = _connection.Checkpoint(waitForReaders: _logPages > LongLogPages);
+                Checkpoint();
             }
         }
         catch (SqliteException problem) when (problem.IsFatal)
@@ -174,6 +179,30 @@ internal sealed class Writer
         catch (SqliteException problem) when (problem.IsPassing)
         {
             // A full disk: the log still has everything, and commits will say so when it cannot grow either.
+        }
+    }
+
+    private void Checkpoint()
+    {
+        _pagesSinceCheckpoint = 0;
+        var pages = _connection.Checkpoint();
+        if (pages > _waitAbovePages)
+        {
+            WaitForReaders();
+            _waitAbovePages = pages + LongLogPages;
+        }
+        else if (pages < LongLogPages)
+        {
+            _waitAbovePages = LongLogPages;
+        }
+    }
+
+    // While nothing is written, each reader that comes finds all in the database file, and the others leave.
+    private void WaitForReaders()
+    {
+        for (var wait = 0; wait < MostWaits && !_connection.TryRestartLog(); wait++)
+        {
+            Thread.Sleep(WaitForReadersMilliseconds);
         }
     }
 

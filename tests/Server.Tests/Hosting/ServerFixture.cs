@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Net;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
@@ -25,6 +26,9 @@ public sealed class ServerFixture : IAsyncLifetime
 
     internal int MaxConnections { get; init; } = 100;
 
+    /// <summary>Other operations than those that only show what reaches them.</summary>
+    internal Func<CancellationToken, FrozenDictionary<string, Operation>>? Operations { get; init; }
+
     internal TimeSpan HeaderTime { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary>Completes when a poll has begun, and when its caller is seen to have gone.</summary>
@@ -44,21 +48,16 @@ public sealed class ServerFixture : IAsyncLifetime
             LogLevel = LogLevel.None,
         };
         var verifier = Authentication.Key is { } key ? new Authenticator(key, Authentication, Time) : null;
-        var operations = OperationTable.Of(
-        [
-            new Operation("ListFlows", Mutates: false, EchoAsync),
-            new Operation("DeleteFlow", Mutates: true, EchoAsync),
-            new Operation("DescribeExecution", Mutates: false, PollAsync),
-            new Operation("StartExecution", Mutates: true, (_, _, _) => throw new InvalidOperationException("a private detail")),
-            new Operation("StopExecution", Mutates: true, FailLateAsync),
-        ]);
-        _server = WebServer.Build(
-            options, (loggers, _) => new RpcEndpoint(operations, verifier, loggers.CreateLogger<RpcEndpoint>()));
+        _server = WebServer.Build(options, (loggers, stopping) => new RpcEndpoint(
+            Operations?.Invoke(stopping) ?? Echoes(), verifier, loggers.CreateLogger<RpcEndpoint>()));
         await _server.StartAsync();
         Address = IPEndPoint.Parse(new Uri(_server.Urls.Single()).Authority);
     }
 
     public async Task DisposeAsync() => await _server!.DisposeAsync();
+
+    /// <summary>Stops taking calls, and answers those in progress.</summary>
+    internal Task StopAsync() => _server!.StopAsync();
 
     internal Task<RawClient> ConnectAsync() => RawClient.ConnectAsync(Address);
 
@@ -71,6 +70,15 @@ public sealed class ServerFixture : IAsyncLifetime
         return await client.ReadAnswerAsync();
     }
 
+    private FrozenDictionary<string, Operation> Echoes() => OperationTable.Of(
+        [
+            new Operation("ListFlows", Mutates: false, EchoAsync),
+            new Operation("DeleteFlow", Mutates: true, EchoAsync),
+            new Operation("DescribeExecution", Mutates: false, PollAsync),
+            new Operation("StartExecution", Mutates: true, FailBadlyAsync),
+            new Operation("StopExecution", Mutates: true, FailLateAsync),
+        ]);
+
     private static Task EchoAsync(Parameters parameters, Utf8JsonWriter answer, CancellationToken cancellationToken)
     {
         foreach (var (name, value) in parameters.All.OrderBy(pair => pair.Key, StringComparer.Ordinal))
@@ -80,6 +88,9 @@ public sealed class ServerFixture : IAsyncLifetime
 
         return Task.CompletedTask;
     }
+
+    private static Task FailBadlyAsync(Parameters parameters, Utf8JsonWriter answer, CancellationToken cancellationToken) =>
+        throw new InvalidOperationException("a private detail");
 
     private static Task FailLateAsync(Parameters parameters, Utf8JsonWriter answer, CancellationToken cancellationToken)
     {

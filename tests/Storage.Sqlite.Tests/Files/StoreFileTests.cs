@@ -70,6 +70,24 @@ public sealed class StoreFileTests : IAsyncLifetime
         await AssertRefusedAsync($"format {Schema.Format - 1}", "older release");
     }
 
+    [Fact]
+    public async Task A_file_that_is_refused_keeps_its_log()
+    {
+        Change($"UPDATE meta SET format = {Schema.Format + 1}");
+        using (var connection = Connection.Open(_directory.Database, Access.Write))
+        {
+            connection.KeepLogOnClose(true);
+            connection.Execute("INSERT INTO outbox VALUES(1, 1, x'00')");
+        }
+
+        var database = await File.ReadAllBytesAsync(_directory.Database);
+        var log = await File.ReadAllBytesAsync(_directory.Log);
+        await AssertRefusedAsync("newer release");
+
+        Assert.Equal(database, await File.ReadAllBytesAsync(_directory.Database));
+        Assert.Equal(log, await File.ReadAllBytesAsync(_directory.Log));
+    }
+
     [Theory]
     [InlineData("DROP TABLE meta", "meta")]
     [InlineData("DELETE FROM meta", "format")]
@@ -141,7 +159,7 @@ public sealed class StoreFileTests : IAsyncLifetime
         using var reader = StoreFile.OpenReader(_directory.Database);
 
         Assert.True(Assert.Throws<SqliteException>(() => reader.Execute("DELETE FROM execution")).IsPassing);
-        Assert.Throws<SqliteException>(() => reader.Checkpoint(waitForReaders: false));
+        Assert.Throws<SqliteException>(() => reader.Checkpoint());
         Assert.Equal(Executions + 1, reader.Number("SELECT count(*) FROM execution"));
     }
 

@@ -1,5 +1,6 @@
 using Sluice.Storage.Conformance;
 using Sluice.Storage.Sqlite.Database;
+using Sluice.Storage.Sqlite.Files;
 
 namespace Sluice.Storage.Sqlite.Tests.Writing;
 
@@ -114,6 +115,45 @@ public sealed class WriterTests : IAsyncLifetime
         // Ten thousand commits write some ten thousand pages; a checkpoint comes every thousand.
         Assert.Equal(lengths.Order(), lengths);
         Assert.InRange(lengths[^1], 500 * 4096, 3_000 * 4096);
+    }
+
+    // Goal: long reads that always overlap do not let the log grow for ever. Method: two readers take turns, each
+    // holding its view until the other has a newer one and commits have come between, or none can come.
+    [Fact]
+    public async Task The_log_does_not_outgrow_readers_that_overlap_for_ever()
+    {
+        using var enough = new CancellationTokenSource();
+        var commits = 0;
+        using var turn = new SemaphoreSlim(1);
+        var readers = Enumerable.Range(0, 2).Select(_ => Task.Run(() =>
+        {
+            using var reader = StoreFile.OpenReader(_directory.Database);
+            turn.Wait();
+            while (!enough.IsCancellationRequested)
+            {
+                reader.Execute("BEGIN; SELECT count(*) FROM shard");
+                var seen = Volatile.Read(ref commits);
+                turn.Release();
+                SpinWait.SpinUntil(
+                    () => enough.IsCancellationRequested || Volatile.Read(ref commits) >= seen + 2,
+                    TimeSpan.FromMilliseconds(50));
+                turn.Wait();
+                reader.Execute("ROLLBACK");
+            }
+
+            turn.Release();
+        })).ToArray();
+
+        for (var n = 0; n < 120; n++)
+        {
+            Assert.Equal(CommitResult.Durable, await _store.CommitAsync(Large(n), None));
+            Interlocked.Increment(ref commits);
+        }
+
+        var pages = new FileInfo(_directory.Log).Length / 4096;
+        await enough.CancelAsync();
+        await Task.WhenAll(readers);
+        Assert.InRange(pages, 1_000, 30_000);
     }
 
     [Fact]
