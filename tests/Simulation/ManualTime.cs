@@ -7,6 +7,9 @@ public sealed class ManualTime : TimeProvider
     private readonly List<ManualTimer> _timers = [];
     private DateTimeOffset _now = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
+    /// <summary>Timers that are set to more than this fire so much early, as those of a coarse clock may.</summary>
+    public TimeSpan Early { get; set; }
+
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
     /// <summary>When the next timer fires; null when none is set.</summary>
@@ -49,7 +52,8 @@ public sealed class ManualTime : TimeProvider
 
         public bool Change(TimeSpan dueTime, TimeSpan period)
         {
-            Due = dueTime == Timeout.InfiniteTimeSpan ? null : owner._now + dueTime;
+            var wait = dueTime > owner.Early ? dueTime - owner.Early : dueTime;
+            Due = dueTime == Timeout.InfiniteTimeSpan ? null : owner._now + wait;
             _period = period;
             return true;
         }

@@ -53,6 +53,9 @@ internal abstract record Message
     /// <summary>Executions of this flow stop after the step they are in.</summary>
     public sealed record FlowDeleted(long FlowId) : Message;
 
+    /// <summary>The shard's system timer has gone off.</summary>
+    public sealed record Alarm : Message;
+
     /// <summary>Load the executions that were hot when the store was last closed, a few at a time.</summary>
     public sealed record Recover(ExecutionId After) : Message;
 

@@ -84,6 +84,14 @@ internal sealed partial class Shard
         Arm(TimerEntry.Whole(resident.Id), resident.State.Deadline);
     }
 
+    /// <summary>The system timer has gone off, and is set anew at the end of the turn.</summary>
+    /// <remarks>It may be early by the grain of its clock, and then nothing is due yet.</remarks>
+    private ValueTask ForgetAlarm()
+    {
+        _alarmAt = long.MaxValue;
+        return ValueTask.CompletedTask;
+    }
+
     /// <summary>Sets the one system timer of the shard to the earliest entry.</summary>
     private void SetAlarm()
     {

@@ -33,7 +33,7 @@ internal sealed partial class Shard : IThreadPoolWorkItem
         _ids = new ExecutionIds(id);
         _drafts = new TurnDrafts(id, 0);
         _alarm = ports.Clock.Provider.CreateTimer(
-            static shard => ((Shard)shard!).Wake(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+            static shard => ((Shard)shard!).Post(new Message.Alarm()), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
     public int Id { get; }
@@ -110,6 +110,7 @@ internal sealed partial class Shard : IThreadPoolWorkItem
     {
         Message.Close close => CloseAsync(close),
         Message.Reset => ResetAsync(),
+        Message.Alarm => ForgetAlarm(),
         _ when _isAway => TurnAwayAsync(message),
         Message.Start start => StartAsync(start),
         Message.Stop stop => StopAsync(stop),

@@ -57,6 +57,19 @@ public sealed class ExecutionServiceTests
     }
 
     [Fact]
+    public void A_wait_ends_in_time_though_the_timer_that_wakes_the_shard_is_early()
+    {
+        _world.Time.Early = TimeSpan.FromMilliseconds(1);
+        _world.CreateFlow("f", Flows.ShortPause);
+        var due = _world.Time.GetUtcNow().AddSeconds(2);
+        _world.Start("f", "run");
+
+        _world.RunUntil(() => false, due);
+
+        Assert.Equal(ExecutionStatus.Succeeded, _world.Describe("f", "run").Row.Status);
+    }
+
+    [Fact]
     public void A_call_that_was_out_when_the_power_failed_is_made_again_with_the_same_key()
     {
         _world.CreateFlow("f", Flows.Call);

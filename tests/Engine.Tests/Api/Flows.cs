@@ -19,6 +19,13 @@ internal static class Flows
           - { Name: after, Type: Pass, End: true }
         """;
 
+    public const string ShortPause = """
+        Type: StateMachine
+        SpecVersion: v1
+        StartAt: pause
+        States: [{ Name: pause, Type: Wait, Seconds: 2, End: true }]
+        """;
+
     public const string Call = """
         Type: StateMachine
         SpecVersion: v1
