@@ -10,9 +10,10 @@ internal static class Some
 {
     private static readonly string[] Pieces =
     [
-        "$Input", "$Context", "$Nope", ".a", "[0]", "[-1]", "[\"x\"]", "(", ")", "[", "]", "{", "}", ",", ":", "?", "??",
-        "==", "!=", "<", "<=", ">", ">=", "in", "&&", "||", "!", "-", "+", "*", "/", "%", "1", "2.5", "1e3", "\"a\"", "'b'",
-        "`c`", "true", "false", "null", "length(", "format(\"{}\", ", "toArray(", "uuid()", "\"", "\\", "\ud83d", "😀", "\0", " ",
+        "$Input", "$Context", "$Nope", ".a", "[0]", "[-1]", "[\"x\"]", "(", ")", "[", "]", "{", "}", ",", ":",
+        "?", "??", "==", "!=", "<", "<=", ">", ">=", "in", "&&", "||", "!", "-", "+", "*", "/", "%", "1", "2.5",
+        "1e3", "\"a\"", "'b'", "`c`", "true", "false", "null", "length(", "format(\"{}\", ", "toArray(", "uuid()",
+        "\"", "\\", "\ud83d", "😀", "\0", " ",
     ];
 
     private static readonly VariableSet[] Variables =
@@ -38,7 +39,8 @@ internal static class Some
             (1, from items in Few(Json(depth - 1)) select (JsonValue)new JsonArray([.. items])),
             (1, from members in Few(Member(Json(depth - 1))) select (JsonValue)JsonObject.Of(members)));
 
-    private static Gen<string> Name => Gen.Elements("a", "b", "in", "true", "ä", "_x1", "with-dash", "", "a b", "\"'`", "😀", "\n");
+    private static Gen<string> Name =>
+        Gen.Elements("a", "b", "in", "true", "ä", "_x1", "with-dash", "", "a b", "\"'`", "😀", "\n");
 
     private static Gen<JsonValue> Scalar => Gen.OneOf(
         Gen.Elements<JsonValue>(JsonValue.Null, JsonValue.True, JsonValue.False),
@@ -99,6 +101,7 @@ internal static class Some
     private static Expression Call(string name, params Expression[] arguments)
     {
         var function = FunctionTable.Find(name)!;
-        return new CallExpression(function, arguments, function.Bind([.. arguments.Select(_ => (JsonValue?)null)]).Body);
+        var unknown = arguments.Select(_ => (JsonValue?)null).ToList();
+        return new CallExpression(function, arguments, function.Bind(unknown).Body);
     }
 }
