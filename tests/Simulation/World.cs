@@ -1,7 +1,6 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Sluice.Engine;
 using Sluice.Engine.Api;
-using Sluice.Model;
 using Sluice.Model.History;
 using Sluice.Model.Names;
 using Sluice.Storage;

@@ -1,7 +1,6 @@
 using System.Text;
 using Sluice.Definitions.Syntax;
 using Sluice.Model;
-using Sluice.Model.Json;
 
 namespace Sluice.Definitions.Tests.Syntax;
 
