@@ -53,12 +53,6 @@ public sealed class ApiExceptionTests
             "The request is throttled. Please try again later: too many."),
         (ApiException.InternalServerError(), 500, "InternalServerError",
             "An internal error has occurred. Please retry."),
-        (
-            ApiException.UnsignedJsonBody(),
-            415,
-            "UnsupportedMediaType",
-            "The content type must be \"application/x-www-form-urlencoded\"; \"application/json\" is accepted only from "
-            + "requests signed with ACS3-HMAC-SHA256."),
         (ApiException.Refused(404, "NotFound", "Nothing here."), 404, "NotFound", "Nothing here."),
     ];
 

@@ -11,6 +11,12 @@ internal static class ExpressionReader
     /// <param name="node">A string.</param>
     public static Expression? Read(Fields fields, ScalarNode node, FieldPath path, ExpressionPlace place)
     {
+        if (fields.Bag.IsFull)
+        {
+            // Nothing would be reported, and nothing comes of the flow.
+            return null;
+        }
+
         var text = ((JsonString)node.Value).Value;
         var expression = ExpressionParser.Parse(text, place, out var problems);
         foreach (var (code, offset, message, hint) in problems)

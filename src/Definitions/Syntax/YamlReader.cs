@@ -53,8 +53,9 @@ internal sealed class YamlReader
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {
-            // Somebody else's reader, and anybody's text: whatever it trips over, the text is not YAML.
-            return NotYaml(Current?.Start ?? Mark.Empty, e.Message);
+            // Somebody else's reader, and anybody's text: whatever it trips over, the text is not YAML. It trips over
+            // surrogates in the wrong order, for one.
+            return NotYaml(_parser.Current?.Start ?? Mark.Empty, "something near here cannot be read");
         }
     }
 
