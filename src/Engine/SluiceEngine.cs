@@ -62,7 +62,10 @@ public sealed class SluiceEngine : IAsyncDisposable
             new TaskTokens(store.Identity.TokenKey),
             new Endings(),
             new RunningCount(),
-            logger);
+            logger)
+        {
+            OnFatal = onFatal,
+        };
         ports.Running.Set(await store.CountRunningAsync(cancellationToken));
         ports.Committer = new Committer(
             store,

@@ -12,7 +12,9 @@ public sealed class CrashTests
     private static readonly int Seeds = int.Parse(
         Environment.GetEnvironmentVariable("SLUICE_SEEDS") ?? "60", CultureInfo.InvariantCulture);
 
-    public static TheoryData<CommitFate> Fates =>
+    public static TheoryData<CommitFate> Fates => [.. Disturbances];
+
+    private static readonly CommitFate[] Disturbances =
     [
         CommitFate.WrittenThenCrash,
         CommitFate.CrashBefore,
@@ -49,9 +51,9 @@ public sealed class CrashTests
         {
             var expected = new Story(seed).Run();
             var dice = new Random(seed);
-            var fates = Enum.GetValues<CommitFate>();
             var disturbed = new Story(
-                seed, _ => dice.Next(3) > 0 ? CommitFate.Written : fates[dice.Next(fates.Length)]);
+                seed,
+                _ => dice.Next(3) > 0 ? CommitFate.Written : Disturbances[dice.Next(Disturbances.Length)]);
             AssertSame(expected, disturbed.Run(), $"seed {seed}, dice");
         }
     }

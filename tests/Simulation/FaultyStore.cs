@@ -23,12 +23,16 @@ public enum CommitFate
 
     /// <summary>Not written, and the answer is lost.</summary>
     LostUnknown,
+
+    /// <summary>Written when <see cref="FaultyStore.Release"/> is called, as on a disk that hangs.</summary>
+    Stalled,
 }
 
 /// <summary>A store whose commits meet a fate that somebody else chooses. Everything else goes through.</summary>
 /// <param name="fate">Asked at each commit, in order.</param>
 public sealed class FaultyStore(IStore inner, Func<CommitBatch, CommitFate> fate) : IStore
 {
+    private readonly TaskCompletionSource _stall = new();
     private bool _isCutOff;
 
     /// <summary>Commits asked for so far.</summary>
@@ -38,6 +42,9 @@ public sealed class FaultyStore(IStore inner, Func<CommitBatch, CommitFate> fate
     public bool HasCrashed { get; private set; }
 
     public StoreIdentity Identity => inner.Identity;
+
+    /// <summary>Lets all stalled commits go on.</summary>
+    public void Release() => _stall.SetResult();
 
     /// <summary>Nothing that the old engine still does reaches the store.</summary>
     public void CutOff() => _isCutOff = true;
@@ -68,6 +75,9 @@ public sealed class FaultyStore(IStore inner, Func<CommitBatch, CommitFate> fate
                 return CommitResult.Unknown;
             case CommitFate.LostUnknown:
                 return CommitResult.Unknown;
+            case CommitFate.Stalled:
+                await _stall.Task;
+                return await inner.CommitAsync(batch, cancellationToken);
             default:
                 throw new System.Diagnostics.UnreachableException();
         }

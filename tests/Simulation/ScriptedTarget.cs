@@ -19,6 +19,9 @@ public sealed class ScriptedTarget : ITaskTarget
     /// <summary>Calls that wait for their answer.</summary>
     public IReadOnlyList<ScriptedCall> Waiting => _calls;
 
+    /// <summary>The most calls that ever waited at once.</summary>
+    public int MostAtOnce { get; private set; }
+
     /// <summary>Every call ever made, by attempt key.</summary>
     public Dictionary<string, int> Made { get; } = [];
 
@@ -36,6 +39,7 @@ public sealed class ScriptedTarget : ITaskTarget
 
         var scripted = new ScriptedCall(parameters, cancellationToken);
         _calls.Add(scripted);
+        MostAtOnce = Math.Max(MostAtOnce, _calls.Count);
         cancellationToken.Register(() =>
         {
             _calls.Remove(scripted);

@@ -90,6 +90,9 @@ public sealed class World
         Open();
     }
 
+    /// <summary>A disk that hung goes on.</summary>
+    public void ReleaseCommits() => _faulty.Release();
+
     public FlowView CreateFlow(string name, string definition) => Await(engine => engine.Flows.CreateAsync(
         new NewFlow(FlowName.Parse("Name", name), definition), CancellationToken.None));
 

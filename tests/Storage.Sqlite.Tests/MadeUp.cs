@@ -6,7 +6,7 @@ namespace Sluice.Storage.Sqlite.Tests;
 /// <summary>Writes and questions drawn from a small world, so that they meet. The same seed draws the same.</summary>
 internal static class MadeUp
 {
-    public const int Questions = 14;
+    public const int Questions = 15;
 
     private static readonly string[] Texts = ["", "a", "ab", "A", "a%", "a_", "é", "\0", "\uFFFD", "\U0001F600", "b'"];
 
@@ -54,6 +54,7 @@ internal static class MadeUp
         11 => (await store.FindFlowAsync(Text(random), None), await store.FindRevisionAsync(random.Next(9), None)),
         12 => await store.ListFlowsAsync(MaybeText(random), MaybeText(random), random.Next(1, 9), None),
         13 => (await store.CountFlowsAsync(None), await store.ListDeletedFlowsAsync(None)),
+        14 => await store.FindFlowAsync(random.Next(1, 4), None),
         _ => throw new ArgumentOutOfRangeException(nameof(question), question, null),
     };
 

@@ -21,4 +21,7 @@ internal sealed partial class Shard
         "Shard {Shard} cannot be claimed, because the store cannot write; trying again. "
         + "Check the disk's free space and permissions.")]
     private partial void LogCannotClaim(Exception exception, int shard);
+
+    [LoggerMessage(Level = LogLevel.Critical, Message = "The store failed under shard {Shard}; the process must end.")]
+    private partial void LogStoreFailed(Exception exception, int shard);
 }

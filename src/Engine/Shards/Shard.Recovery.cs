@@ -30,11 +30,17 @@ internal sealed partial class Shard
             _epoch = await _ports.Store.ClaimAsync(Id, CancellationToken.None);
             _ids.StartAfter(await _ports.Store.ReadLastExecutionIdAsync(CancellationToken.None));
         }
-        catch (Exception e) when (e is StoreRefusedException or StoreFailedException)
+        catch (StoreRefusedException e)
         {
             // Claiming is a write: as long as it is refused, so would be everything else.
             LogCannotClaim(e, Id);
             _ = RetryResetAsync();
+            return;
+        }
+        catch (StoreFailedException e)
+        {
+            LogStoreFailed(e, Id);
+            _ports.OnFatal(e);
             return;
         }
 

@@ -13,10 +13,12 @@ internal sealed partial class TaskDispatcher : IAsyncDisposable
     private readonly Dictionary<string, ITaskTarget> _targets = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<CallKey, CancellationTokenSource> _calls = new();
     private readonly Action<CallKey, Outcome<JsonPayload>> _ended;
-    private readonly SemaphoreSlim _slots;
+    private readonly Queue<Waiting> _waiting = new();
     private readonly CancellationTokenSource _stopping = new();
+    private readonly int _concurrentCalls;
     private readonly int _maxResultBytes;
     private readonly ILogger _logger;
+    private int _running;
 
     /// <param name="ended">Takes the result of each call that was not called off; called on any thread.</param>
     public TaskDispatcher(
@@ -26,7 +28,7 @@ internal sealed partial class TaskDispatcher : IAsyncDisposable
         Action<CallKey, Outcome<JsonPayload>> ended)
     {
         (_ended, _logger, _maxResultBytes) = (ended, logger, options.Limits.StateDataBytes);
-        _slots = new SemaphoreSlim(options.ConcurrentCalls);
+        _concurrentCalls = options.ConcurrentCalls;
         foreach (var target in targets)
         {
             foreach (var action in target.Actions)
@@ -47,51 +49,76 @@ internal sealed partial class TaskDispatcher : IAsyncDisposable
         }
 
         var call = new TaskCall(action, parameters, taskToken, key.ToString(), _maxResultBytes);
-        _ = RunAsync(key, call, cancellation);
+        lock (_waiting)
+        {
+            if (_running == _concurrentCalls)
+            {
+                _waiting.Enqueue(new Waiting(key, call, cancellation));
+                return;
+            }
+
+            _running++;
+        }
+
+        _ = RunAsync(new Waiting(key, call, cancellation));
     }
 
     /// <summary>Calls a call off. What it still answers is dropped.</summary>
     public void Cancel(CallKey key)
     {
-        if (_calls.TryRemove(key, out var cancellation))
+        if (!_calls.TryRemove(key, out var cancellation))
+        {
+            return;
+        }
+
+        try
         {
             cancellation.Cancel();
+        }
+        catch (ObjectDisposedException)
+        {
+            // It answered in this very moment, and its answer has been dropped.
         }
     }
 
     /// <summary>Calls everything off: the attempts stay pending and are made again when the engine is back.</summary>
-    public async ValueTask DisposeAsync()
-    {
-        await _stopping.CancelAsync();
-        _stopping.Dispose();
-    }
+    public async ValueTask DisposeAsync() => await _stopping.CancelAsync();
 
-    private async Task RunAsync(CallKey key, TaskCall call, CancellationTokenSource cancellation)
+    /// <summary>Makes a call, and then those that waited for its place.</summary>
+    private async Task RunAsync(Waiting first)
     {
-        using (cancellation)
+        for (Waiting? next = first; next is not null; next = TakeNext())
         {
+            using var cancellation = next.Cancellation;
             try
             {
-                await _slots.WaitAsync(cancellation.Token);
-                Outcome<JsonPayload> result;
-                try
+                // One that was called off while it waited is not made at all.
+                cancellation.Token.ThrowIfCancellationRequested();
+                var result = await InvokeAsync(next.Call, cancellation.Token);
+                if (_calls.TryRemove(KeyValuePair.Create(next.Key, cancellation)))
                 {
-                    result = await InvokeAsync(call, cancellation.Token);
-                }
-                finally
-                {
-                    _slots.Release();
-                }
-
-                if (_calls.TryRemove(KeyValuePair.Create(key, cancellation)))
-                {
-                    _ended(key, result);
+                    _ended(next.Key, result);
                 }
             }
             catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
             {
-                _calls.TryRemove(KeyValuePair.Create(key, cancellation));
+                _calls.TryRemove(KeyValuePair.Create(next.Key, cancellation));
             }
+        }
+    }
+
+    /// <summary>The call that has waited longest; null gives the place back.</summary>
+    private Waiting? TakeNext()
+    {
+        lock (_waiting)
+        {
+            if (_waiting.TryDequeue(out var next))
+            {
+                return next;
+            }
+
+            _running--;
+            return null;
         }
     }
 
@@ -115,6 +142,8 @@ internal sealed partial class TaskDispatcher : IAsyncDisposable
                 FailureCodes.RuntimeError, $"Action '{call.Action}' failed inside Sluice; see the server's log.");
         }
     }
+
+    private sealed record Waiting(CallKey Key, TaskCall Call, CancellationTokenSource Cancellation);
 }
 
 /// <summary>Names one attempt of one step of one execution, for as long as it is being made.</summary>
