@@ -119,7 +119,8 @@ internal sealed partial class Measures(int port, TimeSpan time)
         string.Create(
             CultureInfo.InvariantCulture,
             $"{what,-64} {run.Milliseconds.Count / run.Seconds,9:F0} {unit,-13} "
-            + $"p50 {At(run.Milliseconds, 0.5),7:F2} ms  p99 {At(run.Milliseconds, 0.99),7:F2} ms");
+            + $"p50 {At(run.Milliseconds, 0.5),7:F2} ms  p99 {At(run.Milliseconds, 0.99),7:F2} ms  "
+            + $"max {run.Milliseconds[^1],7:F1} ms");
 
     private static double At(List<double> sorted, double share) => sorted[(int)((sorted.Count - 1) * share)];
 
