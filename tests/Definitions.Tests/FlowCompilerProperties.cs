@@ -1,7 +1,6 @@
 using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
-using Sluice.Model;
 
 namespace Sluice.Definitions.Tests;
 
