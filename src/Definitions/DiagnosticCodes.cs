@@ -1,9 +1,11 @@
 namespace Sluice.Definitions;
 
-/// <summary>Every diagnostic code. Stable: a code keeps its meaning, and a retired one is never given out again.</summary>
+/// <summary>
+/// Every diagnostic code. Stable: a code keeps its meaning, and a retired one is never given out again.
+/// </summary>
 /// <remarks>
-/// 1xxx the text is not a usable document, 2xxx its structure is wrong, 3xxx an expression is wrong, 4xxx warnings.
-/// Each has a page in <c>docs/errors/</c>.
+/// 1xxx the text is not a usable document, 2xxx its structure is wrong, 3xxx an expression is wrong, 4xxx
+/// warnings. Each has a page in <c>docs/errors/</c>.
 /// </remarks>
 internal static class DiagnosticCodes
 {

@@ -9,7 +9,9 @@ public static class Diagnostics
     private const int MaxQuotedLength = 60;
 
     /// <summary>All errors in one sentence, for an API error; of many, as many as fit.</summary>
-    /// <returns>At most about 2 000 characters, without a full stop at the end; empty when there is no error.</returns>
+    /// <returns>
+    /// At most about 2 000 characters, without a full stop at the end; empty when there is no error.
+    /// </returns>
     public static string Summary(IReadOnlyList<Diagnostic> diagnostics)
     {
         var errors = diagnostics.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error).ToList();

@@ -10,7 +10,9 @@ namespace Sluice.Definitions;
 public static class FlowCompiler
 {
     /// <summary>Compiles, and reports all problems at once.</summary>
-    /// <param name="flowName">The flow's name in the API; a state machine's own <c>Name</c> must equal it.</param>
+    /// <param name="flowName">
+    /// The flow's name in the API; a state machine's own <c>Name</c> must equal it.
+    /// </param>
     public static CompiledFlow Compile(string definition, string flowName, ExecutionMode mode, Limits limits)
     {
         var bag = new DiagnosticBag();

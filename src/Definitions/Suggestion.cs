@@ -32,7 +32,9 @@ internal static class Suggestion
         return nearest;
     }
 
-    /// <summary>Slips between two texts: letters put in, left out, changed, or two neighbours swapped.</summary>
+    /// <summary>
+    /// Slips between two texts: letters put in, left out, changed, or two neighbours swapped.
+    /// </summary>
     private static int Distance(string a, string b)
     {
         var costs = new int[a.Length + 1, b.Length + 1];

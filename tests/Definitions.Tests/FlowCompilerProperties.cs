@@ -35,9 +35,9 @@ public sealed class FlowCompilerProperties
 
     private static readonly string[] Pieces =
     [
-        "[", "]", "{", "}", "- ", "? ", ": ", ", ", "&a ", "*a", "*p", "!!int ", "!x ", "\"", "'", "|\n", ">-\n", "\n", "\r\n",
-        "\t", "  ", " #", "---\n", "...\n", "%YAML 1.2\n", "\0", "\u0085", "\u2028", "\ufeff", "😀", ".$: ", "$Output", "(",
-        "1e999", ".inf", "~", "<<: ", "`", "@", "Next: size", "End: true", "Type: Map", "States:",
+        "[", "]", "{", "}", "- ", "? ", ": ", ", ", "&a ", "*a", "*p", "!!int ", "!x ", "\"", "'", "|\n", ">-\n",
+        "\n", "\r\n", "\t", "  ", " #", "---\n", "...\n", "%YAML 1.2\n", "\0", "\u0085", "\u2028", "\ufeff",
+        "😀", ".$: ", "$Output", "(", "1e999", ".inf", "~", "<<: ", "`", "@", "Next: size", "End: true", "Type: Map", "States:",
     ];
 
     [Fact]

@@ -44,7 +44,9 @@ internal static class Given
         return compiled.Flow ?? throw new ArgumentException(Diagnostics.Summary(compiled.Diagnostics));
     }
 
-    /// <summary>A definition of one state, or of more when <paramref name="state"/> goes on with further items.</summary>
+    /// <summary>
+    /// A definition of one state, or of more when <paramref name="state"/> goes on with further items.
+    /// </summary>
     public static string Definition(string state, string head = "") =>
         new StringBuilder("Type: StateMachine\nSpecVersion: v1\nStartAt: a\n")
             .Append(head)

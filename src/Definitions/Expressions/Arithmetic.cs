@@ -4,8 +4,8 @@ namespace Sluice.Definitions.Expressions;
 
 /// <summary>Numbers in, numbers out.</summary>
 /// <remarks>
-/// The sum of two integers is exact as long as it has 64 bits; everything else is an IEEE double. Source: definition
-/// language, section 4.5.
+/// The sum of two integers is exact as long as it has 64 bits; everything else is an IEEE double. Source:
+/// definition language, section 4.5.
 /// </remarks>
 internal static class Arithmetic
 {

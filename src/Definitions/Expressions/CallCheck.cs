@@ -3,7 +3,9 @@ using Sluice.Model.Json;
 
 namespace Sluice.Definitions.Expressions;
 
-/// <summary>Checks a call as far as its text tells: the name, the count, and arguments that are literals.</summary>
+/// <summary>
+/// Checks a call as far as its text tells: the name, the count, and arguments that are literals.
+/// </summary>
 /// <remarks>Source: definition language, section 4.6.</remarks>
 internal static class CallCheck
 {
@@ -33,7 +35,8 @@ internal static class CallCheck
 
         for (var i = 0; i < arguments.Count; i++)
         {
-            if (Known(arguments[i]) is var (kinds, kindName) && !function.Accepts(i, kinds, kindName, out var problem))
+            if (Known(arguments[i]) is var (kinds, kindName)
+                && !function.Accepts(i, kinds, kindName, out var problem))
             {
                 tokens.Report(DiagnosticCodes.ArgumentType, places[i], problem);
                 return null;

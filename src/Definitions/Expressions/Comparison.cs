@@ -23,12 +23,14 @@ internal static class Comparison
         _ => null,
     };
 
-    /// <summary>Whether the container holds the element, or has the key; null when it is no container.</summary>
-    public static bool? IsIn(JsonValue element, JsonValue container, Evaluation evaluation) => (element, container) switch
+    /// <summary>
+    /// Whether the container holds the element, or has the key; null when it is no container.
+    /// </summary>
+    public static bool? IsIn(JsonValue element, JsonValue container, Evaluation evaluation) => container switch
     {
-        (_, JsonArray array) => Contains(array, element, evaluation),
-        (JsonString key, JsonObject o) => o.TryGet(key.Value, out _),
-        (_, JsonNull) => false,
+        JsonArray array => Contains(array, element, evaluation),
+        JsonObject o when element is JsonString key => o.TryGet(key.Value, out _),
+        JsonNull => false,
         _ => null,
     };
 

@@ -10,7 +10,8 @@ internal static class ContextView
     private const string Current = "Current";
 
     private static readonly string[] ExecutionMembers = ["Name", "Input", "RoleArn"];
-    private static readonly string[] CurrentMembers = ["Name", "Input", "Output", "Error", "RetryCount", "TaskToken"];
+    private static readonly string[] CurrentMembers =
+        ["Name", "Input", "Output", "Error", "RetryCount", "TaskToken"];
 
     public static JsonValue Whole(Variables variables) =>
         JsonObject.Of((Execution, Part(variables, Execution)), (Current, Part(variables, Current)));

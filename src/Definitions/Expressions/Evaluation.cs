@@ -3,9 +3,12 @@ using Sluice.Model.Json;
 
 namespace Sluice.Definitions.Expressions;
 
-/// <summary>One evaluation under way: what it may look at, what it may still spend, and how it failed.</summary>
+/// <summary>
+/// One evaluation under way: what it may look at, what it may still spend, and how it failed.
+/// </summary>
 /// <remarks>
-/// Failures are recorded, not thrown: the node that failed stands for null, and whoever asked looks here at the end.
+/// Failures are recorded, not thrown: the node that failed stands for null, and whoever asked looks here at
+/// the end.
 /// </remarks>
 internal sealed class Evaluation(Variables variables)
 {

@@ -4,8 +4,9 @@ namespace Sluice.Definitions.Expressions;
 
 /// <summary>A parsed expression, evaluated as it is: a tree whose nodes are a closed family.</summary>
 /// <remarks>
-/// A node that cannot do its work reports to the <see cref="Evaluation"/> and stands for null; only the first report
-/// counts, so nodes need not look whether their operands failed. Source: definition language, section 4.
+/// A node that cannot do its work reports to the <see cref="Evaluation"/> and stands for null; only the first
+/// report counts, so nodes need not look whether their operands failed. Source: definition language, section
+/// 4.
 /// </remarks>
 internal abstract record Expression
 {
@@ -152,7 +153,8 @@ internal sealed record ObjectExpression(IReadOnlyList<KeyValuePair<string, Expre
 }
 
 /// <summary><c>condition ? then : otherwise</c>.</summary>
-internal sealed record ConditionalExpression(Expression Condition, Expression Then, Expression Otherwise) : Expression
+internal sealed record ConditionalExpression(Expression Condition, Expression Then, Expression Otherwise)
+    : Expression
 {
     public override int Height { get; } =
         1 + Math.Max(Condition.Height, Math.Max(Then.Height, Otherwise.Height));

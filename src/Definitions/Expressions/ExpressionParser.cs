@@ -4,8 +4,9 @@ namespace Sluice.Definitions.Expressions;
 
 /// <summary>Turns an expression's text into a tree, and checks all that can be known without data.</summary>
 /// <remarks>
-/// The first mistake in grammar ends the reading; mistakes in meaning (unknown functions, variables that the place
-/// does not have, literals that do not fit) are gathered. Source: definition language, sections 4.2 and 4.6.
+/// The first mistake in grammar ends the reading; mistakes in meaning (unknown functions, variables that the
+/// place does not have, literals that do not fit) are gathered. Source: definition language, sections 4.2 and
+/// 4.6.
 /// </remarks>
 internal sealed class ExpressionParser
 {
@@ -31,7 +32,8 @@ internal sealed class ExpressionParser
     private Token Current => _tokens.Current;
 
     /// <summary>The tree, or null when there are problems.</summary>
-    public static Expression? Parse(string text, ExpressionPlace place, out IReadOnlyList<ExpressionProblem> problems)
+    public static Expression? Parse(
+        string text, ExpressionPlace place, out IReadOnlyList<ExpressionProblem> problems)
     {
         if (text.Length > MaxLength)
         {
@@ -88,8 +90,9 @@ internal sealed class ExpressionParser
     private Expression ParseBinary(int loosest)
     {
         var left = ParseUnary();
-        while (TryOperator(out var op) && OperatorTable.Precedence(op) is var precedence && precedence >= loosest)
+        while (TryOperator(out var op) && OperatorTable.Precedence(op) >= loosest)
         {
+            var precedence = OperatorTable.Precedence(op);
             _tokens.Take();
             left = Grown(new BinaryExpression(op, left, ParseBinary(precedence + 1)));
             if (precedence == OperatorTable.Relation
@@ -249,7 +252,9 @@ internal sealed class ExpressionParser
         if (++_calls == MaxCalls + 1)
         {
             _tokens.Report(
-                DiagnosticCodes.CallsTooDeep, name.Offset, $"function calls are nested deeper than {MaxCalls} levels");
+                DiagnosticCodes.CallsTooDeep,
+                name.Offset,
+                $"function calls are nested deeper than {MaxCalls} levels");
         }
 
         var places = new List<int>();

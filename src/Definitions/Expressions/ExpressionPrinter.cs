@@ -3,7 +3,9 @@ using Sluice.Model.Json;
 
 namespace Sluice.Definitions.Expressions;
 
-/// <summary>Writes a tree as text that parses to the same tree, with no more brackets than that takes.</summary>
+/// <summary>
+/// Writes a tree as text that parses to the same tree, with no more brackets than that takes.
+/// </summary>
 internal sealed class ExpressionPrinter
 {
     private readonly StringBuilder _text = new();

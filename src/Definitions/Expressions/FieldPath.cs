@@ -1,6 +1,8 @@
 namespace Sluice.Definitions.Expressions;
 
-/// <summary>The way to a field within its state, such as <c>OutputConstructor.total.$</c>; text only when asked for.</summary>
+/// <summary>
+/// The way to a field within its state, such as <c>OutputConstructor.total.$</c>; text only when asked for.
+/// </summary>
 /// <param name="Name">A key, or a place such as <c>[2]</c>.</param>
 internal sealed record FieldPath(FieldPath? Parent, string Name)
 {

@@ -7,7 +7,9 @@ internal static class JsonWeight
 {
     public const long PerValue = 16;
 
-    /// <summary>The value's weight, or something above <paramref name="most"/> once it is known to be above.</summary>
+    /// <summary>
+    /// The value's weight, or something above <paramref name="most"/> once it is known to be above.
+    /// </summary>
     public static long Of(JsonValue value, long most)
     {
         switch (value)

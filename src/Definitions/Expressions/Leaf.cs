@@ -5,7 +5,9 @@ namespace Sluice.Definitions.Expressions;
 /// <summary>Expressions of one token.</summary>
 internal static class Leaf
 {
-    /// <summary>What stands where nothing could be read. Nothing is known of its value, so it leads to no problems.</summary>
+    /// <summary>
+    /// What stands where nothing could be read. Nothing is known of its value, so it leads to no problems.
+    /// </summary>
     public static VariableExpression Nothing { get; } = new(VariableSet.None);
 
     public static Expression Number(Token token, TokenCursor tokens)

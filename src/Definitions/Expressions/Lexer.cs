@@ -113,7 +113,8 @@ internal sealed class Lexer(string text)
 
     private void ReadSymbol(int start)
     {
-        var symbol = Array.Find(Symbols, symbol => text.AsSpan(start).StartsWith(symbol, StringComparison.Ordinal));
+        var symbol = Array.Find(
+            Symbols, symbol => text.AsSpan(start).StartsWith(symbol, StringComparison.Ordinal));
         if (symbol is not null)
         {
             _next += symbol.Length;

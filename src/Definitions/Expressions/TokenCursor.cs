@@ -22,7 +22,9 @@ internal sealed class TokenCursor
 
     public IReadOnlyList<ExpressionProblem> Problems => _problems;
 
-    /// <summary>After a mistake in grammar: the cursor stands at the end, and nothing further is reported.</summary>
+    /// <summary>
+    /// After a mistake in grammar: the cursor stands at the end, and nothing further is reported.
+    /// </summary>
     public bool HasStopped { get; private set; }
 
     /// <summary>A minus and a number that no member or element is read from: together one literal.</summary>

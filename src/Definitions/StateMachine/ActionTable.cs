@@ -25,6 +25,7 @@ internal static partial class ActionTable
     public static IReadOnlyList<TaskMode>? FindModes(string action) =>
         ModesByService.GetValueOrDefault(action[..action.IndexOf(':', StringComparison.Ordinal)]);
 
-    [GeneratedRegex(@"\A[A-Za-z][A-Za-z0-9_.-]{0,63}:[A-Za-z][A-Za-z0-9_.-]{0,127}\z", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        @"\A[A-Za-z][A-Za-z0-9_.-]{0,63}:[A-Za-z][A-Za-z0-9_.-]{0,127}\z", RegexOptions.CultureInvariant)]
     private static partial Regex Shape();
 }

@@ -6,8 +6,8 @@ namespace Sluice.Definitions.StateMachine;
 
 /// <summary>Reads the states that hold scopes, Parallel and Map.</summary>
 /// <remarks>
-/// What lies in them is checked in full, but no state comes of it: the interpreter does not run containers yet, so
-/// they are refused. Source: definition language, sections 6.7 and 6.8.
+/// What lies in them is checked in full, but no state comes of it: the interpreter does not run containers
+/// yet, so they are refused. Source: definition language, sections 6.7 and 6.8.
 /// </remarks>
 internal static class ContainerReader
 {

@@ -4,7 +4,9 @@ using Sluice.Model.Json;
 
 namespace Sluice.Definitions.StateMachine;
 
-/// <summary>Reads an expression in a definition, and reports its problems at their places in the text.</summary>
+/// <summary>
+/// Reads an expression in a definition, and reports its problems at their places in the text.
+/// </summary>
 internal static class ExpressionReader
 {
     /// <summary>The expression, or null when it is refused.</summary>
@@ -31,7 +33,9 @@ internal static class ExpressionReader
         return expression;
     }
 
-    /// <summary>An expression in a required field, such as <c>ItemsPath</c>; null when it is missing or refused.</summary>
+    /// <summary>
+    /// An expression in a required field, such as <c>ItemsPath</c>; null when it is missing or refused.
+    /// </summary>
     public static Expression? ReadField(Fields fields, string name, ExpressionPlace place)
     {
         if (fields.Find(name) is not { } entry)

@@ -5,10 +5,12 @@ using Sluice.Model.Json;
 
 namespace Sluice.Definitions.StateMachine;
 
-/// <summary>The fields of one mapping, read with their types checked; whatever does not fit is reported.</summary>
+/// <summary>
+/// The fields of one mapping, read with their types checked; whatever does not fit is reported.
+/// </summary>
 /// <remarks>
-/// Each reading method returns null both for a field that is absent and for one that has been refused. Fields that
-/// nobody reads are ignored. Source: definition language, section 1.2.
+/// Each reading method returns null both for a field that is absent and for one that has been refused. Fields
+/// that nobody reads are ignored. Source: definition language, section 1.2.
 /// </remarks>
 /// <param name="owner">Whose fields they are, for messages, such as <c>State 'pay'</c>.</param>
 /// <param name="path">The way from the owner to this mapping; null when it is the owner's own.</param>
@@ -69,17 +71,18 @@ internal sealed class Fields(MappingNode node, string owner, FieldPath? path, Di
         var other => Refuse<MappingNode>(name, other, "a mapping"),
     };
 
-    public long? Integer(string name, long min, long max, bool isRequired = false) => Value(name, isRequired) switch
-    {
-        null => null,
-        ScalarNode { Value: JsonNumber { IsInteger: true } number } value => InRange(name, value, number, min, max)?.Int64,
-        var other => RefuseValue<long>(name, other, $"an integer, {Range(min, max)}"),
-    };
+    public long? Integer(string name, long min, long max, bool isRequired = false) =>
+        Value(name, isRequired) switch
+        {
+            null => null,
+            ScalarNode { Value: JsonNumber { IsInteger: true } } value => InRange(name, value, min, max)?.Int64,
+            var other => RefuseValue<long>(name, other, $"an integer, {Range(min, max)}"),
+        };
 
     public double? Number(string name, double min) => Value(name, isRequired: false) switch
     {
         null => null,
-        ScalarNode { Value: JsonNumber number } value => InRange(name, value, number, min, double.MaxValue)?.Double,
+        ScalarNode { Value: JsonNumber } value => InRange(name, value, min, double.MaxValue)?.Double,
         var other => RefuseValue<double>(name, other, $"a number, {Range(min, double.MaxValue)}"),
     };
 
@@ -127,7 +130,9 @@ internal sealed class Fields(MappingNode node, string owner, FieldPath? path, Di
     /// <summary>Whether the field is there, as a literal or as an expression.</summary>
     public bool HasEither(string name) => Find(name) is not null || Find(name + ExpressionSuffix) is not null;
 
-    /// <summary>The field as written, and whether it is an expression; null when there is neither form.</summary>
+    /// <summary>
+    /// The field as written, and whether it is an expression; null when there is neither form.
+    /// </summary>
     /// <remarks>Given in both forms it is refused, because both would be the same field.</remarks>
     public (MappingEntry Entry, bool IsExpression)? FindEither(string name)
     {
@@ -154,8 +159,9 @@ internal sealed class Fields(MappingNode node, string owner, FieldPath? path, Di
         return entry?.Value;
     }
 
-    private JsonNumber? InRange(string name, ScalarNode value, JsonNumber number, double min, double max)
+    private JsonNumber? InRange(string name, ScalarNode value, double min, double max)
     {
+        var number = (JsonNumber)value.Value;
         if (number.Double >= min && number.Double <= max)
         {
             return number;

@@ -7,7 +7,9 @@ using Sluice.Model.Json;
 namespace Sluice.Definitions.StateMachine;
 
 /// <summary>A length of time in whole seconds, literal or computed.</summary>
-/// <param name="TakesText">Whether a literal may also be a string of digits, as a computed value always may.</param>
+/// <param name="TakesText">
+/// Whether a literal may also be a string of digits, as a computed value always may.
+/// </param>
 /// <remarks>Source: definition language, sections 6.2 and 6.6.</remarks>
 internal sealed record SecondsField(string Name, int Min, int Max, bool TakesText = false)
 {
@@ -48,23 +50,22 @@ internal sealed record SecondsField(string Name, int Min, int Max, bool TakesTex
     {
         var path = fields.PathOf(entry.Key);
         return ExpressionReader.ReadField(fields, entry.Key, ExpressionPlace.Field(entry.Key)) is { } expression
-            ? new(expression, path, isCondition: false, value => TryRead(value, out var seconds)
-                ? TimeSpan.FromSeconds(seconds)
-                : StepFailure.InvalidArgument(path.ToString(), $"must give {Min} to {Max} seconds, not {Describe(value)}"))
+            ? new(expression, path, isCondition: false, value => Check(value, path))
             : null;
     }
+
+    private Outcome<TimeSpan> Check(JsonValue value, FieldPath path) => TryRead(value, out var seconds)
+        ? TimeSpan.FromSeconds(seconds)
+        : StepFailure.InvalidArgument(
+            path.ToString(), $"must give {Min} to {Max} seconds, not {Describe(value)}");
 
     /// <summary>An integer, or a string of its digits, within the range.</summary>
     private bool TryRead(JsonValue value, out long seconds)
     {
-        seconds = -1;
-        var isInteger = value switch
-        {
-            JsonNumber { IsInteger: true } number => (seconds = number.Int64) >= 0,
-            JsonString text => long.TryParse(text.Value, NumberStyles.None, CultureInfo.InvariantCulture, out seconds),
-            _ => false,
-        };
-        return isInteger && seconds >= Min && seconds <= Max;
+        var digits = value is JsonNumber { IsInteger: true } ? value.ToString() : (value as JsonString)?.Value;
+        return long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out seconds)
+            && seconds >= Min
+            && seconds <= Max;
     }
 
     private static string Describe(JsonValue value) => value is JsonNumber or JsonString

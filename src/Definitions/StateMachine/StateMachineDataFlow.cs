@@ -5,7 +5,9 @@ using Sluice.Model.Json;
 
 namespace Sluice.Definitions.StateMachine;
 
-/// <summary>How data moves in the state-machine language: constructors replace, everything else passes on.</summary>
+/// <summary>
+/// How data moves in the state-machine language: constructors replace, everything else passes on.
+/// </summary>
 /// <param name="states">The constructors of each state, by its id.</param>
 /// <remarks>Source: definition language, sections 3.2 to 3.5, and 8.2 for the way after an error.</remarks>
 internal sealed class StateMachineDataFlow(StateConstructors[] states) : IDataFlow
@@ -46,12 +48,14 @@ internal sealed class StateMachineDataFlow(StateConstructors[] states) : IDataFl
             return failure;
         }
 
-        return Sized("The output", output?.Evaluate(seen) ?? raw, variables.Limits).TryGet(out var result, out failure)
+        var built = output?.Evaluate(seen) ?? raw;
+        return Sized("The output", built, variables.Limits).TryGet(out var result, out failure)
             ? new StateResult(result, Carry(result), merged)
             : failure;
     }
 
-    public Outcome<StateResult> Caught(State state, int rule, ScopeData data, JsonPayload input, Variables variables)
+    public Outcome<StateResult> Caught(
+        State state, int rule, ScopeData data, JsonPayload input, Variables variables)
     {
         var output = states[state.Id].Catch[rule] is { } constructor
             ? constructor.Evaluate(variables with { Input = input, Output = null })

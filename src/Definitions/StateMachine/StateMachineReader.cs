@@ -10,7 +10,8 @@ internal static class StateMachineReader
     private const string SpecVersion = "v1";
 
     /// <returns>Null when anything was refused; the bag says what.</returns>
-    public static Flow? Read(MappingNode root, string flowName, ExecutionMode mode, Limits limits, DiagnosticBag bag)
+    public static Flow? Read(
+        MappingNode root, string flowName, ExecutionMode mode, Limits limits, DiagnosticBag bag)
     {
         var fields = new Fields(root, "The definition", path: null, bag);
         var flow = new FlowBuilder(mode, limits, bag);

@@ -155,7 +155,10 @@ internal static class StateReader
         if (fields.Find("UntilDateTime") is { } until)
         {
             fields.Error(
-                DiagnosticCodes.UntilDateTime, until.KeyPosition, "UntilDateTime is not supported", "Use Seconds.");
+                DiagnosticCodes.UntilDateTime,
+                until.KeyPosition,
+                "UntilDateTime is not supported",
+                "Use Seconds.");
         }
         else
         {

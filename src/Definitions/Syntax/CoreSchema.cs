@@ -20,7 +20,9 @@ internal static partial class CoreSchema
         _ => JsonValue.Of(text),
     };
 
-    /// <summary>A decimal number: exact when it is an integer of 64 bits, a double otherwise; null past that.</summary>
+    /// <summary>
+    /// A decimal number: exact when it is an integer of 64 bits, a double otherwise; null past that.
+    /// </summary>
     public static JsonNumber? Number(string text)
     {
         if (long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var integer))

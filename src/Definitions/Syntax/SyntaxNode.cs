@@ -2,7 +2,9 @@ using Sluice.Model.Json;
 
 namespace Sluice.Definitions.Syntax;
 
-/// <summary>A value of a definition's text, and where it stands. Immutable; an alias shares the anchor's node.</summary>
+/// <summary>
+/// A value of a definition's text, and where it stands. Immutable; an alias shares the anchor's node.
+/// </summary>
 internal abstract class SyntaxNode(SourcePosition position)
 {
     public SourcePosition Position { get; } = position;
@@ -10,14 +12,17 @@ internal abstract class SyntaxNode(SourcePosition position)
     /// <summary>What a person calls this kind of node.</summary>
     public abstract string KindName { get; }
 
-    /// <summary>How much it is once aliases are expanded: each value counts 1, and each character of text counts 1.</summary>
+    /// <summary>
+    /// How much it is once aliases are expanded: each value counts 1, and each character of text counts 1.
+    /// </summary>
     public abstract long Weight { get; }
 
     /// <summary>The node as plain data.</summary>
     public abstract JsonValue ToJson();
 }
 
-internal sealed class MappingNode(IReadOnlyList<MappingEntry> entries, SourcePosition position) : SyntaxNode(position)
+internal sealed class MappingNode(IReadOnlyList<MappingEntry> entries, SourcePosition position)
+    : SyntaxNode(position)
 {
     /// <summary>In written order, each key once.</summary>
     public IReadOnlyList<MappingEntry> Entries { get; } = entries;
@@ -48,8 +53,8 @@ internal sealed class SequenceNode(IReadOnlyList<SyntaxNode> items, SourcePositi
 
 /// <param name="value">A string, number, boolean or null.</param>
 /// <param name="textColumns">
-/// Columns from the node's position to the first character of its text, when each character of the text stands for
-/// itself on one line; null when escapes or folded lines part them.
+/// Columns from the node's position to the first character of its text, when each character of the text
+/// stands for itself on one line; null when escapes or folded lines part them.
 /// </param>
 internal sealed class ScalarNode(JsonValue value, int length, int? textColumns, SourcePosition position)
     : SyntaxNode(position)
@@ -60,7 +65,9 @@ internal sealed class ScalarNode(JsonValue value, int length, int? textColumns, 
 
     public override long Weight { get; } = 1 + length;
 
-    /// <summary>Where a character of the text stands, or where the text begins if that cannot be told.</summary>
+    /// <summary>
+    /// Where a character of the text stands, or where the text begins if that cannot be told.
+    /// </summary>
     /// <param name="offset">From 0.</param>
     public SourcePosition PositionOf(int offset) =>
         textColumns is { } columns ? Position with { Column = Position.Column + columns + offset } : Position;

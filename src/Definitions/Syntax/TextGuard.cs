@@ -3,7 +3,9 @@ using Sluice.Model;
 
 namespace Sluice.Definitions.Syntax;
 
-/// <summary>Refuses text that no YAML reader should see: too much of it, or characters that are not text.</summary>
+/// <summary>
+/// Refuses text that no YAML reader should see: too much of it, or characters that are not text.
+/// </summary>
 internal static class TextGuard
 {
     /// <returns>False after it has reported what is wrong.</returns>
@@ -32,7 +34,9 @@ internal static class TextGuard
         return place < 0;
     }
 
-    /// <summary>The place of the first control character or lone half of a surrogate pair; -1 for none.</summary>
+    /// <summary>
+    /// The place of the first control character or lone half of a surrogate pair; -1 for none.
+    /// </summary>
     /// <remarks>The YAML reader would take a NUL for the end of the text and say nothing.</remarks>
     private static int FirstForbidden(string text)
     {

@@ -8,12 +8,14 @@ namespace Sluice.Definitions.Syntax;
 
 /// <summary>Turns the text of a definition, YAML or JSON, into a syntax tree.</summary>
 /// <remarks>
-/// The library's events are used, not its object mapper: they come one by one, so that what is too deep or too large
-/// is refused before it costs anything. Source: definition language, section 1.2.
+/// The library's events are used, not its object mapper: they come one by one, so that what is too deep or
+/// too large is refused before it costs anything. Source: definition language, section 1.2.
 /// </remarks>
 internal sealed class YamlReader
 {
-    /// <summary>Levels of mappings and sequences. Well above 20 nested scopes with 128 levels of data in the last.</summary>
+    /// <summary>
+    /// Levels of mappings and sequences. Well above 20 nested scopes with 128 levels of data in the last.
+    /// </summary>
     private const int MaxDepth = 256;
 
     private readonly IParser _parser;
@@ -53,8 +55,8 @@ internal sealed class YamlReader
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {
-            // Somebody else's reader, and anybody's text: whatever it trips over, the text is not YAML. It trips over
-            // surrogates in the wrong order, for one.
+            // Somebody else's reader, and anybody's text: whatever it trips over, the text is not YAML. It
+            // trips over surrogates in the wrong order, for one.
             return NotYaml(_parser.Current?.Start ?? Mark.Empty, "something near here cannot be read");
         }
     }
@@ -100,7 +102,9 @@ internal sealed class YamlReader
         if (start is not Scalar && depth >= MaxDepth)
         {
             _bag.Error(
-                DiagnosticCodes.NestedTooDeep, At(start.Start), $"Values are nested deeper than {MaxDepth} levels.");
+                DiagnosticCodes.NestedTooDeep,
+                At(start.Start),
+                $"Values are nested deeper than {MaxDepth} levels.");
             return null;
         }
 

@@ -77,8 +77,10 @@ public sealed class ExpressionProperties
     /// <param name="Seeds">Each gives one character.</param>
     public sealed record UnicodeText(int[] Seeds)
     {
-        private static readonly string[] Characters = ["a", "b", "ä", "\u4e0b", "\ud7ff", "\ue000", "\uff5e", "😀", "😁"];
+        private static readonly string[] Characters =
+            ["a", "b", "ä", "\u4e0b", "\ud7ff", "\ue000", "\uff5e", "😀", "😁"];
 
-        public string Value => string.Concat(Seeds.Select(seed => Characters[(int)((uint)seed % Characters.Length)]));
+        public string Value =>
+            string.Concat(Seeds.Select(seed => Characters[(int)((uint)seed % Characters.Length)]));
     }
 }

@@ -89,7 +89,8 @@ public sealed class FunctionTests
         var limit = Limits.Default.JsonDepth;
 
         Assert.Equal(limit, Eval.Value("stringToJson($Input.t)", Nested(limit)).Depth);
-        Assert.Contains("nested deeper", Eval.Failure("stringToJson($Input.t)", Nested(limit + 1)), StringComparison.Ordinal);
+        Assert.Contains(
+            "nested deeper", Eval.Failure("stringToJson($Input.t)", Nested(limit + 1)), StringComparison.Ordinal);
 
         static Variables Nested(int depth) =>
             Given.Variables($$"""{"t":"{{new string('[', depth)}}{{new string(']', depth)}}"}""");
@@ -125,7 +126,8 @@ public sealed class FunctionTests
     [Fact]
     public void An_expression_may_build_no_more_than_a_multiple_of_the_data_limits()
     {
-        var input = Given.Variables($$"""{"t":"{{new string('x', 60_000)}}","a":[{{string.Join(',', Enumerable.Range(0, 9_000))}}]}""");
+        var numbers = string.Join(',', Enumerable.Range(0, 9_000));
+        var input = Given.Variables($$"""{"t":"{{new string('x', 60_000)}}","a":[{{numbers}}]}""");
         var fourTexts = "$Input.t + $Input.t + $Input.t + $Input.t";
 
         Assert.Equal(240_000, ((JsonString)Eval.Value(fourTexts, input)).Value.Length);

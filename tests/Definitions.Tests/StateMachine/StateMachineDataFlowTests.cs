@@ -38,6 +38,17 @@ public sealed class StateMachineDataFlowTests
     }
 
     [Fact]
+    public void A_state_without_constructors_leaves_the_raw_result_of_its_body()
+    {
+        var raw = Given.Payload("""{"Code":200}""");
+
+        var result = Leave(One("Type: Task, Action: HTTP:Request, End: true"), Incoming, raw).Value;
+
+        Assert.Same(raw, result.Output);
+        Assert.Same(raw, result.Data.Input);
+    }
+
+    [Fact]
     public void An_input_constructor_replaces_the_incoming_data()
     {
         Assert.Equal(
@@ -46,7 +57,9 @@ public sealed class StateMachineDataFlowTests
         Assert.Equal(
             Given.Payload("""{"y":1,"same":true}"""),
             Enter(
-                One("Type: Pass, End: true, InputConstructor: { y.$: $Input.x, same.$: $Context.Current.Input == $Input }"),
+                One(
+                    "Type: Pass, End: true, "
+                    + "InputConstructor: { y.$: $Input.x, same.$: $Context.Current.Input == $Input }"),
                 Incoming).Value);
     }
 
@@ -185,8 +198,9 @@ public sealed class StateMachineDataFlowTests
     [Fact]
     public void A_constructor_that_fails_can_be_retried_and_caught()
     {
-        var failure = Leave(
-            One("Type: Pass, End: true, OutputConstructor: { a.$: $Output.x + $Output.nope }"), Incoming, Incoming).Failure;
+        var flow = One("Type: Pass, End: true, OutputConstructor: { a.$: $Output.x + $Output.nope }");
+
+        var failure = Leave(flow, Incoming, Incoming).Failure;
 
         Assert.Equal("FnF.ExpressionError", failure?.Code);
         Assert.False(failure!.IsFatal);

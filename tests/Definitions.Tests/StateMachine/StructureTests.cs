@@ -75,7 +75,8 @@ public sealed class StructureTests
     {
         var name = new string('n', length);
 
-        var compiled = Given.Compiled($"Type: StateMachine\nSpecVersion: v1\nStartAt: {name}\nStates: [{{ Name: {name}, Type: Succeed }}]");
+        var compiled = Given.Compiled(
+            $"Type: StateMachine\nSpecVersion: v1\nStartAt: {name}\nStates: [{{ Name: {name}, Type: Succeed }}]");
 
         Assert.Equal(isValid, compiled.IsValid);
     }
@@ -249,14 +250,22 @@ public sealed class StructureTests
         Assert.DoesNotContain(DiagnosticCodes.WrongCount, Codes(Branches(50)));
         Assert.Contains(DiagnosticCodes.WrongCount, Codes(Branches(51)));
 
-        static string Branches(int count) => Given.Definition(
-            "- { Name: a, Type: Parallel, End: true, Branches: [" + string.Concat(Enumerable.Range(0, count).Select(i =>
-                $"{{ StartAt: s{i}, States: [{{ Name: s{i}, Type: Succeed }}] }},\n")) + "] }");
+        static string Branches(int count)
+        {
+            var branches = Enumerable.Range(0, count)
+                .Select(i => $"{{ StartAt: s{i}, States: [{{ Name: s{i}, Type: Succeed }}] }},\n");
+            return Given.Definition(
+                $"- {{ Name: a, Type: Parallel, End: true, Branches: [{string.Concat(branches)}] }}");
+        }
     }
 
     [Fact]
-    public void End_wins_over_next() =>
-        Assert.Null(Given.Flow(Given.Definition($"- {{ Name: a, Type: Pass, Next: b, End: true }}\n{End}")).States[0].Next);
+    public void End_wins_over_next()
+    {
+        var flow = Given.Flow(Given.Definition($"- {{ Name: a, Type: Pass, Next: b, End: true }}\n{End}"));
+
+        Assert.Null(flow.States[0].Next);
+    }
 
     [Fact]
     public void Names_may_be_any_text_and_unknown_fields_are_ignored()
@@ -290,6 +299,19 @@ public sealed class StructureTests
             [(DiagnosticCodes.Unreachable, 6), (DiagnosticCodes.Unreachable, 7)],
             compiled.Diagnostics.Select(diagnostic => (diagnostic.Code, diagnostic.Position.Line)));
     }
+
+    [Fact]
+    public void States_are_reached_by_next_branches_default_and_catch() => Assert.Empty(Given.Compiled(Given.Definition("""
+        - { Name: a, Type: Choice, Branches: [{ Condition: $Input.x, Next: branch }], Default: default }
+        - { Name: branch, Type: Pass, Next: next }
+        - { Name: default, Type: Succeed }
+        - Name: next
+          Type: Task
+          Action: HTTP:Request
+          Catch: [{ Errors: [FnF.ALL], Next: caught }]
+          End: true
+        - { Name: caught, Type: Succeed }
+        """)).Diagnostics);
 
     [Fact]
     public void A_rule_for_all_errors_warns_unless_it_is_the_last()

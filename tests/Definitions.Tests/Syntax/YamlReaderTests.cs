@@ -180,7 +180,8 @@ public sealed class YamlReaderTests
         Assert.Equal(DiagnosticCodes.ExpandsTooLarge, Assert.Single(Problems(bomb.ToString())).Code);
     }
 
-    // Each of these has made some reader overflow its stack, or take time that grows with the square of the text.
+    // Each of these has made some reader overflow its stack, or take time that grows with the square of the
+    // text.
     [Theory]
     [InlineData("[", "")]
     [InlineData("{", "")]

@@ -17,20 +17,28 @@ internal static class DataFunctions
         new("jsonMerge", JsonMerge, JsonKinds.Object, JsonKinds.Object),
     ];
 
-    private static JsonValue Length(JsonValue[] arguments, Evaluation evaluation) => JsonValue.Of(arguments[0] switch
+    private static JsonValue Length(JsonValue[] arguments, Evaluation evaluation)
     {
-        JsonArray array => array.Count,
-        JsonObject o => o.Count,
-        var text => ((JsonString)text).Value.EnumerateRunes().Count(),
-    });
+        var length = arguments[0] switch
+        {
+            JsonArray array => array.Count,
+            JsonObject o => o.Count,
+            var text => ((JsonString)text).Value.EnumerateRunes().Count(),
+        };
+        return JsonValue.Of(length);
+    }
 
-    private static JsonValue Get(JsonValue[] arguments, Evaluation evaluation) => (arguments[0], arguments[1]) switch
+    private static JsonValue Get(JsonValue[] arguments, Evaluation evaluation)
     {
-        (JsonArray array, JsonNumber index) => Paths.Element(array, index.Int64),
-        (JsonObject o, JsonString name) => Paths.Member(o, name.Value),
-        (JsonArray, _) => evaluation.Fail("argument 2 of get must be an integer when argument 1 is an array"),
-        _ => evaluation.Fail("argument 2 of get must be a string when argument 1 is an object"),
-    };
+        var (data, key) = (arguments[0], arguments[1]);
+        return (data, key) switch
+        {
+            (JsonArray, JsonNumber index) => Paths.Element(data, index.Int64),
+            (JsonObject, JsonString name) => Paths.Member(data, name.Value),
+            (JsonArray, _) => evaluation.Fail("argument 2 of get must be an integer when argument 1 is an array"),
+            _ => evaluation.Fail("argument 2 of get must be a string when argument 1 is an object"),
+        };
+    }
 
     private static JsonValue ArrayContains(JsonValue[] arguments, Evaluation evaluation) =>
         JsonValue.Of(Comparison.Contains((JsonArray)arguments[0], arguments[1], evaluation));

@@ -9,7 +9,9 @@ internal delegate JsonValue FunctionBody(JsonValue[] arguments, Evaluation evalu
 
 /// <summary>What can be made ready, or refused, before a call is evaluated.</summary>
 /// <param name="Body">The body to use.</param>
-/// <param name="Problem">Why the call can never succeed, without a full stop at the end; null when it can.</param>
+/// <param name="Problem">
+/// Why the call can never succeed, without a full stop at the end; null when it can.
+/// </param>
 /// <param name="Argument">The argument to blame, from 0.</param>
 internal readonly record struct Binding(FunctionBody Body, string? Problem = null, int Argument = 0);
 

@@ -3,10 +3,14 @@ using Sluice.Model.Json;
 
 namespace Sluice.Definitions.Expressions.Functions;
 
-/// <summary>A regular expression of <c>regexMatchString</c>, in the syntax of RE2 as far as .NET has it.</summary>
+/// <summary>
+/// A regular expression of <c>regexMatchString</c>, in the syntax of RE2 as far as .NET has it.
+/// </summary>
 internal sealed class Pattern
 {
-    /// <summary>What one match costs besides its text, mostly for building: so an expression can have 64.</summary>
+    /// <summary>
+    /// What one match costs besides its text, mostly for building: so an expression can have 64.
+    /// </summary>
     private const long SpendPerMatch = 256 * 1024;
 
     private readonly Lazy<Regex> _regex;

@@ -3,12 +3,14 @@ using System.Text.RegularExpressions;
 
 namespace Sluice.Definitions.Expressions.Functions;
 
-/// <summary>Looks through a regular expression before it is built, so that none can take unbounded time.</summary>
+/// <summary>
+/// Looks through a regular expression before it is built, so that none can take unbounded time.
+/// </summary>
 /// <remarks>
-/// Matching without backtracking takes time in proportion to the text and to the pattern with its repetitions written
-/// out, and building takes time in proportion to the cube of how many different characters and classes there are. Both
-/// are bounded here; what RE2 has not (look-around, back references and the like) is refused. In doubt a pattern
-/// counts as larger than it is, never as smaller.
+/// Matching without backtracking takes time in proportion to the text and to the pattern with its repetitions
+/// written out, and building takes time in proportion to the cube of how many different characters and
+/// classes there are. Both are bounded here; what RE2 has not (look-around, back references and the like) is
+/// refused. In doubt a pattern counts as larger than it is, never as smaller.
 /// </remarks>
 internal sealed partial class PatternGuard
 {

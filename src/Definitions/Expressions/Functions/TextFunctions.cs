@@ -15,10 +15,11 @@ internal static class TextFunctions
         new("regexMatchString", MatchRegex, JsonKinds.String, JsonKinds.String) { Bind = BindRegex },
     ];
 
-    private static Binding BindFormat(IReadOnlyList<JsonValue?> literals) =>
-        literals[0] is JsonString template && template.Value.Split(Hole).Length is var pieces && pieces > literals.Count
-            ? new(Format, TooFewArguments(pieces - 1, literals.Count - 1))
-            : new(Format);
+    private static Binding BindFormat(IReadOnlyList<JsonValue?> literals)
+    {
+        var holes = literals[0] is JsonString template ? template.Value.AsSpan().Count(Hole) : 0;
+        return holes < literals.Count ? new(Format) : new(Format, TooFewArguments(holes, literals.Count - 1));
+    }
 
     /// <remarks>Replaces each <c>{}</c> in turn; what is put in is not looked at again.</remarks>
     private static JsonValue Format(JsonValue[] arguments, Evaluation evaluation)

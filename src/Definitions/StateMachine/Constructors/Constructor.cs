@@ -4,7 +4,9 @@ using Sluice.Model.Json;
 
 namespace Sluice.Definitions.StateMachine.Constructors;
 
-/// <summary>A constructor that has at least one expression in it; one without is a <see cref="Constant{T}"/>.</summary>
+/// <summary>
+/// A constructor that has at least one expression in it; one without is a <see cref="Constant{T}"/>.
+/// </summary>
 internal sealed class Constructor(Template template, FieldPath field) : Computed<JsonPayload>
 {
     public override Outcome<JsonPayload> Evaluate(Variables variables)

@@ -2,72 +2,6 @@ using Sluice.Model.Json;
 
 namespace Sluice.Definitions.Expressions;
 
-internal enum UnaryOperator
-{
-    Not,
-    Negate,
-}
-
-/// <summary>In order of precedence, loosest first; see <see cref="OperatorTable"/>.</summary>
-internal enum BinaryOperator
-{
-    Coalesce,
-    Or,
-    And,
-    Equal,
-    NotEqual,
-    Less,
-    LessOrEqual,
-    Greater,
-    GreaterOrEqual,
-    In,
-    Add,
-    Subtract,
-    Multiply,
-    Divide,
-    Remainder,
-}
-
-/// <summary>How operators are written, and how tightly they bind.</summary>
-/// <remarks>Source: definition language, section 4.2.</remarks>
-internal static class OperatorTable
-{
-    public const int Loosest = 1;
-    public const int Relation = 5;
-    public const int Unary = 8;
-    public const int Postfix = 9;
-
-    private static readonly (string Symbol, int Precedence)[] Rows =
-    [
-        ("??", Loosest),
-        ("||", 2),
-        ("&&", 3),
-        ("==", 4),
-        ("!=", 4),
-        ("<", Relation),
-        ("<=", Relation),
-        (">", Relation),
-        (">=", Relation),
-        ("in", Relation),
-        ("+", 6),
-        ("-", 6),
-        ("*", 7),
-        ("/", 7),
-        ("%", 7),
-    ];
-
-    private static readonly Dictionary<string, BinaryOperator> BySymbol =
-        Enum.GetValues<BinaryOperator>().ToDictionary(Symbol, StringComparer.Ordinal);
-
-    public static string Symbol(BinaryOperator op) => Rows[(int)op].Symbol;
-
-    public static string Symbol(UnaryOperator op) => op == UnaryOperator.Not ? "!" : "-";
-
-    public static int Precedence(BinaryOperator op) => Rows[(int)op].Precedence;
-
-    public static bool TryGet(string symbol, out BinaryOperator op) => BySymbol.TryGetValue(symbol, out op);
-}
-
 internal sealed record UnaryExpression(UnaryOperator Operator, Expression Operand) : Expression
 {
     public override int Height { get; } = 1 + Operand.Height;
@@ -104,8 +38,7 @@ internal sealed record BinaryExpression(BinaryOperator Operator, Expression Left
         BinaryOperator.In => Comparison.IsIn(left, right, evaluation) is { } found
             ? JsonValue.Of(found)
             : Refuse("an array or an object with a string before it", left, right, evaluation),
-        BinaryOperator.Less or BinaryOperator.LessOrEqual or BinaryOperator.Greater or BinaryOperator.GreaterOrEqual =>
-            Compare(left, right, evaluation),
+        >= BinaryOperator.Less and <= BinaryOperator.GreaterOrEqual => Compare(left, right, evaluation),
         _ => Compute(left, right, evaluation),
     };
 
@@ -115,8 +48,8 @@ internal sealed record BinaryExpression(BinaryOperator Operator, Expression Left
         var value = operand.Evaluate(evaluation);
         if (value is not (JsonBoolean or JsonNull))
         {
-            evaluation.Fail(
-                $"'{OperatorTable.Symbol(Operator)}' needs booleans, not {value.KindName}, in {Excerpt.Of(operand)}");
+            var symbol = OperatorTable.Symbol(Operator);
+            evaluation.Fail($"'{symbol}' needs booleans, not {value.KindName}, in {Excerpt.Of(operand)}");
         }
 
         return value is JsonBoolean { Value: true };
@@ -159,7 +92,10 @@ internal sealed record BinaryExpression(BinaryOperator Operator, Expression Left
             ?? evaluation.Fail($"{problem} in {Excerpt.Of(this)}");
     }
 
-    private JsonValue Refuse(string needed, JsonValue left, JsonValue right, Evaluation evaluation) => evaluation.Fail(
-        $"'{OperatorTable.Symbol(Operator)}' needs {needed}, not {left.KindName} and {right.KindName}, "
-        + $"in {Excerpt.Of(this)}");
+    private JsonValue Refuse(string needed, JsonValue left, JsonValue right, Evaluation evaluation)
+    {
+        var symbol = OperatorTable.Symbol(Operator);
+        return evaluation.Fail(
+            $"'{symbol}' needs {needed}, not {left.KindName} and {right.KindName}, in {Excerpt.Of(this)}");
+    }
 }
