@@ -49,6 +49,9 @@ public sealed class ApiExceptionTests
         (ApiException.UnsupportedMediaType("text/html"), 415, "UnsupportedMediaType",
             "The content type must be \"application/json\" or \"application/x-www-form-urlencoded\", "
             + "not \"text/html\"."),
+        (ApiException.UnsignedJsonBody(), 415, "UnsupportedMediaType",
+            "The content type must be \"application/x-www-form-urlencoded\"; \"application/json\" is accepted only "
+            + "from requests signed with ACS3-HMAC-SHA256."),
         (ApiException.ResourceThrottled("too many"), 429, "ResourceThrottled",
             "The request is throttled. Please try again later: too many."),
         (ApiException.InternalServerError(), 500, "InternalServerError",
