@@ -33,7 +33,10 @@ internal sealed partial class Shard : IThreadPoolWorkItem
         _ids = new ExecutionIds(id);
         _drafts = new TurnDrafts(id, 0);
         _alarm = ports.Clock.Provider.CreateTimer(
-            static shard => ((Shard)shard!).Post(new Message.Alarm()), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+            static shard => ((Shard)shard!).Post(new Message.Alarm()),
+            this,
+            Timeout.InfiniteTimeSpan,
+            Timeout.InfiniteTimeSpan);
     }
 
     public int Id { get; }

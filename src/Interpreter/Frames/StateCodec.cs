@@ -91,12 +91,12 @@ public static class StateCodec
             state.Global = (JsonObject)global.Value;
         }
 
-        for (var rest = reader.SmallCount(); rest > 0; rest--)
+        for (var rest = reader.ItemCount(); rest > 0; rest--)
         {
             state.Put(ReadFrame(ref reader));
         }
 
-        for (var rest = reader.SmallCount(); rest > 0; rest--)
+        for (var rest = reader.ItemCount(); rest > 0; rest--)
         {
             state.Remove(reader.SmallCount());
         }
@@ -157,7 +157,7 @@ public static class StateCodec
             Attempt = reader.SmallCount(),
             Due = reader.OptionalTime(),
         };
-        frame.Retries = new int[reader.SmallCount()];
+        frame.Retries = new int[reader.ItemCount()];
         for (var i = 0; i < frame.Retries.Length; i++)
         {
             frame.Retries[i] = reader.SmallCount();
