@@ -49,8 +49,8 @@ public sealed class ApiException : Exception
             $"Execution '{execution}' for flow '{flow}' has already completed.");
 
     /// <remarks>The token itself is a credential and stays out of the sentence.</remarks>
-    public static ApiException TaskAlreadyCompleted(string step) =>
-        new(400, nameof(TaskAlreadyCompleted), $"Task '{step}' has already completed.");
+    public static ApiException TaskAlreadyCompleted() =>
+        new(400, nameof(TaskAlreadyCompleted), "Task has already completed.");
 
     public static ApiException SignatureNonceUsed() =>
         new(400, nameof(SignatureNonceUsed), "Specified signature nonce was used already.");
@@ -95,6 +95,12 @@ public sealed class ApiException : Exception
     public static ApiException UnsupportedMediaType(string contentType) =>
         new(415, nameof(UnsupportedMediaType),
             $"The content type must be \"application/json\" or \"application/x-www-form-urlencoded\", not \"{contentType}\".");
+
+    /// <remarks>A JSON body is read only where the signature covers it: in ACS3. Source: protocol, section 3, step 5.</remarks>
+    public static ApiException UnsignedJsonBody() =>
+        new(415, nameof(UnsupportedMediaType),
+            "The content type must be \"application/x-www-form-urlencoded\"; \"application/json\" is accepted only from "
+            + "requests signed with ACS3-HMAC-SHA256.");
 
     /// <param name="limit">What was exceeded, in words that follow "Please try again later:".</param>
     public static ApiException ResourceThrottled(string limit) =>

@@ -9,4 +9,7 @@ namespace Sluice.Model;
 /// <param name="RoleArn">The role the flow runs under; empty when it has none.</param>
 /// <param name="StartedTime">UTC, whole milliseconds.</param>
 public sealed record ExecutionFacts(
-    string FlowName, string Name, JsonPayload Input, string RoleArn, DateTimeOffset StartedTime);
+    string FlowName, string Name, JsonPayload Input, string RoleArn, DateTimeOffset StartedTime)
+{
+    public ExecutionMode Mode { get; init; }
+}

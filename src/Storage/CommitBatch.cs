@@ -14,9 +14,13 @@ public sealed class CommitBatch
     /// <summary>Changes of life cycle. Each execution must exist, or be among <see cref="Inserts"/>.</summary>
     public List<ExecutionChange> Changes { get; } = [];
 
-    /// <summary>Rows to append, in order; those of one execution oldest first.</summary>
+    /// <summary>
+    /// Rows to append, in order; those of one execution oldest first. Each execution must exist, or be among
+    /// <see cref="Inserts"/>.
+    /// </summary>
     public List<JournalRow> Journal { get; } = [];
 
+    /// <summary>Messages to keep until they are <see cref="Received"/>. Numbers must be unused.</summary>
     public List<OutboxMessage> Sent { get; } = [];
 
     /// <summary>Numbers of messages that this batch has dealt with; unknown ones are passed over.</summary>
@@ -102,8 +106,11 @@ public sealed record ExecutionChange(
     string? Cause = null);
 
 /// <summary>What one transition appended to an execution: its events, and its state after them.</summary>
-/// <param name="FirstEvent">Number of the first event in the row; unique and ascending within an execution.</param>
-/// <param name="EventCount">0 for a row that only changes state; it then sorts behind the event before it.</param>
+/// <param name="FirstEvent">
+/// Number of the first event in the row; without events, the number that the next one will have. 1 or more, and never
+/// below <c>FirstEvent + EventCount</c> of the row before it.
+/// </param>
+/// <param name="EventCount">0 for a row that only changes state.</param>
 /// <param name="Events">Bytes of the event codec; empty when there are none.</param>
 /// <param name="State">Bytes of the state codec; empty once the execution has ended.</param>
 public sealed record JournalRow(

@@ -18,7 +18,7 @@ public sealed record ExecutionQuery
     /// <summary>Latest start, inclusive, Unix milliseconds.</summary>
     public long? StartedTo { get; init; }
 
-    /// <summary>Compared ordinally; any text, wildcard characters have no meaning.</summary>
+    /// <summary>Any text; no character has a special meaning.</summary>
     public string? NamePrefix { get; init; }
 
     public string? Qualifier { get; init; }

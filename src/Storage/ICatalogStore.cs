@@ -15,7 +15,9 @@ public interface ICatalogStore
     /// <summary>Replaces a live flow's row, and gives it a new revision where there is one.</summary>
     /// <param name="flow">
     /// Found by <see cref="FlowRow.Id"/>; <see cref="FlowRow.Version"/> must be the stored one, and grows by one.
+    /// <see cref="FlowRow.Uuid"/>, <see cref="FlowRow.Name"/> and <see cref="FlowRow.Created"/> stay as they are stored.
     /// </param>
+    /// <param name="revision">The new working copy; null leaves the stored one.</param>
     /// <returns>The flow as stored; null when it is gone or another writer came first.</returns>
     ValueTask<FlowRow?> TryUpdateFlowAsync(FlowRow flow, RevisionRow? revision, CancellationToken cancellationToken);
 
@@ -24,13 +26,16 @@ public interface ICatalogStore
     ValueTask<bool> TryDeleteFlowAsync(long flowId, CancellationToken cancellationToken);
 
     /// <summary>Removes a deleted flow and its revisions.</summary>
-    /// <returns>False, and nothing is removed, while it has executions.</returns>
+    /// <returns>False, and nothing is removed, while it has executions or is not a deleted flow.</returns>
     ValueTask<bool> TryForgetFlowAsync(long flowId, CancellationToken cancellationToken);
 
     /// <summary>The live flow of this name, compared ordinally.</summary>
     ValueTask<FlowRow?> FindFlowAsync(string name, CancellationToken cancellationToken);
 
-    /// <summary>Live flows by name ascending, ordinal.</summary>
+    /// <summary>A flow by its number, also a deleted one until it is forgotten.</summary>
+    ValueTask<FlowRow?> FindFlowAsync(long flowId, CancellationToken cancellationToken);
+
+    /// <summary>Live flows by name ascending.</summary>
     /// <param name="afterName">Only names above this one; null from the beginning.</param>
     /// <param name="resourceGroup">Only this group, compared ordinally; null for all.</param>
     ValueTask<IReadOnlyList<FlowRow>> ListFlowsAsync(

@@ -9,8 +9,14 @@ namespace Sluice.Storage;
 /// catalogue's writes are applied in the order they were called; reads may run beside them, from any thread, and see
 /// only what has been committed.
 /// </para>
+/// <para>
+/// Text is compared and ordered by code point (<see cref="TextOrder"/>), and any well-formed text may be stored. Arrays
+/// that go in or come out belong to both sides from then on: nobody changes them.
+/// </para>
 /// <para>Every provider passes the same conformance suite; the in-memory one is the reference.</para>
 /// </remarks>
+/// <exception cref="StoreFailedException">From a read: the medium cannot be read, or what it holds is damaged.</exception>
+/// <exception cref="StoreRefusedException">From a read: it cannot be answered now; it may work later.</exception>
 public interface IStore : ICatalogStore, IAsyncDisposable
 {
     /// <summary>Fixed when the store was created.</summary>
@@ -18,13 +24,21 @@ public interface IStore : ICatalogStore, IAsyncDisposable
 
     /// <summary>Takes a shard over: whoever held it before is fenced from here on.</summary>
     /// <param name="shard">0 to <see cref="StoreIdentity.ShardCount"/> − 1.</param>
-    /// <returns>The new owner's epoch, to be shown with each commit; higher than all before it.</returns>
+    /// <returns>The new owner's epoch, to be shown with each commit; 1 or more, higher than all before it.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such shard.</exception>
+    /// <exception cref="StoreFailedException">As for <see cref="CommitAsync"/>.</exception>
+    /// <exception cref="StoreRefusedException">Nothing was written, it may work later.</exception>
     ValueTask<long> ClaimAsync(int shard, CancellationToken cancellationToken);
 
     /// <summary>Writes a batch: all of it or nothing.</summary>
+    /// <param name="cancellationToken">Counts until the batch is handed over; from there on it goes its way.</param>
     /// <returns>
     /// <see cref="CommitResult.Durable"/> once the batch would survive a power cut. Otherwise see the other values.
     /// </returns>
+    /// <exception cref="BatchConflictException">
+    /// The batch contradicts itself or what is stored, and its epochs are right: a mistake of the caller's.
+    /// Nothing was written.
+    /// </exception>
     /// <exception cref="StoreFailedException">
     /// The medium failed in a way that makes further writes unsafe, such as an error on sync. Stop the process.
     /// </exception>
@@ -38,27 +52,40 @@ public interface IStore : ICatalogStore, IAsyncDisposable
     /// <returns>Null when there is none.</returns>
     ValueTask<ExecutionRow?> FindExecutionAsync(long flowId, string name, CancellationToken cancellationToken);
 
-    /// <summary>Executions of one flow, newest first: <c>Started</c> descending, then name ascending by ordinal.</summary>
+    /// <summary>Executions of one flow, newest first: <c>Started</c> descending, then name ascending.</summary>
     /// <returns>At most <see cref="ExecutionQuery.Limit"/> rows; with fewer, the list has come to its end.</returns>
     ValueTask<IReadOnlyList<ExecutionRow>> ListExecutionsAsync(ExecutionQuery query, CancellationToken cancellationToken);
 
     /// <summary>What the engine needs to go on with an execution: the newest snapshot and all rows after it.</summary>
-    /// <returns>Oldest first: a snapshot, then changed frames; empty when the execution has no journal.</returns>
+    /// <returns>
+    /// Oldest first: a snapshot, then changed frames; empty when the execution has no journal. All rows where no
+    /// snapshot is among them.
+    /// </returns>
     ValueTask<IReadOnlyList<JournalRow>> ReadStateAsync(ExecutionId id, CancellationToken cancellationToken);
 
     /// <summary>The rows that hold events from <paramref name="fromEvent"/> on.</summary>
     /// <param name="fromEvent">1 or more. The first row returned may begin with earlier events.</param>
-    /// <param name="maxEvents">Enough rows are returned to cover this many events, if there are that many.</param>
-    /// <returns>Oldest first; empty when there is no such event. <see cref="JournalRow.State"/> is not filled in.</returns>
+    /// <param name="maxEvents">
+    /// 1 or more. Just enough rows are returned to cover this many events from <paramref name="fromEvent"/> on, if
+    /// there are that many.
+    /// </param>
+    /// <returns>
+    /// Oldest first, none of them without events; empty when there is no such event. <see cref="JournalRow.State"/> is
+    /// not filled in.
+    /// </returns>
     ValueTask<IReadOnlyList<JournalRow>> ReadEventsAsync(
         ExecutionId id, long fromEvent, int maxEvents, CancellationToken cancellationToken);
 
-    /// <summary>Executions of a shard that were hot (<see cref="ExecutionRow.WakeAt"/> 0), by number ascending.</summary>
+    /// <summary>
+    /// Executions of a shard that were hot (<see cref="ExecutionRow.WakeAt"/> 0) and have not ended, by number ascending.
+    /// </summary>
     /// <param name="after">Only numbers above this one.</param>
     ValueTask<IReadOnlyList<ExecutionId>> ReadHotAsync(
         int shard, ExecutionId after, int limit, CancellationToken cancellationToken);
 
-    /// <summary>Sleeping executions of a shard that are due: <c>WakeAt</c> from 1 to <paramref name="untilUnixMilliseconds"/>.</summary>
+    /// <summary>
+    /// Executions of a shard that sleep and are due: <c>WakeAt</c> from 1 to <paramref name="untilUnixMilliseconds"/>.
+    /// </summary>
     /// <param name="after">Only those after this one, in the order returned; default for all.</param>
     /// <returns>Earliest first, then by number.</returns>
     ValueTask<IReadOnlyList<DueExecution>> ReadDueAsync(
@@ -71,10 +98,11 @@ public interface IStore : ICatalogStore, IAsyncDisposable
     /// <summary>Executions that have not ended, all shards together.</summary>
     ValueTask<long> CountRunningAsync(CancellationToken cancellationToken);
 
-    /// <summary>The highest number given to an execution; default when there is none.</summary>
+    /// <summary>The highest number ever given to an execution, also a purged one; default when there is none.</summary>
     ValueTask<ExecutionId> ReadLastExecutionIdAsync(CancellationToken cancellationToken);
 
-    /// <summary>Removes ended executions of a flow, rows and journals, oldest first.</summary>
+    /// <summary>Removes ended executions of a flow, rows and journals: first ended first, then by number.</summary>
+    /// <remarks>In small steps, so that commits find room between them; after a failure, what was removed stays so.</remarks>
     /// <returns>How many were removed; below <paramref name="limit"/> when none is left.</returns>
     ValueTask<int> PurgeEndedAsync(long flowId, int limit, CancellationToken cancellationToken);
 }
@@ -102,3 +130,9 @@ public enum CommitResult
 
 /// <summary>The store can no longer be trusted with writes. The process must end and be started anew.</summary>
 public sealed class StoreFailedException(string message, Exception? cause = null) : Exception(message, cause);
+
+/// <summary>A batch that cannot be written as it is: a number or name in use, an execution that is not there.</summary>
+public sealed class BatchConflictException(string message) : Exception(message);
+
+/// <summary>The store cannot be opened; the message says why, and what to do about it.</summary>
+public sealed class StoreOpenException(string message, Exception? cause = null) : Exception(message, cause);

@@ -28,7 +28,12 @@ internal static class ScopeReader
             .Select((node, i) => Declare(fields, node, i, names, flow))
             .OfType<StateSource>()
             .ToList();
-        if (sources.Count > 0 && names.ReadTarget(fields, "StartAt") is { } start)
+        if (sources.Count == 0)
+        {
+            // Without states no target can be right, but its absence is still a problem of its own.
+            fields.Text("StartAt", isRequired: true);
+        }
+        else if (names.ReadTarget(fields, "StartAt") is { } start)
         {
             flow.Set(new Scope(names.ScopeId, start, depth));
         }

@@ -1,54 +1,285 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using System.Text;
+using Sluice.Engine.Flows;
+using Sluice.Engine.Scheduling;
+using Sluice.Engine.Shards;
+using Sluice.Model;
+using Sluice.Model.History;
 using Sluice.Model.Json;
+using Sluice.Storage;
 
 namespace Sluice.Engine.Api;
 
 /// <summary>Executions: start, stop, show, and report on their tasks.</summary>
 public sealed class ExecutionService
 {
+    private readonly ShardPorts _ports;
+    private readonly Catalog _catalog;
+
+    internal ExecutionService(ShardPorts ports) => (_ports, _catalog) = (ports, ports.Catalog);
+
     /// <summary>Starts an execution, or finds the running one of this name.</summary>
-    /// <exception cref="Model.ApiException">
+    /// <exception cref="ApiException">
     /// <c>FlowNotExists</c>, <c>ExecutionAlreadyExists</c>, <c>InvalidArgument</c>, <c>EntityTooLarge</c>,
     /// <c>ActionNotSupported</c> (Express flow), <c>ResourceThrottled</c>.
     /// </exception>
-    public Task<ExecutionView> StartAsync(NewExecution request, CancellationToken cancellationToken) =>
-        throw new NotImplementedException();
+    public async Task<ExecutionView> StartAsync(NewExecution request, CancellationToken cancellationToken)
+    {
+        var (input, text) = ReadInput(request.Input);
+        CheckCallback(request.CallbackToken);
+        var flow = await _catalog.GetFlowAsync(request.FlowName, cancellationToken);
+        if ((ExecutionMode)flow.Mode == ExecutionMode.Express)
+        {
+            throw ApiException.ModeNotSupported("Express", "StartExecution");
+        }
 
-    /// <exception cref="Model.ApiException">
+        var revision = await RevisionAsync(flow, request.Qualifier, cancellationToken);
+        var name = request.Name?.Value ?? NewName();
+        var shard = ShardOf(flow.Id, name);
+        RefuseSurplus(shard);
+        var reply = new Reply<ExecutionRow>(_ports.Scheduler);
+        shard.Post(new Message.Start(
+            revision, name, request.Name is null, input, text, request.CallbackToken, reply));
+        return new ExecutionView(flow.Name, await reply.Task, revision.Row);
+    }
+
+    /// <exception cref="ApiException">
     /// <c>FlowNotExists</c>, <c>ExecutionNotExists</c>, <c>ExecutionAlreadyCompleted</c>.
     /// </exception>
-    public Task<ExecutionView> StopAsync(
-        ExecutionKey key, string? error, string? cause, CancellationToken cancellationToken) =>
-        throw new NotImplementedException();
+    public async Task<ExecutionView> StopAsync(
+        ExecutionKey key, string? error, string? cause, CancellationToken cancellationToken)
+    {
+        var row = await GetRowAsync(key, cancellationToken);
+        if (row.Status.HasEnded())
+        {
+            throw ApiException.ExecutionAlreadyCompleted(row.Name, key.Flow.Value);
+        }
+
+        var reply = new Reply<ExecutionRow>(_ports.Scheduler);
+        _ports.Shards[row.Id.Shard].Post(new Message.Stop(row.Id, error ?? "", cause ?? "", reply));
+        return await ViewAsync(key, await reply.Task, cancellationToken);
+    }
 
     /// <summary>The execution as soon as it has ended, or as it stands when the wait is over.</summary>
     /// <param name="wait">How long to wait at the most; <see cref="TimeSpan.Zero"/> answers at once.</param>
     /// <param name="cancellationToken">The caller has gone: the wait ends, the execution goes on.</param>
-    /// <exception cref="Model.ApiException"><c>FlowNotExists</c>, <c>ExecutionNotExists</c>.</exception>
-    public Task<ExecutionView> DescribeAsync(ExecutionKey key, TimeSpan wait, CancellationToken cancellationToken) =>
-        throw new NotImplementedException();
+    /// <exception cref="ApiException"><c>FlowNotExists</c>, <c>ExecutionNotExists</c>.</exception>
+    public async Task<ExecutionView> DescribeAsync(
+        ExecutionKey key, TimeSpan wait, CancellationToken cancellationToken)
+    {
+        var row = await GetRowAsync(key, cancellationToken);
+        if (!row.Status.HasEnded() && wait > TimeSpan.Zero)
+        {
+            row = await AwaitEndAsync(row, wait, cancellationToken);
+        }
+
+        return await ViewAsync(key, row, cancellationToken);
+    }
 
     /// <summary>Newest first.</summary>
-    /// <exception cref="Model.ApiException"><c>FlowNotExists</c>.</exception>
-    public Task<ExecutionPage> ListAsync(ExecutionListing listing, CancellationToken cancellationToken) =>
-        throw new NotImplementedException();
+    /// <exception cref="ApiException"><c>FlowNotExists</c>.</exception>
+    public async Task<ExecutionPage> ListAsync(ExecutionListing listing, CancellationToken cancellationToken)
+    {
+        var flow = await _catalog.GetFlowAsync(listing.Flow, cancellationToken);
+        var rows = await _ports.Store.ListExecutionsAsync(
+            new ExecutionQuery
+            {
+                FlowId = flow.Id,
+
+                // One more than asked for tells whether there is a next page.
+                Limit = listing.Limit + 1,
+                Status = listing.Status,
+                StartedFrom = Milliseconds(listing.StartedFrom, roundUp: true),
+                StartedTo = Milliseconds(listing.StartedTo, roundUp: false),
+                NamePrefix = listing.NamePrefix,
+                Qualifier = listing.Qualifier,
+                MapRun = listing.MapRun,
+                After = listing.After,
+                MetadataOnly = listing.MetadataOnly,
+            },
+            cancellationToken);
+        var views = new List<ExecutionView>(Math.Min(rows.Count, listing.Limit));
+        foreach (var row in rows.Take(listing.Limit))
+        {
+            views.Add(await ViewAsync(flow.Name, row, cancellationToken));
+        }
+
+        return new ExecutionPage(views, rows.Count > listing.Limit);
+    }
 
     /// <summary>One page of history, oldest first.</summary>
     /// <param name="fromEvent">Id of the first event wanted; 1 or more.</param>
-    /// <exception cref="Model.ApiException"><c>FlowNotExists</c>, <c>ExecutionNotExists</c>.</exception>
-    public Task<HistoryPage> GetHistoryAsync(
-        ExecutionKey key, long fromEvent, int limit, CancellationToken cancellationToken) =>
-        throw new NotImplementedException();
+    /// <exception cref="ApiException"><c>FlowNotExists</c>, <c>ExecutionNotExists</c>.</exception>
+    public async Task<HistoryPage> GetHistoryAsync(
+        ExecutionKey key, long fromEvent, int limit, CancellationToken cancellationToken)
+    {
+        var row = await GetRowAsync(key, cancellationToken);
+        var journal = await _ports.Store.ReadEventsAsync(row.Id, fromEvent, limit + 1, cancellationToken);
+        var events = new List<HistoryEvent>(limit);
+        foreach (var item in journal.SelectMany(chunk => EventCodec.Decode(chunk.Events)))
+        {
+            if (events.Count == limit)
+            {
+                return new HistoryPage(events, item.Id);
+            }
+
+            if (item.Id >= fromEvent)
+            {
+                events.Add(item);
+            }
+        }
+
+        return new HistoryPage(events, NextEvent: null);
+    }
 
     /// <returns>EventId of the TaskSucceeded event.</returns>
-    /// <exception cref="Model.ApiException">
+    /// <exception cref="ApiException">
     /// <c>InvalidArgument</c> (a token that is not ours), <c>TaskAlreadyCompleted</c>.
     /// </exception>
     public Task<long> ReportSucceededAsync(string taskToken, JsonPayload output, CancellationToken cancellationToken) =>
-        throw new NotImplementedException();
+        ReportAsync(taskToken, output, cancellationToken);
 
     /// <returns>EventId of the TaskFailed event.</returns>
-    /// <exception cref="Model.ApiException">As for <see cref="ReportSucceededAsync"/>.</exception>
+    /// <exception cref="ApiException">As for <see cref="ReportSucceededAsync"/>.</exception>
     public Task<long> ReportFailedAsync(
         string taskToken, string error, string? cause, CancellationToken cancellationToken) =>
-        throw new NotImplementedException();
+        ReportAsync(taskToken, new StepFailure(error, cause ?? ""), cancellationToken);
+
+    private Task<long> ReportAsync(
+        string taskToken, Outcome<JsonPayload> result, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        if (!_ports.Tokens.TryRead(taskToken, out var attempt) || attempt.Execution.Shard >= _ports.Shards.Count)
+        {
+            throw ApiException.InvalidArgument("TaskToken", "it is not a token that this server has given out");
+        }
+
+        var reply = new Reply<long>(_ports.Scheduler);
+        _ports.Shards[attempt.Execution.Shard].Post(new Message.Report(
+            attempt.Execution, attempt.Frame, attempt.Attempt, attempt.Nonce, result, reply));
+        return reply.Task;
+    }
+
+    private async Task<ExecutionRow> AwaitEndAsync(
+        ExecutionRow row, TimeSpan wait, CancellationToken cancellationToken)
+    {
+        // Watch first, read second: an end that falls between the two is still seen.
+        using var watch = _ports.Endings.Join(row.Id, out var ended);
+        var current = await _ports.Store.FindExecutionAsync(row.Id, cancellationToken) ?? row;
+        if (current.Status.HasEnded())
+        {
+            return current;
+        }
+
+        try
+        {
+            return await ended.WaitAsync(wait, _ports.Clock.Provider, cancellationToken);
+        }
+        catch (TimeoutException)
+        {
+            return await _ports.Store.FindExecutionAsync(row.Id, cancellationToken) ?? current;
+        }
+    }
+
+    private async ValueTask<ExecutionRow> GetRowAsync(ExecutionKey key, CancellationToken cancellationToken)
+    {
+        var flow = await _catalog.GetFlowAsync(key.Flow, cancellationToken);
+        return await _ports.Store.FindExecutionAsync(flow.Id, key.Name.Value, cancellationToken)
+            ?? throw ApiException.ExecutionNotExists(key.Name.Value, key.Flow.Value);
+    }
+
+    private ValueTask<ExecutionView> ViewAsync(
+        ExecutionKey key, ExecutionRow row, CancellationToken cancellationToken) =>
+        ViewAsync(key.Flow.Value, row, cancellationToken);
+
+    private async ValueTask<ExecutionView> ViewAsync(
+        string flow, ExecutionRow row, CancellationToken cancellationToken) =>
+        new(flow, row, await _catalog.GetRowAsync(row.RevisionId, cancellationToken));
+
+    /// <remarks>Versions and aliases cannot be made yet, so no qualifier exists.</remarks>
+    private ValueTask<CompiledRevision> RevisionAsync(
+        FlowRow flow, string? qualifier, CancellationToken cancellationToken)
+    {
+        if (qualifier is null)
+        {
+            return _catalog.GetRevisionAsync(flow.RevisionId, cancellationToken);
+        }
+
+        throw qualifier.All(char.IsAsciiDigit)
+            ? ApiException.FlowVersionNotExists(qualifier, flow.Name)
+            : ApiException.FlowAliasNotExists(qualifier, flow.Name);
+    }
+
+    private (JsonPayload Input, byte[]? Text) ReadInput(string? text)
+    {
+        if (string.IsNullOrEmpty(text))
+        {
+            return (JsonPayload.EmptyObject, null);
+        }
+
+        var bytes = Encoding.UTF8.GetBytes(text);
+        if (!JsonPayload.TryParse(bytes, _ports.Options.Limits.JsonDepth, out var input, out var problem))
+        {
+            throw ApiException.InvalidArgument("Input", problem);
+        }
+
+        if (input.Value is not JsonObject)
+        {
+            throw ApiException.InvalidArgument("Input", $"it must be a JSON object, not {input.Value.KindName}");
+        }
+
+        var most = _ports.Options.Limits.StateDataBytes;
+        return input.ByteCount <= most ? (input, bytes) : throw ApiException.EntityTooLarge(most);
+    }
+
+    private void CheckCallback(string? token)
+    {
+        if (token is not null
+            && (!_ports.Tokens.TryRead(token, out var attempt) || attempt.Execution.Shard >= _ports.Shards.Count))
+        {
+            throw ApiException.InvalidArgument(
+                "CallbackFnFTaskToken", "it is not a task token that this server has given out");
+        }
+    }
+
+    private void RefuseSurplus(Shard shard)
+    {
+        if (shard.IsFull)
+        {
+            throw ApiException.ResourceThrottled("too many requests are waiting");
+        }
+
+        if (_ports.Committer.Lag > _ports.Options.CommitLag)
+        {
+            throw ApiException.ResourceThrottled("the store cannot keep up");
+        }
+    }
+
+    private string NewName() => new SeededEntropy(_ports.Entropy.NextSeed()).NextUuid().ToString();
+
+    /// <summary>A name belongs to one shard for ever, so that one loop decides whether it is taken.</summary>
+    /// <remarks>Where a name goes is not stored: the number that the execution gets names the shard.</remarks>
+    private Shard ShardOf(long flowId, string name)
+    {
+        var length = Encoding.UTF8.GetByteCount(name);
+        var bytes = new byte[sizeof(long) + length];
+        BinaryPrimitives.WriteInt64LittleEndian(bytes, flowId);
+        Encoding.UTF8.GetBytes(name, bytes.AsSpan(sizeof(long)));
+        var hash = BinaryPrimitives.ReadUInt64LittleEndian(SHA256.HashData(bytes));
+        return _ports.Shards[(int)(hash % (ulong)_ports.Shards.Count)];
+    }
+
+    private static long? Milliseconds(DateTimeOffset? time, bool roundUp)
+    {
+        if (time is not { } instant)
+        {
+            return null;
+        }
+
+        // Stored times are whole milliseconds: a bound between two of them moves inward.
+        var milliseconds = instant.ToUnixTimeMilliseconds();
+        var rest = instant.UtcTicks % TimeSpan.TicksPerMillisecond;
+        return roundUp && rest != 0 ? milliseconds + 1 : milliseconds;
+    }
 }

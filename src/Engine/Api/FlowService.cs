@@ -1,33 +1,161 @@
+using Sluice.Definitions;
+using Sluice.Engine.Flows;
+using Sluice.Engine.Shards;
+using Sluice.Model;
 using Sluice.Model.Names;
+using Sluice.Storage;
 
 namespace Sluice.Engine.Api;
 
 /// <summary>Flows: create, change, delete, show.</summary>
 public sealed class FlowService
 {
-    /// <exception cref="Model.ApiException">
+    private readonly ShardPorts _ports;
+    private readonly Catalog _catalog;
+
+    internal FlowService(ShardPorts ports) => (_ports, _catalog) = (ports, ports.Catalog);
+
+    /// <exception cref="ApiException">
     /// <c>InvalidArgument</c> with all problems of the definition, <c>FlowAlreadyExists</c>, <c>ResourceThrottled</c>.
     /// </exception>
-    public Task<FlowView> CreateAsync(NewFlow request, CancellationToken cancellationToken) =>
-        throw new NotImplementedException();
+    public async Task<FlowView> CreateAsync(NewFlow request, CancellationToken cancellationToken)
+    {
+        Check(request.Definition, request.Name.Value, request.Mode);
+        if (await _catalog.FindFlowAsync(request.Name.Value, cancellationToken) is not null)
+        {
+            throw ApiException.FlowAlreadyExists(request.Name.Value);
+        }
 
-    /// <exception cref="Model.ApiException">
+        await RefuseSurplusAsync(cancellationToken);
+        var now = _ports.Clock.Now.ToUnixTimeMilliseconds();
+        var flow = new FlowRow
+        {
+            Uuid = new SeededEntropy(_ports.Entropy.NextSeed()).NextUuid(),
+            Name = request.Name.Value,
+            Type = request.Type,
+            Description = request.Description,
+            Mode = (int)request.Mode,
+            ExternalStorageLocation = request.ExternalStorageLocation,
+            ResourceGroupId = request.ResourceGroupId,
+            Created = now,
+            Modified = now,
+        };
+        var revision = new RevisionRow(0, 0, request.Definition, request.RoleArn, request.Environment);
+        var stored = await Storing(() => _catalog.TryInsertAsync(flow, revision, cancellationToken))
+            ?? throw ApiException.FlowAlreadyExists(request.Name.Value);
+        return await ViewAsync(stored, cancellationToken);
+    }
+
+    /// <exception cref="ApiException">
     /// <c>InvalidArgument</c>, <c>FlowNotExists</c>, <c>ConcurrentUpdateError</c>.
     /// </exception>
-    public Task<FlowView> UpdateAsync(FlowUpdate request, CancellationToken cancellationToken) =>
-        throw new NotImplementedException();
+    public async Task<FlowView> UpdateAsync(FlowUpdate request, CancellationToken cancellationToken)
+    {
+        var flow = await _catalog.GetFlowAsync(request.Name, cancellationToken);
+        if (request.Definition is { } definition)
+        {
+            Check(definition, flow.Name, (ExecutionMode)flow.Mode);
+        }
 
-    /// <exception cref="Model.ApiException"><c>FlowNotExists</c>.</exception>
-    public Task DeleteAsync(FlowName name, CancellationToken cancellationToken) => throw new NotImplementedException();
+        var current = await RevisionAsync(flow, cancellationToken);
+        var wanted = current with
+        {
+            Definition = request.Definition ?? current.Definition,
+            RoleArn = request.RoleArn ?? current.RoleArn,
+            Environment = request.Environment is null ? current.Environment
+                : request.Environment.Length == 0 ? null : request.Environment,
+        };
+        var changed = flow with
+        {
+            Type = request.Type ?? flow.Type,
+            Description = request.Description ?? flow.Description,
+            ExternalStorageLocation = request.ExternalStorageLocation ?? flow.ExternalStorageLocation,
+
+            // Later than before, even when the clock was set back.
+            Modified = Math.Max(_ports.Clock.Now.ToUnixTimeMilliseconds(), flow.Modified + 1),
+        };
+        var stored = await Storing(
+            () => _catalog.TryUpdateAsync(changed, wanted == current ? null : wanted, cancellationToken))
+            ?? throw ApiException.ConcurrentUpdateError();
+        return await ViewAsync(stored, cancellationToken);
+    }
+
+    /// <summary>Deletes a flow at once; its executions stop after the step they are in, and are cleaned up later.</summary>
+    /// <exception cref="ApiException"><c>FlowNotExists</c>.</exception>
+    public async Task DeleteAsync(FlowName name, CancellationToken cancellationToken)
+    {
+        var flow = await _catalog.GetFlowAsync(name, cancellationToken);
+        if (!await Storing(() => _catalog.TryDeleteAsync(flow, cancellationToken)))
+        {
+            throw ApiException.FlowNotExists(name.Value);
+        }
+
+        foreach (var shard in _ports.Shards)
+        {
+            shard.Post(new Message.FlowDeleted(flow.Id));
+        }
+    }
 
     /// <param name="version">A published version; null for the working copy.</param>
-    /// <exception cref="Model.ApiException"><c>FlowNotExists</c>, <c>FlowVersionNotExists</c>.</exception>
-    public Task<FlowView> GetAsync(FlowName name, string? version, CancellationToken cancellationToken) =>
-        throw new NotImplementedException();
+    /// <exception cref="ApiException"><c>FlowNotExists</c>, <c>FlowVersionNotExists</c>.</exception>
+    public async Task<FlowView> GetAsync(FlowName name, string? version, CancellationToken cancellationToken)
+    {
+        var flow = await _catalog.GetFlowAsync(name, cancellationToken);
+        return version is null
+            ? await ViewAsync(flow, cancellationToken)
+            : throw ApiException.FlowVersionNotExists(version, name.Value);
+    }
 
     /// <summary>Flows by name ascending.</summary>
     /// <param name="after">Only names above this one; null from the beginning.</param>
-    public Task<FlowPage> ListAsync(
-        string? after, string? resourceGroup, int limit, CancellationToken cancellationToken) =>
-        throw new NotImplementedException();
+    public async Task<FlowPage> ListAsync(
+        string? after, string? resourceGroup, int limit, CancellationToken cancellationToken)
+    {
+        // One more than asked for tells whether there is a next page.
+        var rows = await _ports.Store.ListFlowsAsync(after, resourceGroup, limit + 1, cancellationToken);
+        var views = new List<FlowView>(Math.Min(rows.Count, limit));
+        foreach (var row in rows.Take(limit))
+        {
+            views.Add(await ViewAsync(row, cancellationToken));
+        }
+
+        return new FlowPage(views, rows.Count > limit);
+    }
+
+    private void Check(string definition, string name, ExecutionMode mode)
+    {
+        var compiled = FlowCompiler.Compile(definition, name, mode, _ports.Options.Limits);
+        if (!compiled.IsValid)
+        {
+            throw ApiException.InvalidArgument("Definition", Diagnostics.Summary(compiled.Diagnostics));
+        }
+    }
+
+    private async Task RefuseSurplusAsync(CancellationToken cancellationToken)
+    {
+        var most = _ports.Options.Limits.Flows;
+        if (await _ports.Store.CountFlowsAsync(cancellationToken) >= most)
+        {
+            throw ApiException.ResourceThrottled($"there are {most} flows already");
+        }
+    }
+
+    private async Task<FlowView> ViewAsync(FlowRow flow, CancellationToken cancellationToken) =>
+        new(flow, await RevisionAsync(flow, cancellationToken));
+
+    private async Task<RevisionRow> RevisionAsync(FlowRow flow, CancellationToken cancellationToken) =>
+        await _ports.Store.FindRevisionAsync(flow.RevisionId, cancellationToken)
+        ?? throw ApiException.FlowNotExists(flow.Name);
+
+    private static async Task<T> Storing<T>(Func<Task<T>> write)
+    {
+        try
+        {
+            return await write();
+        }
+        catch (StoreRefusedException e)
+        {
+            throw ApiException.InternalServerError(e);
+        }
+    }
 }

@@ -12,6 +12,10 @@ public static class JsonReading
     /// product wraps around it and stores needs a little more.</summary>
     private const int DepthRead = 256;
 
+    private const string NotUnicode = "not valid JSON: a string holds text that is not valid Unicode";
+
+    private static readonly UTF8Encoding StrictUtf8 = new(false, throwOnInvalidBytes: true);
+
     private static readonly JsonReaderOptions Strict = new()
     {
         MaxDepth = DepthRead,
@@ -47,15 +51,25 @@ public static class JsonReading
         catch (InvalidOperationException)
         {
             // The reader's word for a lone surrogate or for bytes that are not UTF-8 inside a string.
-            (value, problem) = (null, "a string holds text that is not valid Unicode");
+            (value, problem) = (null, NotUnicode);
             return false;
         }
     }
 
     /// <inheritdoc cref="TryParse(ReadOnlySpan{byte}, out JsonValue?, out string?)"/>
     public static bool TryParse(
-        string text, [NotNullWhen(true)] out JsonValue? value, [NotNullWhen(false)] out string? problem) =>
-        TryParse(Encoding.UTF8.GetBytes(text), out value, out problem);
+        string text, [NotNullWhen(true)] out JsonValue? value, [NotNullWhen(false)] out string? problem)
+    {
+        try
+        {
+            return TryParse(StrictUtf8.GetBytes(text), out value, out problem);
+        }
+        catch (EncoderFallbackException)
+        {
+            (value, problem) = (null, NotUnicode);
+            return false;
+        }
+    }
 
     private static JsonValue ReadValue(ref Utf8JsonReader reader) => reader.TokenType switch
     {

@@ -2,8 +2,6 @@ using System.Buffers;
 using System.Buffers.Text;
 using System.Globalization;
 using System.Text;
-using System.Text.Encodings.Web;
-using System.Text.Json;
 
 namespace Sluice.Model.Json;
 
@@ -40,6 +38,8 @@ public sealed class JsonBoolean : JsonValue
 /// <summary>A finite number: a 64-bit integer where it is one, a double where it is not.</summary>
 public sealed class JsonNumber : JsonValue
 {
+    private const double TwoTo63 = 9223372036854775808.0;
+
     private readonly long _integer;
     private readonly double _real;
 
@@ -55,8 +55,9 @@ public sealed class JsonNumber : JsonValue
 
         _real = value;
 
-        // Doubles that hold an integer exactly become one, so that 2.0 prints as 2 and equals it.
-        if (Math.Abs(value) <= 1L << 53 && Math.Truncate(value) == value)
+        // A double that holds a 64-bit integer becomes one, so that 2.0 prints as 2 and equals it. What remains
+        // has a fraction or lies outside that range, and so never equals an integer.
+        if (value is >= -TwoTo63 and < TwoTo63 && Math.Truncate(value) == value)
         {
             _integer = (long)value;
             IsInteger = true;
@@ -74,9 +75,18 @@ public sealed class JsonNumber : JsonValue
 
     public override string KindName => "a number";
 
-    /// <summary>Numeric order; exact between two integers.</summary>
-    public int CompareTo(JsonNumber other) =>
-        IsInteger && other.IsInteger ? _integer.CompareTo(other._integer) : _real.CompareTo(other._real);
+    /// <summary>Numeric order, exact.</summary>
+    public int CompareTo(JsonNumber other)
+    {
+        if (IsInteger && other.IsInteger)
+        {
+            return _integer.CompareTo(other._integer);
+        }
+
+        // The greatest integers round up to 2^63, the one double that they could be mistaken for.
+        var order = _real.CompareTo(other._real);
+        return order == 0 ? other.IsInteger.CompareTo(IsInteger) : order;
+    }
 
     public override bool Equals(JsonValue? other) => other is JsonNumber n && CompareTo(n) == 0;
 
@@ -100,6 +110,10 @@ public sealed class JsonNumber : JsonValue
 
 public sealed class JsonString(string value) : JsonValue
 {
+    /// <summary>A quotation mark, a backslash, and the control characters below the space.</summary>
+    private static readonly SearchValues<byte> Escaped =
+        SearchValues.Create([(byte)'"', (byte)'\\', .. Enumerable.Range(0, ' ').Select(code => (byte)code)]);
+
     public string Value { get; } = value;
 
     public override string KindName => "a string";
@@ -112,13 +126,14 @@ public sealed class JsonString(string value) : JsonValue
     public override void WriteTo(IBufferWriter<byte> writer) => Write(Value, writer);
 
     /// <summary>Appends a text as a JSON string, quotes and escapes included.</summary>
+    /// <remarks>Half a surrogate pair, which an expression may cut off, is written as U+FFFD.</remarks>
     internal static void Write(string text, IBufferWriter<byte> writer)
     {
         var span = writer.GetSpan(2 + (3 * text.Length));
         var length = Encoding.UTF8.GetBytes(text, span[1..]);
 
         // Escapes only what JSON demands; most texts need none and are written in place.
-        if (JavaScriptEncoder.UnsafeRelaxedJsonEscaping.FindFirstCharacterToEncodeUtf8(span.Slice(1, length)) < 0)
+        if (!span.Slice(1, length).ContainsAny(Escaped))
         {
             span[0] = (byte)'"';
             span[length + 1] = (byte)'"';
@@ -126,8 +141,49 @@ public sealed class JsonString(string value) : JsonValue
             return;
         }
 
+        var utf8 = span.Slice(1, length).ToArray();
         writer.Write("\""u8);
-        writer.Write(JsonEncodedText.Encode(text, JavaScriptEncoder.UnsafeRelaxedJsonEscaping).EncodedUtf8Bytes);
+        WriteEscaped(utf8, writer);
         writer.Write("\""u8);
+    }
+
+    private static void WriteEscaped(ReadOnlySpan<byte> utf8, IBufferWriter<byte> writer)
+    {
+        int plain;
+        while ((plain = utf8.IndexOfAny(Escaped)) >= 0)
+        {
+            writer.Write(utf8[..plain]);
+            WriteEscape(utf8[plain], writer);
+            utf8 = utf8[(plain + 1)..];
+        }
+
+        writer.Write(utf8);
+    }
+
+    private static void WriteEscape(byte character, IBufferWriter<byte> writer)
+    {
+        switch (character)
+        {
+            case (byte)'"':
+                writer.Write("\\\""u8);
+                break;
+            case (byte)'\\':
+                writer.Write("\\\\"u8);
+                break;
+            case (byte)'\n':
+                writer.Write("\\n"u8);
+                break;
+            case (byte)'\r':
+                writer.Write("\\r"u8);
+                break;
+            case (byte)'\t':
+                writer.Write("\\t"u8);
+                break;
+            default:
+                writer.Write("\\u00"u8);
+                Utf8Formatter.TryFormat(character, writer.GetSpan(2), out var written, new StandardFormat('x', 2));
+                writer.Advance(written);
+                break;
+        }
     }
 }

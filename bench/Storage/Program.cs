@@ -1,0 +1,54 @@
+using System.Diagnostics;
+using System.Globalization;
+using Sluice.Bench.Storage;
+using Sluice.Model;
+using Sluice.Storage.Sqlite;
+
+// How many transitions a second an SQLite store takes, how long a commit is, and what an execution costs on disk.
+// A transition is one journal row: 600 bytes of events and 400 of state. An execution has ten of them, the first one
+// with its insert, the last one with its end. Each caller commits a batch, waits until it is durable, and goes on.
+if (args is not [var secondsText, var callersText, var batchText])
+{
+    Console.Error.WriteLine("Usage: <seconds> <callers> <batch>");
+    return 2;
+}
+
+var time = TimeSpan.FromSeconds(int.Parse(secondsText, CultureInfo.InvariantCulture));
+var callers = int.Parse(callersText, CultureInfo.InvariantCulture);
+var batch = int.Parse(batchText, CultureInfo.InvariantCulture);
+var directory = Directory.CreateTempSubdirectory("sluice-bench-").FullName;
+
+double[] commits;
+var watch = Stopwatch.StartNew();
+await using (var store = await SqliteStore.OpenAsync(new() { Directory = directory }, CancellationToken.None))
+{
+    var epoch = await store.ClaimAsync(0, CancellationToken.None);
+    var given = 0L;
+    ExecutionId NextId(int shard)
+    {
+        var n = Interlocked.Increment(ref given);
+        return ExecutionId.Create(1_750_000_000_000 + (n / 50), shard, (int)(n % 50));
+    }
+
+    watch.Restart();
+    var runs = await Task.WhenAll(Enumerable.Range(0, callers)
+        .Select(_ => Task.Run(() => new Caller(store, epoch, batch, NextId).RunAsync(time))));
+    watch.Stop();
+    commits = [.. runs.SelectMany(run => run).Order()];
+}
+
+var transitions = commits.Length * (double)batch;
+var bytes = new FileInfo(Path.Combine(directory, "sluice.db")).Length;
+var elapsed = watch.Elapsed.TotalSeconds;
+var perExecution = bytes / (transitions / Caller.Steps);
+var payload = Caller.Steps * (Caller.EventBytes + Caller.StateBytes);
+Directory.Delete(directory, recursive: true);
+
+double At(double share) => commits[(int)(commits.Length * share)];
+Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"""
+    SQLite {SqliteStore.LibraryVersion}, {callers} callers, batches of {batch}, {elapsed:f1} s
+    transitions/s {transitions / elapsed:n0}, commits/s {commits.Length / elapsed:n0}
+    commit p50 {At(0.5):f2} ms, p99 {At(0.99):f2} ms, p99.9 {At(0.999):f2} ms, longest {commits[^1]:f1} ms
+    disk for a finished execution {perExecution:n0} bytes, of which {perExecution - payload:n0} are not payload
+    """));
+return 0;

@@ -1,0 +1,196 @@
+using Microsoft.Extensions.Logging;
+using Sluice.Engine.Scheduling;
+using Sluice.Storage;
+
+namespace Sluice.Engine.Commits;
+
+/// <summary>Gathers the batches of all shards into one commit at a time, and lets go what waited for them.</summary>
+/// <remarks>While one commit syncs, the next is being gathered. Batches are written in the order they came.</remarks>
+internal sealed partial class Committer : IThreadPoolWorkItem
+{
+    /// <summary>A commit takes this many rows at the most, so that nobody waits for a giant one.</summary>
+    private const int RowsPerCommit = 4_096;
+
+    private readonly IStore _store;
+    private readonly IWorkScheduler _scheduler;
+    private readonly TimeProvider _time;
+    private readonly ILogger _logger;
+    private readonly Action<int> _onLost;
+    private readonly Action<Exception> _onFatal;
+    private readonly Lock _lock = new();
+    private readonly Queue<ShardBatch> _waiting = new();
+
+    /// <summary>Epoch from which each shard's batches are written; older ones are of a former life.</summary>
+    private readonly long[] _validFrom;
+
+    private bool _isRunning;
+    private TaskCompletionSource? _idle;
+
+    /// <param name="onLost">A shard's memory is ahead of the store: it must read back what is stored.</param>
+    /// <param name="onFatal">The store can no longer be trusted; the process must end.</param>
+    public Committer(
+        IStore store,
+        IWorkScheduler scheduler,
+        TimeProvider time,
+        ILogger logger,
+        Action<int> onLost,
+        Action<Exception> onFatal)
+    {
+        (_store, _scheduler, _time, _logger, _onLost, _onFatal) = (store, scheduler, time, logger, onLost, onFatal);
+        _validFrom = new long[store.Identity.ShardCount];
+    }
+
+    /// <summary>How long the oldest batch has waited.</summary>
+    public TimeSpan Lag
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _waiting.TryPeek(out var oldest)
+                    ? _time.GetElapsedTime(oldest.SubmittedAt, _time.GetTimestamp())
+                    : TimeSpan.Zero;
+            }
+        }
+    }
+
+    public void Submit(ShardBatch batch)
+    {
+        batch.SubmittedAt = _time.GetTimestamp();
+        lock (_lock)
+        {
+            _waiting.Enqueue(batch);
+            if (_isRunning)
+            {
+                return;
+            }
+
+            _isRunning = true;
+        }
+
+        _scheduler.Schedule(this);
+    }
+
+    /// <summary>Completes when everything submitted so far has been dealt with.</summary>
+    public Task DrainAsync()
+    {
+        lock (_lock)
+        {
+            return _isRunning ? (_idle ??= new()).Task : Task.CompletedTask;
+        }
+    }
+
+    void IThreadPoolWorkItem.Execute() => _ = RunAsync();
+
+    private async Task RunAsync()
+    {
+        while (TryGather() is { } batches)
+        {
+            await CommitAsync(batches);
+        }
+    }
+
+    private List<ShardBatch>? TryGather()
+    {
+        TaskCompletionSource? idle;
+        lock (_lock)
+        {
+            if (_waiting.Count > 0)
+            {
+                var batches = new List<ShardBatch>();
+                for (var rows = 0; rows < RowsPerCommit && _waiting.TryDequeue(out var batch); batches.Add(batch))
+                {
+                    rows += batch.Writes.Journal.Count;
+                }
+
+                return batches;
+            }
+
+            _isRunning = false;
+            (idle, _idle) = (_idle, null);
+        }
+
+        idle?.TrySetResult();
+        return null;
+    }
+
+    private async Task CommitAsync(List<ShardBatch> batches)
+    {
+        var writes = new CommitBatch();
+        foreach (var batch in batches)
+        {
+            if (batch.Epoch >= _validFrom[batch.Shard] && !batch.Writes.IsEmpty)
+            {
+                writes.Add(batch.Writes);
+            }
+        }
+
+        var result = writes.IsEmpty ? CommitResult.Durable : await WriteAsync(writes);
+        foreach (var batch in batches)
+        {
+            Release(batch, result == CommitResult.Durable && batch.Epoch >= _validFrom[batch.Shard]);
+        }
+
+        if (result != CommitResult.Durable)
+        {
+            LogNotWritten(result, batches.Count);
+            Abandon(batches);
+        }
+    }
+
+    private async Task<CommitResult> WriteAsync(CommitBatch writes)
+    {
+        try
+        {
+            return await _store.CommitAsync(writes, CancellationToken.None);
+        }
+        catch (StoreFailedException e)
+        {
+            LogStoreFailed(e);
+            _onFatal(e);
+            return CommitResult.Unknown;
+        }
+        catch (Exception e)
+        {
+            // A mistake of ours, such as a batch that contradicts what is stored: read back, and do not repeat it.
+            LogCommitFailed(e);
+            return CommitResult.Unknown;
+        }
+    }
+
+    private void Release(ShardBatch batch, bool isStored)
+    {
+        foreach (var release in batch.Releases)
+        {
+            try
+            {
+                if (isStored)
+                {
+                    release.Stored();
+                }
+                else
+                {
+                    release.Unstored();
+                }
+            }
+            catch (Exception e)
+            {
+                // One that fails must not keep the others from what they wait for.
+                LogReleaseFailed(e);
+            }
+        }
+    }
+
+    /// <summary>Whatever these shards have built on the lost batches is worthless; they start again from the store.</summary>
+    private void Abandon(List<ShardBatch> batches)
+    {
+        foreach (var batch in batches)
+        {
+            if (batch.Epoch >= _validFrom[batch.Shard])
+            {
+                _validFrom[batch.Shard] = batch.Epoch + 1;
+                _onLost(batch.Shard);
+            }
+        }
+    }
+}

@@ -1,0 +1,31 @@
+using Sluice.Storage;
+
+namespace Sluice.Engine.Commits;
+
+/// <summary>What one turn of a shard wants written, and what waits for it.</summary>
+/// <param name="shard">The shard it came from.</param>
+/// <param name="epoch">The shard's epoch when the batch was made; one of a former life is not written.</param>
+internal sealed class ShardBatch(int shard, long epoch)
+{
+    public int Shard => shard;
+
+    public long Epoch => epoch;
+
+    public CommitBatch Writes { get; } = new();
+
+    /// <summary>What may leave the process once the writes are durable, in order.</summary>
+    public List<IRelease> Releases { get; } = [];
+
+    /// <summary>When the batch was handed over, by the clock that never jumps.</summary>
+    public long SubmittedAt { get; set; }
+}
+
+/// <summary>Something that waits for a commit.</summary>
+internal interface IRelease
+{
+    /// <summary>What the batch wrote would survive a power cut. Runs on the committing thread: be quick.</summary>
+    void Stored();
+
+    /// <summary>The batch was not written, or nobody knows; the shard reads back what is stored.</summary>
+    void Unstored();
+}

@@ -1,0 +1,36 @@
+using Sluice.Model;
+
+namespace Sluice.Engine;
+
+/// <summary>How the engine behaves; all members have defaults that suit one machine.</summary>
+public sealed record EngineOptions
+{
+    public Limits Limits { get; init; } = Limits.Default;
+
+    /// <summary>Messages that wait for one shard before new work from outside is refused. 10 000.</summary>
+    public int MailboxCapacity { get; init; } = 10_000;
+
+    /// <summary>Messages that a shard takes in one turn. 256.</summary>
+    public int MessagesPerTurn { get; init; } = 256;
+
+    /// <summary>Executions that one shard keeps in memory; what only waits leaves beyond that. 4 096.</summary>
+    public int ResidentExecutions { get; init; } = 4_096;
+
+    /// <summary>Starts are refused while the oldest batch has waited this long for its commit. 1 s.</summary>
+    public TimeSpan CommitLag { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>Calls to services that are out at once; more wait their turn. 2 000.</summary>
+    public int ConcurrentCalls { get; init; } = 2_000;
+
+    /// <summary>What is due within this time is kept in memory; what is due later only in the store. 60 s.</summary>
+    public TimeSpan TimerHorizon { get; init; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>How often the store is asked for what comes due. 30 s; must be below <see cref="TimerHorizon"/>.</summary>
+    public TimeSpan TimerSweep { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>Pause before a shard that the store has refused tries to come back. 500 ms.</summary>
+    public TimeSpan RecoveryPause { get; init; } = TimeSpan.FromMilliseconds(500);
+
+    /// <summary>How often executions of deleted flows are cleaned up. 5 s.</summary>
+    public TimeSpan CleaningInterval { get; init; } = TimeSpan.FromSeconds(5);
+}

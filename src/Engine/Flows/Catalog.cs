@@ -1,0 +1,156 @@
+using System.Collections.Concurrent;
+using Sluice.Definitions;
+using Sluice.Model;
+using Sluice.Model.Names;
+using Sluice.Storage;
+
+namespace Sluice.Engine.Flows;
+
+/// <summary>Flows and their compiled revisions, kept at hand.</summary>
+/// <remarks>
+/// Changes go through here one at a time, so what is at hand is never older than the store. Which flows are deleted but
+/// still have executions is kept here too.
+/// </remarks>
+internal sealed class Catalog(IStore store, Limits limits)
+{
+    private const int FlowsKept = 20_000;
+    private const int RevisionsKept = 2_000;
+
+    private readonly SemaphoreSlim _writing = new(1, 1);
+    private readonly ConcurrentDictionary<string, FlowRow> _flows = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<long, CompiledRevision> _revisions = new();
+    private readonly ConcurrentDictionary<long, bool> _deleted = new();
+
+    /// <summary>Numbers of deleted flows that may still have executions.</summary>
+    public ICollection<long> Deleted => _deleted.Keys;
+
+    public async Task OpenAsync(CancellationToken cancellationToken)
+    {
+        foreach (var id in await store.ListDeletedFlowsAsync(cancellationToken))
+        {
+            _deleted[id] = true;
+        }
+    }
+
+    public bool IsDeleted(long flowId) => _deleted.ContainsKey(flowId);
+
+    /// <exception cref="ApiException"><c>FlowNotExists</c>.</exception>
+    public async ValueTask<FlowRow> GetFlowAsync(FlowName name, CancellationToken cancellationToken) =>
+        await FindFlowAsync(name.Value, cancellationToken) ?? throw ApiException.FlowNotExists(name.Value);
+
+    public async ValueTask<FlowRow?> FindFlowAsync(string name, CancellationToken cancellationToken)
+    {
+        if (_flows.TryGetValue(name, out var known))
+        {
+            return known;
+        }
+
+        // Under the lock, so that a row that is being replaced is not put back.
+        await _writing.WaitAsync(cancellationToken);
+        try
+        {
+            var flow = await store.FindFlowAsync(name, cancellationToken);
+            return flow is null ? null : Keep(flow);
+        }
+        finally
+        {
+            _writing.Release();
+        }
+    }
+
+    /// <summary>A revision's row, whether or not its flow still lives and this release accepts it.</summary>
+    /// <exception cref="InvalidDataException">It is not stored.</exception>
+    public async ValueTask<RevisionRow> GetRowAsync(long revisionId, CancellationToken cancellationToken) =>
+        _revisions.TryGetValue(revisionId, out var known)
+            ? known.Row
+            : await store.FindRevisionAsync(revisionId, cancellationToken)
+                ?? throw new InvalidDataException($"Revision {revisionId} is not stored.");
+
+    /// <summary>A revision, compiled, whether or not its flow still lives.</summary>
+    /// <exception cref="InvalidDataException">It is not stored, or this release does not accept it.</exception>
+    public async ValueTask<CompiledRevision> GetRevisionAsync(long revisionId, CancellationToken cancellationToken)
+    {
+        if (_revisions.TryGetValue(revisionId, out var known))
+        {
+            return known;
+        }
+
+        var row = await GetRowAsync(revisionId, cancellationToken);
+        var flow = await store.FindFlowAsync(row.FlowId, cancellationToken)
+            ?? throw new InvalidDataException($"Flow {row.FlowId} is not stored.");
+        var compiled = FlowCompiler.Compile(row.Definition, flow.Name, (ExecutionMode)flow.Mode, limits);
+        return compiled.IsValid
+            ? Keep(new CompiledRevision(flow.Name, (ExecutionMode)flow.Mode, row, compiled.Flow))
+            : throw new InvalidDataException(
+                $"Revision {revisionId} of flow '{flow.Name}' is not accepted by this release: "
+                + Diagnostics.Summary(compiled.Diagnostics));
+    }
+
+    /// <summary>Adds a flow; null when a live flow has its name.</summary>
+    public Task<FlowRow?> TryInsertAsync(FlowRow flow, RevisionRow revision, CancellationToken cancellationToken) =>
+        WriteAsync(() => store.TryInsertFlowAsync(flow, revision, cancellationToken), cancellationToken);
+
+    /// <summary>Replaces a flow; null when it is gone or another writer came first.</summary>
+    public Task<FlowRow?> TryUpdateAsync(FlowRow flow, RevisionRow? revision, CancellationToken cancellationToken) =>
+        WriteAsync(() => store.TryUpdateFlowAsync(flow, revision, cancellationToken), cancellationToken);
+
+    /// <summary>Marks a flow as deleted; false when it is gone already.</summary>
+    public async Task<bool> TryDeleteAsync(FlowRow flow, CancellationToken cancellationToken)
+    {
+        await _writing.WaitAsync(cancellationToken);
+        try
+        {
+            _flows.TryRemove(flow.Name, out _);
+            if (!await store.TryDeleteFlowAsync(flow.Id, cancellationToken))
+            {
+                return false;
+            }
+
+            _deleted[flow.Id] = true;
+            return true;
+        }
+        finally
+        {
+            _writing.Release();
+        }
+    }
+
+    /// <summary>Nothing of a deleted flow is left.</summary>
+    public void Forget(long flowId) => _deleted.TryRemove(flowId, out _);
+
+    private async Task<FlowRow?> WriteAsync(Func<ValueTask<FlowRow?>> write, CancellationToken cancellationToken)
+    {
+        await _writing.WaitAsync(cancellationToken);
+        try
+        {
+            var flow = await write();
+            return flow is null ? null : Keep(flow);
+        }
+        finally
+        {
+            _writing.Release();
+        }
+    }
+
+    private FlowRow Keep(FlowRow flow)
+    {
+        Bound(_flows, FlowsKept);
+        return _flows[flow.Name] = flow;
+    }
+
+    private CompiledRevision Keep(CompiledRevision revision)
+    {
+        Bound(_revisions, RevisionsKept);
+        return _revisions[revision.Row.Id] = revision;
+    }
+
+    /// <summary>Starts over when there is too much: simple, rare, and cheap to fill again.</summary>
+    private static void Bound<TKey, TValue>(ConcurrentDictionary<TKey, TValue> kept, int most)
+        where TKey : notnull
+    {
+        if (kept.Count >= most)
+        {
+            kept.Clear();
+        }
+    }
+}

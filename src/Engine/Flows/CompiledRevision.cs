@@ -1,0 +1,9 @@
+using Sluice.Definitions;
+using Sluice.Model;
+using Sluice.Storage;
+
+namespace Sluice.Engine.Flows;
+
+/// <summary>A revision with what the compiler made of it.</summary>
+/// <param name="FlowName">The flow's name; a flow never changes it.</param>
+internal sealed record CompiledRevision(string FlowName, ExecutionMode Mode, RevisionRow Row, Flow Flow);

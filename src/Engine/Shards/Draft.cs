@@ -1,0 +1,79 @@
+using Sluice.Engine.Commits;
+using Sluice.Interpreter;
+using Sluice.Model;
+using Sluice.Model.History;
+using Sluice.Storage;
+
+namespace Sluice.Engine.Shards;
+
+/// <summary>What one turn adds to one execution: several transitions become one journal row.</summary>
+internal sealed class Draft(Resident resident, bool isNew)
+{
+    private readonly long? _storedWakeAt = isNew ? null : resident.Row.WakeAt;
+
+    public Resident Resident => resident;
+
+    public List<HistoryEvent> Events { get; } = [];
+
+    /// <summary>What waits for these events to be stored, in order.</summary>
+    public List<IRelease> Releases { get; } = [];
+
+    /// <summary>Messages to other shards that go out with these events.</summary>
+    public List<OutboxMessage> Sent { get; } = [];
+
+    /// <summary>Messages from other shards that these events deal with.</summary>
+    public List<long> Received { get; } = [];
+
+    public void Add(Transition transition)
+    {
+        Events.AddRange(transition.Events);
+        if (transition.End is { } end)
+        {
+            resident.Row = resident.Row with
+            {
+                Status = end.Status,
+                Stopped = transition.Events[^1].Time.ToUnixTimeMilliseconds(),
+                Output = end.Output?.Utf8.ToArray(),
+                Error = end.Error,
+                Cause = end.Cause,
+            };
+        }
+    }
+
+    /// <summary>Writes the draft into a batch.</summary>
+    /// <param name="horizon">An execution that rests until after this time falls asleep: only its row remembers it.</param>
+    public void WriteTo(CommitBatch batch, DateTimeOffset horizon)
+    {
+        resident.Row = resident.Row with { WakeAt = WakeAt(horizon) };
+        if (isNew)
+        {
+            batch.Inserts.Add(resident.Row);
+        }
+        else if (resident.Row.Status.HasEnded() || resident.Row.WakeAt != _storedWakeAt)
+        {
+            var row = resident.Row;
+            batch.Changes.Add(new ExecutionChange(
+                row.Id, row.Status, row.Stopped, row.WakeAt, row.Output, row.Error, row.Cause));
+        }
+
+        var (state, kind) = resident.State.HasEnded
+            ? ([], StateKind.Snapshot)
+            : resident.Snapshots.Encode(resident.State);
+        batch.Journal.Add(
+            new JournalRow(resident.Id, Events[0].Id, Events.Count, EventCodec.Encode(Events), state, kind));
+        batch.Sent.AddRange(Sent);
+        batch.Received.AddRange(Received);
+    }
+
+    private long? WakeAt(DateTimeOffset horizon)
+    {
+        if (resident.State.HasEnded)
+        {
+            return null;
+        }
+
+        return resident.State.IsAtRest && resident.State.NextDue is var due && due > horizon
+            ? due.ToUnixTimeMilliseconds()
+            : 0;
+    }
+}

@@ -1,0 +1,70 @@
+using Sluice.Engine.Flows;
+using Sluice.Engine.Scheduling;
+using Sluice.Model;
+using Sluice.Model.Json;
+using Sluice.Storage;
+
+namespace Sluice.Engine.Shards;
+
+/// <summary>What a shard is told. All its work begins with one of these, or with a timer.</summary>
+internal abstract record Message
+{
+    private Message()
+    {
+    }
+
+    /// <summary>Start an execution, or find the one of this name.</summary>
+    /// <param name="Name">Unique when it <paramref name="IsGenerated"/>.</param>
+    /// <param name="Input">A JSON object.</param>
+    /// <param name="InputText">The caller's own bytes; null when none were sent.</param>
+    public sealed record Start(
+        CompiledRevision Revision,
+        string Name,
+        bool IsGenerated,
+        JsonPayload Input,
+        byte[]? InputText,
+        string? CallbackToken,
+        Reply<ExecutionRow> Reply) : Message;
+
+    /// <summary>Stop an execution at once.</summary>
+    public sealed record Stop(
+        ExecutionId Execution, string Error, string Cause, Reply<ExecutionRow> Reply) : Message;
+
+    /// <summary>Somebody reports on a task; the token has been verified.</summary>
+    /// <param name="Reply">EventId of the event that records it.</param>
+    public sealed record Report(
+        ExecutionId Execution,
+        int Frame,
+        int Attempt,
+        ulong Nonce,
+        Outcome<JsonPayload> Result,
+        Reply<long> Reply) : Message;
+
+    /// <summary>A call of a task has answered or failed.</summary>
+    public sealed record CallEnded(
+        ExecutionId Execution, int Frame, int Attempt, Outcome<JsonPayload> Result) : Message;
+
+    /// <summary>An execution's turn stopped before it came to rest.</summary>
+    public sealed record GoOn(ExecutionId Execution) : Message;
+
+    /// <summary>A message of another shard, to be taken off the outbox by the commit that deals with it.</summary>
+    public sealed record Delivery(OutboxMessage Content) : Message;
+
+    /// <summary>Executions of this flow stop after the step they are in.</summary>
+    public sealed record FlowDeleted(long FlowId) : Message;
+
+    /// <summary>The shard's system timer has gone off.</summary>
+    public sealed record Alarm : Message;
+
+    /// <summary>Load the executions that were hot when the store was last closed, a few at a time.</summary>
+    public sealed record Recover(ExecutionId After) : Message;
+
+    /// <summary>The store lost a commit: forget everything, claim the shard anew, and recover.</summary>
+    public sealed record Reset : Message;
+
+    /// <summary>Ask the store, and the executions in memory, for what comes due soon.</summary>
+    public sealed record Sweep : Message;
+
+    /// <summary>The engine stops: hand over what is decided, and turn away what still comes.</summary>
+    public sealed record Close(TaskCompletionSource Done) : Message;
+}

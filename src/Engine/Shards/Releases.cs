@@ -1,0 +1,115 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using Sluice.Engine.Commits;
+using Sluice.Engine.Scheduling;
+using Sluice.Engine.Tasks;
+using Sluice.Engine.Watching;
+using Sluice.Interpreter;
+using Sluice.Model;
+using Sluice.Storage;
+
+namespace Sluice.Engine.Shards;
+
+/// <summary>An answer that speaks of what the batch stores.</summary>
+internal sealed class ReplyRelease<T>(Reply<T> reply, T value) : IRelease
+{
+    public void Stored() => reply.Give(value);
+
+    public void Unstored() => reply.RefuseUnstored();
+}
+
+/// <summary>A refusal because of something that may be stored only with the batch.</summary>
+internal sealed class RefusalRelease<T>(Reply<T> reply, ApiException refusal) : IRelease
+{
+    public void Stored() => reply.Refuse(refusal);
+
+    public void Unstored() => reply.RefuseUnstored();
+}
+
+/// <summary>One more execution is in progress.</summary>
+internal sealed class BeginRelease(RunningCount running) : IRelease
+{
+    public void Stored() => running.Started();
+
+    public void Unstored()
+    {
+        // It never began.
+    }
+}
+
+/// <summary>Whoever watches the execution learns of its end.</summary>
+internal sealed class EndRelease(ExecutionRow row, Endings endings, RunningCount running) : IRelease
+{
+    public void Stored()
+    {
+        running.Ended();
+        endings.Publish(row);
+    }
+
+    public void Unstored()
+    {
+        // It has not ended, as far as anybody knows; the watchers go on waiting.
+    }
+}
+
+/// <summary>A call to make, or to call off.</summary>
+internal sealed class CallRelease(ExecutionId execution, Effect effect, TaskDispatcher dispatcher) : IRelease
+{
+    public void Stored()
+    {
+        switch (effect)
+        {
+            case Effect.InvokeTask call:
+                dispatcher.Start(
+                    new CallKey(execution, call.Frame, call.Attempt), call.Action, call.Parameters, call.TaskToken);
+                break;
+            case Effect.CancelTask call:
+                dispatcher.Cancel(new CallKey(execution, call.Frame, call.Attempt));
+                break;
+            default:
+                throw new UnreachableException($"An effect of kind {effect.GetType().Name}.");
+        }
+    }
+
+    public void Unstored()
+    {
+        // The stored state still owes what it owed; recovery takes it up.
+    }
+}
+
+/// <summary>The execution in memory is now no newer than the store.</summary>
+internal sealed class StoredRelease(Resident resident, ConcurrentQueue<Resident> stored) : IRelease
+{
+    public void Stored()
+    {
+        resident.CommitEnded();
+        if (resident.ShouldLeave)
+        {
+            stored.Enqueue(resident);
+        }
+    }
+
+    public void Unstored()
+    {
+        // The shard forgets all its memory; see Reset.
+    }
+}
+
+/// <summary>A message that is now in the outbox goes to its shard without delay.</summary>
+internal sealed class DeliveryRelease(OutboxMessage message, IReadOnlyList<Shard> shards) : IRelease
+{
+    public void Stored() => shards[message.Shard].Post(new Message.Delivery(message));
+
+    public void Unstored()
+    {
+        // It was never sent.
+    }
+}
+
+/// <summary>Everything that the shard has handed over is stored.</summary>
+internal sealed class CloseRelease(TaskCompletionSource done) : IRelease
+{
+    public void Stored() => done.TrySetResult();
+
+    public void Unstored() => done.TrySetResult();
+}

@@ -1,0 +1,222 @@
+using Sluice.Engine.Tasks;
+using Sluice.Engine.Timers;
+using Sluice.Interpreter;
+using Sluice.Interpreter.Frames;
+using Sluice.Model;
+using Sluice.Model.Json;
+using Sluice.Storage;
+
+namespace Sluice.Engine.Shards;
+
+/// <summary>Executions in memory: found, loaded, advanced, let go.</summary>
+internal sealed partial class Shard
+{
+    private readonly Dictionary<ExecutionId, Resident> _residents = [];
+    private readonly Dictionary<(long Flow, string Name), Resident> _names = [];
+
+    /// <summary>Executions that broke the interpreter; they are left alone until the process is started anew.</summary>
+    private readonly HashSet<ExecutionId> _broken = [];
+
+    /// <summary>For tests that hold memory against the store.</summary>
+    internal IEnumerable<Resident> Residents => _residents.Values;
+
+    /// <summary>The execution in memory, read from the store if need be; null when it has ended or never was.</summary>
+    private async ValueTask<Resident?> FindAsync(ExecutionId id)
+    {
+        if (_residents.TryGetValue(id, out var resident))
+        {
+            return resident.State.HasEnded ? null : resident;
+        }
+
+        return await _ports.Store.FindExecutionAsync(id, CancellationToken.None) is { } row && !row.Status.HasEnded()
+            ? await LoadAsync(row)
+            : null;
+    }
+
+    /// <summary>Reads an execution's state back, and takes up what it still owes.</summary>
+    /// <returns>Null when it cannot be gone on with; the log says why.</returns>
+    private async ValueTask<Resident?> LoadAsync(ExecutionRow row)
+    {
+        if (_broken.Contains(row.Id))
+        {
+            return null;
+        }
+
+        try
+        {
+            var revision = await _ports.Catalog.GetRevisionAsync(row.RevisionId, CancellationToken.None);
+            var journal = await _ports.Store.ReadStateAsync(row.Id, CancellationToken.None);
+            var state = StateCodec.Decode([.. journal.Select(item => (ReadOnlyMemory<byte>)item.State)]);
+            var resident = Keep(new Resident(revision, row, state, FactsOf(row, revision)));
+            CarryOut(resident, FlowInterpreter.Resume(state, TurnFor(resident)), isStored: true);
+            if (_ports.Catalog.IsDeleted(row.FlowId))
+            {
+                Advance(resident, new Input.FlowDeleted());
+            }
+
+            return resident;
+        }
+        catch (InvalidDataException e)
+        {
+            _broken.Add(row.Id);
+            LogCannotLoad(e, row.Id, row.FlowId);
+            return null;
+        }
+    }
+
+    private Resident Keep(Resident resident)
+    {
+        _residents.Add(resident.Id, resident);
+        _names.Add((resident.Row.FlowId, resident.Row.Name), resident);
+        return resident;
+    }
+
+    private void LetGo(Resident resident)
+    {
+        _residents.Remove(resident.Id);
+        _names.Remove((resident.Row.FlowId, resident.Row.Name));
+    }
+
+    /// <summary>Applies an input; what it decides joins this turn's draft of the execution.</summary>
+    /// <returns>The transition; null when the interpreter broke, and the execution with it.</returns>
+    private Transition? Advance(Resident resident, Input input, bool isNew = false)
+    {
+        try
+        {
+            var transition = FlowInterpreter.Advance(
+                resident.Revision.Flow,
+                resident.State,
+                input,
+                isNew ? TurnFor(resident) with { Now = resident.Facts.StartedTime } : TurnFor(resident));
+            if (transition.Events.Count > 0)
+            {
+                Record(resident, transition, isNew);
+            }
+
+            return transition;
+        }
+        catch (Exception e)
+        {
+            // A bug of ours, and no other execution's business.
+            LogInterpreterBroke(e, resident.Id, resident.Facts.FlowName, input.GetType().Name);
+            _broken.Add(resident.Id);
+            _drafts.Abandon(resident);
+            LetGo(resident);
+            return null;
+        }
+    }
+
+    private void Record(Resident resident, Transition transition, bool isNew)
+    {
+        var draft = _drafts.For(resident, isNew);
+        if (draft.Events.Count == 0)
+        {
+            draft.Releases.Add(new StoredRelease(resident, _stored));
+            if (isNew)
+            {
+                draft.Releases.Add(new BeginRelease(_ports.Running));
+            }
+        }
+
+        draft.Add(transition);
+        if (transition.End is not null)
+        {
+            draft.Releases.Add(new EndRelease(resident.Row, _ports.Endings, _ports.Running));
+        }
+
+        foreach (var effect in transition.Effects.OfType<Effect.ReportEnd>())
+        {
+            Send(draft, effect);
+        }
+
+        CarryOut(resident, transition.Effects, isStored: false);
+    }
+
+    /// <param name="isStored">Whether the state that owes these effects is stored already.</param>
+    private void CarryOut(Resident resident, IReadOnlyList<Effect> effects, bool isStored)
+    {
+        foreach (var effect in effects)
+        {
+            switch (effect)
+            {
+                case Effect.SetTimer timer:
+                    Arm(new TimerEntry(resident.Id, timer.Frame, timer.Attempt), timer.Due);
+                    break;
+                case Effect.GoOn:
+                    Post(new Message.GoOn(resident.Id));
+                    break;
+                case Effect.InvokeTask or Effect.CancelTask:
+                    var release = new CallRelease(resident.Id, effect, _ports.Dispatcher);
+                    if (isStored)
+                    {
+                        release.Stored();
+                    }
+                    else
+                    {
+                        _drafts.For(resident).Releases.Add(release);
+                    }
+
+                    break;
+                case Effect.ReportEnd:
+                    break;
+                default:
+                    throw new System.Diagnostics.UnreachableException($"An effect of kind {effect.GetType().Name}.");
+            }
+        }
+
+        // Its own end comes due too.
+        Arm(TimerEntry.Whole(resident.Id), resident.State.Deadline);
+    }
+
+    private Turn TurnFor(Resident resident) => new()
+    {
+        Execution = resident.Facts,
+        Now = _ports.Clock.Now,
+        Entropy = new SeededEntropy(_ports.Entropy.NextSeed()),
+        Limits = _ports.Options.Limits,
+        MintToken = (frame, attempt, nonce) =>
+            _ports.Tokens.Mint(new TaskAttempt(resident.Id, frame, attempt, nonce)),
+    };
+
+    /// <summary>Ended and sleeping executions leave memory as soon as they are stored.</summary>
+    private void LetGoOfStored()
+    {
+        while (_stored.TryDequeue(out var resident))
+        {
+            if (resident.ShouldLeave && resident.CanLeave)
+            {
+                LetGo(resident);
+            }
+        }
+    }
+
+    /// <summary>Beyond the budget, executions that only wait leave memory too; a timer or message reads them back.</summary>
+    private void LetGoOfSurplus()
+    {
+        if (_residents.Count <= _ports.Options.ResidentExecutions)
+        {
+            return;
+        }
+
+        var surplus = _residents.Count - (_ports.Options.ResidentExecutions * 3 / 4);
+        foreach (var resident in _residents.Values.Where(item => item.CanLeave && !_drafts.Has(item)).Take(surplus).ToList())
+        {
+            LetGo(resident);
+        }
+    }
+
+    private static ExecutionFacts FactsOf(ExecutionRow row, Flows.CompiledRevision revision) => new(
+        revision.FlowName,
+        row.Name,
+        row.Input is null ? JsonPayload.EmptyObject : ReadInput(row.Input),
+        revision.Row.RoleArn,
+        DateTimeOffset.FromUnixTimeMilliseconds(row.Started))
+    {
+        Mode = revision.Mode,
+    };
+
+    private static JsonPayload ReadInput(byte[] stored) =>
+        JsonPayload.TryParse(stored, int.MaxValue, out var input, out var problem)
+            ? input
+            : throw new InvalidDataException($"The stored input cannot be read: {problem}.");
+}

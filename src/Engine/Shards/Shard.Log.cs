@@ -1,0 +1,27 @@
+using Microsoft.Extensions.Logging;
+using Sluice.Model;
+
+namespace Sluice.Engine.Shards;
+
+internal sealed partial class Shard
+{
+    [LoggerMessage(Level = LogLevel.Error, Message =
+        "A turn of shard {Shard} failed; the shard begins anew from the store.")]
+    private partial void LogTurnFailed(Exception exception, int shard);
+
+    [LoggerMessage(Level = LogLevel.Error, Message =
+        "Execution {Execution} of flow {Flow} broke the interpreter at input {Input}; it is left alone until a restart.")]
+    private partial void LogInterpreterBroke(Exception exception, ExecutionId execution, string flow, string input);
+
+    [LoggerMessage(Level = LogLevel.Error, Message =
+        "Execution {Execution} of flow number {FlowId} cannot be gone on with; it is left alone until a restart.")]
+    private partial void LogCannotLoad(Exception exception, ExecutionId execution, long flowId);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message =
+        "Shard {Shard} cannot be claimed, because the store cannot write; trying again. "
+        + "Check the disk's free space and permissions.")]
+    private partial void LogCannotClaim(Exception exception, int shard);
+
+    [LoggerMessage(Level = LogLevel.Critical, Message = "The store failed under shard {Shard}; the process must end.")]
+    private partial void LogStoreFailed(Exception exception, int shard);
+}

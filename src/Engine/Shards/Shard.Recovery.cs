@@ -1,0 +1,115 @@
+using Sluice.Storage;
+
+namespace Sluice.Engine.Shards;
+
+/// <summary>Claiming the shard and reading back what the store knows: when the engine opens, and after a lost commit.</summary>
+internal sealed partial class Shard
+{
+    private const int ExecutionsPerStep = 64;
+    private const int MessagesPerStep = 256;
+
+    /// <summary>Until the shard is claimed, nothing can be decided here.</summary>
+    private bool _isAway = true;
+
+    private readonly TaskCompletionSource _opened = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>Completes when the shard has been claimed for the first time.</summary>
+    public Task Opened => _opened.Task;
+
+    /// <summary>Forgets everything and begins anew from the store.</summary>
+    private async ValueTask ResetAsync()
+    {
+        _isAway = true;
+        _drafts.Abandon();
+        _residents.Clear();
+        _names.Clear();
+        _timers.Clear();
+        _stored.Clear();
+        try
+        {
+            _epoch = await _ports.Store.ClaimAsync(Id, CancellationToken.None);
+            _ids.StartAfter(await _ports.Store.ReadLastExecutionIdAsync(CancellationToken.None));
+        }
+        catch (StoreRefusedException e)
+        {
+            // Claiming is a write: as long as it is refused, so would be everything else.
+            LogCannotClaim(e, Id);
+            _ = RetryResetAsync();
+            return;
+        }
+        catch (StoreFailedException e)
+        {
+            LogStoreFailed(e, Id);
+            _ports.OnFatal(e);
+            return;
+        }
+
+        _drafts = new TurnDrafts(Id, _epoch);
+        _isAway = false;
+        _opened.TrySetResult();
+        await SweepAsync();
+        await RedeliverAsync();
+        Post(new Message.Recover(default));
+    }
+
+    private async Task RetryResetAsync()
+    {
+        await Task.Delay(_ports.Options.RecoveryPause, _ports.Clock.Provider);
+        Post(new Message.Reset());
+    }
+
+    /// <summary>Loads some of the executions that were hot; live traffic has its turn between the steps.</summary>
+    private async ValueTask RecoverAsync(Message.Recover recover)
+    {
+        var ids = await _ports.Store.ReadHotAsync(Id, recover.After, ExecutionsPerStep, CancellationToken.None);
+        foreach (var id in ids)
+        {
+            await FindAsync(id);
+        }
+
+        if (ids.Count == ExecutionsPerStep)
+        {
+            Post(new Message.Recover(ids[^1]));
+        }
+    }
+
+    /// <summary>Messages that no commit has taken off the outbox yet.</summary>
+    private async ValueTask RedeliverAsync()
+    {
+        long after = 0;
+        while (true)
+        {
+            var messages = await _ports.Store.ReadOutboxAsync(Id, after, MessagesPerStep, CancellationToken.None);
+            foreach (var message in messages)
+            {
+                Post(new Message.Delivery(message));
+            }
+
+            if (messages.Count < MessagesPerStep)
+            {
+                return;
+            }
+
+            after = messages[^1].Id;
+        }
+    }
+
+    /// <summary>While the shard is away callers are told so; all else is owed by stored state and comes again.</summary>
+    private static ValueTask TurnAwayAsync(Message message)
+    {
+        switch (message)
+        {
+            case Message.Start start:
+                start.Reply.RefuseUnstored();
+                break;
+            case Message.Stop stop:
+                stop.Reply.RefuseUnstored();
+                break;
+            case Message.Report report:
+                report.Reply.RefuseUnstored();
+                break;
+        }
+
+        return ValueTask.CompletedTask;
+    }
+}

@@ -1,0 +1,145 @@
+using Sluice.Interpreter;
+using Sluice.Interpreter.Frames;
+using Sluice.Model;
+using Sluice.Storage;
+
+namespace Sluice.Engine.Shards;
+
+/// <summary>What the outside asks of executions.</summary>
+internal sealed partial class Shard
+{
+    private readonly ExecutionIds _ids;
+
+    private async ValueTask StartAsync(Message.Start start)
+    {
+        var flowId = start.Revision.Row.FlowId;
+        if (_ports.Catalog.IsDeleted(flowId))
+        {
+            start.Reply.Refuse(ApiException.FlowNotExists(start.Revision.FlowName));
+            return;
+        }
+
+        // A generated name is new; only a chosen one can be taken.
+        if (!start.IsGenerated && await FindByNameAsync(flowId, start.Name) is { } taken)
+        {
+            Answer(start, taken);
+        }
+        else if (_ports.Running.Value >= _ports.Options.Limits.RunningExecutions)
+        {
+            start.Reply.Refuse(ApiException.ResourceThrottled(
+                $"{_ports.Options.Limits.RunningExecutions} executions are in progress already"));
+        }
+        else
+        {
+            Begin(start);
+        }
+    }
+
+    private async ValueTask<ExecutionRow?> FindByNameAsync(long flowId, string name) =>
+        _names.TryGetValue((flowId, name), out var resident)
+            ? resident.Row
+            : await _ports.Store.FindExecutionAsync(flowId, name, CancellationToken.None);
+
+    /// <remarks>What stands in memory may not be stored yet, so the answer waits for this turn's batch.</remarks>
+    private void Answer(Message.Start start, ExecutionRow taken) => _drafts.Release(taken.Status.HasEnded()
+        ? new RefusalRelease<ExecutionRow>(
+            start.Reply, ApiException.ExecutionAlreadyExists(taken.Name, start.Revision.FlowName))
+        : new ReplyRelease<ExecutionRow>(start.Reply, taken));
+
+    private void Begin(Message.Start start)
+    {
+        var now = _ports.Clock.Now;
+        var row = new ExecutionRow
+        {
+            Id = _ids.Next(now),
+            FlowId = start.Revision.Row.FlowId,
+            RevisionId = start.Revision.Row.Id,
+            Name = start.Name,
+            Status = ExecutionStatus.Running,
+            Started = now.ToUnixTimeMilliseconds(),
+            Input = start.InputText,
+        };
+        var facts = new ExecutionFacts(start.Revision.FlowName, row.Name, start.Input, start.Revision.Row.RoleArn, now)
+        {
+            Mode = start.Revision.Mode,
+        };
+        var resident = Keep(new Resident(start.Revision, row, ExecutionState.Create(start.CallbackToken), facts));
+        if (Advance(resident, new Input.Started(), isNew: true) is null)
+        {
+            start.Reply.RefuseUnstored();
+            return;
+        }
+
+        _drafts.For(resident).Releases.Add(new ReplyRelease<ExecutionRow>(start.Reply, resident.Row));
+    }
+
+    private async ValueTask StopAsync(Message.Stop stop)
+    {
+        if (await FindAsync(stop.Execution) is { } resident
+            && Advance(resident, new Input.StopRequested(stop.Error, stop.Cause)) is { Accepted: true })
+        {
+            _drafts.For(resident).Releases.Add(new ReplyRelease<ExecutionRow>(stop.Reply, resident.Row));
+            return;
+        }
+
+        await RefuseStopAsync(stop);
+    }
+
+    private async ValueTask RefuseStopAsync(Message.Stop stop)
+    {
+        var row = await RowOfAsync(stop.Execution);
+        if (row is null || !row.Status.HasEnded())
+        {
+            stop.Reply.RefuseUnstored();
+            return;
+        }
+
+        var flow = await _ports.Catalog.GetRevisionAsync(row.RevisionId, CancellationToken.None);
+        _drafts.Release(new RefusalRelease<ExecutionRow>(
+            stop.Reply, ApiException.ExecutionAlreadyCompleted(row.Name, flow.FlowName)));
+    }
+
+    private async ValueTask ReportAsync(Message.Report report)
+    {
+        var input = new Input.TaskReported(report.Frame, report.Attempt, report.Nonce, report.Result);
+        if (await FindAsync(report.Execution) is { } resident && Advance(resident, input) is { Accepted: true } done)
+        {
+            _drafts.For(resident).Releases.Add(new ReplyRelease<long>(report.Reply, done.ReportEventId));
+            return;
+        }
+
+        // Whatever ended the task may not be stored yet.
+        _drafts.Release(new RefusalRelease<long>(report.Reply, ApiException.TaskAlreadyCompleted()));
+    }
+
+    private async ValueTask EndCallAsync(Message.CallEnded ended)
+    {
+        if (await FindAsync(ended.Execution) is { } resident)
+        {
+            Advance(resident, new Input.CallEnded(ended.Frame, ended.Attempt, ended.Result));
+        }
+    }
+
+    private async ValueTask GoOnAsync(Message.GoOn goOn)
+    {
+        if (await FindAsync(goOn.Execution) is { } resident)
+        {
+            Advance(resident, new Input.Continue());
+        }
+    }
+
+    private ValueTask MarkDeletedAsync(Message.FlowDeleted deleted)
+    {
+        foreach (var resident in _residents.Values.Where(item => item.Row.FlowId == deleted.FlowId).ToList())
+        {
+            Advance(resident, new Input.FlowDeleted());
+        }
+
+        return ValueTask.CompletedTask;
+    }
+
+    private async ValueTask<ExecutionRow?> RowOfAsync(ExecutionId id) =>
+        _residents.TryGetValue(id, out var resident)
+            ? resident.Row
+            : await _ports.Store.FindExecutionAsync(id, CancellationToken.None);
+}

@@ -1,0 +1,142 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using Microsoft.Extensions.Logging;
+using Sluice.Engine.Timers;
+
+namespace Sluice.Engine.Shards;
+
+/// <summary>A fixed hash range of executions and the one loop that works on them: drain, advance, hand over.</summary>
+/// <remarks>
+/// The loop runs on one thread at a time, so nothing in here is locked. It runs ahead of the disk on its own memory;
+/// what may leave the process waits in the batch. Split by subject: this file is the loop itself.
+/// </remarks>
+internal sealed partial class Shard : IThreadPoolWorkItem
+{
+    private readonly ShardPorts _ports;
+    private readonly ConcurrentQueue<Message> _mailbox = new();
+    private readonly ConcurrentQueue<Resident> _stored = new();
+    private readonly TimerQueue _timers = new();
+    private readonly ITimer _alarm;
+    private readonly ILogger _logger;
+
+    /// <summary>1 while a turn is scheduled or runs.</summary>
+    private int _scheduled;
+
+    private int _waiting;
+    private long _alarmAt = long.MaxValue;
+    private long _epoch;
+    private TurnDrafts _drafts;
+
+    public Shard(int id, ShardPorts ports)
+    {
+        (Id, _ports, _logger) = (id, ports, ports.Logger);
+        _ids = new ExecutionIds(id);
+        _drafts = new TurnDrafts(id, 0);
+        _alarm = ports.Clock.Provider.CreateTimer(
+            static shard => ((Shard)shard!).Post(new Message.Alarm()), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+    }
+
+    public int Id { get; }
+
+    /// <summary>Whether new work from outside should wait or be refused.</summary>
+    public bool IsFull => Volatile.Read(ref _waiting) >= _ports.Options.MailboxCapacity;
+
+    /// <summary>Gives the shard something to do. Never refuses: whoever lets work in asks <see cref="IsFull"/>.</summary>
+    public void Post(Message message)
+    {
+        Interlocked.Increment(ref _waiting);
+        _mailbox.Enqueue(message);
+        Wake();
+    }
+
+    /// <summary>Deals with what has come so far, and with nothing after that.</summary>
+    public async Task StopAsync()
+    {
+        var done = new TaskCompletionSource();
+        Post(new Message.Close(done));
+        await done.Task;
+        await _alarm.DisposeAsync();
+    }
+
+    void IThreadPoolWorkItem.Execute() => _ = RunTurnAsync();
+
+    private void Wake()
+    {
+        if (Interlocked.Exchange(ref _scheduled, 1) == 0)
+        {
+            _ports.Scheduler.Schedule(this);
+        }
+    }
+
+    private async Task RunTurnAsync()
+    {
+        try
+        {
+            await TurnAsync();
+        }
+        catch (Exception e)
+        {
+            // Nothing is known about this memory any more; the store knows all that matters.
+            LogTurnFailed(e, Id);
+            _drafts.Abandon();
+            Interlocked.Increment(ref _waiting);
+            _mailbox.Enqueue(new Message.Reset());
+        }
+
+        Volatile.Write(ref _scheduled, 0);
+        if (!_mailbox.IsEmpty || _timers.NextDue <= _ports.Clock.Now.ToUnixTimeMilliseconds())
+        {
+            Wake();
+        }
+    }
+
+    private async ValueTask TurnAsync()
+    {
+        _drafts = new TurnDrafts(Id, _epoch);
+        LetGoOfStored();
+        for (var taken = 0; taken < _ports.Options.MessagesPerTurn && _mailbox.TryDequeue(out var message); taken++)
+        {
+            Interlocked.Decrement(ref _waiting);
+            await HandleAsync(message);
+        }
+
+        await FireTimersAsync();
+        LetGoOfSurplus();
+        Submit();
+        SetAlarm();
+    }
+
+    private ValueTask HandleAsync(Message message) => message switch
+    {
+        Message.Close close => CloseAsync(close),
+        Message.Reset => ResetAsync(),
+        Message.Alarm => ForgetAlarm(),
+        _ when _isAway => TurnAwayAsync(message),
+        Message.Start start => StartAsync(start),
+        Message.Stop stop => StopAsync(stop),
+        Message.Report report => ReportAsync(report),
+        Message.CallEnded ended => EndCallAsync(ended),
+        Message.GoOn goOn => GoOnAsync(goOn),
+        Message.Delivery delivery => DeliverAsync(delivery),
+        Message.FlowDeleted deleted => MarkDeletedAsync(deleted),
+        Message.Recover recover => RecoverAsync(recover),
+        Message.Sweep => SweepAsync(),
+        _ => throw new UnreachableException($"A message of kind {message.GetType().Name}."),
+    };
+
+    private ValueTask CloseAsync(Message.Close close)
+    {
+        _isAway = true;
+        _drafts.Release(new CloseRelease(close.Done));
+        return ValueTask.CompletedTask;
+    }
+
+    private void Submit()
+    {
+        var horizon = _ports.Clock.Now + _ports.Options.TimerHorizon;
+        if (_drafts.Finish(horizon) is { } batch)
+        {
+            _ports.Committer.Submit(batch);
+        }
+    }
+}

@@ -1,0 +1,35 @@
+using Microsoft.Extensions.Logging;
+using Sluice.Engine.Commits;
+using Sluice.Engine.Flows;
+using Sluice.Engine.Scheduling;
+using Sluice.Engine.Tasks;
+using Sluice.Engine.Watching;
+using Sluice.Storage;
+
+namespace Sluice.Engine.Shards;
+
+/// <summary>What every shard of an engine shares.</summary>
+internal sealed record ShardPorts(
+    EngineOptions Options,
+    IStore Store,
+    Catalog Catalog,
+    Clock Clock,
+    IEntropy Entropy,
+    IWorkScheduler Scheduler,
+    TaskTokens Tokens,
+    Endings Endings,
+    RunningCount Running,
+    ILogger Logger)
+{
+    /// <summary>The store can no longer be trusted: the process must end.</summary>
+    public required Action<Exception> OnFatal { get; init; }
+
+    /// <summary>Set once, before the first turn: it tells the shards of lost commits, so they come first.</summary>
+    public Committer Committer { get; set; } = null!;
+
+    /// <summary>Set once, before the first turn.</summary>
+    public TaskDispatcher Dispatcher { get; set; } = null!;
+
+    /// <summary>Set once, before the first turn: all shards, by number.</summary>
+    public IReadOnlyList<Shard> Shards { get; set; } = null!;
+}

@@ -1,0 +1,77 @@
+using Sluice.Engine.Commits;
+using Sluice.Storage;
+
+namespace Sluice.Engine.Shards;
+
+/// <summary>Everything one turn of a shard has decided: a draft for each execution, and what else is to be written.</summary>
+internal sealed class TurnDrafts(int shard, long epoch)
+{
+    private readonly Dictionary<Resident, Draft> _drafts = [];
+    private readonly List<IRelease> _releases = [];
+    private readonly List<long> _received = [];
+
+    public Draft For(Resident resident, bool isNew = false)
+    {
+        if (!_drafts.TryGetValue(resident, out var draft))
+        {
+            _drafts.Add(resident, draft = new Draft(resident, isNew));
+        }
+
+        return draft;
+    }
+
+    public bool Has(Resident resident) => _drafts.ContainsKey(resident);
+
+    /// <summary>Waits for all that was handed over before, and for this turn's batch.</summary>
+    public void Release(IRelease release) => _releases.Add(release);
+
+    /// <summary>A message has been dealt with, and no execution has changed by it.</summary>
+    public void Receive(long messageId) => _received.Add(messageId);
+
+    /// <summary>Drops what was decided for one execution; whoever waits for it is told.</summary>
+    public void Abandon(Resident resident)
+    {
+        if (_drafts.Remove(resident, out var draft))
+        {
+            draft.Releases.ForEach(release => release.Unstored());
+        }
+    }
+
+    /// <summary>Drops everything; whoever waits for it is told.</summary>
+    public void Abandon()
+    {
+        foreach (var resident in _drafts.Keys.ToList())
+        {
+            Abandon(resident);
+        }
+
+        _releases.ForEach(release => release.Unstored());
+        _releases.Clear();
+    }
+
+    /// <summary>The batch to hand over; null when there is nothing to write and nobody waits.</summary>
+    public ShardBatch? Finish(DateTimeOffset horizon)
+    {
+        if (_drafts.Count == 0 && _releases.Count == 0 && _received.Count == 0)
+        {
+            return null;
+        }
+
+        var batch = new ShardBatch(shard, epoch);
+        foreach (var draft in _drafts.Values)
+        {
+            draft.WriteTo(batch.Writes, horizon);
+            draft.Resident.CommitBegun();
+            batch.Releases.AddRange(draft.Releases);
+        }
+
+        batch.Releases.AddRange(_releases);
+        batch.Writes.Received.AddRange(_received);
+        if (!batch.Writes.IsEmpty)
+        {
+            batch.Writes.Epochs.Add(new ShardEpoch(shard, epoch));
+        }
+
+        return batch;
+    }
+}

@@ -1,0 +1,131 @@
+using Microsoft.Extensions.Logging;
+using Sluice.Engine.Api;
+using Sluice.Engine.Cleaning;
+using Sluice.Engine.Commits;
+using Sluice.Engine.Flows;
+using Sluice.Engine.Scheduling;
+using Sluice.Engine.Shards;
+using Sluice.Engine.Tasks;
+using Sluice.Engine.Watching;
+using Sluice.Storage;
+using Sluice.Targets;
+
+namespace Sluice.Engine;
+
+/// <summary>The engine: shards over one store, and the services that the outside talks to.</summary>
+public sealed class SluiceEngine : IAsyncDisposable
+{
+    private readonly ShardPorts _ports;
+    private readonly ITimer _sweeps;
+    private readonly DeletedFlows _deletedFlows;
+    private bool _isStopped;
+
+    private SluiceEngine(ShardPorts ports)
+    {
+        _ports = ports;
+        _deletedFlows = new DeletedFlows(ports);
+        _sweeps = ports.Clock.Provider.CreateTimer(
+            _ => Sweep(), state: null, ports.Options.TimerSweep, ports.Options.TimerSweep);
+        Flows = new FlowService(ports);
+        Executions = new ExecutionService(ports);
+    }
+
+    public FlowService Flows { get; }
+
+    public ExecutionService Executions { get; }
+
+    /// <summary>For tests that hold memory against the store.</summary>
+    internal IReadOnlyList<Shard> Shards => _ports.Shards;
+
+    /// <summary>Claims the store's shards and takes up what they still owe.</summary>
+    /// <param name="store">Stays the caller's to dispose, after the engine.</param>
+    /// <param name="onFatal">The store can no longer be trusted with writes: the process must end.</param>
+    /// <returns>When every shard is claimed; what was in progress is read back while work goes on.</returns>
+    public static async Task<SluiceEngine> OpenAsync(
+        IStore store,
+        IEnumerable<ITaskTarget> targets,
+        EngineOptions options,
+        EnginePorts outside,
+        Action<Exception> onFatal,
+        CancellationToken cancellationToken)
+    {
+        var catalog = new Catalog(store, options.Limits);
+        await catalog.OpenAsync(cancellationToken);
+        var logger = outside.Loggers.CreateLogger("Sluice.Engine");
+        var ports = new ShardPorts(
+            options,
+            store,
+            catalog,
+            new Clock(outside.Time),
+            outside.Entropy,
+            outside.Scheduler,
+            new TaskTokens(store.Identity.TokenKey),
+            new Endings(),
+            new RunningCount(),
+            logger)
+        {
+            OnFatal = onFatal,
+        };
+        ports.Running.Set(await store.CountRunningAsync(cancellationToken));
+        ports.Committer = new Committer(
+            store,
+            outside.Scheduler,
+            outside.Time,
+            logger,
+            shard => ports.Shards[shard].Post(new Message.Reset()),
+            onFatal);
+        ports.Dispatcher = new TaskDispatcher(
+            targets,
+            options,
+            logger,
+            (key, result) => ports.Shards[key.Execution.Shard].Post(
+                new Message.CallEnded(key.Execution, key.Frame, key.Attempt, result)));
+        ports.Shards = [.. Enumerable.Range(0, store.Identity.ShardCount).Select(id => new Shard(id, ports))];
+
+        var engine = new SluiceEngine(ports);
+        foreach (var shard in ports.Shards)
+        {
+            shard.Post(new Message.Reset());
+        }
+
+        await Task.WhenAll(ports.Shards.Select(shard => shard.Opened)).WaitAsync(cancellationToken);
+        return engine;
+    }
+
+    /// <summary>Finishes what is in hand and stores it; calls that are out are made again by the next opening.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (_isStopped)
+        {
+            return;
+        }
+
+        _isStopped = true;
+        await _sweeps.DisposeAsync();
+        await _deletedFlows.DisposeAsync();
+        await _ports.Dispatcher.DisposeAsync();
+        foreach (var shard in _ports.Shards)
+        {
+            await shard.StopAsync();
+        }
+
+        await _ports.Committer.DrainAsync();
+    }
+
+    private void Sweep()
+    {
+        foreach (var shard in _ports.Shards)
+        {
+            shard.Post(new Message.Sweep());
+        }
+    }
+}
+
+/// <summary>What the engine takes from outside itself; the simulation brings its own.</summary>
+public sealed record EnginePorts(
+    TimeProvider Time, IEntropy Entropy, IWorkScheduler Scheduler, ILoggerFactory Loggers)
+{
+    /// <summary>The machine's clock, randomness and threads.</summary>
+    public static EnginePorts OfThisMachine(ILoggerFactory loggers) =>
+        new(TimeProvider.System, new SystemEntropy(), new ThreadPoolScheduler(), loggers);
+}

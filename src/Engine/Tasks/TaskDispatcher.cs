@@ -1,0 +1,154 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.Logging;
+using Sluice.Model;
+using Sluice.Model.Json;
+using Sluice.Targets;
+
+namespace Sluice.Engine.Tasks;
+
+/// <summary>Makes the calls of tasks: so many at once, each with the means to call it off.</summary>
+/// <remarks>A call that waits here is a pending attempt in the execution's state: nothing is lost with this memory.</remarks>
+internal sealed partial class TaskDispatcher : IAsyncDisposable
+{
+    private readonly Dictionary<string, ITaskTarget> _targets = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<CallKey, CancellationTokenSource> _calls = new();
+    private readonly Action<CallKey, Outcome<JsonPayload>> _ended;
+    private readonly Queue<Waiting> _waiting = new();
+    private readonly CancellationTokenSource _stopping = new();
+    private readonly int _concurrentCalls;
+    private readonly int _maxResultBytes;
+    private readonly ILogger _logger;
+    private int _running;
+
+    /// <param name="ended">Takes the result of each call that was not called off; called on any thread.</param>
+    public TaskDispatcher(
+        IEnumerable<ITaskTarget> targets,
+        EngineOptions options,
+        ILogger logger,
+        Action<CallKey, Outcome<JsonPayload>> ended)
+    {
+        (_ended, _logger, _maxResultBytes) = (ended, logger, options.Limits.StateDataBytes);
+        _concurrentCalls = options.ConcurrentCalls;
+        foreach (var target in targets)
+        {
+            foreach (var action in target.Actions)
+            {
+                _targets.Add(action, target);
+            }
+        }
+    }
+
+    /// <summary>Makes a call, unless this very attempt is being made already.</summary>
+    public void Start(CallKey key, string action, JsonPayload parameters, string? taskToken)
+    {
+        var cancellation = CancellationTokenSource.CreateLinkedTokenSource(_stopping.Token);
+        if (!_calls.TryAdd(key, cancellation))
+        {
+            cancellation.Dispose();
+            return;
+        }
+
+        var call = new TaskCall(action, parameters, taskToken, key.ToString(), _maxResultBytes);
+        lock (_waiting)
+        {
+            if (_running == _concurrentCalls)
+            {
+                _waiting.Enqueue(new Waiting(key, call, cancellation));
+                return;
+            }
+
+            _running++;
+        }
+
+        _ = RunAsync(new Waiting(key, call, cancellation));
+    }
+
+    /// <summary>Calls a call off. What it still answers is dropped.</summary>
+    public void Cancel(CallKey key)
+    {
+        if (!_calls.TryRemove(key, out var cancellation))
+        {
+            return;
+        }
+
+        try
+        {
+            cancellation.Cancel();
+        }
+        catch (ObjectDisposedException)
+        {
+            // It answered in this very moment, and its answer has been dropped.
+        }
+    }
+
+    /// <summary>Calls everything off: the attempts stay pending and are made again when the engine is back.</summary>
+    public async ValueTask DisposeAsync() => await _stopping.CancelAsync();
+
+    /// <summary>Makes a call, and then those that waited for its place.</summary>
+    private async Task RunAsync(Waiting first)
+    {
+        for (Waiting? next = first; next is not null; next = TakeNext())
+        {
+            using var cancellation = next.Cancellation;
+            try
+            {
+                // One that was called off while it waited is not made at all.
+                cancellation.Token.ThrowIfCancellationRequested();
+                var result = await InvokeAsync(next.Call, cancellation.Token);
+                if (_calls.TryRemove(KeyValuePair.Create(next.Key, cancellation)))
+                {
+                    _ended(next.Key, result);
+                }
+            }
+            catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+            {
+                _calls.TryRemove(KeyValuePair.Create(next.Key, cancellation));
+            }
+        }
+    }
+
+    /// <summary>The call that has waited longest; null gives the place back.</summary>
+    private Waiting? TakeNext()
+    {
+        lock (_waiting)
+        {
+            if (_waiting.TryDequeue(out var next))
+            {
+                return next;
+            }
+
+            _running--;
+            return null;
+        }
+    }
+
+    private async Task<Outcome<JsonPayload>> InvokeAsync(TaskCall call, CancellationToken cancellationToken)
+    {
+        if (!_targets.TryGetValue(call.Action, out var target))
+        {
+            return new StepFailure(
+                FailureCodes.ActionNotSupported,
+                $"Action '{call.Action}' is not available here; available: {string.Join(", ", _targets.Keys.Order())}.");
+        }
+
+        try
+        {
+            return await target.InvokeAsync(call, cancellationToken);
+        }
+        catch (Exception e) when (e is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
+        {
+            LogTargetFailed(e, call.Action, call.AttemptKey);
+            return new StepFailure(
+                FailureCodes.RuntimeError, $"Action '{call.Action}' failed inside Sluice; see the server's log.");
+        }
+    }
+
+    private sealed record Waiting(CallKey Key, TaskCall Call, CancellationTokenSource Cancellation);
+}
+
+/// <summary>Names one attempt of one step of one execution, for as long as it is being made.</summary>
+internal readonly record struct CallKey(ExecutionId Execution, int Frame, int Attempt)
+{
+    /// <summary>The attempt key that is passed on to the other side.</summary>
+    public override string ToString() => $"{Execution}-{Frame}-{Attempt}";
+}

@@ -1,0 +1,29 @@
+using Sluice.Definitions.States;
+using Sluice.Model;
+using Sluice.Model.Json;
+
+namespace Sluice.Interpreter;
+
+/// <summary>What a state wants next. Plain data: nothing has happened yet.</summary>
+internal abstract record Decision
+{
+    private Decision()
+    {
+    }
+
+    /// <summary>The state is done; move along its Next, or end the scope.</summary>
+    public sealed record Leave(JsonPayload Raw) : Decision;
+
+    /// <summary>The state is done; go on at this sibling.</summary>
+    public sealed record Jump(JsonPayload Raw, int Target) : Decision;
+
+    /// <summary>Wake the state once, this long after it is recorded.</summary>
+    public sealed record Sleep(TimeSpan Delay) : Decision;
+
+    /// <summary>Call a service and wait for it.</summary>
+    /// <param name="Timeout"><see cref="TimeSpan.Zero"/> for none.</param>
+    public sealed record Call(string Action, TaskMode Mode, JsonPayload Parameters, TimeSpan Timeout) : Decision;
+
+    /// <summary>The attempt failed; Retry and Catch have their say.</summary>
+    public sealed record Fail(StepFailure Failure) : Decision;
+}

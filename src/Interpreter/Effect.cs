@@ -1,0 +1,31 @@
+using Sluice.Model;
+using Sluice.Model.Json;
+
+namespace Sluice.Interpreter;
+
+/// <summary>What is owed to the outside once the transition is durable.</summary>
+/// <remarks>Every effect can be derived again from the state (<see cref="FlowInterpreter.Resume"/>), so none is lost.</remarks>
+public abstract record Effect
+{
+    private Effect()
+    {
+    }
+
+    /// <summary>Make this call; answer with <see cref="Input.CallEnded"/>.</summary>
+    /// <param name="TaskToken">For callback modes; a credential.</param>
+    public sealed record InvokeTask(
+        int Frame, int Attempt, string Action, JsonPayload Parameters, string? TaskToken) : Effect;
+
+    /// <summary>Nobody waits for this call any more. It may have ended already.</summary>
+    public sealed record CancelTask(int Frame, int Attempt) : Effect;
+
+    /// <summary>Answer with <see cref="Input.TimerDue"/> at this time, late rather than early.</summary>
+    /// <remarks>Timers are never cleared: one that is no longer wanted finds nothing pending.</remarks>
+    public sealed record SetTimer(int Frame, int Attempt, DateTimeOffset Due) : Effect;
+
+    /// <summary>Give <see cref="Input.Continue"/> when other executions have had their turn.</summary>
+    public sealed record GoOn : Effect;
+
+    /// <summary>Report the execution's end to the task that waits for it.</summary>
+    public sealed record ReportEnd(string TaskToken, Outcome<JsonPayload> Result) : Effect;
+}

@@ -1,0 +1,42 @@
+using Sluice.Definitions;
+using Sluice.Interpreter.Frames;
+using Sluice.Interpreter.Turns;
+
+namespace Sluice.Interpreter;
+
+/// <summary>What comes next in an execution. Pure: no clock, no randomness, no I/O.</summary>
+public static class FlowInterpreter
+{
+    /// <summary>Applies one input and runs on until nothing more can happen without the outside.</summary>
+    /// <param name="state">Changed in place; after an exception it is worthless and must be read back.</param>
+    /// <returns>
+    /// What to append and, once that is durable, to do. An input that finds nothing pending changes nothing.
+    /// </returns>
+    public static Transition Advance(Flow flow, ExecutionState state, Input input, Turn turn) =>
+        new Advancing(flow, state, turn).Apply(input);
+
+    /// <summary>What a state that was just read back still owes: calls to make again, timers, a turn to finish.</summary>
+    public static IReadOnlyList<Effect> Resume(ExecutionState state, Turn turn)
+    {
+        var effects = new List<Effect>(Timers(state));
+        foreach (var frame in state.Frames)
+        {
+            if (frame is { Phase: FramePhase.Calling, Call: { } call })
+            {
+                effects.Add(TaskCalls.Invoke(frame, call, turn));
+            }
+
+            if (frame.Phase == FramePhase.Ready)
+            {
+                effects.Add(new Effect.GoOn());
+            }
+        }
+
+        return effects;
+    }
+
+    /// <summary>What the state waits for by the clock; its deadline is not among it.</summary>
+    public static IReadOnlyList<Effect.SetTimer> Timers(ExecutionState state) =>
+        [.. state.Frames.Where(frame => frame.Due is not null)
+            .Select(frame => new Effect.SetTimer(frame.Id, frame.Attempt, frame.Due!.Value))];
+}

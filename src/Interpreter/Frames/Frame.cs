@@ -1,0 +1,69 @@
+using Sluice.Definitions;
+using Sluice.Model.Json;
+
+namespace Sluice.Interpreter.Frames;
+
+/// <summary>One run of a scope: the flow itself, and later each branch, iteration and option inside it.</summary>
+/// <remarks>
+/// A frame holds one state at a time. <see cref="Attempt"/> counts on through all its states, so that (frame, attempt)
+/// names one attempt of one step for ever: results, reports and timers carry it, and are accepted only while it is
+/// pending.
+/// </remarks>
+internal sealed class Frame(int id, int parentId, int scopeId, int index)
+{
+    /// <summary>1, 2, 3 … in the order of creation, never used again within an execution.</summary>
+    public int Id { get; } = id;
+
+    /// <summary>The frame whose container this one belongs to; 0 for the flow's own.</summary>
+    public int ParentId { get; } = parentId;
+
+    public int ScopeId { get; } = scopeId;
+
+    /// <summary>Which branch or iteration of the container it is; 0 for the flow's own.</summary>
+    public int Index { get; } = index;
+
+    public FramePhase Phase { get; set; }
+
+    /// <summary>The state in hand, or about to be entered.</summary>
+    public int StateId { get; set; }
+
+    /// <summary>What the scope carries from state to state.</summary>
+    public ScopeData Data { get; set; }
+
+    /// <summary>The newest event of this thread of control; the next one's cause.</summary>
+    public long LastEventId { get; set; }
+
+    /// <summary>StepEntered of the state in hand; 0 before it.</summary>
+    public long EnteredEventId { get; set; }
+
+    /// <summary>Whether StepStarted of the state in hand has been written.</summary>
+    public bool HasStarted { get; set; }
+
+    /// <summary>Serial number of the newest attempt; 0 before the first.</summary>
+    public int Attempt { get; set; }
+
+    /// <summary>The state's own input in the attempt in hand; null between attempts.</summary>
+    public JsonPayload? Input { get; set; }
+
+    /// <summary>Retries used up on this visit of the state, one counter for each Retry rule.</summary>
+    public int[] Retries { get; set; } = [];
+
+    public DateTimeOffset? Due { get; set; }
+
+    public PendingCall? Call { get; set; }
+
+    /// <summary>Written since the last append.</summary>
+    public bool HasChanged { get; set; } = true;
+
+    public int RetryCount => Retries.Sum();
+
+    /// <summary>Forgets all that belongs to the visit of the state in hand.</summary>
+    public void EndVisit()
+    {
+        (EnteredEventId, HasStarted, Retries) = (0, false, []);
+        EndAttempt();
+    }
+
+    /// <summary>Forgets all that belongs to the attempt in hand; what still comes for it finds nothing pending.</summary>
+    public void EndAttempt() => (Input, Due, Call) = (null, null, null);
+}

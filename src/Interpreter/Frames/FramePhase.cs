@@ -1,0 +1,20 @@
+namespace Sluice.Interpreter.Frames;
+
+/// <summary>What a frame is doing. The numbers are stored.</summary>
+internal enum FramePhase
+{
+    /// <summary>About to enter its state.</summary>
+    Ready = 0,
+
+    /// <summary>In a Wait state, until <see cref="Frame.Due"/>.</summary>
+    Sleeping = 1,
+
+    /// <summary>Between two attempts of its state, until <see cref="Frame.Due"/>.</summary>
+    BackingOff = 2,
+
+    /// <summary>A call is out; <see cref="Frame.Due"/> is the attempt's timeout, if it has one.</summary>
+    Calling = 3,
+
+    /// <summary>The call has answered, a report is awaited; <see cref="Frame.Due"/> as in <see cref="Calling"/>.</summary>
+    AwaitingReport = 4,
+}

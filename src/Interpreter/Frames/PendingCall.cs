@@ -1,0 +1,10 @@
+using Sluice.Model.Json;
+
+namespace Sluice.Interpreter.Frames;
+
+/// <summary>The call of the attempt in hand: what is needed to make it again after a crash.</summary>
+/// <param name="AwaitsReport">The task is done when somebody reports with its token, not when the call answers.</param>
+/// <param name="Nonce">The random part of the attempt's token; 0 where nothing can report.</param>
+/// <param name="LastEventId">The attempt's newest event: cause of the one that ends it.</param>
+internal sealed record PendingCall(
+    string Action, JsonPayload Parameters, bool AwaitsReport, ulong Nonce, long LastEventId);

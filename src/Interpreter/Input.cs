@@ -1,0 +1,39 @@
+using Sluice.Model;
+using Sluice.Model.Json;
+
+namespace Sluice.Interpreter;
+
+/// <summary>Something that happened outside and concerns an execution. It carries its data; the turn carries the time.</summary>
+public abstract record Input
+{
+    private Input()
+    {
+    }
+
+    /// <summary>The execution begins. Only for a state that has seen nothing yet.</summary>
+    public sealed record Started : Input;
+
+    /// <summary>A turn stopped before it came to rest, or the state was just read back: go on.</summary>
+    public sealed record Continue : Input;
+
+    /// <summary>A timer that an attempt had set has come due.</summary>
+    public sealed record TimerDue(int Frame, int Attempt) : Input;
+
+    /// <summary>The execution's own time is up.</summary>
+    public sealed record DeadlineDue : Input;
+
+    /// <summary>The call of a task has answered or failed.</summary>
+    public sealed record CallEnded(int Frame, int Attempt, Outcome<JsonPayload> Result) : Input;
+
+    /// <summary>Somebody reported on a task with its token, which has been verified.</summary>
+    /// <param name="Nonce">The random part of the token.</param>
+    public sealed record TaskReported(int Frame, int Attempt, ulong Nonce, Outcome<JsonPayload> Result) : Input;
+
+    /// <summary>The execution is to stop at once.</summary>
+    /// <param name="Error">Empty when none was given.</param>
+    /// <param name="Cause">Empty when none was given.</param>
+    public sealed record StopRequested(string Error, string Cause) : Input;
+
+    /// <summary>The flow was deleted: the execution stops after the step it is in.</summary>
+    public sealed record FlowDeleted : Input;
+}

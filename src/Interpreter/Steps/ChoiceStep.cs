@@ -1,0 +1,30 @@
+using Sluice.Definitions;
+using Sluice.Definitions.States;
+
+namespace Sluice.Interpreter.Steps;
+
+/// <summary>A Choice state: the first option whose condition is true, or the default.</summary>
+internal static class ChoiceStep
+{
+    public static Decision Enter(ChoiceState state, Variables variables)
+    {
+        foreach (var option in state.Options)
+        {
+            if (!option.Condition!.Evaluate(variables).TryGet(out var holds, out var failure))
+            {
+                return new Decision.Fail(failure);
+            }
+
+            if (holds)
+            {
+                return Take(option, variables);
+            }
+        }
+
+        return Take(state.Default, variables);
+    }
+
+    private static Decision Take(ChoiceOption option, Variables variables) => option.Target is { } target
+        ? new Decision.Jump(variables.Input, target)
+        : new Decision.Leave(variables.Input);
+}

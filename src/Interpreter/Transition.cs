@@ -1,0 +1,23 @@
+using Sluice.Model;
+using Sluice.Model.History;
+using Sluice.Model.Json;
+
+namespace Sluice.Interpreter;
+
+/// <summary>What one input led to.</summary>
+/// <param name="Accepted">False when the input found nothing pending: then nothing has changed.</param>
+/// <param name="Events">Consecutive numbers, oldest first; may be empty.</param>
+/// <param name="Effects">To be carried out in order, after the events and the state are durable.</param>
+/// <param name="End">How the execution ended, if it did.</param>
+/// <param name="ReportEventId">EventId of the event that a report was recorded as; 0 for other inputs.</param>
+public sealed record Transition(
+    bool Accepted,
+    IReadOnlyList<HistoryEvent> Events,
+    IReadOnlyList<Effect> Effects,
+    ExecutionEnd? End,
+    long ReportEventId);
+
+/// <summary>How an execution ended.</summary>
+/// <param name="Output">Null unless it succeeded.</param>
+/// <param name="Error">Null when it succeeded.</param>
+public sealed record ExecutionEnd(ExecutionStatus Status, JsonPayload? Output, string? Error, string? Cause);

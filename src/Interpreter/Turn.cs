@@ -1,0 +1,23 @@
+using Sluice.Model;
+
+namespace Sluice.Interpreter;
+
+/// <summary>What the outside lends to one call of Advance: the time, randomness, limits, and the making of tokens.</summary>
+public sealed record Turn
+{
+    /// <summary>What the execution was started with.</summary>
+    public required ExecutionFacts Execution { get; init; }
+
+    /// <summary>UTC, whole milliseconds.</summary>
+    public required DateTimeOffset Now { get; init; }
+
+    public required SeededEntropy Entropy { get; init; }
+
+    public required Limits Limits { get; init; }
+
+    /// <summary>Makes the token of a task's attempt from frame, attempt and random part. Pure: same in, same out.</summary>
+    public required Func<int, int, ulong, string> MintToken { get; init; }
+
+    /// <summary>After this many events the turn stops at the next step, so that other executions get theirs.</summary>
+    public int MaxEvents { get; init; } = 2_000;
+}

@@ -1,0 +1,244 @@
+using Sluice.Definitions;
+using Sluice.Interpreter.Frames;
+using Sluice.Model;
+using Sluice.Model.History;
+using Sluice.Model.Json;
+
+namespace Sluice.Interpreter.Turns;
+
+/// <summary>One call of Advance: finds what the input is for, then lets the steps run until all rest.</summary>
+internal sealed class Advancing
+{
+    private readonly Flow _flow;
+    private readonly ExecutionState _state;
+    private readonly Turn _turn;
+    private readonly Chronicle _chronicle;
+    private readonly Stepping _stepping;
+    private readonly List<Effect> _effects = [];
+    private ExecutionEnd? _end;
+    private long _reportEventId;
+
+    public Advancing(Flow flow, ExecutionState state, Turn turn)
+    {
+        (_flow, _state, _turn) = (flow, state, turn);
+        _chronicle = new Chronicle(state, turn);
+        _stepping = new Stepping(flow, state, turn, _chronicle, _effects);
+    }
+
+    public Transition Apply(Input input)
+    {
+        if (_state.HasEnded || !Accept(input))
+        {
+            return new Transition(Accepted: false, [], [], End: null, ReportEventId: 0);
+        }
+
+        RunToRest();
+        return new Transition(Accepted: true, _chronicle.Events, _effects, _end, _reportEventId);
+    }
+
+    /// <summary>Applies the input itself.</summary>
+    /// <returns>False when nothing waits for it.</returns>
+    private bool Accept(Input input) => input switch
+    {
+        Input.Started => Begin(),
+        Input.Continue => _stepping.QueueReady(),
+        Input.TimerDue due => AcceptTimer(due),
+        Input.CallEnded ended => AcceptCall(ended),
+        Input.TaskReported report => AcceptReport(report),
+        Input.DeadlineDue => EndWith(ExecutionStatus.TimedOut, TimedOut()),
+        Input.StopRequested stop => EndWith(ExecutionStatus.Stopped, new StepFailure(stop.Error, stop.Cause)),
+        Input.FlowDeleted => StopAtNextStep(),
+        _ => throw new System.Diagnostics.UnreachableException($"An input of kind {input.GetType().Name}."),
+    };
+
+    private bool Begin()
+    {
+        if (_state.LastEventId != 0)
+        {
+            return false;
+        }
+
+        var ceiling = _turn.Limits.LongestExecution(_turn.Execution.Mode);
+        var longest = _flow.Timeout is { } timeout && timeout < ceiling ? timeout : ceiling;
+        _state.Deadline = _turn.Now + longest;
+
+        var frame = _state.Add(parentId: 0, _flow.Root.Id, index: 0);
+        frame.StateId = _flow.Root.Start;
+        _chronicle.Add(frame, EventType.ExecutionStarted, "", Details.Input(_turn.Execution.Input));
+        _stepping.Begin(frame);
+        return true;
+    }
+
+    private bool AcceptTimer(Input.TimerDue due)
+    {
+        if (Pending(due.Frame, due.Attempt) is not { Due: not null } frame)
+        {
+            return false;
+        }
+
+        switch (frame.Phase)
+        {
+            case FramePhase.Sleeping:
+                _stepping.Wake(frame);
+                return true;
+            case FramePhase.BackingOff:
+                _stepping.TryAgain(frame);
+                return true;
+            case FramePhase.Calling or FramePhase.AwaitingReport:
+                _stepping.TimeOut(frame, frame.Call!);
+                return true;
+            default:
+                return false;
+        }
+    }
+
+    private bool AcceptCall(Input.CallEnded ended)
+    {
+        if (Pending(ended.Frame, ended.Attempt) is not { Phase: FramePhase.Calling, Call: { } call } frame)
+        {
+            return false;
+        }
+
+        if (call.AwaitsReport)
+        {
+            _stepping.Submitted(frame, call, ended.Result);
+        }
+        else
+        {
+            _stepping.TaskEnded(frame, call, ended.Result);
+        }
+
+        return true;
+    }
+
+    /// <remarks>A report may come before the call that carried its token has answered; it counts all the same.</remarks>
+    private bool AcceptReport(Input.TaskReported report)
+    {
+        if (Pending(report.Frame, report.Attempt) is not { Call: { AwaitsReport: true } call } frame
+            || call.Nonce != report.Nonce)
+        {
+            return false;
+        }
+
+        _reportEventId = _stepping.TaskEnded(frame, call, report.Result);
+        return true;
+    }
+
+    private bool StopAtNextStep()
+    {
+        if (_state.IsStopping)
+        {
+            return false;
+        }
+
+        _state.IsStopping = true;
+        _stepping.QueueReady();
+        return true;
+    }
+
+    private Frame? Pending(int frameId, int attempt) =>
+        _state.Find(frameId) is { } frame && frame.Attempt == attempt ? frame : null;
+
+    /// <summary>Steps run one after another until each frame waits for something, or the turn has had its share.</summary>
+    private void RunToRest()
+    {
+        while (_end is null)
+        {
+            if (_chronicle.IsFull)
+            {
+                EndWith(ExecutionStatus.Failed, TooManyEvents());
+            }
+            else if (_stepping.Ending is { } ending)
+            {
+                EndWith(ending);
+            }
+            else if (_stepping.Ready.Count == 0)
+            {
+                return;
+            }
+            else if (_state.IsStopping)
+            {
+                EndWith(ExecutionStatus.Stopped, FlowIsGone());
+            }
+            else if (_chronicle.Events.Count >= _turn.MaxEvents)
+            {
+                _effects.Add(new Effect.GoOn());
+                return;
+            }
+            else
+            {
+                _stepping.Enter(_stepping.Ready.Dequeue());
+            }
+        }
+    }
+
+    private void EndWith(Outcome<JsonPayload> ending)
+    {
+        if (ending.TryGet(out var output, out var failure))
+        {
+            End(
+                new ExecutionEnd(ExecutionStatus.Succeeded, output, Error: null, Cause: null),
+                EventType.ExecutionSucceeded,
+                Details.Output(output),
+                output);
+        }
+        else
+        {
+            EndWith(ExecutionStatus.Failed, failure);
+        }
+    }
+
+    private bool EndWith(ExecutionStatus status, StepFailure failure)
+    {
+        var type = status switch
+        {
+            ExecutionStatus.Failed => EventType.ExecutionFailed,
+            ExecutionStatus.Stopped => EventType.ExecutionStopped,
+            ExecutionStatus.TimedOut => EventType.ExecutionTimedOut,
+            _ => throw new System.Diagnostics.UnreachableException($"An execution does not fail with {status}."),
+        };
+        End(
+            new ExecutionEnd(status, Output: null, failure.Code, failure.Cause),
+            type,
+            Details.Failure(failure),
+            status == ExecutionStatus.Stopped && failure.Code.Length == 0
+                ? failure with { Code = FailureCodes.ExecutionStopped }
+                : failure);
+        return true;
+    }
+
+    /// <param name="report">What a task that waits for this execution is told.</param>
+    private void End(ExecutionEnd end, EventType type, EventDetail detail, Outcome<JsonPayload> report)
+    {
+        _end = end;
+        _chronicle.AddLast(type, detail);
+        var newCalls = _effects.OfType<Effect.InvokeTask>().Select(call => call.Frame).ToHashSet();
+        _effects.Clear();
+        foreach (var frame in _state.Frames)
+        {
+            // A call that this very turn would have made is simply not made.
+            if (frame.Phase == FramePhase.Calling && !newCalls.Contains(frame.Id))
+            {
+                _effects.Add(new Effect.CancelTask(frame.Id, frame.Attempt));
+            }
+        }
+
+        if (_state.CallbackToken is { } token)
+        {
+            _effects.Add(new Effect.ReportEnd(token, report));
+        }
+
+        _state.RemoveAll();
+        _state.HasEnded = true;
+    }
+
+    private StepFailure TooManyEvents() => new(
+        FailureCodes.EventLimitExceeded,
+        $"The execution would have more than {_turn.Limits.Events} events. Split it into several flows.");
+
+    private StepFailure TimedOut() => new(
+        FailureCodes.ExecutionTimeout,
+        $"The execution ran for longer than {(long)(_state.Deadline - _turn.Execution.StartedTime).TotalSeconds} seconds.");
+
+    private static StepFailure FlowIsGone() => new(FailureCodes.ExecutionStopped, "The flow was deleted.");
+}

@@ -1,0 +1,51 @@
+using Sluice.Interpreter.Frames;
+using Sluice.Model.History;
+
+namespace Sluice.Interpreter.Turns;
+
+/// <summary>The events of one turn: numbers without gaps, and causes that follow each thread of control.</summary>
+internal sealed class Chronicle(ExecutionState state, Turn turn)
+{
+    private readonly List<HistoryEvent> _events = [];
+
+    public IReadOnlyList<HistoryEvent> Events => _events;
+
+    /// <summary>An event did not fit under the limit and was left out: the execution must end now.</summary>
+    public bool IsFull { get; private set; }
+
+    /// <summary>Writes an event of a frame; its cause is the frame's newest event.</summary>
+    /// <returns>Its number.</returns>
+    public long Add(Frame frame, EventType type, string stepName, EventDetail detail)
+    {
+        frame.HasChanged = true;
+        frame.LastEventId = Add(frame.LastEventId, type, stepName, detail);
+        return frame.LastEventId;
+    }
+
+    /// <summary>Writes the last event of the execution, for which the highest number is kept free.</summary>
+    public void AddLast(EventType type, EventDetail detail) =>
+        Write(state.LastEventId, type, stepName: "", detail);
+
+    /// <summary>Whether the frame's newest event says that a task's attempt failed.</summary>
+    public bool EndsWithTaskFailure(Frame frame) =>
+        _events.LastOrDefault(item => item.Id == frame.LastEventId)?.Type
+            is EventType.TaskFailed or EventType.TaskTimedOut or EventType.TaskSubmitFailed;
+
+    private long Add(long cause, EventType type, string stepName, EventDetail detail)
+    {
+        if (state.LastEventId + 1 >= turn.Limits.Events)
+        {
+            IsFull = true;
+            return state.LastEventId;
+        }
+
+        return Write(cause, type, stepName, detail);
+    }
+
+    private long Write(long cause, EventType type, string stepName, EventDetail detail)
+    {
+        var id = ++state.LastEventId;
+        _events.Add(new HistoryEvent(id, cause, type, stepName, turn.Now, detail));
+        return id;
+    }
+}

@@ -1,0 +1,357 @@
+using Sluice.Definitions;
+using Sluice.Definitions.States;
+using Sluice.Interpreter.Frames;
+using Sluice.Interpreter.Steps;
+using Sluice.Model;
+using Sluice.Model.History;
+using Sluice.Model.Json;
+
+namespace Sluice.Interpreter.Turns;
+
+/// <summary>The life of a step: entered, attempted, left or failed; retried or caught.</summary>
+/// <remarks>Source: definition language, sections 2.3, 3.2 and 8.3; runtime, section 1.5.</remarks>
+internal sealed class Stepping(
+    Flow flow, ExecutionState state, Turn turn, Chronicle chronicle, List<Effect> effects)
+{
+    /// <summary>Frames that are about to enter a state.</summary>
+    public Queue<Frame> Ready { get; } = new();
+
+    /// <summary>How the flow's own scope has ended; null while it runs.</summary>
+    public Outcome<JsonPayload>? Ending { get; private set; }
+
+    /// <summary>Gives the flow's own frame what it begins with.</summary>
+    public void Begin(Frame root)
+    {
+        if (flow.Data.Begin(OutsideOfStates()).TryGet(out var data, out var failure))
+        {
+            root.Data = data;
+            GoTo(root, root.StateId);
+        }
+        else
+        {
+            Ending = failure;
+        }
+    }
+
+    /// <summary>Takes up the frames that were about to enter a state when the last turn stopped.</summary>
+    /// <returns>False when there is none.</returns>
+    public bool QueueReady()
+    {
+        foreach (var frame in state.Frames)
+        {
+            if (frame.Phase == FramePhase.Ready)
+            {
+                Ready.Enqueue(frame);
+            }
+        }
+
+        return Ready.Count > 0;
+    }
+
+    public void Enter(Frame frame)
+    {
+        var step = flow.States[frame.StateId];
+        frame.EnteredEventId = chronicle.Add(frame, EventType.StepEntered, step.Name, Details.Entered(frame.Data));
+        frame.Retries = step.Retry.Count == 0 ? [] : new int[step.Retry.Count];
+        Attempt(frame, step);
+    }
+
+    /// <summary>The wait before a retry is over.</summary>
+    public void TryAgain(Frame frame)
+    {
+        frame.Due = null;
+        Attempt(frame, flow.States[frame.StateId]);
+    }
+
+    /// <summary>A Wait state is over.</summary>
+    public void Wake(Frame frame) => Leave(frame, flow.States[frame.StateId], frame.Input!);
+
+    /// <summary>The call of a callback task has answered: from here on only a report or the timeout ends it.</summary>
+    public void Submitted(Frame frame, PendingCall call, Outcome<JsonPayload> result)
+    {
+        var step = flow.States[frame.StateId];
+        frame.LastEventId = call.LastEventId;
+        if (Fitting(result).TryGet(out var output, out var failure))
+        {
+            chronicle.Add(frame, EventType.TaskSubmitted, step.Name, Details.Output(output));
+            frame.Phase = FramePhase.AwaitingReport;
+            frame.Call = call with { LastEventId = frame.LastEventId };
+        }
+        else
+        {
+            chronicle.Add(frame, EventType.TaskSubmitFailed, step.Name, Details.Failure(failure));
+            Fail(frame, step, failure);
+        }
+    }
+
+    /// <summary>The task is done, by its call or by a report.</summary>
+    /// <returns>Number of the event that says so.</returns>
+    public long TaskEnded(Frame frame, PendingCall call, Outcome<JsonPayload> result)
+    {
+        var step = flow.States[frame.StateId];
+        frame.LastEventId = call.LastEventId;
+        if (Fitting(result).TryGet(out var output, out var failure))
+        {
+            var succeeded = chronicle.Add(frame, EventType.TaskSucceeded, step.Name, Details.Output(output));
+            Leave(frame, step, output);
+            return succeeded;
+        }
+
+        var failed = chronicle.Add(frame, EventType.TaskFailed, step.Name, Details.Failure(failure));
+        Fail(frame, step, failure);
+        return failed;
+    }
+
+    /// <summary>The attempt has taken longer than its timeout.</summary>
+    public void TimeOut(Frame frame, PendingCall call)
+    {
+        var step = flow.States[frame.StateId];
+        var failure = new StepFailure(FailureCodes.TaskTimeout, $"Task '{step.Name}' exceeded its timeout.");
+        frame.LastEventId = call.LastEventId;
+        chronicle.Add(frame, EventType.TaskTimedOut, step.Name, Details.Failure(failure));
+        if (frame.Phase == FramePhase.Calling)
+        {
+            effects.Add(new Effect.CancelTask(frame.Id, frame.Attempt));
+        }
+
+        Fail(frame, step, failure);
+    }
+
+    private void Attempt(Frame frame, State step)
+    {
+        frame.Attempt++;
+        frame.HasChanged = true;
+        var nonce = step is TaskState { Mode: not TaskMode.RequestComplete } ? turn.Entropy.NextUInt64() : 0;
+        var variables = Inside(frame, step, nonce);
+        if (!flow.Data.Enter(step, frame.Data, variables).TryGet(out var input, out var failure))
+        {
+            Fail(frame, step, failure);
+            return;
+        }
+
+        frame.Input = input;
+        if (!frame.HasStarted)
+        {
+            chronicle.Add(frame, EventType.StepStarted, step.Name, Details.Input(input));
+            frame.HasStarted = true;
+        }
+
+        Act(frame, step, Decide(step, variables with { Input = input }), nonce);
+    }
+
+    private static Decision Decide(State step, Variables variables) => step switch
+    {
+        PassState or SucceedState => new Decision.Leave(variables.Input),
+        FailState fail => FailStep.Enter(fail, variables),
+        WaitState wait => WaitStep.Enter(wait, variables),
+        ChoiceState choice => ChoiceStep.Enter(choice, variables),
+        TaskState task => TaskStep.Enter(task, variables),
+        _ => throw new System.Diagnostics.UnreachableException($"A state of kind {step.GetType().Name}."),
+    };
+
+    private void Act(Frame frame, State step, Decision decision, ulong nonce)
+    {
+        switch (decision)
+        {
+            case Decision.Leave leave:
+                Leave(frame, step, leave.Raw);
+                break;
+            case Decision.Jump jump:
+                Leave(frame, step, jump.Raw, jump.Target);
+                break;
+            case Decision.Sleep sleep:
+                frame.Phase = FramePhase.Sleeping;
+                SetTimer(frame, sleep.Delay);
+                break;
+            case Decision.Call call:
+                Call(frame, step, call, nonce);
+                break;
+            case Decision.Fail fail:
+                Fail(frame, step, fail.Failure);
+                break;
+            default:
+                throw new System.Diagnostics.UnreachableException($"A decision of kind {decision.GetType().Name}.");
+        }
+    }
+
+    private void Call(Frame frame, State step, Decision.Call call, ulong nonce)
+    {
+        chronicle.Add(frame, EventType.TaskScheduled, step.Name, Details.Scheduled(call, frame.RetryCount + 1));
+        chronicle.Add(frame, EventType.TaskStarted, step.Name, EventDetail.Empty);
+        frame.Phase = FramePhase.Calling;
+        frame.Call = new PendingCall(
+            call.Action, call.Parameters, call.Mode != TaskMode.RequestComplete, nonce, frame.LastEventId);
+        if (call.Timeout > TimeSpan.Zero)
+        {
+            SetTimer(frame, call.Timeout);
+        }
+
+        effects.Add(TaskCalls.Invoke(frame, frame.Call, turn));
+    }
+
+    /// <param name="jump">Id of the sibling to go on at; null to follow the state's own Next.</param>
+    private void Leave(Frame frame, State step, JsonPayload raw, int? jump = null)
+    {
+        var variables = Inside(frame, step, frame.Call?.Nonce ?? 0) with { Input = frame.Input!, Output = raw };
+        if (!flow.Data.Leave(step, frame.Data, frame.Input!, raw, variables).TryGet(out var result, out var failure))
+        {
+            Fail(frame, step, failure);
+            return;
+        }
+
+        if (result.Global is { } global)
+        {
+            (state.Global, state.GlobalHasChanged) = (global, true);
+        }
+
+        chronicle.Add(frame, EventType.StepSucceeded, step.Name, Details.Output(result.Output));
+        Exit(frame, step, result.Data, jump);
+        if ((jump ?? step.Next) is { } next)
+        {
+            GoTo(frame, next);
+        }
+        else
+        {
+            EndScope(frame);
+        }
+    }
+
+    private void Fail(Frame frame, State step, StepFailure failure)
+    {
+        failure = Fitting(failure);
+        if (TryRetry(frame, step, failure) || TryCatch(frame, step, ref failure))
+        {
+            return;
+        }
+
+        chronicle.Add(frame, EventType.StepFailed, step.Name, Details.Failure(failure));
+        Exit(frame, step, frame.Data, jump: null);
+        Ending = failure;
+    }
+
+    /// <remarks>Only the first rule that matches is asked; when it is used up, Catch has its say.</remarks>
+    private bool TryRetry(Frame frame, State step, StepFailure failure)
+    {
+        var place = FirstMatch(step.Retry, rule => rule.Matches(failure));
+        if (place < 0 || frame.Retries[place] >= step.Retry[place].MaxAttempts)
+        {
+            return false;
+        }
+
+        if (!chronicle.EndsWithTaskFailure(frame))
+        {
+            // It failed before its call or after its answer: history still says why it is tried again.
+            chronicle.Add(frame, EventType.TaskFailed, step.Name, Details.Failure(failure));
+        }
+
+        frame.EndAttempt();
+        frame.Phase = FramePhase.BackingOff;
+        SetTimer(frame, step.Retry[place].Delay(++frame.Retries[place]));
+        return true;
+    }
+
+    /// <param name="failure">Replaced when the rule matches but cannot build its output: nothing catches that.</param>
+    private bool TryCatch(Frame frame, State step, ref StepFailure failure)
+    {
+        var caught = failure;
+        var place = FirstMatch(step.Catch, rule => rule.Matches(caught));
+        if (place < 0)
+        {
+            return false;
+        }
+
+        var input = frame.Input ?? frame.Data.Input;
+        var variables = Inside(frame, step, frame.Call?.Nonce ?? 0) with { Input = input, Error = failure };
+        if (!flow.Data.Caught(step, place, frame.Data, input, variables).TryGet(out var result, out var worse))
+        {
+            failure = Fitting(worse);
+            return false;
+        }
+
+        chronicle.Add(frame, EventType.StepFailed, step.Name, Details.Failure(failure));
+        Exit(frame, step, result.Data, step.Catch[place].Target);
+        GoTo(frame, step.Catch[place].Target);
+        return true;
+    }
+
+    private void Exit(Frame frame, State step, ScopeData data, int? jump)
+    {
+        var target = jump is { } id ? flow.States[id].Name : null;
+        chronicle.Add(frame, EventType.StepExited, step.Name, Details.Exited(data.Local, target));
+        frame.Data = data;
+        frame.EndVisit();
+    }
+
+    private void GoTo(Frame frame, int stateId)
+    {
+        frame.StateId = stateId;
+        frame.Phase = FramePhase.Ready;
+        Ready.Enqueue(frame);
+    }
+
+    private void EndScope(Frame frame) => Ending = flow.Data.Finish(frame.Data, OutsideOfStates());
+
+    private void SetTimer(Frame frame, TimeSpan delay)
+    {
+        frame.Due = turn.Now + delay;
+        effects.Add(new Effect.SetTimer(frame.Id, frame.Attempt, frame.Due.Value));
+    }
+
+    /// <summary>A result stands in one event, and an event has the size of a state's data.</summary>
+    private Outcome<JsonPayload> Fitting(Outcome<JsonPayload> result)
+    {
+        if (!result.TryGet(out var payload, out var failure))
+        {
+            return Fitting(failure);
+        }
+
+        var most = turn.Limits.StateDataBytes;
+        return payload.ByteCount <= most
+            ? payload
+            : StepFailure.DataLimitExceeded("The task's result", payload.ByteCount, most);
+    }
+
+    private StepFailure Fitting(StepFailure failure)
+    {
+        var most = turn.Limits.StateDataBytes;
+        var bytes = System.Text.Encoding.UTF8.GetByteCount(failure.Code)
+            + System.Text.Encoding.UTF8.GetByteCount(failure.Cause);
+        return bytes <= most ? failure : StepFailure.DataLimitExceeded("The failure's detail", bytes, most);
+    }
+
+    private Variables Inside(Frame frame, State step, ulong nonce) => new()
+    {
+        Execution = turn.Execution,
+        Limits = turn.Limits,
+        Now = turn.Now,
+        Entropy = turn.Entropy,
+        Global = state.Global,
+        StepName = step.Name,
+        StepEventId = frame.EnteredEventId,
+        Input = frame.Data.Input,
+        RetryCount = frame.RetryCount,
+        TaskToken = nonce == 0 ? null : turn.MintToken(frame.Id, frame.Attempt, nonce),
+    };
+
+    private Variables OutsideOfStates() => new()
+    {
+        Execution = turn.Execution,
+        Limits = turn.Limits,
+        Now = turn.Now,
+        Entropy = turn.Entropy,
+        Global = state.Global,
+    };
+
+    private static int FirstMatch<T>(IReadOnlyList<T> rules, Func<T, bool> matches)
+    {
+        for (var i = 0; i < rules.Count; i++)
+        {
+            if (matches(rules[i]))
+            {
+                return i;
+            }
+        }
+
+        return -1;
+    }
+}

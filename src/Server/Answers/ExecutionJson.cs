@@ -1,0 +1,42 @@
+using System.Text.Json;
+using Sluice.Engine.Api;
+
+namespace Sluice.Server.Answers;
+
+/// <summary>The members of an execution.</summary>
+/// <remarks>
+/// Input is echoed as sent, and empty when none was; Output is empty until there is one; StoppedTime is left
+/// out while the execution runs. Source: API reference, sections 5.2 and 12 (Q5 to Q7).
+/// </remarks>
+internal static class ExecutionJson
+{
+    /// <summary>What lists show with MetadataOnly, and every other answer too.</summary>
+    public static void WriteMetadata(Utf8JsonWriter json, ExecutionView view)
+    {
+        var row = view.Row;
+        json.WriteString("FlowName"u8, view.Flow);
+        json.WriteString("Name"u8, row.Name);
+        json.WriteString("Status"u8, row.Status.ToString());
+        Times.Write(json, "StartedTime"u8, row.Started);
+        if (row.Stopped is { } stopped)
+        {
+            Times.Write(json, "StoppedTime"u8, stopped);
+        }
+    }
+
+    /// <summary>As StartExecution and StopExecution show it.</summary>
+    public static void Write(Utf8JsonWriter json, ExecutionView view)
+    {
+        WriteMetadata(json, view);
+        json.WriteString("FlowDefinition"u8, view.Revision.Definition);
+        json.WriteString("Input"u8, view.Row.Input);
+        json.WriteString("Output"u8, view.Row.Output);
+    }
+
+    /// <summary>As DescribeExecution and ListExecutions show it.</summary>
+    public static void WriteWithEnvironment(Utf8JsonWriter json, ExecutionView view)
+    {
+        Write(json, view);
+        EnvironmentJson.WriteOfExecution(json, view.Revision.Environment);
+    }
+}

@@ -1,0 +1,21 @@
+namespace Sluice.Server.Authentication;
+
+/// <summary>How callers prove who they are.</summary>
+internal sealed record AuthenticationOptions
+{
+    /// <summary>The key pair that every request must be signed with; null leaves the server open.</summary>
+    public AccessKey? Key { get; init; }
+
+    /// <summary><see cref="NonceMode.Writes"/>.</summary>
+    public NonceMode Nonces { get; init; } = NonceMode.Writes;
+
+    /// <summary>How far a request's time may lie from ours, in either direction. 15 minutes.</summary>
+    public TimeSpan ClockSkew { get; init; } = TimeSpan.FromMinutes(15);
+
+    /// <summary>The host that clients sign when a proxy in front rewrites it; null takes the header as
+    /// received.</summary>
+    public string? ExpectedHost { get; init; }
+
+    /// <summary>No key pair: any caller on this machine may do anything.</summary>
+    public bool IsOpen => Key is null;
+}

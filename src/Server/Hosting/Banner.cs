@@ -1,0 +1,27 @@
+namespace Sluice.Server.Hosting;
+
+/// <summary>What a started server says about itself.</summary>
+internal static class Banner
+{
+    /// <summary>Such as <c>0.1.0</c>.</summary>
+    public static string Version { get; } = typeof(Banner).Assembly.GetName().Version!.ToString(3);
+
+    /// <param name="url">Where it really listens.</param>
+    public static string Of(ServerOptions options, string url)
+    {
+        var endpoint = url.Replace("http://", "", StringComparison.Ordinal);
+        var access = options.Authentication.Key is { } key
+            ? $"Requests must be signed with the access key {key.Id}."
+            : $"""
+                This server is OPEN: it checks no signatures, and answers programs on this machine only.
+                Point an SDK at endpoint {endpoint}, protocol http, with any keys, for example
+                  access key id      sluice-dev
+                  access key secret  sluice-dev-secret
+                To have requests signed, set SLUICE_ACCESS_KEY_ID and SLUICE_ACCESS_KEY_SECRET.
+                """;
+        return $"""
+            Sluice {Version} listens on {url}, with data in {options.Data}.
+            {access}
+            """;
+    }
+}

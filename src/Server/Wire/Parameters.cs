@@ -1,0 +1,122 @@
+using System.Globalization;
+using Sluice.Model;
+
+namespace Sluice.Server.Wire;
+
+/// <summary>The parameters of one request, wherever they stood, and the rules by which text becomes a
+/// value.</summary>
+/// <remarks>
+/// Names are case-sensitive. Of a name in both parts the body's value counts, within one part the last one.
+/// What an operation reads as optional is absent also when it is empty. Source: protocol, section 3.
+/// </remarks>
+internal sealed class Parameters
+{
+    private readonly Dictionary<string, string> _values = new(16, StringComparer.Ordinal);
+    private readonly bool _hasFlattened;
+
+    /// <param name="query">Decoded.</param>
+    /// <param name="body">Decoded members of the form or the JSON object.</param>
+    public Parameters(List<KeyValuePair<string, string>> query, List<KeyValuePair<string, string>> body)
+    {
+        foreach (var (name, value) in query)
+        {
+            _values[name] = value;
+            _hasFlattened |= name.Contains('.');
+        }
+
+        foreach (var (name, value) in body)
+        {
+            _values[name] = value;
+            _hasFlattened |= name.Contains('.');
+        }
+    }
+
+    /// <summary>Every parameter, each name once, in no order.</summary>
+    public IReadOnlyCollection<KeyValuePair<string, string>> All => _values;
+
+    /// <summary>The value as sent, empty or not; null when the parameter is absent.</summary>
+    /// <exception cref="ApiException"><c>InvalidArgument</c>: a flattened value that contradicts
+    /// itself.</exception>
+    public string? Find(string name) =>
+        _values.TryGetValue(name, out var value) ? value : _hasFlattened ? Flattened.Fold(name, _values) : null;
+
+    /// <summary>The value; null when it is absent or empty.</summary>
+    public string? Optional(string name) => Find(name) is { Length: > 0 } value ? value : null;
+
+    /// <exception cref="ApiException"><c>MissingRequiredParams</c> when the value is absent or
+    /// empty.</exception>
+    public string Required(string name) => Optional(name) ?? throw ApiException.MissingRequiredParams(name);
+
+    /// <summary>Decimal digits with an optional sign, blanks around them.</summary>
+    /// <exception cref="ApiException"><c>InvalidArgument</c>: not a whole number, or outside the
+    /// bounds.</exception>
+    public int Integer(string name, int least, int most, int absent)
+    {
+        if (Optional(name) is not { } text)
+        {
+            return absent;
+        }
+
+        const NumberStyles Style =
+            NumberStyles.AllowLeadingSign | NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite;
+        return int.TryParse(text, Style, CultureInfo.InvariantCulture, out var value)
+            && value >= least && value <= most
+            ? value
+            : throw ApiException.InvalidArgument(
+                name, $"'{Shown.Short(text)}' is not a whole number from {least} to {most}");
+    }
+
+    /// <summary><c>true</c> or <c>false</c> in any letter case, <c>1</c> or <c>0</c>.</summary>
+    /// <exception cref="ApiException"><c>InvalidArgument</c> for anything else.</exception>
+    public bool Boolean(string name, bool absent)
+    {
+        var text = Optional(name);
+        return text switch
+        {
+            null => absent,
+            "1" => true,
+            "0" => false,
+            _ when text.Equals("true", StringComparison.OrdinalIgnoreCase) => true,
+            _ when text.Equals("false", StringComparison.OrdinalIgnoreCase) => false,
+            _ => throw ApiException.InvalidArgument(name, $"'{Shown.Short(text)}' is not 'true' or 'false'"),
+        };
+    }
+
+    /// <summary>An RFC 3339 instant, any offset and any fraction.</summary>
+    /// <exception cref="ApiException"><c>InvalidArgument</c> for anything else.</exception>
+    public DateTimeOffset? Instant(string name)
+    {
+        if (Optional(name) is not { } text)
+        {
+            return null;
+        }
+
+        return InstantText.TryParse(text, out var instant)
+            ? instant
+            : throw ApiException.InvalidArgument(
+                name, $"'{Shown.Short(text)}' is not an RFC 3339 time such as '2025-01-02T03:04:05Z'");
+    }
+
+    /// <summary>Text of 1 to <paramref name="most"/> characters; null when it is absent or empty.</summary>
+    /// <exception cref="ApiException"><c>InvalidArgument</c> when it is longer.</exception>
+    public string? Text(string name, int most) =>
+        Optional(name) is { } text ? CheckLength(name, text, most) : null;
+
+    /// <inheritdoc cref="Text"/>
+    /// <exception cref="ApiException"><c>MissingRequiredParams</c> when it is absent or empty.</exception>
+    public string RequiredText(string name, int most) => CheckLength(name, Required(name), most);
+
+    private static string CheckLength(string name, string text, int most)
+    {
+        // Surrogates come in pairs here, since the text came from valid UTF-8; a pair is one character.
+        var characters = text.Length;
+        for (var i = 0; i < text.Length && characters > most; i++)
+        {
+            characters -= char.IsLowSurrogate(text[i]) ? 1 : 0;
+        }
+
+        return characters <= most
+            ? text
+            : throw ApiException.InvalidArgument(name, $"it must have 1 to {most} characters, not {characters}");
+    }
+}

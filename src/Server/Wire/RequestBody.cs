@@ -1,0 +1,55 @@
+using System.Buffers;
+using Microsoft.AspNetCore.Http.Features;
+using Sluice.Model;
+
+namespace Sluice.Server.Wire;
+
+/// <summary>Reads a whole body into memory, up to a limit.</summary>
+internal static class RequestBody
+{
+    private const int FirstBytes = 4096;
+
+    /// <summary>The body's bytes; empty when there is none.</summary>
+    /// <remarks>Counts bytes, because a chunked body declares no length. Source: protocol, section 3, step
+    /// 3.</remarks>
+    /// <exception cref="ApiException"><c>EntityTooLarge</c>.</exception>
+    /// <exception cref="BadHttpRequestException">The body ended early, came too slowly, or its chunks are
+    /// broken.</exception>
+    public static async ValueTask<ReadOnlyMemory<byte>> ReadAsync(
+        HttpContext context, int maxBytes, CancellationToken cancellationToken)
+    {
+        if (context.Features.Get<IHttpRequestBodyDetectionFeature>() is { CanHaveBody: false })
+        {
+            return default;
+        }
+
+        if (context.Request.ContentLength > maxBytes)
+        {
+            throw ApiException.EntityTooLarge(maxBytes);
+        }
+
+        // A declared length is only a promise, so memory grows with what has come.
+        var reader = context.Request.BodyReader;
+        var body = new ArrayBufferWriter<byte>(FirstBytes);
+        while (true)
+        {
+            var result = await reader.ReadAsync(cancellationToken);
+            if (body.WrittenCount + result.Buffer.Length > maxBytes)
+            {
+                reader.AdvanceTo(result.Buffer.End);
+                throw ApiException.EntityTooLarge(maxBytes);
+            }
+
+            foreach (var segment in result.Buffer)
+            {
+                body.Write(segment.Span);
+            }
+
+            reader.AdvanceTo(result.Buffer.End);
+            if (result.IsCompleted)
+            {
+                return body.WrittenMemory;
+            }
+        }
+    }
+}

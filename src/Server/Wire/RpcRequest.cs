@@ -1,0 +1,70 @@
+using System.Text;
+using Sluice.Model;
+
+namespace Sluice.Server.Wire;
+
+/// <summary>A request, decoded but not yet trusted.</summary>
+/// <remarks>Source: protocol, sections 2 and 3.</remarks>
+internal sealed class RpcRequest
+{
+    private const string AuthorizationFamily = "ACS";
+
+    private RpcRequest(string method, IHeaderDictionary headers, ReadOnlyMemory<byte> body) =>
+        (Method, Headers, Body) = (method, headers, body);
+
+    /// <summary>As received, such as <c>GET</c>.</summary>
+    public string Method { get; }
+
+    public IHeaderDictionary Headers { get; }
+
+    /// <summary>As received; empty when there is none.</summary>
+    public ReadOnlyMemory<byte> Body { get; }
+
+    /// <summary>Decoded pairs of the query string, repeated names included.</summary>
+    public List<KeyValuePair<string, string>> Query { get; private init; } = [];
+
+    /// <summary>Query and body together.</summary>
+    public Parameters Parameters { get; private init; } = new([], []);
+
+    /// <summary>Signed by header, ACS3 or a relative of it; otherwise signed by parameters, RPC v1.</summary>
+    public bool IsSignedByHeader => IsHeaderScheme(Headers);
+
+    /// <param name="rawQuery">As received, without the question mark.</param>
+    /// <exception cref="ApiException"><c>UnsupportedMediaType</c>, <c>InvalidArgument</c>.</exception>
+    public static RpcRequest Decode(
+        string method, ReadOnlySpan<char> rawQuery, IHeaderDictionary headers, ReadOnlyMemory<byte> body)
+    {
+        var raw = new byte[Encoding.UTF8.GetByteCount(rawQuery)];
+        Encoding.UTF8.GetBytes(rawQuery, raw);
+        var query = UrlEncoded.Read(raw);
+        var members = body.IsEmpty ? [] : ReadBody(headers, body.Span);
+        return new(method, headers, body) { Query = query, Parameters = new(query, members) };
+    }
+
+    private static List<KeyValuePair<string, string>> ReadBody(IHeaderDictionary headers, ReadOnlySpan<byte> body)
+    {
+        var declared = headers.ContentType.ToString();
+        var type = MediaType(declared);
+        if (type.IsEmpty || type.Equals("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase))
+        {
+            return UrlEncoded.Read(body);
+        }
+
+        if (!type.Equals("application/json", StringComparison.OrdinalIgnoreCase))
+        {
+            throw ApiException.UnsupportedMediaType(Shown.Short(declared));
+        }
+
+        // RPC v1 signs query and form only: a JSON body there would be content that nobody signed.
+        return IsHeaderScheme(headers) ? JsonBody.Read(body) : throw ApiException.UnsignedJsonBody();
+    }
+
+    private static ReadOnlySpan<char> MediaType(ReadOnlySpan<char> contentType)
+    {
+        var end = contentType.IndexOf(';');
+        return (end < 0 ? contentType : contentType[..end]).Trim();
+    }
+
+    private static bool IsHeaderScheme(IHeaderDictionary headers) =>
+        headers.Authorization.ToString().StartsWith(AuthorizationFamily, StringComparison.OrdinalIgnoreCase);
+}

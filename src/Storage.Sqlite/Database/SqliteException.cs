@@ -1,0 +1,28 @@
+using SQLitePCL;
+
+namespace Sluice.Storage.Sqlite.Database;
+
+/// <summary>An answer of SQLite's that is not success, with its extended result code.</summary>
+/// <remarks>
+/// Stays inside this room: the writer and the readers turn it into what the contract speaks of. Source of the kinds:
+/// SQLite, "Result and Error Codes".
+/// </remarks>
+internal sealed class SqliteException(int extendedCode, string message) : Exception(message)
+{
+    private const int DatabaseMoved = raw.SQLITE_READONLY | (4 << 8);
+
+    public int ExtendedCode => extendedCode;
+
+    /// <summary>A row contradicts a key, a unique index or a reference.</summary>
+    public bool IsConstraint => Code == raw.SQLITE_CONSTRAINT;
+
+    /// <summary>The medium failed, or what is on it is damaged.</summary>
+    public bool IsFatal =>
+        Code is raw.SQLITE_IOERR or raw.SQLITE_CORRUPT or raw.SQLITE_NOTADB || extendedCode == DatabaseMoved;
+
+    /// <summary>Nothing happened, and the same may work later.</summary>
+    public bool IsPassing => !IsFatal && Code is raw.SQLITE_FULL or raw.SQLITE_READONLY or raw.SQLITE_BUSY
+        or raw.SQLITE_LOCKED or raw.SQLITE_NOMEM or raw.SQLITE_CANTOPEN or raw.SQLITE_PERM or raw.SQLITE_PROTOCOL;
+
+    private int Code => extendedCode & 0xFF;
+}

@@ -1,0 +1,90 @@
+namespace Sluice.Storage.Sqlite.Files;
+
+/// <summary>The tables of a store's file, and the number by which a release knows whether it can read them.</summary>
+/// <remarks>
+/// Every change of a table, an index, or the meaning of a column raises <see cref="Format"/>; a golden file in the
+/// tests holds the text. Times are Unix milliseconds. The layout follows the measurements in
+/// docs/decisions/0001-sqlite-journal.md.
+/// </remarks>
+internal static class Schema
+{
+    public const int Format = 1;
+
+    /// <summary>"SLUC": tells a store's file from other SQLite databases.</summary>
+    public const int ApplicationId = 0x534C5543;
+
+    public const string Create =
+        """
+        CREATE TABLE meta(
+          format INTEGER NOT NULL,          -- stays the first column for ever
+          shard_count INTEGER NOT NULL,
+          token_key BLOB NOT NULL,
+          last_execution INTEGER NOT NULL); -- highest number among the purged ones
+
+        CREATE TABLE shard(
+          id INTEGER PRIMARY KEY,
+          epoch INTEGER NOT NULL);
+
+        CREATE TABLE flow(
+          id INTEGER PRIMARY KEY AUTOINCREMENT,
+          uuid TEXT NOT NULL,
+          name TEXT NOT NULL,
+          type TEXT NOT NULL,
+          description TEXT NOT NULL,
+          mode INTEGER NOT NULL,
+          external_storage_location TEXT,
+          resource_group_id TEXT,
+          created INTEGER NOT NULL,
+          modified INTEGER NOT NULL,
+          revision_id INTEGER NOT NULL,
+          version INTEGER NOT NULL,
+          deleted INTEGER NOT NULL);
+        CREATE UNIQUE INDEX flow_name ON flow(name) WHERE deleted = 0;
+
+        CREATE TABLE revision(
+          id INTEGER PRIMARY KEY AUTOINCREMENT,
+          flow_id INTEGER NOT NULL REFERENCES flow(id),
+          definition TEXT NOT NULL,
+          role_arn TEXT NOT NULL,
+          environment TEXT);
+        CREATE INDEX revision_flow ON revision(flow_id);
+
+        CREATE TABLE execution(
+          id INTEGER PRIMARY KEY,
+          shard INTEGER NOT NULL,           -- a part of the number, for the index of live ones
+          flow_id INTEGER NOT NULL,
+          revision_id INTEGER NOT NULL,
+          name TEXT NOT NULL,
+          status INTEGER NOT NULL,          -- 0 and 1 live, 2 and above ended
+          started INTEGER NOT NULL,
+          stopped INTEGER,
+          wake_at INTEGER,                  -- 0 hot, above 0 asleep until then
+          qualifier TEXT,
+          map_run TEXT,
+          error TEXT,
+          cause TEXT,
+          input BLOB,                       -- the large ones last: lists pass them over
+          output BLOB);
+        CREATE UNIQUE INDEX execution_name ON execution(flow_id, name);
+        CREATE INDEX execution_list ON execution(flow_id, map_run, started);
+        CREATE INDEX execution_status ON execution(flow_id, status, map_run, started);
+        CREATE INDEX execution_live ON execution(shard, wake_at) WHERE status < 2;
+        CREATE INDEX execution_ended ON execution(flow_id, stopped) WHERE status >= 2;
+
+        CREATE TABLE journal(
+          id INTEGER PRIMARY KEY,           -- commit order: inserts only ever append
+          execution_id INTEGER NOT NULL REFERENCES execution(id),
+          first_event INTEGER NOT NULL,
+          event_count INTEGER NOT NULL,
+          kind INTEGER NOT NULL,
+          events BLOB NOT NULL,
+          state BLOB NOT NULL);
+        CREATE INDEX journal_event ON journal(execution_id, first_event, event_count);
+
+        CREATE TABLE outbox(
+          id INTEGER PRIMARY KEY,
+          shard INTEGER NOT NULL,
+          body BLOB NOT NULL);
+        CREATE INDEX outbox_shard ON outbox(shard);
+        """;
+}

@@ -1,0 +1,66 @@
+using Sluice.Model;
+using Sluice.Storage.Sqlite.Reading;
+
+namespace Sluice.Storage.Sqlite;
+
+public sealed partial class SqliteStore
+{
+    public ValueTask<ExecutionRow?> FindExecutionAsync(ExecutionId id, CancellationToken cancellationToken) =>
+        _points.ReadAsync(connection => ExecutionReads.Find(connection, id), cancellationToken);
+
+    public ValueTask<ExecutionRow?> FindExecutionAsync(
+        long flowId, string name, CancellationToken cancellationToken) =>
+        _points.ReadAsync(connection => ExecutionReads.Find(connection, flowId, name), cancellationToken);
+
+    public ValueTask<IReadOnlyList<ExecutionRow>> ListExecutionsAsync(
+        ExecutionQuery query, CancellationToken cancellationToken) =>
+        _lists.ReadAsync(connection => ExecutionLists.List(connection, query), cancellationToken);
+
+    public ValueTask<IReadOnlyList<JournalRow>> ReadStateAsync(ExecutionId id, CancellationToken cancellationToken) =>
+        _points.ReadAsync(connection => JournalReads.ReadState(connection, id), cancellationToken);
+
+    public ValueTask<IReadOnlyList<JournalRow>> ReadEventsAsync(
+        ExecutionId id, long fromEvent, int maxEvents, CancellationToken cancellationToken) =>
+        _points.ReadAsync(
+            connection => JournalReads.ReadEvents(connection, id, fromEvent, maxEvents), cancellationToken);
+
+    public ValueTask<IReadOnlyList<ExecutionId>> ReadHotAsync(
+        int shard, ExecutionId after, int limit, CancellationToken cancellationToken) =>
+        _points.ReadAsync(connection => ExecutionReads.ReadHot(connection, shard, after, limit), cancellationToken);
+
+    public ValueTask<IReadOnlyList<DueExecution>> ReadDueAsync(
+        int shard, DueExecution after, long untilUnixMilliseconds, int limit, CancellationToken cancellationToken) =>
+        _points.ReadAsync(
+            connection => ExecutionReads.ReadDue(connection, shard, after, untilUnixMilliseconds, limit),
+            cancellationToken);
+
+    public ValueTask<IReadOnlyList<OutboxMessage>> ReadOutboxAsync(
+        int shard, long after, int limit, CancellationToken cancellationToken) =>
+        _points.ReadAsync(connection => ExecutionReads.ReadOutbox(connection, shard, after, limit), cancellationToken);
+
+    public ValueTask<long> CountRunningAsync(CancellationToken cancellationToken) =>
+        _lists.ReadAsync(ExecutionReads.CountRunning, cancellationToken);
+
+    public ValueTask<ExecutionId> ReadLastExecutionIdAsync(CancellationToken cancellationToken) =>
+        _points.ReadAsync(ExecutionReads.ReadLastId, cancellationToken);
+
+    public ValueTask<FlowRow?> FindFlowAsync(string name, CancellationToken cancellationToken) =>
+        _points.ReadAsync(connection => CatalogReads.FindFlow(connection, name), cancellationToken);
+
+    public ValueTask<FlowRow?> FindFlowAsync(long flowId, CancellationToken cancellationToken) =>
+        _points.ReadAsync(connection => CatalogReads.FindFlow(connection, flowId), cancellationToken);
+
+    public ValueTask<IReadOnlyList<FlowRow>> ListFlowsAsync(
+        string? afterName, string? resourceGroup, int limit, CancellationToken cancellationToken) =>
+        _lists.ReadAsync(
+            connection => CatalogReads.ListFlows(connection, afterName, resourceGroup, limit), cancellationToken);
+
+    public ValueTask<int> CountFlowsAsync(CancellationToken cancellationToken) =>
+        _points.ReadAsync(CatalogReads.CountFlows, cancellationToken);
+
+    public ValueTask<IReadOnlyList<long>> ListDeletedFlowsAsync(CancellationToken cancellationToken) =>
+        _lists.ReadAsync(CatalogReads.ListDeletedFlows, cancellationToken);
+
+    public ValueTask<RevisionRow?> FindRevisionAsync(long revisionId, CancellationToken cancellationToken) =>
+        _points.ReadAsync(connection => CatalogReads.FindRevision(connection, revisionId), cancellationToken);
+}

@@ -1,0 +1,79 @@
+using Sluice.Model;
+using Sluice.Storage.Sqlite.Database;
+using Sluice.Storage.Sqlite.Files;
+using Sluice.Storage.Sqlite.Reading;
+using Sluice.Storage.Sqlite.Writing;
+
+namespace Sluice.Storage.Sqlite;
+
+/// <summary>A store in one SQLite database, in a directory that it has for itself.</summary>
+/// <remarks>
+/// Writes go to one thread, in the order they were called; everything that waits there shares a transaction and a sync.
+/// Tasks of writes are completed on that thread, and what awaits them may run on there: keep it short, and never block.
+/// Reads run on the caller's thread beside it, on connections that cannot write.
+/// </remarks>
+public sealed partial class SqliteStore : IStore
+{
+    private const int PointReaders = 4;
+    private const int ListReaders = 2;
+
+    private readonly DataDirectory _directory;
+    private readonly Writer _writer;
+    private readonly BatchWriter _batches;
+
+    // Lists may be long; they have connections of their own, so that an engine never waits behind them.
+    private readonly ReaderPool _points;
+    private readonly ReaderPool _lists;
+
+    private SqliteStore(DataDirectory directory, Connection connection)
+    {
+        _directory = directory;
+        Identity = StoreFile.ReadIdentity(connection);
+        _batches = new(connection);
+        _writer = new(connection);
+        _points = new(directory.DatabasePath, PointReaders, _writer.Fail);
+        _lists = new(directory.DatabasePath, ListReaders, _writer.Fail);
+    }
+
+    /// <summary>The version of the SQLite library in use, such as <c>3.35.5</c>.</summary>
+    public static string LibraryVersion => Connection.LibraryVersion;
+
+    public StoreIdentity Identity { get; }
+
+    /// <summary>For tests that take the file out of the store's hands.</summary>
+    internal Writer Writer => _writer;
+
+    /// <summary>Opens the store in a directory, or makes a new one there.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The number of shards is out of range.</exception>
+    /// <exception cref="StoreOpenException">
+    /// The directory is in use or cannot be written; the file is damaged, not a store's, or of another format.
+    /// </exception>
+    public static Task<SqliteStore> OpenAsync(SqliteStoreOptions options, CancellationToken cancellationToken)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.ShardCount, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(options.ShardCount, ExecutionId.MaxShards);
+        return Task.Run(() => Open(options), cancellationToken);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _points.DisposeAsync().ConfigureAwait(false);
+        await _lists.DisposeAsync().ConfigureAwait(false);
+        await _writer.CloseAsync().ConfigureAwait(false);
+        _directory.Dispose();
+    }
+
+    private static SqliteStore Open(SqliteStoreOptions options)
+    {
+        var directory = DataDirectory.Enter(options.Directory);
+        try
+        {
+            return new(directory, StoreFile.OpenWriter(directory, options.ShardCount));
+        }
+        catch
+        {
+            directory.Dispose();
+            throw;
+        }
+    }
+}

@@ -1,0 +1,126 @@
+using System.Collections.Immutable;
+using Sluice.Model;
+
+namespace Sluice.Storage.Memory;
+
+/// <summary>All that a memory store holds, as of one moment. Immutable; every write makes another one.</summary>
+internal sealed partial record MemoryData
+{
+    private static readonly ImmutableSortedDictionary<ExecutionId, ExecutionRow> NoExecutions =
+        ImmutableSortedDictionary<ExecutionId, ExecutionRow>.Empty;
+
+    /// <summary>By shard; 0 while nobody has claimed it.</summary>
+    private ImmutableArray<long> Epochs { get; init; } = [];
+
+    private ImmutableSortedDictionary<ExecutionId, ExecutionRow> Executions { get; init; } = NoExecutions;
+
+    private ImmutableDictionary<(long FlowId, string Name), ExecutionId> Names { get; init; } =
+        ImmutableDictionary<(long, string), ExecutionId>.Empty;
+
+    /// <summary>In the order they were appended.</summary>
+    private ImmutableDictionary<ExecutionId, ImmutableList<JournalRow>> Journals { get; init; } =
+        ImmutableDictionary<ExecutionId, ImmutableList<JournalRow>>.Empty;
+
+    private ImmutableSortedDictionary<long, OutboxMessage> Outbox { get; init; } =
+        ImmutableSortedDictionary<long, OutboxMessage>.Empty;
+
+    public ExecutionId LastExecution { get; private init; }
+
+    public static MemoryData Empty(int shardCount) => new() { Epochs = [.. new long[shardCount]] };
+
+    public (MemoryData Next, long Epoch) Claim(int shard)
+    {
+        var epoch = Epochs[shard] + 1;
+        return (this with { Epochs = Epochs.SetItem(shard, epoch) }, epoch);
+    }
+
+    /// <exception cref="BatchConflictException">As <see cref="IStore.CommitAsync"/> says.</exception>
+    public (MemoryData Next, CommitResult Result) Commit(CommitBatch batch)
+    {
+        if (!batch.Epochs.All(IsCurrent))
+        {
+            return (this, CommitResult.Fenced);
+        }
+
+        var next = batch.Inserts.Aggregate(this, (data, row) => data.Insert(row));
+        next = batch.Changes.Aggregate(next, (data, change) => data.Change(change));
+        next = batch.Journal.Aggregate(next, (data, row) => data.Append(row));
+        next = batch.Sent.Aggregate(next, (data, message) => data.Send(message));
+        next = next with { Outbox = next.Outbox.RemoveRange(batch.Received) };
+        return (next, CommitResult.Durable);
+    }
+
+    public (MemoryData Next, int Removed) PurgeEnded(long flowId, int limit)
+    {
+        var ended = Executions.Values.Where(row => row.FlowId == flowId && row.Status.HasEnded())
+            .OrderBy(row => row.Stopped).ThenBy(row => row.Id).Take(limit).ToList();
+        var next = this with
+        {
+            Executions = Executions.RemoveRange(ended.Select(row => row.Id)),
+            Names = Names.RemoveRange(ended.Select(row => (row.FlowId, row.Name))),
+            Journals = Journals.RemoveRange(ended.Select(row => row.Id)),
+        };
+        return (next, ended.Count);
+    }
+
+    private bool IsCurrent(ShardEpoch claim) =>
+        claim.Epoch > 0 && claim.Shard >= 0 && claim.Shard < Epochs.Length && Epochs[claim.Shard] == claim.Epoch;
+
+    private MemoryData Insert(ExecutionRow row)
+    {
+        if (Executions.ContainsKey(row.Id))
+        {
+            throw new BatchConflictException($"Execution {row.Id} is stored already.");
+        }
+
+        if (Names.ContainsKey((row.FlowId, row.Name)))
+        {
+            throw new BatchConflictException($"Flow {row.FlowId} has an execution named '{row.Name}' already.");
+        }
+
+        return this with
+        {
+            Executions = Executions.Add(row.Id, row),
+            Names = Names.Add((row.FlowId, row.Name), row.Id),
+            LastExecution = LastExecution.CompareTo(row.Id) < 0 ? row.Id : LastExecution,
+        };
+    }
+
+    private MemoryData Change(ExecutionChange change)
+    {
+        if (!Executions.TryGetValue(change.Id, out var row))
+        {
+            throw new BatchConflictException($"Execution {change.Id} is changed, and is not stored.");
+        }
+
+        var changed = row with
+        {
+            Status = change.Status,
+            Stopped = change.Stopped,
+            WakeAt = change.WakeAt,
+            Output = change.Output,
+            Error = change.Error,
+            Cause = change.Cause,
+        };
+        return this with { Executions = Executions.SetItem(change.Id, changed) };
+    }
+
+    private MemoryData Append(JournalRow row)
+    {
+        if (!Executions.ContainsKey(row.Execution))
+        {
+            throw new BatchConflictException($"Execution {row.Execution} gets a journal row, and is not stored.");
+        }
+
+        var journal = Journals.GetValueOrDefault(row.Execution, []);
+        var nextEvent = journal.IsEmpty ? 1 : journal[^1].FirstEvent + journal[^1].EventCount;
+        return row.FirstEvent >= nextEvent
+            ? this with { Journals = Journals.SetItem(row.Execution, journal.Add(row)) }
+            : throw new BatchConflictException(
+                $"Execution {row.Execution} goes on with event {nextEvent}, not with {row.FirstEvent}.");
+    }
+
+    private MemoryData Send(OutboxMessage message) => Outbox.ContainsKey(message.Id)
+        ? throw new BatchConflictException($"Message {message.Id} is stored already.")
+        : this with { Outbox = Outbox.Add(message.Id, message) };
+}

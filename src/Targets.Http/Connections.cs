@@ -1,0 +1,67 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+
+namespace Sluice.Targets.Http;
+
+/// <summary>Opens, keeps and reuses the connections of HTTP tasks.</summary>
+internal static class Connections
+{
+    /// <summary>What sends requests: it neither follows redirects, nor keeps cookies, nor heeds proxies.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">An option is out of range.</exception>
+    public static HttpMessageInvoker Create(HttpTargetOptions options) => new(new SocketsHttpHandler
+    {
+        ConnectCallback = (context, cancellationToken) =>
+            ConnectAsync(options.Egress, context.DnsEndPoint, cancellationToken),
+        ConnectTimeout = options.ConnectTimeout,
+        PooledConnectionLifetime = options.ConnectionLifetime,
+        PooledConnectionIdleTimeout = options.ConnectionIdleTimeout,
+        MaxConnectionsPerServer = options.MaxConnectionsPerHost,
+
+        // Redirects are followed by HttpTarget, which knows what may not follow them to another origin.
+        AllowAutoRedirect = false,
+
+        // One flow's cookies are none of another's business.
+        UseCookies = false,
+
+        // A proxy found in the environment would connect in our place, past the egress policy.
+        UseProxy = false,
+
+        // Some servers compress without being asked; a flow wants to read the body all the same.
+        AutomaticDecompression = DecompressionMethods.All,
+
+        RequestHeaderEncodingSelector = (_, _) => Encoding.UTF8,
+        ResponseHeaderEncodingSelector = (_, _) => Encoding.UTF8,
+
+        // Trace headers are the flow's to set.
+        ActivityHeadersPropagator = null,
+    });
+
+    /// <summary>Connects to an address that was checked itself, so that no second look-up can change it.</summary>
+    private static async ValueTask<Stream> ConnectAsync(
+        EgressPolicy egress, DnsEndPoint host, CancellationToken cancellationToken)
+    {
+        var found = await Dns.GetHostAddressesAsync(host.Host, cancellationToken);
+        var allowed = Array.FindAll(found, egress.Allows);
+        if (allowed.Length == 0)
+        {
+            var addresses = string.Join(", ", found.AsEnumerable());
+            throw new IOException(
+                $"The egress policy of this server allows no connection to '{host.Host}' ({addresses})");
+        }
+
+        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        try
+        {
+            // A task may wait for days; a peer that has vanished meanwhile must be noticed.
+            socket.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.KeepAlive, true);
+            await socket.ConnectAsync(allowed, host.Port, cancellationToken);
+            return new NetworkStream(socket, ownsSocket: true);
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
+    }
+}

@@ -1,0 +1,86 @@
+using System.Globalization;
+using System.Net.Http.Headers;
+using System.Text;
+using Sluice.Model;
+using Sluice.Model.Json;
+
+namespace Sluice.Targets.Http;
+
+/// <summary>Turns a response into the result of the task, or its failure.</summary>
+/// <remarks>Source: definition language, sections 8.4 and 10.1.</remarks>
+internal static class HttpAnswer
+{
+    /// <summary>So much of the body of a refusal becomes the cause of the failure.</summary>
+    private const int CauseBytes = 1024;
+
+    public static async Task<Outcome<JsonPayload>> ReadAsync(
+        HttpResponseMessage response, int maxResultBytes, CancellationToken cancellationToken)
+    {
+        var status = (int)response.StatusCode;
+        if (status >= 400)
+        {
+            var code = string.Create(CultureInfo.InvariantCulture, $"HTTP.{status}");
+            return new StepFailure(code, await ReadCauseAsync(response, cancellationToken));
+        }
+
+        var body = await ResponseBytes.ReadAtMostAsync(response, maxResultBytes, cancellationToken);
+        if (body.IsCut)
+        {
+            return TooLarge(maxResultBytes);
+        }
+
+        var result = JsonPayload.Of(JsonObject.Of(
+            ("Header", ReadHeaders(response)),
+            ("Code", JsonValue.Of(status)),
+            ("Body", ReadBody(response, body.Bytes))));
+        return result.ByteCount > maxResultBytes
+            ? StepFailure.DataLimitExceeded("The result of HTTP:Request", result.ByteCount, maxResultBytes)
+            : result;
+    }
+
+    private static StepFailure TooLarge(int maxBytes) =>
+        new(FailureCodes.DataLimitExceeded, $"The result of HTTP:Request has more than {maxBytes} bytes.")
+        {
+            IsFatal = true,
+        };
+
+    /// <summary>The start of the body, or a sentence where there is none.</summary>
+    private static async Task<string> ReadCauseAsync(
+        HttpResponseMessage response, CancellationToken cancellationToken)
+    {
+        var body = await ResponseBytes.ReadStartAsync(response, CauseBytes, cancellationToken);
+        var text = BodyText.Decode(ContentType(response), body.Bytes, body.IsCut).Trim();
+        return text.Length > 0
+            ? text
+            : $"The server answered {(int)response.StatusCode} {response.ReasonPhrase} without a body.";
+    }
+
+    private static JsonValue ReadBody(HttpResponseMessage response, byte[] bytes)
+    {
+        var type = ContentType(response);
+        var text = BodyText.Decode(type, bytes, isCut: false);
+
+        // The result wraps the body in an object, and has to stay within the nesting that a flow can hold.
+        return IsJson(type) && JsonPayload.TryParse(
+            Encoding.UTF8.GetBytes(text), Limits.Default.JsonDepth - 1, out var parsed, out _)
+            ? parsed.Value
+            : JsonValue.Of(text);
+    }
+
+    private static JsonObject ReadHeaders(HttpResponseMessage response) => JsonObject.Of(
+    [
+        .. response.Headers.NonValidated.Concat(response.Content.Headers.NonValidated).Select(header =>
+            KeyValuePair.Create<string, JsonValue>(
+                HeaderRules.Canonical(header.Key), JsonValue.Of(string.Join(", ", header.Value)))),
+    ]);
+
+    private static MediaTypeHeaderValue? ContentType(HttpResponseMessage response) =>
+        response.Content.Headers.NonValidated.TryGetValues("Content-Type", out var values)
+        && MediaTypeHeaderValue.TryParse(values.First(), out var type)
+            ? type
+            : null;
+
+    private static bool IsJson(MediaTypeHeaderValue? type) =>
+        string.Equals(type?.MediaType, "application/json", StringComparison.OrdinalIgnoreCase)
+        || type?.MediaType?.EndsWith("+json", StringComparison.OrdinalIgnoreCase) == true;
+}

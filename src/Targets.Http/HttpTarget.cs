@@ -1,0 +1,92 @@
+using System.Net;
+using Sluice.Model;
+using Sluice.Model.Json;
+
+namespace Sluice.Targets.Http;
+
+/// <summary>Calls any HTTP service: the action <c>HTTP:Request</c>.</summary>
+/// <remarks>
+/// <para>
+/// There is no time limit but the caller's: a task without <c>Timeout</c> waits as long as the connection lives.
+/// </para>
+/// <para>Source: definition language, sections 7.1, 8.4 and 10.1.</para>
+/// </remarks>
+public sealed class HttpTarget : ITaskTarget, IDisposable
+{
+    public const string Request = "HTTP:Request";
+
+    /// <summary>Source: definition language, section 10.1.</summary>
+    private const int MaxRedirects = 10;
+
+    private readonly HttpMessageInvoker _connections;
+
+    /// <exception cref="ArgumentOutOfRangeException">An option is out of range.</exception>
+    public HttpTarget(HttpTargetOptions options) => _connections = Connections.Create(options);
+
+    public IReadOnlyCollection<string> Actions { get; } = [Request];
+
+    public async Task<Outcome<JsonPayload>> InvokeAsync(TaskCall call, CancellationToken cancellationToken)
+    {
+        if (!HttpCallReading.Read(call).TryGet(out var request, out var failure))
+        {
+            return failure;
+        }
+
+        try
+        {
+            return await SendAsync(request, call.MaxResultBytes, cancellationToken);
+        }
+        catch (Exception e) when (IsLostAnswer(e))
+        {
+            // A cancelled connection may break in ways that look like the other side's doing.
+            cancellationToken.ThrowIfCancellationRequested();
+            return NoAnswer(request, $"{e.GetBaseException().Message.TrimEnd('.')}.");
+        }
+    }
+
+    public void Dispose() => _connections.Dispose();
+
+    private async Task<Outcome<JsonPayload>> SendAsync(
+        HttpCall call, int maxResultBytes, CancellationToken cancellationToken)
+    {
+        var current = call;
+        for (var redirects = 0; ; redirects++)
+        {
+            using var message = current.ToMessage();
+            using var response = await _connections.SendAsync(message, cancellationToken);
+            if (FindRedirect(response) is not { } location)
+            {
+                return await HttpAnswer.ReadAsync(response, maxResultBytes, cancellationToken);
+            }
+
+            if (redirects == MaxRedirects)
+            {
+                return NoAnswer(call, $"The server redirects more than {MaxRedirects} times.");
+            }
+
+            if (current.Redirect(response.StatusCode, location, out current) is { } problem)
+            {
+                return NoAnswer(call, problem);
+            }
+        }
+    }
+
+    /// <summary>Null when the response is no redirect, or does not say where to.</summary>
+    private static string? FindRedirect(HttpResponseMessage response) => response.StatusCode switch
+    {
+        HttpStatusCode.MovedPermanently or HttpStatusCode.Found or HttpStatusCode.SeeOther
+            or HttpStatusCode.TemporaryRedirect or HttpStatusCode.PermanentRedirect
+            => response.Headers.NonValidated.TryGetValues("Location", out var location) ? location.First() : null,
+        _ => null,
+    };
+
+    /// <summary>
+    /// A refused or broken connection, an answer that is not HTTP or not in its declared compression, or a
+    /// connection that took too long, which the library reports as a cancellation.
+    /// </summary>
+    private static bool IsLostAnswer(Exception e) =>
+        e is HttpRequestException or IOException or InvalidDataException or OperationCanceledException;
+
+    private static StepFailure NoAnswer(HttpCall call, string why) =>
+        new("HTTP.RequestFailed", $"{call.Title}: {why}");
+}

@@ -1,0 +1,75 @@
+using Sluice.Engine.Api;
+using Sluice.Model;
+using Sluice.Model.Json;
+using Sluice.Model.Names;
+using Sluice.Simulation;
+
+namespace Sluice.Engine.Tests.Api;
+
+/// <summary>What happens when more comes in than can be carried out: new work waits outside, work in hand goes on.</summary>
+public sealed class BackPressureTests
+{
+    [Fact]
+    public void A_full_mailbox_refuses_starts_and_takes_them_again_when_it_is_empty()
+    {
+        var world = new World(1, options: new EngineOptions { MailboxCapacity = 1 });
+        world.CreateFlow("f", Flows.Pass);
+        var starts = Enumerable.Range(0, 50).Select(i => Start(world, $"run{i}")).ToList();
+        world.RunUntil(() => starts.All(start => start.IsCompleted));
+
+        var refused = starts.Where(start => start.IsFaulted).ToList();
+        Assert.InRange(refused.Count, 1, 49);
+        Assert.All(refused, start => Assert.Equal("ResourceThrottled", Code(start)));
+        Assert.True(world.Start("f", "later").Row.Status.HasEnded());
+    }
+
+    [Fact]
+    public void A_store_that_hangs_refuses_starts_and_keeps_reports()
+    {
+        var stalls = false;
+        var world = new World(1, _ => stalls ? CommitFate.Stalled : CommitFate.Written);
+        world.CreateFlow("f", Flows.Approval);
+        world.Start("f", "run");
+        world.RunUntil(() => world.Target.Tokens.Count > 0 && world.Target.Waiting.Count == 0);
+        world.RunUntil(() => false, world.Time.GetUtcNow());
+
+        stalls = true;
+        var first = Start(world, "first");
+        world.RunUntil(() => false, world.Time.GetUtcNow());
+        var queued = Start(world, "queued");
+        world.RunUntil(() => false, world.Time.GetUtcNow());
+        Assert.False(first.IsCompleted || queued.IsCompleted);
+
+        world.Time.Advance(TimeSpan.FromSeconds(2));
+        Assert.Equal("ResourceThrottled", Code(Start(world, "surplus")));
+        var report = world.Engine.Executions.ReportSucceededAsync(
+            world.Target.Tokens[0].Token, JsonPayload.EmptyObject, CancellationToken.None);
+
+        stalls = false;
+        world.ReleaseCommits();
+        world.RunUntil(() => first.IsCompleted && queued.IsCompleted && report.IsCompleted);
+        Assert.True(first.IsCompletedSuccessfully && queued.IsCompletedSuccessfully && report.IsCompletedSuccessfully);
+    }
+
+    [Fact]
+    public void Calls_beyond_the_limit_wait_their_turn()
+    {
+        var world = new World(1, options: new EngineOptions { ConcurrentCalls = 2 });
+        world.CreateFlow("f", Flows.Call);
+        for (var i = 0; i < 6; i++)
+        {
+            world.Start("f", $"run{i}", $$"""{"n":{{i}}}""");
+        }
+
+        world.RunToRest();
+        Assert.Equal(2, world.Target.MostAtOnce);
+        Assert.All(Enumerable.Range(0, 6), i =>
+            Assert.Equal(ExecutionStatus.Succeeded, world.Describe("f", $"run{i}").Row.Status));
+    }
+
+    private static Task<ExecutionView> Start(World world, string name) => world.Engine.Executions.StartAsync(
+        new NewExecution(FlowName.Lookup("f"), ExecutionName.Lookup(name), Input: null), CancellationToken.None);
+
+    private static string Code(Task task) =>
+        Assert.IsType<ApiException>(Assert.Single(task.Exception!.InnerExceptions)).Code;
+}

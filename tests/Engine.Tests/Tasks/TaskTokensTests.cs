@@ -1,0 +1,47 @@
+using Sluice.Engine.Tasks;
+using Sluice.Model;
+
+namespace Sluice.Engine.Tests.Tasks;
+
+public sealed class TaskTokensTests
+{
+    private static readonly TaskAttempt Attempt = new(new ExecutionId(0x0123456789abcdef), 7, 3, 0xfedcba9876543210);
+
+    private readonly TaskTokens _tokens = new(new byte[32]);
+
+    [Fact]
+    public void A_token_names_its_attempt()
+    {
+        Assert.True(_tokens.TryRead(_tokens.Mint(Attempt), out var read));
+        Assert.Equal(Attempt, read);
+    }
+
+    [Fact]
+    public void The_form_of_a_token_is_stored_and_stays() =>
+        Assert.Equal("AQEjRWeJq83vAAAABwAAAAP-3LqYdlQyEC6l6OOCfkIJ0nkie9-Ww1o", _tokens.Mint(Attempt));
+
+    [Fact]
+    public void A_token_with_any_character_changed_is_refused()
+    {
+        var token = _tokens.Mint(Attempt);
+        for (var place = 0; place < token.Length; place++)
+        {
+            var other = token[place] == 'A' ? 'B' : 'A';
+            Assert.False(_tokens.TryRead(token[..place] + other + token[(place + 1)..], out _), $"place {place}");
+        }
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("AQ")]
+    [InlineData("no token at all, and quite a bit longer than one would be")]
+    [InlineData("£££££££££££££££££££££££££££££££££££££££££££££££££££££££££")]
+    public void Other_text_is_refused(string text) => Assert.False(_tokens.TryRead(text, out _));
+
+    [Fact]
+    public void A_token_of_another_server_is_refused()
+    {
+        var other = new TaskTokens(Enumerable.Repeat((byte)1, 32).ToArray());
+        Assert.False(_tokens.TryRead(other.Mint(Attempt), out _));
+    }
+}

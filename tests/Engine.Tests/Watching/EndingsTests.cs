@@ -1,0 +1,64 @@
+using Sluice.Engine.Watching;
+using Sluice.Model;
+using Sluice.Storage;
+
+namespace Sluice.Engine.Tests.Watching;
+
+public sealed class EndingsTests
+{
+    private readonly Endings _endings = new();
+
+    [Fact]
+    public async Task All_who_watch_learn_of_the_end()
+    {
+        using var first = _endings.Join(new ExecutionId(1), out var one);
+        using var second = _endings.Join(new ExecutionId(1), out var two);
+        using var other = _endings.Join(new ExecutionId(2), out var three);
+
+        _endings.Publish(Row(1));
+
+        Assert.Equal(1, (await one).Id.Value);
+        Assert.Equal(1, (await two).Id.Value);
+        Assert.False(three.IsCompleted);
+    }
+
+    [Fact]
+    public void Nothing_is_kept_once_nobody_watches()
+    {
+        var first = _endings.Join(new ExecutionId(1), out _);
+        var second = _endings.Join(new ExecutionId(1), out _);
+        first.Dispose();
+        Assert.Equal(1, _endings.Count);
+
+        second.Dispose();
+        Assert.Equal(0, _endings.Count);
+    }
+
+    [Fact]
+    public async Task Joining_and_leaving_at_once_on_many_threads_loses_nobody()
+    {
+        var watchers = Enumerable.Range(0, 8).Select(_ => Task.Run(() =>
+        {
+            for (var i = 0; i < 10_000; i++)
+            {
+                _endings.Join(new ExecutionId(i % 3), out var _).Dispose();
+            }
+        }));
+        await Task.WhenAll(watchers);
+        Assert.Equal(0, _endings.Count);
+
+        using var last = _endings.Join(new ExecutionId(1), out var ended);
+        _endings.Publish(Row(1));
+        await ended;
+    }
+
+    private static ExecutionRow Row(long id) => new()
+    {
+        Id = new ExecutionId(id),
+        FlowId = 1,
+        RevisionId = 1,
+        Name = "n",
+        Status = ExecutionStatus.Succeeded,
+        Started = 0,
+    };
+}

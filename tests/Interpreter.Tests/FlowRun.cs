@@ -1,0 +1,138 @@
+using System.Globalization;
+using System.Text;
+using Sluice.Definitions;
+using Sluice.Interpreter.Frames;
+using Sluice.Model;
+using Sluice.Model.History;
+using Sluice.Model.Json;
+
+namespace Sluice.Interpreter.Tests;
+
+/// <summary>One execution, driven by hand: inputs go in, history and effects come out.</summary>
+/// <remarks>After every input the state goes through its stored form, so that no test passes on memory alone.</remarks>
+internal sealed class FlowRun
+{
+    private readonly Flow _flow;
+    private readonly List<ReadOnlyMemory<byte>> _stored = [];
+    private readonly ExecutionFacts _facts;
+    private readonly Limits _limits;
+    private readonly string? _callbackToken;
+    private ulong _seed = 1;
+    private Effect.InvokeTask? _lastCall;
+    private ExecutionState? _ended;
+
+    public FlowRun(
+        string definition,
+        string input = "{}",
+        Limits? limits = null,
+        string? callbackToken = null,
+        ExecutionMode mode = ExecutionMode.Standard)
+    {
+        _limits = limits ?? Limits.Default;
+        _callbackToken = callbackToken;
+        var compiled = FlowCompiler.Compile(definition, "flow", mode, _limits);
+        Assert.True(compiled.IsValid, string.Join("\n", compiled.Diagnostics));
+        _flow = compiled.Flow;
+        Assert.True(JsonPayload.TryParse(Encoding.UTF8.GetBytes(input), 128, out var payload, out var problem), problem);
+        _facts = new ExecutionFacts("flow", "run", payload, "acs:ram::1:role/r", Now) { Mode = mode };
+    }
+
+    public DateTimeOffset Now { get; private set; } = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
+    public int MaxEvents { get; init; } = 2_000;
+
+    public List<HistoryEvent> History { get; } = [];
+
+    public ExecutionEnd? End { get; private set; }
+
+    public Transition Last { get; private set; } = null!;
+
+    public IReadOnlyList<Effect> Effects => Last.Effects;
+
+    public Effect.InvokeTask Call => Assert.Single(Effects.OfType<Effect.InvokeTask>());
+
+    public Effect.SetTimer Timer => Assert.Single(Effects.OfType<Effect.SetTimer>());
+
+    public FlowRun Start() => Give(new Input.Started());
+
+    public FlowRun Give(Input input)
+    {
+        var state = Restore();
+        Last = FlowInterpreter.Advance(_flow, state, input, NewTurn());
+        if (Last.Accepted && !state.HasEnded)
+        {
+            _stored.Add(_stored.Count % 3 == 0 ? StateCodec.EncodeSnapshot(state) : StateCodec.EncodeChanges(state));
+            if (_stored.Count % 3 == 1)
+            {
+                _stored.RemoveRange(0, _stored.Count - 1);
+            }
+        }
+
+        _ended = state.HasEnded ? state : null;
+        History.AddRange(Last.Events.Count == 0 ? [] : EventCodec.Decode(EventCodec.Encode(Last.Events)));
+        End ??= Last.End;
+        return this;
+    }
+
+    /// <summary>Moves to the one timer that is set, and lets it come due.</summary>
+    public FlowRun Wait()
+    {
+        var timer = Timer;
+        Now = timer.Due;
+        return Give(new Input.TimerDue(timer.Frame, timer.Attempt));
+    }
+
+    public FlowRun Answer(string json) => Give(Ended(JsonPayload.Of(Parse(json))));
+
+    public FlowRun AnswerFailure(string code, string cause = "cause") => Give(Ended(new StepFailure(code, cause)));
+
+    public FlowRun Report(string json) => Give(Reported(JsonPayload.Of(Parse(json))));
+
+    public FlowRun ReportFailure(string code, string cause) => Give(Reported(new StepFailure(code, cause)));
+
+    public FlowRun Elapse(TimeSpan time)
+    {
+        Now += time;
+        return this;
+    }
+
+    /// <summary>What the state, as stored, still owes.</summary>
+    public IReadOnlyList<Effect> Resume() => FlowInterpreter.Resume(Restore(), NewTurn());
+
+    public ExecutionState Restore() => _ended
+        ?? (_stored.Count == 0 ? ExecutionState.Create(_callbackToken) : StateCodec.Decode(_stored));
+
+    /// <summary>The history as text: a line an event, with its cause and detail.</summary>
+    public string HistoryText() => string.Join(
+        "\n",
+        History.Select(item => string.Create(
+            CultureInfo.InvariantCulture,
+            $"{item.Id,3} <- {item.CauseId,-3} {item.Type,-18} {item.StepName,-8} {item.Detail}"))) + "\n";
+
+    public Turn NewTurn() => new()
+    {
+        Execution = _facts,
+        Now = Now,
+        Entropy = new SeededEntropy(_seed++),
+        Limits = _limits,
+        MintToken = (frame, attempt, nonce) => $"token-{frame}-{attempt}-{nonce:x}",
+        MaxEvents = MaxEvents,
+    };
+
+    private Input.CallEnded Ended(Outcome<JsonPayload> result)
+    {
+        var call = Effects.OfType<Effect.InvokeTask>().LastOrDefault() ?? _lastCall!;
+        _lastCall = call;
+        return new Input.CallEnded(call.Frame, call.Attempt, result);
+    }
+
+    private Input.TaskReported Reported(Outcome<JsonPayload> result)
+    {
+        var call = Effects.OfType<Effect.InvokeTask>().LastOrDefault() ?? _lastCall!;
+        var nonce = ulong.Parse(call.TaskToken!.Split('-')[3], NumberStyles.HexNumber, CultureInfo.InvariantCulture);
+        return new Input.TaskReported(call.Frame, call.Attempt, nonce, result);
+    }
+
+    private static JsonValue Parse(string json) =>
+        JsonReading.TryParse(json, out var value, out var problem) ? value : throw new FormatException(problem);
+}

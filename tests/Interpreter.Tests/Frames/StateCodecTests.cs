@@ -1,0 +1,112 @@
+using Sluice.Definitions;
+using Sluice.Interpreter.Frames;
+using Sluice.Model.Json;
+
+namespace Sluice.Interpreter.Tests.Frames;
+
+/// <summary>The stored form of state. Its bytes are golden: executions of an older release go on from them.</summary>
+public sealed class StateCodecTests
+{
+    /// <summary>A snapshot in format 1, as <see cref="Made"/> gives it. Never change it; add another one.</summary>
+    private const string SnapshotFormat1 =
+        "01-01-80-DA-8C-F1-EE-66-01-00-06-70-61-72-65-6E-74-09-02-00-01-00-0B-7B-22-6B-22-3A-22-76-61-6C-22-7D-02-01-"
+        + "00-00-00-03-02-00-07-7B-22-61-22-3A-31-7D-00-02-7B-7D-01-03-08-06-01-03-01-80-BF-9E-EE-EE-66-02-00-01-01-00-"
+        + "0C-48-54-54-50-3A-52-65-71-75-65-73-74-00-0B-7B-22-75-72-6C-22-3A-22-75-22-7D-01-EF-CD-AB-89-67-45-23-01-08-"
+        + "02-01-00-00-00-00-02-03-00-00-00-00-00-00-00-00-00";
+
+    [Fact]
+    public void A_snapshot_has_these_bytes() =>
+        Assert.Equal(SnapshotFormat1, BitConverter.ToString(StateCodec.EncodeSnapshot(Made())));
+
+    [Fact]
+    public void A_snapshot_of_format_1_is_read()
+    {
+        var state = StateCodec.Decode([Bytes(SnapshotFormat1)]);
+
+        Assert.Equal(9, state.LastEventId);
+        Assert.Equal("parent", state.CallbackToken);
+        Assert.Equal("""{"k":"val"}""", state.Global.ToString());
+        var frame = state.Frames.First();
+        Assert.Equal(FramePhase.Calling, frame.Phase);
+        Assert.Equal([0, 1], frame.Retries);
+        Assert.Equal(0x0123456789abcdefUL, frame.Call?.Nonce);
+    }
+
+    [Fact]
+    public void Changes_on_top_of_a_snapshot_make_the_same_state()
+    {
+        var state = Made();
+        var snapshot = StateCodec.EncodeSnapshot(state);
+        state.Find(1)!.EndVisit();
+        state.Find(1)!.HasChanged = true;
+        state.Remove(2);
+        state.LastEventId = 12;
+        state.Global = JsonObject.Of(("k", JsonValue.Of("other")));
+        state.GlobalHasChanged = true;
+        var changes = StateCodec.EncodeChanges(state);
+
+        var read = StateCodec.Decode([snapshot, changes]);
+        Assert.Equal(StateCodec.EncodeSnapshot(state), StateCodec.EncodeSnapshot(read));
+        Assert.Single(read.Frames);
+    }
+
+    [Fact]
+    public void Changes_hold_only_what_has_changed()
+    {
+        var state = Made();
+        StateCodec.EncodeSnapshot(state);
+        state.Find(2)!.HasChanged = true;
+        var one = StateCodec.EncodeChanges(state);
+
+        Assert.True(one.Length < StateCodec.EncodeSnapshot(state).Length / 2);
+        Assert.True(StateCodec.EncodeChanges(state).Length < one.Length);
+    }
+
+    [Fact]
+    public void A_newer_format_is_refused_with_a_sentence()
+    {
+        var bytes = Bytes(SnapshotFormat1);
+        bytes[0] = 2;
+
+        var refused = Assert.Throws<InvalidDataException>(() => StateCodec.Decode([bytes]));
+        Assert.Contains("format 2", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Bytes_that_end_early_are_refused_at_every_length()
+    {
+        var bytes = Bytes(SnapshotFormat1);
+        for (var length = 0; length < bytes.Length; length++)
+        {
+            Assert.Throws<InvalidDataException>(() => StateCodec.Decode([bytes.AsMemory(0, length)]));
+        }
+    }
+
+    private static ExecutionState Made()
+    {
+        var state = ExecutionState.Create("parent");
+        state.Deadline = new DateTimeOffset(2026, 1, 1, 1, 0, 0, TimeSpan.Zero);
+        state.LastEventId = 9;
+        state.Global = JsonObject.Of(("k", JsonValue.Of("val")));
+        var data = new ScopeData(JsonPayload.Of(JsonObject.Of(("a", JsonValue.Of(1)))), JsonPayload.EmptyObject);
+        var calling = state.Add(parentId: 0, scopeId: 0, index: 0);
+        calling.Phase = FramePhase.Calling;
+        calling.StateId = 2;
+        calling.Data = data;
+        calling.Input = data.Local;
+        (calling.LastEventId, calling.EnteredEventId, calling.HasStarted, calling.Attempt) = (8, 6, true, 3);
+        calling.Due = new DateTimeOffset(2026, 1, 1, 0, 10, 0, TimeSpan.Zero);
+        calling.Retries = [0, 1];
+        calling.Call = new PendingCall(
+            "HTTP:Request",
+            JsonPayload.Of(JsonObject.Of(("url", JsonValue.Of("u")))),
+            AwaitsReport: true,
+            0x0123456789abcdef,
+            LastEventId: 8);
+        var other = state.Add(parentId: 1, scopeId: 0, index: 0);
+        other.Data = data;
+        return state;
+    }
+
+    private static byte[] Bytes(string text) => Convert.FromHexString(text.Replace("-", "", StringComparison.Ordinal));
+}

@@ -1,0 +1,45 @@
+using Sluice.Server.Hosting;
+
+namespace Sluice.Server.Tests.Hosting;
+
+public sealed class CommandLineTests
+{
+    [Fact]
+    public void Nothing_needs_to_be_given() => Assert.Equal(new CommandLine(), CommandLine.Parse([]));
+
+    [Theory]
+    [InlineData("--listen http://127.0.0.1:1 --data d")]
+    [InlineData("--data=d --listen=http://127.0.0.1:1")]
+    public void Options_take_their_value_in_both_forms(string line)
+    {
+        var parsed = CommandLine.Parse(line.Split(' '));
+
+        Assert.Equal(("http://127.0.0.1:1", "d"), (parsed.Listen, parsed.Data));
+    }
+
+    [Fact]
+    public void Help_and_version_can_be_asked_for()
+    {
+        Assert.True(CommandLine.Parse(["--help"]).ShowsHelp);
+        Assert.True(CommandLine.Parse(["-h"]).ShowsHelp);
+        Assert.True(CommandLine.Parse(["--version"]).ShowsVersion);
+    }
+
+    [Theory]
+    [InlineData("--lisen http://127.0.0.1:1", "Unknown option '--lisen'. Did you mean --listen?")]
+    [InlineData("--date=x", "Unknown option '--date=x'. Did you mean --data?")]
+    [InlineData("-version", "Unknown option '-version'. Did you mean --version?")]
+    [InlineData("serve", "Unknown option 'serve'. See sluice --help.")]
+    [InlineData("--help=yes", "Unknown option '--help=yes'.")]
+    [InlineData("--listen", "--listen needs a value.")]
+    [InlineData("--data=", "--data needs a value.")]
+    [InlineData("--data a --data b", "--data is given twice")]
+    [InlineData("--listen a --listen b", "--listen is given twice")]
+    public void Mistakes_are_told_with_what_would_be_right(string line, string expected)
+    {
+        var mistake = Assert.Throws<StartException>(() => CommandLine.Parse(line.Split(' ')));
+
+        Assert.StartsWith(expected, mistake.Message, StringComparison.Ordinal);
+        Assert.Equal(2, mistake.ExitCode);
+    }
+}

@@ -1,0 +1,83 @@
+using System.Collections.Frozen;
+using System.Text.Json;
+using Microsoft.Extensions.Logging.Abstractions;
+using Sluice.Engine;
+using Sluice.Model;
+using Sluice.Model.Json;
+using Sluice.Server.Operations;
+using Sluice.Storage.Memory;
+using Sluice.Targets;
+
+namespace Sluice.Server.Tests.Hosting;
+
+/// <summary>A server in front of a whole engine, with a store in memory and a service that only takes note of calls.</summary>
+public sealed class EngineFixture : IAsyncLifetime
+{
+    private readonly TokenTaker _service = new();
+    private SluiceEngine? _engine;
+
+    public ServerFixture Server { get; private set; } = new();
+
+    /// <summary>The task token of the first call to the service.</summary>
+    internal Task<string> TaskToken => _service.Token.Task;
+
+    /// <summary>Completes when a DescribeExecution has reached its operation.</summary>
+    internal TaskCompletionSource DescribeBegan { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public async Task InitializeAsync()
+    {
+        _engine = await SluiceEngine.OpenAsync(
+            new MemoryStore(shardCount: 2),
+            [_service],
+            new EngineOptions(),
+            EnginePorts.OfThisMachine(NullLoggerFactory.Instance),
+            _ => { },
+            CancellationToken.None);
+        Server = new ServerFixture { Operations = Operations };
+        await Server.InitializeAsync();
+    }
+
+    public async Task DisposeAsync()
+    {
+        await Server.DisposeAsync();
+        await _engine!.DisposeAsync();
+    }
+
+    /// <summary>Makes a call, everything in a form.</summary>
+    internal async Task<RawAnswer> CallAsync(string action, params (string Name, string Value)[] parameters) =>
+        await Server.SendAsync(Request(action, parameters));
+
+    internal static string Request(string action, params (string Name, string Value)[] parameters)
+    {
+        var form = $"Action={action}&Version=2019-03-15" + string.Concat(
+            parameters.Select(pair => $"&{pair.Name}={Uri.EscapeDataString(pair.Value)}"));
+        return $"POST / HTTP/1.1\nHost: localhost\nContent-Length: {form.Length}\n\n{form}";
+    }
+
+    private FrozenDictionary<string, Operation> Operations(CancellationToken stopping)
+    {
+        var table = OperationTable.Of(_engine!.Flows, _engine.Executions, stopping);
+        var watched = table["DescribeExecution"] with { Handler = DescribeAsync };
+        return OperationTable.Of(table.Values.Select(operation => operation.Name == watched.Name ? watched : operation));
+
+        Task DescribeAsync(Sluice.Server.Wire.Parameters parameters, Utf8JsonWriter answer, CancellationToken gone)
+        {
+            var done = table["DescribeExecution"].Handler(parameters, answer, gone);
+            DescribeBegan.TrySetResult();
+            return done;
+        }
+    }
+
+    private sealed class TokenTaker : ITaskTarget
+    {
+        public TaskCompletionSource<string> Token { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public IReadOnlyCollection<string> Actions => ["HTTP:Request"];
+
+        public Task<Outcome<JsonPayload>> InvokeAsync(TaskCall call, CancellationToken cancellationToken)
+        {
+            Token.TrySetResult(call.TaskToken!);
+            return Task.FromResult<Outcome<JsonPayload>>(JsonPayload.EmptyObject);
+        }
+    }
+}

@@ -1,0 +1,89 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+
+namespace Sluice.Server.Tests.Hosting;
+
+/// <summary>The program itself: what it prints and how it ends.</summary>
+public sealed class ProcessTests
+{
+    [Fact]
+    public async Task Version_is_one_line()
+    {
+        var (code, output, error) = await RunAsync("--version");
+
+        Assert.Matches(@"\Asluice \d+\.\d+\.\d+\n\z", output);
+        Assert.Equal((0, ""), (code, error));
+    }
+
+    [Theory]
+    [InlineData("--lisen http://127.0.0.1:0", 2)]
+    [InlineData("--listen http://0.0.0.0:0", 2)]
+    [InlineData("--data /dev/null/data", 1)]
+    public async Task A_start_that_cannot_be_is_told_in_one_line(string arguments, int expected)
+    {
+        var (code, output, error) = await RunAsync(arguments);
+
+        Assert.Matches(@"\Asluice: [^\n]+\n\z", error);
+        Assert.Equal((expected, ""), (code, output));
+    }
+
+    [Fact]
+    public async Task A_port_in_use_is_told_in_one_line()
+    {
+        using var taken = new TcpListener(IPAddress.Loopback, 0);
+        taken.Start();
+        var data = Directory.CreateTempSubdirectory();
+        try
+        {
+            var (code, _, error) = await RunAsync($"--listen http://{taken.LocalEndpoint} --data {data.FullName}");
+
+            Assert.Matches(@"\Asluice: Cannot listen on [^\n]+\n\z", error);
+            Assert.Equal(1, code);
+        }
+        finally
+        {
+            data.Delete(recursive: true);
+        }
+    }
+
+    [Fact]
+    public async Task An_address_of_another_machine_is_told_in_one_line()
+    {
+        var data = Directory.CreateTempSubdirectory();
+        try
+        {
+            var (code, _, error) = await RunAsync(
+                $"--listen http://192.0.2.1:8700 --data {data.FullName}",
+                ("SLUICE_ACCESS_KEY_ID", "id"), ("SLUICE_ACCESS_KEY_SECRET", "secret"));
+
+            Assert.Matches(@"\Asluice: Cannot listen on [^\n]+\n\z", error);
+            Assert.Equal(1, code);
+        }
+        finally
+        {
+            data.Delete(recursive: true);
+        }
+    }
+
+    private static async Task<(int Code, string Output, string Error)> RunAsync(
+        string arguments, params (string Name, string Value)[] variables)
+    {
+        var program = Path.Combine(AppContext.BaseDirectory, "sluice.dll");
+        var start = new ProcessStartInfo("dotnet", $"\"{program}\" {arguments}")
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        foreach (var (name, value) in variables)
+        {
+            start.Environment[name] = value;
+        }
+
+        using var process = Process.Start(start)!;
+        var output = process.StandardOutput.ReadToEndAsync();
+        var error = process.StandardError.ReadToEndAsync();
+        await process.WaitForExitAsync().WaitAsync(TimeSpan.FromMinutes(1));
+        return (process.ExitCode, await output, await error);
+    }
+}

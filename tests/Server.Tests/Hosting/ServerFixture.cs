@@ -1,0 +1,113 @@
+using System.Collections.Frozen;
+using System.Net;
+using System.Text.Json;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Logging;
+using Sluice.Model;
+using Sluice.Server.Authentication;
+using Sluice.Server.Hosting;
+using Sluice.Server.Operations;
+using Sluice.Server.Wire;
+
+namespace Sluice.Server.Tests.Hosting;
+
+/// <summary>A server on a free loopback port, with operations that only show what reaches them.</summary>
+public sealed class ServerFixture : IAsyncLifetime
+{
+    private WebApplication? _server;
+
+    public IPEndPoint Address { get; private set; } = new(IPAddress.Loopback, 0);
+
+    public string Host => Address.ToString();
+
+    internal AuthenticationOptions Authentication { get; init; } = new();
+
+    internal TimeProvider Time { get; init; } = TimeProvider.System;
+
+    internal int MaxConnections { get; init; } = 100;
+
+    /// <summary>Other operations than those that only show what reaches them.</summary>
+    internal Func<CancellationToken, FrozenDictionary<string, Operation>>? Operations { get; init; }
+
+    internal TimeSpan HeaderTime { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>Completes when a poll has begun, and when its caller is seen to have gone.</summary>
+    internal TaskCompletionSource PollBegan { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    internal TaskCompletionSource PollAbandoned { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public async Task InitializeAsync()
+    {
+        var options = new ServerOptions
+        {
+            Listen = new(IPAddress.Loopback, 0),
+            Data = "",
+            Authentication = Authentication,
+            MaxConnections = MaxConnections,
+            HeaderTime = HeaderTime,
+            LogLevel = LogLevel.None,
+        };
+        var verifier = Authentication.Key is { } key ? new Authenticator(key, Authentication, Time) : null;
+        _server = WebServer.Build(options, (loggers, stopping) => new RpcEndpoint(
+            Operations?.Invoke(stopping) ?? Echoes(), verifier, loggers.CreateLogger<RpcEndpoint>()));
+        await _server.StartAsync();
+        Address = IPEndPoint.Parse(new Uri(_server.Urls.Single()).Authority);
+    }
+
+    public async Task DisposeAsync() => await _server!.DisposeAsync();
+
+    /// <summary>Stops taking calls, and answers those in progress.</summary>
+    internal Task StopAsync() => _server!.StopAsync();
+
+    internal Task<RawClient> ConnectAsync() => RawClient.ConnectAsync(Address);
+
+    /// <summary>One request on a connection of its own.</summary>
+    /// <param name="request">Lines end with a line feed here and with both characters on the wire.</param>
+    internal async Task<RawAnswer> SendAsync(string request)
+    {
+        using var client = await ConnectAsync();
+        await client.SendAsync(request);
+        return await client.ReadAnswerAsync();
+    }
+
+    private FrozenDictionary<string, Operation> Echoes() => OperationTable.Of(
+        [
+            new Operation("ListFlows", Mutates: false, EchoAsync),
+            new Operation("DeleteFlow", Mutates: true, EchoAsync),
+            new Operation("DescribeExecution", Mutates: false, PollAsync),
+            new Operation("StartExecution", Mutates: true, FailBadlyAsync),
+            new Operation("StopExecution", Mutates: true, FailLateAsync),
+        ]);
+
+    private static Task EchoAsync(Parameters parameters, Utf8JsonWriter answer, CancellationToken cancellationToken)
+    {
+        foreach (var (name, value) in parameters.All.OrderBy(pair => pair.Key, StringComparer.Ordinal))
+        {
+            answer.WriteString("got " + name, value);
+        }
+
+        return Task.CompletedTask;
+    }
+
+    private static Task FailBadlyAsync(Parameters parameters, Utf8JsonWriter answer, CancellationToken cancellationToken) =>
+        throw new InvalidOperationException("a private detail");
+
+    private static Task FailLateAsync(Parameters parameters, Utf8JsonWriter answer, CancellationToken cancellationToken)
+    {
+        answer.WriteString("Half", "written");
+        throw ApiException.ExecutionNotExists("o-17", "orders");
+    }
+
+    private async Task PollAsync(Parameters parameters, Utf8JsonWriter answer, CancellationToken cancellationToken)
+    {
+        PollBegan.TrySetResult();
+        try
+        {
+            await Task.Delay(Timeout.Infinite, cancellationToken);
+        }
+        finally
+        {
+            PollAbandoned.TrySetResult();
+        }
+    }
+}

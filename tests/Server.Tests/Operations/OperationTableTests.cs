@@ -1,0 +1,22 @@
+using Sluice.Server.Operations;
+
+namespace Sluice.Server.Tests.Operations;
+
+public sealed class OperationTableTests
+{
+    [Fact]
+    public void What_counts_for_nonces_is_whether_an_operation_changes_anything()
+    {
+        var table = OperationTable.Of(null!, null!, CancellationToken.None);
+
+        Assert.Equal(
+            ["DescribeExecution", "DescribeFlow", "GetExecutionHistory", "ListExecutions", "ListFlows"],
+            table.Values.Where(operation => !operation.Mutates).Select(operation => operation.Name).Order());
+        Assert.Equal(
+            [
+                "CreateFlow", "DeleteFlow", "ReportTaskFailed", "ReportTaskSucceeded", "StartExecution", "StopExecution",
+                "UpdateFlow",
+            ],
+            table.Values.Where(operation => operation.Mutates).Select(operation => operation.Name).Order());
+    }
+}

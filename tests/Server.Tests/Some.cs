@@ -1,0 +1,37 @@
+using System.Text;
+using Microsoft.AspNetCore.Http;
+using Sluice.Model;
+using Sluice.Server.Wire;
+
+namespace Sluice.Server.Tests;
+
+/// <summary>Shorthand for what most tests need.</summary>
+internal static class Some
+{
+    public static Parameters Parameters(params (string Name, string Value)[] pairs) =>
+        new([.. pairs.Select(pair => KeyValuePair.Create(pair.Name, pair.Value))], []);
+
+    public static RpcRequest Request(
+        string method = "GET", string query = "", string? contentType = null, string body = "", params (string, string)[] headers)
+    {
+        IHeaderDictionary all = new HeaderDictionary();
+        foreach (var (name, value) in headers)
+        {
+            all[name] = value;
+        }
+
+        if (contentType is not null)
+        {
+            all.ContentType = contentType;
+        }
+
+        return RpcRequest.Decode(method, query, all, Encoding.UTF8.GetBytes(body));
+    }
+
+    /// <summary>The error's code, a colon and its sentence.</summary>
+    public static string Error(Action act)
+    {
+        var error = Assert.Throws<ApiException>(act);
+        return $"{error.Code}: {error.Message}";
+    }
+}

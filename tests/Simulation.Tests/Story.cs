@@ -1,0 +1,157 @@
+using Sluice.Model;
+using Sluice.Model.History;
+using Sluice.Model.Json;
+using Sluice.Storage;
+
+namespace Sluice.Simulation.Tests;
+
+/// <summary>Some executions of generated flows, carried to their end through whatever happens; and what must hold.</summary>
+internal sealed class Story
+{
+    private const int Executions = 3;
+
+    private readonly int _seed;
+    private readonly HashSet<string> _reported = [];
+    private readonly Dictionary<string, IReadOnlyList<string>> _seen = [];
+
+    public Story(int seed, Func<CommitBatch, CommitFate>? fate = null)
+    {
+        _seed = seed;
+        World = new World(seed, fate);
+        World.OnCrash = RememberWhatIsStored;
+    }
+
+    public World World { get; }
+
+    /// <summary>How often an execution in memory was held against what is stored.</summary>
+    public int Compared { get; private set; }
+
+    /// <summary>Runs to the end, and gives the histories without their times.</summary>
+    public IReadOnlyList<IReadOnlyList<string>> Run()
+    {
+        for (var place = 0; place < Executions; place++)
+        {
+            var flow = $"f{place}";
+            Retry(() => World.CreateFlow(flow, GeneratedFlow.Definition(_seed + place)), "FlowAlreadyExists");
+            Retry(() => World.Start(flow, "run", Input(place)), "ExecutionAlreadyExists");
+        }
+
+        World.RunUntil(() =>
+        {
+            Report();
+            Compared += ReplayCheck.Run(World.Engine, World.Store);
+            return HaveAllEnded();
+        });
+        return [.. Enumerable.Range(0, Executions).Select(place => Check($"f{place}"))];
+    }
+
+    /// <summary>Every other input is large, so that state is stored as changes and not whole each time.</summary>
+    private string Input(int place) =>
+        $$"""{"n":{{_seed + place}},"pad":"{{new string('x', (_seed + place) % 2 * 1_000)}}"}""";
+
+    /// <summary>Reports on every token that was handed out, as an honest other side does: until it is told that it has.</summary>
+    private void Report()
+    {
+        foreach (var (token, parameters) in World.Target.Tokens.ToList())
+        {
+            if (!_reported.Contains(token))
+            {
+                var output = JsonPayload.Of(JsonObject.Of(("n", parameters.Get("value"))));
+                Retry(
+                    () => World.Await(engine =>
+                        engine.Executions.ReportSucceededAsync(token, output, CancellationToken.None)),
+                    "TaskAlreadyCompleted");
+                _reported.Add(token);
+            }
+        }
+    }
+
+    /// <summary>Calls until there is an answer; a refusal that an earlier, unanswered try explains is one.</summary>
+    private void Retry<T>(Func<T> call, string alreadyDone)
+    {
+        for (var tries = 0; tries < 100; tries++)
+        {
+            try
+            {
+                call();
+                return;
+            }
+            catch (PowerFailedException)
+            {
+                // Nobody knows whether it happened: ask again.
+            }
+            catch (ApiException e) when (e.Code == "InternalServerError")
+            {
+                // The store did not take it: let the shard come back.
+                World.RunUntil(() => false, World.Time.GetUtcNow().AddSeconds(1));
+            }
+            catch (ApiException e) when (e.Code == alreadyDone && tries > 0)
+            {
+                return;
+            }
+        }
+
+        throw new InvalidOperationException("No answer after a hundred tries.");
+    }
+
+    private bool HaveAllEnded() => Enumerable.Range(0, Executions).All(place => Row($"f{place}").Status.HasEnded());
+
+    private ExecutionRow Row(string flow) =>
+        Wait(World.Store.FindExecutionAsync(Wait(World.Store.FindFlowAsync(flow, default))!.Id, "run", default))!;
+
+    private void RememberWhatIsStored()
+    {
+        for (var place = 0; place < Executions; place++)
+        {
+            if (Wait(World.Store.FindFlowAsync($"f{place}", default)) is { } flow
+                && Wait(World.Store.FindExecutionAsync(flow.Id, "run", default)) is { } row)
+            {
+                _seen[flow.Name] = [.. Stored(row.Id).Select(item => item.ToString())];
+            }
+        }
+    }
+
+    private IReadOnlyList<string> Check(string flow)
+    {
+        var row = Row(flow);
+        var events = Stored(row.Id);
+        Assert.Equal(Enumerable.Range(1, events.Count), events.Select(item => (int)item.Id));
+        Assert.All(events, item => Assert.InRange(item.CauseId, 0, item.Id - 1));
+        Assert.Equal(ExecutionStatus.Succeeded, row.Status);
+        Assert.Equal(EventType.ExecutionSucceeded, events[^1].Type);
+        Assert.Single(events, item => item.Type is >= EventType.ExecutionSucceeded and <= EventType.ExecutionTimedOut);
+        Assert.Equal(
+            events.Count(item => item.Type == EventType.StepEntered),
+            events.Count(item => item.Type == EventType.StepExited));
+
+        // What was stored when the power failed is still what happened.
+        var seen = _seen.GetValueOrDefault(flow, []);
+        Assert.Equal(seen, events.Take(seen.Count).Select(item => item.ToString()));
+        return Comparable(events);
+    }
+
+    private List<HistoryEvent> Stored(ExecutionId id) =>
+        [.. Wait(World.Store.ReadEventsAsync(id, 1, int.MaxValue, default)).SelectMany(row => EventCodec.Decode(row.Events))];
+
+    /// <summary>What two runs have in common: all but the times, and whether a report overtook its call's answer.</summary>
+    private static IReadOnlyList<string> Comparable(List<HistoryEvent> events)
+    {
+        var numbers = new Dictionary<long, long> { [0] = 0 };
+        var lines = new List<string>();
+        foreach (var item in events)
+        {
+            if (item.Type == EventType.TaskSubmitted)
+            {
+                numbers[item.Id] = numbers[item.CauseId];
+                continue;
+            }
+
+            numbers[item.Id] = lines.Count + 1;
+            lines.Add($"{numbers[item.Id]} <- {numbers[item.CauseId]} {item.Type} {item.StepName} {item.Detail}");
+        }
+
+        return lines;
+    }
+
+    private static T Wait<T>(ValueTask<T> task) => task.AsTask().GetAwaiter().GetResult();
+}

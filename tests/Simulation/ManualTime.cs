@@ -1,0 +1,75 @@
+namespace Sluice.Simulation;
+
+/// <summary>A clock that stands still until somebody moves it; its timers fire while it is moved, earliest first.</summary>
+/// <remarks>One owner moves it, on one thread.</remarks>
+public sealed class ManualTime : TimeProvider
+{
+    private readonly List<ManualTimer> _timers = [];
+    private DateTimeOffset _now = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
+    /// <summary>Timers that are set to more than this fire so much early, as those of a coarse clock may.</summary>
+    public TimeSpan Early { get; set; }
+
+    public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
+    /// <summary>When the next timer fires; null when none is set.</summary>
+    public DateTimeOffset? NextDue => _timers.Where(timer => timer.Due is not null).Min(timer => timer.Due);
+
+    public override DateTimeOffset GetUtcNow() => _now;
+
+    public override long GetTimestamp() => _now.UtcTicks;
+
+    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+    {
+        var timer = new ManualTimer(this, () => callback(state));
+        _timers.Add(timer);
+        timer.Change(dueTime, period);
+        return timer;
+    }
+
+    public void Advance(TimeSpan by) => AdvanceTo(_now + by);
+
+    /// <summary>Moves to a time, or stays where it is when that is past, and fires what is due by then.</summary>
+    public void AdvanceTo(DateTimeOffset time)
+    {
+        while (_timers.Where(timer => timer.Due <= time).MinBy(timer => timer.Due) is { } next)
+        {
+            _now = next.Due!.Value > _now ? next.Due.Value : _now;
+            next.Fire();
+        }
+
+        _now = time > _now ? time : _now;
+    }
+
+    /// <summary>Forgets all timers, as a crash does.</summary>
+    public void ForgetTimers() => _timers.Clear();
+
+    private sealed class ManualTimer(ManualTime owner, Action callback) : ITimer
+    {
+        private TimeSpan _period;
+
+        public DateTimeOffset? Due { get; private set; }
+
+        public bool Change(TimeSpan dueTime, TimeSpan period)
+        {
+            var wait = dueTime > owner.Early ? dueTime - owner.Early : dueTime;
+            Due = dueTime == Timeout.InfiniteTimeSpan ? null : owner._now + wait;
+            _period = period;
+            return true;
+        }
+
+        public void Fire()
+        {
+            Due = _period == Timeout.InfiniteTimeSpan || _period == TimeSpan.Zero ? null : Due + _period;
+            callback();
+        }
+
+        public void Dispose() => owner._timers.Remove(this);
+
+        public ValueTask DisposeAsync()
+        {
+            Dispose();
+            return ValueTask.CompletedTask;
+        }
+    }
+}

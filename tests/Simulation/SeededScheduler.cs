@@ -1,0 +1,31 @@
+using Sluice.Engine.Scheduling;
+
+namespace Sluice.Simulation;
+
+/// <summary>Runs the engine's work items on the simulation's own thread, in an order that a seed decides.</summary>
+public sealed class SeededScheduler(Random random) : IWorkScheduler
+{
+    private readonly List<IThreadPoolWorkItem> _items = [];
+
+    public bool IsIdle => _items.Count == 0;
+
+    public void Schedule(IThreadPoolWorkItem item) => _items.Add(item);
+
+    /// <summary>Runs one item, whichever comes up.</summary>
+    public void RunOne()
+    {
+        var place = random.Next(_items.Count);
+        var item = _items[place];
+        _items.RemoveAt(place);
+        item.Execute();
+    }
+
+    /// <summary>Drops what has not run, as a crash does.</summary>
+    public void Forget() => _items.Clear();
+}
+
+/// <summary>Seeds from a seed.</summary>
+public sealed class SeededEntropySource(Random random) : IEntropy
+{
+    public UInt128 NextSeed() => new((ulong)random.NextInt64(), (ulong)random.NextInt64());
+}

@@ -1,0 +1,61 @@
+using System.Text;
+using Sluice.Model;
+
+namespace Sluice.Storage.Conformance;
+
+/// <summary>Rows made up for tests: valid, and different where it matters.</summary>
+public static class Rows
+{
+    /// <summary>Unix milliseconds; the beginning of all made-up times.</summary>
+    public const long Noon = 1_750_000_000_000;
+
+    /// <summary>The n-th execution number of a shard.</summary>
+    public static ExecutionId Id(int n, int shard = 0) => ExecutionId.Create(Noon + n, shard, 0);
+
+    /// <summary>A running, hot execution; its name is <c>e{n}</c>.</summary>
+    public static ExecutionRow Execution(int n, int shard = 0, long flow = 1) => new()
+    {
+        Id = Id(n, shard),
+        FlowId = flow,
+        RevisionId = 7,
+        Name = $"e{n}",
+        Status = ExecutionStatus.Running,
+        Started = Noon + n,
+        WakeAt = 0,
+    };
+
+    /// <summary>An execution that succeeded a second after it was started.</summary>
+    public static ExecutionRow Ended(int n, int shard = 0, long flow = 1) => Execution(n, shard, flow) with
+    {
+        Status = ExecutionStatus.Succeeded,
+        Stopped = Noon + n + 1_000,
+        WakeAt = null,
+    };
+
+    /// <summary>A row whose bytes tell where it belongs.</summary>
+    public static JournalRow Journal(
+        ExecutionId execution, long firstEvent, int eventCount, StateKind kind = StateKind.Changes) =>
+        new(
+            execution,
+            firstEvent,
+            eventCount,
+            eventCount == 0 ? [] : Bytes($"events {execution} {firstEvent}+{eventCount}"),
+            Bytes($"state {execution} {firstEvent}+{eventCount}"),
+            kind);
+
+    public static FlowRow Flow(string name, string? resourceGroup = null) => new()
+    {
+        Uuid = new Guid(name.GetHashCode(StringComparison.Ordinal), 1, 2, 3, 4, 5, 6, 7, 8, 9, 10),
+        Name = name,
+        Type = "FDL",
+        Description = $"about {name}",
+        Mode = 0,
+        ResourceGroupId = resourceGroup,
+        Created = Noon,
+        Modified = Noon,
+    };
+
+    public static RevisionRow Revision(string definition = "StartAt: A") => new(0, 0, definition, "", null);
+
+    public static byte[] Bytes(string text) => Encoding.UTF8.GetBytes(text);
+}

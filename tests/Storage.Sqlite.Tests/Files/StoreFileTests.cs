@@ -1,0 +1,236 @@
+using System.Text;
+using Sluice.Storage.Conformance;
+using Sluice.Storage.Sqlite.Database;
+using Sluice.Storage.Sqlite.Files;
+
+namespace Sluice.Storage.Sqlite.Tests.Files;
+
+public sealed class StoreFileTests : IAsyncLifetime
+{
+    private const int Executions = 300;
+
+    private readonly TemporaryDirectory _directory = new();
+
+    /// <summary>A closed store with some content.</summary>
+    public async Task InitializeAsync()
+    {
+        await using var store = await _directory.OpenAsync();
+        var epoch = await store.ClaimAsync(0, CancellationToken.None);
+        await Task.WhenAll(Enumerable.Range(0, Executions).Select(n => store.InsertAsync(epoch, n)));
+    }
+
+    public Task DisposeAsync()
+    {
+        _directory.Dispose();
+        return Task.CompletedTask;
+    }
+
+    [Fact]
+    public async Task A_file_that_is_no_database_is_refused_and_left_alone()
+    {
+        var bytes = Encoding.ASCII.GetBytes(new string('x', 10_000));
+        await File.WriteAllBytesAsync(_directory.Database, bytes);
+
+        await AssertRefusedAsync("damaged");
+        Assert.Equal(bytes, await File.ReadAllBytesAsync(_directory.Database));
+    }
+
+    [Fact]
+    public async Task Another_programs_database_is_refused_and_left_alone()
+    {
+        File.Delete(_directory.Database);
+        using (var other = Connection.Open(_directory.Database, Access.Create))
+        {
+            other.Execute("CREATE TABLE t(x)");
+        }
+
+        var bytes = await File.ReadAllBytesAsync(_directory.Database);
+        await AssertRefusedAsync("not a Sluice store");
+        Assert.Equal(bytes, await File.ReadAllBytesAsync(_directory.Database));
+    }
+
+    [Fact]
+    public async Task An_empty_file_is_refused()
+    {
+        await File.WriteAllBytesAsync(_directory.Database, []);
+        await AssertRefusedAsync("not a Sluice store");
+    }
+
+    [Fact]
+    public async Task A_file_of_a_newer_release_is_refused_with_the_way_out()
+    {
+        Change($"UPDATE meta SET format = {Schema.Format + 1}; ALTER TABLE meta ADD COLUMN novelty INTEGER");
+        await AssertRefusedAsync($"format {Schema.Format + 1}", "newer release");
+    }
+
+    [Fact]
+    public async Task A_file_of_an_older_release_is_refused_with_the_way_out()
+    {
+        Change($"UPDATE meta SET format = {Schema.Format - 1}");
+        await AssertRefusedAsync($"format {Schema.Format - 1}", "older release");
+    }
+
+    [Fact]
+    public async Task A_file_that_is_refused_keeps_its_log()
+    {
+        Change($"UPDATE meta SET format = {Schema.Format + 1}");
+        using (var connection = Connection.Open(_directory.Database, Access.Write))
+        {
+            connection.KeepLogOnClose(true);
+            connection.Execute("INSERT INTO outbox VALUES(1, 1, x'00')");
+        }
+
+        var database = await File.ReadAllBytesAsync(_directory.Database);
+        var log = await File.ReadAllBytesAsync(_directory.Log);
+        await AssertRefusedAsync("newer release");
+
+        Assert.Equal(database, await File.ReadAllBytesAsync(_directory.Database));
+        Assert.Equal(log, await File.ReadAllBytesAsync(_directory.Log));
+    }
+
+    [Theory]
+    [InlineData("DROP TABLE meta", "meta")]
+    [InlineData("DELETE FROM meta", "format")]
+    [InlineData("DROP INDEX execution_live", "execution_live")]
+    [InlineData("DROP TABLE outbox", "outbox")]
+    [InlineData("DROP INDEX flow_name; CREATE INDEX flow_name ON flow(name)", "flow_name")]
+    [InlineData("DELETE FROM shard WHERE id = 2", "shards")]
+    [InlineData("UPDATE meta SET token_key = x'00'", "key")]
+    public async Task A_file_that_lacks_something_is_refused_and_told_what(string loss, string named)
+    {
+        Change(loss);
+        await AssertRefusedAsync("damaged", named);
+    }
+
+    [Fact]
+    public async Task An_index_of_the_users_own_is_no_damage()
+    {
+        Change("CREATE INDEX mine ON execution(cause)");
+        await (await _directory.OpenAsync()).DisposeAsync();
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(4096)]
+    [InlineData(100_000)]
+    public async Task A_file_that_was_cut_is_refused(int bytes)
+    {
+        using (var file = File.OpenWrite(_directory.Database))
+        {
+            file.SetLength(file.Length - bytes);
+        }
+
+        await AssertRefusedAsync("damaged");
+    }
+
+    [Fact]
+    public async Task A_table_whose_root_is_overwritten_is_refused()
+    {
+        Overwrite(page: RootPage("journal"));
+        await AssertRefusedAsync("damaged");
+    }
+
+    [Fact]
+    public async Task A_log_without_its_database_is_refused_not_played_into_a_new_one()
+    {
+        File.Delete(_directory.Database);
+        await File.WriteAllTextAsync(_directory.Log, "a log");
+
+        await AssertRefusedAsync("is missing", "-wal");
+        Assert.Equal("a log", await File.ReadAllTextAsync(_directory.Log));
+    }
+
+    [Fact]
+    public async Task What_an_interrupted_creation_left_behind_is_no_obstacle()
+    {
+        File.Delete(_directory.Database);
+        await File.WriteAllTextAsync(_directory.Database + ".new", "half");
+        await File.WriteAllTextAsync(_directory.Database + ".new-journal", "half");
+        await using var store = await _directory.OpenAsync();
+
+        Assert.Equal(0, await store.CountRunningAsync(CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task A_reader_can_neither_write_nor_checkpoint()
+    {
+        await using var store = await _directory.OpenAsync();
+        await store.InsertAsync(await store.ClaimAsync(0, CancellationToken.None), Executions);
+        using var reader = StoreFile.OpenReader(_directory.Database);
+
+        Assert.True(Assert.Throws<SqliteException>(() => reader.Execute("DELETE FROM execution")).IsPassing);
+        Assert.Throws<SqliteException>(() => reader.Checkpoint());
+        Assert.Equal(Executions + 1, reader.Number("SELECT count(*) FROM execution"));
+    }
+
+    [Fact]
+    public async Task A_damaged_page_met_by_a_write_ends_all_writing()
+    {
+        OverwritePagesWith(Rows.Execution(Executions / 2).Name);
+        await using var store = await _directory.OpenAsync();
+        var epoch = await store.ClaimAsync(0, CancellationToken.None);
+        var batch = new CommitBatch();
+        batch.Epochs.Add(new(0, epoch));
+        batch.Changes.Add(new(Rows.Id(Executions / 2), Model.ExecutionStatus.Failed, 1, null));
+
+        var first = await Assert.ThrowsAsync<StoreFailedException>(
+            async () => await store.CommitAsync(batch, CancellationToken.None));
+        await AssertFailedAsync(store, epoch, first.Message);
+    }
+
+    [Fact]
+    public async Task A_damaged_page_met_by_a_read_ends_all_writing()
+    {
+        OverwritePagesWith(Rows.Execution(Executions / 2).Name);
+        await using var store = await _directory.OpenAsync();
+        var epoch = await store.ClaimAsync(0, CancellationToken.None);
+
+        var first = await Assert.ThrowsAsync<StoreFailedException>(
+            async () => await store.FindExecutionAsync(Rows.Id(Executions / 2), CancellationToken.None));
+        await AssertFailedAsync(store, epoch, first.Message);
+    }
+
+    private static async Task AssertFailedAsync(SqliteStore store, long epoch, string message)
+    {
+        Assert.Equal(message, (await Assert.ThrowsAsync<StoreFailedException>(
+            () => store.InsertAsync(epoch, Executions + 1))).Message);
+        Assert.Equal(message, (await Assert.ThrowsAsync<StoreFailedException>(
+            async () => await store.ClaimAsync(0, CancellationToken.None))).Message);
+    }
+
+    private async Task AssertRefusedAsync(params string[] words)
+    {
+        var refusal = await Assert.ThrowsAsync<StoreOpenException>(_directory.OpenAsync);
+        Assert.Contains(_directory.Database, refusal.Message, StringComparison.Ordinal);
+        Assert.All(words, word => Assert.Contains(word, refusal.Message, StringComparison.Ordinal));
+    }
+
+    private void Change(string sql)
+    {
+        using var connection = Connection.Open(_directory.Database, Access.Write);
+        connection.Execute(sql);
+    }
+
+    private int RootPage(string table)
+    {
+        using var connection = Connection.Open(_directory.Database, Access.Read);
+        return (int)connection.Number($"SELECT rootpage FROM sqlite_master WHERE name = '{table}'")!;
+    }
+
+    private void Overwrite(int page)
+    {
+        using var file = File.OpenWrite(_directory.Database);
+        file.Position = (page - 1) * 4096L;
+        file.Write(new byte[] { 0xEE, 0xEE, 0xEE, 0xEE, 0xEE, 0xEE, 0xEE, 0xEE, 0xEE });
+    }
+
+    private void OverwritePagesWith(string text)
+    {
+        var bytes = File.ReadAllBytes(_directory.Database);
+        var pages = Enumerable.Range(1, bytes.Length / 4096)
+            .Where(page => bytes.AsSpan((page - 1) * 4096, 4096).IndexOf(Encoding.UTF8.GetBytes(text)) >= 0)
+            .ToList();
+        Assert.NotEmpty(pages);
+        pages.ForEach(Overwrite);
+    }
+}

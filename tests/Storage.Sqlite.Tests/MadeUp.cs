@@ -1,0 +1,152 @@
+using Sluice.Model;
+using Sluice.Storage.Conformance;
+
+namespace Sluice.Storage.Sqlite.Tests;
+
+/// <summary>Writes and questions drawn from a small world, so that they meet. The same seed draws the same.</summary>
+internal static class MadeUp
+{
+    public const int Questions = 15;
+
+    private static readonly string[] Texts = ["", "a", "ab", "A", "a%", "a_", "é", "\0", "\uFFFD", "\U0001F600", "b'"];
+
+    private static CancellationToken None => CancellationToken.None;
+
+    /// <summary>Writes something.</summary>
+    /// <returns>The answer, or the name of the exception.</returns>
+    public static async Task<object?> WriteAsync(IStore store, Random random)
+    {
+        try
+        {
+            return random.Next(12) switch
+            {
+                0 => await store.ClaimAsync(random.Next(4), None),
+                1 => await store.PurgeEndedAsync(random.Next(1, 4), random.Next(1, 4), None),
+                2 => await store.TryInsertFlowAsync(Flow(random), Revision(random), None),
+                3 => await store.TryUpdateFlowAsync(
+                    Flow(random) with { Id = random.Next(1, 4), Version = random.Next(1, 4) },
+                    random.Next(2) == 0 ? Revision(random) : null,
+                    None),
+                4 => await store.TryDeleteFlowAsync(random.Next(1, 4), None),
+                5 => await store.TryForgetFlowAsync(random.Next(1, 4), None),
+                _ => (await store.CommitAsync(Batch(random), None)).ToString(),
+            };
+        }
+        catch (BatchConflictException)
+        {
+            return nameof(BatchConflictException);
+        }
+    }
+
+    /// <param name="question">0 to <see cref="Questions"/> − 1.</param>
+    public static async Task<object?> AskAsync(IStore store, int question, Random random) => question switch
+    {
+        0 => await store.FindExecutionAsync(Id(random), None),
+        1 => await store.FindExecutionAsync(random.Next(1, 4), Text(random), None),
+        2 or 3 or 4 => await store.ListExecutionsAsync(Query(random), None),
+        5 => await store.ReadStateAsync(Id(random), None),
+        6 => await store.ReadEventsAsync(Id(random), random.Next(1, 8), random.Next(1, 6), None),
+        7 => await store.ReadHotAsync(random.Next(4), Maybe(random, Id(random)) ?? default, random.Next(1, 9), None),
+        8 => await store.ReadDueAsync(
+            random.Next(4), new(random.Next(4), Id(random)), random.Next(9), random.Next(1, 9), None),
+        9 => await store.ReadOutboxAsync(random.Next(4), random.Next(9), random.Next(1, 9), None),
+        10 => (await store.CountRunningAsync(None), await store.ReadLastExecutionIdAsync(None)),
+        11 => (await store.FindFlowAsync(Text(random), None), await store.FindRevisionAsync(random.Next(9), None)),
+        12 => await store.ListFlowsAsync(MaybeText(random), MaybeText(random), random.Next(1, 9), None),
+        13 => (await store.CountFlowsAsync(None), await store.ListDeletedFlowsAsync(None)),
+        14 => await store.FindFlowAsync(random.Next(1, 4), None),
+        _ => throw new ArgumentOutOfRangeException(nameof(question), question, null),
+    };
+
+    private static CommitBatch Batch(Random random)
+    {
+        var batch = new CommitBatch();
+        Repeat(random, 2, () => batch.Epochs.Add(new(random.Next(4), random.Next(1, 3))), oneIn: 8);
+        Repeat(random, 3, () => batch.Inserts.Add(Execution(random)));
+        Repeat(random, 3, () => batch.Changes.Add(Change(random)), oneIn: 2);
+        Repeat(random, 3, () => batch.Journal.Add(Journal(random)), oneIn: 2);
+        Repeat(random, 3, () => batch.Sent.Add(new(random.Next(50), random.Next(4), Bytes(random) ?? [])), oneIn: 2);
+        Repeat(random, 3, () => batch.Received.Add(random.Next(50)));
+        return batch;
+    }
+
+    private static void Repeat(Random random, int most, Action add, int oneIn = 1)
+    {
+        for (var n = random.Next(oneIn) == 0 ? random.Next(most + 1) : 0; n > 0; n--)
+        {
+            add();
+        }
+    }
+
+    private static ExecutionRow Execution(Random random) => new()
+    {
+        Id = Id(random),
+        FlowId = random.Next(1, 4),
+        RevisionId = random.Next(9),
+        Name = Text(random) + (random.Next(2) == 0 ? random.Next(9) : ""),
+        Status = Status(random),
+        Started = random.Next(4),
+        Stopped = Maybe(random, (long)random.Next(4)),
+        WakeAt = Maybe(random, (long)random.Next(6)),
+        Input = Bytes(random),
+        Output = Bytes(random),
+        Error = MaybeText(random),
+        Cause = MaybeText(random),
+        Qualifier = MaybeText(random),
+        MapRun = random.Next(4) == 0 ? Text(random) : null,
+    };
+
+    private static ExecutionChange Change(Random random) => new(
+        Id(random),
+        Status(random),
+        Maybe(random, (long)random.Next(4)),
+        Maybe(random, (long)random.Next(6)),
+        Bytes(random),
+        MaybeText(random),
+        MaybeText(random));
+
+    private static JournalRow Journal(Random random) => Rows.Journal(
+        Id(random), random.Next(1, 6), random.Next(3), random.Next(3) == 0 ? StateKind.Snapshot : StateKind.Changes);
+
+    private static ExecutionQuery Query(Random random) => new()
+    {
+        FlowId = random.Next(1, 4),
+        Limit = random.Next(1, 6),
+        Status = random.Next(3) == 0 ? Status(random) : null,
+        StartedFrom = random.Next(3) == 0 ? random.Next(4) : null,
+        StartedTo = random.Next(3) == 0 ? random.Next(4) : null,
+        NamePrefix = MaybeText(random),
+        Qualifier = random.Next(4) == 0 ? Text(random) : null,
+        MapRun = random.Next(4) == 0 ? Text(random) : null,
+        After = random.Next(2) == 0 ? new(random.Next(4), Text(random)) : null,
+        MetadataOnly = random.Next(2) == 0,
+    };
+
+    private static FlowRow Flow(Random random) => Rows.Flow(Text(random), MaybeText(random)) with
+    {
+        Mode = random.Next(2),
+        Modified = random.Next(9),
+        Uuid = new Guid(random.Next(), 0, 0, new byte[8]),
+    };
+
+    private static RevisionRow Revision(Random random) => new(0, 0, Text(random), Text(random), MaybeText(random));
+
+    private static ExecutionId Id(Random random) => Rows.Id(random.Next(6), random.Next(4));
+
+    private static ExecutionStatus Status(Random random) =>
+        (ExecutionStatus)random.Next(Enum.GetValues<ExecutionStatus>().Length);
+
+    private static string Text(Random random) => Texts[random.Next(Texts.Length)];
+
+    private static string? MaybeText(Random random) => random.Next(2) == 0 ? Text(random) : null;
+
+    private static byte[]? Bytes(Random random) => random.Next(3) switch
+    {
+        0 => [],
+        1 => Rows.Bytes(Text(random)),
+        _ => null,
+    };
+
+    private static T? Maybe<T>(Random random, T value)
+        where T : struct => random.Next(2) == 0 ? value : null;
+}

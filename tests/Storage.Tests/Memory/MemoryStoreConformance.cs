@@ -1,0 +1,15 @@
+using Sluice.Storage.Conformance;
+using Sluice.Storage.Memory;
+
+namespace Sluice.Storage.Tests.Memory;
+
+public sealed class MemoryStoreConformance() : StoreConformance(new MemoryHost());
+
+internal sealed class MemoryHost : IStoreHost
+{
+    private MemoryStore? _store;
+
+    public ValueTask<IStore> OpenAsync(int shardCount) => new(_store ??= new MemoryStore(shardCount));
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+}

@@ -1,0 +1,114 @@
+// Starts, stops and kills a built server. Nothing here knows the API.
+
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const built = fileURLToPath(new URL('../../src/Server/bin/Release/net10.0/sluice.dll', import.meta.url));
+
+/** The server under test; SLUICE_SERVER names another build. */
+const program = process.env.SLUICE_SERVER ?? built;
+
+const startMilliseconds = 60_000;
+
+export const keys = { id: 'acceptance-key', secret: 'acceptance-secret' };
+
+/** What still runs when the runner gives a file up. */
+const running = new Set();
+
+process.once('SIGTERM', () => {
+  running.forEach((child) => child.kill('SIGKILL'));
+  process.exit(1);
+});
+
+export class Server {
+  #process;
+  #data;
+  #isEnding = false;
+
+  /** Where it listens, such as 127.0.0.1:40123. Another port after each start. */
+  endpoint;
+
+  /** A server on an empty data directory that is removed by dispose. */
+  static async start() {
+    const server = new Server();
+    server.#data = await mkdtemp(join(tmpdir(), 'sluice-acceptance-'));
+    await server.restart();
+    return server;
+  }
+
+  /** Starts on the same data again, after stop or kill. */
+  async restart() {
+    this.#isEnding = false;
+    const child = spawn('dotnet', [program, '--listen', 'http://127.0.0.1:0', '--data', this.#data], {
+      env: { ...process.env, SLUICE_ACCESS_KEY_ID: keys.id, SLUICE_ACCESS_KEY_SECRET: keys.secret },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    this.#process = child;
+    running.add(child);
+    child.on('exit', () => running.delete(child));
+    this.endpoint = await this.#ready();
+  }
+
+  /** As an operator stops it. */
+  async stop() {
+    return this.#end('SIGTERM');
+  }
+
+  /** As a power cut stops it. */
+  async kill() {
+    return this.#end('SIGKILL');
+  }
+
+  async dispose() {
+    await this.kill();
+    await rm(this.#data, { recursive: true, force: true });
+  }
+
+  async #end(signal) {
+    this.#isEnding = true;
+    const child = this.#process;
+    if (child.exitCode === null && child.signalCode === null) {
+      child.kill(signal);
+      await once(child, 'exit');
+    }
+
+    return child.exitCode;
+  }
+
+  /** Waits for the line that says where the server listens. */
+  #ready() {
+    const child = this.#process;
+    return new Promise((resolve, reject) => {
+      let output = '';
+      const give = (problem) => {
+        clearTimeout(timer);
+        reject(new Error(`${problem}\n${output}`));
+      };
+      const timer = setTimeout(() => {
+        child.kill('SIGKILL');
+        give('The server did not say that it listens.');
+      }, startMilliseconds);
+      const read = (chunk) => {
+        output += chunk;
+        const ready = /listens on http:\/\/([^\s,]+)/.exec(output);
+        if (ready) {
+          clearTimeout(timer);
+          resolve(ready[1]);
+        }
+      };
+      child.stdout.setEncoding('utf8').on('data', read);
+      child.stderr.setEncoding('utf8').on('data', read);
+      child.on('error', (error) => give(`The server does not start: ${error.message}`));
+      child.on('exit', (code, signal) => {
+        give(`The server has ended with ${code ?? signal}.`);
+        if (!this.#isEnding) {
+          console.error(`The server has ended by itself with ${code ?? signal}:\n${output}`);
+        }
+      });
+    });
+  }
+}
