@@ -18,7 +18,7 @@ public static class FlowCompiler
         var bag = new DiagnosticBag();
         var root = YamlReader.Read(definition, limits, bag);
         var flow = root is null ? null : Compile(root, flowName, mode, limits, bag);
-        return new(bag.HasErrors ? null : flow, bag.InOrder());
+        return new(flow, bag.InOrder());
     }
 
     private static Flow? Compile(
