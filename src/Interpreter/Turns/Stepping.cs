@@ -71,7 +71,7 @@ internal sealed class Stepping(
     {
         var step = flow.States[frame.StateId];
         frame.LastEventId = call.LastEventId;
-        if (Fitting(result).TryGet(out var output, out var failure))
+        if (EventSize.Fit(result, turn.Limits).TryGet(out var output, out var failure))
         {
             chronicle.Add(frame, EventType.TaskSubmitted, step.Name, Details.Output(output));
             frame.Phase = FramePhase.AwaitingReport;
@@ -90,7 +90,7 @@ internal sealed class Stepping(
     {
         var step = flow.States[frame.StateId];
         frame.LastEventId = call.LastEventId;
-        if (Fitting(result).TryGet(out var output, out var failure))
+        if (EventSize.Fit(result, turn.Limits).TryGet(out var output, out var failure))
         {
             var succeeded = chronicle.Add(frame, EventType.TaskSucceeded, step.Name, Details.Output(output));
             Leave(frame, step, output);
@@ -218,7 +218,7 @@ internal sealed class Stepping(
 
     private void Fail(Frame frame, State step, StepFailure failure)
     {
-        failure = Fitting(failure);
+        failure = EventSize.Fit(failure, turn.Limits);
         if (TryRetry(frame, step, failure) || TryCatch(frame, step, ref failure))
         {
             return;
@@ -264,7 +264,7 @@ internal sealed class Stepping(
         var variables = Inside(frame, step, frame.Call?.Nonce ?? 0) with { Input = input, Error = failure };
         if (!flow.Data.Caught(step, place, frame.Data, input, variables).TryGet(out var result, out var worse))
         {
-            failure = Fitting(worse);
+            failure = EventSize.Fit(worse, turn.Limits);
             return false;
         }
 
@@ -295,28 +295,6 @@ internal sealed class Stepping(
     {
         frame.Due = turn.Now + delay;
         effects.Add(new Effect.SetTimer(frame.Id, frame.Attempt, frame.Due.Value));
-    }
-
-    /// <summary>A result stands in one event, and an event has the size of a state's data.</summary>
-    private Outcome<JsonPayload> Fitting(Outcome<JsonPayload> result)
-    {
-        if (!result.TryGet(out var payload, out var failure))
-        {
-            return Fitting(failure);
-        }
-
-        var most = turn.Limits.StateDataBytes;
-        return payload.ByteCount <= most
-            ? payload
-            : StepFailure.DataLimitExceeded("The task's result", payload.ByteCount, most);
-    }
-
-    private StepFailure Fitting(StepFailure failure)
-    {
-        var most = turn.Limits.StateDataBytes;
-        var bytes = System.Text.Encoding.UTF8.GetByteCount(failure.Code)
-            + System.Text.Encoding.UTF8.GetByteCount(failure.Cause);
-        return bytes <= most ? failure : StepFailure.DataLimitExceeded("The failure's detail", bytes, most);
     }
 
     private Variables Inside(Frame frame, State step, ulong nonce) => new()
