@@ -57,7 +57,8 @@ public sealed class ExecutionService
         }
 
         var reply = new Reply<ExecutionRow>(_ports.Scheduler);
-        _ports.Shards[row.Id.Shard].Post(new Message.Stop(row.Id, error ?? "", cause ?? "", reply));
+        _ports.Shards[row.Id.Shard].Post(
+            new Message.Stop(row.Id, key.Flow.Value, error ?? "", cause ?? "", reply));
         return await ViewAsync(key, await reply.Task, cancellationToken);
     }
 

@@ -28,7 +28,7 @@ internal abstract record Message
 
     /// <summary>Stop an execution at once.</summary>
     public sealed record Stop(
-        ExecutionId Execution, string Error, string Cause, Reply<ExecutionRow> Reply) : Message;
+        ExecutionId Execution, string FlowName, string Error, string Cause, Reply<ExecutionRow> Reply) : Message;
 
     /// <summary>Somebody reports on a task; the token has been verified.</summary>
     /// <param name="Reply">EventId of the event that records it.</param>

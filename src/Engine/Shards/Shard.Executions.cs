@@ -49,6 +49,7 @@ internal sealed partial class Shard
             var state = StateCodec.Decode([.. journal.Select(item => (ReadOnlyMemory<byte>)item.State)]);
             var resident = Keep(new Resident(revision, row, state, FactsOf(row, revision)));
             CarryOut(resident, FlowInterpreter.Resume(state, TurnFor(resident)), isStored: true);
+            Arm(TimerEntry.Whole(resident.Id), state.Deadline);
             if (_ports.Catalog.IsDeleted(row.FlowId))
             {
                 Advance(resident, new Input.FlowDeleted());
@@ -71,10 +72,14 @@ internal sealed partial class Shard
         return resident;
     }
 
+    /// <remarks>One that had left before may have been read back meanwhile: its successor stays.</remarks>
     private void LetGo(Resident resident)
     {
-        _residents.Remove(resident.Id);
-        _names.Remove((resident.Row.FlowId, resident.Row.Name));
+        if (_residents.GetValueOrDefault(resident.Id) == resident)
+        {
+            _residents.Remove(resident.Id);
+            _names.Remove((resident.Row.FlowId, resident.Row.Name));
+        }
     }
 
     /// <summary>Applies an input; what it decides joins this turn's draft of the execution.</summary>
@@ -115,6 +120,7 @@ internal sealed partial class Shard
             if (isNew)
             {
                 draft.Releases.Add(new BeginRelease(_ports.Running));
+                Arm(TimerEntry.Whole(resident.Id), resident.State.Deadline);
             }
         }
 
@@ -163,9 +169,6 @@ internal sealed partial class Shard
                     throw new System.Diagnostics.UnreachableException($"An effect of kind {effect.GetType().Name}.");
             }
         }
-
-        // Its own end comes due too.
-        Arm(TimerEntry.Whole(resident.Id), resident.State.Deadline);
     }
 
     private Turn TurnFor(Resident resident) => new()

@@ -94,9 +94,8 @@ internal sealed partial class Shard
             return;
         }
 
-        var flow = await _ports.Catalog.GetRevisionAsync(row.RevisionId, CancellationToken.None);
         _drafts.Release(new RefusalRelease<ExecutionRow>(
-            stop.Reply, ApiException.ExecutionAlreadyCompleted(row.Name, flow.FlowName)));
+            stop.Reply, ApiException.ExecutionAlreadyCompleted(row.Name, stop.FlowName)));
     }
 
     private async ValueTask ReportAsync(Message.Report report)
