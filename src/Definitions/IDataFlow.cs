@@ -24,8 +24,23 @@ public interface IDataFlow
     /// <summary>What a state that ran leaves behind.</summary>
     /// <param name="data">The scope's data, as it was given to <see cref="Enter"/>.</param>
     /// <param name="input">What <see cref="Enter"/> made of it.</param>
-    /// <param name="raw">The raw result of the state's body.</param>
-    Outcome<StateResult> Leave(State state, ScopeData data, JsonPayload input, JsonPayload raw, Variables variables);
+    /// <param name="raw">
+    /// The raw result of the state's body; null for a body that has none, such as a Pass or a Choice that only jumps.
+    /// </param>
+    Outcome<StateResult> Leave(State state, ScopeData data, JsonPayload input, JsonPayload? raw, Variables variables);
+
+    /// <summary>What a scope inside a state begins with: a branch, an iteration, the steps of a choice option.</summary>
+    /// <param name="input">The state's own input.</param>
+    Outcome<ScopeData> Open(State state, JsonPayload input, InnerScope inner, Variables variables);
+
+    /// <summary>What a scope inside a state has come to, once it has ended.</summary>
+    JsonPayload Close(ScopeData data);
+
+    /// <summary>The raw result of a state whose inner scopes have all ended.</summary>
+    /// <param name="results">
+    /// What <see cref="Close"/> made of each, by <see cref="InnerScope.Index"/>; of a choice only the option that ran.
+    /// </param>
+    JsonPayload Join(State state, IReadOnlyList<JsonPayload> results);
 
     /// <summary>What a failed state leaves behind when one of its Catch rules matches.</summary>
     /// <param name="rule">The place of the matching rule in <see cref="State.Catch"/>.</param>
@@ -42,6 +57,11 @@ public interface IDataFlow
 /// </param>
 /// <param name="Local">State machine: always <c>{}</c>. Classic: the merged outputs of the steps that have run.</param>
 public readonly record struct ScopeData(JsonPayload Input, JsonPayload Local);
+
+/// <summary>One of the scopes that a state runs.</summary>
+/// <param name="Index">Which branch, element or option it is, from 0.</param>
+/// <param name="Item">The element that an iteration is for; null elsewhere.</param>
+public readonly record struct InnerScope(int Index, JsonValue? Item = null);
 
 /// <summary>What a state leaves behind.</summary>
 /// <param name="Output">The state's own output, for its history.</param>

@@ -11,11 +11,9 @@ internal abstract record Decision
     {
     }
 
-    /// <summary>The state is done; move along its Next, or end the scope.</summary>
-    public sealed record Leave(JsonPayload Raw) : Decision;
-
-    /// <summary>The state is done; go on at this sibling.</summary>
-    public sealed record Jump(JsonPayload Raw, int Target) : Decision;
+    /// <summary>The state is done, without a result of its own; move along its Next, or end the scope.</summary>
+    /// <param name="Jump">Id of the sibling to go on at; null to follow the state's own Next.</param>
+    public sealed record Leave(int? Jump = null) : Decision;
 
     /// <summary>Wake the state once, this long after it is recorded.</summary>
     public sealed record Sleep(TimeSpan Delay) : Decision;

@@ -27,14 +27,15 @@ internal sealed class StateMachineDataFlow(StateConstructors[] states) : IDataFl
     }
 
     public Outcome<StateResult> Leave(
-        State state, ScopeData data, JsonPayload input, JsonPayload raw, Variables variables)
+        State state, ScopeData data, JsonPayload input, JsonPayload? result, Variables variables)
     {
+        var raw = result ?? input;
         if (Sized("The raw output", raw, variables.Limits).Failure is { } tooLarge)
         {
             return tooLarge;
         }
 
-        var (_, output, global, _) = states[state.Id];
+        var (_, output, global, _, _) = states[state.Id];
         if (output is null && global is null)
         {
             return new StateResult(raw, Carry(raw), Global: null);
@@ -49,9 +50,32 @@ internal sealed class StateMachineDataFlow(StateConstructors[] states) : IDataFl
         }
 
         var built = output?.Evaluate(seen) ?? raw;
-        return Sized("The output", built, variables.Limits).TryGet(out var result, out failure)
-            ? new StateResult(result, Carry(result), merged)
+        return Sized("The output", built, variables.Limits).TryGet(out var sized, out failure)
+            ? new StateResult(sized, Carry(sized), merged)
             : failure;
+    }
+
+    public Outcome<ScopeData> Open(State state, JsonPayload input, InnerScope inner, Variables variables)
+    {
+        Outcome<JsonPayload> begun = inner.Item is not { } item
+            ? input
+            : states[state.Id].Item is { } constructor
+                ? constructor.Evaluate(variables with { Input = input, Item = item })
+                : JsonPayload.Of(item);
+        return Sized("The input of an iteration", begun, variables.Limits).TryGet(out var data, out var failure)
+            ? Carry(data)
+            : failure;
+    }
+
+    public JsonPayload Close(ScopeData data) => data.Input;
+
+    /// <remarks>Source: definition language, sections 6.7 and 6.8.</remarks>
+    public JsonPayload Join(State state, IReadOnlyList<JsonPayload> results)
+    {
+        var values = results.Select(result => result.Value).ToArray();
+        return JsonPayload.Of(state is ParallelState
+            ? JsonObject.Of([.. values.Select((value, index) => ($"Branch{index}", value))])
+            : JsonObject.Of(("Items", new JsonArray(values))));
     }
 
     public Outcome<StateResult> Caught(

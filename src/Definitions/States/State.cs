@@ -62,6 +62,25 @@ public sealed record ChoiceState : State
 /// <param name="Steps">Id of a scope that runs first; null for none. Only the classic language has it.</param>
 public sealed record ChoiceOption(Computed<bool>? Condition, int? Target, int? Steps = null);
 
+/// <summary>Runs branches side by side, all on the state's own input.</summary>
+public sealed record ParallelState : State
+{
+    /// <summary>Ids of scopes, in written order; at least one.</summary>
+    public required IReadOnlyList<int> Branches { get; init; }
+}
+
+/// <summary>Runs one scope for each element of an array, inside the execution.</summary>
+public sealed record MapState : State
+{
+    /// <summary>Id of the scope that runs for each element.</summary>
+    public required int Processor { get; init; }
+
+    public required Computed<JsonArray> Items { get; init; }
+
+    /// <summary>Iterations at once, 1 or more.</summary>
+    public required Computed<int> Concurrency { get; init; }
+}
+
 /// <summary>Calls a service.</summary>
 public sealed record TaskState : State
 {

@@ -17,14 +17,10 @@ internal static class ChoiceStep
 
             if (holds)
             {
-                return Take(option, variables);
+                return new Decision.Leave(option.Target);
             }
         }
 
-        return Take(state.Default, variables);
+        return new Decision.Leave(state.Default.Target);
     }
-
-    private static Decision Take(ChoiceOption option, Variables variables) => option.Target is { } target
-        ? new Decision.Jump(variables.Input, target)
-        : new Decision.Leave(variables.Input);
 }

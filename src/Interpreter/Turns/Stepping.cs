@@ -64,7 +64,7 @@ internal sealed class Stepping(
     }
 
     /// <summary>A Wait state is over.</summary>
-    public void Wake(Frame frame) => Leave(frame, flow.States[frame.StateId], frame.Input!);
+    public void Wake(Frame frame) => Leave(frame, flow.States[frame.StateId], raw: null);
 
     /// <summary>The call of a callback task has answered: from here on only a report or the timeout ends it.</summary>
     public void Submitted(Frame frame, PendingCall call, Outcome<JsonPayload> result)
@@ -141,7 +141,7 @@ internal sealed class Stepping(
 
     private static Decision Decide(State step, Variables variables) => step switch
     {
-        PassState or SucceedState => new Decision.Leave(variables.Input),
+        PassState or SucceedState => new Decision.Leave(),
         FailState fail => FailStep.Enter(fail, variables),
         WaitState wait => WaitStep.Enter(wait, variables),
         ChoiceState choice => ChoiceStep.Enter(choice, variables),
@@ -154,10 +154,7 @@ internal sealed class Stepping(
         switch (decision)
         {
             case Decision.Leave leave:
-                Leave(frame, step, leave.Raw);
-                break;
-            case Decision.Jump jump:
-                Leave(frame, step, jump.Raw, jump.Target);
+                Leave(frame, step, raw: null, leave.Jump);
                 break;
             case Decision.Sleep sleep:
                 frame.Phase = FramePhase.Sleeping;
@@ -190,7 +187,7 @@ internal sealed class Stepping(
     }
 
     /// <param name="jump">Id of the sibling to go on at; null to follow the state's own Next.</param>
-    private void Leave(Frame frame, State step, JsonPayload raw, int? jump = null)
+    private void Leave(Frame frame, State step, JsonPayload? raw, int? jump = null)
     {
         var variables = Inside(frame, step, frame.Call?.Nonce ?? 0) with { Input = frame.Input!, Output = raw };
         if (!flow.Data.Leave(step, frame.Data, frame.Input!, raw, variables).TryGet(out var result, out var failure))
