@@ -1,6 +1,7 @@
 using Sluice.Model;
 using Sluice.Model.History;
 using Sluice.Model.Json;
+using Sluice.Model.Names;
 using Sluice.Storage;
 
 namespace Sluice.Simulation.Tests;
@@ -59,7 +60,7 @@ internal sealed class Story
                 var output = JsonPayload.Of(JsonObject.Of(("n", parameters.Get("value"))));
                 Retry(
                     () => World.Await(engine =>
-                        engine.Executions.ReportSucceededAsync(token, output, CancellationToken.None)),
+                        engine.Executions.ReportSucceededAsync(AccountId.Default, token, output, CancellationToken.None)),
                     "TaskAlreadyCompleted");
                 _reported.Add(token);
             }
@@ -97,13 +98,13 @@ internal sealed class Story
     private bool HaveAllEnded() => Enumerable.Range(0, Executions).All(place => Row($"f{place}").Status.HasEnded());
 
     private ExecutionRow Row(string flow) =>
-        Wait(World.Store.FindExecutionAsync(Wait(World.Store.FindFlowAsync(flow, default))!.Id, "run", default))!;
+        Wait(World.Store.FindExecutionAsync(Wait(World.Store.FindFlowAsync(AccountId.Default, flow, default))!.Id, "run", default))!;
 
     private void RememberWhatIsStored()
     {
         for (var place = 0; place < Executions; place++)
         {
-            if (Wait(World.Store.FindFlowAsync($"f{place}", default)) is { } flow
+            if (Wait(World.Store.FindFlowAsync(AccountId.Default, $"f{place}", default)) is { } flow
                 && Wait(World.Store.FindExecutionAsync(flow.Id, "run", default)) is { } row)
             {
                 _seen[flow.Name] = [.. Stored(row.Id).Select(item => item.ToString())];
