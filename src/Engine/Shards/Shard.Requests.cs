@@ -58,6 +58,7 @@ internal sealed partial class Shard
             Status = ExecutionStatus.Running,
             Started = now.ToUnixTimeMilliseconds(),
             Input = start.InputText,
+            Qualifier = start.Qualifier,
         };
         var facts = new ExecutionFacts(start.Revision.FlowName, row.Name, start.Input, start.Revision.Row.RoleArn, now)
         {
