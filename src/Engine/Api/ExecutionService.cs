@@ -20,6 +20,9 @@ public sealed class ExecutionService
 
     internal ExecutionService(ShardPorts ports) => (_ports, _catalog) = (ports, ports.Catalog);
 
+    /// <summary>What inputs and outputs are held to.</summary>
+    public Limits Limits => _ports.Options.Limits;
+
     /// <summary>Starts an execution, or finds the running one of this name.</summary>
     /// <exception cref="ApiException">
     /// <c>FlowNotExists</c>, <c>FlowVersionNotExists</c>, <c>FlowAliasNotExists</c>, <c>ExecutionAlreadyExists</c>,

@@ -19,18 +19,18 @@ internal static class ReportTaskSucceeded
         Utf8JsonWriter answer,
         CancellationToken cancellationToken)
     {
-        var (token, output) = Read(parameters);
+        var (token, output) = Read(parameters, executions.Limits);
 
         var eventId = await executions.ReportSucceededAsync(account, token, output, cancellationToken);
 
         answer.WriteNumber("EventId"u8, eventId);
     }
 
-    public static (string TaskToken, JsonPayload Output) Read(Parameters parameters)
+    public static (string TaskToken, JsonPayload Output) Read(Parameters parameters, Limits limits)
     {
         var (token, text) = (parameters.Required("TaskToken"), parameters.Required("Output"));
         var utf8 = Encoding.UTF8.GetBytes(text);
-        if (!JsonPayload.TryParse(utf8, Limits.Default.JsonDepth, out var output, out var problem))
+        if (!JsonPayload.TryParse(utf8, limits.JsonDepth, out var output, out var problem))
         {
             throw ApiException.InvalidArgument("Output", problem);
         }

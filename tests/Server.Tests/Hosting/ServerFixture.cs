@@ -41,7 +41,7 @@ public sealed class ServerFixture : IAsyncLifetime
     {
         var options = new ServerOptions
         {
-            Listen = new(IPAddress.Loopback, 0),
+            Listen = [new ListenUrl(new(IPAddress.Loopback, 0), IsTls: false)],
             Data = "",
             Authentication = Authentication,
             MaxConnections = MaxConnections,
@@ -50,7 +50,7 @@ public sealed class ServerFixture : IAsyncLifetime
         };
         var verifier = Authentication.Key is { } key ? new Authenticator(key, Authentication, Time) : null;
         _server = WebServer.Build(options, (loggers, stopping) => new RpcEndpoint(
-            Operations?.Invoke(stopping) ?? Echoes(), verifier, loggers.CreateLogger<RpcEndpoint>()));
+            Operations?.Invoke(stopping) ?? Echoes(), Limits.Default, verifier, loggers.CreateLogger<RpcEndpoint>()));
         await _server.StartAsync();
         Address = IPEndPoint.Parse(new Uri(_server.Urls.Single()).Authority);
     }
