@@ -98,6 +98,9 @@ public interface IStore : ICatalogStore, IAsyncDisposable
     /// <summary>Executions that have not ended, all shards together.</summary>
     ValueTask<long> CountRunningAsync(CancellationToken cancellationToken);
 
+    /// <summary>Executions of a flow that have ended and are still stored.</summary>
+    ValueTask<long> CountEndedAsync(long flowId, CancellationToken cancellationToken);
+
     /// <summary>The highest number ever given to an execution, also a purged one; default when there is none.</summary>
     ValueTask<ExecutionId> ReadLastExecutionIdAsync(CancellationToken cancellationToken);
 

@@ -119,6 +119,9 @@ public sealed class FaultyStore(IStore inner, Func<CommitBatch, CommitFate> fate
     public ValueTask<long> CountRunningAsync(CancellationToken cancellationToken) =>
         inner.CountRunningAsync(cancellationToken);
 
+    public ValueTask<long> CountEndedAsync(long flowId, CancellationToken cancellationToken) =>
+        inner.CountEndedAsync(flowId, cancellationToken);
+
     public ValueTask<ExecutionId> ReadLastExecutionIdAsync(CancellationToken cancellationToken) =>
         inner.ReadLastExecutionIdAsync(cancellationToken);
 

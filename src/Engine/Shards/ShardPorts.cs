@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Sluice.Engine.Commits;
+using Sluice.Engine.Express;
 using Sluice.Engine.Flows;
 using Sluice.Engine.Scheduling;
 using Sluice.Engine.Tasks;
@@ -29,6 +30,9 @@ internal sealed record ShardPorts(
 
     /// <summary>Set once, before the first turn.</summary>
     public TaskDispatcher Dispatcher { get; set; } = null!;
+
+    /// <summary>Set once, before the first turn.</summary>
+    public ExpressRuns Express { get; set; } = null!;
 
     /// <summary>Set once, before the first turn: all shards, by number.</summary>
     public IReadOnlyList<Shard> Shards { get; set; } = null!;

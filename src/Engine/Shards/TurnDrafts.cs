@@ -9,6 +9,7 @@ internal sealed class TurnDrafts(int shard, long epoch)
     private readonly Dictionary<Resident, Draft> _drafts = [];
     private readonly List<IRelease> _releases = [];
     private readonly List<long> _received = [];
+    private readonly List<CommitBatch> _ready = [];
 
     public Draft For(Resident resident, bool isNew = false)
     {
@@ -28,6 +29,9 @@ internal sealed class TurnDrafts(int shard, long epoch)
     /// <summary>A message has been dealt with, and no execution has changed by it.</summary>
     public void Receive(long messageId) => _received.Add(messageId);
 
+    /// <summary>Takes in what somebody else has made ready to be written with this turn.</summary>
+    public void Add(CommitBatch ready) => _ready.Add(ready);
+
     /// <summary>Drops what was decided for one execution; whoever waits for it is told.</summary>
     public void Abandon(Resident resident)
     {
@@ -45,6 +49,7 @@ internal sealed class TurnDrafts(int shard, long epoch)
             Abandon(resident);
         }
 
+        _ready.Clear();
         _releases.ForEach(release => release.Unstored());
         _releases.Clear();
     }
@@ -67,6 +72,7 @@ internal sealed class TurnDrafts(int shard, long epoch)
 
         batch.Releases.AddRange(_releases);
         batch.Writes.Received.AddRange(_received);
+        _ready.ForEach(batch.Writes.Add);
         if (!batch.Writes.IsEmpty)
         {
             batch.Writes.Epochs.Add(new ShardEpoch(shard, epoch));

@@ -19,6 +19,7 @@ internal static class OperationTable
         new(nameof(DescribeFlow), false, (p, a, c) => DescribeFlow.HandleAsync(p, flows, a, c)),
         new(nameof(ListFlows), false, (p, a, c) => ListFlows.HandleAsync(p, flows, a, c)),
         new(nameof(StartExecution), true, (p, a, c) => StartExecution.HandleAsync(p, executions, a, c)),
+        new(nameof(StartSyncExecution), true, (p, a, c) => StartSyncExecution.HandleAsync(p, executions, a, c)),
         new(nameof(StopExecution), true, (p, a, c) => StopExecution.HandleAsync(p, executions, a, c)),
         new(
             nameof(DescribeExecution),

@@ -52,6 +52,9 @@ internal sealed partial record MemoryData
 
     public long CountRunning() => Executions.Values.LongCount(row => !row.Status.HasEnded());
 
+    public long CountEnded(long flowId) =>
+        Executions.Values.LongCount(row => row.FlowId == flowId && row.Status.HasEnded());
+
     private static Comparer<DueExecution> DueOrder { get; } =
         Comparer<DueExecution>.Create((x, y) => (x.WakeAt, x.Id).CompareTo((y.WakeAt, y.Id)));
 

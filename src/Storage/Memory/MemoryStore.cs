@@ -70,6 +70,9 @@ public sealed class MemoryStore : IStore
     public ValueTask<long> CountRunningAsync(CancellationToken cancellationToken) =>
         ReadAsync(data => data.CountRunning(), cancellationToken);
 
+    public ValueTask<long> CountEndedAsync(long flowId, CancellationToken cancellationToken) =>
+        ReadAsync(data => data.CountEnded(flowId), cancellationToken);
+
     public ValueTask<ExecutionId> ReadLastExecutionIdAsync(CancellationToken cancellationToken) =>
         ReadAsync(data => data.LastExecution, cancellationToken);
 

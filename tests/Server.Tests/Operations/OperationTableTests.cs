@@ -14,8 +14,8 @@ public sealed class OperationTableTests
             table.Values.Where(operation => !operation.Mutates).Select(operation => operation.Name).Order());
         Assert.Equal(
             [
-                "CreateFlow", "DeleteFlow", "ReportTaskFailed", "ReportTaskSucceeded", "StartExecution", "StopExecution",
-                "UpdateFlow",
+                "CreateFlow", "DeleteFlow", "ReportTaskFailed", "ReportTaskSucceeded", "StartExecution",
+                "StartSyncExecution", "StopExecution", "UpdateFlow",
             ],
             table.Values.Where(operation => operation.Mutates).Select(operation => operation.Name).Order());
     }
