@@ -115,11 +115,13 @@ public sealed class World
     public FlowView CreateFlow(
         string name, string definition, ExecutionMode mode = ExecutionMode.Standard) =>
         Await(engine => engine.Flows.CreateAsync(
-            new NewFlow(FlowName.Parse("Name", name), definition) { Mode = mode }, CancellationToken.None));
+            AccountId.Default,
+            new NewFlow(FlowName.Parse("Name", name), definition) { Mode = mode },
+            CancellationToken.None));
 
     public ExecutionView Start(string flow, string? name = null, string? input = null, string? callback = null) =>
         Await(engine => engine.Executions.StartAsync(
-            new NewExecution(
+            AccountId.Default, new NewExecution(
                 FlowName.Lookup(flow),
                 name is null ? null : ExecutionName.Parse("ExecutionName", name),
                 input,
@@ -130,12 +132,13 @@ public sealed class World
     public Task<ExecutionView> Run(
         string flow, string? name = null, string? input = null, CancellationToken cancellationToken = default) =>
         Engine.Executions.StartSyncAsync(
+            AccountId.Default,
             new NewExecution(
                 FlowName.Lookup(flow), name is null ? null : ExecutionName.Parse("ExecutionName", name), input),
             cancellationToken);
 
     public ExecutionView Describe(string flow, string name) => Await(engine => engine.Executions.DescribeAsync(
-        Key(flow, name), TimeSpan.Zero, CancellationToken.None));
+        AccountId.Default, Key(flow, name), TimeSpan.Zero, CancellationToken.None));
 
     /// <summary>The whole history as the API would page through it.</summary>
     public IReadOnlyList<HistoryEvent> History(string flow, string name)
@@ -144,7 +147,7 @@ public sealed class World
         for (long? next = 1; next is { } from;)
         {
             var page = Await(engine => engine.Executions.GetHistoryAsync(
-                Key(flow, name), from, limit: 100, CancellationToken.None));
+                AccountId.Default, Key(flow, name), from, limit: 100, CancellationToken.None));
             events.AddRange(page.Events);
             next = page.NextEvent;
         }

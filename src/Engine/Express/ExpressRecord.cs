@@ -1,3 +1,4 @@
+using Sluice.Engine.Flows;
 using Sluice.Model.History;
 using Sluice.Storage;
 
@@ -5,7 +6,7 @@ namespace Sluice.Engine.Express;
 
 /// <summary>What will be kept of a run once it has ended: its row and its whole history, or nothing.</summary>
 /// <remarks>Belongs to the run's thread until it is closed, and to the recorder from then on.</remarks>
-internal sealed class ExpressRecord(string flowName, ExecutionRow row, ExpressRecorder recorder)
+internal sealed class ExpressRecord(CompiledRevision revision, ExecutionRow row, ExpressRecorder recorder)
 {
     /// <summary>What a row or an event weighs beside its data, roughly.</summary>
     private const int Overhead = 256;
@@ -13,7 +14,7 @@ internal sealed class ExpressRecord(string flowName, ExecutionRow row, ExpressRe
     private readonly List<HistoryEvent> _events = [];
     private bool _isLost;
 
-    public string FlowName => flowName;
+    public CompiledRevision Revision => revision;
 
     public ExecutionRow Row { get; set; } = row;
 

@@ -187,7 +187,8 @@ internal sealed partial class ExpressRecorder : IThreadPoolWorkItem, IAsyncDispo
         var writes = new CommitBatch();
         foreach (var record in records)
         {
-            var flow = await _ports.Catalog.FindFlowAsync(record.FlowName, CancellationToken.None);
+            var (account, name) = (record.Revision.Account, record.Revision.FlowName);
+            var flow = await _ports.Catalog.FindFlowAsync(account, name, CancellationToken.None);
             if (flow?.Id == record.Row.FlowId)
             {
                 writes.Inserts.Add(record.Row);

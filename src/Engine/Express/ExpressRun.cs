@@ -8,6 +8,7 @@ using Sluice.Engine.Tasks;
 using Sluice.Interpreter;
 using Sluice.Interpreter.Frames;
 using Sluice.Model;
+using Sluice.Model.Names;
 using Sluice.Storage;
 
 namespace Sluice.Engine.Express;
@@ -47,10 +48,12 @@ internal sealed partial class ExpressRun : IThreadPoolWorkItem
     public ExpressRun(CompiledRevision revision, ExecutionRow row, ExecutionFacts facts, ExpressRuns owner, ShardPorts ports)
     {
         (_revision, _facts, _owner, _ports, _logger) = (revision, facts, owner, ports, ports.Logger);
-        _record = new ExpressRecord(revision.FlowName, row, owner.Recorder);
+        _record = new ExpressRecord(revision, row, owner.Recorder);
     }
 
     public ExecutionId Id => _record.Row.Id;
+
+    public AccountId Account => _revision.Account;
 
     public long FlowId => _record.Row.FlowId;
 

@@ -6,6 +6,7 @@ using Sluice.Engine.Tasks;
 using Sluice.Interpreter;
 using Sluice.Model;
 using Sluice.Model.Json;
+using Sluice.Model.Names;
 using Sluice.Storage;
 
 namespace Sluice.Engine.Express;
@@ -19,6 +20,7 @@ internal sealed class ExpressRuns : IAsyncDisposable
 
     private readonly ShardPorts _ports;
     private readonly ConcurrentDictionary<ExecutionId, ExpressRun> _runs = new();
+    private readonly RunningCount _running = new();
     private readonly Reply<bool> _empty;
     private readonly ITimer _grace;
     private int _count;
@@ -38,7 +40,7 @@ internal sealed class ExpressRuns : IAsyncDisposable
 
     public ExpressRecorder Recorder { get; }
 
-    /// <summary>Executions in progress.</summary>
+    /// <summary>Executions in progress, all accounts together.</summary>
     public int Count => Volatile.Read(ref _count);
 
     /// <summary>Runs an execution to its end.</summary>
@@ -51,7 +53,7 @@ internal sealed class ExpressRuns : IAsyncDisposable
     public Task<ExecutionRow> RunAsync(
         CompiledRevision revision, string name, JsonPayload input, byte[]? text, string? qualifier)
     {
-        Admit();
+        Admit(revision.Account);
         var now = _ports.Clock.Now;
         var row = new ExecutionRow
         {
@@ -124,28 +126,29 @@ internal sealed class ExpressRuns : IAsyncDisposable
     public void Leave(ExpressRun run)
     {
         _runs.TryRemove(run.Id, out _);
-        Release();
+        Release(run.Account);
     }
 
-    private void Admit()
+    private void Admit(AccountId account)
     {
         var most = _ports.Options.Limits.RunningExpressExecutions;
-        var count = Interlocked.Increment(ref _count);
-        if (count > most)
+        Interlocked.Increment(ref _count);
+        if (_running.Started(account) > most)
         {
-            Release();
+            Release(account);
             throw ApiException.ResourceThrottled($"{most} Express executions are in progress already");
         }
 
         if (Volatile.Read(ref _isStopping) == 1)
         {
-            Release();
+            Release(account);
             throw ApiException.InternalServerError();
         }
     }
 
-    private void Release()
+    private void Release(AccountId account)
     {
+        _running.Ended(account);
         if (Interlocked.Decrement(ref _count) == 0 && Volatile.Read(ref _isStopped) == 1)
         {
             _empty.Give(true);

@@ -12,11 +12,12 @@ internal static class StartSyncExecution
 {
     public static async Task HandleAsync(
         Parameters parameters,
+        AccountId account,
         ExecutionService executions,
         Utf8JsonWriter answer,
         CancellationToken cancellationToken)
     {
-        var execution = await executions.StartSyncAsync(Read(parameters), cancellationToken);
+        var execution = await executions.StartSyncAsync(account, Read(parameters), cancellationToken);
 
         ExecutionJson.WriteEnded(answer, execution);
     }

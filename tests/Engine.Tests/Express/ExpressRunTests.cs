@@ -178,7 +178,7 @@ public sealed class ExpressRunTests
         var run = _world.Run("f");
         _world.Await(async engine =>
         {
-            await engine.Flows.DeleteAsync(FlowName.Lookup("f"), CancellationToken.None);
+            await engine.Flows.DeleteAsync(AccountId.Default, FlowName.Lookup("f"), CancellationToken.None);
             return true;
         });
 
@@ -270,7 +270,7 @@ public sealed class ExpressRunTests
     }
 
     private IReadOnlyList<ExecutionView> List(string flow) => _world.Await(engine => engine.Executions.ListAsync(
-        new ExecutionListing(FlowName.Lookup(flow), 100), CancellationToken.None)).Executions;
+        AccountId.Default, new ExecutionListing(FlowName.Lookup(flow), 100), CancellationToken.None)).Executions;
 
     /// <summary>Of a run that has been answered.</summary>
     private static ExecutionRow RowOf(Task<ExecutionView> run) => run.GetAwaiter().GetResult().Row;
