@@ -34,8 +34,10 @@ public sealed record EngineOptions
     /// <summary>Records of ended Express executions to keep for each flow, about: the newest ones. 10 000.</summary>
     public int ExpressRecords { get; init; } = 10_000;
 
-    /// <summary>Bytes of history, of Express executions in progress or not yet written; beyond it they leave no record. 64 MiB.</summary>
-    public long ExpressRecordBytes { get; init; } = 64 * 1024 * 1024;
+    /// <summary>
+    /// Bytes of history, of Express executions in progress or not yet written; beyond it they leave no record. 64 MiB.
+    /// </summary>
+    public int ExpressRecordBytes { get; init; } = 64 * 1024 * 1024;
 
     /// <summary>When the server is about to stop, Express executions have this long to come to their own end. 5 s.</summary>
     public TimeSpan ExpressGrace { get; init; } = TimeSpan.FromSeconds(5);

@@ -67,6 +67,32 @@ internal static class ExpressFlows
             End: true
         """;
 
+    /// <summary>A call, a wait and a retried call at the same time; ten seconds in all.</summary>
+    public const string Parallel = """
+        Type: StateMachine
+        SpecVersion: v1
+        StartAt: both
+        States:
+          - Name: both
+            Type: Parallel
+            Branches:
+              - StartAt: call
+                States: [{ Name: call, Type: Task, Action: HTTP:Request, Parameters: { value: 1 }, End: true }]
+              - StartAt: wait
+                States: [{ Name: wait, Type: Wait, Seconds: 10, End: true }]
+              - StartAt: retried
+                States:
+                  - Name: retried
+                    Type: Task
+                    Action: HTTP:Request
+                    Timeout: 2
+                    Parameters: { value: 3, never.$: $Context.Current.RetryCount == 0 }
+                    Retry: [{ Errors: [FnF.TaskTimeout], MaxAttempts: 1, IntervalSeconds: 1 }]
+                    End: true
+            OutputConstructor: { a.$: $Output.Branch0.value, b.$: $Output.Branch2.value }
+            End: true
+        """;
+
     public const string Named = """
         Type: StateMachine
         SpecVersion: v1

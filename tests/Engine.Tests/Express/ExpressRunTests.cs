@@ -127,6 +127,18 @@ public sealed class ExpressRunTests
     }
 
     [Fact]
+    public void Branches_wait_for_calls_and_timers_side_by_side()
+    {
+        _world.CreateFlow("f", ExpressFlows.Parallel, ExecutionMode.Express);
+
+        var row = End("f").Row;
+
+        Assert.Equal("""{"a":1,"b":3}""", Text(row.Output));
+        Assert.Equal(10_000, row.Stopped - row.Started);
+        Assert.Equal(3, _world.Target.Made.Count);
+    }
+
+    [Fact]
     public void An_execution_that_never_rests_ends_at_its_event_limit_and_lets_others_work_meanwhile()
     {
         _world.CreateFlow("busy", ExpressFlows.Busy, ExecutionMode.Express);
