@@ -52,8 +52,11 @@ internal sealed class Composition : IAsyncDisposable
     }
 
     /// <param name="stopping">Cancelled when the server is about to stop.</param>
-    public FrozenDictionary<string, Operation> Operations(CancellationToken stopping) =>
-        OperationTable.Of(_engine, _region, stopping);
+    public FrozenDictionary<string, Operation> Operations(CancellationToken stopping)
+    {
+        stopping.Register(_engine.BeginStop);
+        return OperationTable.Of(_engine, _region, stopping);
+    }
 
     /// <summary>Stops the engine, after the last call has been answered.</summary>
     public async ValueTask DisposeAsync()

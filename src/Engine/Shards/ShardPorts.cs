@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Microsoft.Extensions.Logging;
 using Sluice.Engine.Commits;
+using Sluice.Engine.Express;
 using Sluice.Engine.Flows;
 using Sluice.Engine.Scheduling;
 using Sluice.Engine.Tasks;
@@ -35,6 +36,9 @@ internal sealed record ShardPorts(
 
     /// <summary>Set once, before the first turn.</summary>
     public TaskDispatcher Dispatcher { get; set; } = null!;
+
+    /// <summary>Set once, before the first turn.</summary>
+    public ExpressRuns Express { get; set; } = null!;
 
     /// <summary>Set once, before the first turn: all shards, by number.</summary>
     public IReadOnlyList<Shard> Shards { get; set; } = null!;

@@ -79,11 +79,18 @@ internal static class LimitSettings
         Limits.Default.RunningExecutions,
         "Executions of one account in progress at once.");
 
+    private static readonly Setting<int> RunningExpressExecutions = Setting.Number(
+        "limits.runningExpressExecutions",
+        1,
+        10_000_000,
+        Limits.Default.RunningExpressExecutions,
+        "Express executions of one account in progress at once.");
+
     public static IReadOnlyList<Setting> All { get; } =
     [
         StateDataBytes, RequestBytes, Events, GlobalKeyBytes, GlobalValueBytes, GlobalBytes, JsonDepth,
         StandardExecutionSeconds, ExpressExecutionSeconds, StandardWaitSeconds, ExpressWaitSeconds, Flows,
-        RunningExecutions,
+        RunningExecutions, RunningExpressExecutions,
     ];
 
     public static Limits Read(SettingValues values) => new()
@@ -101,5 +108,6 @@ internal static class LimitSettings
         ExpressWaitSeconds = values.Get(ExpressWaitSeconds),
         Flows = values.Get(Flows),
         RunningExecutions = values.Get(RunningExecutions),
+        RunningExpressExecutions = values.Get(RunningExpressExecutions),
     };
 }
