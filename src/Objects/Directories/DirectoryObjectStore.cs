@@ -78,12 +78,12 @@ public sealed class DirectoryObjectStore : IObjectStore
         _ = Guard(address.ToString(), () => GetBucket(address.Bucket));
         try
         {
-            await using var upload = _uploads.Begin();
+            var upload = _uploads.Begin();
             try
             {
-                await write(upload, cancellationToken);
-                await upload.FlushAsync(cancellationToken);
-                return await Task.Run(() => Publish(upload, address), cancellationToken);
+                var info = await WriteAsync(upload, address, write, cancellationToken);
+                await Task.Run(() => Publish(upload.Name, address), CancellationToken.None);
+                return info;
             }
             catch
             {
@@ -221,18 +221,30 @@ public sealed class DirectoryObjectStore : IObjectStore
         }
     }
 
-    private ObjectInfo Publish(FileStream upload, ObjectAddress address)
+    /// <summary>Writes a file, sees it on the disk, and closes it: its lock would go with it into the bucket.</summary>
+    private async Task<ObjectInfo> WriteAsync(
+        FileStream upload,
+        ObjectAddress address,
+        Func<Stream, CancellationToken, Task> write,
+        CancellationToken cancellationToken)
     {
+        await using var _ = upload;
+        await write(upload, cancellationToken);
+        await upload.FlushAsync(cancellationToken);
+
         // The time is ours and fine-grained: together with the size it tells one put from the next.
         var now = _time.GetUtcNow().UtcDateTime;
         File.SetLastWriteTimeUtc(upload.SafeFileHandle, now);
         var info = Files.Describe(address, upload.Length, now);
-        upload.Flush(flushToDisk: true);
+        await Task.Run(() => upload.Flush(flushToDisk: true), cancellationToken);
+        return info;
+    }
+
+    private void Publish(string file, ObjectAddress address)
+    {
         lock (_changes)
         {
-            GetBucket(address.Bucket).Place_NeedsLock(upload.Name, address.Key);
+            GetBucket(address.Bucket).Place_NeedsLock(file, address.Key);
         }
-
-        return info;
     }
 }

@@ -47,11 +47,20 @@ public static class ItemReader
         catch (InvalidDataException e)
         {
             throw new ObjectException(
-                ObjectErrors.ItemReaderFailed, $"A file of {source} is not whole, or not packed with gzip.", e);
+                ObjectErrors.ItemReaderFailed, $"{Title(source)}: a file is damaged, or not packed with gzip.", e);
         }
         catch (IOException e)
         {
-            throw ObjectException.InternalError("The items", e);
+            throw ObjectException.InternalError(Title(source), e);
         }
     }
+
+    private static string Title(ItemSource source) => source switch
+    {
+        ItemSource.JsonList list => $"{list.Address}",
+        ItemSource.Csv csv => $"{csv.Address}",
+        ItemSource.Objects objects => $"oss://{objects.Bucket}/{Shown.Short(objects.Prefix)}",
+        ItemSource.Inventory inventory => $"{inventory.Manifest}",
+        _ => throw new System.Diagnostics.UnreachableException($"Item source {source.GetType().Name}."),
+    };
 }
