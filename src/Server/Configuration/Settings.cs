@@ -56,12 +56,18 @@ internal static class Settings
         null,
         "Where ${secret:NAME} finds a file NAME. What is not there is looked for in the environment.");
 
+    public static readonly Setting<string?> ObjectsDirectory = Setting.Text(
+        "objects.directory",
+        null,
+        "Where buckets are, a directory each; made when absent. Without it, 'objects' in the data directory.");
+
     public static IReadOnlyList<Setting> All { get; } =
     [
         Listen, Data, MaxConnections, HeaderSeconds, Nonces, ClockSkewMinutes, ExpectedHost,
         AccessKeyId, AccessKeySecret,
         LogLevel,
         SecretsDirectory,
+        ObjectsDirectory,
         .. LimitSettings.All,
         .. EngineSettings.All,
         .. HttpSettings.All,

@@ -14,6 +14,9 @@ internal sealed record ServerOptions
     /// <summary>The data directory.</summary>
     public required string Data { get; init; }
 
+    /// <summary>Where buckets are; null for <c>objects</c> in the data directory.</summary>
+    public string? ObjectsDirectory { get; init; }
+
     public required AuthenticationOptions Authentication { get; init; }
 
     public EngineOptions Engine { get; init; } = new();
@@ -38,6 +41,7 @@ internal sealed record ServerOptions
         {
             Listen = values.Get(Settings.Listen),
             Data = values.Get(Settings.Data)!,
+            ObjectsDirectory = values.Get(Settings.ObjectsDirectory),
             Authentication = new AuthenticationOptions
             {
                 Key = ReadKey(values),
