@@ -4,7 +4,8 @@ using Sluice.Objects;
 
 namespace Sluice.Targets.Objects;
 
-/// <summary><c>OSS:GetObject</c>: an object's bytes, as text where they are UTF-8 and else in base64.</summary>
+/// <summary><c>OSS:GetObject</c>: an object's bytes, as text where they are UTF-8 and else in
+/// base64.</summary>
 internal static class GetObject
 {
     private static readonly UTF8Encoding StrictUtf8 = new(false, throwOnInvalidBytes: true);
@@ -37,7 +38,8 @@ internal static class GetObject
 
         return ByteRange.TryParse(text, out var range)
             ? range
-            : throw new BadParameterException("range", "it must be one range such as bytes=0-99, bytes=100- or bytes=-100");
+            : throw new BadParameterException(
+                "range", "it must be one range such as bytes=0-99, bytes=100- or bytes=-100");
     }
 
     private static void Check(ObjectInfo info, string? ifMatch, string? ifNoneMatch)
@@ -50,11 +52,13 @@ internal static class GetObject
 
         if (ifNoneMatch is not null && Matches(ifNoneMatch, info))
         {
-            throw new ObjectException(ObjectErrors.NotModified, $"{info.Address} has the ETag that ifNoneMatch names.");
+            throw new ObjectException(
+                ObjectErrors.NotModified, $"{info.Address} has the ETag that ifNoneMatch names.");
         }
     }
 
-    /// <summary>HTTP writes the tag in quotation marks; results here do not, and either is understood.</summary>
+    /// <summary>HTTP writes the tag in quotation marks; results here do not, and either is
+    /// understood.</summary>
     private static bool Matches(string tag, ObjectInfo info) => tag == "*" || tag.Trim('"') == info.ETag;
 
     private static JsonObject ToResult(ObjectContent content, byte[] bytes, ByteRange? range)
@@ -70,7 +74,9 @@ internal static class GetObject
             ("etag", JsonValue.Of(info.ETag)),
             ("lastModified", JsonValue.Of(info.LastModifiedText)));
         var part = $"bytes {content.First}-{content.First + content.Length - 1}/{info.Size}";
-        return range is null ? result : JsonObject.Merge(result, JsonObject.Of(("contentRange", JsonValue.Of(part))));
+        return range is null
+            ? result
+            : JsonObject.Merge(result, JsonObject.Of(("contentRange", JsonValue.Of(part))));
     }
 
     /// <summary>Null when the bytes are not UTF-8.</summary>

@@ -5,8 +5,8 @@ namespace Sluice.Targets.Objects;
 
 /// <summary><c>OSS:ListObjects</c>: one page of the objects under a prefix.</summary>
 /// <remarks>
-/// A page ends after <c>maxKeys</c> objects, or earlier where the result would exceed its limit; <c>nextMarker</c>,
-/// given as <c>marker</c>, goes on behind it.
+/// A page ends after <c>maxKeys</c> objects, or earlier where the result would exceed its limit;
+/// <c>nextMarker</c>, given as <c>marker</c>, goes on behind it.
 /// </remarks>
 internal static class ListObjects
 {
@@ -48,7 +48,8 @@ internal static class ListObjects
         return ToResult(bucket, prefix, page, nextMarker: null);
     }
 
-    private static JsonPayload ToResult(BucketName bucket, string prefix, List<JsonObject> page, JsonValue? nextMarker)
+    private static JsonPayload ToResult(
+        BucketName bucket, string prefix, List<JsonObject> page, JsonValue? nextMarker)
     {
         var result = JsonObject.Of(
             ("bucket", JsonValue.Of(bucket.Value)),

@@ -47,7 +47,8 @@ internal sealed class ObjectParameters
     public int Number(string name, int least, int most, int absent) => _parameters.Get(name) switch
     {
         JsonNull => absent,
-        JsonNumber { IsInteger: true } number when number.Int64 >= least && number.Int64 <= most => (int)number.Int64,
+        JsonNumber { IsInteger: true } number when number.Int64 >= least && number.Int64 <= most =>
+            (int)number.Int64,
         _ => throw new BadParameterException(name, $"it must be a whole number from {least} to {most}"),
     };
 }

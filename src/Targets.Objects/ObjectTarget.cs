@@ -6,8 +6,8 @@ namespace Sluice.Targets.Objects;
 
 /// <summary>Reads and writes objects: the actions <c>OSS:…</c>.</summary>
 /// <remarks>
-/// Parameters with other names than the documented ones are ignored; a parameter whose value is null counts as
-/// absent. Source: definition language, sections 8.4 and 10.6; names that it leaves open are our own.
+/// Parameters with other names than the documented ones are ignored; a parameter whose value is null counts
+/// as absent. Source: definition language, sections 8.4 and 10.6; names that it leaves open are our own.
 /// </remarks>
 public sealed class ObjectTarget(IObjectStore store) : ITaskTarget
 {
@@ -44,7 +44,8 @@ public sealed class ObjectTarget(IObjectStore store) : ITaskTarget
         }
         catch (IOException e)
         {
-            return new StepFailure(ObjectErrors.InternalError, $"{call.Action}: reading broke off ({e.GetType().Name}).");
+            return new StepFailure(
+                ObjectErrors.InternalError, $"{call.Action}: reading broke off ({e.GetType().Name}).");
         }
     }
 

@@ -4,7 +4,8 @@ using Sluice.Objects;
 
 namespace Sluice.Targets.Objects;
 
-/// <summary><c>OSS:PutObject</c>: a text as it is, an object or array as JSON, or bytes given in base64.</summary>
+/// <summary><c>OSS:PutObject</c>: a text as it is, an object or array as JSON, or bytes given in
+/// base64.</summary>
 internal static class PutObject
 {
     public static async Task<JsonPayload> InvokeAsync(

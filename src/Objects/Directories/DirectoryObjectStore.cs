@@ -4,8 +4,8 @@ namespace Sluice.Objects.Directories;
 
 /// <summary>Objects as files: a directory for each bucket, all under one root.</summary>
 /// <remarks>
-/// People may put files there, and find what flows have written. <see cref="KeyNames"/> says which file stands for
-/// which key.
+/// People may put files there, and find what flows have written. <see cref="KeyNames"/> says which file
+/// stands for which key.
 /// </remarks>
 public sealed class DirectoryObjectStore : IObjectStore
 {
@@ -22,7 +22,8 @@ public sealed class DirectoryObjectStore : IObjectStore
         _names = new KeyNames(FoldsCase(root));
     }
 
-    /// <summary>Opens the root, makes it where it is absent, and clears away what interrupted puts have left.</summary>
+    /// <summary>Opens the root, makes it where it is absent, and clears away what interrupted puts have
+    /// left.</summary>
     /// <exception cref="IOException">The root cannot be used.</exception>
     /// <exception cref="UnauthorizedAccessException">The root cannot be used.</exception>
     public static DirectoryObjectStore Open(string root, TimeProvider time)
@@ -197,7 +198,8 @@ public sealed class DirectoryObjectStore : IObjectStore
         ? new Bucket(PathOf(bucket), _names)
         : throw ObjectException.NoSuchBucket(bucket);
 
-    /// <summary>Null when there is none, or it was replaced or moved aside between finding and opening.</summary>
+    /// <summary>Null when there is none, or it was replaced or moved aside between finding and
+    /// opening.</summary>
     private FileStream? OpenFile(ObjectAddress address)
     {
         if (GetBucket(address.Bucket).Find(address.Key) is not { } path)
@@ -221,7 +223,8 @@ public sealed class DirectoryObjectStore : IObjectStore
         }
     }
 
-    /// <summary>Writes a file, sees it on the disk, and closes it: its lock would go with it into the bucket.</summary>
+    /// <summary>Writes a file, sees it on the disk, and closes it: its lock would go with it into the
+    /// bucket.</summary>
     private async Task<ObjectInfo> WriteAsync(
         FileStream upload,
         ObjectAddress address,

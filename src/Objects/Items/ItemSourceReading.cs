@@ -5,13 +5,13 @@ namespace Sluice.Objects.Items;
 
 /// <summary>Turns the field <c>ItemReader</c>, its expressions evaluated, into a checked source.</summary>
 /// <remarks>
-/// <c>{"SourceType","SourceParameters","ReaderConfig"}</c>; members with other names are ignored, and null counts as
-/// absent. Source: definition language, section 6.9.
+/// <c>{"SourceType","SourceParameters","ReaderConfig"}</c>; members with other names are ignored, and null
+/// counts as absent. Source: definition language, section 6.9.
 /// </remarks>
 public static class ItemSourceReading
 {
-    /// <returns>The source; <c>FnF.InvalidArgument</c> that names the field, or what is wrong with a bucket's name or
-    /// a key.</returns>
+    /// <returns>The source; <c>FnF.InvalidArgument</c> that names the field, or what is wrong with a bucket's
+    /// name or a key.</returns>
     public static Outcome<ItemSource> Read(JsonObject itemReader)
     {
         try

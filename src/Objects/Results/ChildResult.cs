@@ -16,8 +16,8 @@ public sealed record ChildResult(
     JsonPayload? Output,
     StepFailure? Failure)
 {
-    /// <summary><c>{"Index","ExecutionName","Status","Input","Output"}</c>, or <c>"Error","Cause"</c> in place of
-    /// the output.</summary>
+    /// <summary><c>{"Index","ExecutionName","Status","Input","Output"}</c>, or <c>"Error","Cause"</c> in
+    /// place of the output.</summary>
     internal JsonObject ToRecord()
     {
         var members = new List<KeyValuePair<string, JsonValue>>

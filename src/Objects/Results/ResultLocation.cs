@@ -15,11 +15,14 @@ public sealed record ResultLocation
 
     public ObjectAddress Manifest => At("manifest.json");
 
-    /// <summary>Turns the field <c>ResultWriter</c>, its expressions evaluated, into a place of the run's own.</summary>
-    /// <param name="resultWriter"><c>{"Parameters":{"Bucket","Prefix"}}</c>; the prefix may be absent.</param>
-    /// <param name="mapRunName">Becomes a part of every key, so that runs do not overwrite each other's results.</param>
-    /// <returns>The place; <c>FnF.InvalidArgument</c> that names the field, or what is wrong with the bucket's name or
-    /// the keys.</returns>
+    /// <summary>Turns the field <c>ResultWriter</c>, its expressions evaluated, into a place of the run's
+    /// own.</summary>
+    /// <param name="resultWriter"><c>{"Parameters":{"Bucket","Prefix"}}</c>; the prefix may be
+    /// absent.</param>
+    /// <param name="mapRunName">Becomes a part of every key, so that runs do not overwrite each other's
+    /// results.</param>
+    /// <returns>The place; <c>FnF.InvalidArgument</c> that names the field, or what is wrong with the
+    /// bucket's name or the keys.</returns>
     /// <remarks>Source: definition language, section 6.9.</remarks>
     public static Outcome<ResultLocation> Read(JsonObject resultWriter, string mapRunName)
     {

@@ -6,17 +6,18 @@ using Sluice.Model.Json;
 
 namespace Sluice.Objects.Results;
 
-/// <summary>Writes the results of a map run, page by page, and in the end a manifest that names the pages.</summary>
+/// <summary>Writes the results of a map run, page by page, and in the end a manifest that names the
+/// pages.</summary>
 /// <remarks>
 /// <para>
-/// Page n is <c>SUCCEEDED_n.json</c> and <c>FAILED_n.json</c>, each an array of records and only there when it has
-/// one. <c>manifest.json</c> is
-/// <c>{"DestinationBucket","MapRunName","ResultFiles":{"SUCCEEDED":[{"Key","Size"}],"FAILED":[…]}}</c>. The names are
-/// those of the same feature in Amazon's language.
+/// Page n is <c>SUCCEEDED_n.json</c> and <c>FAILED_n.json</c>, each an array of records and only there when
+/// it has one. <c>manifest.json</c> is
+/// <c>{"DestinationBucket","MapRunName","ResultFiles":{"SUCCEEDED":[{"Key","Size"}],"FAILED":[…]}}</c>. The
+/// names are those of the same feature in Amazon's language.
 /// </para>
 /// <para>
-/// It keeps nothing in memory. After a crash, write the page again that may not have been written, and go on: a page
-/// and a manifest that are written twice are there once.
+/// It keeps nothing in memory. After a crash, write the page again that may not have been written, and go on:
+/// a page and a manifest that are written twice are there once.
 /// </para>
 /// </remarks>
 public sealed partial class ResultWriter(IObjectStore store, ResultLocation location, string mapRunName)
@@ -66,7 +67,8 @@ public sealed partial class ResultWriter(IObjectStore store, ResultLocation loca
             return;
         }
 
-        await store.PutAsync(address, (stream, token) => WriteRecordsAsync(stream, results, token), cancellationToken);
+        await store.PutAsync(
+            address, (stream, token) => WriteRecordsAsync(stream, results, token), cancellationToken);
     }
 
     private static async Task WriteRecordsAsync(
