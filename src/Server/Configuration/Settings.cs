@@ -62,6 +62,7 @@ internal static class Settings
         AccessKeyId, AccessKeySecret,
         LogLevel,
         SecretsDirectory,
+        .. TlsSettings.All,
         .. LimitSettings.All,
         .. EngineSettings.All,
         .. HttpSettings.All,

@@ -1,6 +1,7 @@
 using Sluice.Engine;
 using Sluice.Server.Authentication;
 using Sluice.Server.Configuration;
+using Sluice.Server.Tls;
 using Sluice.Targets.Http;
 
 namespace Sluice.Server.Hosting;
@@ -15,6 +16,8 @@ internal sealed record ServerOptions
     public required string Data { get; init; }
 
     public required AuthenticationOptions Authentication { get; init; }
+
+    public TlsOptions Tls { get; init; } = new();
 
     public EngineOptions Engine { get; init; } = new();
 
@@ -45,6 +48,7 @@ internal sealed record ServerOptions
                 ClockSkew = TimeSpan.FromMinutes(values.Get(Settings.ClockSkewMinutes)),
                 ExpectedHost = values.Get(Settings.ExpectedHost),
             },
+            Tls = TlsSettings.Read(values),
             Engine = engine,
             Http = HttpSettings.Read(values, engine.Limits),
             MaxConnections = values.Get(Settings.MaxConnections),

@@ -7,6 +7,7 @@ using Sluice.Model;
 using Sluice.Server.Authentication;
 using Sluice.Server.Hosting;
 using Sluice.Server.Operations;
+using Sluice.Server.Tls;
 using Sluice.Server.Wire;
 
 namespace Sluice.Server.Tests.Hosting;
@@ -21,6 +22,9 @@ public sealed class ServerFixture : IAsyncLifetime
     public string Host => Address.ToString();
 
     internal AuthenticationOptions Authentication { get; init; } = new();
+
+    /// <summary>Makes it an https server.</summary>
+    internal ServerCertificate? Certificate { get; init; }
 
     internal TimeProvider Time { get; init; } = TimeProvider.System;
 
@@ -40,7 +44,7 @@ public sealed class ServerFixture : IAsyncLifetime
     {
         var options = new ServerOptions
         {
-            Listen = [new ListenUrl(new(IPAddress.Loopback, 0), IsTls: false)],
+            Listen = [new ListenUrl(new(IPAddress.Loopback, 0), IsTls: Certificate is not null)],
             Data = "",
             Authentication = Authentication,
             MaxConnections = MaxConnections,
@@ -48,7 +52,7 @@ public sealed class ServerFixture : IAsyncLifetime
             LogLevel = LogLevel.None,
         };
         var verifier = Authentication.Key is { } key ? new Authenticator(key, Authentication, Time) : null;
-        _server = WebServer.Build(options, (loggers, stopping) => new RpcEndpoint(
+        _server = WebServer.Build(options, Certificate, (loggers, stopping) => new RpcEndpoint(
             Operations?.Invoke(stopping) ?? Echoes(), Limits.Default, verifier, loggers.CreateLogger<RpcEndpoint>()));
         await _server.StartAsync();
         Address = IPEndPoint.Parse(new Uri(_server.Urls.Single()).Authority);
