@@ -1,4 +1,5 @@
 using Sluice.Definitions.States;
+using Sluice.Interpreter.Frames;
 using Sluice.Model;
 using Sluice.Model.Json;
 
@@ -21,6 +22,9 @@ internal abstract record Decision
     /// <summary>Call a service and wait for it.</summary>
     /// <param name="Timeout"><see cref="TimeSpan.Zero"/> for none.</param>
     public sealed record Call(string Action, TaskMode Mode, JsonPayload Parameters, TimeSpan Timeout) : Decision;
+
+    /// <summary>Run the scopes inside the state; it is done when all of them are.</summary>
+    public sealed record Open(PendingScopes Scopes) : Decision;
 
     /// <summary>The attempt failed; Retry and Catch have their say.</summary>
     public sealed record Fail(StepFailure Failure) : Decision;

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Diagnostics;
 using Sluice.Model;
+using Sluice.Model.Names;
 using Sluice.Server.Answers;
 using Sluice.Server.Authentication;
 using Sluice.Server.Errors;
@@ -54,7 +55,8 @@ internal sealed partial class RpcEndpoint(
         {
             var operation = await AdmitAsync(call);
             BeginAnswer(call);
-            await operation.Handler(call.Request!.Parameters, call.Answer.Json, call.Context.RequestAborted);
+            await operation.Handler(
+                call.Request!.Parameters, AccountId.Default, call.Answer.Json, call.Context.RequestAborted);
             call.Answer.Json.WriteEndObject();
         }
         catch (ApiException error)

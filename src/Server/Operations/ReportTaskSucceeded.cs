@@ -3,6 +3,7 @@ using System.Text.Json;
 using Sluice.Engine.Api;
 using Sluice.Model;
 using Sluice.Model.Json;
+using Sluice.Model.Names;
 using Sluice.Server.Wire;
 
 namespace Sluice.Server.Operations;
@@ -13,13 +14,14 @@ internal static class ReportTaskSucceeded
 {
     public static async Task HandleAsync(
         Parameters parameters,
+        AccountId account,
         ExecutionService executions,
         Utf8JsonWriter answer,
         CancellationToken cancellationToken)
     {
         var (token, output) = Read(parameters, executions.Limits);
 
-        var eventId = await executions.ReportSucceededAsync(token, output, cancellationToken);
+        var eventId = await executions.ReportSucceededAsync(account, token, output, cancellationToken);
 
         answer.WriteNumber("EventId"u8, eventId);
     }

@@ -4,6 +4,7 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Logging;
 using Sluice.Model;
+using Sluice.Model.Names;
 using Sluice.Server.Authentication;
 using Sluice.Server.Hosting;
 using Sluice.Server.Operations;
@@ -83,7 +84,8 @@ public sealed class ServerFixture : IAsyncLifetime
             new Operation("StopExecution", Mutates: true, FailLateAsync),
         ]);
 
-    private static Task EchoAsync(Parameters parameters, Utf8JsonWriter answer, CancellationToken cancellationToken)
+    private static Task EchoAsync(
+        Parameters parameters, AccountId account, Utf8JsonWriter answer, CancellationToken cancellationToken)
     {
         foreach (var (name, value) in parameters.All.OrderBy(pair => pair.Key, StringComparer.Ordinal))
         {
@@ -93,16 +95,19 @@ public sealed class ServerFixture : IAsyncLifetime
         return Task.CompletedTask;
     }
 
-    private static Task FailBadlyAsync(Parameters parameters, Utf8JsonWriter answer, CancellationToken cancellationToken) =>
+    private static Task FailBadlyAsync(
+        Parameters parameters, AccountId account, Utf8JsonWriter answer, CancellationToken cancellationToken) =>
         throw new InvalidOperationException("a private detail");
 
-    private static Task FailLateAsync(Parameters parameters, Utf8JsonWriter answer, CancellationToken cancellationToken)
+    private static Task FailLateAsync(
+        Parameters parameters, AccountId account, Utf8JsonWriter answer, CancellationToken cancellationToken)
     {
         answer.WriteString("Half", "written");
         throw ApiException.ExecutionNotExists("o-17", "orders");
     }
 
-    private async Task PollAsync(Parameters parameters, Utf8JsonWriter answer, CancellationToken cancellationToken)
+    private async Task PollAsync(
+        Parameters parameters, AccountId account, Utf8JsonWriter answer, CancellationToken cancellationToken)
     {
         PollBegan.TrySetResult();
         try
