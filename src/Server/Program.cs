@@ -4,6 +4,7 @@ using Sluice.Server.Authentication;
 using Sluice.Server.Checking;
 using Sluice.Server.Configuration;
 using Sluice.Server.Hosting;
+using Sluice.Server.Throttling;
 using Sluice.Server.Tls;
 
 try
@@ -53,6 +54,7 @@ static async Task RunAsync(ServerOptions options)
         composition.Operations(stopping),
         options.Engine.Limits,
         authenticator,
+        options.CallRates is { } rates ? new CallRates(rates, TimeProvider.System) : null,
         loggers.CreateLogger<RpcEndpoint>()));
 
     try

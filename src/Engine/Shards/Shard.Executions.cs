@@ -93,9 +93,15 @@ internal sealed partial class Shard
                 resident.State,
                 input,
                 isNew ? TurnFor(resident) with { Now = resident.Facts.StartedTime } : TurnFor(resident));
+            PayFor(resident, transition);
             if (transition.Events.Count > 0)
             {
                 Record(resident, transition, isNew);
+            }
+            else
+            {
+                // A turn without a single step to spend decides nothing but to go on later.
+                CarryOut(resident, transition.Effects, isStored: true);
             }
 
             return transition;
@@ -150,7 +156,7 @@ internal sealed partial class Shard
                     Arm(new TimerEntry(resident.Id, timer.Frame, timer.Attempt), timer.Due);
                     break;
                 case Effect.GoOn:
-                    Post(new Message.GoOn(resident.Id));
+                    GoOnInTime(resident);
                     break;
                 case Effect.InvokeTask or Effect.CancelTask:
                     var release = new CallRelease(resident.Id, effect, _ports.Dispatcher);
@@ -178,6 +184,7 @@ internal sealed partial class Shard
         Now = _ports.Clock.Now,
         Entropy = new SeededEntropy(_ports.Entropy.NextSeed()),
         Limits = _ports.Options.Limits,
+        MaxSteps = StepsFor(resident),
         MintToken = (frame, attempt, nonce) =>
             _ports.Tokens.Mint(new TaskAttempt(resident.Id, frame, attempt, nonce)),
     };

@@ -3,6 +3,7 @@ using Sluice.Engine.Commits;
 using Sluice.Engine.Flows;
 using Sluice.Engine.Scheduling;
 using Sluice.Engine.Tasks;
+using Sluice.Engine.Throttling;
 using Sluice.Engine.Watching;
 using Sluice.Storage;
 
@@ -23,6 +24,9 @@ internal sealed record ShardPorts(
 {
     /// <summary>The store can no longer be trusted: the process must end.</summary>
     public required Action<Exception> OnFatal { get; init; }
+
+    /// <summary>Null when steps are not limited.</summary>
+    public StepRates? Steps { get; } = Options.Steps is { } rate ? new StepRates(rate) : null;
 
     /// <summary>Set once, before the first turn: it tells the shards of lost commits, so they come first.</summary>
     public Committer Committer { get; set; } = null!;

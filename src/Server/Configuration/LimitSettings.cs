@@ -69,6 +69,15 @@ internal static class LimitSettings
         Limits.Default.ExpressWaitSeconds,
         "Longest Wait of an Express flow.");
 
+    private static readonly Setting<int> ScopeDepth = Setting.Number(
+        "limits.scopeDepth", 1, 64, Limits.Default.ScopeDepth, "How deep Parallel and Map states may lie in each other.");
+
+    private static readonly Setting<int> ParallelBranches = Setting.Number(
+        "limits.parallelBranches", 1, 10_000, Limits.Default.ParallelBranches, "Branches of one Parallel.");
+
+    private static readonly Setting<int> InlineIterations = Setting.Number(
+        "limits.inlineIterations", 1, 10_000, Limits.Default.InlineIterations, "Iterations of one inline Map at once.");
+
     private static readonly Setting<int> Flows = Setting.Number(
         "limits.flows", 1, 10_000_000, Limits.Default.Flows, "Flows of one account.");
 
@@ -82,8 +91,8 @@ internal static class LimitSettings
     public static IReadOnlyList<Setting> All { get; } =
     [
         StateDataBytes, RequestBytes, Events, GlobalKeyBytes, GlobalValueBytes, GlobalBytes, JsonDepth,
-        StandardExecutionSeconds, ExpressExecutionSeconds, StandardWaitSeconds, ExpressWaitSeconds, Flows,
-        RunningExecutions,
+        StandardExecutionSeconds, ExpressExecutionSeconds, StandardWaitSeconds, ExpressWaitSeconds, ScopeDepth,
+        ParallelBranches, InlineIterations, Flows, RunningExecutions,
     ];
 
     public static Limits Read(SettingValues values) => new()
@@ -99,6 +108,9 @@ internal static class LimitSettings
         ExpressExecution = TimeSpan.FromSeconds(values.Get(ExpressExecutionSeconds)),
         StandardWaitSeconds = values.Get(StandardWaitSeconds),
         ExpressWaitSeconds = values.Get(ExpressWaitSeconds),
+        ScopeDepth = values.Get(ScopeDepth),
+        ParallelBranches = values.Get(ParallelBranches),
+        InlineIterations = values.Get(InlineIterations),
         Flows = values.Get(Flows),
         RunningExecutions = values.Get(RunningExecutions),
     };

@@ -64,6 +64,7 @@ internal static class Settings
         SecretsDirectory,
         .. TlsSettings.All,
         .. LimitSettings.All,
+        .. RateSettings.All,
         .. EngineSettings.All,
         .. HttpSettings.All,
     ];

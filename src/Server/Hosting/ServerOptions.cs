@@ -1,6 +1,7 @@
 using Sluice.Engine;
 using Sluice.Server.Authentication;
 using Sluice.Server.Configuration;
+using Sluice.Server.Throttling;
 using Sluice.Server.Tls;
 using Sluice.Targets.Http;
 
@@ -22,6 +23,9 @@ internal sealed record ServerOptions
     public EngineOptions Engine { get; init; } = new();
 
     public HttpTargetOptions Http { get; init; } = new();
+
+    /// <summary>Null when calls are not limited.</summary>
+    public CallRateOptions? CallRates { get; init; }
 
     /// <summary>Connections open at once; more are refused. 10 000.</summary>
     public int MaxConnections { get; init; } = 10_000;
@@ -50,6 +54,7 @@ internal sealed record ServerOptions
             },
             Tls = TlsSettings.Read(values),
             Engine = engine,
+            CallRates = RateSettings.ReadCalls(values),
             Http = HttpSettings.Read(values, engine.Limits),
             MaxConnections = values.Get(Settings.MaxConnections),
             HeaderTime = TimeSpan.FromSeconds(values.Get(Settings.HeaderSeconds)),

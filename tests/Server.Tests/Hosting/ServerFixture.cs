@@ -8,6 +8,7 @@ using Sluice.Model.Names;
 using Sluice.Server.Authentication;
 using Sluice.Server.Hosting;
 using Sluice.Server.Operations;
+using Sluice.Server.Throttling;
 using Sluice.Server.Tls;
 using Sluice.Server.Wire;
 
@@ -23,6 +24,8 @@ public sealed class ServerFixture : IAsyncLifetime
     public string Host => Address.ToString();
 
     internal AuthenticationOptions Authentication { get; init; } = new();
+
+    internal CallRates? CallRates { get; init; }
 
     /// <summary>Makes it an https server.</summary>
     internal ServerCertificate? Certificate { get; init; }
@@ -54,7 +57,7 @@ public sealed class ServerFixture : IAsyncLifetime
         };
         var verifier = Authentication.Key is { } key ? new Authenticator(key, Authentication, Time) : null;
         _server = WebServer.Build(options, Certificate, (loggers, stopping) => new RpcEndpoint(
-            Operations?.Invoke(stopping) ?? Echoes(), Limits.Default, verifier, loggers.CreateLogger<RpcEndpoint>()));
+            Operations?.Invoke(stopping) ?? Echoes(), Limits.Default, verifier, CallRates, loggers.CreateLogger<RpcEndpoint>()));
         await _server.StartAsync();
         Address = IPEndPoint.Parse(new Uri(_server.Urls.Single()).Authority);
     }
