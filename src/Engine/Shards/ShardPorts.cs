@@ -32,6 +32,8 @@ internal sealed record ShardPorts(
     /// <summary>Null when steps are not limited.</summary>
     public StepRates? Steps { get; } = Options.Steps is { } rate ? new StepRates(rate) : null;
 
+    public required VersionCatalog Versions { get; init; }
+
     /// <summary>Set once, before the first turn: it tells the shards of lost commits, so they come first.</summary>
     public Committer Committer { get; set; } = null!;
 

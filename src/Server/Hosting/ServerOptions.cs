@@ -20,6 +20,8 @@ internal sealed record ServerOptions
 
     public TlsOptions Tls { get; init; } = new();
 
+    public Region Region { get; init; } = new("cn-hangzhou", "127.0.0.1:8700");
+
     public EngineOptions Engine { get; init; } = new();
 
     public HttpTargetOptions Http { get; init; } = new();
@@ -53,6 +55,7 @@ internal sealed record ServerOptions
                 ExpectedHost = values.Get(Settings.ExpectedHost),
             },
             Tls = TlsSettings.Read(values),
+            Region = ReadRegion(values),
             Engine = engine,
             CallRates = RateSettings.ReadCalls(values),
             Http = HttpSettings.Read(values, engine.Limits),
@@ -80,6 +83,10 @@ internal sealed record ServerOptions
                 + $"{Settings.Listen.Default}.");
         }
     }
+
+    private static Region ReadRegion(SettingValues values) => new(
+        values.Get(Settings.RegionId)!,
+        values.Get(Settings.RegionEndpoint) ?? values.Get(Settings.Listen).FirstOrDefault()?.Authority ?? "");
 
     private static AccessKey? ReadKey(SettingValues values)
     {
