@@ -1,4 +1,5 @@
 using Sluice.Model;
+using Sluice.Model.Rates;
 
 namespace Sluice.Engine;
 
@@ -6,6 +7,9 @@ namespace Sluice.Engine;
 public sealed record EngineOptions
 {
     public Limits Limits { get; init; } = Limits.Default;
+
+    /// <summary>How many steps the executions of one account may enter; null for any number.</summary>
+    public Rate? Steps { get; init; }
 
     /// <summary>Messages that wait for one shard before new work from outside is refused. 10 000.</summary>
     public int MailboxCapacity { get; init; } = 10_000;

@@ -7,6 +7,7 @@ using Sluice.Engine.Express;
 using Sluice.Engine.Flows;
 using Sluice.Engine.Scheduling;
 using Sluice.Engine.Tasks;
+using Sluice.Engine.Throttling;
 using Sluice.Engine.Watching;
 using Sluice.Model.Names;
 using Sluice.Storage;
@@ -28,6 +29,9 @@ internal sealed record ShardPorts(
 {
     /// <summary>The store can no longer be trusted: the process must end.</summary>
     public required Action<Exception> OnFatal { get; init; }
+
+    /// <summary>Null when steps are not limited.</summary>
+    public StepRates? Steps { get; } = Options.Steps is { } rate ? new StepRates(rate) : null;
 
     public required VersionCatalog Versions { get; init; }
 

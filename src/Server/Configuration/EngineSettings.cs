@@ -96,6 +96,7 @@ internal static class EngineSettings
         var options = new EngineOptions
         {
             Limits = LimitSettings.Read(values),
+            Steps = RateSettings.ReadSteps(values),
             MailboxCapacity = values.Get(MailboxCapacity),
             MessagesPerTurn = values.Get(MessagesPerTurn),
             ResidentExecutions = values.Get(ResidentExecutions),

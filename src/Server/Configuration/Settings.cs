@@ -78,7 +78,9 @@ internal static class Settings
         LogLevel,
         SecretsDirectory,
         ObjectsDirectory,
+        .. TlsSettings.All,
         .. LimitSettings.All,
+        .. RateSettings.All,
         .. EngineSettings.All,
         .. HttpSettings.All,
     ];
