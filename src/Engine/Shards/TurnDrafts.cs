@@ -10,6 +10,7 @@ internal sealed class TurnDrafts(int shard, long epoch)
     private readonly List<IRelease> _releases = [];
     private readonly List<long> _received = [];
     private readonly List<CommitBatch> _ready = [];
+    private readonly List<OutboxMessage> _sent = [];
 
     public Draft For(Resident resident, bool isNew = false)
     {
@@ -31,6 +32,13 @@ internal sealed class TurnDrafts(int shard, long epoch)
 
     /// <summary>Takes in what somebody else has made ready to be written with this turn.</summary>
     public void Add(CommitBatch ready) => _ready.Add(ready);
+
+    /// <summary>Sends a message that goes with no execution.</summary>
+    public void Send(OutboxMessage message, IRelease delivery)
+    {
+        _sent.Add(message);
+        _releases.Add(delivery);
+    }
 
     /// <summary>Drops what was decided for one execution; whoever waits for it is told.</summary>
     public void Abandon(Resident resident)
@@ -73,6 +81,7 @@ internal sealed class TurnDrafts(int shard, long epoch)
         batch.Releases.AddRange(_releases);
         batch.Writes.Received.AddRange(_received);
         _ready.ForEach(batch.Writes.Add);
+        batch.Writes.Sent.AddRange(_sent);
         if (!batch.Writes.IsEmpty)
         {
             batch.Writes.Epochs.Add(new ShardEpoch(shard, epoch));
