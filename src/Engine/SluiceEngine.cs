@@ -31,11 +31,17 @@ public sealed class SluiceEngine : IAsyncDisposable
             _ => Sweep(), state: null, ports.Options.TimerSweep, ports.Options.TimerSweep);
         Flows = new FlowService(ports);
         Executions = new ExecutionService(ports);
+        Versions = new VersionService(ports);
+        Aliases = new AliasService(ports);
     }
 
     public FlowService Flows { get; }
 
     public ExecutionService Executions { get; }
+
+    public VersionService Versions { get; }
+
+    public AliasService Aliases { get; }
 
     /// <summary>For tests that hold memory against the store.</summary>
     internal IReadOnlyList<Shard> Shards => _ports.Shards;
@@ -71,6 +77,7 @@ public sealed class SluiceEngine : IAsyncDisposable
             logger)
         {
             OnFatal = onFatal,
+            Versions = new VersionCatalog(store, catalog, outside.Entropy),
         };
         ports.Running.Set(await store.CountRunningByAccountAsync(cancellationToken));
         ports.Committer = new Committer(

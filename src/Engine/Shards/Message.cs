@@ -25,7 +25,11 @@ internal abstract record Message
         JsonPayload Input,
         byte[]? InputText,
         string? CallbackToken,
-        Reply<ExecutionRow> Reply) : Message;
+        Reply<ExecutionRow> Reply) : Message
+    {
+        /// <summary>The version or alias that led to the revision; null for the working copy.</summary>
+        public string? Qualifier { get; init; }
+    }
 
     /// <summary>Stop an execution at once.</summary>
     public sealed record Stop(

@@ -29,6 +29,8 @@ internal sealed record ShardPorts(
     /// <summary>The store can no longer be trusted: the process must end.</summary>
     public required Action<Exception> OnFatal { get; init; }
 
+    public required VersionCatalog Versions { get; init; }
+
     /// <summary>Set once, before the first turn: it tells the shards of lost commits, so they come first.</summary>
     public Committer Committer { get; set; } = null!;
 

@@ -80,8 +80,8 @@ internal sealed class TurnDrafts(int shard, long epoch)
 
         batch.Releases.AddRange(_releases);
         batch.Writes.Received.AddRange(_received);
-        _ready.ForEach(batch.Writes.Add);
         batch.Writes.Sent.AddRange(_sent);
+        _ready.ForEach(batch.Writes.Add);
         if (!batch.Writes.IsEmpty)
         {
             batch.Writes.Epochs.Add(new ShardEpoch(shard, epoch));

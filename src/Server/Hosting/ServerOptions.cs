@@ -16,6 +16,8 @@ internal sealed record ServerOptions
 
     public required AuthenticationOptions Authentication { get; init; }
 
+    public Region Region { get; init; } = new("cn-hangzhou", "127.0.0.1:8700");
+
     public EngineOptions Engine { get; init; } = new();
 
     public HttpTargetOptions Http { get; init; } = new();
@@ -45,6 +47,7 @@ internal sealed record ServerOptions
                 ClockSkew = TimeSpan.FromMinutes(values.Get(Settings.ClockSkewMinutes)),
                 ExpectedHost = values.Get(Settings.ExpectedHost),
             },
+            Region = ReadRegion(values),
             Engine = engine,
             Http = HttpSettings.Read(values, engine.Limits),
             MaxConnections = values.Get(Settings.MaxConnections),
@@ -71,6 +74,10 @@ internal sealed record ServerOptions
                 + $"{Settings.Listen.Default}.");
         }
     }
+
+    private static Region ReadRegion(SettingValues values) => new(
+        values.Get(Settings.RegionId)!,
+        values.Get(Settings.RegionEndpoint) ?? values.Get(Settings.Listen).FirstOrDefault()?.Authority ?? "");
 
     private static AccessKey? ReadKey(SettingValues values)
     {

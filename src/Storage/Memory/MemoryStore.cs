@@ -10,7 +10,7 @@ namespace Sluice.Storage.Memory;
 /// a reader works on the data of one moment without a lock. Disposing does nothing: another engine can be given the
 /// same object and finds what was committed, as after a crash.
 /// </remarks>
-public sealed class MemoryStore : IStore
+public sealed partial class MemoryStore : IStore
 {
     private readonly Lock _writing = new();
     private MemoryData _data;
