@@ -9,8 +9,8 @@ internal sealed class TurnDrafts(int shard, long epoch)
     private readonly Dictionary<Resident, Draft> _drafts = [];
     private readonly List<IRelease> _releases = [];
     private readonly List<long> _received = [];
-    private readonly List<CommitBatch> _ready = [];
     private readonly List<OutboxMessage> _sent = [];
+    private readonly List<CommitBatch> _ready = [];
 
     public Draft For(Resident resident, bool isNew = false)
     {
@@ -30,15 +30,15 @@ internal sealed class TurnDrafts(int shard, long epoch)
     /// <summary>A message has been dealt with, and no execution has changed by it.</summary>
     public void Receive(long messageId) => _received.Add(messageId);
 
-    /// <summary>Takes in what somebody else has made ready to be written with this turn.</summary>
-    public void Add(CommitBatch ready) => _ready.Add(ready);
-
     /// <summary>Sends a message that goes with no execution.</summary>
     public void Send(OutboxMessage message, IRelease delivery)
     {
         _sent.Add(message);
         _releases.Add(delivery);
     }
+
+    /// <summary>Takes in what somebody else has made ready to be written with this turn.</summary>
+    public void Add(CommitBatch ready) => _ready.Add(ready);
 
     /// <summary>Drops what was decided for one execution; whoever waits for it is told.</summary>
     public void Abandon(Resident resident)

@@ -14,6 +14,9 @@ internal sealed record ServerOptions
     /// <summary>The data directory.</summary>
     public required string Data { get; init; }
 
+    /// <summary>Where buckets are; null for <c>objects</c> in the data directory.</summary>
+    public string? ObjectsDirectory { get; init; }
+
     public required AuthenticationOptions Authentication { get; init; }
 
     public Region Region { get; init; } = new("cn-hangzhou", "127.0.0.1:8700");
@@ -40,6 +43,7 @@ internal sealed record ServerOptions
         {
             Listen = values.Get(Settings.Listen),
             Data = values.Get(Settings.Data)!,
+            ObjectsDirectory = values.Get(Settings.ObjectsDirectory),
             Authentication = new AuthenticationOptions
             {
                 Key = ReadKey(values),
