@@ -1,10 +1,13 @@
 using System.Collections.Frozen;
 using Sluice.Engine;
+using Sluice.Objects.Directories;
+using Sluice.Server.Configuration;
 using Sluice.Server.Hosting;
 using Sluice.Server.Operations;
 using Sluice.Storage;
 using Sluice.Storage.Sqlite;
 using Sluice.Targets.Http;
+using Sluice.Targets.Objects;
 
 namespace Sluice.Server;
 
@@ -34,9 +37,10 @@ internal sealed class Composition : IAsyncDisposable
         var http = new HttpTarget(options.Http);
         try
         {
+            var objects = new ObjectTarget(OpenObjects(options));
             var engine = await SluiceEngine.OpenAsync(
                 store,
-                [http],
+                [http, objects],
                 options.Engine,
                 EnginePorts.OfThisMachine(loggers),
                 onFatal,
@@ -52,8 +56,11 @@ internal sealed class Composition : IAsyncDisposable
     }
 
     /// <param name="stopping">Cancelled when the server is about to stop.</param>
-    public FrozenDictionary<string, Operation> Operations(CancellationToken stopping) =>
-        OperationTable.Of(_engine, _region, stopping);
+    public FrozenDictionary<string, Operation> Operations(CancellationToken stopping)
+    {
+        stopping.Register(_engine.BeginStop);
+        return OperationTable.Of(_engine, _region, stopping);
+    }
 
     /// <summary>Stops the engine, after the last call has been answered.</summary>
     public async ValueTask DisposeAsync()
@@ -74,6 +81,22 @@ internal sealed class Composition : IAsyncDisposable
         catch (StoreOpenException e)
         {
             throw new StartException(e.Message, StartException.Environment);
+        }
+    }
+
+    private static DirectoryObjectStore OpenObjects(ServerOptions options)
+    {
+        var directory = options.ObjectsDirectory ?? Path.Combine(options.Data, "objects");
+        try
+        {
+            return DirectoryObjectStore.Open(directory, TimeProvider.System);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            throw new StartException(
+                $"The directory for objects '{directory}' cannot be used: {e.Message} Name another one with "
+                + $"{Settings.ObjectsDirectory.Flag}.",
+                StartException.Environment);
         }
     }
 }

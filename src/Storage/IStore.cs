@@ -99,6 +99,9 @@ public interface IStore : ICatalogStore, IVersionStore, IAsyncDisposable
     /// <summary>Executions that have not ended, all shards and accounts together.</summary>
     ValueTask<long> CountRunningAsync(CancellationToken cancellationToken);
 
+    /// <summary>Executions of a flow that have ended and are still stored.</summary>
+    ValueTask<long> CountEndedAsync(long flowId, CancellationToken cancellationToken);
+
     /// <summary>Executions that have not ended, by the account of their flow, also of a deleted one.</summary>
     /// <returns>Only accounts that have some.</returns>
     ValueTask<IReadOnlyDictionary<AccountId, long>> CountRunningByAccountAsync(CancellationToken cancellationToken);

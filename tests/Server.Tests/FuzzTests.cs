@@ -22,6 +22,7 @@ public sealed class FuzzTests
         p => DescribeFlow.Read(p),
         p => ListFlows.Read(p),
         p => StartExecution.Read(p),
+        p => StartSyncExecution.Read(p),
         p => StopExecution.Read(p),
         p => DescribeExecution.Read(p),
         p => ListExecutions.Read(p),

@@ -120,6 +120,9 @@ public sealed partial class FaultyStore(IStore inner, Func<CommitBatch, CommitFa
     public ValueTask<long> CountRunningAsync(CancellationToken cancellationToken) =>
         inner.CountRunningAsync(cancellationToken);
 
+    public ValueTask<long> CountEndedAsync(long flowId, CancellationToken cancellationToken) =>
+        inner.CountEndedAsync(flowId, cancellationToken);
+
     public ValueTask<IReadOnlyDictionary<AccountId, long>> CountRunningByAccountAsync(
         CancellationToken cancellationToken) =>
         inner.CountRunningByAccountAsync(cancellationToken);

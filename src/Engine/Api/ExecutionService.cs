@@ -50,6 +50,32 @@ public sealed class ExecutionService
         return new ExecutionView(flow.Name, await reply.Task, revision.Row);
     }
 
+    /// <summary>Runs an execution of an Express flow to its end; nothing is stored before the answer.</summary>
+    /// <param name="cancellationToken">The caller has gone: the wait ends, the run goes on to its end.</param>
+    /// <returns>The ended execution: a failure inside the flow is an answer like another.</returns>
+    /// <exception cref="ApiException">
+    /// <c>FlowNotExists</c>, <c>InvalidArgument</c>, <c>EntityTooLarge</c>, <c>ActionNotSupported</c> (Standard flow),
+    /// <c>ResourceThrottled</c>, <c>InternalServerError</c>.
+    /// </exception>
+    public async Task<ExecutionView> StartSyncAsync(
+        AccountId account, NewExecution request, CancellationToken cancellationToken)
+    {
+        var (input, text) = ReadInput(request.Input);
+        var flow = await _catalog.GetFlowAsync(account, request.FlowName, cancellationToken);
+        if ((ExecutionMode)flow.Mode != ExecutionMode.Express)
+        {
+            throw ApiException.ModeNotSupported("Standard", "StartSyncExecution");
+        }
+
+        var revision = await _ports.Versions.ResolveAsync(flow, request.Qualifier, cancellationToken);
+
+        // Names need not be unique, so each run gets one that is.
+        var name = $"{request.Name?.Value ?? NewName()}:{NewName()}";
+        var row = await _ports.Express.RunAsync(revision, name, input, text, request.Qualifier)
+            .WaitAsync(cancellationToken);
+        return new ExecutionView(flow.Name, row, revision.Row);
+    }
+
     /// <exception cref="ApiException">
     /// <c>FlowNotExists</c>, <c>ExecutionNotExists</c>, <c>ExecutionAlreadyCompleted</c>.
     /// </exception>

@@ -97,6 +97,8 @@ public sealed class FlowService
         {
             shard.Post(new Message.FlowDeleted(flow.Id));
         }
+
+        _ports.Express.FlowDeleted(flow.Id);
     }
 
     /// <param name="version">A published version; null for the working copy.</param>

@@ -160,6 +160,13 @@ internal sealed partial class Shard
         return ValueTask.CompletedTask;
     }
 
+    private ValueTask RecordAsync(Message.Record record)
+    {
+        _drafts.Add(record.Writes);
+        _drafts.Release(new ReplyRelease<bool>(record.Reply, true));
+        return ValueTask.CompletedTask;
+    }
+
     private async ValueTask<ExecutionRow?> RowOfAsync(ExecutionId id) =>
         _residents.TryGetValue(id, out var resident)
             ? resident.Row

@@ -65,6 +65,11 @@ internal static class Settings
         null,
         "Where ${secret:NAME} finds a file NAME. What is not there is looked for in the environment.");
 
+    public static readonly Setting<string?> ObjectsDirectory = Setting.Text(
+        "objects.directory",
+        null,
+        "Where buckets are, a directory each; made when absent. Without it, 'objects' in the data directory.");
+
     public static IReadOnlyList<Setting> All { get; } =
     [
         Listen, Data, MaxConnections, HeaderSeconds, Nonces, ClockSkewMinutes, ExpectedHost,
@@ -72,7 +77,10 @@ internal static class Settings
         RegionId, RegionEndpoint,
         LogLevel,
         SecretsDirectory,
+        ObjectsDirectory,
+        .. TlsSettings.All,
         .. LimitSettings.All,
+        .. RateSettings.All,
         .. EngineSettings.All,
         .. HttpSettings.All,
     ];

@@ -1,6 +1,8 @@
 using Sluice.Engine;
 using Sluice.Server.Authentication;
 using Sluice.Server.Configuration;
+using Sluice.Server.Throttling;
+using Sluice.Server.Tls;
 using Sluice.Targets.Http;
 
 namespace Sluice.Server.Hosting;
@@ -14,13 +16,21 @@ internal sealed record ServerOptions
     /// <summary>The data directory.</summary>
     public required string Data { get; init; }
 
+    /// <summary>Where buckets are; null for <c>objects</c> in the data directory.</summary>
+    public string? ObjectsDirectory { get; init; }
+
     public required AuthenticationOptions Authentication { get; init; }
+
+    public TlsOptions Tls { get; init; } = new();
 
     public Region Region { get; init; } = new("cn-hangzhou", "127.0.0.1:8700");
 
     public EngineOptions Engine { get; init; } = new();
 
     public HttpTargetOptions Http { get; init; } = new();
+
+    /// <summary>Null when calls are not limited.</summary>
+    public CallRateOptions? CallRates { get; init; }
 
     /// <summary>Connections open at once; more are refused. 10 000.</summary>
     public int MaxConnections { get; init; } = 10_000;
@@ -40,6 +50,7 @@ internal sealed record ServerOptions
         {
             Listen = values.Get(Settings.Listen),
             Data = values.Get(Settings.Data)!,
+            ObjectsDirectory = values.Get(Settings.ObjectsDirectory),
             Authentication = new AuthenticationOptions
             {
                 Key = ReadKey(values),
@@ -47,8 +58,10 @@ internal sealed record ServerOptions
                 ClockSkew = TimeSpan.FromMinutes(values.Get(Settings.ClockSkewMinutes)),
                 ExpectedHost = values.Get(Settings.ExpectedHost),
             },
+            Tls = TlsSettings.Read(values),
             Region = ReadRegion(values),
             Engine = engine,
+            CallRates = RateSettings.ReadCalls(values),
             Http = HttpSettings.Read(values, engine.Limits),
             MaxConnections = values.Get(Settings.MaxConnections),
             HeaderTime = TimeSpan.FromSeconds(values.Get(Settings.HeaderSeconds)),

@@ -62,6 +62,10 @@ internal static class OperationTable
             nameof(StartExecution),
             true,
             (p, o, a, c) => StartExecution.HandleAsync(p, o, engine.Executions, a, c)),
+        new(
+            nameof(StartSyncExecution),
+            true,
+            (p, o, a, c) => StartSyncExecution.HandleAsync(p, o, engine.Executions, a, c)),
         new(nameof(StopExecution), true, (p, o, a, c) => StopExecution.HandleAsync(p, o, engine.Executions, a, c)),
         new(
             nameof(DescribeExecution),

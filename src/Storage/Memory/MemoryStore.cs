@@ -71,6 +71,9 @@ public sealed partial class MemoryStore : IStore
     public ValueTask<long> CountRunningAsync(CancellationToken cancellationToken) =>
         ReadAsync(data => data.CountRunning(), cancellationToken);
 
+    public ValueTask<long> CountEndedAsync(long flowId, CancellationToken cancellationToken) =>
+        ReadAsync(data => data.CountEnded(flowId), cancellationToken);
+
     public ValueTask<IReadOnlyDictionary<AccountId, long>> CountRunningByAccountAsync(
         CancellationToken cancellationToken) =>
         ReadAsync(data => data.CountRunningByAccount(), cancellationToken);

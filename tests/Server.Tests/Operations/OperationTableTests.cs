@@ -18,8 +18,8 @@ public sealed class OperationTableTests
         Assert.Equal(
             [
                 "CreateFlow", "CreateFlowAlias", "DeleteFlow", "DeleteFlowAlias", "DeleteFlowVersion",
-                "PublishFlowVersion", "ReportTaskFailed", "ReportTaskSucceeded", "StartExecution", "StopExecution",
-                "UpdateFlow", "UpdateFlowAlias",
+                "PublishFlowVersion", "ReportTaskFailed", "ReportTaskSucceeded", "StartExecution",
+                "StartSyncExecution", "StopExecution", "UpdateFlow", "UpdateFlowAlias",
             ],
             table.Values.Where(operation => operation.Mutates).Select(operation => operation.Name).Order());
     }
