@@ -20,7 +20,13 @@ internal abstract record Decision
 
     /// <summary>Call a service and wait for it.</summary>
     /// <param name="Timeout"><see cref="TimeSpan.Zero"/> for none.</param>
-    public sealed record Call(string Action, TaskMode Mode, JsonPayload Parameters, TimeSpan Timeout) : Decision;
+    /// <param name="ServiceParams">Classic language: those that were written, for the history; null for none.</param>
+    public sealed record Call(
+        string Action,
+        TaskMode Mode,
+        JsonPayload Parameters,
+        TimeSpan Timeout,
+        JsonPayload? ServiceParams = null) : Decision;
 
     /// <summary>The attempt failed; Retry and Catch have their say.</summary>
     public sealed record Fail(StepFailure Failure) : Decision;

@@ -1,7 +1,6 @@
 using Sluice.Definitions.Classic.Steps;
 using Sluice.Definitions.States;
 using Sluice.Definitions.Syntax;
-using Sluice.Model;
 using Sluice.Model.Json;
 
 namespace Sluice.Definitions.Classic.Tasks;
