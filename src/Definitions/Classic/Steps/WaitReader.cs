@@ -20,7 +20,7 @@ internal static class WaitReader
                 DiagnosticCodes.DurationOrTimestamp,
                 fields.Node.Position,
                 "a wait has either duration or timestamp",
-                fields.Misspelt("duration") ?? fields.Misspelt("timestamp"));
+                duration is null ? fields.Misspelt("duration") ?? fields.Misspelt("timestamp") : "Keep one of them.");
             return null;
         }
 

@@ -50,7 +50,7 @@ internal static class TaskStepReader
                 DiagnosticCodes.ResourceOrAction,
                 fields.Node.Position,
                 "a task has either resourceArn or action",
-                fields.Misspelt("resourceArn"));
+                fields.Find("action") is null ? fields.Misspelt("resourceArn") : "Keep one of them.");
             return null;
         }
 
