@@ -12,9 +12,9 @@ public static class FlowCompiler
 {
     /// <summary>Compiles, and reports all problems at once.</summary>
     /// <param name="flowName">
-    /// The flow's name in the API; a state machine's own <c>Name</c> must equal it.
+    /// The flow's name in the API; a state machine's own <c>Name</c> must equal it. Null when it has none yet.
     /// </param>
-    public static CompiledFlow Compile(string definition, string flowName, ExecutionMode mode, Limits limits)
+    public static CompiledFlow Compile(string definition, string? flowName, ExecutionMode mode, Limits limits)
     {
         var bag = new DiagnosticBag();
         var root = YamlReader.Read(definition, limits, bag);
@@ -23,7 +23,7 @@ public static class FlowCompiler
     }
 
     private static Flow? Compile(
-        SyntaxNode root, string flowName, ExecutionMode mode, Limits limits, DiagnosticBag bag)
+        SyntaxNode root, string? flowName, ExecutionMode mode, Limits limits, DiagnosticBag bag)
     {
         if (root is not MappingNode document)
         {

@@ -1,7 +1,7 @@
 namespace Sluice.Definitions;
 
 /// <summary>Finds what somebody may have meant.</summary>
-internal static class Suggestion
+public static class Suggestion
 {
     private const int MaxLength = 64;
     private const int MaxCandidates = 1_000;

@@ -66,7 +66,7 @@ public sealed class SluiceEngine : IAsyncDisposable
         {
             OnFatal = onFatal,
         };
-        ports.Running.Set(await store.CountRunningAsync(cancellationToken));
+        ports.Running.Set(await store.CountRunningByAccountAsync(cancellationToken));
         ports.Committer = new Committer(
             store,
             outside.Scheduler,

@@ -1,4 +1,5 @@
 using Sluice.Definitions.States;
+using Sluice.Interpreter.Frames;
 using Sluice.Model;
 using Sluice.Model.Json;
 
@@ -27,6 +28,9 @@ internal abstract record Decision
         JsonPayload Parameters,
         TimeSpan Timeout,
         JsonPayload? ServiceParams = null) : Decision;
+
+    /// <summary>Run the scopes inside the state; it is done when all of them are.</summary>
+    public sealed record Open(PendingScopes Scopes) : Decision;
 
     /// <summary>The attempt failed; Retry and Catch have their say.</summary>
     public sealed record Fail(StepFailure Failure) : Decision;

@@ -35,6 +35,10 @@ public sealed class ApiException : Exception
     public static ApiException InvalidArgument(string parameter, string problem) =>
         new(400, nameof(InvalidArgument), $"Parameter error. {parameter}: {problem}.");
 
+    /// <summary>Also for a token of another account: that it exists is nobody else's business.</summary>
+    public static ApiException UnknownTaskToken(string parameter) =>
+        InvalidArgument(parameter, "it is not a task token that this server has given out");
+
     public static ApiException MissingRequiredHeader(string header) =>
         new(400, nameof(MissingRequiredHeader), $"The HTTP header '{header}' must be specified.");
 

@@ -15,6 +15,7 @@ public static class FailureCodes
     public const string EventLimitExceeded = "FnF.EventLimitExceeded";
     public const string ActionNotSupported = "FnF.ActionNotSupported";
     public const string ExecutionTimeout = "FnF.ExecutionTimeout";
+    public const string Cancelled = "FnF.Cancelled";
     public const string ExecutionStopped = "FnF.ExecutionStopped";
 
     /// <summary>Classic language: what a step was given cannot be used by it.</summary>

@@ -27,6 +27,15 @@ public sealed record Limits
     /// <summary>Levels of arrays and objects in a value. 128; our own, so that no value can exhaust the stack.</summary>
     public int JsonDepth { get; init; } = 128;
 
+    /// <summary>How deep Parallel and Map states may lie in each other. 20.</summary>
+    public int ScopeDepth { get; init; } = 20;
+
+    /// <summary>Branches of one Parallel. 50.</summary>
+    public int ParallelBranches { get; init; } = 50;
+
+    /// <summary>Iterations of one inline Map at once. 40.</summary>
+    public int InlineIterations { get; init; } = 40;
+
     /// <summary>Longest Standard execution. 365 days.</summary>
     public TimeSpan StandardExecution { get; init; } = TimeSpan.FromDays(365);
 

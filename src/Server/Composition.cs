@@ -29,13 +29,13 @@ internal sealed class Composition : IAsyncDisposable
         CancellationToken cancellationToken)
     {
         var store = await OpenStoreAsync(options, cancellationToken);
-        var http = new HttpTarget(new HttpTargetOptions());
+        var http = new HttpTarget(options.Http);
         try
         {
             var engine = await SluiceEngine.OpenAsync(
                 store,
                 [http],
-                new EngineOptions(),
+                options.Engine,
                 EnginePorts.OfThisMachine(loggers),
                 onFatal,
                 cancellationToken);

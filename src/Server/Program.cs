@@ -1,19 +1,13 @@
 using System.Net.Sockets;
 using Sluice.Server;
 using Sluice.Server.Authentication;
+using Sluice.Server.Checking;
+using Sluice.Server.Configuration;
 using Sluice.Server.Hosting;
 
 try
 {
-    var commandLine = CommandLine.Parse(args);
-    if (commandLine.ShowsHelp || commandLine.ShowsVersion)
-    {
-        Console.Out.Write(commandLine.ShowsHelp ? CommandLine.Help : $"sluice {Banner.Version}\n");
-        return 0;
-    }
-
-    await RunAsync(ServerOptions.Read(commandLine, Environment.GetEnvironmentVariable));
-    return 0;
+    return args is ["check", .. var rest] ? Check(rest) : await ServeAsync(CommandLine.Parse(args));
 }
 catch (StartException e)
 {
@@ -21,14 +15,37 @@ catch (StartException e)
     return e.ExitCode;
 }
 
+static int Check(string[] arguments) =>
+    DefinitionCheck.Run(arguments, LimitSettings.Read(ReadSettings(CommandLine.Parse([]))), Console.Out);
+
+static async Task<int> ServeAsync(CommandLine commandLine)
+{
+    if (commandLine.ShowsHelp || commandLine.ShowsVersion)
+    {
+        Console.Out.Write(commandLine.ShowsHelp ? Help.Text : $"sluice {Banner.Version}\n");
+        return 0;
+    }
+
+    await RunAsync(ServerOptions.Read(ReadSettings(commandLine)));
+    return 0;
+}
+
+static SettingValues ReadSettings(CommandLine commandLine) => new(
+    commandLine,
+    Environment.GetEnvironmentVariable,
+    ConfigurationFile.Find(commandLine, Environment.GetEnvironmentVariable));
+
 static async Task RunAsync(ServerOptions options)
 {
     using var loggers = LoggerFactory.Create(logging => WebServer.ConfigureLogging(logging, options));
     await using var composition = await Composition.OpenAsync(options, loggers, EndAtOnce, CancellationToken.None);
     var key = options.Authentication.Key;
     var authenticator = key is null ? null : new Authenticator(key, options.Authentication, TimeProvider.System);
-    await using var server = WebServer.Build(options, (loggers, stopping) =>
-        new RpcEndpoint(composition.Operations(stopping), authenticator, loggers.CreateLogger<RpcEndpoint>()));
+    await using var server = WebServer.Build(options, (loggers, stopping) => new RpcEndpoint(
+        composition.Operations(stopping),
+        options.Engine.Limits,
+        authenticator,
+        loggers.CreateLogger<RpcEndpoint>()));
 
     try
     {
@@ -37,11 +54,12 @@ static async Task RunAsync(ServerOptions options)
     catch (Exception e) when (e is IOException or SocketException)
     {
         throw new StartException(
-            $"Cannot listen on {options.Listen}: {e.Message} Name another address with --listen URL.",
+            $"Cannot listen on {string.Join(" and ", options.Listen)}: {e.Message} "
+            + "Name another address with --listen URL.",
             StartException.Environment);
     }
 
-    Console.Out.WriteLine(Banner.Of(options, server.Urls.Single()));
+    Console.Out.WriteLine(Banner.Of(options, [.. server.Urls]));
     await server.WaitForShutdownAsync();
 }
 

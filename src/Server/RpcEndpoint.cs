@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Diagnostics;
 using Sluice.Model;
+using Sluice.Model.Names;
 using Sluice.Server.Answers;
 using Sluice.Server.Authentication;
 using Sluice.Server.Errors;
@@ -12,9 +13,13 @@ namespace Sluice.Server;
 /// <summary>The one door: a request comes in, is read, checked and carried out, and an answer goes
 /// out.</summary>
 /// <remarks>The order of the checks is the protocol's, section 11.1; the first failure answers.</remarks>
+/// <param name="limits">What a request is held to before it is understood.</param>
 /// <param name="authenticator">Null leaves the server open to programs on this machine.</param>
 internal sealed partial class RpcEndpoint(
-    FrozenDictionary<string, Operation> operations, Authenticator? authenticator, ILogger<RpcEndpoint> logger)
+    FrozenDictionary<string, Operation> operations,
+    Limits limits,
+    Authenticator? authenticator,
+    ILogger<RpcEndpoint> logger)
 {
     public const string ContentType = "application/json;charset=utf-8";
 
@@ -50,7 +55,8 @@ internal sealed partial class RpcEndpoint(
         {
             var operation = await AdmitAsync(call);
             BeginAnswer(call);
-            await operation.Handler(call.Request!.Parameters, call.Answer.Json, call.Context.RequestAborted);
+            await operation.Handler(
+                call.Request!.Parameters, AccountId.Default, call.Answer.Json, call.Context.RequestAborted);
             call.Answer.Json.WriteEndObject();
         }
         catch (ApiException error)
@@ -81,9 +87,10 @@ internal sealed partial class RpcEndpoint(
 
         CheckTarget(call.Context);
         var body = await RequestBody.ReadAsync(
-            call.Context, Limits.Default.RequestBytes, call.Context.RequestAborted);
+            call.Context, limits.RequestBytes, call.Context.RequestAborted);
         var query = http.QueryString.Value ?? "";
-        var request = RpcRequest.Decode(http.Method, query.AsSpan(query.Length == 0 ? 0 : 1), http.Headers, body);
+        var request = RpcRequest.Decode(
+            http.Method, query.AsSpan(query.Length == 0 ? 0 : 1), http.Headers, body, limits);
         call.Request = request;
         call.RequestId = RequestIds.FindOwn(request.Parameters) ?? call.RequestId;
 

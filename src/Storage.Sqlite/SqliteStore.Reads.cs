@@ -1,4 +1,5 @@
 using Sluice.Model;
+using Sluice.Model.Names;
 using Sluice.Storage.Sqlite.Reading;
 
 namespace Sluice.Storage.Sqlite;
@@ -41,22 +42,32 @@ public sealed partial class SqliteStore
     public ValueTask<long> CountRunningAsync(CancellationToken cancellationToken) =>
         _lists.ReadAsync(ExecutionReads.CountRunning, cancellationToken);
 
+    public ValueTask<IReadOnlyDictionary<AccountId, long>> CountRunningByAccountAsync(
+        CancellationToken cancellationToken) =>
+        _lists.ReadAsync(ExecutionReads.CountRunningByAccount, cancellationToken);
+
     public ValueTask<ExecutionId> ReadLastExecutionIdAsync(CancellationToken cancellationToken) =>
         _points.ReadAsync(ExecutionReads.ReadLastId, cancellationToken);
 
-    public ValueTask<FlowRow?> FindFlowAsync(string name, CancellationToken cancellationToken) =>
-        _points.ReadAsync(connection => CatalogReads.FindFlow(connection, name), cancellationToken);
+    public ValueTask<FlowRow?> FindFlowAsync(
+        AccountId account, string name, CancellationToken cancellationToken) =>
+        _points.ReadAsync(connection => CatalogReads.FindFlow(connection, account, name), cancellationToken);
 
     public ValueTask<FlowRow?> FindFlowAsync(long flowId, CancellationToken cancellationToken) =>
         _points.ReadAsync(connection => CatalogReads.FindFlow(connection, flowId), cancellationToken);
 
     public ValueTask<IReadOnlyList<FlowRow>> ListFlowsAsync(
-        string? afterName, string? resourceGroup, int limit, CancellationToken cancellationToken) =>
+        AccountId account,
+        string? afterName,
+        string? resourceGroup,
+        int limit,
+        CancellationToken cancellationToken) =>
         _lists.ReadAsync(
-            connection => CatalogReads.ListFlows(connection, afterName, resourceGroup, limit), cancellationToken);
+            connection => CatalogReads.ListFlows(connection, account, afterName, resourceGroup, limit),
+            cancellationToken);
 
-    public ValueTask<int> CountFlowsAsync(CancellationToken cancellationToken) =>
-        _points.ReadAsync(CatalogReads.CountFlows, cancellationToken);
+    public ValueTask<int> CountFlowsAsync(AccountId account, CancellationToken cancellationToken) =>
+        _points.ReadAsync(connection => CatalogReads.CountFlows(connection, account), cancellationToken);
 
     public ValueTask<IReadOnlyList<long>> ListDeletedFlowsAsync(CancellationToken cancellationToken) =>
         _lists.ReadAsync(CatalogReads.ListDeletedFlows, cancellationToken);

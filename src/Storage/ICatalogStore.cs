@@ -1,3 +1,5 @@
+using Sluice.Model.Names;
+
 namespace Sluice.Storage;
 
 /// <summary>Flows and their revisions.</summary>
@@ -9,13 +11,14 @@ public interface ICatalogStore
     /// <summary>Adds a flow with its first revision.</summary>
     /// <param name="flow"><see cref="FlowRow.Id"/> and <see cref="FlowRow.RevisionId"/> are given by the store.</param>
     /// <param name="revision"><see cref="RevisionRow.Id"/> and <see cref="RevisionRow.FlowId"/> are given by the store.</param>
-    /// <returns>The flow as stored; null when a live flow has this name.</returns>
+    /// <returns>The flow as stored; null when a live flow of its account has this name.</returns>
     ValueTask<FlowRow?> TryInsertFlowAsync(FlowRow flow, RevisionRow revision, CancellationToken cancellationToken);
 
     /// <summary>Replaces a live flow's row, and gives it a new revision where there is one.</summary>
     /// <param name="flow">
     /// Found by <see cref="FlowRow.Id"/>; <see cref="FlowRow.Version"/> must be the stored one, and grows by one.
-    /// <see cref="FlowRow.Uuid"/>, <see cref="FlowRow.Name"/> and <see cref="FlowRow.Created"/> stay as they are stored.
+    /// <see cref="FlowRow.Uuid"/>, <see cref="FlowRow.Account"/>, <see cref="FlowRow.Name"/> and
+    /// <see cref="FlowRow.Created"/> stay as they are stored.
     /// </param>
     /// <param name="revision">The new working copy; null leaves the stored one.</param>
     /// <returns>The flow as stored; null when it is gone or another writer came first.</returns>
@@ -29,21 +32,26 @@ public interface ICatalogStore
     /// <returns>False, and nothing is removed, while it has executions or is not a deleted flow.</returns>
     ValueTask<bool> TryForgetFlowAsync(long flowId, CancellationToken cancellationToken);
 
-    /// <summary>The live flow of this name, compared ordinally.</summary>
-    ValueTask<FlowRow?> FindFlowAsync(string name, CancellationToken cancellationToken);
+    /// <summary>An account's live flow of this name, compared ordinally.</summary>
+    ValueTask<FlowRow?> FindFlowAsync(AccountId account, string name, CancellationToken cancellationToken);
 
     /// <summary>A flow by its number, also a deleted one until it is forgotten.</summary>
     ValueTask<FlowRow?> FindFlowAsync(long flowId, CancellationToken cancellationToken);
 
-    /// <summary>Live flows by name ascending.</summary>
+    /// <summary>An account's live flows by name ascending.</summary>
     /// <param name="afterName">Only names above this one; null from the beginning.</param>
     /// <param name="resourceGroup">Only this group, compared ordinally; null for all.</param>
     ValueTask<IReadOnlyList<FlowRow>> ListFlowsAsync(
-        string? afterName, string? resourceGroup, int limit, CancellationToken cancellationToken);
+        AccountId account,
+        string? afterName,
+        string? resourceGroup,
+        int limit,
+        CancellationToken cancellationToken);
 
-    ValueTask<int> CountFlowsAsync(CancellationToken cancellationToken);
+    /// <summary>An account's live flows.</summary>
+    ValueTask<int> CountFlowsAsync(AccountId account, CancellationToken cancellationToken);
 
-    /// <summary>Numbers of flows that are deleted and not yet forgotten, ascending.</summary>
+    /// <summary>Numbers of flows that are deleted and not yet forgotten, ascending, of all accounts.</summary>
     ValueTask<IReadOnlyList<long>> ListDeletedFlowsAsync(CancellationToken cancellationToken);
 
     /// <summary>A revision, also of a deleted flow.</summary>
@@ -58,6 +66,9 @@ public sealed record FlowRow
 
     /// <summary>The API's <c>Id</c>.</summary>
     public required Guid Uuid { get; init; }
+
+    /// <summary>Whose it is. Names are unique within it.</summary>
+    public required AccountId Account { get; init; }
 
     public required string Name { get; init; }
 

@@ -1,4 +1,5 @@
 using Sluice.Model;
+using Sluice.Model.Names;
 
 namespace Sluice.Storage;
 
@@ -95,8 +96,12 @@ public interface IStore : ICatalogStore, IAsyncDisposable
     ValueTask<IReadOnlyList<OutboxMessage>> ReadOutboxAsync(
         int shard, long after, int limit, CancellationToken cancellationToken);
 
-    /// <summary>Executions that have not ended, all shards together.</summary>
+    /// <summary>Executions that have not ended, all shards and accounts together.</summary>
     ValueTask<long> CountRunningAsync(CancellationToken cancellationToken);
+
+    /// <summary>Executions that have not ended, by the account of their flow, also of a deleted one.</summary>
+    /// <returns>Only accounts that have some.</returns>
+    ValueTask<IReadOnlyDictionary<AccountId, long>> CountRunningByAccountAsync(CancellationToken cancellationToken);
 
     /// <summary>The highest number ever given to an execution, also a purged one; default when there is none.</summary>
     ValueTask<ExecutionId> ReadLastExecutionIdAsync(CancellationToken cancellationToken);

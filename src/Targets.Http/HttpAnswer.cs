@@ -14,7 +14,7 @@ internal static class HttpAnswer
     private const int CauseBytes = 1024;
 
     public static async Task<Outcome<JsonPayload>> ReadAsync(
-        HttpResponseMessage response, int maxResultBytes, CancellationToken cancellationToken)
+        HttpResponseMessage response, int maxResultBytes, int jsonDepth, CancellationToken cancellationToken)
     {
         var status = (int)response.StatusCode;
         if (status >= 400)
@@ -32,7 +32,7 @@ internal static class HttpAnswer
         var result = JsonPayload.Of(JsonObject.Of(
             ("Header", ReadHeaders(response)),
             ("Code", JsonValue.Of(status)),
-            ("Body", ReadBody(response, body.Bytes))));
+            ("Body", ReadBody(response, body.Bytes, jsonDepth))));
         return result.ByteCount > maxResultBytes
             ? StepFailure.DataLimitExceeded("The result of HTTP:Request", result.ByteCount, maxResultBytes)
             : result;
@@ -55,14 +55,14 @@ internal static class HttpAnswer
             : $"The server answered {(int)response.StatusCode} {response.ReasonPhrase} without a body.";
     }
 
-    private static JsonValue ReadBody(HttpResponseMessage response, byte[] bytes)
+    private static JsonValue ReadBody(HttpResponseMessage response, byte[] bytes, int jsonDepth)
     {
         var type = ContentType(response);
         var text = BodyText.Decode(type, bytes, isCut: false);
 
         // The result wraps the body in an object, and has to stay within the nesting that a flow can hold.
         return IsJson(type) && JsonPayload.TryParse(
-            Encoding.UTF8.GetBytes(text), Limits.Default.JsonDepth - 1, out var parsed, out _)
+            Encoding.UTF8.GetBytes(text), jsonDepth - 1, out var parsed, out _)
             ? parsed.Value
             : JsonValue.Of(text);
     }

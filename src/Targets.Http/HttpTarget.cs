@@ -19,9 +19,11 @@ public sealed class HttpTarget : ITaskTarget, IDisposable
     private const int MaxRedirects = 10;
 
     private readonly HttpMessageInvoker _connections;
+    private readonly int _jsonDepth;
 
     /// <exception cref="ArgumentOutOfRangeException">An option is out of range.</exception>
-    public HttpTarget(HttpTargetOptions options) => _connections = Connections.Create(options);
+    public HttpTarget(HttpTargetOptions options) =>
+        (_connections, _jsonDepth) = (Connections.Create(options), options.JsonDepth);
 
     public IReadOnlyCollection<string> Actions { get; } = [Request];
 
@@ -56,7 +58,7 @@ public sealed class HttpTarget : ITaskTarget, IDisposable
             using var response = await _connections.SendAsync(message, cancellationToken);
             if (FindRedirect(response) is not { } location)
             {
-                return await HttpAnswer.ReadAsync(response, maxResultBytes, cancellationToken);
+                return await HttpAnswer.ReadAsync(response, maxResultBytes, _jsonDepth, cancellationToken);
             }
 
             if (redirects == MaxRedirects)

@@ -1,3 +1,5 @@
+using Sluice.Model;
+
 namespace Sluice.Targets.Http;
 
 /// <summary>How HTTP tasks reach the outside. Read once, when the target is made.</summary>
@@ -17,4 +19,7 @@ public sealed class HttpTargetOptions
 
     /// <summary>Connections to one host at a time; further calls wait for a free one. 256.</summary>
     public int MaxConnectionsPerHost { get; set; } = 256;
+
+    /// <summary>Levels of arrays and objects in an answer that is read as JSON; deeper ones are text. 128.</summary>
+    public int JsonDepth { get; set; } = Limits.Default.JsonDepth;
 }

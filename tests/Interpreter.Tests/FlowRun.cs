@@ -17,6 +17,7 @@ internal sealed class FlowRun
     private readonly ExecutionFacts _facts;
     private readonly Limits _limits;
     private readonly string? _callbackToken;
+    private int _inputs;
     private ulong _seed = 1;
     private Effect.InvokeTask? _lastCall;
     private ExecutionState? _ended;
@@ -61,11 +62,7 @@ internal sealed class FlowRun
         Last = FlowInterpreter.Advance(_flow, state, input, NewTurn());
         if (Last.Accepted && !state.HasEnded)
         {
-            _stored.Add(_stored.Count % 3 == 0 ? StateCodec.EncodeSnapshot(state) : StateCodec.EncodeChanges(state));
-            if (_stored.Count % 3 == 1)
-            {
-                _stored.RemoveRange(0, _stored.Count - 1);
-            }
+            Store(state);
         }
 
         _ended = state.HasEnded ? state : null;
@@ -73,6 +70,9 @@ internal sealed class FlowRun
         End ??= Last.End;
         return this;
     }
+
+    /// <summary>Bytes of the newest record that was not a snapshot.</summary>
+    public int LastChangeBytes { get; private set; }
 
     /// <summary>Moves to the one timer that is set, and lets it come due.</summary>
     public FlowRun Wait()
@@ -119,6 +119,20 @@ internal sealed class FlowRun
         MaxEvents = MaxEvents,
     };
 
+    private void Store(ExecutionState state)
+    {
+        if (_inputs++ % 3 == 0)
+        {
+            _stored.Clear();
+            _stored.Add(StateCodec.EncodeSnapshot(state));
+        }
+        else
+        {
+            _stored.Add(StateCodec.EncodeChanges(state));
+            LastChangeBytes = _stored[^1].Length;
+        }
+    }
+
     private Input.CallEnded Ended(Outcome<JsonPayload> result)
     {
         var call = Effects.OfType<Effect.InvokeTask>().LastOrDefault() ?? _lastCall!;
@@ -133,6 +147,6 @@ internal sealed class FlowRun
         return new Input.TaskReported(call.Frame, call.Attempt, nonce, result);
     }
 
-    private static JsonValue Parse(string json) =>
+    internal static JsonValue Parse(string json) =>
         JsonReading.TryParse(json, out var value, out var problem) ? value : throw new FormatException(problem);
 }

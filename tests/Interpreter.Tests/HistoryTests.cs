@@ -1,3 +1,6 @@
+using Sluice.Model;
+using Sluice.Model.Json;
+
 namespace Sluice.Interpreter.Tests;
 
 /// <summary>The whole history of one execution for each kind of state and each way it can go.</summary>
@@ -39,6 +42,21 @@ public sealed class HistoryTests
             Timeout: 600
             Retry:
               - { Errors: [Busy], MaxAttempts: 1, IntervalSeconds: 1 }
+            End: true
+        """;
+
+    private const string Both = """
+        Type: StateMachine
+        SpecVersion: v1
+        StartAt: both
+        States:
+          - Name: both
+            Type: Parallel
+            Branches:
+              - StartAt: l
+                States: [{ Name: l, Type: Task, Action: HTTP:Request, End: true }]
+              - StartAt: r
+                States: [{ Name: r, Type: Task, Action: HTTP:Request, End: true }]
             End: true
         """;
 
@@ -179,4 +197,111 @@ public sealed class HistoryTests
             "timed-out",
             new FlowRun("Timeout: 60\n" + Call, """{"url":"u"}""").Start().Give(new Input.DeadlineDue())
                 .HistoryText());
+
+    [Fact]
+    public void Branches_are_entered_in_order_and_left_as_they_end()
+    {
+        var run = new FlowRun(Both, """{"x":1}""").Start();
+        var calls = run.Effects.OfType<Effect.InvokeTask>().ToList();
+
+        run.Give(Ended(calls[1], "{}")).Give(Ended(calls[0], "{}"));
+
+        Golden.Matches("parallel", run.HistoryText());
+    }
+
+    [Fact]
+    public void A_branch_that_fails_ends_its_siblings_before_the_parallel_fails()
+    {
+        var run = new FlowRun(Both, """{"x":1}""").Start();
+        var calls = run.Effects.OfType<Effect.InvokeTask>().ToList();
+
+        run.Give(new Input.CallEnded(calls[1].Frame, calls[1].Attempt, new StepFailure("Bad", "it broke")));
+
+        Golden.Matches("parallel-failed", run.HistoryText());
+    }
+
+    [Fact]
+    public void A_parallel_that_is_retried_and_caught_shows_each_attempt()
+    {
+        var run = new FlowRun("""
+            Type: StateMachine
+            SpecVersion: v1
+            StartAt: both
+            States:
+              - Name: both
+                Type: Parallel
+                Retry: [{ Errors: [Bad], MaxAttempts: 1, IntervalSeconds: 2 }]
+                Catch: [{ Errors: [Bad], Next: mend }]
+                Branches:
+                  - { StartAt: fail, States: [{ Name: fail, Type: Fail, Code: Bad, Detail: no }] }
+                  - { StartAt: wait, States: [{ Name: wait, Type: Wait, Seconds: 9, End: true }] }
+                End: true
+              - { Name: mend, Type: Pass, End: true }
+            """).Start();
+        var backOff = run.Effects.OfType<Effect.SetTimer>().Last();
+
+        run.Give(new Input.TimerDue(backOff.Frame, backOff.Attempt));
+
+        Golden.Matches("parallel-retried-and-caught", run.HistoryText());
+    }
+
+    [Fact]
+    public void Iterations_are_entered_when_they_get_a_place()
+    {
+        var run = new FlowRun(
+            """
+            Type: StateMachine
+            SpecVersion: v1
+            StartAt: each
+            States:
+              - Name: each
+                Type: Map
+                ItemsPath: $Input.items
+                MaxConcuccency: 2
+                ItemConstructor: { n.$: $Item }
+                Processor:
+                  StartAt: one
+                  States: [{ Name: one, Type: Task, Action: HTTP:Request, Parameters: { n.$: $Input.n }, End: true }]
+                Next: after
+              - { Name: after, Type: Succeed }
+            """,
+            """{"items":[7,8,9]}""").Start();
+        var first = run.Effects.OfType<Effect.InvokeTask>().ToList();
+        var third = run.Give(Ended(first[1], "{}")).Call;
+
+        run.Give(Ended(first[0], "{}")).Give(Ended(third, "{}"));
+
+        Golden.Matches("map", run.HistoryText());
+    }
+
+    [Fact]
+    public void Containers_inside_of_each_other_keep_their_chains_apart()
+    {
+        var run = new FlowRun(
+            """
+            Type: StateMachine
+            SpecVersion: v1
+            StartAt: outer
+            States:
+              - Name: outer
+                Type: Map
+                ItemsPath: $Input.items
+                Processor:
+                  StartAt: inner
+                  States:
+                    - Name: inner
+                      Type: Parallel
+                      Branches:
+                        - { StartAt: left, States: [{ Name: left, Type: Pass, End: true }] }
+                        - { StartAt: right, States: [{ Name: right, Type: Pass, End: true }] }
+                      End: true
+                End: true
+            """,
+            """{"items":[1,2]}""").Start();
+
+        Golden.Matches("nested", run.HistoryText());
+    }
+
+    private static Input.CallEnded Ended(Effect.InvokeTask call, string json) =>
+        new(call.Frame, call.Attempt, JsonPayload.Of(FlowRun.Parse(json)));
 }

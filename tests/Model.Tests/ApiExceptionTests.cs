@@ -16,6 +16,8 @@ public sealed class ApiExceptionTests
             "The payload size exceeds maximum allowed size (65536 bytes)."),
         (ApiException.InvalidArgument("Limit", "it must be a number"), 400, "InvalidArgument",
             "Parameter error. Limit: it must be a number."),
+        (ApiException.UnknownTaskToken("TaskToken"), 400, "InvalidArgument",
+            "Parameter error. TaskToken: it is not a task token that this server has given out."),
         (ApiException.MissingRequiredHeader("Date"), 400, "MissingRequiredHeader",
             "The HTTP header 'Date' must be specified."),
         (ApiException.MissingRequiredParams("Name"), 400, "MissingRequiredParams",

@@ -26,7 +26,7 @@ public sealed class FuzzTests
         p => DescribeExecution.Read(p),
         p => ListExecutions.Read(p),
         p => GetExecutionHistory.Read(p),
-        p => ReportTaskSucceeded.Read(p),
+        p => ReportTaskSucceeded.Read(p, Limits.Default),
         p => ReportTaskFailed.Read(p),
     ];
 
@@ -50,7 +50,8 @@ public sealed class FuzzTests
                     vector.Method,
                     Damaged(vector.RawQuery, damage.Query),
                     DamagedHeaders(vector.Headers, damage.Headers),
-                    Encoding.Latin1.GetBytes(Damaged(vector.Body, damage.Body)));
+                    Encoding.Latin1.GetBytes(Damaged(vector.Body, damage.Body)),
+                    Limits.Default);
                 CallTarget.Of(request, mustBeSigned: true).CheckVersion();
                 vector.Verifier().Verify(request, mutates: true);
             }

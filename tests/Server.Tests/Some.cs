@@ -25,7 +25,7 @@ internal static class Some
             all.ContentType = contentType;
         }
 
-        return RpcRequest.Decode(method, query, all, Encoding.UTF8.GetBytes(body));
+        return RpcRequest.Decode(method, query, all, Encoding.UTF8.GetBytes(body), Limits.Default);
     }
 
     /// <summary>The error's code, a colon and its sentence.</summary>

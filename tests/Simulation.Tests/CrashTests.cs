@@ -10,7 +10,7 @@ public sealed class CrashTests
 {
     /// <summary>How many seeds; SLUICE_SEEDS asks for a longer run.</summary>
     private static readonly int Seeds = int.Parse(
-        Environment.GetEnvironmentVariable("SLUICE_SEEDS") ?? "60", CultureInfo.InvariantCulture);
+        Environment.GetEnvironmentVariable("SLUICE_SEEDS") ?? "40", CultureInfo.InvariantCulture);
 
     public static TheoryData<CommitFate> Fates => [.. Disturbances];
 

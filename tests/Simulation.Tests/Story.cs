@@ -1,6 +1,7 @@
 using Sluice.Model;
 using Sluice.Model.History;
 using Sluice.Model.Json;
+using Sluice.Model.Names;
 using Sluice.Storage;
 
 namespace Sluice.Simulation.Tests;
@@ -59,7 +60,7 @@ internal sealed class Story
                 var output = JsonPayload.Of(JsonObject.Of(("n", parameters.Get("value"))));
                 Retry(
                     () => World.Await(engine =>
-                        engine.Executions.ReportSucceededAsync(token, output, CancellationToken.None)),
+                        engine.Executions.ReportSucceededAsync(AccountId.Default, token, output, CancellationToken.None)),
                     "TaskAlreadyCompleted");
                 _reported.Add(token);
             }
@@ -97,13 +98,13 @@ internal sealed class Story
     private bool HaveAllEnded() => Enumerable.Range(0, Executions).All(place => Row($"f{place}").Status.HasEnded());
 
     private ExecutionRow Row(string flow) =>
-        Wait(World.Store.FindExecutionAsync(Wait(World.Store.FindFlowAsync(flow, default))!.Id, "run", default))!;
+        Wait(World.Store.FindExecutionAsync(Wait(World.Store.FindFlowAsync(AccountId.Default, flow, default))!.Id, "run", default))!;
 
     private void RememberWhatIsStored()
     {
         for (var place = 0; place < Executions; place++)
         {
-            if (Wait(World.Store.FindFlowAsync($"f{place}", default)) is { } flow
+            if (Wait(World.Store.FindFlowAsync(AccountId.Default, $"f{place}", default)) is { } flow
                 && Wait(World.Store.FindExecutionAsync(flow.Id, "run", default)) is { } row)
             {
                 _seen[flow.Name] = [.. Stored(row.Id).Select(item => item.ToString())];
@@ -120,38 +121,24 @@ internal sealed class Story
         Assert.Equal(ExecutionStatus.Succeeded, row.Status);
         Assert.Equal(EventType.ExecutionSucceeded, events[^1].Type);
         Assert.Single(events, item => item.Type is >= EventType.ExecutionSucceeded and <= EventType.ExecutionTimedOut);
-        Assert.Equal(
-            events.Count(item => item.Type == EventType.StepEntered),
-            events.Count(item => item.Type == EventType.StepExited));
+        AssertPaired(events, EventType.BranchEntered, EventType.BranchExited);
+        AssertPaired(events, EventType.IterationEntered, EventType.IterationExited);
+        if (!events.Any(item => item.Detail.Has("error") && item.Type == EventType.BranchExited))
+        {
+            AssertPaired(events, EventType.StepEntered, EventType.StepExited);
+        }
 
         // What was stored when the power failed is still what happened.
         var seen = _seen.GetValueOrDefault(flow, []);
         Assert.Equal(seen, events.Take(seen.Count).Select(item => item.ToString()));
-        return Comparable(events);
+        return ComparableHistory.Of(events);
     }
+
+    private static void AssertPaired(List<HistoryEvent> events, EventType begin, EventType end) =>
+        Assert.Equal(events.Count(item => item.Type == begin), events.Count(item => item.Type == end));
 
     private List<HistoryEvent> Stored(ExecutionId id) =>
         [.. Wait(World.Store.ReadEventsAsync(id, 1, int.MaxValue, default)).SelectMany(row => EventCodec.Decode(row.Events))];
-
-    /// <summary>What two runs have in common: all but the times, and whether a report overtook its call's answer.</summary>
-    private static IReadOnlyList<string> Comparable(List<HistoryEvent> events)
-    {
-        var numbers = new Dictionary<long, long> { [0] = 0 };
-        var lines = new List<string>();
-        foreach (var item in events)
-        {
-            if (item.Type == EventType.TaskSubmitted)
-            {
-                numbers[item.Id] = numbers[item.CauseId];
-                continue;
-            }
-
-            numbers[item.Id] = lines.Count + 1;
-            lines.Add($"{numbers[item.Id]} <- {numbers[item.CauseId]} {item.Type} {item.StepName} {item.Detail}");
-        }
-
-        return lines;
-    }
 
     private static T Wait<T>(ValueTask<T> task) => task.AsTask().GetAwaiter().GetResult();
 }

@@ -1,4 +1,5 @@
 using Sluice.Model;
+using Sluice.Model.Names;
 using Sluice.Storage;
 
 namespace Sluice.Simulation;
@@ -119,6 +120,10 @@ public sealed class FaultyStore(IStore inner, Func<CommitBatch, CommitFate> fate
     public ValueTask<long> CountRunningAsync(CancellationToken cancellationToken) =>
         inner.CountRunningAsync(cancellationToken);
 
+    public ValueTask<IReadOnlyDictionary<AccountId, long>> CountRunningByAccountAsync(
+        CancellationToken cancellationToken) =>
+        inner.CountRunningByAccountAsync(cancellationToken);
+
     public ValueTask<ExecutionId> ReadLastExecutionIdAsync(CancellationToken cancellationToken) =>
         inner.ReadLastExecutionIdAsync(cancellationToken);
 
@@ -139,18 +144,23 @@ public sealed class FaultyStore(IStore inner, Func<CommitBatch, CommitFate> fate
     public ValueTask<bool> TryForgetFlowAsync(long flowId, CancellationToken cancellationToken) =>
         inner.TryForgetFlowAsync(flowId, cancellationToken);
 
-    public ValueTask<FlowRow?> FindFlowAsync(string name, CancellationToken cancellationToken) =>
-        inner.FindFlowAsync(name, cancellationToken);
+    public ValueTask<FlowRow?> FindFlowAsync(
+        AccountId account, string name, CancellationToken cancellationToken) =>
+        inner.FindFlowAsync(account, name, cancellationToken);
 
     public ValueTask<FlowRow?> FindFlowAsync(long flowId, CancellationToken cancellationToken) =>
         inner.FindFlowAsync(flowId, cancellationToken);
 
     public ValueTask<IReadOnlyList<FlowRow>> ListFlowsAsync(
-        string? afterName, string? resourceGroup, int limit, CancellationToken cancellationToken) =>
-        inner.ListFlowsAsync(afterName, resourceGroup, limit, cancellationToken);
+        AccountId account,
+        string? afterName,
+        string? resourceGroup,
+        int limit,
+        CancellationToken cancellationToken) =>
+        inner.ListFlowsAsync(account, afterName, resourceGroup, limit, cancellationToken);
 
-    public ValueTask<int> CountFlowsAsync(CancellationToken cancellationToken) =>
-        inner.CountFlowsAsync(cancellationToken);
+    public ValueTask<int> CountFlowsAsync(AccountId account, CancellationToken cancellationToken) =>
+        inner.CountFlowsAsync(account, cancellationToken);
 
     public ValueTask<IReadOnlyList<long>> ListDeletedFlowsAsync(CancellationToken cancellationToken) =>
         inner.ListDeletedFlowsAsync(cancellationToken);

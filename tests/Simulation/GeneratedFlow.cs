@@ -25,7 +25,7 @@ public static class GeneratedFlow
     private static string State(Random random, int place, int length)
     {
         var next = $"s{place + 1}";
-        return random.Next(9) switch
+        return random.Next(12) switch
         {
             0 or 1 => Pass(place, next),
             2 => $"  - {{ Name: s{place}, Type: Wait, Seconds: {random.Next(1, 120)}, Next: {next} }}\n",
@@ -33,6 +33,9 @@ public static class GeneratedFlow
             4 => Caught(random, place, next, length),
             5 => Callback(place, next),
             6 => Silent(random, place, next),
+            7 => Parallel(random, place, next),
+            8 => Map(random, place, next),
+            9 => Cancelled(random, place, next),
             _ => Flaky(random, place, next),
         };
     }
@@ -109,4 +112,69 @@ public static class GeneratedFlow
             Next: {{next}}
 
         """;
+
+    /// <summary>Branches that run beside each other. They write no globals: whoever is first would decide.</summary>
+    private static string Parallel(Random random, int place, string next)
+    {
+        var branches = Enumerable.Range(0, random.Next(1, 4)).Select(branch => Scope(random, $"s{place}b{branch}"));
+        return $$"""
+              - Name: s{{place}}
+                Type: Parallel
+                Branches: [{{string.Join(", ", branches)}}]
+                OutputConstructor: { n.$: '$Output.Branch0.n' }
+                Next: {{next}}
+
+            """;
+    }
+
+    private static string Map(Random random, int place, string next) => $$"""
+          - Name: s{{place}}
+            Type: Map
+            ItemsPath: '[{{string.Join(", ", Enumerable.Range(0, random.Next(0, 5)))}}]'
+            MaxConcuccency: {{random.Next(1, 4)}}
+            ItemConstructor: { n.$: '$Item + ($Input.n ?? 0)' }
+            Processor: {{Scope(random, $"s{place}i")}}
+            OutputConstructor: { n.$: '$Output.Items[-1].n ?? 0' }
+            Next: {{next}}
+
+        """;
+
+    /// <summary>One branch fails while the other waits for an answer that never comes; the next attempt is caught.</summary>
+    private static string Cancelled(Random random, int place, string next) => $$"""
+          - Name: s{{place}}
+            Type: Parallel
+            Retry: [{ Errors: [Broken], MaxAttempts: {{random.Next(2)}}, IntervalSeconds: 3 }]
+            Catch: [{ Errors: [Broken], OutputConstructor: { n: 4 }, Next: {{next}} }]
+            Branches:
+              - StartAt: s{{place}}w
+                States:
+                  - { Name: s{{place}}w, Type: Wait, Seconds: {{random.Next(1, 200)}}, Next: s{{place}}f }
+                  - { Name: s{{place}}f, Type: Fail, Code: Broken, Detail: as told }
+              - StartAt: s{{place}}n
+                States:
+                  - { Name: s{{place}}n, Type: Task, Action: HTTP:Request, Parameters: { never: true }, End: true }
+            Next: {{next}}
+
+        """;
+
+    /// <summary>A scope of one to three steps, on one line.</summary>
+    private static string Scope(Random random, string name)
+    {
+        var length = random.Next(1, 4);
+        var states = Enumerable.Range(0, length).Select(i =>
+            Inner(random, $"{name}x{i}", i == length - 1 ? "End: true" : $"Next: {name}x{i + 1}"));
+        return $"{{ StartAt: {name}x0, States: [{string.Join(", ", states)}] }}";
+    }
+
+    private static string Inner(Random random, string name, string way) => random.Next(5) switch
+    {
+        0 => $"{{ Name: {name}, Type: Wait, Seconds: {random.Next(1, 120)}, {way} }}",
+        1 => $"{{ Name: {name}, Type: Pass, OutputConstructor: {{ n.$: 'intAdd($Input.n ?? 0, 1)' }}, {way} }}",
+        2 => $"{{ Name: {name}, Type: Task, Action: HTTP:Request, TaskMode: WaitForCustomCallback, "
+            + $"Parameters: {{ value.$: '$Input.n ?? 0' }}, OutputConstructor: {{ n.$: $Output.n }}, {way} }}",
+        _ => $"{{ Name: {name}, Type: Task, Action: HTTP:Request, "
+            + "Parameters: { value.$: '$Input.n ?? 0', fail.$: '$Context.Current.RetryCount < 1 ? \"Busy\" : null' }, "
+            + $"Retry: [{{ Errors: [Busy], MaxAttempts: 2, IntervalSeconds: {random.Next(1, 90)} }}], "
+            + $"OutputConstructor: {{ n.$: $Output.value }}, {way} }}",
+    };
 }

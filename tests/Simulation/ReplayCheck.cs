@@ -22,7 +22,7 @@ public static class ReplayCheck
 
             var journal = store.ReadStateAsync(resident.Id, CancellationToken.None).AsTask().GetAwaiter().GetResult();
             var stored = StateCodec.Decode([.. journal.Select(row => (ReadOnlyMemory<byte>)row.State)]);
-            if (!StateCodec.EncodeSnapshot(stored).AsSpan().SequenceEqual(StateCodec.EncodeSnapshot(resident.State)))
+            if (StateText.Of(stored) != StateText.Of(resident.State))
             {
                 throw new InvalidOperationException($"Execution {resident.Id} in memory is not what is stored.");
             }

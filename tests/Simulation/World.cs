@@ -94,11 +94,11 @@ public sealed class World
     public void ReleaseCommits() => _faulty.Release();
 
     public FlowView CreateFlow(string name, string definition) => Await(engine => engine.Flows.CreateAsync(
-        new NewFlow(FlowName.Parse("Name", name), definition), CancellationToken.None));
+        AccountId.Default, new NewFlow(FlowName.Parse("Name", name), definition), CancellationToken.None));
 
     public ExecutionView Start(string flow, string? name = null, string? input = null, string? callback = null) =>
         Await(engine => engine.Executions.StartAsync(
-            new NewExecution(
+            AccountId.Default, new NewExecution(
                 FlowName.Lookup(flow),
                 name is null ? null : ExecutionName.Parse("ExecutionName", name),
                 input,
@@ -106,7 +106,7 @@ public sealed class World
             CancellationToken.None));
 
     public ExecutionView Describe(string flow, string name) => Await(engine => engine.Executions.DescribeAsync(
-        Key(flow, name), TimeSpan.Zero, CancellationToken.None));
+        AccountId.Default, Key(flow, name), TimeSpan.Zero, CancellationToken.None));
 
     /// <summary>The whole history as the API would page through it.</summary>
     public IReadOnlyList<HistoryEvent> History(string flow, string name)
@@ -115,7 +115,7 @@ public sealed class World
         for (long? next = 1; next is { } from;)
         {
             var page = Await(engine => engine.Executions.GetHistoryAsync(
-                Key(flow, name), from, limit: 100, CancellationToken.None));
+                AccountId.Default, Key(flow, name), from, limit: 100, CancellationToken.None));
             events.AddRange(page.Events);
             next = page.NextEvent;
         }

@@ -1,5 +1,6 @@
 using System.Text;
 using Sluice.Model;
+using Sluice.Model.Names;
 
 namespace Sluice.Storage.Conformance;
 
@@ -46,6 +47,7 @@ public static class Rows
     public static FlowRow Flow(string name, string? resourceGroup = null) => new()
     {
         Uuid = new Guid(name.GetHashCode(StringComparison.Ordinal), 1, 2, 3, 4, 5, 6, 7, 8, 9, 10),
+        Account = AccountId.Default,
         Name = name,
         Type = "FDL",
         Description = $"about {name}",

@@ -1,3 +1,5 @@
+using Sluice.Model.Names;
+
 namespace Sluice.Storage.Conformance;
 
 // Flows and revisions.
@@ -19,11 +21,11 @@ public abstract partial class StoreConformance
 
         Assert.NotNull(stored);
         Equality.Same(made with { Id = stored.Id, RevisionId = stored.RevisionId, Version = 1 }, stored);
-        Equality.Same(stored, await Store.FindFlowAsync("orders", None));
+        Equality.Same(stored, await Store.FindFlowAsync(AccountId.Default, "orders", None));
         Equality.Same(
             new(stored.RevisionId, stored.Id, "text\r\n", "acs:ram::1:role/r", """{"Variables":[]}"""),
             await Store.FindRevisionAsync(stored.RevisionId, None));
-        Assert.Null(await Store.FindFlowAsync("Orders", None));
+        Assert.Null(await Store.FindFlowAsync(AccountId.Default, "Orders", None));
         Assert.Null(await Store.FindRevisionAsync(stored.RevisionId + 1, None));
     }
 
@@ -33,8 +35,8 @@ public abstract partial class StoreConformance
         var first = await CreateFlowAsync("a");
 
         Assert.Null(await Store.TryInsertFlowAsync(Rows.Flow("a"), Rows.Revision("other"), None));
-        Equality.Same(first, await Store.FindFlowAsync("a", None));
-        Assert.Equal(1, await Store.CountFlowsAsync(None));
+        Equality.Same(first, await Store.FindFlowAsync(AccountId.Default, "a", None));
+        Assert.Equal(1, await Store.CountFlowsAsync(AccountId.Default, None));
     }
 
     [Fact]
@@ -70,7 +72,7 @@ public abstract partial class StoreConformance
                 Version = 2,
             },
             updated);
-        Equality.Same(updated, await Store.FindFlowAsync("a", None));
+        Equality.Same(updated, await Store.FindFlowAsync(AccountId.Default, "a", None));
     }
 
     [Fact]
@@ -80,7 +82,7 @@ public abstract partial class StoreConformance
         var updated = await Store.TryUpdateFlowAsync(stored, Rows.Revision("new"), None);
 
         Assert.NotEqual(stored.RevisionId, updated!.RevisionId);
-        Equality.Same(updated, await Store.FindFlowAsync("a", None));
+        Equality.Same(updated, await Store.FindFlowAsync(AccountId.Default, "a", None));
         Equality.Same(
             Rows.Revision("new") with { Id = updated.RevisionId, FlowId = stored.Id },
             await Store.FindRevisionAsync(updated.RevisionId, None));
@@ -96,7 +98,7 @@ public abstract partial class StoreConformance
         var first = await Store.TryUpdateFlowAsync(stored with { Description = "first" }, null, None);
 
         Assert.Null(await Store.TryUpdateFlowAsync(stored with { Description = "second" }, Rows.Revision(), None));
-        Equality.Same(first, await Store.FindFlowAsync("a", None));
+        Equality.Same(first, await Store.FindFlowAsync(AccountId.Default, "a", None));
         Assert.Null(await Store.FindRevisionAsync(stored.RevisionId + 1, None));
     }
 
@@ -108,10 +110,10 @@ public abstract partial class StoreConformance
         Assert.True(await Store.TryDeleteFlowAsync(old.Id, None));
         Assert.False(await Store.TryDeleteFlowAsync(old.Id, None));
         Assert.False(await Store.TryDeleteFlowAsync(old.Id + 1, None));
-        Assert.Null(await Store.FindFlowAsync("a", None));
+        Assert.Null(await Store.FindFlowAsync(AccountId.Default, "a", None));
         Assert.Null(await Store.TryUpdateFlowAsync(old, null, None));
-        Assert.Empty(await Store.ListFlowsAsync(null, null, 10, None));
-        Assert.Equal(0, await Store.CountFlowsAsync(None));
+        Assert.Empty(await Store.ListFlowsAsync(AccountId.Default, null, null, 10, None));
+        Assert.Equal(0, await Store.CountFlowsAsync(AccountId.Default, None));
         Assert.NotNull(await Store.FindRevisionAsync(old.RevisionId, None));
 
         var successor = await CreateFlowAsync("a");
@@ -164,7 +166,7 @@ public abstract partial class StoreConformance
         }
 
         async Task<string[]> ListAsync(string? after, string? group, int limit) =>
-            [.. (await Store.ListFlowsAsync(after, group, limit, None)).Select(flow => flow.Name)];
+            [.. (await Store.ListFlowsAsync(AccountId.Default, after, group, limit, None)).Select(flow => flow.Name)];
 
         Assert.Equal(names, await ListAsync(null, null, 100));
         Assert.Equal(names[..3], await ListAsync(null, null, 3));
@@ -183,8 +185,57 @@ public abstract partial class StoreConformance
 
         await ReopenAsync();
 
-        Equality.Same(flow, await Store.FindFlowAsync("a", None));
-        Assert.Null(await Store.FindFlowAsync("gone", None));
+        Equality.Same(flow, await Store.FindFlowAsync(AccountId.Default, "a", None));
+        Assert.Null(await Store.FindFlowAsync(AccountId.Default, "gone", None));
         Assert.Equal([gone.Id], await Store.ListDeletedFlowsAsync(None));
+    }
+
+    [Fact]
+    public async Task Flows_of_one_account_are_nothing_to_another()
+    {
+        var other = AccountId.Parse("Account", "2000000000000000");
+        var ours = await CreateFlowAsync("a");
+        var theirs = await Store.TryInsertFlowAsync(
+            Rows.Flow("a", "group") with { Account = other }, Rows.Revision(), None);
+        await CreateFlowAsync("b");
+
+        Assert.NotNull(theirs);
+        Equality.Same(ours, await Store.FindFlowAsync(AccountId.Default, "a", None));
+        Equality.Same(theirs, await Store.FindFlowAsync(other, "a", None));
+        Assert.Null(await Store.FindFlowAsync(other, "b", None));
+        Assert.Equal([theirs], await Store.ListFlowsAsync(other, null, null, 10, None));
+        Assert.Empty(await Store.ListFlowsAsync(other, "a", null, 10, None));
+        Assert.Empty(await Store.ListFlowsAsync(AccountId.Default, null, "group", 10, None));
+        Assert.Equal(2, await Store.CountFlowsAsync(AccountId.Default, None));
+        Assert.Equal(1, await Store.CountFlowsAsync(other, None));
+    }
+
+    [Fact]
+    public async Task A_flow_stays_in_its_account()
+    {
+        var flow = await CreateFlowAsync("a");
+        var updated = await Store.TryUpdateFlowAsync(
+            flow with { Account = AccountId.Parse("Account", "2000000000000000") }, revision: null, None);
+
+        Assert.Equal(AccountId.Default, updated!.Account);
+        await ReopenAsync();
+        Equality.Same(updated, await Store.FindFlowAsync(AccountId.Default, "a", None));
+    }
+
+    [Fact]
+    public async Task Executions_in_progress_are_counted_by_account()
+    {
+        var other = AccountId.Parse("Account", "2000000000000000");
+        var ours = await CreateFlowAsync("a");
+        var theirs = await Store.TryInsertFlowAsync(Rows.Flow("a") with { Account = other }, Rows.Revision(), None);
+        Assert.Empty(await Store.CountRunningByAccountAsync(None));
+
+        await InsertAsync(Rows.Execution(1, flow: ours.Id), Rows.Execution(2, flow: ours.Id), Rows.Ended(3, flow: ours.Id));
+        await InsertAsync(Rows.Execution(4, flow: theirs!.Id), Rows.Ended(5, flow: theirs.Id));
+        await Store.TryDeleteFlowAsync(ours.Id, None);
+
+        Assert.Equal(
+            new Dictionary<AccountId, long> { [AccountId.Default] = 2, [other] = 1 },
+            await Store.CountRunningByAccountAsync(None));
     }
 }

@@ -1,4 +1,5 @@
 using Sluice.Model;
+using Sluice.Model.Names;
 
 namespace Sluice.Storage.Conformance;
 
@@ -66,8 +67,8 @@ public abstract partial class StoreConformance
 
         Equality.Same(row, await Store.FindExecutionAsync(1, text, None));
         Equality.Same([row], await Store.ListExecutionsAsync(All with { MapRun = text, Qualifier = text }, None));
-        Equality.Same(stored, await Store.FindFlowAsync(text, None));
-        Equality.Same([stored!], await Store.ListFlowsAsync(null, text, 10, None));
+        Equality.Same(stored, await Store.FindFlowAsync(AccountId.Default, text, None));
+        Equality.Same([stored!], await Store.ListFlowsAsync(AccountId.Default, null, text, 10, None));
         Equality.Same(
             new(stored!.RevisionId, stored.Id, text, text, text),
             await Store.FindRevisionAsync(stored.RevisionId, None));

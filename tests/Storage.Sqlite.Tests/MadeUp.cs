@@ -1,4 +1,5 @@
 using Sluice.Model;
+using Sluice.Model.Names;
 using Sluice.Storage.Conformance;
 
 namespace Sluice.Storage.Sqlite.Tests;
@@ -6,7 +7,7 @@ namespace Sluice.Storage.Sqlite.Tests;
 /// <summary>Writes and questions drawn from a small world, so that they meet. The same seed draws the same.</summary>
 internal static class MadeUp
 {
-    public const int Questions = 15;
+    public const int Questions = 16;
 
     private static readonly string[] Texts = ["", "a", "ab", "A", "a%", "a_", "é", "\0", "\uFFFD", "\U0001F600", "b'"];
 
@@ -51,10 +52,14 @@ internal static class MadeUp
             random.Next(4), new(random.Next(4), Id(random)), random.Next(9), random.Next(1, 9), None),
         9 => await store.ReadOutboxAsync(random.Next(4), random.Next(9), random.Next(1, 9), None),
         10 => (await store.CountRunningAsync(None), await store.ReadLastExecutionIdAsync(None)),
-        11 => (await store.FindFlowAsync(Text(random), None), await store.FindRevisionAsync(random.Next(9), None)),
-        12 => await store.ListFlowsAsync(MaybeText(random), MaybeText(random), random.Next(1, 9), None),
-        13 => (await store.CountFlowsAsync(None), await store.ListDeletedFlowsAsync(None)),
+        11 => (
+            await store.FindFlowAsync(Account(random), Text(random), None),
+            await store.FindRevisionAsync(random.Next(9), None)),
+        12 => await store.ListFlowsAsync(
+            Account(random), MaybeText(random), MaybeText(random), random.Next(1, 9), None),
+        13 => (await store.CountFlowsAsync(Account(random), None), await store.ListDeletedFlowsAsync(None)),
         14 => await store.FindFlowAsync(random.Next(1, 4), None),
+        15 => (await store.CountRunningByAccountAsync(None)).OrderBy(pair => pair.Key.Value).ToList(),
         _ => throw new ArgumentOutOfRangeException(nameof(question), question, null),
     };
 
@@ -124,6 +129,7 @@ internal static class MadeUp
 
     private static FlowRow Flow(Random random) => Rows.Flow(Text(random), MaybeText(random)) with
     {
+        Account = Account(random),
         Mode = random.Next(2),
         Modified = random.Next(9),
         Uuid = new Guid(random.Next(), 0, 0, new byte[8]),
@@ -135,6 +141,9 @@ internal static class MadeUp
 
     private static ExecutionStatus Status(Random random) =>
         (ExecutionStatus)random.Next(Enum.GetValues<ExecutionStatus>().Length);
+
+    private static AccountId Account(Random random) =>
+        AccountId.FromStored(random.Next(3) == 0 ? "2000" : AccountId.Default.Value);
 
     private static string Text(Random random) => Texts[random.Next(Texts.Length)];
 

@@ -1,72 +1,101 @@
 using Sluice.Definitions.Expressions;
-using Sluice.Definitions.StateMachine.Constructors;
+using Sluice.Definitions.States;
 using Sluice.Definitions.Syntax;
+using Sluice.Model;
+using Sluice.Model.Json;
 
 namespace Sluice.Definitions.StateMachine;
 
 /// <summary>Reads the states that hold scopes, Parallel and Map.</summary>
-/// <remarks>
-/// What lies in them is checked in full, but no state comes of it: the interpreter does not run containers
-/// yet, so they are refused. Source: definition language, sections 6.7 and 6.8.
-/// </remarks>
+/// <remarks>Source: definition language, sections 6.7 and 6.8.</remarks>
 internal static class ContainerReader
 {
-    private const int MaxBranches = 50;
-    private const int MaxIterationsAtOnce = 40;
-
-    public static void Read(string type, StateSource source, FlowBuilder flow)
+    public static ParallelState? ReadParallel(StateSource source, FlowBuilder flow)
     {
-        source.Fields.Error(
-            DiagnosticCodes.ContainerNotAvailable,
-            source.Fields.Find("Type")!.Value.Position,
-            $"the state type {type} is not available yet");
-        StateReader.ReadNext(source);
-        if (type == "Parallel")
-        {
-            ReadBranches(source, flow);
-        }
-        else
-        {
-            ReadMap(source, flow);
-        }
-    }
-
-    private static void ReadBranches(StateSource source, FlowBuilder flow)
-    {
+        var next = StateReader.ReadNext(source);
         var fields = source.Fields;
-        var branches = fields.List("Branches", "branches", isRequired: true, max: MaxBranches) ?? [];
+        var branches = fields.List("Branches", "branches", isRequired: true, max: flow.Limits.ParallelBranches) ?? [];
+        var scopes = new List<int>(branches.Count);
         for (var i = 0; i < branches.Count; i++)
         {
             var path = fields.PathOf("Branches").Item(i);
-            if (branches[i] is MappingNode branch)
-            {
-                ScopeReader.Read(fields.Nested(branch, path), source.Scope.Depth + 1, flow);
-            }
-            else
+            if (branches[i] is not MappingNode branch)
             {
                 fields.WrongType(path, branches[i], "a mapping with StartAt and States");
             }
+            else if (ReadScope(source, branch, path, flow) is { } scope)
+            {
+                scopes.Add(scope);
+            }
+        }
+
+        return new ParallelState
+        {
+            Id = source.Id,
+            Name = source.Name,
+            ScopeId = source.Scope.ScopeId,
+            Next = next,
+            Branches = scopes,
+        };
+    }
+
+    public static MapState? ReadMap(StateSource source, FlowBuilder flow)
+    {
+        var next = StateReader.ReadNext(source);
+        var items = ReadItems(source.Fields);
+        var concurrency = ReadConcurrency(source.Fields, flow.Limits.InlineIterations);
+        RefuseDistributed(source.Fields);
+        return ReadProcessor(source, flow) is { } processor && items is not null && concurrency is not null
+            ? new MapState
+            {
+                Id = source.Id,
+                Name = source.Name,
+                ScopeId = source.Scope.ScopeId,
+                Next = next,
+                Processor = processor,
+                Items = items,
+                Concurrency = concurrency,
+            }
+            : null;
+    }
+
+    private static void RefuseDistributed(Fields fields)
+    {
+        if (fields.Find("ProcessorConfig") is { } config)
+        {
+            fields.Error(
+                DiagnosticCodes.ContainerNotAvailable,
+                config.KeyPosition,
+                "a distributed Map is not available yet",
+                "Leave ProcessorConfig out: the iterations then run inside the execution.");
         }
     }
 
-    private static void ReadMap(StateSource source, FlowBuilder flow)
+    private static int? ReadProcessor(StateSource source, FlowBuilder flow) =>
+        source.Fields.Mapping("Processor", isRequired: true) is { } processor
+            ? ReadScope(source, processor, source.Fields.PathOf("Processor"), flow)
+            : null;
+
+    /// <summary>The scope's id; null when it lies too deep.</summary>
+    private static int? ReadScope(StateSource source, MappingNode node, FieldPath path, FlowBuilder flow) =>
+        ScopeReader.Read(source.Fields.Nested(node, path), source.Scope.Depth + 1, flow);
+
+    private static ComputedField<JsonArray>? ReadItems(Fields fields)
     {
-        var fields = source.Fields;
-        ExpressionReader.ReadField(fields, "ItemsPath", ExpressionPlace.ItemsPath);
-        TemplateReader.Read(fields, "ItemConstructor", ExpressionPlace.ItemConstructor, flow.Limits);
-        ReadConcurrency(fields);
-        if (fields.Mapping("Processor", isRequired: true) is { } processor)
-        {
-            ScopeReader.Read(fields.Nested(processor, fields.PathOf("Processor")), source.Scope.Depth + 1, flow);
-        }
+        var path = fields.PathOf("ItemsPath");
+        return ExpressionReader.ReadField(fields, "ItemsPath", ExpressionPlace.ItemsPath) is { } expression
+            ? new(expression, path, isCondition: false, value => value is JsonArray array
+                ? array
+                : StepFailure.InvalidArgument(path.ToString(), $"must give an array, not {value.KindName}"))
+            : null;
     }
 
     /// <summary>The documented field is spelt MaxConcuccency; the other spelling means the same.</summary>
-    private static void ReadConcurrency(Fields fields)
+    private static Computed<int>? ReadConcurrency(Fields fields, int most)
     {
-        var documented = ReadConcurrency(fields, "MaxConcuccency");
-        var corrected = ReadConcurrency(fields, "MaxConcurrency");
-        if (documented is not null && corrected is not null && documented != corrected)
+        var documented = ReadConcurrency(fields, "MaxConcuccency", most);
+        var corrected = ReadConcurrency(fields, "MaxConcurrency", most);
+        if (documented is Constant<int> one && corrected is Constant<int> other && one.Value != other.Value)
         {
             fields.Error(
                 DiagnosticCodes.ConcurrencyDiffers,
@@ -74,16 +103,27 @@ internal static class ContainerReader
                 "MaxConcuccency and MaxConcurrency mean the same and differ",
                 "Keep one of them.");
         }
+
+        return documented ?? corrected ?? new Constant<int>(most);
     }
 
-    private static long? ReadConcurrency(Fields fields, string name) =>
-        fields.FindEither(name) is { IsExpression: true } found
-            ? ReadComputed(fields, found.Entry.Key)
-            : fields.Integer(name, 1, MaxIterationsAtOnce);
-
-    private static long? ReadComputed(Fields fields, string key)
+    private static Computed<int>? ReadConcurrency(Fields fields, string name, int most)
     {
-        ExpressionReader.ReadField(fields, key, ExpressionPlace.Field(key));
-        return null;
+        if (fields.FindEither(name) is not { IsExpression: true } found)
+        {
+            return fields.Integer(name, 1, most) is { } literal ? new Constant<int>((int)literal) : null;
+        }
+
+        var path = fields.PathOf(found.Entry.Key);
+        return ExpressionReader.ReadField(fields, found.Entry.Key, ExpressionPlace.Field(found.Entry.Key)) is { } expression
+            ? new ComputedField<int>(expression, path, isCondition: false, value => Check(value, path, most))
+            : null;
     }
+
+    private static Outcome<int> Check(JsonValue value, FieldPath path, int most) =>
+        value is JsonNumber { IsInteger: true } number && number.Int64 is >= 1 and var wanted && wanted <= most
+            ? (int)wanted
+            : StepFailure.InvalidArgument(path.ToString(), $"must give 1 to {most}, not {Shown(value)}");
+
+    private static string Shown(JsonValue value) => value is JsonNumber ? value.ToString() : value.KindName;
 }

@@ -6,21 +6,19 @@ namespace Sluice.Definitions.StateMachine;
 /// <remarks>Source: definition language, section 1.3.</remarks>
 internal static class ScopeReader
 {
-    /// <summary>How deep containers may lie in each other.</summary>
-    private const int MaxDepth = 20;
-
     private const int MaxNameLength = 128;
 
     /// <param name="depth">How many containers the scope lies in: 0 for the flow's own.</param>
-    public static void Read(Fields fields, int depth, FlowBuilder flow)
+    /// <returns>The scope's id; null when it lies too deep.</returns>
+    public static int? Read(Fields fields, int depth, FlowBuilder flow)
     {
-        if (depth > MaxDepth)
+        if (depth > flow.Limits.ScopeDepth)
         {
             fields.Error(
                 DiagnosticCodes.ScopesTooDeep,
                 fields.Node.Position,
-                $"Parallel and Map states lie in each other deeper than {MaxDepth} levels");
-            return;
+                $"Parallel and Map states lie in each other deeper than {flow.Limits.ScopeDepth} levels");
+            return null;
         }
 
         var names = new ScopeNames(flow.AddScope(), depth);
@@ -42,6 +40,8 @@ internal static class ScopeReader
         {
             StateReader.Read(source, flow);
         }
+
+        return names.ScopeId;
     }
 
     /// <summary>Makes a state's name known, so that transitions can lead to states further down.</summary>

@@ -11,7 +11,7 @@ internal static class StateMachineReader
 
     /// <returns>Null when anything was refused; the bag says what.</returns>
     public static Flow? Read(
-        MappingNode root, string flowName, ExecutionMode mode, Limits limits, DiagnosticBag bag)
+        MappingNode root, string? flowName, ExecutionMode mode, Limits limits, DiagnosticBag bag)
     {
         var fields = new Fields(root, "The definition", path: null, bag);
         var flow = new FlowBuilder(mode, limits, bag);
@@ -45,10 +45,10 @@ internal static class StateMachineReader
         }
     }
 
-    private static string? ReadName(Fields fields, string flowName)
+    private static string? ReadName(Fields fields, string? flowName)
     {
         var name = fields.Text("Name");
-        if (name is not null && name != flowName)
+        if (name is not null && flowName is not null && name != flowName)
         {
             fields.Error(
                 DiagnosticCodes.NameDiffers,

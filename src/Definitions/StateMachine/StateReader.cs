@@ -34,7 +34,8 @@ internal static class StateReader
             ? null
             : TemplateReader.Read(fields, "OutputConstructor", ExpressionPlace.OutputConstructor, limits),
         TemplateReader.Read(fields, "GlobalConstructor", ExpressionPlace.GlobalConstructor, limits),
-        []);
+        [],
+        type == "Map" ? TemplateReader.Read(fields, "ItemConstructor", ExpressionPlace.ItemConstructor, limits) : null);
 
     private static State? ReadKind(string type, StateSource source, FlowBuilder flow)
     {
@@ -60,9 +61,10 @@ internal static class StateReader
                 return ChoiceReader.Read(source);
             case "Task":
                 return TaskReader.Read(source, flow);
-            case "Parallel" or "Map":
-                ContainerReader.Read(type, source, flow);
-                return null;
+            case "Parallel":
+                return ContainerReader.ReadParallel(source, flow);
+            case "Map":
+                return ContainerReader.ReadMap(source, flow);
             default:
                 source.Fields.Error(
                     DiagnosticCodes.UnknownStateType,

@@ -5,7 +5,7 @@ namespace Sluice.Definitions.Syntax;
 /// <summary>
 /// A value of a definition's text, and where it stands. Immutable; an alias shares the anchor's node.
 /// </summary>
-internal abstract class SyntaxNode(SourcePosition position)
+public abstract class SyntaxNode(SourcePosition position)
 {
     public SourcePosition Position { get; } = position;
 
@@ -21,7 +21,7 @@ internal abstract class SyntaxNode(SourcePosition position)
     public abstract JsonValue ToJson();
 }
 
-internal sealed class MappingNode(IReadOnlyList<MappingEntry> entries, SourcePosition position)
+public sealed class MappingNode(IReadOnlyList<MappingEntry> entries, SourcePosition position)
     : SyntaxNode(position)
 {
     /// <summary>In written order, each key once.</summary>
@@ -38,9 +38,9 @@ internal sealed class MappingNode(IReadOnlyList<MappingEntry> entries, SourcePos
         JsonObject.Of([.. Entries.Select(entry => KeyValuePair.Create(entry.Key, entry.Value.ToJson()))]);
 }
 
-internal sealed record MappingEntry(string Key, SourcePosition KeyPosition, SyntaxNode Value);
+public sealed record MappingEntry(string Key, SourcePosition KeyPosition, SyntaxNode Value);
 
-internal sealed class SequenceNode(IReadOnlyList<SyntaxNode> items, SourcePosition position) : SyntaxNode(position)
+public sealed class SequenceNode(IReadOnlyList<SyntaxNode> items, SourcePosition position) : SyntaxNode(position)
 {
     public IReadOnlyList<SyntaxNode> Items { get; } = items;
 
@@ -56,7 +56,7 @@ internal sealed class SequenceNode(IReadOnlyList<SyntaxNode> items, SourcePositi
 /// Columns from the node's position to the first character of its text, when each character of the text
 /// stands for itself on one line; null when escapes or folded lines part them.
 /// </param>
-internal sealed class ScalarNode(JsonValue value, int length, int? textColumns, SourcePosition position)
+public sealed class ScalarNode(JsonValue value, int length, int? textColumns, SourcePosition position)
     : SyntaxNode(position)
 {
     public JsonValue Value { get; } = value;

@@ -7,11 +7,12 @@ using Sluice.Engine.Shards;
 using Sluice.Model;
 using Sluice.Model.History;
 using Sluice.Model.Json;
+using Sluice.Model.Names;
 using Sluice.Storage;
 
 namespace Sluice.Engine.Api;
 
-/// <summary>Executions: start, stop, show, and report on their tasks.</summary>
+/// <summary>Executions: start, stop, show, and report on their tasks. Each call sees those of one account only.</summary>
 public sealed class ExecutionService
 {
     private readonly ShardPorts _ports;
@@ -19,16 +20,20 @@ public sealed class ExecutionService
 
     internal ExecutionService(ShardPorts ports) => (_ports, _catalog) = (ports, ports.Catalog);
 
+    /// <summary>What inputs and outputs are held to.</summary>
+    public Limits Limits => _ports.Options.Limits;
+
     /// <summary>Starts an execution, or finds the running one of this name.</summary>
     /// <exception cref="ApiException">
     /// <c>FlowNotExists</c>, <c>ExecutionAlreadyExists</c>, <c>InvalidArgument</c>, <c>EntityTooLarge</c>,
     /// <c>ActionNotSupported</c> (Express flow), <c>ResourceThrottled</c>.
     /// </exception>
-    public async Task<ExecutionView> StartAsync(NewExecution request, CancellationToken cancellationToken)
+    public async Task<ExecutionView> StartAsync(
+        AccountId account, NewExecution request, CancellationToken cancellationToken)
     {
         var (input, text) = ReadInput(request.Input);
-        CheckCallback(request.CallbackToken);
-        var flow = await _catalog.GetFlowAsync(request.FlowName, cancellationToken);
+        await CheckCallbackAsync(account, request.CallbackToken, cancellationToken);
+        var flow = await _catalog.GetFlowAsync(account, request.FlowName, cancellationToken);
         if ((ExecutionMode)flow.Mode == ExecutionMode.Express)
         {
             throw ApiException.ModeNotSupported("Express", "StartExecution");
@@ -48,9 +53,9 @@ public sealed class ExecutionService
     /// <c>FlowNotExists</c>, <c>ExecutionNotExists</c>, <c>ExecutionAlreadyCompleted</c>.
     /// </exception>
     public async Task<ExecutionView> StopAsync(
-        ExecutionKey key, string? error, string? cause, CancellationToken cancellationToken)
+        AccountId account, ExecutionKey key, string? error, string? cause, CancellationToken cancellationToken)
     {
-        var row = await GetRowAsync(key, cancellationToken);
+        var row = await GetRowAsync(account, key, cancellationToken);
         if (row.Status.HasEnded())
         {
             throw ApiException.ExecutionAlreadyCompleted(row.Name, key.Flow.Value);
@@ -67,9 +72,9 @@ public sealed class ExecutionService
     /// <param name="cancellationToken">The caller has gone: the wait ends, the execution goes on.</param>
     /// <exception cref="ApiException"><c>FlowNotExists</c>, <c>ExecutionNotExists</c>.</exception>
     public async Task<ExecutionView> DescribeAsync(
-        ExecutionKey key, TimeSpan wait, CancellationToken cancellationToken)
+        AccountId account, ExecutionKey key, TimeSpan wait, CancellationToken cancellationToken)
     {
-        var row = await GetRowAsync(key, cancellationToken);
+        var row = await GetRowAsync(account, key, cancellationToken);
         if (!row.Status.HasEnded() && wait > TimeSpan.Zero)
         {
             row = await AwaitEndAsync(row, wait, cancellationToken);
@@ -80,9 +85,10 @@ public sealed class ExecutionService
 
     /// <summary>Newest first.</summary>
     /// <exception cref="ApiException"><c>FlowNotExists</c>.</exception>
-    public async Task<ExecutionPage> ListAsync(ExecutionListing listing, CancellationToken cancellationToken)
+    public async Task<ExecutionPage> ListAsync(
+        AccountId account, ExecutionListing listing, CancellationToken cancellationToken)
     {
-        var flow = await _catalog.GetFlowAsync(listing.Flow, cancellationToken);
+        var flow = await _catalog.GetFlowAsync(account, listing.Flow, cancellationToken);
         var rows = await _ports.Store.ListExecutionsAsync(
             new ExecutionQuery
             {
@@ -113,9 +119,9 @@ public sealed class ExecutionService
     /// <param name="fromEvent">Id of the first event wanted; 1 or more.</param>
     /// <exception cref="ApiException"><c>FlowNotExists</c>, <c>ExecutionNotExists</c>.</exception>
     public async Task<HistoryPage> GetHistoryAsync(
-        ExecutionKey key, long fromEvent, int limit, CancellationToken cancellationToken)
+        AccountId account, ExecutionKey key, long fromEvent, int limit, CancellationToken cancellationToken)
     {
-        var row = await GetRowAsync(key, cancellationToken);
+        var row = await GetRowAsync(account, key, cancellationToken);
         var journal = await _ports.Store.ReadEventsAsync(row.Id, fromEvent, limit + 1, cancellationToken);
         var events = new List<HistoryEvent>(limit);
         foreach (var item in journal.SelectMany(chunk => EventCodec.Decode(chunk.Events)))
@@ -138,27 +144,28 @@ public sealed class ExecutionService
     /// <exception cref="ApiException">
     /// <c>InvalidArgument</c> (a token that is not ours), <c>TaskAlreadyCompleted</c>.
     /// </exception>
-    public Task<long> ReportSucceededAsync(string taskToken, JsonPayload output, CancellationToken cancellationToken) =>
-        ReportAsync(taskToken, output, cancellationToken);
+    public Task<long> ReportSucceededAsync(
+        AccountId account, string taskToken, JsonPayload output, CancellationToken cancellationToken) =>
+        ReportAsync(account, taskToken, output, cancellationToken);
 
     /// <returns>EventId of the TaskFailed event.</returns>
     /// <exception cref="ApiException">As for <see cref="ReportSucceededAsync"/>.</exception>
     public Task<long> ReportFailedAsync(
-        string taskToken, string error, string? cause, CancellationToken cancellationToken) =>
-        ReportAsync(taskToken, new StepFailure(error, cause ?? ""), cancellationToken);
+        AccountId account, string taskToken, string error, string? cause, CancellationToken cancellationToken) =>
+        ReportAsync(account, taskToken, new StepFailure(error, cause ?? ""), cancellationToken);
 
     private Task<long> ReportAsync(
-        string taskToken, Outcome<JsonPayload> result, CancellationToken cancellationToken)
+        AccountId account, string taskToken, Outcome<JsonPayload> result, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         if (!_ports.Tokens.TryRead(taskToken, out var attempt) || attempt.Execution.Shard >= _ports.Shards.Count)
         {
-            throw ApiException.InvalidArgument("TaskToken", "it is not a token that this server has given out");
+            throw ApiException.UnknownTaskToken("TaskToken");
         }
 
         var reply = new Reply<long>(_ports.Scheduler);
         _ports.Shards[attempt.Execution.Shard].Post(new Message.Report(
-            attempt.Execution, attempt.Frame, attempt.Attempt, attempt.Nonce, result, reply));
+            account, attempt.Execution, attempt.Frame, attempt.Attempt, attempt.Nonce, result, reply));
         return reply.Task;
     }
 
@@ -183,9 +190,10 @@ public sealed class ExecutionService
         }
     }
 
-    private async ValueTask<ExecutionRow> GetRowAsync(ExecutionKey key, CancellationToken cancellationToken)
+    private async ValueTask<ExecutionRow> GetRowAsync(
+        AccountId account, ExecutionKey key, CancellationToken cancellationToken)
     {
-        var flow = await _catalog.GetFlowAsync(key.Flow, cancellationToken);
+        var flow = await _catalog.GetFlowAsync(account, key.Flow, cancellationToken);
         return await _ports.Store.FindExecutionAsync(flow.Id, key.Name.Value, cancellationToken)
             ?? throw ApiException.ExecutionNotExists(key.Name.Value, key.Flow.Value);
     }
@@ -234,13 +242,18 @@ public sealed class ExecutionService
         return input.ByteCount <= most ? (input, bytes) : throw ApiException.EntityTooLarge(most);
     }
 
-    private void CheckCallback(string? token)
+    private async ValueTask CheckCallbackAsync(AccountId account, string? token, CancellationToken cancellationToken)
     {
-        if (token is not null
-            && (!_ports.Tokens.TryRead(token, out var attempt) || attempt.Execution.Shard >= _ports.Shards.Count))
+        if (token is null)
         {
-            throw ApiException.InvalidArgument(
-                "CallbackFnFTaskToken", "it is not a task token that this server has given out");
+            return;
+        }
+
+        if (!_ports.Tokens.TryRead(token, out var attempt)
+            || attempt.Execution.Shard >= _ports.Shards.Count
+            || await _catalog.FindOwnerAsync(attempt.Execution, cancellationToken) is { } owner && owner != account)
+        {
+            throw ApiException.UnknownTaskToken("CallbackFnFTaskToken");
         }
     }
 

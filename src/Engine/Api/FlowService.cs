@@ -7,7 +7,7 @@ using Sluice.Storage;
 
 namespace Sluice.Engine.Api;
 
-/// <summary>Flows: create, change, delete, show.</summary>
+/// <summary>Flows: create, change, delete, show. Each call sees the flows of one account only.</summary>
 public sealed class FlowService
 {
     private readonly ShardPorts _ports;
@@ -18,19 +18,21 @@ public sealed class FlowService
     /// <exception cref="ApiException">
     /// <c>InvalidArgument</c> with all problems of the definition, <c>FlowAlreadyExists</c>, <c>ResourceThrottled</c>.
     /// </exception>
-    public async Task<FlowView> CreateAsync(NewFlow request, CancellationToken cancellationToken)
+    public async Task<FlowView> CreateAsync(
+        AccountId account, NewFlow request, CancellationToken cancellationToken)
     {
         Check(request.Definition, request.Name.Value, request.Mode);
-        if (await _catalog.FindFlowAsync(request.Name.Value, cancellationToken) is not null)
+        if (await _catalog.FindFlowAsync(account, request.Name.Value, cancellationToken) is not null)
         {
             throw ApiException.FlowAlreadyExists(request.Name.Value);
         }
 
-        await RefuseSurplusAsync(cancellationToken);
+        await RefuseSurplusAsync(account, cancellationToken);
         var now = _ports.Clock.Now.ToUnixTimeMilliseconds();
         var flow = new FlowRow
         {
             Uuid = new SeededEntropy(_ports.Entropy.NextSeed()).NextUuid(),
+            Account = account,
             Name = request.Name.Value,
             Type = request.Type,
             Description = request.Description,
@@ -49,9 +51,10 @@ public sealed class FlowService
     /// <exception cref="ApiException">
     /// <c>InvalidArgument</c>, <c>FlowNotExists</c>, <c>ConcurrentUpdateError</c>.
     /// </exception>
-    public async Task<FlowView> UpdateAsync(FlowUpdate request, CancellationToken cancellationToken)
+    public async Task<FlowView> UpdateAsync(
+        AccountId account, FlowUpdate request, CancellationToken cancellationToken)
     {
-        var flow = await _catalog.GetFlowAsync(request.Name, cancellationToken);
+        var flow = await _catalog.GetFlowAsync(account, request.Name, cancellationToken);
         if (request.Definition is { } definition)
         {
             Check(definition, flow.Name, (ExecutionMode)flow.Mode);
@@ -82,9 +85,9 @@ public sealed class FlowService
 
     /// <summary>Deletes a flow at once; its executions stop after the step they are in, and are cleaned up later.</summary>
     /// <exception cref="ApiException"><c>FlowNotExists</c>.</exception>
-    public async Task DeleteAsync(FlowName name, CancellationToken cancellationToken)
+    public async Task DeleteAsync(AccountId account, FlowName name, CancellationToken cancellationToken)
     {
-        var flow = await _catalog.GetFlowAsync(name, cancellationToken);
+        var flow = await _catalog.GetFlowAsync(account, name, cancellationToken);
         if (!await Storing(() => _catalog.TryDeleteAsync(flow, cancellationToken)))
         {
             throw ApiException.FlowNotExists(name.Value);
@@ -98,21 +101,27 @@ public sealed class FlowService
 
     /// <param name="version">A published version; null for the working copy.</param>
     /// <exception cref="ApiException"><c>FlowNotExists</c>, <c>FlowVersionNotExists</c>.</exception>
-    public async Task<FlowView> GetAsync(FlowName name, string? version, CancellationToken cancellationToken)
+    public async Task<FlowView> GetAsync(
+        AccountId account, FlowName name, string? version, CancellationToken cancellationToken)
     {
-        var flow = await _catalog.GetFlowAsync(name, cancellationToken);
+        var flow = await _catalog.GetFlowAsync(account, name, cancellationToken);
         return version is null
             ? await ViewAsync(flow, cancellationToken)
             : throw ApiException.FlowVersionNotExists(version, name.Value);
     }
 
-    /// <summary>Flows by name ascending.</summary>
+    /// <summary>The account's flows by name ascending.</summary>
     /// <param name="after">Only names above this one; null from the beginning.</param>
     public async Task<FlowPage> ListAsync(
-        string? after, string? resourceGroup, int limit, CancellationToken cancellationToken)
+        AccountId account,
+        string? after,
+        string? resourceGroup,
+        int limit,
+        CancellationToken cancellationToken)
     {
         // One more than asked for tells whether there is a next page.
-        var rows = await _ports.Store.ListFlowsAsync(after, resourceGroup, limit + 1, cancellationToken);
+        var rows = await _ports.Store.ListFlowsAsync(
+            account, after, resourceGroup, limit + 1, cancellationToken);
         var views = new List<FlowView>(Math.Min(rows.Count, limit));
         foreach (var row in rows.Take(limit))
         {
@@ -131,10 +140,10 @@ public sealed class FlowService
         }
     }
 
-    private async Task RefuseSurplusAsync(CancellationToken cancellationToken)
+    private async Task RefuseSurplusAsync(AccountId account, CancellationToken cancellationToken)
     {
         var most = _ports.Options.Limits.Flows;
-        if (await _ports.Store.CountFlowsAsync(cancellationToken) >= most)
+        if (await _ports.Store.CountFlowsAsync(account, cancellationToken) >= most)
         {
             throw ApiException.ResourceThrottled($"there are {most} flows already");
         }

@@ -17,7 +17,7 @@ internal sealed class Catalog(IStore store, Limits limits)
     private const int RevisionsKept = 2_000;
 
     private readonly SemaphoreSlim _writing = new(1, 1);
-    private readonly ConcurrentDictionary<string, FlowRow> _flows = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<(AccountId Account, string Name), FlowRow> _flows = new();
     private readonly ConcurrentDictionary<long, CompiledRevision> _revisions = new();
     private readonly ConcurrentDictionary<long, bool> _deleted = new();
 
@@ -35,12 +35,14 @@ internal sealed class Catalog(IStore store, Limits limits)
     public bool IsDeleted(long flowId) => _deleted.ContainsKey(flowId);
 
     /// <exception cref="ApiException"><c>FlowNotExists</c>.</exception>
-    public async ValueTask<FlowRow> GetFlowAsync(FlowName name, CancellationToken cancellationToken) =>
-        await FindFlowAsync(name.Value, cancellationToken) ?? throw ApiException.FlowNotExists(name.Value);
+    public async ValueTask<FlowRow> GetFlowAsync(
+        AccountId account, FlowName name, CancellationToken cancellationToken) =>
+        await FindFlowAsync(account, name.Value, cancellationToken) ?? throw ApiException.FlowNotExists(name.Value);
 
-    public async ValueTask<FlowRow?> FindFlowAsync(string name, CancellationToken cancellationToken)
+    public async ValueTask<FlowRow?> FindFlowAsync(
+        AccountId account, string name, CancellationToken cancellationToken)
     {
-        if (_flows.TryGetValue(name, out var known))
+        if (_flows.TryGetValue((account, name), out var known))
         {
             return known;
         }
@@ -49,7 +51,7 @@ internal sealed class Catalog(IStore store, Limits limits)
         await _writing.WaitAsync(cancellationToken);
         try
         {
-            var flow = await store.FindFlowAsync(name, cancellationToken);
+            var flow = await store.FindFlowAsync(account, name, cancellationToken);
             return flow is null ? null : Keep(flow);
         }
         finally
@@ -57,6 +59,12 @@ internal sealed class Catalog(IStore store, Limits limits)
             _writing.Release();
         }
     }
+
+    /// <summary>Whose an execution is, also one of a deleted flow; null when it is not stored any more.</summary>
+    public async ValueTask<AccountId?> FindOwnerAsync(ExecutionId execution, CancellationToken cancellationToken) =>
+        await store.FindExecutionAsync(execution, cancellationToken) is { } row
+            ? (await store.FindFlowAsync(row.FlowId, cancellationToken))?.Account
+            : null;
 
     /// <summary>A revision's row, whether or not its flow still lives and this release accepts it.</summary>
     /// <exception cref="InvalidDataException">It is not stored.</exception>
@@ -80,13 +88,13 @@ internal sealed class Catalog(IStore store, Limits limits)
             ?? throw new InvalidDataException($"Flow {row.FlowId} is not stored.");
         var compiled = FlowCompiler.Compile(row.Definition, flow.Name, (ExecutionMode)flow.Mode, limits);
         return compiled.IsValid
-            ? Keep(new CompiledRevision(flow.Name, (ExecutionMode)flow.Mode, row, compiled.Flow))
+            ? Keep(new CompiledRevision(flow.Account, flow.Name, (ExecutionMode)flow.Mode, row, compiled.Flow))
             : throw new InvalidDataException(
                 $"Revision {revisionId} of flow '{flow.Name}' is not accepted by this release: "
                 + Diagnostics.Summary(compiled.Diagnostics));
     }
 
-    /// <summary>Adds a flow; null when a live flow has its name.</summary>
+    /// <summary>Adds a flow; null when a live flow of its account has its name.</summary>
     public Task<FlowRow?> TryInsertAsync(FlowRow flow, RevisionRow revision, CancellationToken cancellationToken) =>
         WriteAsync(() => store.TryInsertFlowAsync(flow, revision, cancellationToken), cancellationToken);
 
@@ -100,7 +108,7 @@ internal sealed class Catalog(IStore store, Limits limits)
         await _writing.WaitAsync(cancellationToken);
         try
         {
-            _flows.TryRemove(flow.Name, out _);
+            _flows.TryRemove((flow.Account, flow.Name), out _);
             if (!await store.TryDeleteFlowAsync(flow.Id, cancellationToken))
             {
                 return false;
@@ -135,7 +143,7 @@ internal sealed class Catalog(IStore store, Limits limits)
     private FlowRow Keep(FlowRow flow)
     {
         Bound(_flows, FlowsKept);
-        return _flows[flow.Name] = flow;
+        return _flows[(flow.Account, flow.Name)] = flow;
     }
 
     private CompiledRevision Keep(CompiledRevision revision)

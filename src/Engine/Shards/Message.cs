@@ -2,6 +2,7 @@ using Sluice.Engine.Flows;
 using Sluice.Engine.Scheduling;
 using Sluice.Model;
 using Sluice.Model.Json;
+using Sluice.Model.Names;
 using Sluice.Storage;
 
 namespace Sluice.Engine.Shards;
@@ -31,8 +32,10 @@ internal abstract record Message
         ExecutionId Execution, string FlowName, string Error, string Cause, Reply<ExecutionRow> Reply) : Message;
 
     /// <summary>Somebody reports on a task; the token has been verified.</summary>
+    /// <param name="Account">Whose caller it is; the token of another account counts as unknown.</param>
     /// <param name="Reply">EventId of the event that records it.</param>
     public sealed record Report(
+        AccountId Account,
         ExecutionId Execution,
         int Frame,
         int Attempt,

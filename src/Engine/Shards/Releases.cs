@@ -6,6 +6,7 @@ using Sluice.Engine.Tasks;
 using Sluice.Engine.Watching;
 using Sluice.Interpreter;
 using Sluice.Model;
+using Sluice.Model.Names;
 using Sluice.Storage;
 
 namespace Sluice.Engine.Shards;
@@ -27,9 +28,9 @@ internal sealed class RefusalRelease<T>(Reply<T> reply, ApiException refusal) : 
 }
 
 /// <summary>One more execution is in progress.</summary>
-internal sealed class BeginRelease(RunningCount running) : IRelease
+internal sealed class BeginRelease(AccountId account, RunningCount running) : IRelease
 {
-    public void Stored() => running.Started();
+    public void Stored() => running.Started(account);
 
     public void Unstored()
     {
@@ -38,11 +39,12 @@ internal sealed class BeginRelease(RunningCount running) : IRelease
 }
 
 /// <summary>Whoever watches the execution learns of its end.</summary>
-internal sealed class EndRelease(ExecutionRow row, Endings endings, RunningCount running) : IRelease
+internal sealed class EndRelease(
+    AccountId account, ExecutionRow row, Endings endings, RunningCount running) : IRelease
 {
     public void Stored()
     {
-        running.Ended();
+        running.Ended(account);
         endings.Publish(row);
     }
 

@@ -1,15 +1,27 @@
+using System.Collections.Concurrent;
+using Sluice.Model.Names;
+
 namespace Sluice.Engine.Shards;
 
-/// <summary>How many executions are in progress, all shards together.</summary>
+/// <summary>How many executions are in progress in each account, all shards together.</summary>
 internal sealed class RunningCount
 {
-    private long _count;
+    private readonly ConcurrentDictionary<AccountId, long> _counts = new();
 
-    public long Value => Interlocked.Read(ref _count);
+    public long Of(AccountId account) => _counts.GetValueOrDefault(account);
 
-    public void Set(long count) => Interlocked.Exchange(ref _count, count);
+    public void Set(IReadOnlyDictionary<AccountId, long> counts)
+    {
+        foreach (var (account, count) in counts)
+        {
+            _counts[account] = count;
+        }
+    }
 
-    public void Started() => Interlocked.Increment(ref _count);
+    public void Started(AccountId account) => Add(account, 1);
 
-    public void Ended() => Interlocked.Decrement(ref _count);
+    public void Ended(AccountId account) => Add(account, -1);
+
+    private void Add(AccountId account, long change) =>
+        _counts.AddOrUpdate(account, change, (_, count) => count + change);
 }

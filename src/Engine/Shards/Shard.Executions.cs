@@ -119,7 +119,7 @@ internal sealed partial class Shard
             draft.Releases.Add(new StoredRelease(resident, _stored));
             if (isNew)
             {
-                draft.Releases.Add(new BeginRelease(_ports.Running));
+                draft.Releases.Add(new BeginRelease(resident.Revision.Account, _ports.Running));
                 Arm(TimerEntry.Whole(resident.Id), resident.State.Deadline);
             }
         }
@@ -127,7 +127,8 @@ internal sealed partial class Shard
         draft.Add(transition);
         if (transition.End is not null)
         {
-            draft.Releases.Add(new EndRelease(resident.Row, _ports.Endings, _ports.Running));
+            draft.Releases.Add(new EndRelease(
+                resident.Revision.Account, resident.Row, _ports.Endings, _ports.Running));
         }
 
         foreach (var effect in transition.Effects.OfType<Effect.ReportEnd>())

@@ -24,7 +24,7 @@ internal sealed partial class Shard
         {
             Answer(start, taken);
         }
-        else if (_ports.Running.Value >= _ports.Options.Limits.RunningExecutions)
+        else if (_ports.Running.Of(start.Revision.Account) >= _ports.Options.Limits.RunningExecutions)
         {
             start.Reply.Refuse(ApiException.ResourceThrottled(
                 $"{_ports.Options.Limits.RunningExecutions} executions are in progress already"));
@@ -101,9 +101,23 @@ internal sealed partial class Shard
     private async ValueTask ReportAsync(Message.Report report)
     {
         var input = new Input.TaskReported(report.Frame, report.Attempt, report.Nonce, report.Result);
-        if (await FindAsync(report.Execution) is { } resident && Advance(resident, input) is { Accepted: true } done)
+        if (await FindAsync(report.Execution) is { } resident
+            && resident.Revision.Account == report.Account
+            && Advance(resident, input) is { Accepted: true } done)
         {
             _drafts.For(resident).Releases.Add(new ReplyRelease<long>(report.Reply, done.ReportEventId));
+            return;
+        }
+
+        await RefuseReportAsync(report);
+    }
+
+    private async ValueTask RefuseReportAsync(Message.Report report)
+    {
+        if (await _ports.Catalog.FindOwnerAsync(report.Execution, CancellationToken.None) is { } owner
+            && owner != report.Account)
+        {
+            report.Reply.Refuse(ApiException.UnknownTaskToken("TaskToken"));
             return;
         }
 

@@ -11,7 +11,8 @@ public sealed class ExecutionState
 {
     internal const int CurrentLevel = 1;
 
-    private readonly SortedDictionary<int, Frame> _frames = [];
+    private readonly SortedDictionary<int, Frame> _live = [];
+    private readonly List<Frame> _ended = [];
     private readonly List<int> _removed = [];
 
     private ExecutionState()
@@ -30,6 +31,12 @@ public sealed class ExecutionState
     /// <summary>A task of another execution that waits for this one to end; null for none.</summary>
     public string? CallbackToken { get; private init; }
 
+    /// <summary>How many executions were started one by another before this one: 0 for one started from outside.</summary>
+    public int Depth { get; internal set; }
+
+    /// <summary>Further tasks that wait for this execution to end: they asked for one of its name while it ran.</summary>
+    internal List<string> Watchers { get; } = [];
+
     /// <summary>The flow is deleted: the execution stops at the next step.</summary>
     public bool IsStopping { get; internal set; }
 
@@ -39,7 +46,15 @@ public sealed class ExecutionState
 
     internal int LastFrameId { get; set; }
 
-    internal IReadOnlyCollection<Frame> Frames => _frames.Values;
+    /// <summary>Frames whose scope has not ended, by id.</summary>
+    internal IReadOnlyCollection<Frame> Frames => _live.Values;
+
+    /// <summary>Every frame: those that live, and those that have ended and wait for their siblings.</summary>
+    internal IEnumerable<Frame> AllFrames =>
+        Frames.Concat(Frames.SelectMany(frame => frame.Children).Where(child => child.HasEnded));
+
+    /// <summary>Frames written since the last append.</summary>
+    internal IEnumerable<Frame> ChangedFrames => Frames.Where(frame => frame.HasChanged).Concat(_ended);
 
     /// <summary>Ids of frames removed since the last append.</summary>
     internal IReadOnlyList<int> Removed => _removed;
@@ -49,14 +64,16 @@ public sealed class ExecutionState
 
     /// <summary>A state that has seen nothing yet.</summary>
     /// <param name="callbackToken">To be reported on when the execution ends; null for none.</param>
-    public static ExecutionState Create(string? callbackToken = null) => new() { CallbackToken = callbackToken };
+    /// <param name="depth">See <see cref="Depth"/>.</param>
+    public static ExecutionState Create(string? callbackToken = null, int depth = 0) =>
+        new() { CallbackToken = callbackToken, Depth = depth };
 
     /// <summary>Whether nothing is owed but timers and reports: no call is out, and no frame is about to run.</summary>
     public bool IsAtRest
     {
         get
         {
-            foreach (var frame in _frames.Values)
+            foreach (var frame in _live.Values)
             {
                 if (frame.Phase is FramePhase.Calling or FramePhase.Ready)
                 {
@@ -74,7 +91,7 @@ public sealed class ExecutionState
         get
         {
             var next = Deadline;
-            foreach (var frame in _frames.Values)
+            foreach (var frame in _live.Values)
             {
                 if (frame.Due is { } due && due < next)
                 {
@@ -89,38 +106,71 @@ public sealed class ExecutionState
     internal static ExecutionState Restore(int level, string? callbackToken) =>
         new() { Level = level, CallbackToken = callbackToken };
 
-    internal Frame? Find(int frameId) => _frames.GetValueOrDefault(frameId);
+    /// <summary>A frame whose scope has not ended.</summary>
+    internal Frame? Find(int frameId) => _live.GetValueOrDefault(frameId);
 
-    internal Frame Add(int parentId, int scopeId, int index)
+    internal Frame Parent(Frame frame) => _live[frame.ParentId];
+
+    /// <param name="parent">Null for the flow's own frame.</param>
+    internal Frame Add(Frame? parent, int scopeId, int index)
     {
-        var frame = new Frame(++LastFrameId, parentId, scopeId, index);
-        _frames.Add(frame.Id, frame);
+        var frame = new Frame(++LastFrameId, parent?.Id ?? 0, scopeId, index);
+        Put(frame, parent);
         return frame;
     }
 
-    /// <summary>Puts a frame that was read back in its place.</summary>
-    internal void Put(Frame frame) => _frames[frame.Id] = frame;
-
-    internal void Remove(int frameId)
+    /// <summary>Puts a frame in its place; its parent comes first.</summary>
+    internal void Put(Frame frame, Frame? parent)
     {
-        if (_frames.Remove(frameId))
+        parent?.Children.Add(frame);
+        if (!frame.HasEnded)
         {
-            _removed.Add(frameId);
+            _live.Add(frame.Id, frame);
+        }
+        else if (parent is not null)
+        {
+            parent.EndedChildren++;
         }
     }
 
-    internal void RemoveAll()
+    /// <summary>The frame's scope has ended; its result stays until the container takes it.</summary>
+    internal void End(Frame frame, JsonPayload result)
     {
-        _removed.AddRange(_frames.Keys);
-        _frames.Clear();
+        frame.End(result);
+        _live.Remove(frame.Id);
+        _ended.Add(frame);
+        Parent(frame).EndedChildren++;
     }
+
+    /// <summary>Drops the children of a frame, and theirs.</summary>
+    internal void RemoveChildren(Frame frame)
+    {
+        if (frame.Children.Count == 0)
+        {
+            return;
+        }
+
+        foreach (var child in frame.Children)
+        {
+            RemoveChildren(child);
+            _live.Remove(child.Id);
+            _removed.Add(child.Id);
+        }
+
+        _ended.RemoveAll(ended => ended.ParentId == frame.Id);
+        frame.Children.Clear();
+        frame.EndedChildren = 0;
+    }
+
+    internal void RemoveAll() => _live.Clear();
 
     /// <summary>What has changed so far is stored, or about to be.</summary>
     internal void ForgetChanges()
     {
         _removed.Clear();
+        _ended.Clear();
         GlobalHasChanged = false;
-        foreach (var frame in _frames.Values)
+        foreach (var frame in _live.Values)
         {
             frame.HasChanged = false;
         }

@@ -3,7 +3,7 @@ using Sluice.Model.Json;
 
 namespace Sluice.Interpreter.Frames;
 
-/// <summary>One run of a scope: the flow itself, and later each branch, iteration and option inside it.</summary>
+/// <summary>One run of a scope: the flow itself, and each branch, iteration and choice option inside it.</summary>
 /// <remarks>
 /// A frame holds one state at a time. <see cref="Attempt"/> counts on through all its states, so that (frame, attempt)
 /// names one attempt of one step for ever: results, reports and timers carry it, and are accepted only while it is
@@ -19,7 +19,7 @@ internal sealed class Frame(int id, int parentId, int scopeId, int index)
 
     public int ScopeId { get; } = scopeId;
 
-    /// <summary>Which branch or iteration of the container it is; 0 for the flow's own.</summary>
+    /// <summary>Which branch, iteration or option of the container it is; 0 for the flow's own.</summary>
     public int Index { get; } = index;
 
     public FramePhase Phase { get; set; }
@@ -52,8 +52,22 @@ internal sealed class Frame(int id, int parentId, int scopeId, int index)
 
     public PendingCall? Call { get; set; }
 
+    /// <summary>Not null while it is <see cref="FramePhase.Containing"/>.</summary>
+    public PendingScopes? Scopes { get; set; }
+
+    /// <summary>Name of the map run that its state waits for; not null while it is <see cref="FramePhase.MapRunning"/>.</summary>
+    public string? MapRun { get; set; }
+
+    /// <summary>The frames of its scopes, by index; those that have ended too. Found again when a state is read back.</summary>
+    public List<Frame> Children { get; } = [];
+
+    /// <summary>How many of the children have ended.</summary>
+    public int EndedChildren { get; set; }
+
     /// <summary>Written since the last append.</summary>
     public bool HasChanged { get; set; } = true;
+
+    public bool HasEnded => Phase == FramePhase.Ended;
 
     public int RetryCount => Retries.Sum();
 
@@ -65,5 +79,14 @@ internal sealed class Frame(int id, int parentId, int scopeId, int index)
     }
 
     /// <summary>Forgets all that belongs to the attempt in hand; what still comes for it finds nothing pending.</summary>
-    public void EndAttempt() => (Input, Due, Call) = (null, null, null);
+    public void EndAttempt() => (Input, Due, Call, Scopes, MapRun) = (null, null, null, null, null);
+
+    /// <summary>Keeps only what the scope came to.</summary>
+    public void End(JsonPayload result)
+    {
+        EndVisit();
+        Phase = FramePhase.Ended;
+        Data = new ScopeData(result, JsonPayload.EmptyObject);
+        HasChanged = true;
+    }
 }

@@ -17,4 +17,13 @@ internal enum FramePhase
 
     /// <summary>The call has answered, a report is awaited; <see cref="Frame.Due"/> as in <see cref="Calling"/>.</summary>
     AwaitingReport = 4,
+
+    /// <summary>Its state runs scopes, each in a frame of its own; see <see cref="Frame.Scopes"/>.</summary>
+    Containing = 5,
+
+    /// <summary>Its scope has ended; what it came to waits in <see cref="Frame.Data"/> for its siblings.</summary>
+    Ended = 6,
+
+    /// <summary>Its state waits for a map run, which has its own record.</summary>
+    MapRunning = 7,
 }

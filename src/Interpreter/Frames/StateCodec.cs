@@ -6,18 +6,18 @@ namespace Sluice.Interpreter.Frames;
 
 /// <summary>The stored form of an execution's state: a snapshot, or only what has changed since the record before.</summary>
 /// <remarks>
-/// Format 1. Both kinds have one layout: head, then the frames written, then the ids of frames removed; a snapshot
-/// writes all frames and removes none. Every format ever written stays readable, and has a golden file among the
-/// tests.
+/// Format 2. Both kinds have one layout: head, then the frames written, then the ids of frames removed; a snapshot
+/// writes all frames and removes none. Format 1 knew no scopes inside a state. Every format ever written stays
+/// readable, and has a golden file among the tests.
 /// </remarks>
 public static class StateCodec
 {
-    private const byte Format = 1;
+    private const byte Format = 2;
 
     /// <summary>Writes what has changed, and takes it as stored from here on.</summary>
     public static byte[] EncodeChanges(ExecutionState state)
     {
-        var bytes = Encode(state, frame => frame.HasChanged, state.GlobalHasChanged, state.Removed);
+        var bytes = Encode(state, [.. state.ChangedFrames], state.GlobalHasChanged, state.Removed);
         state.ForgetChanges();
         return bytes;
     }
@@ -25,7 +25,7 @@ public static class StateCodec
     /// <summary>Writes the whole state, and takes it as stored from here on.</summary>
     public static byte[] EncodeSnapshot(ExecutionState state)
     {
-        var bytes = Encode(state, _ => true, withGlobal: true, removed: []);
+        var bytes = Encode(state, [.. state.AllFrames], withGlobal: true, removed: []);
         state.ForgetChanges();
         return bytes;
     }
@@ -35,16 +35,34 @@ public static class StateCodec
     public static ExecutionState Decode(IReadOnlyList<ReadOnlyMemory<byte>> records)
     {
         ExecutionState? state = null;
+        var frames = new SortedDictionary<int, Frame>();
         foreach (var record in records)
         {
-            state = Apply(state, record.Span);
+            state = Apply(state, frames, record.Span);
         }
 
-        return state ?? throw new InvalidDataException("An execution has no state to go on from.");
+        if (state is null)
+        {
+            throw new InvalidDataException("An execution has no state to go on from.");
+        }
+
+        // Parents come before their children, and children in the order of their indexes.
+        foreach (var frame in frames.Values)
+        {
+            state.Put(frame, frame.ParentId == 0 ? null : ParentOf(frame, frames));
+        }
+
+        state.ForgetChanges();
+        return state;
     }
 
+    private static Frame ParentOf(Frame frame, SortedDictionary<int, Frame> frames) =>
+        frame.ParentId < frame.Id && frames.TryGetValue(frame.ParentId, out var parent)
+            ? parent
+            : throw new InvalidDataException($"Frame {frame.Id} is stored without frame {frame.ParentId} around it.");
+
     private static byte[] Encode(
-        ExecutionState state, Func<Frame, bool> chosen, bool withGlobal, IReadOnlyList<int> removed)
+        ExecutionState state, List<Frame> frames, bool withGlobal, IReadOnlyList<int> removed)
     {
         var writer = new PackedWriter();
         writer.Byte(Format);
@@ -54,9 +72,12 @@ public static class StateCodec
         writer.Count(state.LastEventId);
         writer.Count(state.LastFrameId);
         writer.Flag(state.IsStopping);
+        writer.Count(state.Depth);
+        writer.Count(state.Watchers.Count);
+        state.Watchers.ForEach(writer.Text);
         writer.OptionalPayload(withGlobal ? JsonPayload.Of(state.Global) : null);
-        writer.Count(state.Frames.Count(chosen));
-        foreach (var frame in state.Frames.Where(chosen))
+        writer.Count(frames.Count);
+        foreach (var frame in frames)
         {
             Write(writer, frame);
         }
@@ -70,13 +91,14 @@ public static class StateCodec
         return writer.ToArray();
     }
 
-    private static ExecutionState Apply(ExecutionState? state, ReadOnlySpan<byte> record)
+    private static ExecutionState Apply(
+        ExecutionState? state, SortedDictionary<int, Frame> frames, ReadOnlySpan<byte> record)
     {
         var reader = new PackedReader(record);
         var format = reader.Byte();
-        if (format != Format)
+        if (format is 0 or > Format)
         {
-            throw new InvalidDataException($"State is stored in format {format}; this release reads {Format}.");
+            throw new InvalidDataException($"State is stored in format {format}; this release reads 1 to {Format}.");
         }
 
         var level = reader.SmallCount();
@@ -86,6 +108,16 @@ public static class StateCodec
         state.LastEventId = reader.Count();
         state.LastFrameId = reader.SmallCount();
         state.IsStopping = reader.Flag();
+        if (format >= 2)
+        {
+            state.Depth = reader.SmallCount();
+            state.Watchers.Clear();
+            for (var rest = reader.ItemCount(); rest > 0; rest--)
+            {
+                state.Watchers.Add(reader.Text());
+            }
+        }
+
         if (reader.OptionalPayload() is { } global)
         {
             state.Global = (JsonObject)global.Value;
@@ -93,15 +125,15 @@ public static class StateCodec
 
         for (var rest = reader.ItemCount(); rest > 0; rest--)
         {
-            state.Put(ReadFrame(ref reader));
+            var frame = ReadFrame(ref reader, format);
+            frames[frame.Id] = frame;
         }
 
         for (var rest = reader.ItemCount(); rest > 0; rest--)
         {
-            state.Remove(reader.SmallCount());
+            frames.Remove(reader.SmallCount());
         }
 
-        state.ForgetChanges();
         return state;
     }
 
@@ -132,6 +164,14 @@ public static class StateCodec
         {
             Write(writer, call);
         }
+
+        writer.Flag(frame.Scopes is not null);
+        if (frame.Scopes is { } scopes)
+        {
+            Write(writer, scopes);
+        }
+
+        writer.OptionalText(frame.MapRun);
     }
 
     private static void Write(PackedWriter writer, PendingCall call)
@@ -143,7 +183,15 @@ public static class StateCodec
         writer.Count(call.LastEventId);
     }
 
-    private static Frame ReadFrame(ref PackedReader reader)
+    private static void Write(PackedWriter writer, PendingScopes scopes)
+    {
+        writer.Count(scopes.First);
+        writer.Count(scopes.Count);
+        writer.Count(scopes.AtOnce);
+        writer.OptionalPayload(scopes.Items);
+    }
+
+    private static Frame ReadFrame(ref PackedReader reader, byte format)
     {
         var frame = new Frame(reader.SmallCount(), reader.SmallCount(), reader.SmallCount(), reader.SmallCount())
         {
@@ -164,8 +212,17 @@ public static class StateCodec
         }
 
         frame.Call = reader.Flag() ? ReadCall(ref reader) : null;
+        if (format >= 2)
+        {
+            frame.Scopes = reader.Flag() ? ReadScopes(ref reader) : null;
+            frame.MapRun = reader.OptionalText();
+        }
+
         return frame;
     }
+
+    private static PendingScopes ReadScopes(ref PackedReader reader) =>
+        new(reader.SmallCount(), reader.SmallCount(), reader.SmallCount(), reader.OptionalPayload());
 
     private static PendingCall ReadCall(ref PackedReader reader) =>
         new(reader.Text(), reader.Payload(), reader.Flag(), reader.Fixed(), reader.Count());

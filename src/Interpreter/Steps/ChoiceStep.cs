@@ -1,5 +1,6 @@
 using Sluice.Definitions;
 using Sluice.Definitions.States;
+using Sluice.Interpreter.Frames;
 
 namespace Sluice.Interpreter.Steps;
 
@@ -8,19 +9,27 @@ internal static class ChoiceStep
 {
     public static Decision Enter(ChoiceState state, Variables variables)
     {
-        foreach (var option in state.Options)
+        for (var place = 0; place < state.Options.Count; place++)
         {
-            if (!option.Condition!.Evaluate(variables).TryGet(out var holds, out var failure))
+            if (!state.Options[place].Condition!.Evaluate(variables).TryGet(out var holds, out var failure))
             {
                 return new Decision.Fail(failure);
             }
 
             if (holds)
             {
-                return new Decision.Leave(option.Target);
+                return Take(state, place);
             }
         }
 
-        return new Decision.Leave(state.Default.Target);
+        return Take(state, state.Options.Count);
     }
+
+    /// <param name="place">Among the options; their count for the default.</param>
+    public static ChoiceOption Option(ChoiceState state, int place) =>
+        place < state.Options.Count ? state.Options[place] : state.Default;
+
+    private static Decision Take(ChoiceState state, int place) => Option(state, place) is { Steps: null } option
+        ? new Decision.Leave(option.Target)
+        : new Decision.Open(new PendingScopes(place, Count: 1, AtOnce: 1));
 }

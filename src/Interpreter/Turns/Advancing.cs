@@ -63,7 +63,7 @@ internal sealed class Advancing
         var longest = _flow.Timeout is { } timeout && timeout < ceiling ? timeout : ceiling;
         _state.Deadline = _turn.Now + longest;
 
-        var frame = _state.Add(parentId: 0, _flow.Root.Id, index: 0);
+        var frame = _state.Add(parent: null, _flow.Root.Id, index: 0);
         frame.StateId = _flow.Root.Start;
         _chronicle.Add(frame, EventType.ExecutionStarted, "", Details.Input(_turn.Execution.Input));
         _stepping.Begin(frame);
@@ -153,7 +153,7 @@ internal sealed class Advancing
             {
                 EndWith(ending);
             }
-            else if (_stepping.Ready.Count == 0)
+            else if (!_stepping.HasReady)
             {
                 return;
             }
@@ -168,7 +168,7 @@ internal sealed class Advancing
             }
             else
             {
-                _stepping.Enter(_stepping.Ready.Dequeue());
+                _stepping.EnterNext();
             }
         }
     }
@@ -214,7 +214,7 @@ internal sealed class Advancing
         _end = end;
         _chronicle.AddLast(type, detail);
         var newCalls = _effects.OfType<Effect.InvokeTask>().Select(call => call.Frame).ToHashSet();
-        _effects.Clear();
+        _effects.RemoveAll(effect => effect is not Effect.CancelTask);
         foreach (var frame in _state.Frames)
         {
             // A call that this very turn would have made is simply not made.

@@ -26,10 +26,12 @@ internal sealed class Chronicle(ExecutionState state, Turn turn)
     public void AddLast(EventType type, EventDetail detail) =>
         Write(state.LastEventId, type, stepName: "", detail);
 
-    /// <summary>Whether the frame's newest event says that a task's attempt failed.</summary>
-    public bool EndsWithTaskFailure(Frame frame) =>
-        _events.LastOrDefault(item => item.Id == frame.LastEventId)?.Type
-            is EventType.TaskFailed or EventType.TaskTimedOut or EventType.TaskSubmitFailed;
+    /// <summary>Whether the frame's newest event says that a task, a branch or an iteration failed.</summary>
+    public bool EndsWithFailure(Frame frame) =>
+        _events.LastOrDefault(item => item.Id == frame.LastEventId) is { } newest
+        && newest.Type is EventType.TaskFailed or EventType.TaskTimedOut or EventType.TaskSubmitFailed
+            or EventType.BranchExited or EventType.IterationExited
+        && newest.Detail.Has("error");
 
     private long Add(long cause, EventType type, string stepName, EventDetail detail)
     {

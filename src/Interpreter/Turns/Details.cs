@@ -21,6 +21,20 @@ internal static class Details
         ? new(("local", local))
         : new(("local", local), ("goto", JsonPayload.Of(jump)));
 
+    /// <summary>A branch or an iteration begins.</summary>
+    public static EventDetail ScopeEntered(int index, ScopeData data) =>
+        new(("index", JsonPayload.Of(index)), ("input", data.Input), ("local", data.Local));
+
+    /// <summary>A branch or an iteration is over.</summary>
+    /// <param name="failure">Null when it has come to its end.</param>
+    public static EventDetail ScopeExited(int index, ScopeData data, StepFailure? failure) => failure is null
+        ? new(("index", JsonPayload.Of(index)), ("local", data.Local))
+        : new(
+            ("index", JsonPayload.Of(index)),
+            ("local", data.Local),
+            ("error", JsonPayload.Of(failure.Code)),
+            ("cause", JsonPayload.Of(failure.Cause)));
+
     public static EventDetail Failure(StepFailure failure) => Failure(failure.Code, failure.Cause);
 
     public static EventDetail Failure(string error, string cause) =>

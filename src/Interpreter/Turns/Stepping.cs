@@ -10,11 +10,13 @@ namespace Sluice.Interpreter.Turns;
 
 /// <summary>The life of a step: entered, attempted, left or failed; retried or caught.</summary>
 /// <remarks>Source: definition language, sections 2.3, 3.2 and 8.3; runtime, section 1.5.</remarks>
-internal sealed class Stepping(
+internal sealed partial class Stepping(
     Flow flow, ExecutionState state, Turn turn, Chronicle chronicle, List<Effect> effects)
 {
-    /// <summary>Frames that are about to enter a state.</summary>
-    public Queue<Frame> Ready { get; } = new();
+    /// <summary>Frames that are about to enter a state, or have been dropped since.</summary>
+    private readonly Queue<Frame> _ready = new();
+
+    public bool HasReady => _ready.Count > 0;
 
     /// <summary>How the flow's own scope has ended; null while it runs.</summary>
     public Outcome<JsonPayload>? Ending { get; private set; }
@@ -41,14 +43,23 @@ internal sealed class Stepping(
         {
             if (frame.Phase == FramePhase.Ready)
             {
-                Ready.Enqueue(frame);
+                _ready.Enqueue(frame);
             }
         }
 
-        return Ready.Count > 0;
+        return HasReady;
     }
 
-    public void Enter(Frame frame)
+    /// <summary>Lets the next frame enter its state, unless its container has dropped it meanwhile.</summary>
+    public void EnterNext()
+    {
+        if (_ready.Dequeue() is var frame && state.Find(frame.Id) == frame)
+        {
+            Enter(frame);
+        }
+    }
+
+    private void Enter(Frame frame)
     {
         var step = flow.States[frame.StateId];
         frame.EnteredEventId = chronicle.Add(frame, EventType.StepEntered, step.Name, Details.Entered(frame.Data));
@@ -145,6 +156,8 @@ internal sealed class Stepping(
         FailState fail => FailStep.Enter(fail, variables),
         WaitState wait => WaitStep.Enter(wait, variables),
         ChoiceState choice => ChoiceStep.Enter(choice, variables),
+        ParallelState parallel => ParallelStep.Enter(parallel),
+        MapState map => MapStep.Enter(map, variables),
         TaskState task => TaskStep.Enter(task, variables),
         _ => throw new System.Diagnostics.UnreachableException($"A state of kind {step.GetType().Name}."),
     };
@@ -162,6 +175,11 @@ internal sealed class Stepping(
                 break;
             case Decision.Call call:
                 Call(frame, step, call, nonce);
+                break;
+            case Decision.Open open:
+                frame.Phase = FramePhase.Containing;
+                frame.Scopes = open.Scopes;
+                OpenScopes(frame, step);
                 break;
             case Decision.Fail fail:
                 Fail(frame, step, fail.Failure);
@@ -224,7 +242,7 @@ internal sealed class Stepping(
 
         chronicle.Add(frame, EventType.StepFailed, step.Name, Details.Failure(failure));
         Exit(frame, step, frame.Data, jump: null);
-        Ending = failure;
+        FailScope(frame, failure);
     }
 
     /// <remarks>Only the first rule that matches is asked; when it is used up, Catch has its say.</remarks>
@@ -236,9 +254,9 @@ internal sealed class Stepping(
             return false;
         }
 
-        if (!chronicle.EndsWithTaskFailure(frame))
+        if (!chronicle.EndsWithFailure(frame))
         {
-            // It failed before its call or after its answer: history still says why it is tried again.
+            // It failed before its work or after it: history still says why it is tried again.
             chronicle.Add(frame, EventType.TaskFailed, step.Name, Details.Failure(failure));
         }
 
@@ -284,10 +302,8 @@ internal sealed class Stepping(
     {
         frame.StateId = stateId;
         frame.Phase = FramePhase.Ready;
-        Ready.Enqueue(frame);
+        _ready.Enqueue(frame);
     }
-
-    private void EndScope(Frame frame) => Ending = flow.Data.Finish(frame.Data, OutsideOfStates());
 
     private void SetTimer(Frame frame, TimeSpan delay)
     {

@@ -20,6 +20,8 @@ public sealed class EventDetail : IEquatable<EventDetail>
     /// <summary>In the order they are shown.</summary>
     public ReadOnlySpan<(string Key, JsonPayload Value)> Members => _members;
 
+    public bool Has(string key) => Array.Exists(_members, member => member.Key == key);
+
     /// <summary>The detail as the JSON text of the API's <c>EventDetail</c>, UTF-8.</summary>
     public void WriteTo(IBufferWriter<byte> writer)
     {

@@ -10,10 +10,6 @@ namespace Sluice.Server.Errors;
 /// 6.</remarks>
 internal static class Refusals
 {
-    private static readonly string LineTooLong = string.Create(
-        CultureInfo.InvariantCulture,
-        $"The request line has more than {WebServer.RequestLineBytes} bytes; send parameters in a form body.");
-
     private static readonly string HeadersTooLarge = string.Create(
         CultureInfo.InvariantCulture,
         $"There may be at most {WebServer.Headers} headers, with {WebServer.HeaderBytes} bytes in all.");
@@ -39,7 +35,7 @@ internal static class Refusals
             408 => ("RequestTimeout", "The request did not arrive in time; send it again."),
             411 => ("LengthRequired", "A body needs a Content-Length, or must be chunked."),
             413 => ("EntityTooLarge", "The request is too large."),
-            414 => ("UriTooLong", LineTooLong),
+            414 => ("UriTooLong", "The request line is too long; send parameters in a form body."),
             431 => ("RequestHeaderFieldsTooLarge", HeadersTooLarge),
             505 => ("HttpVersionNotSupported", "Use HTTP/1.1 or HTTP/1.0."),
             _ => ("Refused", "The web server refused the request."),

@@ -6,21 +6,21 @@ internal static class Banner
     /// <summary>Such as <c>0.1.0</c>.</summary>
     public static string Version { get; } = typeof(Banner).Assembly.GetName().Version!.ToString(3);
 
-    /// <param name="url">Where it really listens.</param>
-    public static string Of(ServerOptions options, string url)
+    /// <param name="urls">Where it really listens.</param>
+    public static string Of(ServerOptions options, IReadOnlyCollection<string> urls)
     {
-        var endpoint = url.Replace("http://", "", StringComparison.Ordinal);
+        var url = new Uri(urls.First());
         var access = options.Authentication.Key is { } key
             ? $"Requests must be signed with the access key {key.Id}."
             : $"""
                 This server is OPEN: it checks no signatures, and answers programs on this machine only.
-                Point an SDK at endpoint {endpoint}, protocol http, with any keys, for example
+                Point an SDK at endpoint {url.Authority}, protocol {url.Scheme}, with any keys, for example
                   access key id      sluice-dev
                   access key secret  sluice-dev-secret
                 To have requests signed, set SLUICE_ACCESS_KEY_ID and SLUICE_ACCESS_KEY_SECRET.
                 """;
         return $"""
-            Sluice {Version} listens on {url}, with data in {options.Data}.
+            Sluice {Version} listens on {string.Join(" and ", urls)}, with data in {options.Data}.
             {access}
             """;
     }

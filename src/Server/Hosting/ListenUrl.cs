@@ -2,31 +2,38 @@ using System.Net;
 
 namespace Sluice.Server.Hosting;
 
-/// <summary>Reads the URL that the server listens on.</summary>
-internal static class ListenUrl
+/// <summary>Where the server listens.</summary>
+internal sealed record ListenUrl(IPEndPoint EndPoint, bool IsTls)
 {
-    /// <param name="text">
-    /// <c>http://</c>, an IP address, <c>localhost</c> or <c>*</c> for all addresses, and a port; 0 takes any
-    /// free one.
-    /// </param>
-    /// <exception cref="StartException">Anything else.</exception>
-    public static IPEndPoint Parse(string text)
-    {
-        const string Scheme = "http://";
-        var isHttp = text.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase);
-        var rest = isHttp ? text[Scheme.Length..].TrimEnd('/') : "";
-        var colon = rest.LastIndexOf(':');
-        var isV6WithoutPort = rest.EndsWith(']');
-        var host = colon < 0 || isV6WithoutPort ? rest : rest[..colon];
-        var port = colon < 0 || isV6WithoutPort ? "80" : rest[(colon + 1)..];
+    /// <summary>What the text must be, in words that follow "is not".</summary>
+    public const string Form =
+        "of the form http://ADDRESS:PORT or https://ADDRESS:PORT, where ADDRESS is an IP address, 'localhost', "
+        + "or '*' for all addresses; for example http://127.0.0.1:8700";
 
-        return TryAddress(host, out var address) && ushort.TryParse(port, out var number) && text.IndexOf(' ') < 0
-            ? new IPEndPoint(address, number)
-            : throw new StartException(
-                $"--listen: '{text}' is not of the form http://ADDRESS:PORT, where ADDRESS is an IP address, "
-                + $"'localhost', or '*' for all addresses; for example {ServerOptions.DefaultListen}.",
-                StartException.Usage);
+    public bool IsLoopback => IPAddress.IsLoopback(EndPoint.Address);
+
+    /// <param name="text">Without a port, 80 and 443 are meant; 0 takes any free one.</param>
+    public static bool TryParse(string text, out ListenUrl url)
+    {
+        var isTls = text.StartsWith("https://", StringComparison.OrdinalIgnoreCase);
+        var isHttp = isTls || text.StartsWith("http://", StringComparison.OrdinalIgnoreCase);
+        var rest = isHttp ? text[(isTls ? 8 : 7)..].TrimEnd('/') : "";
+        var colon = rest.LastIndexOf(':');
+        var hasPort = colon >= 0 && !rest.EndsWith(']');
+        var host = hasPort ? rest[..colon] : rest;
+        var port = hasPort ? rest[(colon + 1)..] : isTls ? "443" : "80";
+
+        url = new(new IPEndPoint(IPAddress.None, 0), isTls);
+        if (!TryAddress(host, out var address) || !ushort.TryParse(port, out var number) || text.Contains(' '))
+        {
+            return false;
+        }
+
+        url = url with { EndPoint = new(address, number) };
+        return true;
     }
+
+    public override string ToString() => $"{(IsTls ? "https" : "http")}://{EndPoint}";
 
     private static bool TryAddress(string host, out IPAddress address)
     {

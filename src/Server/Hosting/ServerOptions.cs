@@ -1,22 +1,24 @@
-using System.Globalization;
-using System.Net;
+using Sluice.Engine;
 using Sluice.Server.Authentication;
+using Sluice.Server.Configuration;
+using Sluice.Targets.Http;
 
 namespace Sluice.Server.Hosting;
 
 /// <summary>Everything that can be set, checked once at the start.</summary>
 internal sealed record ServerOptions
 {
-    public const string DefaultListen = "http://127.0.0.1:8700";
-    public const string DefaultData = "./sluice-data";
+    /// <summary>Where to listen: one or more.</summary>
+    public required IReadOnlyList<ListenUrl> Listen { get; init; }
 
-    /// <summary>Where to listen. <c>http://127.0.0.1:8700</c>.</summary>
-    public required IPEndPoint Listen { get; init; }
-
-    /// <summary>The data directory. <c>./sluice-data</c>.</summary>
+    /// <summary>The data directory.</summary>
     public required string Data { get; init; }
 
     public required AuthenticationOptions Authentication { get; init; }
+
+    public EngineOptions Engine { get; init; } = new();
+
+    public HttpTargetOptions Http { get; init; } = new();
 
     /// <summary>Connections open at once; more are refused. 10 000.</summary>
     public int MaxConnections { get; init; } = 10_000;
@@ -27,76 +29,60 @@ internal sealed record ServerOptions
     /// <summary>Lines of this level and above are logged. Warning.</summary>
     public LogLevel LogLevel { get; init; } = LogLevel.Warning;
 
-    /// <param name="variable">An environment variable's value; null or empty when it is not set.</param>
     /// <exception cref="StartException">A setting that cannot be, with a sentence that says what would be
     /// right.</exception>
-    public static ServerOptions Read(CommandLine commandLine, Func<string, string?> variable)
+    public static ServerOptions Read(SettingValues values)
     {
+        var engine = EngineSettings.Read(values);
         var options = new ServerOptions
         {
-            Listen = ListenUrl.Parse(commandLine.Listen ?? DefaultListen),
-            Data = commandLine.Data ?? DefaultData,
+            Listen = values.Get(Settings.Listen),
+            Data = values.Get(Settings.Data)!,
             Authentication = new AuthenticationOptions
             {
-                Key = ReadKey(variable),
-                Nonces = Choice("SLUICE_NONCES", variable, NonceMode.Writes),
-                ClockSkew = TimeSpan.FromMinutes(Number("SLUICE_CLOCK_SKEW_MINUTES", variable, 1, 1440, 15)),
-                ExpectedHost = Text("SLUICE_EXPECTED_HOST", variable),
+                Key = ReadKey(values),
+                Nonces = values.Get(Settings.Nonces),
+                ClockSkew = TimeSpan.FromMinutes(values.Get(Settings.ClockSkewMinutes)),
+                ExpectedHost = values.Get(Settings.ExpectedHost),
             },
-            MaxConnections = Number("SLUICE_MAX_CONNECTIONS", variable, 1, 1_000_000, absent: 10_000),
-            LogLevel = Choice("SLUICE_LOG_LEVEL", variable, LogLevel.Warning),
+            Engine = engine,
+            Http = HttpSettings.Read(values, engine.Limits),
+            MaxConnections = values.Get(Settings.MaxConnections),
+            HeaderTime = TimeSpan.FromSeconds(values.Get(Settings.HeaderSeconds)),
+            LogLevel = values.Get(Settings.LogLevel),
         };
-
-        return options.Authentication.IsOpen && !IPAddress.IsLoopback(options.Listen.Address)
-            ? throw Wrong(
-                $"--listen {commandLine.Listen} would let anybody on the network in: without keys the server "
-                + "listens on loopback addresses only. Set SLUICE_ACCESS_KEY_ID and SLUICE_ACCESS_KEY_SECRET, or "
-                + $"listen on {DefaultListen}.")
-            : options;
+        CheckListen(options, values.OriginOf(Settings.Listen) ?? Settings.Listen.Flag);
+        return options;
     }
 
-    private static AccessKey? ReadKey(Func<string, string?> variable)
+    private static void CheckListen(ServerOptions options, string origin)
     {
-        var (id, secret) = (Text("SLUICE_ACCESS_KEY_ID", variable), Text("SLUICE_ACCESS_KEY_SECRET", variable));
+        if (options.Listen.Count == 0)
+        {
+            throw Wrong($"{origin}: it names no URL to listen on.");
+        }
+
+        var remote = options.Listen.FirstOrDefault(url => !url.IsLoopback);
+        if (remote is not null && options.Authentication.IsOpen)
+        {
+            throw Wrong(
+                $"{origin}: {remote} would let anybody on the network in: without keys the server listens on "
+                + "loopback addresses only. Set SLUICE_ACCESS_KEY_ID and SLUICE_ACCESS_KEY_SECRET, or listen on "
+                + $"{Settings.Listen.Default}.");
+        }
+    }
+
+    private static AccessKey? ReadKey(SettingValues values)
+    {
+        var (id, secret) = (values.Get(Settings.AccessKeyId), values.Get(Settings.AccessKeySecret));
         return (id, secret) switch
         {
             (null, null) => null,
             (not null, not null) => new AccessKey(id, secret),
             _ => throw Wrong(
-                "SLUICE_ACCESS_KEY_ID and SLUICE_ACCESS_KEY_SECRET belong together: set both, or neither."),
+                $"{Settings.AccessKeyId.Variable} and {Settings.AccessKeySecret.Variable} belong together: "
+                + "set both, or neither."),
         };
-    }
-
-    private static string? Text(string name, Func<string, string?> variable) =>
-        variable(name) is { Length: > 0 } text ? text : null;
-
-    private static int Number(string name, Func<string, string?> variable, int least, int most, int absent)
-    {
-        if (Text(name, variable) is not { } text)
-        {
-            return absent;
-        }
-
-        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value)
-            && value >= least && value <= most
-            ? value
-            : throw Wrong($"{name}: '{text}' is not a whole number from {least} to {most}.");
-    }
-
-    private static T Choice<T>(string name, Func<string, string?> variable, T absent)
-        where T : struct, Enum
-    {
-        if (Text(name, variable) is not { } text)
-        {
-            return absent;
-        }
-
-        // Names only: the library would take numbers too.
-        var isName = char.IsAsciiLetter(text[0]);
-        return isName && Enum.TryParse<T>(text, ignoreCase: true, out var value)
-            ? value
-            : throw Wrong(
-                $"{name}: '{text}' is not one of {string.Join(", ", Enum.GetNames<T>()).ToLowerInvariant()}.");
     }
 
     private static StartException Wrong(string sentence) => new(sentence, StartException.Usage);

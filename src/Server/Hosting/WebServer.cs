@@ -7,9 +7,8 @@ namespace Sluice.Server.Hosting;
 /// files.</summary>
 internal static class WebServer
 {
-    /// <summary>Longest request line. Old clients put a whole definition into it (protocol, section 2), so it
-    /// has room for a request of the largest size and its protocol parameters.</summary>
-    public const int RequestLineBytes = (1024 * 1024) + (8 * 1024);
+    /// <summary>Room for protocol parameters in a request line.</summary>
+    private const int ProtocolBytes = 8 * 1024;
 
     /// <summary>All headers of a request together.</summary>
     public const int HeaderBytes = 64 * 1024;
@@ -59,10 +58,12 @@ internal static class WebServer
     {
         kestrel.AddServerHeader = false;
         var limits = kestrel.Limits;
-        limits.MaxRequestLineSize = RequestLineBytes;
+
+        // Old clients put a whole definition into the request line (protocol, section 2).
+        limits.MaxRequestLineSize = options.Engine.Limits.RequestBytes + ProtocolBytes;
         limits.MaxRequestHeadersTotalSize = HeaderBytes;
         limits.MaxRequestHeaderCount = Headers;
-        limits.MaxRequestBufferSize = RequestLineBytes + HeaderBytes;
+        limits.MaxRequestBufferSize = limits.MaxRequestLineSize + HeaderBytes;
         limits.KeepAliveTimeout = KeepAlive;
         limits.RequestHeadersTimeout = options.HeaderTime;
 
@@ -72,10 +73,13 @@ internal static class WebServer
         // The slowest rates stay at their defaults: they count only while bytes are due, never during a long
         // poll.
         var gate = new ConnectionGate(options.MaxConnections);
-        kestrel.Listen(options.Listen, listen =>
+        foreach (var url in options.Listen)
         {
-            listen.Protocols = HttpProtocols.Http1;
-            listen.Use(next => connection => gate.RunAsync(connection, next));
-        });
+            kestrel.Listen(url.EndPoint, listen =>
+            {
+                listen.Protocols = HttpProtocols.Http1;
+                listen.Use(next => connection => gate.RunAsync(connection, next));
+            });
+        }
     }
 }

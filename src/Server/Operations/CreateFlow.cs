@@ -12,9 +12,13 @@ namespace Sluice.Server.Operations;
 internal static class CreateFlow
 {
     public static async Task HandleAsync(
-        Parameters parameters, FlowService flows, Utf8JsonWriter answer, CancellationToken cancellationToken)
+        Parameters parameters,
+        AccountId account,
+        FlowService flows,
+        Utf8JsonWriter answer,
+        CancellationToken cancellationToken)
     {
-        var flow = await flows.CreateAsync(Read(parameters), cancellationToken);
+        var flow = await flows.CreateAsync(account, Read(parameters), cancellationToken);
 
         FlowJson.Write(answer, flow);
     }

@@ -9,8 +9,8 @@ namespace Sluice.Server.Operations;
 internal static class DeleteFlow
 {
     public static Task HandleAsync(
-        Parameters parameters, FlowService flows, CancellationToken cancellationToken) =>
-        flows.DeleteAsync(Read(parameters), cancellationToken);
+        Parameters parameters, AccountId account, FlowService flows, CancellationToken cancellationToken) =>
+        flows.DeleteAsync(account, Read(parameters), cancellationToken);
 
     public static FlowName Read(Parameters parameters) => FlowName.Lookup(parameters.Required("Name"));
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Sluice.Engine.Api;
+using Sluice.Model.Names;
 using Sluice.Server.Answers;
 using Sluice.Server.Wire;
 
@@ -11,6 +12,7 @@ internal static class DescribeExecution
 {
     public static async Task HandleAsync(
         Parameters parameters,
+        AccountId account,
         ExecutionService executions,
         Utf8JsonWriter answer,
         CancellationToken stopping,
@@ -19,8 +21,8 @@ internal static class DescribeExecution
         var (key, wait) = Read(parameters);
 
         var execution = wait == TimeSpan.Zero
-            ? await executions.DescribeAsync(key, wait, cancellationToken)
-            : await WaitAsync(key, wait, executions, stopping, cancellationToken);
+            ? await executions.DescribeAsync(account, key, wait, cancellationToken)
+            : await WaitAsync(account, key, wait, executions, stopping, cancellationToken);
 
         ExecutionJson.WriteWithEnvironment(answer, execution);
     }
@@ -30,6 +32,7 @@ internal static class DescribeExecution
         TimeSpan.FromSeconds(parameters.Integer("WaitTimeSeconds", least: 0, most: 60, absent: 0)));
 
     private static async Task<ExecutionView> WaitAsync(
+        AccountId account,
         ExecutionKey key,
         TimeSpan wait,
         ExecutionService executions,
@@ -39,12 +42,12 @@ internal static class DescribeExecution
         using var either = CancellationTokenSource.CreateLinkedTokenSource(stopping, cancellationToken);
         try
         {
-            return await executions.DescribeAsync(key, wait, either.Token);
+            return await executions.DescribeAsync(account, key, wait, either.Token);
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
             // A server that stops tells its waiting callers how things stand instead of hanging up on them.
-            return await executions.DescribeAsync(key, TimeSpan.Zero, cancellationToken);
+            return await executions.DescribeAsync(account, key, TimeSpan.Zero, cancellationToken);
         }
     }
 }

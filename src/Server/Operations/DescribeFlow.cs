@@ -11,11 +11,15 @@ namespace Sluice.Server.Operations;
 internal static class DescribeFlow
 {
     public static async Task HandleAsync(
-        Parameters parameters, FlowService flows, Utf8JsonWriter answer, CancellationToken cancellationToken)
+        Parameters parameters,
+        AccountId account,
+        FlowService flows,
+        Utf8JsonWriter answer,
+        CancellationToken cancellationToken)
     {
         var (name, version) = Read(parameters);
 
-        var flow = await flows.GetAsync(name, version, cancellationToken);
+        var flow = await flows.GetAsync(account, name, version, cancellationToken);
 
         FlowJson.Write(answer, flow);
     }

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Globalization;
 using System.Text.Json;
 using Sluice.Engine.Api;
+using Sluice.Model.Names;
 using Sluice.Server.Answers;
 using Sluice.Server.Wire;
 
@@ -16,13 +17,14 @@ internal static class GetExecutionHistory
 {
     public static async Task HandleAsync(
         Parameters parameters,
+        AccountId account,
         ExecutionService executions,
         Utf8JsonWriter answer,
         CancellationToken cancellationToken)
     {
         var (key, fromEvent, limit) = Read(parameters);
 
-        var page = await executions.GetHistoryAsync(key, fromEvent, limit, cancellationToken);
+        var page = await executions.GetHistoryAsync(account, key, fromEvent, limit, cancellationToken);
 
         Write(answer, page);
     }

@@ -17,13 +17,14 @@ internal static class ListExecutions
 
     public static async Task HandleAsync(
         Parameters parameters,
+        AccountId account,
         ExecutionService executions,
         Utf8JsonWriter answer,
         CancellationToken cancellationToken)
     {
         var listing = Read(parameters);
 
-        var page = await executions.ListAsync(listing, cancellationToken);
+        var page = await executions.ListAsync(account, listing, cancellationToken);
 
         Write(answer, page, listing.MetadataOnly);
     }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Sluice.Engine.Api;
+using Sluice.Model.Names;
 using Sluice.Server.Answers;
 using Sluice.Server.Wire;
 
@@ -15,11 +16,15 @@ internal static class ListFlows
     private const string TokenOf = "flows";
 
     public static async Task HandleAsync(
-        Parameters parameters, FlowService flows, Utf8JsonWriter answer, CancellationToken cancellationToken)
+        Parameters parameters,
+        AccountId account,
+        FlowService flows,
+        Utf8JsonWriter answer,
+        CancellationToken cancellationToken)
     {
         var (after, group, limit) = Read(parameters);
 
-        var page = await flows.ListAsync(after, group, limit, cancellationToken);
+        var page = await flows.ListAsync(account, after, group, limit, cancellationToken);
 
         Write(answer, page);
     }

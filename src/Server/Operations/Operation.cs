@@ -1,13 +1,15 @@
 using System.Text.Json;
+using Sluice.Model.Names;
 using Sluice.Server.Wire;
 
 namespace Sluice.Server.Operations;
 
 /// <summary>Carries out one call.</summary>
+/// <param name="account">Whose flows and executions it is about.</param>
 /// <param name="answer">Inside the answer's object; the operation adds its members behind RequestId.</param>
 /// <param name="cancellationToken">The caller has gone.</param>
 internal delegate Task OperationHandler(
-    Parameters parameters, Utf8JsonWriter answer, CancellationToken cancellationToken);
+    Parameters parameters, AccountId account, Utf8JsonWriter answer, CancellationToken cancellationToken);
 
 /// <summary>An operation of the API.</summary>
 /// <param name="Mutates">

@@ -13,21 +13,33 @@ internal static class OperationTable
     public static FrozenDictionary<string, Operation> Of(
         FlowService flows, ExecutionService executions, CancellationToken stopping) => Of(
     [
-        new(nameof(CreateFlow), true, (p, a, c) => CreateFlow.HandleAsync(p, flows, a, c)),
-        new(nameof(UpdateFlow), true, (p, a, c) => UpdateFlow.HandleAsync(p, flows, a, c)),
-        new(nameof(DeleteFlow), true, (p, _, c) => DeleteFlow.HandleAsync(p, flows, c)),
-        new(nameof(DescribeFlow), false, (p, a, c) => DescribeFlow.HandleAsync(p, flows, a, c)),
-        new(nameof(ListFlows), false, (p, a, c) => ListFlows.HandleAsync(p, flows, a, c)),
-        new(nameof(StartExecution), true, (p, a, c) => StartExecution.HandleAsync(p, executions, a, c)),
-        new(nameof(StopExecution), true, (p, a, c) => StopExecution.HandleAsync(p, executions, a, c)),
+        new(nameof(CreateFlow), true, (p, o, a, c) => CreateFlow.HandleAsync(p, o, flows, a, c)),
+        new(nameof(UpdateFlow), true, (p, o, a, c) => UpdateFlow.HandleAsync(p, o, flows, a, c)),
+        new(nameof(DeleteFlow), true, (p, o, _, c) => DeleteFlow.HandleAsync(p, o, flows, c)),
+        new(nameof(DescribeFlow), false, (p, o, a, c) => DescribeFlow.HandleAsync(p, o, flows, a, c)),
+        new(nameof(ListFlows), false, (p, o, a, c) => ListFlows.HandleAsync(p, o, flows, a, c)),
+        new(nameof(StartExecution), true, (p, o, a, c) => StartExecution.HandleAsync(p, o, executions, a, c)),
+        new(nameof(StopExecution), true, (p, o, a, c) => StopExecution.HandleAsync(p, o, executions, a, c)),
         new(
             nameof(DescribeExecution),
             false,
-            (p, a, c) => DescribeExecution.HandleAsync(p, executions, a, stopping, c)),
-        new(nameof(ListExecutions), false, (p, a, c) => ListExecutions.HandleAsync(p, executions, a, c)),
-        new(nameof(GetExecutionHistory), false, (p, a, c) => GetExecutionHistory.HandleAsync(p, executions, a, c)),
-        new(nameof(ReportTaskSucceeded), true, (p, a, c) => ReportTaskSucceeded.HandleAsync(p, executions, a, c)),
-        new(nameof(ReportTaskFailed), true, (p, a, c) => ReportTaskFailed.HandleAsync(p, executions, a, c)),
+            (p, o, a, c) => DescribeExecution.HandleAsync(p, o, executions, a, stopping, c)),
+        new(
+            nameof(ListExecutions),
+            false,
+            (p, o, a, c) => ListExecutions.HandleAsync(p, o, executions, a, c)),
+        new(
+            nameof(GetExecutionHistory),
+            false,
+            (p, o, a, c) => GetExecutionHistory.HandleAsync(p, o, executions, a, c)),
+        new(
+            nameof(ReportTaskSucceeded),
+            true,
+            (p, o, a, c) => ReportTaskSucceeded.HandleAsync(p, o, executions, a, c)),
+        new(
+            nameof(ReportTaskFailed),
+            true,
+            (p, o, a, c) => ReportTaskFailed.HandleAsync(p, o, executions, a, c)),
     ]);
 
     public static FrozenDictionary<string, Operation> Of(IEnumerable<Operation> operations) =>

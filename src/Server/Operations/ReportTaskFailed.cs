@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Sluice.Engine.Api;
+using Sluice.Model.Names;
 using Sluice.Server.Wire;
 
 namespace Sluice.Server.Operations;
@@ -10,13 +11,14 @@ internal static class ReportTaskFailed
 {
     public static async Task HandleAsync(
         Parameters parameters,
+        AccountId account,
         ExecutionService executions,
         Utf8JsonWriter answer,
         CancellationToken cancellationToken)
     {
         var (token, error, cause) = Read(parameters);
 
-        var eventId = await executions.ReportFailedAsync(token, error, cause, cancellationToken);
+        var eventId = await executions.ReportFailedAsync(account, token, error, cause, cancellationToken);
 
         answer.WriteNumber("EventId"u8, eventId);
     }

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Sluice.Engine.Api;
 using Sluice.Model;
 using Sluice.Model.Json;
+using Sluice.Model.Names;
 using Sluice.Server.Wire;
 
 namespace Sluice.Server.Operations;
@@ -13,22 +14,23 @@ internal static class ReportTaskSucceeded
 {
     public static async Task HandleAsync(
         Parameters parameters,
+        AccountId account,
         ExecutionService executions,
         Utf8JsonWriter answer,
         CancellationToken cancellationToken)
     {
-        var (token, output) = Read(parameters);
+        var (token, output) = Read(parameters, executions.Limits);
 
-        var eventId = await executions.ReportSucceededAsync(token, output, cancellationToken);
+        var eventId = await executions.ReportSucceededAsync(account, token, output, cancellationToken);
 
         answer.WriteNumber("EventId"u8, eventId);
     }
 
-    public static (string TaskToken, JsonPayload Output) Read(Parameters parameters)
+    public static (string TaskToken, JsonPayload Output) Read(Parameters parameters, Limits limits)
     {
         var (token, text) = (parameters.Required("TaskToken"), parameters.Required("Output"));
         var utf8 = Encoding.UTF8.GetBytes(text);
-        if (!JsonPayload.TryParse(utf8, Limits.Default.JsonDepth, out var output, out var problem))
+        if (!JsonPayload.TryParse(utf8, limits.JsonDepth, out var output, out var problem))
         {
             throw ApiException.InvalidArgument("Output", problem);
         }

@@ -12,11 +12,12 @@ internal static class StartExecution
 {
     public static async Task HandleAsync(
         Parameters parameters,
+        AccountId account,
         ExecutionService executions,
         Utf8JsonWriter answer,
         CancellationToken cancellationToken)
     {
-        var execution = await executions.StartAsync(Read(parameters), cancellationToken);
+        var execution = await executions.StartAsync(account, Read(parameters), cancellationToken);
 
         ExecutionJson.Write(answer, execution);
     }

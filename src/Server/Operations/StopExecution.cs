@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Sluice.Engine.Api;
+using Sluice.Model.Names;
 using Sluice.Server.Answers;
 using Sluice.Server.Wire;
 
@@ -11,13 +12,14 @@ internal static class StopExecution
 {
     public static async Task HandleAsync(
         Parameters parameters,
+        AccountId account,
         ExecutionService executions,
         Utf8JsonWriter answer,
         CancellationToken cancellationToken)
     {
         var (key, error, cause) = Read(parameters);
 
-        var execution = await executions.StopAsync(key, error, cause, cancellationToken);
+        var execution = await executions.StopAsync(account, key, error, cause, cancellationToken);
 
         ExecutionJson.Write(answer, execution);
         if (execution.Revision.RoleArn.Length > 0)

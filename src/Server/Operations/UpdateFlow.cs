@@ -12,9 +12,13 @@ namespace Sluice.Server.Operations;
 internal static class UpdateFlow
 {
     public static async Task HandleAsync(
-        Parameters parameters, FlowService flows, Utf8JsonWriter answer, CancellationToken cancellationToken)
+        Parameters parameters,
+        AccountId account,
+        FlowService flows,
+        Utf8JsonWriter answer,
+        CancellationToken cancellationToken)
     {
-        var flow = await flows.UpdateAsync(Read(parameters), cancellationToken);
+        var flow = await flows.UpdateAsync(account, Read(parameters), cancellationToken);
 
         FlowJson.WriteUpdated(answer, flow);
     }

@@ -11,14 +11,12 @@ namespace Sluice.Server.Wire;
 /// </remarks>
 internal static class JsonBody
 {
-    private static readonly JsonReaderOptions Strict = new() { MaxDepth = Limits.Default.JsonDepth };
-
     /// <exception cref="ApiException"><c>InvalidArgument</c> when the body is not such an object.</exception>
-    public static List<KeyValuePair<string, string>> Read(ReadOnlySpan<byte> utf8)
+    public static List<KeyValuePair<string, string>> Read(ReadOnlySpan<byte> utf8, int maxDepth)
     {
         try
         {
-            return ReadObject(utf8);
+            return ReadObject(utf8, maxDepth);
         }
         catch (JsonException e)
         {
@@ -31,9 +29,9 @@ internal static class JsonBody
         }
     }
 
-    private static List<KeyValuePair<string, string>> ReadObject(ReadOnlySpan<byte> utf8)
+    private static List<KeyValuePair<string, string>> ReadObject(ReadOnlySpan<byte> utf8, int maxDepth)
     {
-        var reader = new Utf8JsonReader(utf8, Strict);
+        var reader = new Utf8JsonReader(utf8, new JsonReaderOptions { MaxDepth = maxDepth });
         reader.Read();
         if (reader.TokenType != JsonTokenType.StartObject)
         {

@@ -32,16 +32,21 @@ internal sealed class RpcRequest
     /// <param name="rawQuery">As received, without the question mark.</param>
     /// <exception cref="ApiException"><c>UnsupportedMediaType</c>, <c>InvalidArgument</c>.</exception>
     public static RpcRequest Decode(
-        string method, ReadOnlySpan<char> rawQuery, IHeaderDictionary headers, ReadOnlyMemory<byte> body)
+        string method,
+        ReadOnlySpan<char> rawQuery,
+        IHeaderDictionary headers,
+        ReadOnlyMemory<byte> body,
+        Limits limits)
     {
         var raw = new byte[Encoding.UTF8.GetByteCount(rawQuery)];
         Encoding.UTF8.GetBytes(rawQuery, raw);
         var query = UrlEncoded.Read(raw);
-        var members = body.IsEmpty ? [] : ReadBody(headers, body.Span);
+        var members = body.IsEmpty ? [] : ReadBody(headers, body.Span, limits);
         return new(method, headers, body) { Query = query, Parameters = new(query, members) };
     }
 
-    private static List<KeyValuePair<string, string>> ReadBody(IHeaderDictionary headers, ReadOnlySpan<byte> body)
+    private static List<KeyValuePair<string, string>> ReadBody(
+        IHeaderDictionary headers, ReadOnlySpan<byte> body, Limits limits)
     {
         var declared = headers.ContentType.ToString();
         var type = MediaType(declared);
@@ -56,7 +61,9 @@ internal sealed class RpcRequest
         }
 
         // RPC v1 signs query and form only: a JSON body there would be content that nobody signed.
-        return IsHeaderScheme(headers) ? JsonBody.Read(body) : throw ApiException.UnsignedJsonBody();
+        return IsHeaderScheme(headers)
+            ? JsonBody.Read(body, limits.JsonDepth)
+            : throw ApiException.UnsignedJsonBody();
     }
 
     private static ReadOnlySpan<char> MediaType(ReadOnlySpan<char> contentType)

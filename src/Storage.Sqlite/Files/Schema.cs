@@ -2,18 +2,23 @@ namespace Sluice.Storage.Sqlite.Files;
 
 /// <summary>The tables of a store's file, and the number by which a release knows whether it can read them.</summary>
 /// <remarks>
-/// Every change of a table, an index, or the meaning of a column raises <see cref="Format"/>; a golden file in the
-/// tests holds the text. Times are Unix milliseconds. The layout follows the measurements in
-/// docs/decisions/0001-sqlite-journal.md.
+/// Every change of a table, an index, or the meaning of a column is a step behind the last one, and steps that have been
+/// released never change. A new file takes all steps, an older one those it lacks, so both come out alike; golden files
+/// in the tests hold the text, and a file of each format. Times are Unix milliseconds. The layout follows the
+/// measurements in docs/decisions/0001-sqlite-journal.md.
 /// </remarks>
 internal static class Schema
 {
-    public const int Format = 1;
-
     /// <summary>"SLUC": tells a store's file from other SQLite databases.</summary>
     public const int ApplicationId = 0x534C5543;
 
-    public const string Create =
+    /// <summary>The format that this release writes.</summary>
+    public static int Format => Steps.Count;
+
+    /// <summary>Step n, counted from 1, makes format n out of format n − 1; the first one begins with an empty file.</summary>
+    public static IReadOnlyList<string> Steps { get; } = [Tables, Accounts];
+
+    private const string Tables =
         """
         CREATE TABLE meta(
           format INTEGER NOT NULL,          -- stays the first column for ever
@@ -86,5 +91,13 @@ internal static class Schema
           shard INTEGER NOT NULL,
           body BLOB NOT NULL);
         CREATE INDEX outbox_shard ON outbox(shard);
+        """;
+
+    // What is there already belongs to the default account.
+    private const string Accounts =
+        """
+        ALTER TABLE flow ADD COLUMN account TEXT NOT NULL DEFAULT '1000000000000000';
+        DROP INDEX flow_name;
+        CREATE UNIQUE INDEX flow_name ON flow(account, name) WHERE deleted = 0;
         """;
 }

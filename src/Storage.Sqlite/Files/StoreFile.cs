@@ -24,9 +24,10 @@ internal static class StoreFile
             // A file that is refused stays as it was found, its log too.
             connection = Connection.Open(directory.DatabasePath, Access.Write);
             connection.KeepLogOnClose(true);
-            StoreFileCheck.Identify(connection, directory.DatabasePath);
+            var format = StoreFileCheck.Identify(connection, directory.DatabasePath);
             Tune(connection);
-            StoreFileCheck.Examine(connection, directory.DatabasePath);
+            StoreFileCheck.Examine(connection, directory.DatabasePath, format);
+            Upgrade(connection, format);
             connection.KeepLogOnClose(false);
             return connection;
         }
@@ -81,7 +82,7 @@ internal static class StoreFile
                 $"PRAGMA page_size = 4096; PRAGMA auto_vacuum = INCREMENTAL; PRAGMA synchronous = FULL; "
                 + $"PRAGMA application_id = {Schema.ApplicationId}");
             connection.Execute("BEGIN");
-            connection.Execute(Schema.Create);
+            connection.Execute(string.Join('\n', Schema.Steps));
             Fill(connection, shardCount);
             connection.Execute("COMMIT; PRAGMA journal_mode = WAL");
         }
@@ -97,6 +98,20 @@ internal static class StoreFile
         {
             connection.Prepare("INSERT INTO shard(id, epoch) VALUES(?, 0)").Bind(shard).Run();
         }
+    }
+
+    /// <summary>Takes a file of an older format to the present one, whole or not at all.</summary>
+    private static void Upgrade(Connection connection, int format)
+    {
+        if (format == Schema.Format)
+        {
+            return;
+        }
+
+        connection.Execute("BEGIN IMMEDIATE");
+        connection.Execute(string.Join('\n', Schema.Steps.Skip(format)));
+        connection.Execute($"UPDATE meta SET format = {Schema.Format}");
+        connection.Execute("COMMIT");
     }
 
     private static void Tune(Connection connection)

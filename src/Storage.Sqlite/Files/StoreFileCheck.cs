@@ -7,8 +7,9 @@ namespace Sluice.Storage.Sqlite.Files;
 internal static class StoreFileCheck
 {
     /// <summary>Whose file it is, and of which format. Writes nothing.</summary>
+    /// <returns>1 to <see cref="Schema.Format"/>.</returns>
     /// <exception cref="StoreOpenException">It is not a store that this release can use.</exception>
-    public static void Identify(Connection connection, string path)
+    public static int Identify(Connection connection, string path)
     {
         if (connection.Number("PRAGMA application_id") != Schema.ApplicationId)
         {
@@ -22,28 +23,32 @@ internal static class StoreFileCheck
         }
 
         var format = connection.Number("SELECT format FROM meta");
-        if (format != Schema.Format)
+        return format switch
         {
-            throw format is null ? Damaged(path, "its format is not recorded") : new StoreOpenException(
-                $"'{path}' has format {format}, and this release of Sluice uses format {Schema.Format}. "
-                + (format > Schema.Format ? "Use a newer release." : "Use an older release."));
-        }
+            null or < 1 => throw Damaged(path, "its format is not recorded"),
+            _ when format > Schema.Format => throw new StoreOpenException(
+                $"'{path}' has format {format}, and this release of Sluice reads formats up to {Schema.Format}. "
+                + "Use a newer release."),
+            _ => (int)format.Value,
+        };
     }
 
     /// <summary>Whether it is whole, as far as can be told quickly.</summary>
     /// <exception cref="StoreOpenException">It is damaged.</exception>
     /// <exception cref="SqliteException">It cannot be read.</exception>
-    public static void Examine(Connection connection, string path)
+    public static void Examine(Connection connection, string path, int format)
     {
-        foreach (var (name, sql) in Expected.Value)
+        var expected = ObjectsOf(format);
+        var actual = Objects(connection);
+        foreach (var (name, sql) in expected)
         {
-            if (!Objects(connection).TryGetValue(name, out var found) || found != sql)
+            if (!actual.TryGetValue(name, out var found) || found != sql)
             {
                 throw Damaged(path, $"the definition of '{name}' is missing or changed");
             }
         }
 
-        foreach (var table in new[] { "shard", "flow", "revision", "execution", "journal", "outbox" })
+        foreach (var table in expected.Where(IsTable).Select(pair => pair.Key))
         {
             // Apart, because asked together they are found by reading all.
             connection.Number($"SELECT min(rowid) FROM {table}");
@@ -66,12 +71,16 @@ internal static class StoreFileCheck
         : new(
             $"'{path}' cannot be opened: {cause.Message}. Check that it can be written and the disk has room.", cause);
 
-    private static Lazy<Dictionary<string, string>> Expected { get; } = new(() =>
+    /// <summary>What a sound file of a format holds: texts of tables and indexes, by name.</summary>
+    private static Dictionary<string, string> ObjectsOf(int format)
     {
         using var connection = Connection.Open(":memory:", Access.Create);
-        connection.Execute(Schema.Create);
+        connection.Execute(string.Join('\n', Schema.Steps.Take(format)));
         return Objects(connection);
-    });
+    }
+
+    private static bool IsTable(KeyValuePair<string, string> item) =>
+        item.Value.StartsWith("CREATE TABLE", StringComparison.Ordinal);
 
     private static Dictionary<string, string> Objects(Connection connection) =>
         connection.Prepare("SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL")

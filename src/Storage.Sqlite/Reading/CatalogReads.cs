@@ -1,3 +1,4 @@
+using Sluice.Model.Names;
 using Sluice.Storage.Sqlite.Database;
 
 namespace Sluice.Storage.Sqlite.Reading;
@@ -7,10 +8,11 @@ internal static class CatalogReads
 {
     private const string Columns =
         "id, uuid, name, type, description, mode, external_storage_location, resource_group_id, created, modified, "
-        + "revision_id, version";
+        + "revision_id, version, account";
 
-    public static FlowRow? FindFlow(Connection connection, string name) =>
-        connection.Prepare($"SELECT {Columns} FROM flow WHERE name = ? AND deleted = 0").Bind(name).ReadFirst(Row);
+    public static FlowRow? FindFlow(Connection connection, AccountId account, string name) =>
+        connection.Prepare($"SELECT {Columns} FROM flow WHERE account = ? AND name = ? AND deleted = 0")
+            .Bind(account.Value).Bind(name).ReadFirst(Row);
 
     /// <summary>A live flow.</summary>
     public static FlowRow? FindLiveFlow(Connection connection, long id) =>
@@ -21,17 +23,21 @@ internal static class CatalogReads
         connection.Prepare($"SELECT {Columns} FROM flow WHERE id = ?").Bind(id).ReadFirst(Row);
 
     public static IReadOnlyList<FlowRow> ListFlows(
-        Connection connection, string? afterName, string? resourceGroup, int limit) =>
+        Connection connection, AccountId account, string? afterName, string? resourceGroup, int limit) =>
         connection.Prepare(
                 $"""
                 SELECT {Columns} FROM flow
-                WHERE deleted = 0 AND (?1 IS NULL OR name > ?1) AND (?2 IS NULL OR resource_group_id = ?2)
-                ORDER BY name LIMIT ?3
+                WHERE deleted = 0 AND account = ?1 AND (?2 IS NULL OR name > ?2)
+                  AND (?3 IS NULL OR resource_group_id = ?3)
+                ORDER BY name LIMIT ?4
                 """)
-            .Bind(afterName).Bind(resourceGroup).Bind(limit).ReadAll(Row);
+            .Bind(account.Value).Bind(afterName).Bind(resourceGroup).Bind(limit).ReadAll(Row);
 
-    public static int CountFlows(Connection connection) =>
-        (int)(connection.Number("SELECT count(*) FROM flow WHERE deleted = 0") ?? 0);
+    public static int CountFlows(Connection connection, AccountId account)
+    {
+        using var statement = connection.Prepare("SELECT count(*) FROM flow WHERE account = ? AND deleted = 0");
+        return statement.Bind(account.Value).Step() ? statement.Int32(0) : 0;
+    }
 
     public static IReadOnlyList<long> ListDeletedFlows(Connection connection) =>
         connection.Prepare("SELECT id FROM flow WHERE deleted = 1 ORDER BY id").ReadAll(row => row.Int64(0));
@@ -56,5 +62,6 @@ internal static class CatalogReads
         Modified = row.Int64(9),
         RevisionId = row.Int64(10),
         Version = row.Int64(11),
+        Account = AccountId.FromStored(row.Text(12)),
     };
 }

@@ -1,4 +1,5 @@
 using Sluice.Model;
+using Sluice.Model.Names;
 using Sluice.Storage.Sqlite.Database;
 
 namespace Sluice.Storage.Sqlite.Reading;
@@ -44,6 +45,16 @@ internal static class ExecutionReads
 
     public static long CountRunning(Connection connection) =>
         connection.Number("SELECT count(*) FROM execution INDEXED BY execution_live WHERE status < 2") ?? 0;
+
+    public static IReadOnlyDictionary<AccountId, long> CountRunningByAccount(Connection connection) =>
+        connection.Prepare(
+                """
+                SELECT f.account, count(*) FROM execution AS e INDEXED BY execution_live
+                JOIN flow AS f ON f.id = e.flow_id
+                WHERE e.status < 2 GROUP BY f.account
+                """)
+            .ReadAll(row => (Account: AccountId.FromStored(row.Text(0)), Count: row.Int64(1)))
+            .ToDictionary(row => row.Account, row => row.Count);
 
     public static ExecutionId ReadLastId(Connection connection) => new(
         connection.Number("SELECT max(last_execution, coalesce((SELECT max(id) FROM execution), 0)) FROM meta") ?? 0);

@@ -8,7 +8,7 @@ internal static class CatalogWrites
 {
     public static FlowRow? TryInsertFlow(Connection connection, FlowRow flow, RevisionRow revision)
     {
-        if (CatalogReads.FindFlow(connection, flow.Name) is not null)
+        if (CatalogReads.FindFlow(connection, flow.Account, flow.Name) is not null)
         {
             return null;
         }
@@ -17,12 +17,12 @@ internal static class CatalogWrites
                 """
                 INSERT INTO flow(
                   uuid, name, type, description, mode, external_storage_location, resource_group_id, created, modified,
-                  revision_id, version, deleted)
-                VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 1, 0)
+                  account, revision_id, version, deleted)
+                VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 1, 0)
                 """)
             .Bind(flow.Uuid.ToString()).Bind(flow.Name).Bind(flow.Type).Bind(flow.Description).Bind(flow.Mode)
             .Bind(flow.ExternalStorageLocation).Bind(flow.ResourceGroupId).Bind(flow.Created).Bind(flow.Modified)
-            .Run();
+            .Bind(flow.Account.Value).Run();
         var id = connection.LastRowId;
         connection.Prepare("UPDATE flow SET revision_id = ? WHERE id = ?")
             .Bind(InsertRevision(connection, id, revision)).Bind(id).Run();

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Sluice.Model.Names;
 
 namespace Sluice.Storage.Memory;
 
@@ -6,8 +7,6 @@ internal sealed partial record MemoryData
 {
     public ImmutableDictionary<long, RevisionRow> Revisions { get; private init; } =
         ImmutableDictionary<long, RevisionRow>.Empty;
-
-    public IEnumerable<FlowRow> LiveFlows => Flows.Values.Where(flow => !Deleted.Contains(flow.Id));
 
     private ImmutableSortedDictionary<long, FlowRow> Flows { get; init; } =
         ImmutableSortedDictionary<long, FlowRow>.Empty;
@@ -19,14 +18,14 @@ internal sealed partial record MemoryData
     private long LastRevisionId { get; init; }
 
     public (MemoryData Next, FlowRow? Flow) TryInsertFlow(FlowRow flow, RevisionRow revision) =>
-        FindFlow(flow.Name) is null
+        FindFlow(flow.Account, flow.Name) is null
             ? (this with { LastFlowId = LastFlowId + 1 })
                 .Put(flow with { Id = LastFlowId + 1, Version = 1 }, revision)
             : (this, null);
 
     public (MemoryData Next, FlowRow? Flow) TryUpdateFlow(FlowRow flow, RevisionRow? revision)
     {
-        if (LiveFlows.FirstOrDefault(live => live.Id == flow.Id) is not { } stored || stored.Version != flow.Version)
+        if (FindLiveFlow(flow.Id) is not { } stored || stored.Version != flow.Version)
         {
             return (this, null);
         }
@@ -34,6 +33,7 @@ internal sealed partial record MemoryData
         var updated = flow with
         {
             Uuid = stored.Uuid,
+            Account = stored.Account,
             Name = stored.Name,
             Created = stored.Created,
             RevisionId = stored.RevisionId,
@@ -45,7 +45,7 @@ internal sealed partial record MemoryData
     }
 
     public (MemoryData Next, bool Deleted) TryDeleteFlow(long flowId) =>
-        Flows.ContainsKey(flowId) && !Deleted.Contains(flowId)
+        FindLiveFlow(flowId) is not null
             ? (this with { Deleted = Deleted.Add(flowId) }, true)
             : (this, false);
 
@@ -66,18 +66,26 @@ internal sealed partial record MemoryData
         return (next, true);
     }
 
-    public FlowRow? FindFlow(string name) => LiveFlows.FirstOrDefault(flow => flow.Name == name);
+    public FlowRow? FindFlow(AccountId account, string name) =>
+        LiveFlowsOf(account).FirstOrDefault(flow => flow.Name == name);
+
+    public int CountFlows(AccountId account) => LiveFlowsOf(account).Count();
 
     public FlowRow? FindFlow(long flowId) => Flows.GetValueOrDefault(flowId);
 
-    public IReadOnlyList<FlowRow> ListFlows(string? afterName, string? resourceGroup, int limit) =>
+    public IReadOnlyList<FlowRow> ListFlows(AccountId account, string? afterName, string? resourceGroup, int limit) =>
     [
-        .. LiveFlows.Where(flow => resourceGroup is null || flow.ResourceGroupId == resourceGroup)
+        .. LiveFlowsOf(account).Where(flow => resourceGroup is null || flow.ResourceGroupId == resourceGroup)
             .Where(flow => afterName is null || TextOrder.Instance.Compare(flow.Name, afterName) > 0)
             .OrderBy(flow => flow.Name, TextOrder.Instance).Take(limit),
     ];
 
     public IReadOnlyList<long> ListDeletedFlows() => [.. Deleted];
+
+    private FlowRow? FindLiveFlow(long flowId) => Deleted.Contains(flowId) ? null : FindFlow(flowId);
+
+    private IEnumerable<FlowRow> LiveFlowsOf(AccountId account) =>
+        Flows.Values.Where(flow => flow.Account == account && !Deleted.Contains(flow.Id));
 
     /// <summary>Stores a flow with its new revision.</summary>
     private (MemoryData Next, FlowRow? Flow) Put(FlowRow flow, RevisionRow revision)

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Sluice.Model;
+using Sluice.Model.Names;
 
 namespace Sluice.Storage.Memory;
 
@@ -51,6 +52,11 @@ internal sealed partial record MemoryData
         [.. Outbox.Values.Where(message => message.Shard == shard && message.Id > after).Take(limit)];
 
     public long CountRunning() => Executions.Values.LongCount(row => !row.Status.HasEnded());
+
+    public IReadOnlyDictionary<AccountId, long> CountRunningByAccount() => Executions.Values
+        .Where(row => !row.Status.HasEnded() && Flows.ContainsKey(row.FlowId))
+        .GroupBy(row => Flows[row.FlowId].Account)
+        .ToDictionary(rows => rows.Key, rows => rows.LongCount());
 
     private static Comparer<DueExecution> DueOrder { get; } =
         Comparer<DueExecution>.Create((x, y) => (x.WakeAt, x.Id).CompareTo((y.WakeAt, y.Id)));

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Sluice.Model;
+using Sluice.Model.Names;
 
 namespace Sluice.Storage.Memory;
 
@@ -70,6 +71,10 @@ public sealed class MemoryStore : IStore
     public ValueTask<long> CountRunningAsync(CancellationToken cancellationToken) =>
         ReadAsync(data => data.CountRunning(), cancellationToken);
 
+    public ValueTask<IReadOnlyDictionary<AccountId, long>> CountRunningByAccountAsync(
+        CancellationToken cancellationToken) =>
+        ReadAsync(data => data.CountRunningByAccount(), cancellationToken);
+
     public ValueTask<ExecutionId> ReadLastExecutionIdAsync(CancellationToken cancellationToken) =>
         ReadAsync(data => data.LastExecution, cancellationToken);
 
@@ -90,18 +95,23 @@ public sealed class MemoryStore : IStore
     public ValueTask<bool> TryForgetFlowAsync(long flowId, CancellationToken cancellationToken) =>
         WriteAsync(data => data.TryForgetFlow(flowId), cancellationToken);
 
-    public ValueTask<FlowRow?> FindFlowAsync(string name, CancellationToken cancellationToken) =>
-        ReadAsync(data => data.FindFlow(name), cancellationToken);
+    public ValueTask<FlowRow?> FindFlowAsync(
+        AccountId account, string name, CancellationToken cancellationToken) =>
+        ReadAsync(data => data.FindFlow(account, name), cancellationToken);
 
     public ValueTask<FlowRow?> FindFlowAsync(long flowId, CancellationToken cancellationToken) =>
         ReadAsync(data => data.FindFlow(flowId), cancellationToken);
 
     public ValueTask<IReadOnlyList<FlowRow>> ListFlowsAsync(
-        string? afterName, string? resourceGroup, int limit, CancellationToken cancellationToken) =>
-        ReadAsync(data => data.ListFlows(afterName, resourceGroup, limit), cancellationToken);
+        AccountId account,
+        string? afterName,
+        string? resourceGroup,
+        int limit,
+        CancellationToken cancellationToken) =>
+        ReadAsync(data => data.ListFlows(account, afterName, resourceGroup, limit), cancellationToken);
 
-    public ValueTask<int> CountFlowsAsync(CancellationToken cancellationToken) =>
-        ReadAsync(data => data.LiveFlows.Count(), cancellationToken);
+    public ValueTask<int> CountFlowsAsync(AccountId account, CancellationToken cancellationToken) =>
+        ReadAsync(data => data.CountFlows(account), cancellationToken);
 
     public ValueTask<IReadOnlyList<long>> ListDeletedFlowsAsync(CancellationToken cancellationToken) =>
         ReadAsync(data => data.ListDeletedFlows(), cancellationToken);

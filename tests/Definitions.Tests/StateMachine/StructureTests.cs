@@ -234,12 +234,46 @@ public sealed class StructureTests
     [InlineData(
         "Type: Map, MaxConcurrency: 41, ItemsPath: $Input.x, Processor: { StartAt: x, States: [{ Name: x, Type: Succeed }] }",
         DiagnosticCodes.OutOfRange)]
-    public void Containers_are_checked_though_they_cannot_run_yet(string fields, string code)
-    {
-        var codes = Codes(Given.Definition($"- {{ Name: a, Next: b, {fields} }}\n{End}"));
+    public void Containers_are_checked(string fields, string code) =>
+        Assert.Contains(code, Codes(Given.Definition($"- {{ Name: a, Next: b, {fields} }}\n{End}")));
 
-        Assert.Contains(DiagnosticCodes.ContainerNotAvailable, codes);
-        Assert.Contains(code, codes);
+    [Fact]
+    public void The_scopes_of_containers_follow_them()
+    {
+        var flow = Given.Flow(Given.Definition($$"""
+            - Name: a
+              Type: Parallel
+              Next: b
+              Branches:
+                - { StartAt: x, States: [{ Name: y, Type: Succeed }, { Name: x, Type: Pass, Next: y }] }
+                - StartAt: each
+                  States:
+                    - Name: each
+                      Type: Map
+                      ItemsPath: $Input.items
+                      MaxConcuccency: 3
+                      ItemConstructor: { it.$: $Item }
+                      Processor: { StartAt: z, States: [{ Name: z, Type: Succeed }] }
+                      End: true
+            {{End}}
+            """));
+
+        var parallel = Assert.IsType<ParallelState>(flow.States[0]);
+        Assert.Equal([0, 1, 1, 2], [flow.Root.Depth, .. parallel.Branches.Select(id => flow.Scopes[id].Depth), flow.Scopes[3].Depth]);
+        Assert.Equal("x", flow.States[flow.Scopes[parallel.Branches[0]].Start].Name);
+        var map = Assert.IsType<MapState>(flow.States[flow.Scopes[parallel.Branches[1]].Start]);
+        Assert.Equal(3, Assert.IsType<Constant<int>>(map.Concurrency).Value);
+        Assert.Equal("z", flow.States[flow.Scopes[map.Processor].Start].Name);
+    }
+
+    [Fact]
+    public void An_inline_map_runs_forty_iterations_at_once_unless_it_says_otherwise()
+    {
+        var map = Assert.IsType<MapState>(Given.Flow(Given.Definition(
+            "- { Name: a, Type: Map, ItemsPath: $Input.x, End: true, "
+            + "Processor: { StartAt: z, States: [{ Name: z, Type: Succeed }] } }")).States[0]);
+
+        Assert.Equal(40, Assert.IsType<Constant<int>>(map.Concurrency).Value);
     }
 
     [Fact]

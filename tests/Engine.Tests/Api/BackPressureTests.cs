@@ -43,7 +43,7 @@ public sealed class BackPressureTests
         world.Time.Advance(TimeSpan.FromSeconds(2));
         Assert.Equal("ResourceThrottled", Code(Start(world, "surplus")));
         var report = world.Engine.Executions.ReportSucceededAsync(
-            world.Target.Tokens[0].Token, JsonPayload.EmptyObject, CancellationToken.None);
+            AccountId.Default, world.Target.Tokens[0].Token, JsonPayload.EmptyObject, CancellationToken.None);
 
         stalls = false;
         world.ReleaseCommits();
@@ -68,7 +68,7 @@ public sealed class BackPressureTests
     }
 
     private static Task<ExecutionView> Start(World world, string name) => world.Engine.Executions.StartAsync(
-        new NewExecution(FlowName.Lookup("f"), ExecutionName.Lookup(name), Input: null), CancellationToken.None);
+        AccountId.Default, new NewExecution(FlowName.Lookup("f"), ExecutionName.Lookup(name), Input: null), CancellationToken.None);
 
     private static string Code(Task task) =>
         Assert.IsType<ApiException>(Assert.Single(task.Exception!.InnerExceptions)).Code;

@@ -103,7 +103,7 @@ public sealed class ExecutionServiceTests
         _world.CreateFlow("f", Flows.Pause);
         _world.Start("f", "run");
         var poll = _world.Engine.Executions.DescribeAsync(
-            World.Key("f", "run"), TimeSpan.FromSeconds(600), CancellationToken.None);
+            AccountId.Default, World.Key("f", "run"), TimeSpan.FromSeconds(600), CancellationToken.None);
         _world.RunUntil(() => false, _world.Time.GetUtcNow().AddSeconds(299));
         Assert.False(poll.IsCompleted);
 
@@ -117,7 +117,7 @@ public sealed class ExecutionServiceTests
         _world.CreateFlow("f", Flows.Pause);
         _world.Start("f", "run");
         var poll = _world.Engine.Executions.DescribeAsync(
-            World.Key("f", "run"), TimeSpan.FromSeconds(60), CancellationToken.None);
+            AccountId.Default, World.Key("f", "run"), TimeSpan.FromSeconds(60), CancellationToken.None);
         _world.RunUntil(() => false, _world.Time.GetUtcNow().AddSeconds(61));
 
         Assert.Equal(ExecutionStatus.Running, (await poll).Row.Status);
@@ -130,7 +130,7 @@ public sealed class ExecutionServiceTests
         _world.Start("f", "run");
         using var caller = new CancellationTokenSource();
         var poll = _world.Engine.Executions.DescribeAsync(
-            World.Key("f", "run"), TimeSpan.FromSeconds(60), caller.Token);
+            AccountId.Default, World.Key("f", "run"), TimeSpan.FromSeconds(60), caller.Token);
         await caller.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => poll);
 
@@ -255,7 +255,7 @@ public sealed class ExecutionServiceTests
     public void An_express_flow_cannot_be_started_this_way()
     {
         _world.Await(engine => engine.Flows.CreateAsync(
-            new NewFlow(FlowName.Lookup("x"), Flows.Pass) { Mode = ExecutionMode.Express }, CancellationToken.None));
+            AccountId.Default, new NewFlow(FlowName.Lookup("x"), Flows.Pass) { Mode = ExecutionMode.Express }, CancellationToken.None));
 
         Assert.Equal("ActionNotSupported", Refusal(() => _world.Start("x")));
     }
@@ -270,7 +270,7 @@ public sealed class ExecutionServiceTests
         for (long? next = 1; next is { } from;)
         {
             var page = _world.Await(engine => engine.Executions.GetHistoryAsync(
-                World.Key("f", "run"), from, limit: 3, CancellationToken.None));
+                AccountId.Default, World.Key("f", "run"), from, limit: 3, CancellationToken.None));
             Assert.InRange(page.Events.Count, 1, 3);
             seen.AddRange(page.Events.Select(item => item.Id));
             next = page.NextEvent;
@@ -280,10 +280,10 @@ public sealed class ExecutionServiceTests
     }
 
     private ExecutionView Stop(string name) => _world.Await(engine => engine.Executions.StopAsync(
-        World.Key("f", name), "E", "C", CancellationToken.None));
+        AccountId.Default, World.Key("f", name), "E", "C", CancellationToken.None));
 
     private long Report(string token) => _world.Await(engine => engine.Executions.ReportSucceededAsync(
-        token, JsonPayload.EmptyObject, CancellationToken.None));
+        AccountId.Default, token, JsonPayload.EmptyObject, CancellationToken.None));
 
     private static string Refusal(Func<object> call) => Assert.Throws<ApiException>(call).Code;
 }

@@ -50,7 +50,7 @@ public sealed class FlowServiceTests
     public void An_empty_value_clears_and_an_absent_one_stays()
     {
         _world.Await(engine => engine.Flows.CreateAsync(
-            new NewFlow(Name, Flows.Pass) { RoleArn = "acs:ram::1:role/r", Environment = "{}" }, CancellationToken.None));
+            AccountId.Default, new NewFlow(Name, Flows.Pass) { RoleArn = "acs:ram::1:role/r", Environment = "{}" }, CancellationToken.None));
         var kept = Update(new FlowUpdate(Name) { Description = "d" });
         Assert.Equal("acs:ram::1:role/r", kept.Revision.RoleArn);
         Assert.Equal("{}", kept.Revision.Environment);
@@ -124,16 +124,16 @@ public sealed class FlowServiceTests
     private static FlowName Name => FlowName.Lookup("f");
 
     private FlowView Update(FlowUpdate update) =>
-        _world.Await(engine => engine.Flows.UpdateAsync(update, CancellationToken.None));
+        _world.Await(engine => engine.Flows.UpdateAsync(AccountId.Default, update, CancellationToken.None));
 
     private object Delete() => _world.Await(async engine =>
     {
-        await engine.Flows.DeleteAsync(Name, CancellationToken.None);
+        await engine.Flows.DeleteAsync(AccountId.Default, Name, CancellationToken.None);
         return true;
     });
 
     private FlowPage List(string? after, int limit) =>
-        _world.Await(engine => engine.Flows.ListAsync(after, null, limit, CancellationToken.None));
+        _world.Await(engine => engine.Flows.ListAsync(AccountId.Default, after, null, limit, CancellationToken.None));
 
     private static string Refusal(Func<object> call) => Assert.Throws<ApiException>(call).Code;
 }

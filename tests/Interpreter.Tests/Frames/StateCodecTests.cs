@@ -14,9 +14,37 @@ public sealed class StateCodecTests
         + "0C-48-54-54-50-3A-52-65-71-75-65-73-74-00-0B-7B-22-75-72-6C-22-3A-22-75-22-7D-01-EF-CD-AB-89-67-45-23-01-08-"
         + "02-01-00-00-00-00-02-03-00-00-00-00-00-00-00-00-00";
 
+    /// <summary>A snapshot in format 2, as <see cref="Made"/> gives it. Never change it; add another one.</summary>
+    private const string SnapshotFormat2 =
+        "02-01-80-DA-8C-F1-EE-66-01-00-06-70-61-72-65-6E-74-09-05-00-02-01-00-07-77-61-74-63-68-65-72-01-00-0B-7B-22-"
+        + "6B-22-3A-22-76-61-6C-22-7D-05-01-00-00-00-03-02-00-07-7B-22-61-22-3A-31-7D-00-02-7B-7D-01-03-08-06-01-03-01-"
+        + "80-BF-9E-EE-EE-66-02-00-01-01-00-0C-48-54-54-50-3A-52-65-71-75-65-73-74-00-0B-7B-22-75-72-6C-22-3A-22-75-22-"
+        + "7D-01-EF-CD-AB-89-67-45-23-01-08-00-00-02-01-00-00-05-00-02-03-00-00-00-00-00-00-00-00-01-00-03-02-01-00-07-"
+        + "5B-31-2C-32-2C-33-5D-00-04-02-01-01-00-00-02-03-00-00-00-00-00-00-00-00-00-00-05-02-01-02-07-00-02-03-00-00-"
+        + "00-00-00-00-00-00-00-01-00-08-30-31-32-33-61-62-63-64-03-02-01-00-06-00-00-01-35-03-00-00-00-00-00-00-00-00-"
+        + "00-00-00";
+
+    private static JsonArray Items { get; } = new(JsonValue.Of(1), JsonValue.Of(2), JsonValue.Of(3));
+
     [Fact]
     public void A_snapshot_has_these_bytes() =>
-        Assert.Equal(SnapshotFormat1, BitConverter.ToString(StateCodec.EncodeSnapshot(Made())));
+        Assert.Equal(SnapshotFormat2, BitConverter.ToString(StateCodec.EncodeSnapshot(Made())));
+
+    [Fact]
+    public void A_snapshot_of_format_2_is_read()
+    {
+        var read = StateCodec.Decode([Bytes(SnapshotFormat2)]);
+
+        var container = read.Find(2)!;
+        Assert.Equal(new PendingScopes(First: 0, Count: 3, AtOnce: 2, JsonPayload.Of(Items)), container.Scopes);
+        Assert.Equal(2, read.Depth);
+        Assert.Equal(["watcher"], read.Watchers);
+        Assert.Equal("0123abcd", read.Find(5)?.MapRun);
+        Assert.Equal([3, 4, 5], container.Children.Select(child => child.Id));
+        Assert.Equal(1, container.EndedChildren);
+        Assert.Equal("5", container.Children[0].Data.Input.ToString());
+        Assert.Equal(SnapshotFormat2, BitConverter.ToString(StateCodec.EncodeSnapshot(read)));
+    }
 
     [Fact]
     public void A_snapshot_of_format_1_is_read()
@@ -39,7 +67,7 @@ public sealed class StateCodecTests
         var snapshot = StateCodec.EncodeSnapshot(state);
         state.Find(1)!.EndVisit();
         state.Find(1)!.HasChanged = true;
-        state.Remove(2);
+        state.RemoveChildren(state.Find(1)!);
         state.LastEventId = 12;
         state.Global = JsonObject.Of(("k", JsonValue.Of("other")));
         state.GlobalHasChanged = true;
@@ -66,16 +94,16 @@ public sealed class StateCodecTests
     public void A_newer_format_is_refused_with_a_sentence()
     {
         var bytes = Bytes(SnapshotFormat1);
-        bytes[0] = 2;
+        bytes[0] = 3;
 
         var refused = Assert.Throws<InvalidDataException>(() => StateCodec.Decode([bytes]));
-        Assert.Contains("format 2", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("format 3", refused.Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void Bytes_that_end_early_are_refused_at_every_length()
     {
-        var bytes = Bytes(SnapshotFormat1);
+        var bytes = Bytes(SnapshotFormat2);
         for (var length = 0; length < bytes.Length; length++)
         {
             Assert.Throws<InvalidDataException>(() => StateCodec.Decode([bytes.AsMemory(0, length)]));
@@ -89,7 +117,7 @@ public sealed class StateCodecTests
         state.LastEventId = 9;
         state.Global = JsonObject.Of(("k", JsonValue.Of("val")));
         var data = new ScopeData(JsonPayload.Of(JsonObject.Of(("a", JsonValue.Of(1)))), JsonPayload.EmptyObject);
-        var calling = state.Add(parentId: 0, scopeId: 0, index: 0);
+        var calling = state.Add(parent: null, scopeId: 0, index: 0);
         calling.Phase = FramePhase.Calling;
         calling.StateId = 2;
         calling.Data = data;
@@ -103,8 +131,17 @@ public sealed class StateCodecTests
             AwaitsReport: true,
             0x0123456789abcdef,
             LastEventId: 8);
-        var other = state.Add(parentId: 1, scopeId: 0, index: 0);
-        other.Data = data;
+        var container = state.Add(calling, scopeId: 0, index: 0);
+        container.Data = data;
+        container.Phase = FramePhase.Containing;
+        container.Scopes = new PendingScopes(First: 0, Count: 3, AtOnce: 2, JsonPayload.Of(Items));
+        var ended = state.Add(container, scopeId: 1, index: 0);
+        state.Add(container, scopeId: 1, index: 1).Data = data;
+        state.End(ended, JsonPayload.Of(5));
+        state.Depth = 2;
+        state.Watchers.Add("watcher");
+        var mapping = state.Add(container, scopeId: 1, index: 2);
+        (mapping.Data, mapping.Phase, mapping.MapRun) = (data, FramePhase.MapRunning, "0123abcd");
         return state;
     }
 

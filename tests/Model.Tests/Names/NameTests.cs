@@ -46,4 +46,30 @@ public sealed class NameTests
 
     [Fact]
     public void Case_matters() => Assert.NotEqual(FlowName.Parse("Name", "a"), FlowName.Parse("Name", "A"));
+
+    [Theory]
+    [InlineData("1000")]
+    [InlineData("1234567890123456")]
+    [InlineData("99999999999999999999")]
+    public void An_account_is_a_number(string text) => Assert.Equal(text, AccountId.Parse("Account", text).Value);
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("123")]
+    [InlineData("0123")]
+    [InlineData("12a4")]
+    [InlineData("1234\n")]
+    [InlineData("١٢٣٤")]
+    [InlineData("123456789012345678901")]
+    public void Anything_else_is_no_account(string text)
+    {
+        var refusal = Assert.Throws<ApiException>(() => AccountId.Parse("Account", text));
+
+        Assert.Equal("InvalidArgument", refusal.Code);
+        Assert.Contains("4 to 20 digits", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_default_account_is_one_like_others() =>
+        Assert.Equal(AccountId.Default, AccountId.Parse("Account", "1000000000000000"));
 }

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Sluice.Model;
 using Sluice.Model.History;
 using Sluice.Model.Json;
+using Sluice.Model.Names;
 using Sluice.Server.Answers;
 using Sluice.Server.Operations;
 using Sluice.Storage;
@@ -23,6 +24,7 @@ public sealed class AnswerShapeTests
     private static readonly FlowRow Flow = new()
     {
         Uuid = new("2b6c8d3a-7b5c-4a34-9d25-0d2f0c6f8a11"),
+        Account = AccountId.Default,
         Name = "orders",
         Type = "FDL",
         Description = "demo",

@@ -224,7 +224,7 @@ public sealed class AuthenticatorTests
     {
         var headers = Client().Acs3Headers("GET", "Limit=1", "fnf.example.com", "ListFlows");
         change(headers);
-        return RpcRequest.Decode("GET", "Limit=1", headers, default);
+        return RpcRequest.Decode("GET", "Limit=1", headers, default, Sluice.Model.Limits.Default);
     }
 
     private Authenticator Verifier(AuthenticationOptions? options = null) => new(new(Id, Secret), options ?? new(), _time);

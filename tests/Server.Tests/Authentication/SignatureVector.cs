@@ -59,7 +59,7 @@ public sealed class SignatureVector
         _vector.GetProperty("expect").TryGetProperty(name, out var value) ? value.GetString() : null;
 
     internal RpcRequest Decode() =>
-        RpcRequest.Decode(Method, RawQuery, Headers, System.Text.Encoding.UTF8.GetBytes(Body));
+        RpcRequest.Decode(Method, RawQuery, Headers, System.Text.Encoding.UTF8.GetBytes(Body), Sluice.Model.Limits.Default);
 
     internal DateTimeOffset Time()
     {

@@ -46,7 +46,7 @@ internal sealed class Signer(string id, string secret)
     }
 
     public RpcRequest Rpc(string action, string[]? without = null, params (string Name, string Value)[] extra) =>
-        RpcRequest.Decode("GET", RpcQuery(action, without, extra), new HeaderDictionary(), default);
+        RpcRequest.Decode("GET", RpcQuery(action, without, extra), new HeaderDictionary(), default, Sluice.Model.Limits.Default);
 
     /// <summary>The headers of a signed ACS3 request.</summary>
     public HeaderDictionary Acs3Headers(string method, string query, string host, string action, string body = "")

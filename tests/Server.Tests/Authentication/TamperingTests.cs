@@ -47,7 +47,7 @@ public sealed class TamperingTests
         var other = vector.Method == "GET" ? "POST" : "GET";
 
         AssertNotMatching(vector, RpcRequest.Decode(
-            other, vector.RawQuery, vector.Headers, Encoding.UTF8.GetBytes(vector.Body)));
+            other, vector.RawQuery, vector.Headers, Encoding.UTF8.GetBytes(vector.Body), Limits.Default));
     }
 
     [Theory]
@@ -150,5 +150,9 @@ public sealed class TamperingTests
     private static RpcRequest Decode(
         SignatureVector vector, string? query = null, string? body = null, IHeaderDictionary? headers = null) =>
         RpcRequest.Decode(
-            vector.Method, query ?? vector.RawQuery, headers ?? vector.Headers, Encoding.UTF8.GetBytes(body ?? vector.Body));
+            vector.Method,
+            query ?? vector.RawQuery,
+            headers ?? vector.Headers,
+            Encoding.UTF8.GetBytes(body ?? vector.Body),
+            Limits.Default);
 }

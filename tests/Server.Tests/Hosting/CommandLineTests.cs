@@ -1,3 +1,4 @@
+using Sluice.Server.Configuration;
 using Sluice.Server.Hosting;
 
 namespace Sluice.Server.Tests.Hosting;
@@ -5,7 +6,17 @@ namespace Sluice.Server.Tests.Hosting;
 public sealed class CommandLineTests
 {
     [Fact]
-    public void Nothing_needs_to_be_given() => Assert.Equal(new CommandLine(), CommandLine.Parse([]));
+    public void Nothing_needs_to_be_given()
+    {
+        var line = CommandLine.Parse([]);
+
+        Assert.All(Settings.All, setting => Assert.Null(line.Find(setting)));
+        Assert.Equal((null, false, false), (line.ConfigurationFile, line.ShowsHelp, line.ShowsVersion));
+    }
+
+    [Fact]
+    public void A_settings_file_can_be_named() =>
+        Assert.Equal("here.yaml", CommandLine.Parse(["--config", "here.yaml"]).ConfigurationFile);
 
     [Theory]
     [InlineData("--listen http://127.0.0.1:1 --data d")]
@@ -14,7 +25,7 @@ public sealed class CommandLineTests
     {
         var parsed = CommandLine.Parse(line.Split(' '));
 
-        Assert.Equal(("http://127.0.0.1:1", "d"), (parsed.Listen, parsed.Data));
+        Assert.Equal(("http://127.0.0.1:1", "d"), (parsed.Find(Settings.Listen), parsed.Find(Settings.Data)));
     }
 
     [Fact]
@@ -35,6 +46,7 @@ public sealed class CommandLineTests
     [InlineData("--data=", "--data needs a value.")]
     [InlineData("--data a --data b", "--data is given twice")]
     [InlineData("--listen a --listen b", "--listen is given twice")]
+    [InlineData("--config a --config b", "--config is given twice")]
     public void Mistakes_are_told_with_what_would_be_right(string line, string expected)
     {
         var mistake = Assert.Throws<StartException>(() => CommandLine.Parse(line.Split(' ')));

@@ -4,7 +4,9 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Sluice.Engine;
 using Sluice.Model;
 using Sluice.Model.Json;
+using Sluice.Model.Names;
 using Sluice.Server.Operations;
+using Sluice.Server.Wire;
 using Sluice.Storage.Memory;
 using Sluice.Targets;
 
@@ -60,9 +62,10 @@ public sealed class EngineFixture : IAsyncLifetime
         var watched = table["DescribeExecution"] with { Handler = DescribeAsync };
         return OperationTable.Of(table.Values.Select(operation => operation.Name == watched.Name ? watched : operation));
 
-        Task DescribeAsync(Sluice.Server.Wire.Parameters parameters, Utf8JsonWriter answer, CancellationToken gone)
+        Task DescribeAsync(
+            Parameters parameters, AccountId account, Utf8JsonWriter answer, CancellationToken gone)
         {
-            var done = table["DescribeExecution"].Handler(parameters, answer, gone);
+            var done = table["DescribeExecution"].Handler(parameters, account, answer, gone);
             DescribeBegan.TrySetResult();
             return done;
         }

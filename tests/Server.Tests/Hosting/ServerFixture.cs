@@ -4,6 +4,7 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Logging;
 using Sluice.Model;
+using Sluice.Model.Names;
 using Sluice.Server.Authentication;
 using Sluice.Server.Hosting;
 using Sluice.Server.Operations;
@@ -40,7 +41,7 @@ public sealed class ServerFixture : IAsyncLifetime
     {
         var options = new ServerOptions
         {
-            Listen = new(IPAddress.Loopback, 0),
+            Listen = [new ListenUrl(new(IPAddress.Loopback, 0), IsTls: false)],
             Data = "",
             Authentication = Authentication,
             MaxConnections = MaxConnections,
@@ -49,7 +50,7 @@ public sealed class ServerFixture : IAsyncLifetime
         };
         var verifier = Authentication.Key is { } key ? new Authenticator(key, Authentication, Time) : null;
         _server = WebServer.Build(options, (loggers, stopping) => new RpcEndpoint(
-            Operations?.Invoke(stopping) ?? Echoes(), verifier, loggers.CreateLogger<RpcEndpoint>()));
+            Operations?.Invoke(stopping) ?? Echoes(), Limits.Default, verifier, loggers.CreateLogger<RpcEndpoint>()));
         await _server.StartAsync();
         Address = IPEndPoint.Parse(new Uri(_server.Urls.Single()).Authority);
     }
@@ -79,7 +80,8 @@ public sealed class ServerFixture : IAsyncLifetime
             new Operation("StopExecution", Mutates: true, FailLateAsync),
         ]);
 
-    private static Task EchoAsync(Parameters parameters, Utf8JsonWriter answer, CancellationToken cancellationToken)
+    private static Task EchoAsync(
+        Parameters parameters, AccountId account, Utf8JsonWriter answer, CancellationToken cancellationToken)
     {
         foreach (var (name, value) in parameters.All.OrderBy(pair => pair.Key, StringComparer.Ordinal))
         {
@@ -89,16 +91,19 @@ public sealed class ServerFixture : IAsyncLifetime
         return Task.CompletedTask;
     }
 
-    private static Task FailBadlyAsync(Parameters parameters, Utf8JsonWriter answer, CancellationToken cancellationToken) =>
+    private static Task FailBadlyAsync(
+        Parameters parameters, AccountId account, Utf8JsonWriter answer, CancellationToken cancellationToken) =>
         throw new InvalidOperationException("a private detail");
 
-    private static Task FailLateAsync(Parameters parameters, Utf8JsonWriter answer, CancellationToken cancellationToken)
+    private static Task FailLateAsync(
+        Parameters parameters, AccountId account, Utf8JsonWriter answer, CancellationToken cancellationToken)
     {
         answer.WriteString("Half", "written");
         throw ApiException.ExecutionNotExists("o-17", "orders");
     }
 
-    private async Task PollAsync(Parameters parameters, Utf8JsonWriter answer, CancellationToken cancellationToken)
+    private async Task PollAsync(
+        Parameters parameters, AccountId account, Utf8JsonWriter answer, CancellationToken cancellationToken)
     {
         PollBegan.TrySetResult();
         try

@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.Extensions.Logging;
 using Sluice.Server.Authentication;
+using Sluice.Server.Configuration;
 using Sluice.Server.Hosting;
 
 namespace Sluice.Server.Tests.Hosting;
@@ -15,7 +16,7 @@ public sealed class ServerOptionsTests
     {
         var options = Read("");
 
-        Assert.Equal(new IPEndPoint(IPAddress.Loopback, 8700), options.Listen);
+        Assert.Equal(new ListenUrl(new(IPAddress.Loopback, 8700), IsTls: false), Assert.Single(options.Listen));
         Assert.Equal("./sluice-data", options.Data);
         Assert.True(options.Authentication.IsOpen);
         Assert.Equal(NonceMode.Writes, options.Authentication.Nonces);
@@ -53,12 +54,12 @@ public sealed class ServerOptionsTests
 
     [Theory]
     [InlineData("http://0.0.0.0:8700")]
-    [InlineData("http://*:8700")]
+    [InlineData("http://[::]:8700")]
     [InlineData("http://192.168.0.1:8700")]
     [InlineData("http://[2001:db8::1]:8700")]
     public void An_open_server_listens_on_loopback_only(string url)
     {
-        AssertRefused($"--listen {url} would let anybody on the network in", "--listen " + url);
+        AssertRefused($"--listen: {url} would let anybody on the network in", "--listen " + url);
         Read("--listen " + url, Keys);
     }
 
@@ -72,6 +73,11 @@ public sealed class ServerOptionsTests
     public void A_wrong_setting_is_told_with_what_would_be_right(string name, string value, string reason) =>
         AssertRefused($"{name}: {reason}", "", (name, value));
 
+    [Fact]
+    public void Several_urls_can_be_listened_on() => Assert.Equal(
+        ["http://127.0.0.1:1", "https://[::1]:443"],
+        Read("--listen http://127.0.0.1:1,https://[::1]").Listen.Select(url => url.ToString()));
+
     [Theory]
     [InlineData("http://localhost:1", "127.0.0.1:1")]
     [InlineData("http://localhost:1/", "127.0.0.1:1")]
@@ -80,10 +86,10 @@ public sealed class ServerOptionsTests
     [InlineData("http://[::1]", "[::1]:80")]
     [InlineData("http://127.0.0.1:0", "127.0.0.1:0")]
     public void Urls_of_this_machine_are_read(string url, string expected) =>
-        Assert.Equal(expected, Read("--listen " + url).Listen.ToString());
+        Assert.Equal(expected, Assert.Single(Read("--listen " + url).Listen).EndPoint.ToString());
 
     [Theory]
-    [InlineData("https://127.0.0.1:1")]
+    [InlineData("ftp://127.0.0.1:1")]
     [InlineData("127.0.0.1:1")]
     [InlineData("http://")]
     [InlineData("http://example.com:1")]
@@ -113,7 +119,7 @@ public sealed class ServerOptionsTests
     [Fact]
     public void The_banner_of_an_open_server_says_so_and_names_keys()
     {
-        var banner = Banner.Of(Read(""), "http://127.0.0.1:8700");
+        var banner = Banner.Of(Read(""), ["http://127.0.0.1:8700"]);
 
         Assert.Contains("OPEN", banner, StringComparison.Ordinal);
         Assert.Contains("endpoint 127.0.0.1:8700", banner, StringComparison.Ordinal);
@@ -123,7 +129,7 @@ public sealed class ServerOptionsTests
     [Fact]
     public void The_banner_never_shows_a_secret()
     {
-        var banner = Banner.Of(Read("", ("SLUICE_ACCESS_KEY_ID", "my-id"), ("SLUICE_ACCESS_KEY_SECRET", "hush")), "http://127.0.0.1:1");
+        var banner = Banner.Of(Read("", ("SLUICE_ACCESS_KEY_ID", "my-id"), ("SLUICE_ACCESS_KEY_SECRET", "hush")), ["http://127.0.0.1:1"]);
 
         Assert.Contains("my-id", banner, StringComparison.Ordinal);
         Assert.DoesNotContain("hush", banner, StringComparison.Ordinal);
@@ -138,7 +144,8 @@ public sealed class ServerOptionsTests
         Assert.Equal(2, mistake.ExitCode);
     }
 
-    private static ServerOptions Read(string line, params (string Name, string Value)[] variables) => ServerOptions.Read(
+    private static ServerOptions Read(string line, params (string Name, string Value)[] variables) => ServerOptions.Read(new(
         CommandLine.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)),
-        name => variables.FirstOrDefault(variable => variable.Name == name).Value);
+        name => variables.FirstOrDefault(variable => variable.Name == name).Value,
+        ConfigurationFile.None));
 }

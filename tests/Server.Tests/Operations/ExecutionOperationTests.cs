@@ -194,7 +194,7 @@ public sealed class ExecutionOperationTests
     public void A_report_of_success_carries_an_object()
     {
         var (token, output) = ReportTaskSucceeded.Read(
-            Some.Parameters(("TaskToken", "a+b/="), ("Output", """{ "ok" : true }""")));
+            Some.Parameters(("TaskToken", "a+b/="), ("Output", """{ "ok" : true }""")), Limits.Default);
 
         Assert.Equal(("a+b/=", """{"ok":true}"""), (token, output.ToString()));
     }
@@ -207,21 +207,21 @@ public sealed class ExecutionOperationTests
     [InlineData("{} {}", "not valid JSON")]
     public void A_report_of_success_without_an_object_is_refused(string output, string reason) => Assert.StartsWith(
         $"InvalidArgument: Parameter error. Output: {reason}",
-        Some.Error(() => ReportTaskSucceeded.Read(Some.Parameters(("TaskToken", "t"), ("Output", output)))),
+        Some.Error(() => ReportTaskSucceeded.Read(Some.Parameters(("TaskToken", "t"), ("Output", output)), Limits.Default)),
         StringComparison.Ordinal);
 
     [Fact]
     public void Output_that_is_nested_too_deep_is_refused() => Assert.StartsWith(
         "InvalidArgument: Parameter error. Output:",
         Some.Error(() => ReportTaskSucceeded.Read(Some.Parameters(
-            ("TaskToken", "t"), ("Output", "{\"a\":" + new string('[', 200) + new string(']', 200) + "}")))),
+            ("TaskToken", "t"), ("Output", "{\"a\":" + new string('[', 200) + new string(']', 200) + "}")), Limits.Default)),
         StringComparison.Ordinal);
 
     [Fact]
     public void A_report_needs_its_token_and_its_result()
     {
-        Assert.Contains("'TaskToken'", Some.Error(() => ReportTaskSucceeded.Read(Some.Parameters(("Output", "{}")))), StringComparison.Ordinal);
-        Assert.Contains("'Output'", Some.Error(() => ReportTaskSucceeded.Read(Some.Parameters(("TaskToken", "t")))), StringComparison.Ordinal);
+        Assert.Contains("'TaskToken'", Some.Error(() => ReportTaskSucceeded.Read(Some.Parameters(("Output", "{}")), Limits.Default)), StringComparison.Ordinal);
+        Assert.Contains("'Output'", Some.Error(() => ReportTaskSucceeded.Read(Some.Parameters(("TaskToken", "t")), Limits.Default)), StringComparison.Ordinal);
         Assert.Contains("'TaskToken'", Some.Error(() => ReportTaskFailed.Read(Some.Parameters(("Error", "E")))), StringComparison.Ordinal);
         Assert.Contains("'Error'", Some.Error(() => ReportTaskFailed.Read(Some.Parameters(("TaskToken", "t")))), StringComparison.Ordinal);
     }

@@ -19,7 +19,7 @@ public sealed class JsonBodyTests
     [InlineData("""{"a":"1","a":"2"}""", "2")]
     [InlineData("""{}""", null)]
     public void Members_become_text(string json, string? expected) =>
-        Assert.Equal(expected, new Parameters([], JsonBody.Read(Encoding.UTF8.GetBytes(json))).Find("a"));
+        Assert.Equal(expected, new Parameters([], JsonBody.Read(Encoding.UTF8.GetBytes(json), 128)).Find("a"));
 
     [Theory]
     [InlineData("[]")]
@@ -32,17 +32,17 @@ public sealed class JsonBodyTests
     [InlineData("\uFEFF{}")]
     public void Anything_but_one_object_is_refused(string json) => Assert.StartsWith(
         "InvalidArgument: Parameter error. Request body:",
-        Some.Error(() => JsonBody.Read(Encoding.UTF8.GetBytes(json))),
+        Some.Error(() => JsonBody.Read(Encoding.UTF8.GetBytes(json), 128)),
         StringComparison.Ordinal);
 
     [Fact]
     public void A_mistake_is_told_with_its_place() => Assert.Contains(
-        "at line 2, byte 5", Some.Error(() => JsonBody.Read("{\n\"a\":x}"u8)), StringComparison.Ordinal);
+        "at line 2, byte 5", Some.Error(() => JsonBody.Read("{\n\"a\":x}"u8, 128)), StringComparison.Ordinal);
 
     [Fact]
     public void Deep_nesting_is_refused() => Assert.StartsWith(
         "InvalidArgument",
-        Some.Error(() => JsonBody.Read(Encoding.UTF8.GetBytes("{\"a\":" + new string('[', 500_000)))),
+        Some.Error(() => JsonBody.Read(Encoding.UTF8.GetBytes("{\"a\":" + new string('[', 500_000)), 128)),
         StringComparison.Ordinal);
 
     [Fact]
@@ -51,7 +51,7 @@ public sealed class JsonBodyTests
         {
             try
             {
-                JsonBody.Read(raw);
+                JsonBody.Read(raw, 128);
             }
             catch (ApiException e)
             {

@@ -64,10 +64,19 @@ public sealed class StoreFileTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_file_of_an_older_release_is_refused_with_the_way_out()
+    public async Task A_file_that_never_had_such_a_format_is_refused()
     {
-        Change($"UPDATE meta SET format = {Schema.Format - 1}");
-        await AssertRefusedAsync($"format {Schema.Format - 1}", "older release");
+        Change("UPDATE meta SET format = 0");
+        await AssertRefusedAsync("damaged", "format");
+    }
+
+    [Fact]
+    public async Task A_file_that_claims_an_older_format_than_it_has_is_refused_and_left_alone()
+    {
+        Change("UPDATE meta SET format = 1");
+        await AssertRefusedAsync("damaged", "flow");
+        using var connection = Connection.Open(_directory.Database, Access.Read);
+        Assert.Equal(1, connection.Number("SELECT format FROM meta"));
     }
 
     [Fact]

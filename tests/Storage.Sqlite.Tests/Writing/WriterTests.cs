@@ -1,3 +1,4 @@
+using Sluice.Model.Names;
 using Sluice.Storage.Conformance;
 using Sluice.Storage.Sqlite.Database;
 using Sluice.Storage.Sqlite.Files;
@@ -230,7 +231,7 @@ public sealed class WriterTests : IAsyncLifetime
             async () => await _store.TryInsertFlowAsync(
                 Rows.Flow("f") with { Description = new string('x', 2_000_000) }, Rows.Revision(), None));
         Assert.Equal(0, await _store.CountRunningAsync(None));
-        Assert.Equal(0, await _store.CountFlowsAsync(None));
+        Assert.Equal(0, await _store.CountFlowsAsync(AccountId.Default, None));
     }
 
     private async Task AssertTakesAsync()

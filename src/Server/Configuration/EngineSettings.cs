@@ -1,0 +1,91 @@
+using Sluice.Engine;
+using Sluice.Server.Hosting;
+
+namespace Sluice.Server.Configuration;
+
+/// <summary>How the engine behaves.</summary>
+internal static class EngineSettings
+{
+    private static readonly EngineOptions Usual = new();
+
+    private static readonly Setting<int> MailboxCapacity = Setting.Number(
+        "engine.mailboxCapacity",
+        1,
+        10_000_000,
+        Usual.MailboxCapacity,
+        "Messages that wait for one shard before new work from outside is refused.");
+
+    private static readonly Setting<int> MessagesPerTurn = Setting.Number(
+        "engine.messagesPerTurn", 1, 100_000, Usual.MessagesPerTurn, "Messages that a shard takes in one turn.");
+
+    private static readonly Setting<int> ResidentExecutions = Setting.Number(
+        "engine.residentExecutions",
+        1,
+        10_000_000,
+        Usual.ResidentExecutions,
+        "Executions that one shard keeps in memory; what only waits leaves beyond that.");
+
+    private static readonly Setting<int> CommitLagMilliseconds = Setting.Number(
+        "engine.commitLagMilliseconds",
+        1,
+        600_000,
+        (int)Usual.CommitLag.TotalMilliseconds,
+        "Starts are refused while the oldest batch has waited this long for its commit.");
+
+    private static readonly Setting<int> ConcurrentCalls = Setting.Number(
+        "engine.concurrentCalls",
+        1,
+        1_000_000,
+        Usual.ConcurrentCalls,
+        "Calls to services that are out at once; more wait their turn.");
+
+    private static readonly Setting<int> TimerHorizonSeconds = Setting.Number(
+        "engine.timerHorizonSeconds",
+        2,
+        86_400,
+        (int)Usual.TimerHorizon.TotalSeconds,
+        "What is due within this time is kept in memory; what is due later only in the store.");
+
+    private static readonly Setting<int> TimerSweepSeconds = Setting.Number(
+        "engine.timerSweepSeconds",
+        1,
+        86_399,
+        (int)Usual.TimerSweep.TotalSeconds,
+        "How often the store is asked for what comes due; less than the horizon.");
+
+    private static readonly Setting<int> CleaningSeconds = Setting.Number(
+        "engine.cleaningSeconds",
+        1,
+        86_400,
+        (int)Usual.CleaningInterval.TotalSeconds,
+        "How often executions of deleted flows are cleaned up.");
+
+    public static IReadOnlyList<Setting> All { get; } =
+    [
+        MailboxCapacity, MessagesPerTurn, ResidentExecutions, CommitLagMilliseconds, ConcurrentCalls,
+        TimerHorizonSeconds, TimerSweepSeconds, CleaningSeconds,
+    ];
+
+    /// <exception cref="StartException">A value that cannot be, or a sweep that comes too late.</exception>
+    public static EngineOptions Read(SettingValues values)
+    {
+        var options = new EngineOptions
+        {
+            Limits = LimitSettings.Read(values),
+            MailboxCapacity = values.Get(MailboxCapacity),
+            MessagesPerTurn = values.Get(MessagesPerTurn),
+            ResidentExecutions = values.Get(ResidentExecutions),
+            CommitLag = TimeSpan.FromMilliseconds(values.Get(CommitLagMilliseconds)),
+            ConcurrentCalls = values.Get(ConcurrentCalls),
+            TimerHorizon = TimeSpan.FromSeconds(values.Get(TimerHorizonSeconds)),
+            TimerSweep = TimeSpan.FromSeconds(values.Get(TimerSweepSeconds)),
+            CleaningInterval = TimeSpan.FromSeconds(values.Get(CleaningSeconds)),
+        };
+        return options.TimerSweep < options.TimerHorizon
+            ? options
+            : throw new StartException(
+                $"{TimerSweepSeconds.Name} must be less than {TimerHorizonSeconds.Name}: "
+                + $"{options.TimerSweep.TotalSeconds} is not less than {options.TimerHorizon.TotalSeconds}.",
+                StartException.Usage);
+    }
+}

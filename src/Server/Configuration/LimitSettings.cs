@@ -1,0 +1,105 @@
+using Sluice.Model;
+
+namespace Sluice.Server.Configuration;
+
+/// <summary>The documented quotas.</summary>
+internal static class LimitSettings
+{
+    private const int Kibi = 1024;
+    private const int Mebi = 1024 * 1024;
+
+    private static readonly Setting<int> StateDataBytes = Setting.Number(
+        "limits.stateDataBytes",
+        Kibi,
+        64 * Mebi,
+        Limits.Default.StateDataBytes,
+        "Input or output of one state, and the data of one event.");
+
+    private static readonly Setting<int> RequestBytes = Setting.Number(
+        "limits.requestBytes", 16 * Kibi, 256 * Mebi, Limits.Default.RequestBytes, "One whole request.");
+
+    private static readonly Setting<int> Events = Setting.Number(
+        "limits.events", 10, 10_000_000, Limits.Default.Events, "Events of one execution, the last one included.");
+
+    private static readonly Setting<int> GlobalKeyBytes = Setting.Number(
+        "limits.globalKeyBytes", 1, 64 * Kibi, Limits.Default.GlobalKeyBytes, "The key of one global variable.");
+
+    private static readonly Setting<int> GlobalValueBytes = Setting.Number(
+        "limits.globalValueBytes",
+        Kibi,
+        64 * Mebi,
+        Limits.Default.GlobalValueBytes,
+        "The value of one global variable.");
+
+    private static readonly Setting<int> GlobalBytes = Setting.Number(
+        "limits.globalBytes",
+        Kibi,
+        64 * Mebi,
+        Limits.Default.GlobalBytes,
+        "All global variables of one execution together.");
+
+    private static readonly Setting<int> JsonDepth = Setting.Number(
+        "limits.jsonDepth", 16, 200, Limits.Default.JsonDepth, "Levels of arrays and objects in a value.");
+
+    private static readonly Setting<int> StandardExecutionSeconds = Setting.Number(
+        "limits.standardExecutionSeconds",
+        1,
+        10 * 365 * 86_400,
+        (int)Limits.Default.StandardExecution.TotalSeconds,
+        "Longest Standard execution; a year.");
+
+    private static readonly Setting<int> ExpressExecutionSeconds = Setting.Number(
+        "limits.expressExecutionSeconds",
+        1,
+        86_400,
+        (int)Limits.Default.ExpressExecution.TotalSeconds,
+        "Longest Express execution.");
+
+    private static readonly Setting<int> StandardWaitSeconds = Setting.Number(
+        "limits.standardWaitSeconds",
+        1,
+        365 * 86_400,
+        Limits.Default.StandardWaitSeconds,
+        "Longest Wait of a Standard flow.");
+
+    private static readonly Setting<int> ExpressWaitSeconds = Setting.Number(
+        "limits.expressWaitSeconds",
+        1,
+        86_400,
+        Limits.Default.ExpressWaitSeconds,
+        "Longest Wait of an Express flow.");
+
+    private static readonly Setting<int> Flows = Setting.Number(
+        "limits.flows", 1, 10_000_000, Limits.Default.Flows, "Flows of one account.");
+
+    private static readonly Setting<int> RunningExecutions = Setting.Number(
+        "limits.runningExecutions",
+        1,
+        100_000_000,
+        Limits.Default.RunningExecutions,
+        "Executions of one account in progress at once.");
+
+    public static IReadOnlyList<Setting> All { get; } =
+    [
+        StateDataBytes, RequestBytes, Events, GlobalKeyBytes, GlobalValueBytes, GlobalBytes, JsonDepth,
+        StandardExecutionSeconds, ExpressExecutionSeconds, StandardWaitSeconds, ExpressWaitSeconds, Flows,
+        RunningExecutions,
+    ];
+
+    public static Limits Read(SettingValues values) => new()
+    {
+        StateDataBytes = values.Get(StateDataBytes),
+        RequestBytes = values.Get(RequestBytes),
+        Events = values.Get(Events),
+        GlobalKeyBytes = values.Get(GlobalKeyBytes),
+        GlobalValueBytes = values.Get(GlobalValueBytes),
+        GlobalBytes = values.Get(GlobalBytes),
+        JsonDepth = values.Get(JsonDepth),
+        StandardExecution = TimeSpan.FromSeconds(values.Get(StandardExecutionSeconds)),
+        ExpressExecution = TimeSpan.FromSeconds(values.Get(ExpressExecutionSeconds)),
+        StandardWaitSeconds = values.Get(StandardWaitSeconds),
+        ExpressWaitSeconds = values.Get(ExpressWaitSeconds),
+        Flows = values.Get(Flows),
+        RunningExecutions = values.Get(RunningExecutions),
+    };
+}

@@ -1,0 +1,64 @@
+using Sluice.Server.Hosting;
+using Sluice.Server.Wire;
+
+namespace Sluice.Server.Configuration;
+
+/// <summary>What has been set, wherever it was: a flag counts before an environment variable, a variable
+/// before the file, the file before the default.</summary>
+internal sealed class SettingValues
+{
+    private readonly CommandLine _line;
+    private readonly Func<string, string?> _variable;
+    private readonly ConfigurationFile _file;
+    private readonly Secrets _secrets;
+
+    /// <param name="variable">An environment variable's value; null or empty when it is not set.</param>
+    /// <exception cref="StartException">The directory of secrets cannot be.</exception>
+    public SettingValues(CommandLine line, Func<string, string?> variable, ConfigurationFile file)
+    {
+        (_line, _variable, _file) = (line, variable, file);
+
+        // Where secrets are is no secret, and has to be known first.
+        _secrets = new Secrets(Find(Settings.SecretsDirectory)?.Text, variable);
+    }
+
+    /// <summary>What the file holds beside settings.</summary>
+    public ConfigurationFile File => _file;
+
+    /// <summary>The value given, or the setting's default.</summary>
+    /// <exception cref="StartException">The value given cannot be, with a sentence that says where it stands
+    /// and what would be right.</exception>
+    public T Get<T>(Setting<T> setting)
+    {
+        if (Find(setting) is not { } given)
+        {
+            return setting.Absent;
+        }
+
+        var text = _secrets.Expand(given.Text, given.Origin);
+        if (setting.TryParse(text, out var value))
+        {
+            return value;
+        }
+
+        var shown = setting.IsSecret || text != given.Text ? "the secret" : $"'{Shown.Short(given.Text)}'";
+        throw new StartException($"{given.Origin}: {shown} is not {setting.Form}.", StartException.Usage);
+    }
+
+    /// <summary>Where a value was given, to be named in sentences; null when it was not.</summary>
+    public string? OriginOf(Setting setting) => Find(setting)?.Origin;
+
+    /// <summary>A text of the file with its secrets filled in.</summary>
+    /// <param name="origin">Where it stands.</param>
+    /// <exception cref="StartException">A secret is not known.</exception>
+    public string Expand(string text, string origin) => _secrets.Expand(text, origin);
+
+    private Given? Find(Setting setting) =>
+        _line.Find(setting) is { } flag ? new Given(flag, setting.Flag)
+        : _variable(setting.Variable) is { Length: > 0 } variable ? new Given(variable, setting.Variable)
+        : _file.Find(setting);
+}
+
+/// <summary>A value as it was given.</summary>
+/// <param name="Origin">A flag, a variable, or file, line, column and key.</param>
+internal sealed record Given(string Text, string Origin);

@@ -1,0 +1,22 @@
+using Sluice.Server.Configuration;
+using Sluice.Server.Hosting;
+
+namespace Sluice.Server.Tests.Configuration;
+
+/// <summary>Settings as a test gives them.</summary>
+internal static class Given
+{
+    public static SettingValues Settings(
+        string file = "", string line = "", params (string Name, string Value)[] variables) => new(
+            CommandLine.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)),
+            name => variables.FirstOrDefault(variable => variable.Name == name).Value,
+            ConfigurationFile.Parse("sluice.yaml", file));
+
+    /// <summary>What a person reads when settings are wrong.</summary>
+    public static string Mistake(Action act)
+    {
+        var mistake = Assert.Throws<StartException>(act);
+        Assert.Equal(StartException.Usage, mistake.ExitCode);
+        return mistake.Message;
+    }
+}

@@ -1,0 +1,81 @@
+using System.Text.Json;
+using Sluice.Model.History;
+
+namespace Sluice.Simulation;
+
+/// <summary>
+/// What two runs of one flow have in common: not the times, not whether a report overtook its call's answer, and not how
+/// branches that run beside each other happened to interleave.
+/// </summary>
+public sealed class ComparableHistory
+{
+    private readonly Dictionary<long, HistoryEvent> _byId;
+    private readonly ILookup<long, HistoryEvent> _followers;
+    private readonly List<string> _lines = [];
+
+    private ComparableHistory(IReadOnlyList<HistoryEvent> events)
+    {
+        _byId = events.ToDictionary(item => item.Id);
+        _followers = events.Where(item => item.CauseId > 0).ToLookup(PlaceOf);
+    }
+
+    /// <summary>A line for each event, thread after thread.</summary>
+    public static IReadOnlyList<string> Of(IReadOnlyList<HistoryEvent> events)
+    {
+        var history = new ComparableHistory(events);
+        history.Write(events[0], depth: 0);
+        return history._lines;
+    }
+
+    private void Write(HistoryEvent first, int depth)
+    {
+        for (HistoryEvent? item = first; item is not null;)
+        {
+            if (item.Type != EventType.TaskSubmitted)
+            {
+                _lines.Add($"{depth} {item.Type} {item.StepName} {item.Detail}");
+            }
+
+            // The scopes of a container hang on one event, and so does what comes after them.
+            var followers = _followers[item.Id].ToList();
+            foreach (var scope in followers.Where(Enters).OrderBy(scope => Attempt(scope, followers)).ThenBy(Index))
+            {
+                Write(scope, depth + 1);
+            }
+
+            item = followers.SingleOrDefault(follower => !Enters(follower));
+        }
+    }
+
+    /// <summary>The event that an event belongs behind: its cause, or where the container began whose last scope is its cause.</summary>
+    private long PlaceOf(HistoryEvent item)
+    {
+        var cause = _byId[item.CauseId];
+        return Leaves(cause) ? ContainerOf(cause) : cause.Id;
+    }
+
+    private long ContainerOf(HistoryEvent left)
+    {
+        var item = _byId[left.CauseId];
+        while (!Enters(item))
+        {
+            item = _byId[Leaves(_byId[item.CauseId]) ? ContainerOf(_byId[item.CauseId]) : item.CauseId];
+        }
+
+        return PlaceOf(item);
+    }
+
+    /// <summary>Scopes of a second attempt come after those of the first.</summary>
+    private static int Attempt(HistoryEvent scope, List<HistoryEvent> all) =>
+        all.Count(other => Enters(other) && other.Id < scope.Id && Index(other) == Index(scope));
+
+    private static int Index(HistoryEvent item)
+    {
+        using var detail = JsonDocument.Parse(item.Detail.ToString());
+        return detail.RootElement.GetProperty("index").GetInt32();
+    }
+
+    private static bool Enters(HistoryEvent item) => item.Type is EventType.BranchEntered or EventType.IterationEntered;
+
+    private static bool Leaves(HistoryEvent item) => item.Type is EventType.BranchExited or EventType.IterationExited;
+}
