@@ -4,6 +4,7 @@ using Sluice.Server.Hosting;
 using Sluice.Server.Operations;
 using Sluice.Storage;
 using Sluice.Storage.Sqlite;
+using Sluice.Targets.Functions;
 using Sluice.Targets.Http;
 
 namespace Sluice.Server;
@@ -14,10 +15,11 @@ internal sealed class Composition : IAsyncDisposable
 {
     private readonly SqliteStore _store;
     private readonly HttpTarget _http;
+    private readonly FunctionTarget _functions;
     private readonly SluiceEngine _engine;
 
-    private Composition(SqliteStore store, HttpTarget http, SluiceEngine engine) =>
-        (_store, _http, _engine) = (store, http, engine);
+    private Composition(SqliteStore store, HttpTarget http, FunctionTarget functions, SluiceEngine engine) =>
+        (_store, _http, _functions, _engine) = (store, http, functions, engine);
 
     /// <summary>Opens the data directory and starts the engine on it.</summary>
     /// <param name="onFatal">The store can no longer be trusted with writes: the process must end.</param>
@@ -30,19 +32,21 @@ internal sealed class Composition : IAsyncDisposable
     {
         var store = await OpenStoreAsync(options, cancellationToken);
         var http = new HttpTarget(options.Http);
+        var functions = new FunctionTarget(options.Functions);
         try
         {
             var engine = await SluiceEngine.OpenAsync(
                 store,
-                [http],
+                [http, functions],
                 options.Engine,
                 EnginePorts.OfThisMachine(loggers),
                 onFatal,
                 cancellationToken);
-            return new Composition(store, http, engine);
+            return new Composition(store, http, functions, engine);
         }
         catch
         {
+            functions.Dispose();
             http.Dispose();
             await store.DisposeAsync();
             throw;
@@ -57,6 +61,7 @@ internal sealed class Composition : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _engine.DisposeAsync();
+        _functions.Dispose();
         _http.Dispose();
         await _store.DisposeAsync();
     }

@@ -69,6 +69,34 @@ internal static class LimitSettings
         Limits.Default.ExpressWaitSeconds,
         "Longest Wait of an Express flow.");
 
+    private static readonly Setting<int> ClassicStepBytes = Setting.Number(
+        "limits.classicStepBytes",
+        Kibi,
+        64 * Mebi,
+        Limits.Default.ClassicStepBytes,
+        "Classic language: input, local and output of one step together.");
+
+    private static readonly Setting<int> ClassicWaitSeconds = Setting.Number(
+        "limits.classicWaitSeconds",
+        1,
+        365 * 86_400,
+        Limits.Default.ClassicWaitSeconds,
+        "Classic language: longest wait step.");
+
+    private static readonly Setting<int> ClassicBranches = Setting.Number(
+        "limits.classicBranches",
+        1,
+        10_000,
+        Limits.Default.ClassicBranches,
+        "Classic language: branches of one parallel step.");
+
+    private static readonly Setting<int> ClassicIterations = Setting.Number(
+        "limits.classicIterations",
+        1,
+        10_000,
+        Limits.Default.ClassicIterations,
+        "Classic language: iterations of one foreach step at once.");
+
     private static readonly Setting<int> Flows = Setting.Number(
         "limits.flows", 1, 10_000_000, Limits.Default.Flows, "Flows of one account.");
 
@@ -82,8 +110,8 @@ internal static class LimitSettings
     public static IReadOnlyList<Setting> All { get; } =
     [
         StateDataBytes, RequestBytes, Events, GlobalKeyBytes, GlobalValueBytes, GlobalBytes, JsonDepth,
-        StandardExecutionSeconds, ExpressExecutionSeconds, StandardWaitSeconds, ExpressWaitSeconds, Flows,
-        RunningExecutions,
+        StandardExecutionSeconds, ExpressExecutionSeconds, StandardWaitSeconds, ExpressWaitSeconds,
+        ClassicStepBytes, ClassicWaitSeconds, ClassicBranches, ClassicIterations, Flows, RunningExecutions,
     ];
 
     public static Limits Read(SettingValues values) => new()
@@ -99,6 +127,10 @@ internal static class LimitSettings
         ExpressExecution = TimeSpan.FromSeconds(values.Get(ExpressExecutionSeconds)),
         StandardWaitSeconds = values.Get(StandardWaitSeconds),
         ExpressWaitSeconds = values.Get(ExpressWaitSeconds),
+        ClassicStepBytes = values.Get(ClassicStepBytes),
+        ClassicWaitSeconds = values.Get(ClassicWaitSeconds),
+        ClassicBranches = values.Get(ClassicBranches),
+        ClassicIterations = values.Get(ClassicIterations),
         Flows = values.Get(Flows),
         RunningExecutions = values.Get(RunningExecutions),
     };

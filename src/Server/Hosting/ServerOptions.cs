@@ -1,6 +1,7 @@
 using Sluice.Engine;
 using Sluice.Server.Authentication;
 using Sluice.Server.Configuration;
+using Sluice.Targets.Functions;
 using Sluice.Targets.Http;
 
 namespace Sluice.Server.Hosting;
@@ -20,6 +21,8 @@ internal sealed record ServerOptions
 
     public HttpTargetOptions Http { get; init; } = new();
 
+    public FunctionTargetOptions Functions { get; init; } = new();
+
     /// <summary>Connections open at once; more are refused. 10 000.</summary>
     public int MaxConnections { get; init; } = 10_000;
 
@@ -34,6 +37,7 @@ internal sealed record ServerOptions
     public static ServerOptions Read(SettingValues values)
     {
         var engine = EngineSettings.Read(values);
+        var http = HttpSettings.Read(values, engine.Limits);
         var options = new ServerOptions
         {
             Listen = values.Get(Settings.Listen),
@@ -46,7 +50,8 @@ internal sealed record ServerOptions
                 ExpectedHost = values.Get(Settings.ExpectedHost),
             },
             Engine = engine,
-            Http = HttpSettings.Read(values, engine.Limits),
+            Http = http,
+            Functions = FunctionSettings.Read(values, http),
             MaxConnections = values.Get(Settings.MaxConnections),
             HeaderTime = TimeSpan.FromSeconds(values.Get(Settings.HeaderSeconds)),
             LogLevel = values.Get(Settings.LogLevel),
