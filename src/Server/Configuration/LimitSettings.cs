@@ -69,6 +69,19 @@ internal static class LimitSettings
         Limits.Default.ExpressWaitSeconds,
         "Longest Wait of an Express flow.");
 
+    private static readonly Setting<int> ScopeDepth = Setting.Number(
+        "limits.scopeDepth", 1, 25, Limits.Default.ScopeDepth, "How deep containers may lie in each other.");
+
+    private static readonly Setting<int> ParallelBranches = Setting.Number(
+        "limits.parallelBranches", 1, 10_000, Limits.Default.ParallelBranches, "Branches of one Parallel.");
+
+    private static readonly Setting<int> InlineIterations = Setting.Number(
+        "limits.inlineIterations",
+        1,
+        10_000,
+        Limits.Default.InlineIterations,
+        "Iterations of one inline Map at once.");
+
     private static readonly Setting<int> ClassicStepBytes = Setting.Number(
         "limits.classicStepBytes",
         Kibi,
@@ -111,7 +124,8 @@ internal static class LimitSettings
     [
         StateDataBytes, RequestBytes, Events, GlobalKeyBytes, GlobalValueBytes, GlobalBytes, JsonDepth,
         StandardExecutionSeconds, ExpressExecutionSeconds, StandardWaitSeconds, ExpressWaitSeconds,
-        ClassicStepBytes, ClassicWaitSeconds, ClassicBranches, ClassicIterations, Flows, RunningExecutions,
+        ScopeDepth, ParallelBranches, InlineIterations, ClassicStepBytes, ClassicWaitSeconds, ClassicBranches,
+        ClassicIterations, Flows, RunningExecutions,
     ];
 
     public static Limits Read(SettingValues values) => new()
@@ -127,6 +141,9 @@ internal static class LimitSettings
         ExpressExecution = TimeSpan.FromSeconds(values.Get(ExpressExecutionSeconds)),
         StandardWaitSeconds = values.Get(StandardWaitSeconds),
         ExpressWaitSeconds = values.Get(ExpressWaitSeconds),
+        ScopeDepth = values.Get(ScopeDepth),
+        ParallelBranches = values.Get(ParallelBranches),
+        InlineIterations = values.Get(InlineIterations),
         ClassicStepBytes = values.Get(ClassicStepBytes),
         ClassicWaitSeconds = values.Get(ClassicWaitSeconds),
         ClassicBranches = values.Get(ClassicBranches),

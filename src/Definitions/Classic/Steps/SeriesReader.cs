@@ -7,20 +7,17 @@ namespace Sluice.Definitions.Classic.Steps;
 /// <remarks>Source: classic language, section 3.</remarks>
 internal static partial class SeriesReader
 {
-    /// <summary>How deep containers may lie in each other; the same as in the other language.</summary>
-    private const int MaxDepth = 20;
-
     /// <param name="depth">How many containers the series lies in: 0 for the flow's own.</param>
     /// <returns>The id of the series; it counts only when nothing is refused.</returns>
     public static int Read(Fields owner, int depth, ClassicBuilder flow)
     {
         var names = new SeriesNames(flow.AddScope(), depth);
-        if (depth > MaxDepth)
+        if (depth > flow.Limits.ScopeDepth)
         {
             owner.Error(
                 DiagnosticCodes.StepsTooDeep,
                 owner.Node.Position,
-                $"choice, parallel and foreach steps lie in each other deeper than {MaxDepth} levels");
+                $"choice, parallel and foreach steps lie in each other deeper than {flow.Limits.ScopeDepth} levels");
             return names.ScopeId;
         }
 
