@@ -1,4 +1,3 @@
-using Sluice.Model;
 using Sluice.Model.Json;
 
 namespace Sluice.Interpreter;
@@ -14,7 +13,11 @@ public abstract record Effect
     /// <summary>Make this call; answer with <see cref="Input.CallEnded"/>.</summary>
     /// <param name="TaskToken">For callback modes; a credential.</param>
     public sealed record InvokeTask(
-        int Frame, int Attempt, string Action, JsonPayload Parameters, string? TaskToken) : Effect;
+        int Frame, int Attempt, string Action, JsonPayload Parameters, string? TaskToken) : Effect
+    {
+        /// <summary>Whether the platform itself learns of the end, and nobody has to report it.</summary>
+        public bool IsSystemCallback { get; init; }
+    }
 
     /// <summary>Nobody waits for this call any more. It may have ended already.</summary>
     public sealed record CancelTask(int Frame, int Attempt) : Effect;
@@ -26,6 +29,10 @@ public abstract record Effect
     /// <summary>Give <see cref="Input.Continue"/> when other executions have had their turn.</summary>
     public sealed record GoOn : Effect;
 
-    /// <summary>Report the execution's end to the task that waits for it.</summary>
-    public sealed record ReportEnd(string TaskToken, Outcome<JsonPayload> Result) : Effect;
+    /// <summary>Report the execution's end to a task that waits for it.</summary>
+    public sealed record ReportEnd(string TaskToken, ExecutionEnd End) : Effect;
+
+    /// <summary>The execution that this task had started and waited for is to stop.</summary>
+    /// <param name="Parameters">Those of the call that started it.</param>
+    public sealed record StopChild(int Frame, int Attempt, JsonPayload Parameters, string TaskToken) : Effect;
 }

@@ -16,14 +16,14 @@ public static class FlowInterpreter
         new Advancing(flow, state, turn).Apply(input);
 
     /// <summary>What a state that was just read back still owes: calls to make again, timers, a turn to finish.</summary>
-    public static IReadOnlyList<Effect> Resume(ExecutionState state, Turn turn)
+    public static IReadOnlyList<Effect> Resume(Flow flow, ExecutionState state, Turn turn)
     {
         var effects = new List<Effect>(Timers(state));
         foreach (var frame in state.Frames)
         {
             if (frame is { Phase: FramePhase.Calling, Call: { } call })
             {
-                effects.Add(TaskCalls.Invoke(frame, call, turn));
+                effects.Add(TaskCalls.Invoke(frame, call, flow.States[frame.StateId], turn));
             }
 
             if (frame.Phase == FramePhase.Ready)

@@ -29,6 +29,13 @@ public abstract record Input
     /// <param name="Nonce">The random part of the token.</param>
     public sealed record TaskReported(int Frame, int Attempt, ulong Nonce, Outcome<JsonPayload> Result) : Input;
 
+    /// <summary>An execution that a task waits for has ended; its token has been verified.</summary>
+    /// <param name="Nonce">The random part of the token.</param>
+    public sealed record ChildEnded(int Frame, int Attempt, ulong Nonce, ExecutionEnd End) : Input;
+
+    /// <summary>A task of another execution waits for this one's end from here on. Writes no event.</summary>
+    public sealed record Watched(string TaskToken) : Input;
+
     /// <summary>The execution is to stop at once.</summary>
     /// <param name="Error">Empty when none was given.</param>
     /// <param name="Cause">Empty when none was given.</param>

@@ -6,7 +6,7 @@ namespace Sluice.Interpreter;
 
 /// <summary>What one input led to.</summary>
 /// <param name="Accepted">False when the input found nothing pending: then nothing has changed.</param>
-/// <param name="Events">Consecutive numbers, oldest first; may be empty.</param>
+/// <param name="Events">Consecutive numbers, oldest first; may be empty though the state has changed.</param>
 /// <param name="Effects">To be carried out in order, after the events and the state are durable.</param>
 /// <param name="End">How the execution ended, if it did.</param>
 /// <param name="ReportEventId">EventId of the event that a report was recorded as; 0 for other inputs.</param>

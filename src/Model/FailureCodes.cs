@@ -16,6 +16,11 @@ public static class FailureCodes
     public const string ActionNotSupported = "FnF.ActionNotSupported";
     public const string ExecutionTimeout = "FnF.ExecutionTimeout";
     public const string Cancelled = "FnF.Cancelled";
+    public const string ExecutionFailed = "FnF.ExecutionFailed";
+    public const string ExecutionTimedOut = "FnF.ExecutionTimedOut";
+
+    /// <summary>Executions start one another in a chain longer than allowed. Our own.</summary>
+    public const string DepthLimitExceeded = "FnF.DepthLimitExceeded";
     public const string ExecutionStopped = "FnF.ExecutionStopped";
 
     /// <summary>Classic language: what a step was given cannot be used by it.</summary>

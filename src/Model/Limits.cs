@@ -36,6 +36,9 @@ public sealed record Limits
     /// <summary>Iterations of one inline Map at once. 40.</summary>
     public int InlineIterations { get; init; } = 40;
 
+    /// <summary>How many executions may start one another in a chain, the first one not counted. 20.</summary>
+    public int SubFlowDepth { get; init; } = 20;
+
     /// <summary>Longest Standard execution. 365 days.</summary>
     public TimeSpan StandardExecution { get; init; } = TimeSpan.FromDays(365);
 

@@ -97,7 +97,7 @@ internal sealed class FlowRun
     }
 
     /// <summary>What the state, as stored, still owes.</summary>
-    public IReadOnlyList<Effect> Resume() => FlowInterpreter.Resume(Restore(), NewTurn());
+    public IReadOnlyList<Effect> Resume() => FlowInterpreter.Resume(_flow, Restore(), NewTurn());
 
     public ExecutionState Restore() => _ended
         ?? (_stored.Count == 0 ? ExecutionState.Create(_callbackToken) : StateCodec.Decode(_stored));

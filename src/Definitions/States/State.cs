@@ -87,8 +87,14 @@ public sealed record TaskState : State
     /// <summary>The action that calls a function.</summary>
     public const string InvokeFunction = "FC:InvokeFunction";
 
+    /// <summary>The action that starts another flow; the engine itself carries it out.</summary>
+    public const string StartExecution = "FNF:StartExecution";
+
     /// <summary>The service and operation, such as <c>HTTP:Request</c>.</summary>
     public required string Action { get; init; }
+
+    /// <summary>Whether it starts an execution of another flow.</summary>
+    public bool StartsChild => Action == StartExecution;
 
     public required TaskMode Mode { get; init; }
 

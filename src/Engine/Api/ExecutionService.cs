@@ -1,5 +1,3 @@
-using System.Buffers.Binary;
-using System.Security.Cryptography;
 using System.Text;
 using Sluice.Engine.Flows;
 using Sluice.Engine.Scheduling;
@@ -41,7 +39,7 @@ public sealed class ExecutionService
 
         var revision = await RevisionAsync(flow, request.Qualifier, cancellationToken);
         var name = request.Name?.Value ?? NewName();
-        var shard = ShardOf(flow.Id, name);
+        var shard = _ports.ShardOf(account, flow.Name, name);
         RefuseSurplus(shard);
         var reply = new Reply<ExecutionRow>(_ports.Scheduler);
         shard.Post(new Message.Start(
@@ -271,18 +269,6 @@ public sealed class ExecutionService
     }
 
     private string NewName() => new SeededEntropy(_ports.Entropy.NextSeed()).NextUuid().ToString();
-
-    /// <summary>A name belongs to one shard for ever, so that one loop decides whether it is taken.</summary>
-    /// <remarks>Where a name goes is not stored: the number that the execution gets names the shard.</remarks>
-    private Shard ShardOf(long flowId, string name)
-    {
-        var length = Encoding.UTF8.GetByteCount(name);
-        var bytes = new byte[sizeof(long) + length];
-        BinaryPrimitives.WriteInt64LittleEndian(bytes, flowId);
-        Encoding.UTF8.GetBytes(name, bytes.AsSpan(sizeof(long)));
-        var hash = BinaryPrimitives.ReadUInt64LittleEndian(SHA256.HashData(bytes));
-        return _ports.Shards[(int)(hash % (ulong)_ports.Shards.Count)];
-    }
 
     private static long? Milliseconds(DateTimeOffset? time, bool roundUp)
     {

@@ -60,10 +60,14 @@ internal sealed class Draft(Resident resident, bool isNew)
             ? ([], StateKind.Snapshot)
             : resident.Snapshots.Encode(resident.State);
         batch.Journal.Add(
-            new JournalRow(resident.Id, Events[0].Id, Events.Count, EventCodec.Encode(Events), state, kind));
+            new JournalRow(resident.Id, FirstEventId, Events.Count, EncodedEvents, state, kind));
         batch.Sent.AddRange(Sent);
         batch.Received.AddRange(Received);
     }
+
+    private long FirstEventId => Events.Count > 0 ? Events[0].Id : resident.State.LastEventId + 1;
+
+    private byte[] EncodedEvents => Events.Count > 0 ? EventCodec.Encode(Events) : [];
 
     private long? WakeAt(DateTimeOffset horizon)
     {

@@ -53,6 +53,9 @@ internal abstract record Message
     /// <summary>A message of another shard, to be taken off the outbox by the commit that deals with it.</summary>
     public sealed record Delivery(OutboxMessage Content) : Message;
 
+    /// <summary>A commit with letters was lost from sight: ask the store for those that are there.</summary>
+    public sealed record Collect : Message;
+
     /// <summary>Executions of this flow stop after the step they are in.</summary>
     public sealed record FlowDeleted(long FlowId) : Message;
 

@@ -97,6 +97,17 @@ internal sealed class StoredRelease(Resident resident, ConcurrentQueue<Resident>
     }
 }
 
+/// <summary>Something that a shard tells itself once the batch is stored.</summary>
+internal sealed class PostRelease(Shard shard, Message message) : IRelease
+{
+    public void Stored() => shard.Post(message);
+
+    public void Unstored()
+    {
+        // The stored state owes it again.
+    }
+}
+
 /// <summary>A message that is now in the outbox goes to its shard without delay.</summary>
 internal sealed class DeliveryRelease(OutboxMessage message, IReadOnlyList<Shard> shards) : IRelease
 {
@@ -104,7 +115,7 @@ internal sealed class DeliveryRelease(OutboxMessage message, IReadOnlyList<Shard
 
     public void Unstored()
     {
-        // It was never sent.
+        // Should it be stored all the same, its shard collects it; see Reset.
     }
 }
 

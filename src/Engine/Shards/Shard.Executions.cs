@@ -1,3 +1,4 @@
+using Sluice.Definitions.States;
 using Sluice.Engine.Tasks;
 using Sluice.Engine.Timers;
 using Sluice.Interpreter;
@@ -48,7 +49,7 @@ internal sealed partial class Shard
             var journal = await _ports.Store.ReadStateAsync(row.Id, CancellationToken.None);
             var state = StateCodec.Decode([.. journal.Select(item => (ReadOnlyMemory<byte>)item.State)]);
             var resident = Keep(new Resident(revision, row, state, FactsOf(row, revision)));
-            CarryOut(resident, FlowInterpreter.Resume(state, TurnFor(resident)), isStored: true);
+            CarryOut(resident, FlowInterpreter.Resume(revision.Flow, state, TurnFor(resident)), isStored: true);
             Arm(TimerEntry.Whole(resident.Id), state.Deadline);
             if (_ports.Catalog.IsDeleted(row.FlowId))
             {
@@ -93,7 +94,7 @@ internal sealed partial class Shard
                 resident.State,
                 input,
                 isNew ? TurnFor(resident) with { Now = resident.Facts.StartedTime } : TurnFor(resident));
-            if (transition.Events.Count > 0)
+            if (transition.Accepted)
             {
                 Record(resident, transition, isNew);
             }
@@ -113,8 +114,9 @@ internal sealed partial class Shard
 
     private void Record(Resident resident, Transition transition, bool isNew)
     {
+        var isFirst = !_drafts.Has(resident);
         var draft = _drafts.For(resident, isNew);
-        if (draft.Events.Count == 0)
+        if (isFirst)
         {
             draft.Releases.Add(new StoredRelease(resident, _stored));
             if (isNew)
@@ -129,11 +131,6 @@ internal sealed partial class Shard
         {
             draft.Releases.Add(new EndRelease(
                 resident.Revision.Account, resident.Row, _ports.Endings, _ports.Running));
-        }
-
-        foreach (var effect in transition.Effects.OfType<Effect.ReportEnd>())
-        {
-            Send(draft, effect);
         }
 
         CarryOut(resident, transition.Effects, isStored: false);
@@ -152,6 +149,15 @@ internal sealed partial class Shard
                 case Effect.GoOn:
                     Post(new Message.GoOn(resident.Id));
                     break;
+                case Effect.InvokeTask { Action: TaskState.StartExecution } call:
+                    CallChild(resident, call, isStored);
+                    break;
+                case Effect.StopChild stop:
+                    AbandonChild(_drafts.For(resident), resident, stop);
+                    break;
+                case Effect.ReportEnd end:
+                    SendEnd(_drafts.For(resident), end);
+                    break;
                 case Effect.InvokeTask or Effect.CancelTask:
                     var release = new CallRelease(resident.Id, effect, _ports.Dispatcher);
                     if (isStored)
@@ -163,8 +169,6 @@ internal sealed partial class Shard
                         _drafts.For(resident).Releases.Add(release);
                     }
 
-                    break;
-                case Effect.ReportEnd:
                     break;
                 default:
                     throw new System.Diagnostics.UnreachableException($"An effect of kind {effect.GetType().Name}.");

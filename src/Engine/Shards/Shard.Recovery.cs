@@ -46,10 +46,23 @@ internal sealed partial class Shard
 
         _drafts = new TurnDrafts(Id, _epoch);
         _isAway = false;
-        _opened.TrySetResult();
+        if (!_opened.TrySetResult())
+        {
+            TellOthersToCollect();
+        }
+
         await SweepAsync();
         await RedeliverAsync();
         Post(new Message.Recover(default));
+    }
+
+    /// <summary>Letters of this shard's lost commit may be stored, and then nobody has handed them over.</summary>
+    private void TellOthersToCollect()
+    {
+        foreach (var other in _ports.Shards.Where(other => other != this))
+        {
+            other.Post(new Message.Collect());
+        }
     }
 
     private async Task RetryResetAsync()

@@ -29,11 +29,20 @@ internal sealed partial class Shard
             start.Reply.Refuse(ApiException.ResourceThrottled(
                 $"{_ports.Options.Limits.RunningExecutions} executions are in progress already"));
         }
+        else if (Begin(OriginOf(start)) is { } resident)
+        {
+            _drafts.For(resident).Releases.Add(new ReplyRelease<ExecutionRow>(start.Reply, resident.Row));
+        }
         else
         {
-            Begin(start);
+            start.Reply.RefuseUnstored();
         }
     }
+
+    private static Origin OriginOf(Message.Start start) => new(start.Revision, start.Name, start.Input, start.InputText)
+    {
+        CallbackToken = start.CallbackToken,
+    };
 
     private async ValueTask<ExecutionRow?> FindByNameAsync(long flowId, string name) =>
         _names.TryGetValue((flowId, name), out var resident)
@@ -46,31 +55,29 @@ internal sealed partial class Shard
             start.Reply, ApiException.ExecutionAlreadyExists(taken.Name, start.Revision.FlowName))
         : new ReplyRelease<ExecutionRow>(start.Reply, taken));
 
-    private void Begin(Message.Start start)
+    /// <summary>Begins an execution; its name has been found to be free.</summary>
+    /// <returns>Null when the interpreter broke on it.</returns>
+    private Resident? Begin(Origin origin)
     {
         var now = _ports.Clock.Now;
+        var revision = origin.Revision;
         var row = new ExecutionRow
         {
             Id = _ids.Next(now),
-            FlowId = start.Revision.Row.FlowId,
-            RevisionId = start.Revision.Row.Id,
-            Name = start.Name,
+            FlowId = revision.Row.FlowId,
+            RevisionId = revision.Row.Id,
+            Name = origin.Name,
             Status = ExecutionStatus.Running,
             Started = now.ToUnixTimeMilliseconds(),
-            Input = start.InputText,
+            Input = origin.InputText,
         };
-        var facts = new ExecutionFacts(start.Revision.FlowName, row.Name, start.Input, start.Revision.Row.RoleArn, now)
+        var facts = new ExecutionFacts(revision.FlowName, row.Name, origin.Input, revision.Row.RoleArn, now)
         {
-            Mode = start.Revision.Mode,
+            Mode = revision.Mode,
         };
-        var resident = Keep(new Resident(start.Revision, row, ExecutionState.Create(start.CallbackToken), facts));
-        if (Advance(resident, new Input.Started(), isNew: true) is null)
-        {
-            start.Reply.RefuseUnstored();
-            return;
-        }
-
-        _drafts.For(resident).Releases.Add(new ReplyRelease<ExecutionRow>(start.Reply, resident.Row));
+        var state = ExecutionState.Create(origin.CallbackToken, origin.Depth);
+        var resident = Keep(new Resident(revision, row, state, facts));
+        return Advance(resident, new Input.Started(), isNew: true) is null ? null : resident;
     }
 
     private async ValueTask StopAsync(Message.Stop stop)

@@ -121,6 +121,7 @@ internal sealed partial class Shard : IThreadPoolWorkItem
         Message.CallEnded ended => EndCallAsync(ended),
         Message.GoOn goOn => GoOnAsync(goOn),
         Message.Delivery delivery => DeliverAsync(delivery),
+        Message.Collect => RedeliverAsync(),
         Message.FlowDeleted deleted => MarkDeletedAsync(deleted),
         Message.Recover recover => RecoverAsync(recover),
         Message.Sweep => SweepAsync(),

@@ -1,9 +1,13 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using System.Text;
 using Microsoft.Extensions.Logging;
 using Sluice.Engine.Commits;
 using Sluice.Engine.Flows;
 using Sluice.Engine.Scheduling;
 using Sluice.Engine.Tasks;
 using Sluice.Engine.Watching;
+using Sluice.Model.Names;
 using Sluice.Storage;
 
 namespace Sluice.Engine.Shards;
@@ -32,4 +36,13 @@ internal sealed record ShardPorts(
 
     /// <summary>Set once, before the first turn: all shards, by number.</summary>
     public IReadOnlyList<Shard> Shards { get; set; } = null!;
+
+    /// <summary>The shard that decides whether an execution's name is taken.</summary>
+    /// <remarks>Not stored, so it may change: the number that the execution gets names its shard.</remarks>
+    public Shard ShardOf(AccountId account, string flowName, string executionName)
+    {
+        var bytes = Encoding.UTF8.GetBytes($"{account}\n{flowName}\n{executionName}");
+        var hash = BinaryPrimitives.ReadUInt64LittleEndian(SHA256.HashData(bytes));
+        return Shards[(int)(hash % (ulong)Shards.Count)];
+    }
 }

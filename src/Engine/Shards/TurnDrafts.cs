@@ -9,6 +9,7 @@ internal sealed class TurnDrafts(int shard, long epoch)
     private readonly Dictionary<Resident, Draft> _drafts = [];
     private readonly List<IRelease> _releases = [];
     private readonly List<long> _received = [];
+    private readonly List<OutboxMessage> _sent = [];
 
     public Draft For(Resident resident, bool isNew = false)
     {
@@ -27,6 +28,13 @@ internal sealed class TurnDrafts(int shard, long epoch)
 
     /// <summary>A message has been dealt with, and no execution has changed by it.</summary>
     public void Receive(long messageId) => _received.Add(messageId);
+
+    /// <summary>Sends a message that goes with no execution.</summary>
+    public void Send(OutboxMessage message, IRelease delivery)
+    {
+        _sent.Add(message);
+        _releases.Add(delivery);
+    }
 
     /// <summary>Drops what was decided for one execution; whoever waits for it is told.</summary>
     public void Abandon(Resident resident)
@@ -67,6 +75,7 @@ internal sealed class TurnDrafts(int shard, long epoch)
 
         batch.Releases.AddRange(_releases);
         batch.Writes.Received.AddRange(_received);
+        batch.Writes.Sent.AddRange(_sent);
         if (!batch.Writes.IsEmpty)
         {
             batch.Writes.Epochs.Add(new ShardEpoch(shard, epoch));

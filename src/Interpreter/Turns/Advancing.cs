@@ -46,6 +46,8 @@ internal sealed class Advancing
         Input.TimerDue due => AcceptTimer(due),
         Input.CallEnded ended => AcceptCall(ended),
         Input.TaskReported report => AcceptReport(report),
+        Input.ChildEnded child => AcceptChild(child),
+        Input.Watched watched => AddWatcher(watched.TaskToken),
         Input.DeadlineDue => EndWith(ExecutionStatus.TimedOut, TimedOut()),
         Input.StopRequested stop => EndWith(ExecutionStatus.Stopped, new StepFailure(stop.Error, stop.Cause)),
         Input.FlowDeleted => StopAtNextStep(),
@@ -125,6 +127,29 @@ internal sealed class Advancing
         return true;
     }
 
+    private bool AcceptChild(Input.ChildEnded child)
+    {
+        if (Pending(child.Frame, child.Attempt) is not { Call: { AwaitsReport: true } call } frame
+            || call.Nonce != child.Nonce)
+        {
+            return false;
+        }
+
+        _stepping.TaskEnded(frame, call, ChildResult.Of(child.End, _flow, _flow.States[frame.StateId]));
+        return true;
+    }
+
+    private bool AddWatcher(string taskToken)
+    {
+        if (taskToken == _state.CallbackToken || _state.Watchers.Contains(taskToken))
+        {
+            return false;
+        }
+
+        _state.Watchers.Add(taskToken);
+        return true;
+    }
+
     private bool StopAtNextStep()
     {
         if (_state.IsStopping)
@@ -180,8 +205,7 @@ internal sealed class Advancing
             End(
                 new ExecutionEnd(ExecutionStatus.Succeeded, output, Error: null, Cause: null),
                 EventType.ExecutionSucceeded,
-                Details.Output(output),
-                output);
+                Details.Output(output));
         }
         else
         {
@@ -201,33 +225,26 @@ internal sealed class Advancing
         End(
             new ExecutionEnd(status, Output: null, failure.Code, failure.Cause),
             type,
-            Details.Failure(failure),
-            status == ExecutionStatus.Stopped && failure.Code.Length == 0
-                ? failure with { Code = FailureCodes.ExecutionStopped }
-                : failure);
+            Details.Failure(failure));
         return true;
     }
 
-    /// <param name="report">What a task that waits for this execution is told.</param>
-    private void End(ExecutionEnd end, EventType type, EventDetail detail, Outcome<JsonPayload> report)
+    private void End(ExecutionEnd end, EventType type, EventDetail detail)
     {
         _end = end;
         _chronicle.AddLast(type, detail);
-        var newCalls = _effects.OfType<Effect.InvokeTask>().Select(call => call.Frame).ToHashSet();
-        _effects.RemoveAll(effect => effect is not Effect.CancelTask);
+        _effects.RemoveAll(effect => effect is Effect.SetTimer or Effect.GoOn);
         foreach (var frame in _state.Frames)
         {
-            // A call that this very turn would have made is simply not made.
-            if (frame.Phase == FramePhase.Calling && !newCalls.Contains(frame.Id))
-            {
-                _effects.Add(new Effect.CancelTask(frame.Id, frame.Attempt));
-            }
+            _stepping.CallOff(frame);
         }
 
         if (_state.CallbackToken is { } token)
         {
-            _effects.Add(new Effect.ReportEnd(token, report));
+            _effects.Add(new Effect.ReportEnd(token, end));
         }
+
+        _effects.AddRange(_state.Watchers.Select(watcher => new Effect.ReportEnd(watcher, end)));
 
         _state.RemoveAll();
         _state.HasEnded = true;

@@ -132,13 +132,7 @@ internal sealed partial class Stepping
         foreach (var child in container.Children.Where(child => !child.HasEnded))
         {
             CancelCalls(child);
-
-            // A call that this very turn would have made is simply not made.
-            if (child.Phase == FramePhase.Calling
-                && effects.RemoveAll(effect => effect is Effect.InvokeTask call && call.Frame == child.Id) == 0)
-            {
-                effects.Add(new Effect.CancelTask(child.Id, child.Attempt));
-            }
+            CallOff(child);
         }
     }
 

@@ -128,6 +128,28 @@ internal sealed partial class Stepping(
         Fail(frame, step, failure);
     }
 
+    /// <summary>What the frame waits for outside is not wanted any more.</summary>
+    public void CallOff(Frame frame)
+    {
+        // A call that this very turn would have made is simply not made.
+        if (frame.Call is not { } call
+            || effects.RemoveAll(effect => effect is Effect.InvokeTask made && made.Frame == frame.Id) > 0)
+        {
+            return;
+        }
+
+        if (frame.Phase == FramePhase.Calling)
+        {
+            effects.Add(new Effect.CancelTask(frame.Id, frame.Attempt));
+        }
+
+        if (flow.States[frame.StateId] is TaskState { StartsChild: true, Mode: TaskMode.WaitForSystemCallback })
+        {
+            var token = turn.MintToken(frame.Id, frame.Attempt, call.Nonce);
+            effects.Add(new Effect.StopChild(frame.Id, frame.Attempt, call.Parameters, token));
+        }
+    }
+
     private void Attempt(Frame frame, State step)
     {
         frame.Attempt++;
@@ -202,7 +224,7 @@ internal sealed partial class Stepping(
             SetTimer(frame, call.Timeout);
         }
 
-        effects.Add(TaskCalls.Invoke(frame, frame.Call, turn));
+        effects.Add(TaskCalls.Invoke(frame, frame.Call, step, turn));
     }
 
     /// <param name="jump">Id of the sibling to go on at; null to follow the state's own Next.</param>

@@ -1,3 +1,4 @@
+using Sluice.Definitions.States;
 using Sluice.Interpreter.Frames;
 
 namespace Sluice.Interpreter.Turns;
@@ -5,10 +6,13 @@ namespace Sluice.Interpreter.Turns;
 /// <summary>From a pending call to the effect that makes it: the same when it is scheduled and after a crash.</summary>
 internal static class TaskCalls
 {
-    public static Effect.InvokeTask Invoke(Frame frame, PendingCall call, Turn turn) => new(
+    public static Effect.InvokeTask Invoke(Frame frame, PendingCall call, State step, Turn turn) => new(
         frame.Id,
         frame.Attempt,
         call.Action,
         call.Parameters,
-        call.AwaitsReport ? turn.MintToken(frame.Id, frame.Attempt, call.Nonce) : null);
+        call.AwaitsReport ? turn.MintToken(frame.Id, frame.Attempt, call.Nonce) : null)
+    {
+        IsSystemCallback = step is TaskState { Mode: TaskMode.WaitForSystemCallback },
+    };
 }

@@ -15,6 +15,9 @@ public readonly record struct ExecutionName
     /// <exception cref="ApiException"><c>InvalidArgument</c> when the text is not such a name.</exception>
     public static ExecutionName Parse(string parameter, string text) => new(ResourceName.Check(parameter, text));
 
+    /// <summary>Whether a caller may choose this name.</summary>
+    public static bool IsValid(string text) => ResourceName.IsValid(text);
+
     /// <summary>A name to look up, whatever its shape.</summary>
     public static ExecutionName Lookup(string text) => new(text);
 

@@ -16,6 +16,8 @@ internal static partial class ResourceName
             $"'{Shorten(text)}' is not a valid name; use 1 to 128 letters, digits, '_' or '-', "
             + "starting with a letter or '_'");
 
+    public static bool IsValid(string text) => Shape().IsMatch(text);
+
     public static string Shorten(string text) => text.Length <= 140 ? text : text[..140] + "…";
 
     [GeneratedRegex(@"\A[A-Za-z_][A-Za-z0-9_-]{0,127}\z", RegexOptions.CultureInvariant)]

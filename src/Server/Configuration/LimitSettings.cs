@@ -82,6 +82,13 @@ internal static class LimitSettings
         Limits.Default.InlineIterations,
         "Iterations of one inline Map at once.");
 
+    private static readonly Setting<int> SubFlowDepth = Setting.Number(
+        "limits.subFlowDepth",
+        1,
+        1_000,
+        Limits.Default.SubFlowDepth,
+        "How many executions may start one another in a chain, the first one not counted.");
+
     private static readonly Setting<int> ClassicStepBytes = Setting.Number(
         "limits.classicStepBytes",
         Kibi,
@@ -124,8 +131,8 @@ internal static class LimitSettings
     [
         StateDataBytes, RequestBytes, Events, GlobalKeyBytes, GlobalValueBytes, GlobalBytes, JsonDepth,
         StandardExecutionSeconds, ExpressExecutionSeconds, StandardWaitSeconds, ExpressWaitSeconds,
-        ScopeDepth, ParallelBranches, InlineIterations, ClassicStepBytes, ClassicWaitSeconds, ClassicBranches,
-        ClassicIterations, Flows, RunningExecutions,
+        ScopeDepth, ParallelBranches, InlineIterations, SubFlowDepth, ClassicStepBytes, ClassicWaitSeconds,
+        ClassicBranches, ClassicIterations, Flows, RunningExecutions,
     ];
 
     public static Limits Read(SettingValues values) => new()
@@ -144,6 +151,7 @@ internal static class LimitSettings
         ScopeDepth = values.Get(ScopeDepth),
         ParallelBranches = values.Get(ParallelBranches),
         InlineIterations = values.Get(InlineIterations),
+        SubFlowDepth = values.Get(SubFlowDepth),
         ClassicStepBytes = values.Get(ClassicStepBytes),
         ClassicWaitSeconds = values.Get(ClassicWaitSeconds),
         ClassicBranches = values.Get(ClassicBranches),

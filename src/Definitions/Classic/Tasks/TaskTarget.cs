@@ -51,5 +51,5 @@ internal static class Actions
 {
     public const string InvokeFunction = TaskState.InvokeFunction;
     public const string SendMessage = "MNS:SendMessage";
-    public const string StartExecution = "FNF:StartExecution";
+    public const string StartExecution = TaskState.StartExecution;
 }

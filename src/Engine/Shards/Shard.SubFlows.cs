@@ -1,0 +1,209 @@
+using Sluice.Definitions;
+using Sluice.Engine.Letters;
+using Sluice.Engine.SubFlows;
+using Sluice.Engine.Tasks;
+using Sluice.Interpreter;
+using Sluice.Model;
+using Sluice.Model.Json;
+using Sluice.Storage;
+
+namespace Sluice.Engine.Shards;
+
+/// <summary>Executions that tasks of other ones start: asked for, started, and stopped, by letters.</summary>
+/// <remarks>Exactly once each, since a letter and what comes of it are one commit. Source: definition language, section 10.3.</remarks>
+internal sealed partial class Shard
+{
+    /// <summary>Carries out a task that starts another flow: a letter goes out with the event that says so.</summary>
+    /// <param name="isStored">The state was read back: then the letter, or its answer, is in an outbox already.</param>
+    private void CallChild(Resident parent, Effect.InvokeTask call, bool isStored)
+    {
+        var key = new CallKey(parent.Id, call.Frame, call.Attempt);
+        if (!ReadCall(parent, call, key).TryGet(out var child, out var wrong))
+        {
+            var refusal = new PostRelease(this, new Message.CallEnded(key.Execution, key.Frame, key.Attempt, wrong));
+            if (isStored)
+            {
+                refusal.Stored();
+            }
+            else
+            {
+                _drafts.For(parent).Releases.Add(refusal);
+            }
+        }
+        else if (!isStored)
+        {
+            var account = parent.Revision.Account;
+            Send(
+                _drafts.For(parent),
+                _ports.ShardOf(account, child.FlowName, child.ExecutionName).Id,
+                new Letter.StartChild(
+                    key,
+                    account,
+                    child.FlowName,
+                    child.ExecutionName,
+                    child.Input,
+                    call.IsSystemCallback ? call.TaskToken : null,
+                    parent.State.Depth + 1));
+        }
+    }
+
+    private Outcome<ChildCall> ReadCall(Resident parent, Effect.InvokeTask call, CallKey key)
+    {
+        var deepest = _ports.Options.Limits.SubFlowDepth;
+        return parent.State.Depth < deepest
+            ? ChildCall.Read(call.Parameters, key, parent.Revision.Account)
+            : new StepFailure(
+                FailureCodes.DepthLimitExceeded,
+                $"Executions may start one another at most {deepest} levels deep.");
+    }
+
+    private void AbandonChild(Draft draft, Resident parent, Effect.StopChild stop)
+    {
+        var key = new CallKey(parent.Id, stop.Frame, stop.Attempt);
+        var account = parent.Revision.Account;
+        if (ChildCall.Read(stop.Parameters, key, account).TryGet(out var child, out _))
+        {
+            Send(
+                draft,
+                _ports.ShardOf(account, child.FlowName, child.ExecutionName).Id,
+                new Letter.StopChild(account, child.FlowName, child.ExecutionName, stop.TaskToken));
+        }
+    }
+
+    /// <summary>Starts the execution that a task of another one asks for, or finds the running one of its name.</summary>
+    private async ValueTask StartChildAsync(Message.Delivery delivery, Letter.StartChild start)
+    {
+        var flow = await _ports.Catalog.FindFlowAsync(start.Account, start.FlowName, CancellationToken.None);
+        if (flow is null || _ports.Catalog.IsDeleted(flow.Id))
+        {
+            RefuseChild(delivery, start, "FlowNotExists", $"Flow '{start.FlowName}' does not exist.");
+        }
+        else if ((ExecutionMode)flow.Mode == ExecutionMode.Express)
+        {
+            RefuseChild(
+                delivery,
+                start,
+                "ActionNotSupported",
+                $"Flow '{start.FlowName}' is an Express flow; StartExecution runs Standard ones.");
+        }
+        else if (await FindByNameAsync(flow.Id, start.ExecutionName) is { } taken)
+        {
+            await JoinChildAsync(delivery, start, taken);
+        }
+        else if (_ports.Running.Of(start.Account) >= _ports.Options.Limits.RunningExecutions)
+        {
+            RefuseChild(
+                delivery,
+                start,
+                "ResourceThrottled",
+                $"{_ports.Options.Limits.RunningExecutions} executions are in progress already.");
+        }
+        else
+        {
+            await BeginChildAsync(delivery, start, flow);
+        }
+    }
+
+    private async ValueTask BeginChildAsync(Message.Delivery delivery, Letter.StartChild start, FlowRow flow)
+    {
+        try
+        {
+            var revision = await _ports.Catalog.GetRevisionAsync(flow.RevisionId, CancellationToken.None);
+            var origin = new Origin(revision, start.ExecutionName, start.Input, start.Input.Utf8.ToArray())
+            {
+                CallbackToken = start.TaskToken,
+                Depth = start.Depth,
+            };
+            Confirm(delivery, start, Begin(origin));
+        }
+        catch (InvalidDataException e)
+        {
+            RefuseChild(delivery, start, "InvalidArgument", e.Message);
+        }
+    }
+
+    /// <summary>An execution of that name is there: one that runs is as good as a new one.</summary>
+    private async ValueTask JoinChildAsync(Message.Delivery delivery, Letter.StartChild start, ExecutionRow taken)
+    {
+        if (taken.Status.HasEnded() || await FindAsync(taken.Id) is not { } running)
+        {
+            RefuseChild(
+                delivery,
+                start,
+                "ExecutionAlreadyExists",
+                $"Execution '{start.ExecutionName}' for flow '{start.FlowName}' already exists.");
+            return;
+        }
+
+        if (start.TaskToken is { } token)
+        {
+            Advance(running, new Input.Watched(token));
+        }
+
+        Confirm(delivery, start, running);
+    }
+
+    private void Confirm(Message.Delivery delivery, Letter.StartChild start, Resident? child)
+    {
+        if (child is null)
+        {
+            RefuseChild(delivery, start, "InternalServerError", "The execution could not be started; see the server's log.");
+            return;
+        }
+
+        Answer(
+            delivery,
+            start.Parent.Execution.Shard,
+            new Letter.ChildStarted(start.Parent, start.FlowName, start.ExecutionName, child.Row.Started, Refusal: null));
+    }
+
+    private void RefuseChild(Message.Delivery delivery, Letter.StartChild start, string code, string cause) => Answer(
+        delivery,
+        start.Parent.Execution.Shard,
+        new Letter.ChildStarted(
+            start.Parent, start.FlowName, start.ExecutionName, StartedTime: 0, new StepFailure(code, cause)));
+
+    /// <summary>The execution that a task had asked for runs, or does not.</summary>
+    private async ValueTask TakeStartAsync(Message.Delivery delivery, Letter.ChildStarted started)
+    {
+        var (execution, frame, attempt) = started.Parent;
+        var parent = await FindAsync(execution);
+        var result = parent is null ? JsonPayload.Null : ResultOf(started, parent.Revision.Flow.Language);
+        Take(delivery, parent, new Input.CallEnded(frame, attempt, result));
+    }
+
+    /// <remarks>Source: definition language, section 10.3; classic language, sections 5.1 and 6.3.</remarks>
+    private Outcome<JsonPayload> ResultOf(Letter.ChildStarted started, FlowLanguage language)
+    {
+        var isClassic = language == FlowLanguage.Classic;
+        if (started.Refusal is { } refusal)
+        {
+            return refusal with { Code = (isClassic ? "fnf." : "FnF.") + refusal.Code };
+        }
+
+        var requestId = new SeededEntropy(_ports.Entropy.NextSeed()).NextUuid().ToString().ToUpperInvariant();
+        var time = DateTimeOffset.FromUnixTimeMilliseconds(started.StartedTime);
+        return JsonPayload.Of(isClassic
+            ? JsonObject.Of(
+                ("FlowName", JsonValue.Of(started.FlowName)),
+                ("Name", JsonValue.Of(started.ExecutionName)),
+                ("RequestId", JsonValue.Of(requestId)),
+                ("StartedTime", JsonValue.Of(time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'"))))
+            : JsonObject.Of(
+                ("FlowName", JsonValue.Of(started.FlowName)),
+                ("ExecutionName", JsonValue.Of(started.ExecutionName)),
+                ("RequestID", JsonValue.Of(requestId))));
+    }
+
+    /// <summary>Stops an execution for which nobody waits any more; one that only happened to have its name goes on.</summary>
+    private async ValueTask StopChildAsync(Message.Delivery delivery, Letter.StopChild stop)
+    {
+        var flow = await _ports.Catalog.FindFlowAsync(stop.Account, stop.FlowName, CancellationToken.None);
+        var row = flow is null ? null : await FindByNameAsync(flow.Id, stop.ExecutionName);
+        var child = row is null ? null : await FindAsync(row.Id);
+        Take(
+            delivery,
+            child?.State.CallbackToken == stop.TaskToken ? child : null,
+            new Input.StopRequested(FailureCodes.ExecutionStopped, "The execution that waited for this one has ended."));
+    }
+}

@@ -1,0 +1,82 @@
+using Sluice.Engine.Letters;
+using Sluice.Engine.Tasks;
+using Sluice.Interpreter;
+using Sluice.Model;
+using Sluice.Model.Json;
+using Sluice.Model.Names;
+
+namespace Sluice.Engine.Tests.Letters;
+
+/// <summary>The stored form of letters between shards. The bytes are golden: an older release may have left them.</summary>
+public sealed class LetterCodecTests
+{
+    private static readonly JsonPayload Data = JsonPayload.Of(JsonObject.Of(("x", JsonValue.Of(1))));
+
+    private static readonly CallKey Parent = new(new ExecutionId(0x1234), 3, 2);
+
+    private static readonly (string Bytes, Letter Letter)[] Letters =
+    [
+        (
+            "020005746F6B656E030100077B2278223A317D0000",
+            new Letter.Ended("token", new(ExecutionStatus.Succeeded, Data, null, null))),
+        (
+            "020005746F6B656E02000100014501000643617573652E",
+            new Letter.Ended("token", new(ExecutionStatus.Stopped, null, "E", "Cause."))),
+        (
+            "03B42403020010313030303030303030303030303030300004666C6F77000372756E00077B2278223A317D010005746F6B656E02",
+            new Letter.StartChild(Parent, AccountId.Default, "flow", "run", Data, "token", 2)),
+        (
+            "03B42403020010313030303030303030303030303030300004666C6F77000372756E00077B2278223A317D0001",
+            new Letter.StartChild(Parent, AccountId.Default, "flow", "run", Data, null, 1)),
+        (
+            "04B42403020004666C6F77000372756E80D095FFBC3100",
+            new Letter.ChildStarted(Parent, "flow", "run", 1_700_000_000_000, null)),
+        (
+            "04B42403020004666C6F77000372756E0001000D466C6F774E6F7445786973747300034E6F2E",
+            new Letter.ChildStarted(Parent, "flow", "run", 0, new StepFailure("FlowNotExists", "No."))),
+        (
+            "050010313030303030303030303030303030300004666C6F77000372756E0005746F6B656E",
+            new Letter.StopChild(AccountId.Default, "flow", "run", "token")),
+    ];
+
+    public static TheoryData<int> Places => [.. Enumerable.Range(0, Letters.Length)];
+
+    [Theory]
+    [MemberData(nameof(Places))]
+    public void A_letter_has_these_bytes(int place)
+    {
+        var (bytes, letter) = Letters[place];
+
+        Assert.Equal(bytes, Convert.ToHexString(LetterCodec.Encode(letter)));
+        Assert.Equal(letter, LetterCodec.Decode(Convert.FromHexString(bytes)));
+    }
+
+    [Theory]
+    [MemberData(nameof(Places))]
+    public void A_letter_that_is_cut_short_is_refused(int place)
+    {
+        var whole = Convert.FromHexString(Letters[place].Bytes);
+        for (var length = 0; length < whole.Length; length++)
+        {
+            Assert.Throws<InvalidDataException>(() => LetterCodec.Decode(whole.AsSpan(0, length)));
+        }
+    }
+
+    [Fact]
+    public void An_end_of_the_first_format_is_read()
+    {
+        Assert.Equal(
+            new Letter.Ended("token", new(ExecutionStatus.Succeeded, Data, null, null)),
+            LetterCodec.Decode(Convert.FromHexString("010005746F6B656E0100077B2278223A317D")));
+        Assert.Equal(
+            new Letter.Ended("token", new(ExecutionStatus.Failed, null, "E", "Cause.")),
+            LetterCodec.Decode(Convert.FromHexString("010005746F6B656E00000145000643617573652E")));
+    }
+
+    [Fact]
+    public void A_kind_of_a_newer_release_is_refused_with_a_sentence()
+    {
+        var refused = Assert.Throws<InvalidDataException>(() => LetterCodec.Decode([200, 0]));
+        Assert.Contains("kind 200", refused.Message, StringComparison.Ordinal);
+    }
+}
