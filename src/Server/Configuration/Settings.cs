@@ -73,6 +73,7 @@ internal static class Settings
     public static IReadOnlyList<Setting> All { get; } =
     [
         Listen, Data, MaxConnections, HeaderSeconds, Nonces, ClockSkewMinutes, ExpectedHost,
+        .. FunctionSettings.All,
         AccessKeyId, AccessKeySecret,
         RegionId, RegionEndpoint,
         LogLevel,
