@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Microsoft.Extensions.Logging.Abstractions;
-using Sluice.Server.Configuration;
 using Sluice.Server.Hosting;
 using Sluice.Targets.Http.Tests;
 

@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace Sluice.Server.Tests.Hosting;
 
 /// <summary>Express flows over HTTP.</summary>
