@@ -19,8 +19,10 @@ internal sealed class Composition : IAsyncDisposable
     private readonly HttpTarget _http;
     private readonly SluiceEngine _engine;
 
-    private Composition(SqliteStore store, HttpTarget http, SluiceEngine engine) =>
-        (_store, _http, _engine) = (store, http, engine);
+    private readonly Region _region;
+
+    private Composition(SqliteStore store, HttpTarget http, SluiceEngine engine, Region region) =>
+        (_store, _http, _engine, _region) = (store, http, engine, region);
 
     /// <summary>Opens the data directory and starts the engine on it.</summary>
     /// <param name="onFatal">The store can no longer be trusted with writes: the process must end.</param>
@@ -43,7 +45,7 @@ internal sealed class Composition : IAsyncDisposable
                 EnginePorts.OfThisMachine(loggers),
                 onFatal,
                 cancellationToken);
-            return new Composition(store, http, engine);
+            return new Composition(store, http, engine, options.Region);
         }
         catch
         {
@@ -54,8 +56,11 @@ internal sealed class Composition : IAsyncDisposable
     }
 
     /// <param name="stopping">Cancelled when the server is about to stop.</param>
-    public FrozenDictionary<string, Operation> Operations(CancellationToken stopping) =>
-        OperationTable.Of(_engine.Flows, _engine.Executions, stopping);
+    public FrozenDictionary<string, Operation> Operations(CancellationToken stopping)
+    {
+        stopping.Register(_engine.BeginStop);
+        return OperationTable.Of(_engine, _region, stopping);
+    }
 
     /// <summary>Stops the engine, after the last call has been answered.</summary>
     public async ValueTask DisposeAsync()

@@ -69,6 +69,22 @@ internal static class LimitSettings
         Limits.Default.ExpressWaitSeconds,
         "Longest Wait of an Express flow.");
 
+    private static readonly Setting<int> ScopeDepth = Setting.Number(
+        "limits.scopeDepth", 1, 64, Limits.Default.ScopeDepth, "How deep Parallel and Map states may lie in each other.");
+
+    private static readonly Setting<int> ParallelBranches = Setting.Number(
+        "limits.parallelBranches", 1, 10_000, Limits.Default.ParallelBranches, "Branches of one Parallel.");
+
+    private static readonly Setting<int> InlineIterations = Setting.Number(
+        "limits.inlineIterations", 1, 10_000, Limits.Default.InlineIterations, "Iterations of one inline Map at once.");
+
+    private static readonly Setting<int> SubFlowDepth = Setting.Number(
+        "limits.subFlowDepth",
+        1,
+        1_000,
+        Limits.Default.SubFlowDepth,
+        "How many executions may start one another in a chain, the first one not counted.");
+
     private static readonly Setting<int> Flows = Setting.Number(
         "limits.flows", 1, 10_000_000, Limits.Default.Flows, "Flows of one account.");
 
@@ -79,11 +95,18 @@ internal static class LimitSettings
         Limits.Default.RunningExecutions,
         "Executions of one account in progress at once.");
 
+    private static readonly Setting<int> RunningExpressExecutions = Setting.Number(
+        "limits.runningExpressExecutions",
+        1,
+        10_000_000,
+        Limits.Default.RunningExpressExecutions,
+        "Express executions of one account in progress at once.");
+
     public static IReadOnlyList<Setting> All { get; } =
     [
         StateDataBytes, RequestBytes, Events, GlobalKeyBytes, GlobalValueBytes, GlobalBytes, JsonDepth,
-        StandardExecutionSeconds, ExpressExecutionSeconds, StandardWaitSeconds, ExpressWaitSeconds, Flows,
-        RunningExecutions,
+        StandardExecutionSeconds, ExpressExecutionSeconds, StandardWaitSeconds, ExpressWaitSeconds, ScopeDepth,
+        ParallelBranches, InlineIterations, SubFlowDepth, Flows, RunningExecutions, RunningExpressExecutions,
     ];
 
     public static Limits Read(SettingValues values) => new()
@@ -99,7 +122,12 @@ internal static class LimitSettings
         ExpressExecution = TimeSpan.FromSeconds(values.Get(ExpressExecutionSeconds)),
         StandardWaitSeconds = values.Get(StandardWaitSeconds),
         ExpressWaitSeconds = values.Get(ExpressWaitSeconds),
+        ScopeDepth = values.Get(ScopeDepth),
+        ParallelBranches = values.Get(ParallelBranches),
+        InlineIterations = values.Get(InlineIterations),
+        SubFlowDepth = values.Get(SubFlowDepth),
         Flows = values.Get(Flows),
         RunningExecutions = values.Get(RunningExecutions),
+        RunningExpressExecutions = values.Get(RunningExpressExecutions),
     };
 }

@@ -1,6 +1,8 @@
 using Sluice.Engine;
 using Sluice.Server.Authentication;
 using Sluice.Server.Configuration;
+using Sluice.Server.Throttling;
+using Sluice.Server.Tls;
 using Sluice.Targets.Http;
 
 namespace Sluice.Server.Hosting;
@@ -19,9 +21,16 @@ internal sealed record ServerOptions
 
     public required AuthenticationOptions Authentication { get; init; }
 
+    public TlsOptions Tls { get; init; } = new();
+
+    public Region Region { get; init; } = new("cn-hangzhou", "127.0.0.1:8700");
+
     public EngineOptions Engine { get; init; } = new();
 
     public HttpTargetOptions Http { get; init; } = new();
+
+    /// <summary>Null when calls are not limited.</summary>
+    public CallRateOptions? CallRates { get; init; }
 
     /// <summary>Connections open at once; more are refused. 10 000.</summary>
     public int MaxConnections { get; init; } = 10_000;
@@ -49,7 +58,10 @@ internal sealed record ServerOptions
                 ClockSkew = TimeSpan.FromMinutes(values.Get(Settings.ClockSkewMinutes)),
                 ExpectedHost = values.Get(Settings.ExpectedHost),
             },
+            Tls = TlsSettings.Read(values),
+            Region = ReadRegion(values),
             Engine = engine,
+            CallRates = RateSettings.ReadCalls(values),
             Http = HttpSettings.Read(values, engine.Limits),
             MaxConnections = values.Get(Settings.MaxConnections),
             HeaderTime = TimeSpan.FromSeconds(values.Get(Settings.HeaderSeconds)),
@@ -75,6 +87,10 @@ internal sealed record ServerOptions
                 + $"{Settings.Listen.Default}.");
         }
     }
+
+    private static Region ReadRegion(SettingValues values) => new(
+        values.Get(Settings.RegionId)!,
+        values.Get(Settings.RegionEndpoint) ?? values.Get(Settings.Listen).FirstOrDefault()?.Authority ?? "");
 
     private static AccessKey? ReadKey(SettingValues values)
     {
