@@ -16,6 +16,7 @@ internal sealed partial class Measures(int port, TimeSpan time)
         using var client = await RawClient.ConnectAsync(port);
         await CreateAsync(client, "ten", Passes(10));
         await CreateAsync(client, "one", Passes(1));
+        await CreateAsync(client, "express", Passes(1), mode: "Express");
 
         // 1 249 passes make 1 + 4 × 1 249 + 1 = 4 998 events, as many as fit under the limit of 5 000.
         await CreateAsync(client, "long", Passes(1_249));
@@ -42,6 +43,12 @@ internal sealed partial class Measures(int port, TimeSpan time)
         });
         return Line("one Pass, one caller, start → Succeeded", "executions/s", times);
     }
+
+    public async Task<string> ExpressAsync(int callers) => Line(
+        $"Express flow of one Pass, {callers} {(callers == 1 ? "caller" : "callers")}, StartSyncExecution",
+        "executions/s",
+        await RunAsync(callers, async (client, name) => CheckSucceeded(await client.CallAsync(
+            "StartSyncExecution", ("FlowName", "express"), ("ExecutionName", name), ("Input", """{"order":17}""")))));
 
     public async Task<string> StartsAsync(int callers) => Line(
         $"StartExecution alone (one Pass), {callers} callers",
@@ -94,16 +101,24 @@ internal sealed partial class Measures(int port, TimeSpan time)
         return ([.. all.SelectMany(mine => mine).Order()], (clock.Elapsed - WarmUp).TotalSeconds);
     }
 
-    private static Task CreateAsync(RawClient client, string name, string definition) => client.CallAsync(
-        "CreateFlow", ("Name", name), ("Definition", definition), ("Type", "FDL"), ("Description", ""));
+    private static Task CreateAsync(RawClient client, string name, string definition, string mode = "Standard") =>
+        client.CallAsync(
+            "CreateFlow",
+            ("Name", name),
+            ("Definition", definition),
+            ("Type", "FDL"),
+            ("Description", ""),
+            ("ExecutionMode", mode));
 
     private static Task StartAsync(RawClient client, string flow, string name) => client.CallAsync(
         "StartExecution", ("FlowName", flow), ("ExecutionName", name), ("Input", """{"order":17}"""));
 
-    private static async Task EndAsync(RawClient client, string flow, string name)
+    private static async Task EndAsync(RawClient client, string flow, string name) => CheckSucceeded(
+        await client.CallAsync(
+            "DescribeExecution", ("FlowName", flow), ("ExecutionName", name), ("WaitTimeSeconds", "60")));
+
+    private static void CheckSucceeded(string answer)
     {
-        var answer = await client.CallAsync(
-            "DescribeExecution", ("FlowName", flow), ("ExecutionName", name), ("WaitTimeSeconds", "60"));
         if (!answer.Contains("\"Status\":\"Succeeded\"", StringComparison.Ordinal))
         {
             throw new InvalidOperationException($"Not ended: {answer}");

@@ -1,4 +1,5 @@
 using Sluice.Model;
+using Sluice.Model.Rates;
 
 namespace Sluice.Engine;
 
@@ -6,6 +7,9 @@ namespace Sluice.Engine;
 public sealed record EngineOptions
 {
     public Limits Limits { get; init; } = Limits.Default;
+
+    /// <summary>How many steps the executions of one account may enter; null for any number.</summary>
+    public Rate? Steps { get; init; }
 
     /// <summary>Messages that wait for one shard before new work from outside is refused. 10 000.</summary>
     public int MailboxCapacity { get; init; } = 10_000;
@@ -30,6 +34,17 @@ public sealed record EngineOptions
 
     /// <summary>Pause before a shard that the store has refused tries to come back. 500 ms.</summary>
     public TimeSpan RecoveryPause { get; init; } = TimeSpan.FromMilliseconds(500);
+
+    /// <summary>Records of ended Express executions to keep for each flow, about: the newest ones. 10 000.</summary>
+    public int ExpressRecords { get; init; } = 10_000;
+
+    /// <summary>
+    /// Bytes of history, of Express executions in progress or not yet written; beyond it they leave no record. 64 MiB.
+    /// </summary>
+    public int ExpressRecordBytes { get; init; } = 64 * 1024 * 1024;
+
+    /// <summary>When the server is about to stop, Express executions have this long to come to their own end. 5 s.</summary>
+    public TimeSpan ExpressGrace { get; init; } = TimeSpan.FromSeconds(5);
 
     /// <summary>How often executions of deleted flows are cleaned up. 5 s.</summary>
     public TimeSpan CleaningInterval { get; init; } = TimeSpan.FromSeconds(5);

@@ -2,11 +2,14 @@ using Microsoft.Extensions.Logging;
 using Sluice.Engine.Api;
 using Sluice.Engine.Cleaning;
 using Sluice.Engine.Commits;
+using Sluice.Engine.Express;
 using Sluice.Engine.Flows;
 using Sluice.Engine.Scheduling;
 using Sluice.Engine.Shards;
 using Sluice.Engine.Tasks;
 using Sluice.Engine.Watching;
+using Sluice.Model;
+using Sluice.Model.Json;
 using Sluice.Storage;
 using Sluice.Targets;
 
@@ -28,14 +31,23 @@ public sealed class SluiceEngine : IAsyncDisposable
             _ => Sweep(), state: null, ports.Options.TimerSweep, ports.Options.TimerSweep);
         Flows = new FlowService(ports);
         Executions = new ExecutionService(ports);
+        Versions = new VersionService(ports);
+        Aliases = new AliasService(ports);
     }
 
     public FlowService Flows { get; }
 
     public ExecutionService Executions { get; }
 
+    public VersionService Versions { get; }
+
+    public AliasService Aliases { get; }
+
     /// <summary>For tests that hold memory against the store.</summary>
     internal IReadOnlyList<Shard> Shards => _ports.Shards;
+
+    /// <summary>For tests that look at what is in progress.</summary>
+    internal ExpressRuns Express => _ports.Express;
 
     /// <summary>Claims the store's shards and takes up what they still owe.</summary>
     /// <param name="store">Stays the caller's to dispose, after the engine.</param>
@@ -65,6 +77,7 @@ public sealed class SluiceEngine : IAsyncDisposable
             logger)
         {
             OnFatal = onFatal,
+            Versions = new VersionCatalog(store, catalog, outside.Entropy),
         };
         ports.Running.Set(await store.CountRunningByAccountAsync(cancellationToken));
         ports.Committer = new Committer(
@@ -78,8 +91,8 @@ public sealed class SluiceEngine : IAsyncDisposable
             targets,
             options,
             logger,
-            (key, result) => ports.Shards[key.Execution.Shard].Post(
-                new Message.CallEnded(key.Execution, key.Frame, key.Attempt, result)));
+            (key, result) => Deliver(ports, key, result));
+        ports.Express = new ExpressRuns(ports);
         ports.Shards = [.. Enumerable.Range(0, store.Identity.ShardCount).Select(id => new Shard(id, ports))];
 
         var engine = new SluiceEngine(ports);
@@ -92,6 +105,9 @@ public sealed class SluiceEngine : IAsyncDisposable
         return engine;
     }
 
+    /// <summary>The server is about to stop: Express executions, whose callers wait, get a little time to end.</summary>
+    public void BeginStop() => _ports.Express.BeginStop();
+
     /// <summary>Finishes what is in hand and stores it; calls that are out are made again by the next opening.</summary>
     public async ValueTask DisposeAsync()
     {
@@ -101,6 +117,7 @@ public sealed class SluiceEngine : IAsyncDisposable
         }
 
         _isStopped = true;
+        await _ports.Express.DisposeAsync();
         await _sweeps.DisposeAsync();
         await _deletedFlows.DisposeAsync();
         await _ports.Dispatcher.DisposeAsync();
@@ -110,6 +127,15 @@ public sealed class SluiceEngine : IAsyncDisposable
         }
 
         await _ports.Committer.DrainAsync();
+    }
+
+    private static void Deliver(ShardPorts ports, CallKey key, Outcome<JsonPayload> result)
+    {
+        if (!ports.Express.TryTake(key, result))
+        {
+            ports.Shards[key.Execution.Shard].Post(
+                new Message.CallEnded(key.Execution, key.Frame, key.Attempt, result));
+        }
     }
 
     private void Sweep()

@@ -20,4 +20,7 @@ public sealed record Turn
 
     /// <summary>After this many events the turn stops at the next step, so that other executions get theirs.</summary>
     public int MaxEvents { get; init; } = 2_000;
+
+    /// <summary>After this many steps the turn stops at the next one, because the account has no more for now.</summary>
+    public int MaxSteps { get; init; } = int.MaxValue;
 }

@@ -90,6 +90,15 @@ public sealed class ApiException : Exception
     public static ApiException FlowAliasNotExists(string alias, string flow) =>
         new(404, nameof(FlowAliasNotExists), $"Alias '{alias}' for flow '{flow}' does not exist.");
 
+    /// <remarks>Code and status are our own; the reference lists none. Source: API reference, Q9.</remarks>
+    public static ApiException FlowAliasAlreadyExists(string alias, string flow) =>
+        new(409, nameof(FlowAliasAlreadyExists), $"Alias '{alias}' for flow '{flow}' already exists.");
+
+    /// <remarks>Code and status are our own; the reference lists none. Source: API reference, Q10.</remarks>
+    public static ApiException FlowVersionInUse(string version, string flow, string alias) =>
+        new(409, nameof(FlowVersionInUse),
+            $"Version '{version}' for flow '{flow}' is in use: alias '{alias}' routes to it.");
+
     public static ApiException FlowAlreadyExists(string flow) =>
         new(409, nameof(FlowAlreadyExists), $"Flow '{flow}' already exists.");
 

@@ -69,6 +69,9 @@ public sealed record Limits
     /// <summary>Executions of one account in progress at once. 10 000.</summary>
     public int RunningExecutions { get; init; } = 10_000;
 
+    /// <summary>Express executions of one account in progress at once. 10 000.</summary>
+    public int RunningExpressExecutions { get; init; } = 10_000;
+
     /// <summary>Longest execution of a flow with this mode.</summary>
     public TimeSpan LongestExecution(ExecutionMode mode) =>
         mode == ExecutionMode.Express ? ExpressExecution : StandardExecution;

@@ -4,7 +4,8 @@ namespace Sluice.Objects;
 
 /// <summary>The name of a bucket.</summary>
 /// <remarks>
-/// 3 to 63 lower-case letters, digits and <c>-</c>, with a letter or digit at both ends. Source: OSS, bucket naming.
+/// 3 to 63 lower-case letters, digits and <c>-</c>, with a letter or digit at both ends. Source: OSS, bucket
+/// naming.
 /// </remarks>
 public readonly partial record struct BucketName
 {

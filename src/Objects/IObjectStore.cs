@@ -3,8 +3,9 @@ namespace Sluice.Objects;
 /// <summary>Named bytes in buckets: what object actions and distributed Maps read and write.</summary>
 /// <remarks>
 /// <para>
-/// A put replaces the whole object at once: a reader sees the old bytes or the new ones, never a mixture, and a
-/// stream that is open goes on with what it has begun. When a change is acknowledged, it survives a power cut.
+/// A put replaces the whole object at once: a reader sees the old bytes or the new ones, never a mixture, and
+/// a stream that is open goes on with what it has begun. When a change is acknowledged, it survives a power
+/// cut.
 /// </para>
 /// <para>
 /// Every method throws <see cref="ObjectException"/>, and nothing else but cancellation: <c>NoSuchBucket</c>,
@@ -20,14 +21,16 @@ public interface IObjectStore
     /// <exception cref="ObjectException"><c>NoSuchKey</c>.</exception>
     Task<ObjectInfo> HeadAsync(ObjectAddress address, CancellationToken cancellationToken);
 
-    /// <summary>Opens an object for reading, as a stream of its bytes; the caller disposes the content.</summary>
+    /// <summary>Opens an object for reading, as a stream of its bytes; the caller disposes the
+    /// content.</summary>
     /// <param name="range">The bytes wanted; null for all.</param>
     /// <exception cref="ObjectException"><c>NoSuchKey</c>; <c>InvalidRange</c> for a range without a byte in
     /// the object.</exception>
     Task<ObjectContent> OpenAsync(ObjectAddress address, ByteRange? range, CancellationToken cancellationToken);
 
     /// <summary>Puts an object, in place of the one that has that address.</summary>
-    /// <param name="write">Writes the bytes. What it throws is passed on, and the object is then as it was.</param>
+    /// <param name="write">Writes the bytes. What it throws is passed on, and the object is then as it
+    /// was.</param>
     Task<ObjectInfo> PutAsync(
         ObjectAddress address, Func<Stream, CancellationToken, Task> write, CancellationToken cancellationToken);
 
@@ -42,8 +45,8 @@ public interface IObjectStore
     /// <param name="prefix">Empty for all; need not end at a slash.</param>
     /// <param name="after">Leaves out this key and all that come before it; null for none.</param>
     /// <remarks>
-    /// Take as many as are wanted, then stop. An object that is put or deleted meanwhile may or may not appear;
-    /// every other one appears once.
+    /// Take as many as are wanted, then stop. An object that is put or deleted meanwhile may or may not
+    /// appear; every other one appears once.
     /// </remarks>
     IAsyncEnumerable<ObjectInfo> ListAsync(
         BucketName bucket, string prefix, string? after, CancellationToken cancellationToken);

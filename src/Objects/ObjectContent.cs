@@ -12,7 +12,8 @@ public sealed class ObjectContent(ObjectInfo info, long first, long length, Stre
 
     public long Length { get; } = length;
 
-    /// <summary>Reads forward only; an <see cref="IOException"/> while reading is an <c>InternalError</c>.</summary>
+    /// <summary>Reads forward only; an <see cref="IOException"/> while reading is an
+    /// <c>InternalError</c>.</summary>
     public Stream Stream { get; } = stream;
 
     public ValueTask DisposeAsync() => Stream.DisposeAsync();

@@ -1,7 +1,8 @@
 namespace Sluice.Objects;
 
 /// <summary>The codes of <see cref="ObjectException"/>: what Retry and Catch match.</summary>
-/// <remarks>Source: definition language, section 8.4 (service, then the service's own code), and OSS's codes.</remarks>
+/// <remarks>Source: definition language, section 8.4 (service, then the service's own code), and OSS's
+/// codes.</remarks>
 public static class ObjectErrors
 {
     public const string NoSuchBucket = "OSS.NoSuchBucket";

@@ -31,6 +31,7 @@ public sealed class ObjectException(string code, string message, Exception? caus
     internal static ObjectException InternalError(string what, Exception cause) =>
         new(ObjectErrors.InternalError, $"{what} cannot be read or written: {Reason(cause)}.", cause);
 
-    /// <summary>What the system says, without the path that follows: flows need not know where files lie.</summary>
+    /// <summary>What the system says, without the path that follows: flows need not know where files
+    /// lie.</summary>
     private static string Reason(Exception cause) => cause.Message.Split('\'', '"')[0].TrimEnd(' ', ':', '.');
 }

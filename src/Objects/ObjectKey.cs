@@ -4,9 +4,9 @@ namespace Sluice.Objects;
 
 /// <summary>The name of an object in its bucket, with <c>/</c> between its parts.</summary>
 /// <remarks>
-/// 1 to 1 023 bytes of UTF-8 that do not begin with <c>/</c> or <c>\</c>. Source: OSS, object naming. Our own: a part
-/// may not be <c>.</c> or <c>..</c>, and no NUL: whoever writes these wants out of the bucket. Keys are ordered by
-/// code points, which is the order of their UTF-8 bytes.
+/// 1 to 1 023 bytes of UTF-8 that do not begin with <c>/</c> or <c>\</c>. Source: OSS, object naming. Our
+/// own: a part may not be <c>.</c> or <c>..</c>, and no NUL: whoever writes these wants out of the bucket.
+/// Keys are ordered by code points, which is the order of their UTF-8 bytes.
 /// </remarks>
 public readonly record struct ObjectKey : IComparable<ObjectKey>
 {

@@ -1,11 +1,14 @@
 using System.Collections.Frozen;
 using Sluice.Engine;
+using Sluice.Objects.Directories;
+using Sluice.Server.Configuration;
 using Sluice.Server.Hosting;
 using Sluice.Server.Operations;
 using Sluice.Storage;
 using Sluice.Storage.Sqlite;
 using Sluice.Targets.Functions;
 using Sluice.Targets.Http;
+using Sluice.Targets.Objects;
 
 namespace Sluice.Server;
 
@@ -18,8 +21,11 @@ internal sealed class Composition : IAsyncDisposable
     private readonly FunctionTarget _functions;
     private readonly SluiceEngine _engine;
 
-    private Composition(SqliteStore store, HttpTarget http, FunctionTarget functions, SluiceEngine engine) =>
-        (_store, _http, _functions, _engine) = (store, http, functions, engine);
+    private readonly Region _region;
+
+    private Composition(
+        SqliteStore store, HttpTarget http, FunctionTarget functions, SluiceEngine engine, Region region) =>
+        (_store, _http, _functions, _engine, _region) = (store, http, functions, engine, region);
 
     /// <summary>Opens the data directory and starts the engine on it.</summary>
     /// <param name="onFatal">The store can no longer be trusted with writes: the process must end.</param>
@@ -35,14 +41,15 @@ internal sealed class Composition : IAsyncDisposable
         var functions = new FunctionTarget(options.Functions);
         try
         {
+            var objects = new ObjectTarget(OpenObjects(options));
             var engine = await SluiceEngine.OpenAsync(
                 store,
-                [http, functions],
+                [http, functions, objects],
                 options.Engine,
                 EnginePorts.OfThisMachine(loggers),
                 onFatal,
                 cancellationToken);
-            return new Composition(store, http, functions, engine);
+            return new Composition(store, http, functions, engine, options.Region);
         }
         catch
         {
@@ -54,8 +61,11 @@ internal sealed class Composition : IAsyncDisposable
     }
 
     /// <param name="stopping">Cancelled when the server is about to stop.</param>
-    public FrozenDictionary<string, Operation> Operations(CancellationToken stopping) =>
-        OperationTable.Of(_engine.Flows, _engine.Executions, stopping);
+    public FrozenDictionary<string, Operation> Operations(CancellationToken stopping)
+    {
+        stopping.Register(_engine.BeginStop);
+        return OperationTable.Of(_engine, _region, stopping);
+    }
 
     /// <summary>Stops the engine, after the last call has been answered.</summary>
     public async ValueTask DisposeAsync()
@@ -77,6 +87,22 @@ internal sealed class Composition : IAsyncDisposable
         catch (StoreOpenException e)
         {
             throw new StartException(e.Message, StartException.Environment);
+        }
+    }
+
+    private static DirectoryObjectStore OpenObjects(ServerOptions options)
+    {
+        var directory = options.ObjectsDirectory ?? Path.Combine(options.Data, "objects");
+        try
+        {
+            return DirectoryObjectStore.Open(directory, TimeProvider.System);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            throw new StartException(
+                $"The directory for objects '{directory}' cannot be used: {e.Message} Name another one with "
+                + $"{Settings.ObjectsDirectory.Flag}.",
+                StartException.Environment);
         }
     }
 }

@@ -4,6 +4,8 @@ using Sluice.Server.Authentication;
 using Sluice.Server.Checking;
 using Sluice.Server.Configuration;
 using Sluice.Server.Hosting;
+using Sluice.Server.Throttling;
+using Sluice.Server.Tls;
 
 try
 {
@@ -41,10 +43,18 @@ static async Task RunAsync(ServerOptions options)
     await using var composition = await Composition.OpenAsync(options, loggers, EndAtOnce, CancellationToken.None);
     var key = options.Authentication.Key;
     var authenticator = key is null ? null : new Authenticator(key, options.Authentication, TimeProvider.System);
-    await using var server = WebServer.Build(options, (loggers, stopping) => new RpcEndpoint(
+    var certificate = options.Listen.Any(url => url.IsTls)
+        ? ServerCertificate.Open(
+            options.Tls,
+            Path.Combine(options.Data, "tls"),
+            TimeProvider.System,
+            loggers.CreateLogger<ServerCertificate>())
+        : null;
+    await using var server = WebServer.Build(options, certificate, (loggers, stopping) => new RpcEndpoint(
         composition.Operations(stopping),
         options.Engine.Limits,
         authenticator,
+        options.CallRates is { } rates ? new CallRates(rates, TimeProvider.System) : null,
         loggers.CreateLogger<RpcEndpoint>()));
 
     try
@@ -59,7 +69,7 @@ static async Task RunAsync(ServerOptions options)
             StartException.Environment);
     }
 
-    Console.Out.WriteLine(Banner.Of(options, [.. server.Urls]));
+    Console.Out.WriteLine(Banner.Of(options, [.. server.Urls], certificate?.AuthorityPath));
     await server.WaitForShutdownAsync();
 }
 

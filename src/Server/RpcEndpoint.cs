@@ -1,11 +1,13 @@
 using System.Collections.Frozen;
 using System.Diagnostics;
+using System.Globalization;
 using Sluice.Model;
 using Sluice.Model.Names;
 using Sluice.Server.Answers;
 using Sluice.Server.Authentication;
 using Sluice.Server.Errors;
 using Sluice.Server.Operations;
+using Sluice.Server.Throttling;
 using Sluice.Server.Wire;
 
 namespace Sluice.Server;
@@ -15,10 +17,12 @@ namespace Sluice.Server;
 /// <remarks>The order of the checks is the protocol's, section 11.1; the first failure answers.</remarks>
 /// <param name="limits">What a request is held to before it is understood.</param>
 /// <param name="authenticator">Null leaves the server open to programs on this machine.</param>
+/// <param name="rates">Null when calls are not limited.</param>
 internal sealed partial class RpcEndpoint(
     FrozenDictionary<string, Operation> operations,
     Limits limits,
     Authenticator? authenticator,
+    CallRates? rates,
     ILogger<RpcEndpoint> logger)
 {
     public const string ContentType = "application/json;charset=utf-8";
@@ -103,7 +107,19 @@ internal sealed partial class RpcEndpoint(
         call.Action = operation.Name;
         target.CheckVersion();
         authenticator?.Verify(request, operation.Mutates);
+        Throttle(call, operation);
         return operation;
+    }
+
+    private void Throttle(Call call, Operation operation)
+    {
+        if (rates?.Refuse(AccountId.Default, operation.Name, out var wait) is { } refusal)
+        {
+            // Clients that know this header wait by themselves. Source: API reference, section 2.6.
+            call.Context.Response.Headers["x-acs-retry-after"] =
+                Math.Ceiling(wait.TotalMilliseconds).ToString(CultureInfo.InvariantCulture);
+            throw refusal;
+        }
     }
 
     private static bool IsHangUp(Exception e, HttpContext context) =>

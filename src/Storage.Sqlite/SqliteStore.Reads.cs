@@ -42,6 +42,9 @@ public sealed partial class SqliteStore
     public ValueTask<long> CountRunningAsync(CancellationToken cancellationToken) =>
         _lists.ReadAsync(ExecutionReads.CountRunning, cancellationToken);
 
+    public ValueTask<long> CountEndedAsync(long flowId, CancellationToken cancellationToken) =>
+        _lists.ReadAsync(connection => ExecutionReads.CountEnded(connection, flowId), cancellationToken);
+
     public ValueTask<IReadOnlyDictionary<AccountId, long>> CountRunningByAccountAsync(
         CancellationToken cancellationToken) =>
         _lists.ReadAsync(ExecutionReads.CountRunningByAccount, cancellationToken);

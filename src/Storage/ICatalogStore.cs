@@ -28,7 +28,7 @@ public interface ICatalogStore
     /// <returns>False when there is no such live flow.</returns>
     ValueTask<bool> TryDeleteFlowAsync(long flowId, CancellationToken cancellationToken);
 
-    /// <summary>Removes a deleted flow and its revisions.</summary>
+    /// <summary>Removes a deleted flow and everything that hangs on it.</summary>
     /// <returns>False, and nothing is removed, while it has executions or is not a deleted flow.</returns>
     ValueTask<bool> TryForgetFlowAsync(long flowId, CancellationToken cancellationToken);
 

@@ -18,7 +18,7 @@ namespace Sluice.Storage;
 /// </remarks>
 /// <exception cref="StoreFailedException">From a read: the medium cannot be read, or what it holds is damaged.</exception>
 /// <exception cref="StoreRefusedException">From a read: it cannot be answered now; it may work later.</exception>
-public interface IStore : ICatalogStore, IAsyncDisposable
+public interface IStore : ICatalogStore, IVersionStore, IAsyncDisposable
 {
     /// <summary>Fixed when the store was created.</summary>
     StoreIdentity Identity { get; }
@@ -98,6 +98,9 @@ public interface IStore : ICatalogStore, IAsyncDisposable
 
     /// <summary>Executions that have not ended, all shards and accounts together.</summary>
     ValueTask<long> CountRunningAsync(CancellationToken cancellationToken);
+
+    /// <summary>Executions of a flow that have ended and are still stored.</summary>
+    ValueTask<long> CountEndedAsync(long flowId, CancellationToken cancellationToken);
 
     /// <summary>Executions that have not ended, by the account of their flow, also of a deleted one.</summary>
     /// <returns>Only accounts that have some.</returns>

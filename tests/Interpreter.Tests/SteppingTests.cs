@@ -277,7 +277,7 @@ public sealed class SteppingTests
 
         var report = Assert.IsType<Effect.ReportEnd>(Assert.Single(run.Effects));
         Assert.Equal("parent", report.TaskToken);
-        Assert.Equal("""{"x":1}""", report.Result.Value.ToString());
+        Assert.Equal("""{"x":1}""", report.End.Output?.ToString());
     }
 
     [Fact]

@@ -31,6 +31,9 @@ internal static class Some
         (1, Gen.Elements("", "!", "/", "/b", "0").Select(end => new string('q', 200) + end)),
         (1, Key));
 
+    /// <summary>None to twelve: each costs a put, and a put reaches the disk.</summary>
+    public static Gen<T[]> Few<T>(Gen<T> values) => Gen.Choose(0, 12).SelectMany(count => values.ArrayOf(count));
+
     public static void Hold<T>(Gen<T> values, Func<T, Task> test) =>
         Prop.ForAll(values.ToArbitrary(), value =>
         {

@@ -22,12 +22,19 @@ public sealed class FuzzTests
         p => DescribeFlow.Read(p),
         p => ListFlows.Read(p),
         p => StartExecution.Read(p),
+        p => StartSyncExecution.Read(p),
         p => StopExecution.Read(p),
         p => DescribeExecution.Read(p),
         p => ListExecutions.Read(p),
         p => GetExecutionHistory.Read(p),
         p => ReportTaskSucceeded.Read(p, Limits.Default),
         p => ReportTaskFailed.Read(p),
+        p => PublishFlowVersion.Read(p),
+        p => ListFlowVersions.Read(p),
+        p => DeleteFlowVersion.Read(p),
+        p => CreateFlowAlias.Read(p),
+        p => UpdateFlowAlias.Read(p),
+        p => ListFlowAliases.Read(p),
     ];
 
     private static readonly string[] Names =
@@ -35,6 +42,7 @@ public sealed class FuzzTests
         "Name", "Definition", "Description", "Type", "RoleArn", "ExecutionMode", "Environment", "FlowName", "ExecutionName",
         "Input", "Error", "Cause", "Limit", "NextToken", "Status", "StartedTimeBegin", "StartedTimeEnd", "MetadataOnly",
         "TaskToken", "Output", "WaitTimeSeconds", "Environment.Variables.1.Name", "Environment.Variables.1.Value", "Name.1",
+        "FlowVersion", "RoutingConfigurations", "RoutingConfigurations.1.Version", "RoutingConfigurations.1.Weight",
     ];
 
     // Goal: no surprise. Method: real requests with some bytes of query, body and headers changed, through

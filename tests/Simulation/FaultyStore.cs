@@ -31,7 +31,7 @@ public enum CommitFate
 
 /// <summary>A store whose commits meet a fate that somebody else chooses. Everything else goes through.</summary>
 /// <param name="fate">Asked at each commit, in order.</param>
-public sealed class FaultyStore(IStore inner, Func<CommitBatch, CommitFate> fate) : IStore
+public sealed partial class FaultyStore(IStore inner, Func<CommitBatch, CommitFate> fate) : IStore
 {
     private readonly TaskCompletionSource _stall = new();
     private bool _isCutOff;
@@ -119,6 +119,9 @@ public sealed class FaultyStore(IStore inner, Func<CommitBatch, CommitFate> fate
 
     public ValueTask<long> CountRunningAsync(CancellationToken cancellationToken) =>
         inner.CountRunningAsync(cancellationToken);
+
+    public ValueTask<long> CountEndedAsync(long flowId, CancellationToken cancellationToken) =>
+        inner.CountEndedAsync(flowId, cancellationToken);
 
     public ValueTask<IReadOnlyDictionary<AccountId, long>> CountRunningByAccountAsync(
         CancellationToken cancellationToken) =>

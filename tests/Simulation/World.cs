@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Sluice.Engine;
 using Sluice.Engine.Api;
+using Sluice.Model;
 using Sluice.Model.History;
 using Sluice.Model.Names;
 using Sluice.Storage;
@@ -90,11 +91,33 @@ public sealed class World
         Open();
     }
 
+    /// <summary>Stops the engine as a server that is shut down does; none is opened anew.</summary>
+    public void Stop()
+    {
+        var stop = Engine.DisposeAsync().AsTask();
+        while (!stop.IsCompleted)
+        {
+            if (_scheduler.IsIdle)
+            {
+                // Only its own last wait ends on another thread.
+                Thread.Yield();
+            }
+            else
+            {
+                _scheduler.RunOne();
+            }
+        }
+    }
+
     /// <summary>A disk that hung goes on.</summary>
     public void ReleaseCommits() => _faulty.Release();
 
-    public FlowView CreateFlow(string name, string definition) => Await(engine => engine.Flows.CreateAsync(
-        AccountId.Default, new NewFlow(FlowName.Parse("Name", name), definition), CancellationToken.None));
+    public FlowView CreateFlow(
+        string name, string definition, ExecutionMode mode = ExecutionMode.Standard) =>
+        Await(engine => engine.Flows.CreateAsync(
+            AccountId.Default,
+            new NewFlow(FlowName.Parse("Name", name), definition) { Mode = mode },
+            CancellationToken.None));
 
     public ExecutionView Start(string flow, string? name = null, string? input = null, string? callback = null) =>
         Await(engine => engine.Executions.StartAsync(
@@ -104,6 +127,15 @@ public sealed class World
                 input,
                 callback),
             CancellationToken.None));
+
+    /// <summary>Starts an Express execution without waiting for its end.</summary>
+    public Task<ExecutionView> Run(
+        string flow, string? name = null, string? input = null, CancellationToken cancellationToken = default) =>
+        Engine.Executions.StartSyncAsync(
+            AccountId.Default,
+            new NewExecution(
+                FlowName.Lookup(flow), name is null ? null : ExecutionName.Parse("ExecutionName", name), input),
+            cancellationToken);
 
     public ExecutionView Describe(string flow, string name) => Await(engine => engine.Executions.DescribeAsync(
         AccountId.Default, Key(flow, name), TimeSpan.Zero, CancellationToken.None));
@@ -215,7 +247,8 @@ public sealed class World
     }
 
     private bool IsQuiet() =>
-        Store.CountRunningAsync(CancellationToken.None).AsTask().GetAwaiter().GetResult() == 0
+        Engine.Express is { Count: 0, Recorder.IsIdle: true }
+        && Store.CountRunningAsync(CancellationToken.None).AsTask().GetAwaiter().GetResult() == 0
         && Store.ListDeletedFlowsAsync(CancellationToken.None).AsTask().GetAwaiter().GetResult().Count == 0;
 }
 

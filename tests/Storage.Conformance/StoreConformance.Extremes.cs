@@ -36,6 +36,23 @@ public abstract partial class StoreConformance
     }
 
     [Fact]
+    public async Task Ended_executions_are_counted_by_flow()
+    {
+        Assert.Equal(0, await Store.CountEndedAsync(1, None));
+        await InsertAsync(
+            Rows.Ended(1),
+            Rows.Ended(2) with { Status = ExecutionStatus.Stopped, MapRun = "run" },
+            Rows.Execution(3),
+            Rows.Ended(4, flow: 2));
+
+        Assert.Equal(2, await Store.CountEndedAsync(1, None));
+        Assert.Equal(1, await Store.CountEndedAsync(2, None));
+
+        await Store.PurgeEndedAsync(1, 1, None);
+        Assert.Equal(1, await Store.CountEndedAsync(1, None));
+    }
+
+    [Fact]
     public async Task A_purge_of_many_takes_them_all()
     {
         await InsertAsync([.. Enumerable.Range(0, 333).Select(n => Rows.Ended(n))]);

@@ -7,7 +7,7 @@ namespace Sluice.Storage.Sqlite.Tests;
 /// <summary>Writes and questions drawn from a small world, so that they meet. The same seed draws the same.</summary>
 internal static class MadeUp
 {
-    public const int Questions = 16;
+    public const int Questions = 19;
 
     private static readonly string[] Texts = ["", "a", "ab", "A", "a%", "a_", "é", "\0", "\uFFFD", "\U0001F600", "b'"];
 
@@ -19,7 +19,7 @@ internal static class MadeUp
     {
         try
         {
-            return random.Next(12) switch
+            return random.Next(16) switch
             {
                 0 => await store.ClaimAsync(random.Next(4), None),
                 1 => await store.PurgeEndedAsync(random.Next(1, 4), random.Next(1, 4), None),
@@ -30,6 +30,11 @@ internal static class MadeUp
                     None),
                 4 => await store.TryDeleteFlowAsync(random.Next(1, 4), None),
                 5 => await store.TryForgetFlowAsync(random.Next(1, 4), None),
+                6 => await store.TryPublishAsync(random.Next(1, 4), Text(random), random.Next(9), None),
+                7 => await store.TryDeleteVersionAsync(random.Next(1, 4), random.Next(1, 4), None),
+                8 => await store.TryInsertAliasAsync(Alias(random), None),
+                9 => await UpdateAliasAsync(store, random),
+                10 => await store.TryDeleteAliasAsync(random.Next(1, 4), Text(random), None),
                 _ => (await store.CommitAsync(Batch(random), None)).ToString(),
             };
         }
@@ -60,8 +65,34 @@ internal static class MadeUp
         13 => (await store.CountFlowsAsync(Account(random), None), await store.ListDeletedFlowsAsync(None)),
         14 => await store.FindFlowAsync(random.Next(1, 4), None),
         15 => (await store.CountRunningByAccountAsync(None)).OrderBy(pair => pair.Key.Value).ToList(),
+        16 => (
+            await store.FindVersionAsync(random.Next(1, 4), random.Next(4), None),
+            await store.FindAliasAsync(random.Next(1, 4), Text(random), None)),
+        17 => (
+            await store.ListVersionsAsync(random.Next(1, 4), Maybe(random, (long)random.Next(5)), 2, None),
+            await store.ListAliasesAsync(random.Next(1, 4), MaybeText(random), random.Next(1, 4), None)),
+        18 => await store.FindAliasToAsync(random.Next(1, 4), random.Next(4), None),
         _ => throw new ArgumentOutOfRangeException(nameof(question), question, null),
     };
+
+    private static async Task<object?> UpdateAliasAsync(IStore store, Random random)
+    {
+        var alias = Alias(random);
+        return await store.FindAliasAsync(alias.FlowId, alias.Name, None) is { } stored
+            ? await store.TryUpdateAliasAsync(
+                stored with { First = random.Next(4) == 0 ? alias.First : stored.First },
+                alias with { Created = stored.Created },
+                None)
+            : null;
+    }
+
+    private static AliasRow Alias(Random random) => new(
+        random.Next(1, 4),
+        Text(random),
+        Text(random),
+        new(random.Next(1, 4), random.Next(101)),
+        Maybe(random, new AliasRoute(random.Next(1, 4), random.Next(101))),
+        random.Next(9));
 
     private static CommitBatch Batch(Random random)
     {

@@ -69,8 +69,8 @@ States:
     End: true
 `;
 
-export async function createFlow(client, Name, Definition) {
-  return client.call('CreateFlow', { Name, Definition, Type: 'FDL', Description: 'acceptance' });
+export async function createFlow(client, Name, Definition, ExecutionMode = 'Standard') {
+  return client.call('CreateFlow', { Name, Definition, Type: 'FDL', Description: 'acceptance', ExecutionMode });
 }
 
 /** The execution once it has ended, found by one long poll: no test here needs an execution to take a minute. */

@@ -23,8 +23,8 @@ public sealed class ExecutionService
 
     /// <summary>Starts an execution, or finds the running one of this name.</summary>
     /// <exception cref="ApiException">
-    /// <c>FlowNotExists</c>, <c>ExecutionAlreadyExists</c>, <c>InvalidArgument</c>, <c>EntityTooLarge</c>,
-    /// <c>ActionNotSupported</c> (Express flow), <c>ResourceThrottled</c>.
+    /// <c>FlowNotExists</c>, <c>FlowVersionNotExists</c>, <c>FlowAliasNotExists</c>, <c>ExecutionAlreadyExists</c>,
+    /// <c>InvalidArgument</c>, <c>EntityTooLarge</c>, <c>ActionNotSupported</c> (Express flow), <c>ResourceThrottled</c>.
     /// </exception>
     public async Task<ExecutionView> StartAsync(
         AccountId account, NewExecution request, CancellationToken cancellationToken)
@@ -37,14 +37,43 @@ public sealed class ExecutionService
             throw ApiException.ModeNotSupported("Express", "StartExecution");
         }
 
-        var revision = await RevisionAsync(flow, request.Qualifier, cancellationToken);
+        var revision = await _ports.Versions.ResolveAsync(flow, request.Qualifier, cancellationToken);
         var name = request.Name?.Value ?? NewName();
         var shard = _ports.ShardOf(account, flow.Name, name);
         RefuseSurplus(shard);
         var reply = new Reply<ExecutionRow>(_ports.Scheduler);
         shard.Post(new Message.Start(
-            revision, name, request.Name is null, input, text, request.CallbackToken, reply));
+            revision, name, request.Name is null, input, text, request.CallbackToken, reply)
+        {
+            Qualifier = request.Qualifier,
+        });
         return new ExecutionView(flow.Name, await reply.Task, revision.Row);
+    }
+
+    /// <summary>Runs an execution of an Express flow to its end; nothing is stored before the answer.</summary>
+    /// <param name="cancellationToken">The caller has gone: the wait ends, the run goes on to its end.</param>
+    /// <returns>The ended execution: a failure inside the flow is an answer like another.</returns>
+    /// <exception cref="ApiException">
+    /// <c>FlowNotExists</c>, <c>InvalidArgument</c>, <c>EntityTooLarge</c>, <c>ActionNotSupported</c> (Standard flow),
+    /// <c>ResourceThrottled</c>, <c>InternalServerError</c>.
+    /// </exception>
+    public async Task<ExecutionView> StartSyncAsync(
+        AccountId account, NewExecution request, CancellationToken cancellationToken)
+    {
+        var (input, text) = ReadInput(request.Input);
+        var flow = await _catalog.GetFlowAsync(account, request.FlowName, cancellationToken);
+        if ((ExecutionMode)flow.Mode != ExecutionMode.Express)
+        {
+            throw ApiException.ModeNotSupported("Standard", "StartSyncExecution");
+        }
+
+        var revision = await _ports.Versions.ResolveAsync(flow, request.Qualifier, cancellationToken);
+
+        // Names need not be unique, so each run gets one that is.
+        var name = $"{request.Name?.Value ?? NewName()}:{NewName()}";
+        var row = await _ports.Express.RunAsync(revision, name, input, text, request.Qualifier)
+            .WaitAsync(cancellationToken);
+        return new ExecutionView(flow.Name, row, revision.Row);
     }
 
     /// <exception cref="ApiException">
@@ -203,20 +232,6 @@ public sealed class ExecutionService
     private async ValueTask<ExecutionView> ViewAsync(
         string flow, ExecutionRow row, CancellationToken cancellationToken) =>
         new(flow, row, await _catalog.GetRowAsync(row.RevisionId, cancellationToken));
-
-    /// <remarks>Versions and aliases cannot be made yet, so no qualifier exists.</remarks>
-    private ValueTask<CompiledRevision> RevisionAsync(
-        FlowRow flow, string? qualifier, CancellationToken cancellationToken)
-    {
-        if (qualifier is null)
-        {
-            return _catalog.GetRevisionAsync(flow.RevisionId, cancellationToken);
-        }
-
-        throw qualifier.All(char.IsAsciiDigit)
-            ? ApiException.FlowVersionNotExists(qualifier, flow.Name)
-            : ApiException.FlowAliasNotExists(qualifier, flow.Name);
-    }
 
     private (JsonPayload Input, byte[]? Text) ReadInput(string? text)
     {

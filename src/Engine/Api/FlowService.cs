@@ -43,7 +43,7 @@ public sealed class FlowService
             Modified = now,
         };
         var revision = new RevisionRow(0, 0, request.Definition, request.RoleArn, request.Environment);
-        var stored = await Storing(() => _catalog.TryInsertAsync(flow, revision, cancellationToken))
+        var stored = await CatalogWrite.RunAsync(() => _catalog.TryInsertAsync(flow, revision, cancellationToken))
             ?? throw ApiException.FlowAlreadyExists(request.Name.Value);
         return await ViewAsync(stored, cancellationToken);
     }
@@ -77,7 +77,7 @@ public sealed class FlowService
             // Later than before, even when the clock was set back.
             Modified = Math.Max(_ports.Clock.Now.ToUnixTimeMilliseconds(), flow.Modified + 1),
         };
-        var stored = await Storing(
+        var stored = await CatalogWrite.RunAsync(
             () => _catalog.TryUpdateAsync(changed, wanted == current ? null : wanted, cancellationToken))
             ?? throw ApiException.ConcurrentUpdateError();
         return await ViewAsync(stored, cancellationToken);
@@ -88,7 +88,7 @@ public sealed class FlowService
     public async Task DeleteAsync(AccountId account, FlowName name, CancellationToken cancellationToken)
     {
         var flow = await _catalog.GetFlowAsync(account, name, cancellationToken);
-        if (!await Storing(() => _catalog.TryDeleteAsync(flow, cancellationToken)))
+        if (!await CatalogWrite.RunAsync(() => _catalog.TryDeleteAsync(flow, cancellationToken)))
         {
             throw ApiException.FlowNotExists(name.Value);
         }
@@ -97,6 +97,8 @@ public sealed class FlowService
         {
             shard.Post(new Message.FlowDeleted(flow.Id));
         }
+
+        _ports.Express.FlowDeleted(flow.Id);
     }
 
     /// <param name="version">A published version; null for the working copy.</param>
@@ -105,9 +107,14 @@ public sealed class FlowService
         AccountId account, FlowName name, string? version, CancellationToken cancellationToken)
     {
         var flow = await _catalog.GetFlowAsync(account, name, cancellationToken);
-        return version is null
-            ? await ViewAsync(flow, cancellationToken)
-            : throw ApiException.FlowVersionNotExists(version, name.Value);
+        if (version is null)
+        {
+            return await ViewAsync(flow, cancellationToken);
+        }
+
+        var published = await _ports.Versions.GetVersionAsync(flow, version, cancellationToken);
+        return await ViewAsync(
+            flow with { RevisionId = published.RevisionId, Description = published.Description }, cancellationToken);
     }
 
     /// <summary>The account's flows by name ascending.</summary>
@@ -155,16 +162,4 @@ public sealed class FlowService
     private async Task<RevisionRow> RevisionAsync(FlowRow flow, CancellationToken cancellationToken) =>
         await _ports.Store.FindRevisionAsync(flow.RevisionId, cancellationToken)
         ?? throw ApiException.FlowNotExists(flow.Name);
-
-    private static async Task<T> Storing<T>(Func<Task<T>> write)
-    {
-        try
-        {
-            return await write();
-        }
-        catch (StoreRefusedException e)
-        {
-            throw ApiException.InternalServerError(e);
-        }
-    }
 }

@@ -153,7 +153,7 @@ internal sealed class Catalog(IStore store, Limits limits)
     }
 
     /// <summary>Starts over when there is too much: simple, rare, and cheap to fill again.</summary>
-    private static void Bound<TKey, TValue>(ConcurrentDictionary<TKey, TValue> kept, int most)
+    public static void Bound<TKey, TValue>(ConcurrentDictionary<TKey, TValue> kept, int most)
         where TKey : notnull
     {
         if (kept.Count >= most)

@@ -25,7 +25,11 @@ internal abstract record Message
         JsonPayload Input,
         byte[]? InputText,
         string? CallbackToken,
-        Reply<ExecutionRow> Reply) : Message;
+        Reply<ExecutionRow> Reply) : Message
+    {
+        /// <summary>The version or alias that led to the revision; null for the working copy.</summary>
+        public string? Qualifier { get; init; }
+    }
 
     /// <summary>Stop an execution at once.</summary>
     public sealed record Stop(
@@ -61,6 +65,10 @@ internal abstract record Message
 
     /// <summary>The shard's system timer has gone off.</summary>
     public sealed record Alarm : Message;
+
+    /// <summary>Write Express executions, which ran and ended elsewhere.</summary>
+    /// <param name="Writes">Rows and journals whose numbers are this shard's.</param>
+    public sealed record Record(CommitBatch Writes, Reply<bool> Reply) : Message;
 
     /// <summary>Load the executions that were hot when the store was last closed, a few at a time.</summary>
     public sealed record Recover(ExecutionId After) : Message;

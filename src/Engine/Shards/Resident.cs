@@ -22,6 +22,9 @@ internal sealed class Resident(CompiledRevision revision, ExecutionRow row, Exec
     /// <summary>As it will be stored by the newest batch.</summary>
     public ExecutionRow Row { get; set; } = row;
 
+    /// <summary>Steps that have been paid for and not entered yet.</summary>
+    public int PaidSteps { get; set; }
+
     /// <summary>When to write a snapshot instead of changes.</summary>
     public SnapshotPolicy Snapshots { get; } = new();
 

@@ -18,10 +18,11 @@ internal sealed class RunningCount
         }
     }
 
-    public void Started(AccountId account) => Add(account, 1);
+    /// <returns>How many there are with this one.</returns>
+    public long Started(AccountId account) => Add(account, 1);
 
     public void Ended(AccountId account) => Add(account, -1);
 
-    private void Add(AccountId account, long change) =>
-        _counts.AddOrUpdate(account, change, (_, count) => count + change);
+    private long Add(AccountId account, long change) => _counts.AddOrUpdate(
+        account, static (_, by) => by, static (_, count, by) => count + by, change);
 }

@@ -94,6 +94,7 @@ internal sealed partial class Shard
                 resident.State,
                 input,
                 isNew ? TurnFor(resident) with { Now = resident.Facts.StartedTime } : TurnFor(resident));
+            PayFor(resident, transition);
             if (transition.Accepted)
             {
                 Record(resident, transition, isNew);
@@ -147,7 +148,7 @@ internal sealed partial class Shard
                     Arm(new TimerEntry(resident.Id, timer.Frame, timer.Attempt), timer.Due);
                     break;
                 case Effect.GoOn:
-                    Post(new Message.GoOn(resident.Id));
+                    GoOnInTime(resident);
                     break;
                 case Effect.InvokeTask { Action: TaskState.StartExecution } call:
                     CallChild(resident, call, isStored);
@@ -182,6 +183,7 @@ internal sealed partial class Shard
         Now = _ports.Clock.Now,
         Entropy = new SeededEntropy(_ports.Entropy.NextSeed()),
         Limits = _ports.Options.Limits,
+        MaxSteps = StepsFor(resident),
         MintToken = (frame, attempt, nonce) =>
             _ports.Tokens.Mint(new TaskAttempt(resident.Id, frame, attempt, nonce)),
     };

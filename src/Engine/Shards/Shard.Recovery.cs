@@ -121,6 +121,9 @@ internal sealed partial class Shard
             case Message.Report report:
                 report.Reply.RefuseUnstored();
                 break;
+            case Message.Record record:
+                record.Reply.RefuseUnstored();
+                break;
         }
 
         return ValueTask.CompletedTask;

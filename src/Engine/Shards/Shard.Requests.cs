@@ -42,6 +42,7 @@ internal sealed partial class Shard
     private static Origin OriginOf(Message.Start start) => new(start.Revision, start.Name, start.Input, start.InputText)
     {
         CallbackToken = start.CallbackToken,
+        Qualifier = start.Qualifier,
     };
 
     private async ValueTask<ExecutionRow?> FindByNameAsync(long flowId, string name) =>
@@ -70,6 +71,7 @@ internal sealed partial class Shard
             Status = ExecutionStatus.Running,
             Started = now.ToUnixTimeMilliseconds(),
             Input = origin.InputText,
+            Qualifier = origin.Qualifier,
         };
         var facts = new ExecutionFacts(revision.FlowName, row.Name, origin.Input, revision.Row.RoleArn, now)
         {
@@ -155,6 +157,13 @@ internal sealed partial class Shard
             Advance(resident, new Input.FlowDeleted());
         }
 
+        return ValueTask.CompletedTask;
+    }
+
+    private ValueTask RecordAsync(Message.Record record)
+    {
+        _drafts.Add(record.Writes);
+        _drafts.Release(new ReplyRelease<bool>(record.Reply, true));
         return ValueTask.CompletedTask;
     }
 

@@ -38,6 +38,10 @@ internal sealed partial class Shard
             {
                 Advance(resident, new Input.DeadlineDue());
             }
+            else if (resident.PaidSteps > 0)
+            {
+                Advance(resident, new Input.Continue());
+            }
         }
     }
 

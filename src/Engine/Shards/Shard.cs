@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using Sluice.Engine.Timers;
+using Sluice.Model;
 
 namespace Sluice.Engine.Shards;
 
@@ -43,6 +44,9 @@ internal sealed partial class Shard : IThreadPoolWorkItem
 
     /// <summary>Whether new work from outside should wait or be refused.</summary>
     public bool IsFull => Volatile.Read(ref _waiting) >= _ports.Options.MailboxCapacity;
+
+    /// <summary>A number for an execution that runs outside of this loop.</summary>
+    public ExecutionId NewId(DateTimeOffset now) => _ids.Next(now);
 
     /// <summary>Gives the shard something to do. Never refuses: whoever lets work in asks <see cref="IsFull"/>.</summary>
     public void Post(Message message)
@@ -123,6 +127,7 @@ internal sealed partial class Shard : IThreadPoolWorkItem
         Message.Delivery delivery => DeliverAsync(delivery),
         Message.Collect => RedeliverAsync(),
         Message.FlowDeleted deleted => MarkDeletedAsync(deleted),
+        Message.Record record => RecordAsync(record),
         Message.Recover recover => RecoverAsync(recover),
         Message.Sweep => SweepAsync(),
         _ => throw new UnreachableException($"A message of kind {message.GetType().Name}."),

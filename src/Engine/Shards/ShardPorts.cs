@@ -3,9 +3,11 @@ using System.Security.Cryptography;
 using System.Text;
 using Microsoft.Extensions.Logging;
 using Sluice.Engine.Commits;
+using Sluice.Engine.Express;
 using Sluice.Engine.Flows;
 using Sluice.Engine.Scheduling;
 using Sluice.Engine.Tasks;
+using Sluice.Engine.Throttling;
 using Sluice.Engine.Watching;
 using Sluice.Model.Names;
 using Sluice.Storage;
@@ -28,11 +30,19 @@ internal sealed record ShardPorts(
     /// <summary>The store can no longer be trusted: the process must end.</summary>
     public required Action<Exception> OnFatal { get; init; }
 
+    /// <summary>Null when steps are not limited.</summary>
+    public StepRates? Steps { get; } = Options.Steps is { } rate ? new StepRates(rate) : null;
+
+    public required VersionCatalog Versions { get; init; }
+
     /// <summary>Set once, before the first turn: it tells the shards of lost commits, so they come first.</summary>
     public Committer Committer { get; set; } = null!;
 
     /// <summary>Set once, before the first turn.</summary>
     public TaskDispatcher Dispatcher { get; set; } = null!;
+
+    /// <summary>Set once, before the first turn.</summary>
+    public ExpressRuns Express { get; set; } = null!;
 
     /// <summary>Set once, before the first turn: all shards, by number.</summary>
     public IReadOnlyList<Shard> Shards { get; set; } = null!;

@@ -10,6 +10,7 @@ internal sealed class TurnDrafts(int shard, long epoch)
     private readonly List<IRelease> _releases = [];
     private readonly List<long> _received = [];
     private readonly List<OutboxMessage> _sent = [];
+    private readonly List<CommitBatch> _ready = [];
 
     public Draft For(Resident resident, bool isNew = false)
     {
@@ -36,6 +37,9 @@ internal sealed class TurnDrafts(int shard, long epoch)
         _releases.Add(delivery);
     }
 
+    /// <summary>Takes in what somebody else has made ready to be written with this turn.</summary>
+    public void Add(CommitBatch ready) => _ready.Add(ready);
+
     /// <summary>Drops what was decided for one execution; whoever waits for it is told.</summary>
     public void Abandon(Resident resident)
     {
@@ -53,6 +57,7 @@ internal sealed class TurnDrafts(int shard, long epoch)
             Abandon(resident);
         }
 
+        _ready.Clear();
         _releases.ForEach(release => release.Unstored());
         _releases.Clear();
     }
@@ -76,6 +81,7 @@ internal sealed class TurnDrafts(int shard, long epoch)
         batch.Releases.AddRange(_releases);
         batch.Writes.Received.AddRange(_received);
         batch.Writes.Sent.AddRange(_sent);
+        _ready.ForEach(batch.Writes.Add);
         if (!batch.Writes.IsEmpty)
         {
             batch.Writes.Epochs.Add(new ShardEpoch(shard, epoch));

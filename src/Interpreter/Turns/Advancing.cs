@@ -18,6 +18,7 @@ internal sealed class Advancing
     private readonly List<Effect> _effects = [];
     private ExecutionEnd? _end;
     private long _reportEventId;
+    private int _steps;
 
     public Advancing(Flow flow, ExecutionState state, Turn turn)
     {
@@ -186,13 +187,14 @@ internal sealed class Advancing
             {
                 EndWith(ExecutionStatus.Stopped, FlowIsGone());
             }
-            else if (_chronicle.Events.Count >= _turn.MaxEvents)
+            else if (_chronicle.Events.Count >= _turn.MaxEvents || _steps >= _turn.MaxSteps)
             {
                 _effects.Add(new Effect.GoOn());
                 return;
             }
             else
             {
+                _steps++;
                 _stepping.EnterNext();
             }
         }

@@ -2,8 +2,8 @@ namespace Sluice.Objects.Directories;
 
 /// <summary>One bucket: finds, places and removes the files that stand for keys.</summary>
 /// <remarks>
-/// Looks at every directory on the way, and passes through no symbolic link: what is in the bucket stays in it. Changes
-/// are made by one caller at a time (<c>_NeedsLock</c>); looking needs no lock.
+/// Looks at every directory on the way, and passes through no symbolic link: what is in the bucket stays in
+/// it. Changes are made by one caller at a time (<c>_NeedsLock</c>); looking needs no lock.
 /// </remarks>
 internal sealed class Bucket(string directory, KeyNames names)
 {
@@ -55,7 +55,8 @@ internal sealed class Bucket(string directory, KeyNames names)
         Files.SyncDirectory(parent);
     }
 
-    /// <summary>Removes an object, and the directories that it leaves empty; durable when it returns.</summary>
+    /// <summary>Removes an object, and the directories that it leaves empty; durable when it
+    /// returns.</summary>
     public void Remove_NeedsLock(ObjectKey key)
     {
         var path = Names.ToPath(key.Value);

@@ -4,8 +4,8 @@ namespace Sluice.Objects.Directories;
 
 /// <summary>Objects as files: a directory for each bucket, all under one root.</summary>
 /// <remarks>
-/// People may put files there, and find what flows have written. <see cref="KeyNames"/> says which file stands for
-/// which key.
+/// People may put files there, and find what flows have written. <see cref="KeyNames"/> says which file
+/// stands for which key.
 /// </remarks>
 public sealed class DirectoryObjectStore : IObjectStore
 {
@@ -22,7 +22,8 @@ public sealed class DirectoryObjectStore : IObjectStore
         _names = new KeyNames(FoldsCase(root));
     }
 
-    /// <summary>Opens the root, makes it where it is absent, and clears away what interrupted puts have left.</summary>
+    /// <summary>Opens the root, makes it where it is absent, and clears away what interrupted puts have
+    /// left.</summary>
     /// <exception cref="IOException">The root cannot be used.</exception>
     /// <exception cref="UnauthorizedAccessException">The root cannot be used.</exception>
     public static DirectoryObjectStore Open(string root, TimeProvider time)
@@ -78,12 +79,12 @@ public sealed class DirectoryObjectStore : IObjectStore
         _ = Guard(address.ToString(), () => GetBucket(address.Bucket));
         try
         {
-            await using var upload = _uploads.Begin();
+            var upload = _uploads.Begin();
             try
             {
-                await write(upload, cancellationToken);
-                await upload.FlushAsync(cancellationToken);
-                return await Task.Run(() => Publish(upload, address), cancellationToken);
+                var info = await WriteAsync(upload, address, write, cancellationToken);
+                await Task.Run(() => Publish(upload.Name, address), CancellationToken.None);
+                return info;
             }
             catch
             {
@@ -197,7 +198,8 @@ public sealed class DirectoryObjectStore : IObjectStore
         ? new Bucket(PathOf(bucket), _names)
         : throw ObjectException.NoSuchBucket(bucket);
 
-    /// <summary>Null when there is none, or it was replaced or moved aside between finding and opening.</summary>
+    /// <summary>Null when there is none, or it was replaced or moved aside between finding and
+    /// opening.</summary>
     private FileStream? OpenFile(ObjectAddress address)
     {
         if (GetBucket(address.Bucket).Find(address.Key) is not { } path)
@@ -221,18 +223,31 @@ public sealed class DirectoryObjectStore : IObjectStore
         }
     }
 
-    private ObjectInfo Publish(FileStream upload, ObjectAddress address)
+    /// <summary>Writes a file, sees it on the disk, and closes it: its lock would go with it into the
+    /// bucket.</summary>
+    private async Task<ObjectInfo> WriteAsync(
+        FileStream upload,
+        ObjectAddress address,
+        Func<Stream, CancellationToken, Task> write,
+        CancellationToken cancellationToken)
     {
+        await using var _ = upload;
+        await write(upload, cancellationToken);
+        await upload.FlushAsync(cancellationToken);
+
         // The time is ours and fine-grained: together with the size it tells one put from the next.
         var now = _time.GetUtcNow().UtcDateTime;
         File.SetLastWriteTimeUtc(upload.SafeFileHandle, now);
         var info = Files.Describe(address, upload.Length, now);
-        upload.Flush(flushToDisk: true);
+        await Task.Run(() => upload.Flush(flushToDisk: true), cancellationToken);
+        return info;
+    }
+
+    private void Publish(string file, ObjectAddress address)
+    {
         lock (_changes)
         {
-            GetBucket(address.Bucket).Place_NeedsLock(upload.Name, address.Key);
+            GetBucket(address.Bucket).Place_NeedsLock(file, address.Key);
         }
-
-        return info;
     }
 }

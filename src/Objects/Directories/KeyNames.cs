@@ -7,20 +7,20 @@ namespace Sluice.Objects.Directories;
 /// <summary>The names of files and directories that stand for keys, and back.</summary>
 /// <remarks>
 /// <para>
-/// A plain part of a key is its own name, so that people find what they look for, and files they drop in are found.
-/// What some file system would change, refuse or give a meaning of its own is written <c>%xx</c>: bytes of UTF-8 in
-/// lower-case hexadecimal. No name begins with a dot, so none is hidden, and none leads upward.
+/// A plain part of a key is its own name, so that people find what they look for, and files they drop in are
+/// found. What some file system would change, refuse or give a meaning of its own is written <c>%xx</c>:
+/// bytes of UTF-8 in lower-case hexadecimal. No name begins with a dot, so none is hidden, and none leads
+/// upward.
 /// </para>
 /// <para>
-/// After a <c>%</c> that begins no escape stands a mark: <c>%empty</c> is a part without characters, <c>%more</c>
-/// ends the name of a directory in which a long part goes on, and <c>%file</c> ends the name of an object that has
-/// to make room for a directory, as <c>a</c> does for <c>a/b</c>.
+/// After a <c>%</c> that begins no escape stands a mark: <c>%empty</c> is a part without characters,
+/// <c>%more</c> ends the name of a directory in which a long part goes on, and <c>%file</c> ends the name of
+/// an object that has to make room for a directory, as <c>a</c> does for <c>a/b</c>.
 /// </para>
 /// </remarks>
 /// <param name="foldsCase">
-/// The file system takes <c>A</c> for <c>a</c>, or one form of an accented letter for another: everything but plain
-/// lower case is escaped.
-/// </param>
+/// The file system takes <c>A</c> for <c>a</c>, or one form of an accented letter for another: everything but
+/// plain lower case is escaped.</param>
 internal sealed class KeyNames(bool foldsCase)
 {
     public const string ObjectMark = "%file";
@@ -53,7 +53,8 @@ internal sealed class KeyNames(bool foldsCase)
         return path;
     }
 
-    /// <summary>The piece of a key that a name stands for; the mark at its end counts for nothing here.</summary>
+    /// <summary>The piece of a key that a name stands for; the mark at its end counts for nothing
+    /// here.</summary>
     /// <returns>False for a name that stands for none, such as a hidden file.</returns>
     public static bool TryRead(string name, [NotNullWhen(true)] out string? text)
     {
@@ -82,22 +83,24 @@ internal sealed class KeyNames(bool foldsCase)
         foreach (var rune in part.EnumerateRunes())
         {
             at += rune.Utf16SequenceLength;
-            var unit = IsPlain(rune, isFirst: bytes == 0, isLast: at == part.Length) ? rune.ToString() : Escape(rune);
-            var length = Encoding.UTF8.GetByteCount(unit);
-            if (bytes + length > MaxNameBytes)
+            var isLast = at == part.Length;
+            var unit = Write(rune, isFirst: bytes == 0, isLast);
+            if (bytes + Encoding.UTF8.GetByteCount(unit) > MaxNameBytes)
             {
                 path.Add(Protect(name.ToString()) + MoreMark);
                 (name, bytes) = (new StringBuilder(), 0);
-                unit = IsPlain(rune, isFirst: true, isLast: at == part.Length) ? unit : Escape(rune);
-                length = Encoding.UTF8.GetByteCount(unit);
+                unit = Write(rune, isFirst: true, isLast);
             }
 
             name.Append(unit);
-            bytes += length;
+            bytes += Encoding.UTF8.GetByteCount(unit);
         }
 
         path.Add(Protect(name.ToString()));
     }
+
+    private string Write(Rune rune, bool isFirst, bool isLast) =>
+        IsPlain(rune, isFirst, isLast) ? rune.ToString() : Escape(rune);
 
     private bool IsPlain(Rune rune, bool isFirst, bool isLast) => rune.Value switch
     {

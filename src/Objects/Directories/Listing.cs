@@ -2,7 +2,8 @@ using System.IO.Enumeration;
 
 namespace Sluice.Objects.Directories;
 
-/// <summary>Walks a bucket in code-point order of the keys, one directory in memory at a time on each level.</summary>
+/// <summary>Walks a bucket in code-point order of the keys, one directory in memory at a time on each
+/// level.</summary>
 internal sealed class Listing(Bucket bucket, string prefix, string? after)
 {
     private static readonly EnumerationOptions NoLinks = new()
@@ -53,7 +54,14 @@ internal sealed class Listing(Bucket bucket, string prefix, string? after)
     private void Push(string directory, string text)
     {
         var entries = new List<Entry>();
-        Gather(directory, text, entries);
+        try
+        {
+            Gather(directory, text, entries);
+        }
+        catch (DirectoryNotFoundException)
+        {
+            // Its last object was deleted meanwhile.
+        }
 
         // Of a plain file and a marked one for the same key the plain one counts, and is the shorter.
         entries.Sort((one, other) => ObjectKey.Compare(one.Text, other.Text) is var order and not 0

@@ -23,7 +23,8 @@ internal sealed class ObjectStream(FileStream file, long length) : Stream
 
     public override int Read(Span<byte> buffer) => Count(file.Read(buffer[..AtMost(buffer.Length)]));
 
-    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
+    public override Task<int> ReadAsync(
+        byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
         ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
 
     public override async ValueTask<int> ReadAsync(

@@ -1,6 +1,7 @@
 namespace Sluice.Objects.Items;
 
-/// <summary>The part of a stream that is looked at: it grows until a whole item is in it, and no further.</summary>
+/// <summary>The part of a stream that is looked at: it grows until a whole item is in it, and no
+/// further.</summary>
 internal sealed class ByteWindow(Stream stream, long offset, long line, int maxItemBytes) : IAsyncDisposable
 {
     private const int FirstBytes = 64 * 1024;
@@ -41,7 +42,8 @@ internal sealed class ByteWindow(Stream stream, long offset, long line, int maxI
         }
     }
 
-    /// <summary>Reads on: at least as much again as is there, so that looking again from the start stays cheap.</summary>
+    /// <summary>Reads on: at least as much again as is there, so that looking again from the start stays
+    /// cheap.</summary>
     public async ValueTask FillAsync(CancellationToken cancellationToken)
     {
         var length = _end - _start;

@@ -4,8 +4,8 @@ namespace Sluice.Objects.Items;
 
 /// <summary>Cuts one row of CSV into its fields.</summary>
 /// <remarks>
-/// Source: RFC 4180, with LF beside CRLF as the end of a row. Our own and not a library's: a row has a size limit, and
-/// its end is known to the byte, so that reading can go on there after a restart.
+/// Source: RFC 4180, with LF beside CRLF as the end of a row. Our own and not a library's: a row has a size
+/// limit, and its end is known to the byte, so that reading can go on there after a restart.
 /// </remarks>
 internal static class CsvRow
 {

@@ -6,8 +6,8 @@ namespace Sluice.Objects.Items;
 /// <param name="Schema">The names of the columns; empty where the manifest has none.</param>
 /// <param name="Files">In the manifest's bucket, in the manifest's order.</param>
 /// <remarks>
-/// <c>{"fileFormat":"CSV","fileSchema":"Bucket, Key, Size","files":[{"key":"…"}]}</c>: what OSS writes, as far as it
-/// is used here. Rows are taken as they are written; OSS encodes keys in them for URLs.
+/// <c>{"fileFormat":"CSV","fileSchema":"Bucket, Key, Size","files":[{"key":"…"}]}</c>: what OSS writes, as
+/// far as it is used here. Rows are taken as they are written; OSS encodes keys in them for URLs.
 /// </remarks>
 internal sealed record InventoryManifest(IReadOnlyList<string> Schema, IReadOnlyList<ObjectAddress> Files)
 {
@@ -27,7 +27,8 @@ internal sealed record InventoryManifest(IReadOnlyList<string> Schema, IReadOnly
         if (value is not JsonObject manifest || manifest.Get("files") is not JsonArray files)
         {
             throw ItemObjects.Problem(
-                $"{address}", "the manifest must be an object with 'files', an array such as [{\"key\": \"a.csv\"}]");
+                $"{address}",
+                "the manifest must be an object with 'files', an array such as [{\"key\": \"a.csv\"}]");
         }
 
         if (manifest.Get("fileFormat") is not (JsonNull or JsonString { Value: "CSV" }))

@@ -56,7 +56,8 @@ internal sealed class ItemObjects(IObjectStore store, ItemLimits limits)
     }
 
     /// <summary>All bytes of a small object.</summary>
-    public async Task<byte[]> ReadSmallAsync(ObjectAddress address, int maxBytes, CancellationToken cancellationToken)
+    public async Task<byte[]> ReadSmallAsync(
+        ObjectAddress address, int maxBytes, CancellationToken cancellationToken)
     {
         await using var content = await store.OpenAsync(address, range: null, cancellationToken);
         if (content.Length > maxBytes)

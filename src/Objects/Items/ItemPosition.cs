@@ -7,7 +7,8 @@ namespace Sluice.Objects.Items;
 /// <param name="Part">Which file of an inventory; 0 elsewhere.</param>
 /// <param name="Offset">The byte of the (unpacked) object at which reading goes on.</param>
 /// <param name="Line">The line of that byte, from 1.</param>
-/// <param name="ETag">Of the object that is read: a changed one is noticed. Empty where nothing is open yet.</param>
+/// <param name="ETag">Of the object that is read: a changed one is noticed. Empty where nothing is open
+/// yet.</param>
 /// <param name="Key">Of a listing: the last key that was read.</param>
 public sealed record ItemPosition(long Count, int Part, long Offset, long Line, string ETag, string? Key)
 {

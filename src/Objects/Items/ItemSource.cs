@@ -21,8 +21,8 @@ public abstract record ItemSource
     public sealed record Objects(BucketName Bucket, string Prefix) : ItemSource;
 
     /// <summary>
-    /// <c>OSS_INVENTORY_FILES</c>: a manifest that names CSV objects of the same bucket, plain or compressed with
-    /// gzip; each of their rows is an item.
+    /// <c>OSS_INVENTORY_FILES</c>: a manifest that names CSV objects of the same bucket, plain or compressed
+    /// with gzip; each of their rows is an item.
     /// </summary>
     /// <param name="Headers">The names of the columns; null takes the manifest's <c>fileSchema</c>.</param>
     public sealed record Inventory(ObjectAddress Manifest, IReadOnlyList<string>? Headers) : ItemSource;

@@ -95,7 +95,8 @@ internal sealed class JsonListItems(ObjectAddress address, ByteWindow window, It
     }
 
     /// <summary>The length of the value that the bytes begin with; 0 when it does not end in them.</summary>
-    /// <remarks>Looks at quotation marks and brackets only: whether it is JSON, the parser will say.</remarks>
+    /// <remarks>Looks at quotation marks and brackets only: whether it is JSON, the parser will
+    /// say.</remarks>
     private static int Measure(ReadOnlySpan<byte> bytes, bool isAtEnd) => bytes[0] switch
     {
         (byte)'"' => MeasureString(bytes),

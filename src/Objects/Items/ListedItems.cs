@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Runtime.CompilerServices;
 using Sluice.Model.Json;
 
@@ -24,7 +23,6 @@ internal static class ListedItems
     private static JsonPayload ToItem(ObjectInfo info) => JsonPayload.Of(JsonObject.Of(
         ("Key", JsonValue.Of(info.Address.Key.Value)),
         ("Size", JsonValue.Of(info.Size)),
-        ("LastModified", JsonValue.Of(
-            info.LastModified.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture))),
+        ("LastModified", JsonValue.Of(info.LastModifiedText)),
         ("ETag", JsonValue.Of(info.ETag))));
 }

@@ -33,6 +33,16 @@ internal static class ExecutionJson
         json.WriteString("Output"u8, view.Row.Output);
     }
 
+    /// <summary>As StartSyncExecution shows it: the end and its reason, neither input nor definition.</summary>
+    public static void WriteEnded(Utf8JsonWriter json, ExecutionView view)
+    {
+        WriteMetadata(json, view);
+        json.WriteString("Output"u8, view.Row.Output);
+        json.WriteString("ErrorCode"u8, view.Row.Error ?? "");
+        json.WriteString("ErrorMessage"u8, view.Row.Cause ?? "");
+        EnvironmentJson.WriteOfExecution(json, view.Revision.Environment);
+    }
+
     /// <summary>As DescribeExecution and ListExecutions show it.</summary>
     public static void WriteWithEnvironment(Utf8JsonWriter json, ExecutionView view)
     {

@@ -53,6 +53,29 @@ internal static class EngineSettings
         (int)Usual.TimerSweep.TotalSeconds,
         "How often the store is asked for what comes due; less than the horizon.");
 
+    private static readonly Setting<int> ExpressRecords = Setting.Number(
+        "engine.expressRecords",
+        1,
+        100_000_000,
+        Usual.ExpressRecords,
+        "Records of ended Express executions to keep for each flow, about: the newest ones.");
+
+    private static readonly Setting<int> ExpressRecordBytes = Setting.Number(
+        "engine.expressRecordBytes",
+        0,
+        2_000_000_000,
+        Usual.ExpressRecordBytes,
+        "Bytes of history, of Express executions in progress or not yet written; beyond it they leave no record.");
+
+    private static readonly Setting<int> ExpressGraceSeconds = Setting.Number(
+        "engine.expressGraceSeconds",
+        0,
+
+        // Calls in progress have ten seconds when the server stops; the answers must go out within them.
+        9,
+        (int)Usual.ExpressGrace.TotalSeconds,
+        "Time that Express executions have to come to their own end when the server stops.");
+
     private static readonly Setting<int> CleaningSeconds = Setting.Number(
         "engine.cleaningSeconds",
         1,
@@ -63,7 +86,8 @@ internal static class EngineSettings
     public static IReadOnlyList<Setting> All { get; } =
     [
         MailboxCapacity, MessagesPerTurn, ResidentExecutions, CommitLagMilliseconds, ConcurrentCalls,
-        TimerHorizonSeconds, TimerSweepSeconds, CleaningSeconds,
+        TimerHorizonSeconds, TimerSweepSeconds, ExpressRecords, ExpressRecordBytes, ExpressGraceSeconds,
+        CleaningSeconds,
     ];
 
     /// <exception cref="StartException">A value that cannot be, or a sweep that comes too late.</exception>
@@ -72,6 +96,7 @@ internal static class EngineSettings
         var options = new EngineOptions
         {
             Limits = LimitSettings.Read(values),
+            Steps = RateSettings.ReadSteps(values),
             MailboxCapacity = values.Get(MailboxCapacity),
             MessagesPerTurn = values.Get(MessagesPerTurn),
             ResidentExecutions = values.Get(ResidentExecutions),
@@ -79,6 +104,9 @@ internal static class EngineSettings
             ConcurrentCalls = values.Get(ConcurrentCalls),
             TimerHorizon = TimeSpan.FromSeconds(values.Get(TimerHorizonSeconds)),
             TimerSweep = TimeSpan.FromSeconds(values.Get(TimerSweepSeconds)),
+            ExpressRecords = values.Get(ExpressRecords),
+            ExpressRecordBytes = values.Get(ExpressRecordBytes),
+            ExpressGrace = TimeSpan.FromSeconds(values.Get(ExpressGraceSeconds)),
             CleaningInterval = TimeSpan.FromSeconds(values.Get(CleaningSeconds)),
         };
         return options.TimerSweep < options.TimerHorizon

@@ -70,17 +70,13 @@ internal static class LimitSettings
         "Longest Wait of an Express flow.");
 
     private static readonly Setting<int> ScopeDepth = Setting.Number(
-        "limits.scopeDepth", 1, 25, Limits.Default.ScopeDepth, "How deep containers may lie in each other.");
+        "limits.scopeDepth", 1, 64, Limits.Default.ScopeDepth, "How deep Parallel and Map states may lie in each other.");
 
     private static readonly Setting<int> ParallelBranches = Setting.Number(
         "limits.parallelBranches", 1, 10_000, Limits.Default.ParallelBranches, "Branches of one Parallel.");
 
     private static readonly Setting<int> InlineIterations = Setting.Number(
-        "limits.inlineIterations",
-        1,
-        10_000,
-        Limits.Default.InlineIterations,
-        "Iterations of one inline Map at once.");
+        "limits.inlineIterations", 1, 10_000, Limits.Default.InlineIterations, "Iterations of one inline Map at once.");
 
     private static readonly Setting<int> SubFlowDepth = Setting.Number(
         "limits.subFlowDepth",
@@ -127,12 +123,19 @@ internal static class LimitSettings
         Limits.Default.RunningExecutions,
         "Executions of one account in progress at once.");
 
+    private static readonly Setting<int> RunningExpressExecutions = Setting.Number(
+        "limits.runningExpressExecutions",
+        1,
+        10_000_000,
+        Limits.Default.RunningExpressExecutions,
+        "Express executions of one account in progress at once.");
+
     public static IReadOnlyList<Setting> All { get; } =
     [
         StateDataBytes, RequestBytes, Events, GlobalKeyBytes, GlobalValueBytes, GlobalBytes, JsonDepth,
-        StandardExecutionSeconds, ExpressExecutionSeconds, StandardWaitSeconds, ExpressWaitSeconds,
-        ScopeDepth, ParallelBranches, InlineIterations, SubFlowDepth, ClassicStepBytes, ClassicWaitSeconds,
-        ClassicBranches, ClassicIterations, Flows, RunningExecutions,
+        StandardExecutionSeconds, ExpressExecutionSeconds, StandardWaitSeconds, ExpressWaitSeconds, ScopeDepth,
+        ParallelBranches, InlineIterations, SubFlowDepth, ClassicStepBytes, ClassicWaitSeconds, ClassicBranches,
+        ClassicIterations, Flows, RunningExecutions, RunningExpressExecutions,
     ];
 
     public static Limits Read(SettingValues values) => new()
@@ -158,5 +161,6 @@ internal static class LimitSettings
         ClassicIterations = values.Get(ClassicIterations),
         Flows = values.Get(Flows),
         RunningExecutions = values.Get(RunningExecutions),
+        RunningExpressExecutions = values.Get(RunningExpressExecutions),
     };
 }

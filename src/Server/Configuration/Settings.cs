@@ -19,6 +19,15 @@ internal static class Settings
     public static readonly Setting<string?> Data = Setting.Text(
         "data", "./sluice-data", "The data directory, made when absent.");
 
+    public static readonly Setting<string?> RegionId = Setting.Text(
+        "region.id", "cn-hangzhou", "The region that this server says it is.");
+
+    public static readonly Setting<string?> RegionEndpoint = Setting.Text(
+        "region.endpoint",
+        null,
+        "Host and port by which clients reach the server, as DescribeRegions tells them; without it, those of the "
+        + "first URL it listens on.");
+
     public static readonly Setting<string?> AccessKeyId = Setting.Text(
         "accessKey.id",
         null,
@@ -56,14 +65,23 @@ internal static class Settings
         null,
         "Where ${secret:NAME} finds a file NAME. What is not there is looked for in the environment.");
 
+    public static readonly Setting<string?> ObjectsDirectory = Setting.Text(
+        "objects.directory",
+        null,
+        "Where buckets are, a directory each; made when absent. Without it, 'objects' in the data directory.");
+
     public static IReadOnlyList<Setting> All { get; } =
     [
         Listen, Data, MaxConnections, HeaderSeconds, Nonces, ClockSkewMinutes, ExpectedHost,
         .. FunctionSettings.All,
         AccessKeyId, AccessKeySecret,
+        RegionId, RegionEndpoint,
         LogLevel,
         SecretsDirectory,
+        ObjectsDirectory,
+        .. TlsSettings.All,
         .. LimitSettings.All,
+        .. RateSettings.All,
         .. EngineSettings.All,
         .. HttpSettings.All,
     ];

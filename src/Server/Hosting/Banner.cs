@@ -7,7 +7,10 @@ internal static class Banner
     public static string Version { get; } = typeof(Banner).Assembly.GetName().Version!.ToString(3);
 
     /// <param name="urls">Where it really listens.</param>
-    public static string Of(ServerOptions options, IReadOnlyCollection<string> urls)
+    /// <param name="authorityPath">The certificate that clients of https have to trust; null when there is
+    /// none of ours.</param>
+    public static string Of(
+        ServerOptions options, IReadOnlyCollection<string> urls, string? authorityPath = null)
     {
         var url = new Uri(urls.First());
         var access = options.Authentication.Key is { } key
@@ -21,7 +24,13 @@ internal static class Banner
                 """;
         return $"""
             Sluice {Version} listens on {string.Join(" and ", urls)}, with data in {options.Data}.
-            {access}
+            {access}{(authorityPath is null ? "" : "\n" + Trust(authorityPath))}
             """;
     }
+
+    private static string Trust(string path) => $"""
+        Its certificate is made by a local authority. Clients have to trust that: the file is
+          {path}
+        for example  NODE_EXTRA_CA_CERTS={path}  or  curl --cacert {path}
+        """;
 }

@@ -1,7 +1,9 @@
 using System.Globalization;
 using System.IO.Pipelines;
+using System.Net.Security;
 using System.Text;
 using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Server.Kestrel.Core.Features;
 using Sluice.Server.Answers;
 using Sluice.Server.Errors;
 
@@ -23,9 +25,13 @@ internal sealed class ConnectionGate(int most)
                 return;
             }
 
-            var writer = new RefusalWriter(connection.Transport.Output, HostId(connection));
-            connection.Features.Set(writer);
-            connection.Transport = new Duplex(connection.Transport.Input, writer);
+            if (!IsHttp2(connection))
+            {
+                var writer = new RefusalWriter(connection.Transport.Output, HostId(connection));
+                connection.Features.Set(writer);
+                connection.Transport = new Duplex(connection.Transport.Input, writer);
+            }
+
             await next(connection);
         }
         finally
@@ -34,8 +40,20 @@ internal sealed class ConnectionGate(int most)
         }
     }
 
+    /// <remarks>There, calls share a connection, and what the web server refuses by itself ends a stream
+    /// without a body.</remarks>
+    private static bool IsHttp2(ConnectionContext connection) =>
+        connection.Features.Get<ITlsApplicationProtocolFeature>() is { } tls
+        && tls.ApplicationProtocol.Span.SequenceEqual(SslApplicationProtocol.Http2.Protocol.Span);
+
     private async Task RefuseAsync(ConnectionContext connection)
     {
+        if (IsHttp2(connection))
+        {
+            // Before its preface a client of HTTP/2 understands nothing but the end of the connection.
+            return;
+        }
+
         var error = Refusals.TooManyConnections(most);
         using var body = AnswerBuffer.Rent();
         var requestId = RequestIds.New();

@@ -12,6 +12,11 @@ internal sealed record ListenUrl(IPEndPoint EndPoint, bool IsTls)
 
     public bool IsLoopback => IPAddress.IsLoopback(EndPoint.Address);
 
+    /// <summary>Host and port by which a client on this machine reaches it.</summary>
+    public string Authority => EndPoint.Address.Equals(IPAddress.IPv6Any) || EndPoint.Address.Equals(IPAddress.Any)
+        ? $"localhost:{EndPoint.Port}"
+        : EndPoint.ToString();
+
     /// <param name="text">Without a port, 80 and 443 are meant; 0 takes any free one.</param>
     public static bool TryParse(string text, out ListenUrl url)
     {

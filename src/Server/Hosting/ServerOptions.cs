@@ -1,6 +1,8 @@
 using Sluice.Engine;
 using Sluice.Server.Authentication;
 using Sluice.Server.Configuration;
+using Sluice.Server.Throttling;
+using Sluice.Server.Tls;
 using Sluice.Targets.Functions;
 using Sluice.Targets.Http;
 
@@ -15,13 +17,23 @@ internal sealed record ServerOptions
     /// <summary>The data directory.</summary>
     public required string Data { get; init; }
 
+    /// <summary>Where buckets are; null for <c>objects</c> in the data directory.</summary>
+    public string? ObjectsDirectory { get; init; }
+
     public required AuthenticationOptions Authentication { get; init; }
+
+    public TlsOptions Tls { get; init; } = new();
+
+    public Region Region { get; init; } = new("cn-hangzhou", "127.0.0.1:8700");
 
     public EngineOptions Engine { get; init; } = new();
 
     public HttpTargetOptions Http { get; init; } = new();
 
     public FunctionTargetOptions Functions { get; init; } = new();
+
+    /// <summary>Null when calls are not limited.</summary>
+    public CallRateOptions? CallRates { get; init; }
 
     /// <summary>Connections open at once; more are refused. 10 000.</summary>
     public int MaxConnections { get; init; } = 10_000;
@@ -42,6 +54,7 @@ internal sealed record ServerOptions
         {
             Listen = values.Get(Settings.Listen),
             Data = values.Get(Settings.Data)!,
+            ObjectsDirectory = values.Get(Settings.ObjectsDirectory),
             Authentication = new AuthenticationOptions
             {
                 Key = ReadKey(values),
@@ -49,7 +62,10 @@ internal sealed record ServerOptions
                 ClockSkew = TimeSpan.FromMinutes(values.Get(Settings.ClockSkewMinutes)),
                 ExpectedHost = values.Get(Settings.ExpectedHost),
             },
+            Tls = TlsSettings.Read(values),
+            Region = ReadRegion(values),
             Engine = engine,
+            CallRates = RateSettings.ReadCalls(values),
             Http = http,
             Functions = FunctionSettings.Read(values, http),
             MaxConnections = values.Get(Settings.MaxConnections),
@@ -76,6 +92,10 @@ internal sealed record ServerOptions
                 + $"{Settings.Listen.Default}.");
         }
     }
+
+    private static Region ReadRegion(SettingValues values) => new(
+        values.Get(Settings.RegionId)!,
+        values.Get(Settings.RegionEndpoint) ?? values.Get(Settings.Listen).FirstOrDefault()?.Authority ?? "");
 
     private static AccessKey? ReadKey(SettingValues values)
     {

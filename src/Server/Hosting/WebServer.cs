@@ -1,5 +1,8 @@
+using System.Net.Security;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Https;
 using Microsoft.Extensions.Logging.Console;
+using Sluice.Server.Tls;
 
 namespace Sluice.Server.Hosting;
 
@@ -25,14 +28,18 @@ internal static class WebServer
 
     /// <summary>A server that is ready to be started; <see cref="WebApplication.Run"/> and Ctrl-C do the
     /// rest.</summary>
+    /// <param name="certificate">For https URLs; null when there are none.</param>
     /// <param name="endpoint">Makes the handler, given loggers and the token that is cancelled when the
     /// server stops.</param>
     public static WebApplication Build(
-        ServerOptions options, Func<ILoggerFactory, CancellationToken, RpcEndpoint> endpoint)
+        ServerOptions options,
+        ServerCertificate? certificate,
+        Func<ILoggerFactory, CancellationToken, RpcEndpoint> endpoint)
     {
         var builder = WebApplication.CreateEmptyBuilder(new());
         ConfigureLogging(builder.Logging, options);
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => Configure(kestrel, options));
+        builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration()
+            .ConfigureKestrel(kestrel => Configure(kestrel, options, certificate));
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = StopTime);
         builder.Services.Configure<ConsoleLifetimeOptions>(console => console.SuppressStatusMessages = true);
 
@@ -54,7 +61,8 @@ internal static class WebServer
         console.UseUtcTimestamp = true;
     }
 
-    private static void Configure(KestrelServerOptions kestrel, ServerOptions options)
+    private static void Configure(
+        KestrelServerOptions kestrel, ServerOptions options, ServerCertificate? certificate)
     {
         kestrel.AddServerHeader = false;
         var limits = kestrel.Limits;
@@ -64,11 +72,15 @@ internal static class WebServer
         limits.MaxRequestHeadersTotalSize = HeaderBytes;
         limits.MaxRequestHeaderCount = Headers;
         limits.MaxRequestBufferSize = limits.MaxRequestLineSize + HeaderBytes;
+        limits.Http2.MaxRequestHeaderFieldSize = HeaderBytes;
         limits.KeepAliveTimeout = KeepAlive;
         limits.RequestHeadersTimeout = options.HeaderTime;
 
         // The body is counted where it is read, so that a large one gets the documented error.
         limits.MaxRequestBodySize = null;
+
+        // Connections in the middle of their TLS handshake have not come to the gate yet.
+        limits.MaxConcurrentConnections = 2L * options.MaxConnections;
 
         // The slowest rates stay at their defaults: they count only while bytes are due, never during a long
         // poll.
@@ -77,9 +89,24 @@ internal static class WebServer
         {
             kestrel.Listen(url.EndPoint, listen =>
             {
-                listen.Protocols = HttpProtocols.Http1;
+                // The gate speaks HTTP, so it stands inside TLS.
+                listen.Protocols = url.IsTls ? HttpProtocols.Http1AndHttp2 : HttpProtocols.Http1;
+                if (url.IsTls)
+                {
+                    listen.UseHttps(Handshake(certificate!));
+                }
+
                 listen.Use(next => connection => gate.RunAsync(connection, next));
             });
         }
     }
+
+    private static TlsHandshakeCallbackOptions Handshake(ServerCertificate certificate) => new()
+    {
+        OnConnection = _ => ValueTask.FromResult(new SslServerAuthenticationOptions
+        {
+            ServerCertificateContext = certificate.Get(),
+            ApplicationProtocols = [SslApplicationProtocol.Http2, SslApplicationProtocol.Http11],
+        }),
+    };
 }

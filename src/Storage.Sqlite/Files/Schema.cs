@@ -3,9 +3,9 @@ namespace Sluice.Storage.Sqlite.Files;
 /// <summary>The tables of a store's file, and the number by which a release knows whether it can read them.</summary>
 /// <remarks>
 /// Every change of a table, an index, or the meaning of a column is a step behind the last one, and steps that have been
-/// released never change. A new file takes all steps, an older one those it lacks, so both come out alike; golden files
-/// in the tests hold the text, and a file of each format. Times are Unix milliseconds. The layout follows the
-/// measurements in docs/decisions/0001-sqlite-journal.md.
+/// released never change. A new file takes all steps, an older one those it lacks, so both come out alike; a golden file
+/// in the tests holds the text, and a file of each released format stays there. Times are Unix milliseconds. The layout
+/// follows the measurements in docs/decisions/0001-sqlite-journal.md.
 /// </remarks>
 internal static class Schema
 {
@@ -16,7 +16,7 @@ internal static class Schema
     public static int Format => Steps.Count;
 
     /// <summary>Step n, counted from 1, makes format n out of format n − 1; the first one begins with an empty file.</summary>
-    public static IReadOnlyList<string> Steps { get; } = [Tables, Accounts];
+    public static IReadOnlyList<string> Steps { get; } = [Tables, Accounts, Versions];
 
     private const string Tables =
         """
@@ -99,5 +99,31 @@ internal static class Schema
         ALTER TABLE flow ADD COLUMN account TEXT NOT NULL DEFAULT '1000000000000000';
         DROP INDEX flow_name;
         CREATE UNIQUE INDEX flow_name ON flow(account, name) WHERE deleted = 0;
+        """;
+
+    private const string Versions =
+        """
+        ALTER TABLE flow ADD COLUMN last_version INTEGER NOT NULL DEFAULT 0;
+
+        CREATE TABLE version(
+          id INTEGER PRIMARY KEY,
+          flow_id INTEGER NOT NULL REFERENCES flow(id),
+          number INTEGER NOT NULL,
+          revision_id INTEGER NOT NULL,
+          description TEXT NOT NULL,
+          created INTEGER NOT NULL);
+        CREATE UNIQUE INDEX version_number ON version(flow_id, number);
+
+        CREATE TABLE alias(
+          id INTEGER PRIMARY KEY,
+          flow_id INTEGER NOT NULL REFERENCES flow(id),
+          name TEXT NOT NULL,
+          description TEXT NOT NULL,
+          first_version INTEGER NOT NULL,
+          first_weight INTEGER NOT NULL,
+          second_version INTEGER,
+          second_weight INTEGER,
+          created INTEGER NOT NULL);
+        CREATE UNIQUE INDEX alias_name ON alias(flow_id, name);
         """;
 }

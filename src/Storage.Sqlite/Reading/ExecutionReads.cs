@@ -46,6 +46,11 @@ internal static class ExecutionReads
     public static long CountRunning(Connection connection) =>
         connection.Number("SELECT count(*) FROM execution INDEXED BY execution_live WHERE status < 2") ?? 0;
 
+    public static long CountEnded(Connection connection, long flowId) =>
+        connection.Prepare(
+                "SELECT count(*) FROM execution INDEXED BY execution_ended WHERE status >= 2 AND flow_id = ?")
+            .Bind(flowId).ReadAll(row => row.Int64(0))[0];
+
     public static IReadOnlyDictionary<AccountId, long> CountRunningByAccount(Connection connection) =>
         connection.Prepare(
                 """

@@ -69,6 +69,7 @@ internal static class CatalogWrites
         }
 
         deletable.Dispose();
+        VersionWrites.Forget(connection, id);
         connection.Prepare("DELETE FROM revision WHERE flow_id = ?").Bind(id).Run();
         connection.Prepare("DELETE FROM flow WHERE id = ?").Bind(id).Run();
         return true;

@@ -63,7 +63,7 @@ internal sealed partial record MemoryData
             Deleted = Deleted.Remove(flowId),
             Revisions = Revisions.RemoveRange(revisions),
         };
-        return (next, true);
+        return (next.ForgetVersions(flowId), true);
     }
 
     public FlowRow? FindFlow(AccountId account, string name) =>

@@ -53,6 +53,9 @@ internal sealed partial record MemoryData
 
     public long CountRunning() => Executions.Values.LongCount(row => !row.Status.HasEnded());
 
+    public long CountEnded(long flowId) =>
+        Executions.Values.LongCount(row => row.FlowId == flowId && row.Status.HasEnded());
+
     public IReadOnlyDictionary<AccountId, long> CountRunningByAccount() => Executions.Values
         .Where(row => !row.Status.HasEnded() && Flows.ContainsKey(row.FlowId))
         .GroupBy(row => Flows[row.FlowId].Account)

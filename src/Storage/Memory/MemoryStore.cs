@@ -10,7 +10,7 @@ namespace Sluice.Storage.Memory;
 /// a reader works on the data of one moment without a lock. Disposing does nothing: another engine can be given the
 /// same object and finds what was committed, as after a crash.
 /// </remarks>
-public sealed class MemoryStore : IStore
+public sealed partial class MemoryStore : IStore
 {
     private readonly Lock _writing = new();
     private MemoryData _data;
@@ -70,6 +70,9 @@ public sealed class MemoryStore : IStore
 
     public ValueTask<long> CountRunningAsync(CancellationToken cancellationToken) =>
         ReadAsync(data => data.CountRunning(), cancellationToken);
+
+    public ValueTask<long> CountEndedAsync(long flowId, CancellationToken cancellationToken) =>
+        ReadAsync(data => data.CountEnded(flowId), cancellationToken);
 
     public ValueTask<IReadOnlyDictionary<AccountId, long>> CountRunningByAccountAsync(
         CancellationToken cancellationToken) =>

@@ -75,6 +75,26 @@ public sealed class AnswerShapeTests
     }
 
     [Fact]
+    public void An_express_execution_shows_its_end_and_neither_input_nor_definition() => Assert.Equal(
+        """
+        {"FlowName":"orders","Name":"o-17","Status":"Succeeded","StartedTime":"2025-01-02T03:04:05.678Z","StoppedTime":"2025-01-02T03:04:06.001Z","Output":"{\"ok\":true}","ErrorCode":"","ErrorMessage":"","Environment":{"Variables":[{"Name":"k","Value":"v"}]}}
+        """,
+        Json(json => ExecutionJson.WriteEnded(json, new("orders", Ended, Rich))));
+
+    [Fact]
+    public void An_express_execution_that_failed_says_why() => Assert.EndsWith(
+        """
+        "Output":"","ErrorCode":"E","ErrorMessage":"why"}
+        """,
+        Json(json => ExecutionJson.WriteEnded(
+            json,
+            new(
+                "orders",
+                Ended with { Status = ExecutionStatus.Failed, Output = null, Error = "E", Cause = "why" },
+                Plain))),
+        StringComparison.Ordinal);
+
+    [Fact]
     public void A_running_execution_has_no_stopped_time_and_an_empty_output() => Assert.Equal(
         """
         {"FlowName":"orders","Name":"o-17","Status":"Running","StartedTime":"2025-01-02T03:04:05.678Z","FlowDefinition":"Type: \"我\"","Input":"","Output":""}

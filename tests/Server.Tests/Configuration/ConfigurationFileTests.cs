@@ -12,12 +12,12 @@ public sealed class ConfigurationFileTests
     [InlineData("")]
     [InlineData("# nothing yet\n")]
     [InlineData("---\n")]
-    public void A_file_may_be_empty(string text) => Assert.Equal(10_000, Given.Settings(text).Get(Settings.MaxConnections));
+    public void A_file_may_be_empty(string text) => Assert.Equal(10_000, SomeSettings.Of(text).Get(Settings.MaxConnections));
 
     [Fact]
     public void Keys_stand_alone_and_in_sections()
     {
-        var options = ServerOptions.Read(Given.Settings("""
+        var options = ServerOptions.Read(SomeSettings.Of("""
             listen: [http://127.0.0.1:1, "http://[::1]:2"]
             log:
               level: debug
@@ -53,12 +53,12 @@ public sealed class ConfigurationFileTests
     [InlineData("a: b: c", "sluice.yaml:1:5: The text is not valid YAML")]
     [InlineData("log:\n  log:\n    level: x", "sluice.yaml:2:3: There is no setting 'log' in 'log'.")]
     public void What_nobody_knows_is_refused_with_its_place(string text, string expected) =>
-        Assert.StartsWith(expected, Given.Mistake(() => Given.Settings(text)), StringComparison.Ordinal);
+        Assert.StartsWith(expected, SomeSettings.Mistake(() => SomeSettings.Of(text)), StringComparison.Ordinal);
 
     [Fact]
     public void All_mistakes_are_told_at_once() => Assert.Equal(
         ["sluice.yaml:1:1", "sluice.yaml:3:3"],
-        Given.Mistake(() => Given.Settings("lisen: x\nlog:\n  levl: y")).Split('\n').Select(line => line.Split(": ")[0]));
+        SomeSettings.Mistake(() => SomeSettings.Of("lisen: x\nlog:\n  levl: y")).Split('\n').Select(line => line.Split(": ")[0]));
 
     [Theory]
     [InlineData("limits: { events: many }", "'many' is not a whole number from 10 to 10000000.")]
@@ -66,7 +66,7 @@ public sealed class ConfigurationFileTests
     [InlineData("http: { egressDenied: 10.0.0.0/33 }", "'10.0.0.0/33' is not a list of IP addresses and ranges")]
     public void A_wrong_value_is_told_with_its_place_and_what_would_be_right(string text, string expected)
     {
-        var mistake = Given.Mistake(() => ServerOptions.Read(Given.Settings(text)));
+        var mistake = SomeSettings.Mistake(() => ServerOptions.Read(SomeSettings.Of(text)));
 
         Assert.StartsWith("sluice.yaml:1:", mistake, StringComparison.Ordinal);
         Assert.Contains(expected, mistake, StringComparison.Ordinal);
@@ -75,7 +75,7 @@ public sealed class ConfigurationFileTests
     [Fact]
     public void Limits_of_the_file_reach_the_engine() => Assert.Equal(
         Limits.Default with { Flows = 5, StandardExecution = TimeSpan.FromSeconds(60) },
-        ServerOptions.Read(Given.Settings("limits: { flows: 5, standardExecutionSeconds: 60 }")).Engine.Limits);
+        ServerOptions.Read(SomeSettings.Of("limits: { flows: 5, standardExecutionSeconds: 60 }")).Engine.Limits);
 
     [Fact]
     public void A_file_that_is_named_must_be_there()
@@ -84,7 +84,7 @@ public sealed class ConfigurationFileTests
 
         Assert.StartsWith(
             "The settings file '/nowhere/at-all.yaml' cannot be read: ",
-            Given.Mistake(() => ConfigurationFile.Find(line, _ => null)),
+            SomeSettings.Mistake(() => ConfigurationFile.Find(line, _ => null)),
             StringComparison.Ordinal);
     }
 

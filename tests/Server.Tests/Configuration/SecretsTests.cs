@@ -12,7 +12,7 @@ public sealed class SecretsTests : IDisposable
     [Fact]
     public void A_secret_comes_from_the_environment()
     {
-        var key = ServerOptions.Read(Given.Settings(
+        var key = ServerOptions.Read(SomeSettings.Of(
             "accessKey: { id: me, secret: 'a-${secret:MINE}-z' }", "", ("MINE", "hush"))).Authentication.Key;
 
         Assert.Equal(("me", "a-hush-z"), (key?.Id, key?.Secret));
@@ -23,7 +23,7 @@ public sealed class SecretsTests : IDisposable
     {
         File.WriteAllText(Path.Combine(_directory.FullName, "MINE"), "from a file\n");
 
-        var values = Given.Settings(
+        var values = SomeSettings.Of(
             $"secrets: {{ directory: {_directory.FullName} }}\naccessKey: {{ id: '${{secret:YOURS}}', secret: '${{secret:MINE}}' }}",
             "",
             ("MINE", "not this"),
@@ -41,16 +41,16 @@ public sealed class SecretsTests : IDisposable
     [InlineData("${secret:}", "'' is not a secret's name")]
     public void A_secret_that_nobody_knows_is_told_with_its_place(string text, string expected) => Assert.StartsWith(
         "sluice.yaml:1:7: data: " + expected,
-        Given.Mistake(() => Given.Settings($"data: '{text}'").Get(Settings.Data)),
+        SomeSettings.Mistake(() => SomeSettings.Of($"data: '{text}'").Get(Settings.Data)),
         StringComparison.Ordinal);
 
     [Fact]
     public void The_value_of_a_secret_is_never_shown()
     {
-        var values = Given.Settings("clockSkewMinutes: '${secret:MINE}'", "", ("MINE", "hush"));
+        var values = SomeSettings.Of("clockSkewMinutes: '${secret:MINE}'", "", ("MINE", "hush"));
 
         Assert.Equal(
             "sluice.yaml:1:19: clockSkewMinutes: the secret is not a whole number from 1 to 1440.",
-            Given.Mistake(() => values.Get(Settings.ClockSkewMinutes)));
+            SomeSettings.Mistake(() => values.Get(Settings.ClockSkewMinutes)));
     }
 }

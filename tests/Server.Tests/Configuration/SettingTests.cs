@@ -26,13 +26,13 @@ public sealed class SettingTests
     [Fact]
     public void A_flag_counts_before_a_variable_a_variable_before_the_file_the_file_before_the_default()
     {
-        var all = Given.Settings("maxConnections: 3", "--max-connections 1", ("SLUICE_MAX_CONNECTIONS", "2"));
-        var twice = Given.Settings("maxConnections: 3", "", ("SLUICE_MAX_CONNECTIONS", "2"));
-        var once = Given.Settings("maxConnections: 3");
+        var all = SomeSettings.Of("maxConnections: 3", "--max-connections 1", ("SLUICE_MAX_CONNECTIONS", "2"));
+        var twice = SomeSettings.Of("maxConnections: 3", "", ("SLUICE_MAX_CONNECTIONS", "2"));
+        var once = SomeSettings.Of("maxConnections: 3");
 
         Assert.Equal(
             [1, 2, 3, 10_000],
-            new[] { all, twice, once, Given.Settings() }.Select(values => values.Get(Settings.MaxConnections)));
+            new[] { all, twice, once, SomeSettings.Of() }.Select(values => values.Get(Settings.MaxConnections)));
     }
 
     // Goal: no quota and no option without its key. Method: give each key another value than its default,
@@ -42,8 +42,8 @@ public sealed class SettingTests
     [InlineData(typeof(EngineOptions), "Limits", "RecoveryPause")]
     public void Every_limit_and_option_has_a_key(Type type, params string[] without)
     {
-        var lines = LimitSettings.All.Concat(EngineSettings.All).Select(setting => $"{setting.Flag} {Other(setting)}");
-        var options = EngineSettings.Read(Given.Settings(line: string.Join(' ', lines)));
+        var lines = LimitSettings.All.Concat(EngineSettings.All).Concat(RateSettings.All).Select(setting => $"{setting.Flag} {Other(setting)}");
+        var options = EngineSettings.Read(SomeSettings.Of(line: string.Join(' ', lines)));
         object given = type == typeof(Limits) ? options.Limits : options;
         var usual = Activator.CreateInstance(type);
 
@@ -59,8 +59,8 @@ public sealed class SettingTests
     {
         foreach (var setting in Settings.All.Where(setting => setting.Default.Length > 0))
         {
-            var absent = Value(setting, Given.Settings());
-            var written = Value(setting, Given.Settings("", $"{setting.Flag} {setting.Default}"));
+            var absent = Value(setting, SomeSettings.Of());
+            var written = Value(setting, SomeSettings.Of("", $"{setting.Flag} {setting.Default}"));
             Assert.True(
                 absent is IEnumerable a and not string ? a.Cast<object>().SequenceEqual(((IEnumerable)written!).Cast<object>())
                     : Equals(absent, written),
@@ -71,7 +71,7 @@ public sealed class SettingTests
     [Fact]
     public void A_sweep_that_comes_after_the_horizon_is_refused() => Assert.Equal(
         "engine.timerSweepSeconds must be less than engine.timerHorizonSeconds: 60 is not less than 60.",
-        Given.Mistake(() => EngineSettings.Read(Given.Settings("engine: { timerSweepSeconds: 60 }"))));
+        SomeSettings.Mistake(() => EngineSettings.Read(SomeSettings.Of("engine: { timerSweepSeconds: 60 }"))));
 
     // A number near the default is within every range.
     private static string Other(Setting setting) => setting.Default switch

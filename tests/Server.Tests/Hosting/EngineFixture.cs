@@ -5,6 +5,7 @@ using Sluice.Engine;
 using Sluice.Model;
 using Sluice.Model.Json;
 using Sluice.Model.Names;
+using Sluice.Server.Hosting;
 using Sluice.Server.Operations;
 using Sluice.Server.Wire;
 using Sluice.Storage.Memory;
@@ -58,7 +59,7 @@ public sealed class EngineFixture : IAsyncLifetime
 
     private FrozenDictionary<string, Operation> Operations(CancellationToken stopping)
     {
-        var table = OperationTable.Of(_engine!.Flows, _engine.Executions, stopping);
+        var table = OperationTable.Of(_engine!, new Region("cn-test", "sluice.test:8700"), stopping);
         var watched = table["DescribeExecution"] with { Handler = DescribeAsync };
         return OperationTable.Of(table.Values.Select(operation => operation.Name == watched.Name ? watched : operation));
 

@@ -48,6 +48,23 @@ public sealed class ProcessTests
     }
 
     [Fact]
+    public async Task A_place_for_objects_that_cannot_be_is_told_in_one_line()
+    {
+        var data = Directory.CreateTempSubdirectory();
+        try
+        {
+            var (code, _, error) = await RunAsync($"--data {data.FullName} --objects-directory /dev/null/objects");
+
+            Assert.Matches(@"\Asluice: The directory for objects '/dev/null/objects' [^\n]+\n\z", error);
+            Assert.Equal(1, code);
+        }
+        finally
+        {
+            data.Delete(recursive: true);
+        }
+    }
+
+    [Fact]
     public async Task An_address_of_another_machine_is_told_in_one_line()
     {
         var data = Directory.CreateTempSubdirectory();

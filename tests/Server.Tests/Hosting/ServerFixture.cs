@@ -8,6 +8,8 @@ using Sluice.Model.Names;
 using Sluice.Server.Authentication;
 using Sluice.Server.Hosting;
 using Sluice.Server.Operations;
+using Sluice.Server.Throttling;
+using Sluice.Server.Tls;
 using Sluice.Server.Wire;
 
 namespace Sluice.Server.Tests.Hosting;
@@ -22,6 +24,11 @@ public sealed class ServerFixture : IAsyncLifetime
     public string Host => Address.ToString();
 
     internal AuthenticationOptions Authentication { get; init; } = new();
+
+    internal CallRates? CallRates { get; init; }
+
+    /// <summary>Makes it an https server.</summary>
+    internal ServerCertificate? Certificate { get; init; }
 
     internal TimeProvider Time { get; init; } = TimeProvider.System;
 
@@ -41,7 +48,7 @@ public sealed class ServerFixture : IAsyncLifetime
     {
         var options = new ServerOptions
         {
-            Listen = [new ListenUrl(new(IPAddress.Loopback, 0), IsTls: false)],
+            Listen = [new ListenUrl(new(IPAddress.Loopback, 0), IsTls: Certificate is not null)],
             Data = "",
             Authentication = Authentication,
             MaxConnections = MaxConnections,
@@ -49,8 +56,8 @@ public sealed class ServerFixture : IAsyncLifetime
             LogLevel = LogLevel.None,
         };
         var verifier = Authentication.Key is { } key ? new Authenticator(key, Authentication, Time) : null;
-        _server = WebServer.Build(options, (loggers, stopping) => new RpcEndpoint(
-            Operations?.Invoke(stopping) ?? Echoes(), Limits.Default, verifier, loggers.CreateLogger<RpcEndpoint>()));
+        _server = WebServer.Build(options, Certificate, (loggers, stopping) => new RpcEndpoint(
+            Operations?.Invoke(stopping) ?? Echoes(), Limits.Default, verifier, CallRates, loggers.CreateLogger<RpcEndpoint>()));
         await _server.StartAsync();
         Address = IPEndPoint.Parse(new Uri(_server.Urls.Single()).Authority);
     }

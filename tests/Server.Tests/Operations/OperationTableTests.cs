@@ -10,12 +10,16 @@ public sealed class OperationTableTests
         var table = OperationTable.Of(null!, null!, CancellationToken.None);
 
         Assert.Equal(
-            ["DescribeExecution", "DescribeFlow", "GetExecutionHistory", "ListExecutions", "ListFlows"],
+            [
+                "DescribeExecution", "DescribeFlow", "DescribeFlowAlias", "DescribeRegions", "GetExecutionHistory",
+                "ListExecutions", "ListFlowAliases", "ListFlowVersions", "ListFlows",
+            ],
             table.Values.Where(operation => !operation.Mutates).Select(operation => operation.Name).Order());
         Assert.Equal(
             [
-                "CreateFlow", "DeleteFlow", "ReportTaskFailed", "ReportTaskSucceeded", "StartExecution", "StopExecution",
-                "UpdateFlow",
+                "CreateFlow", "CreateFlowAlias", "DeleteFlow", "DeleteFlowAlias", "DeleteFlowVersion",
+                "PublishFlowVersion", "ReportTaskFailed", "ReportTaskSucceeded", "StartExecution",
+                "StartSyncExecution", "StopExecution", "UpdateFlow", "UpdateFlowAlias",
             ],
             table.Values.Where(operation => operation.Mutates).Select(operation => operation.Name).Order());
     }

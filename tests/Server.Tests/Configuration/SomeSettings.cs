@@ -4,9 +4,9 @@ using Sluice.Server.Hosting;
 namespace Sluice.Server.Tests.Configuration;
 
 /// <summary>Settings as a test gives them.</summary>
-internal static class Given
+internal static class SomeSettings
 {
-    public static SettingValues Settings(
+    public static SettingValues Of(
         string file = "", string line = "", params (string Name, string Value)[] variables) => new(
             CommandLine.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)),
             name => variables.FirstOrDefault(variable => variable.Name == name).Value,

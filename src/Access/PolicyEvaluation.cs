@@ -1,0 +1,32 @@
+namespace Sluice.Access;
+
+/// <summary>Decides, in the order that the vendor documents.</summary>
+/// <remarks>Source: protocol, section 12.5. There are no control policies and no policies of flows.</remarks>
+public static class PolicyEvaluation
+{
+    /// <summary>May the holder of these grants do this?</summary>
+    public static Decision Decide(Grants grants, AccessRequest request)
+    {
+        if (grants.IsOwner)
+        {
+            return new(Verdict.Allow, Decision.Identity);
+        }
+
+        if (grants.Session is { } session && Policy.Decide([session], request) is var narrowed and not Verdict.Allow)
+        {
+            return new(narrowed, Decision.Session);
+        }
+
+        return new(Policy.Decide(grants.Identity, request), Decision.Identity);
+    }
+
+    /// <summary>May this one take on the role whose trust policy this is?</summary>
+    public static Decision DecideTrust(Policy trust, Principal principal, AccessRequest request)
+    {
+        var speaking = trust.Statements.Where(statement => statement.Trusts(principal, request)).ToList();
+        var verdict = speaking.Exists(statement => statement.Effect == Effect.Deny) ? Verdict.ExplicitDeny
+            : speaking.Count > 0 ? Verdict.Allow
+            : Verdict.ImplicitDeny;
+        return new(verdict, Decision.Trust);
+    }
+}

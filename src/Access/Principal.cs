@@ -1,0 +1,22 @@
+namespace Sluice.Access;
+
+/// <summary>Who may take on a role, or who asks to.</summary>
+/// <param name="Kind"><c>RAM</c>, <c>Service</c> or <c>Federated</c>.</param>
+/// <param name="Name">
+/// A resource name such as <c>acs:ram::1000000000000000:user/ada</c>, with wildcards in a policy; <c>…:root</c> stands
+/// for everybody of the account.
+/// </param>
+/// <remarks>Source: protocol, sections 12.1 and 10.1.</remarks>
+public sealed record Principal(string Kind, string Name)
+{
+    private const string Root = ":root";
+
+    /// <summary>Whether the one who asks is meant by this entry of a policy.</summary>
+    public bool Includes(Principal asking) =>
+        Kind == asking.Kind
+        && (Wildcards.Match(Name, asking.Name, ignoreCase: false) || IsAccountOf(asking.Name));
+
+    private bool IsAccountOf(string name) =>
+        Name.EndsWith(Root, StringComparison.Ordinal)
+        && name.StartsWith(Name[..^Root.Length] + ":", StringComparison.Ordinal);
+}

@@ -1,0 +1,108 @@
+using System.Globalization;
+using Sluice.Engine.Flows;
+using Sluice.Engine.Shards;
+using Sluice.Model;
+using Sluice.Model.Names;
+using Sluice.Storage;
+
+namespace Sluice.Engine.Api;
+
+/// <summary>Aliases of versions: create, change, delete, show. Each call sees the flows of one account only.</summary>
+public sealed class AliasService
+{
+    private readonly ShardPorts _ports;
+
+    internal AliasService(ShardPorts ports) => _ports = ports;
+
+    /// <exception cref="ApiException">
+    /// <c>FlowNotExists</c>, <c>FlowVersionNotExists</c>, <c>FlowAliasAlreadyExists</c>, <c>ConcurrentUpdateError</c>.
+    /// </exception>
+    public async Task<AliasRow> CreateAsync(
+        AccountId account, NewAlias request, CancellationToken cancellationToken)
+    {
+        var flow = await _ports.Catalog.GetFlowAsync(account, request.Flow, cancellationToken);
+        if (await _ports.Versions.FindAliasAsync(flow.Id, request.Name.Value, cancellationToken) is not null)
+        {
+            throw ApiException.FlowAliasAlreadyExists(request.Name.Value, flow.Name);
+        }
+
+        await CheckAsync(flow, request.Routing, cancellationToken);
+        var alias = new AliasRow(
+            flow.Id,
+            request.Name.Value,
+            request.Description,
+            request.Routing.First,
+            request.Routing.Second,
+            _ports.Clock.Now.ToUnixTimeMilliseconds());
+        return await CatalogWrite.RunAsync(() => _ports.Store.TryInsertAliasAsync(alias, cancellationToken).AsTask())
+            ? alias
+            : throw ApiException.ConcurrentUpdateError();
+    }
+
+    /// <exception cref="ApiException">
+    /// <c>FlowNotExists</c>, <c>FlowAliasNotExists</c>, <c>FlowVersionNotExists</c>, <c>ConcurrentUpdateError</c>.
+    /// </exception>
+    public async Task<AliasRow> UpdateAsync(
+        AccountId account, AliasUpdate request, CancellationToken cancellationToken)
+    {
+        var flow = await _ports.Catalog.GetFlowAsync(account, request.Flow, cancellationToken);
+        var alias = await _ports.Versions.GetAliasAsync(flow, request.Name.Value, cancellationToken);
+        var routing = request.Routing ?? new AliasRouting(alias.First, alias.Second);
+        await CheckAsync(flow, routing, cancellationToken);
+        var changed = alias with
+        {
+            Description = request.Description ?? alias.Description,
+            First = routing.First,
+            Second = routing.Second,
+        };
+        return await CatalogWrite.RunAsync(
+            () => _ports.Versions.TryUpdateAliasAsync(alias, changed, cancellationToken))
+            ? changed
+            : throw ApiException.ConcurrentUpdateError();
+    }
+
+    /// <exception cref="ApiException"><c>FlowNotExists</c>, <c>FlowAliasNotExists</c>.</exception>
+    public async Task DeleteAsync(
+        AccountId account, FlowName flowName, AliasName name, CancellationToken cancellationToken)
+    {
+        var alias = await GetAsync(account, flowName, name, cancellationToken);
+        if (!await CatalogWrite.RunAsync(() => _ports.Versions.TryDeleteAliasAsync(alias, cancellationToken)))
+        {
+            throw ApiException.FlowAliasNotExists(name.Value, flowName.Value);
+        }
+    }
+
+    /// <exception cref="ApiException"><c>FlowNotExists</c>, <c>FlowAliasNotExists</c>.</exception>
+    public async Task<AliasRow> GetAsync(
+        AccountId account, FlowName flowName, AliasName name, CancellationToken cancellationToken)
+    {
+        var flow = await _ports.Catalog.GetFlowAsync(account, flowName, cancellationToken);
+        return await _ports.Versions.GetAliasAsync(flow, name.Value, cancellationToken);
+    }
+
+    /// <summary>Aliases by name ascending.</summary>
+    /// <param name="after">Only names above this one; null from the beginning.</param>
+    /// <exception cref="ApiException"><c>FlowNotExists</c>.</exception>
+    public async Task<AliasPage> ListAsync(
+        AccountId account, FlowName flowName, string? after, int limit, CancellationToken cancellationToken)
+    {
+        var flow = await _ports.Catalog.GetFlowAsync(account, flowName, cancellationToken);
+
+        // One more than asked for tells whether there is a next page.
+        var rows = await _ports.Store.ListAliasesAsync(flow.Id, after, limit + 1, cancellationToken);
+        return new AliasPage([.. rows.Take(limit)], rows.Count > limit);
+    }
+
+    private async ValueTask CheckAsync(FlowRow flow, AliasRouting routing, CancellationToken cancellationToken)
+    {
+        await CheckAsync(flow, routing.First, cancellationToken);
+        if (routing.Second is { } second)
+        {
+            await CheckAsync(flow, second, cancellationToken);
+        }
+    }
+
+    private async ValueTask CheckAsync(FlowRow flow, AliasRoute route, CancellationToken cancellationToken) =>
+        await _ports.Versions.GetVersionAsync(
+            flow, route.Version.ToString(CultureInfo.InvariantCulture), cancellationToken);
+}

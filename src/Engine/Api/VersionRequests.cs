@@ -1,0 +1,19 @@
+using Sluice.Model.Names;
+using Sluice.Storage;
+
+namespace Sluice.Engine.Api;
+
+/// <summary>An alias to create.</summary>
+public sealed record NewAlias(FlowName Flow, AliasName Name, AliasRouting Routing, string Description);
+
+/// <summary>Changes to an alias; null leaves a member as it is.</summary>
+public sealed record AliasUpdate(FlowName Flow, AliasName Name, AliasRouting? Routing, string? Description);
+
+/// <summary>Where an alias leads: to one version, or to two others of each other, their weights adding up to 100.</summary>
+public sealed record AliasRouting(AliasRoute First, AliasRoute? Second);
+
+/// <param name="HasMore">Whether older versions follow after the last one here.</param>
+public sealed record VersionPage(IReadOnlyList<VersionRow> Versions, bool HasMore);
+
+/// <param name="HasMore">Whether aliases follow after the last one here.</param>
+public sealed record AliasPage(IReadOnlyList<AliasRow> Aliases, bool HasMore);

@@ -1,0 +1,61 @@
+using Sluice.Engine.Flows;
+using Sluice.Engine.Shards;
+using Sluice.Model;
+using Sluice.Model.Names;
+using Sluice.Storage;
+
+namespace Sluice.Engine.Api;
+
+/// <summary>Versions of flows: publish, list, delete. Each call sees the flows of one account only.</summary>
+public sealed class VersionService
+{
+    private readonly ShardPorts _ports;
+
+    internal VersionService(ShardPorts ports) => _ports = ports;
+
+    /// <summary>Makes the working copy, as it stands, the flow's next version.</summary>
+    /// <param name="description">Null for the flow's own.</param>
+    /// <exception cref="ApiException"><c>FlowNotExists</c>.</exception>
+    public async Task<VersionRow> PublishAsync(
+        AccountId account, FlowName name, string? description, CancellationToken cancellationToken)
+    {
+        var flow = await _ports.Catalog.GetFlowAsync(account, name, cancellationToken);
+        var now = _ports.Clock.Now.ToUnixTimeMilliseconds();
+        return await CatalogWrite.RunAsync(() => _ports.Store.TryPublishAsync(
+            flow.Id, description ?? flow.Description, now, cancellationToken).AsTask())
+            ?? throw ApiException.FlowNotExists(name.Value);
+    }
+
+    /// <summary>Versions by number descending.</summary>
+    /// <param name="before">Only numbers below this one; null from the newest.</param>
+    /// <exception cref="ApiException"><c>FlowNotExists</c>.</exception>
+    public async Task<VersionPage> ListAsync(
+        AccountId account, FlowName name, long? before, int limit, CancellationToken cancellationToken)
+    {
+        var flow = await _ports.Catalog.GetFlowAsync(account, name, cancellationToken);
+
+        // One more than asked for tells whether there is a next page.
+        var rows = await _ports.Store.ListVersionsAsync(flow.Id, before, limit + 1, cancellationToken);
+        return new VersionPage([.. rows.Take(limit)], rows.Count > limit);
+    }
+
+    /// <summary>Deletes a version that no alias routes to; its number is never used again.</summary>
+    /// <exception cref="ApiException">
+    /// <c>FlowNotExists</c>, <c>FlowVersionNotExists</c>, <c>FlowVersionInUse</c>, <c>ConcurrentUpdateError</c>.
+    /// </exception>
+    public async Task DeleteAsync(
+        AccountId account, FlowName name, string number, CancellationToken cancellationToken)
+    {
+        var flow = await _ports.Catalog.GetFlowAsync(account, name, cancellationToken);
+        var version = await _ports.Versions.GetVersionAsync(flow, number, cancellationToken);
+        if (await _ports.Store.FindAliasToAsync(flow.Id, version.Number, cancellationToken) is { } alias)
+        {
+            throw ApiException.FlowVersionInUse(number, flow.Name, alias.Name);
+        }
+
+        if (!await CatalogWrite.RunAsync(() => _ports.Versions.TryDeleteVersionAsync(version, cancellationToken)))
+        {
+            throw ApiException.ConcurrentUpdateError();
+        }
+    }
+}

@@ -1,0 +1,99 @@
+using Sluice.Engine.Flows;
+using Sluice.Model.History;
+using Sluice.Storage;
+
+namespace Sluice.Engine.Express;
+
+/// <summary>What will be kept of a run once it has ended: its row and its whole history, or nothing.</summary>
+/// <remarks>Belongs to the run's thread until it is closed, and to the recorder from then on.</remarks>
+internal sealed class ExpressRecord(CompiledRevision revision, ExecutionRow row, ExpressRecorder recorder)
+{
+    /// <summary>What a row or an event weighs beside its data, roughly.</summary>
+    private const int Overhead = 256;
+
+    private readonly List<HistoryEvent> _events = [];
+    private bool _isLost;
+
+    public CompiledRevision Revision => revision;
+
+    public ExecutionRow Row { get; set; } = row;
+
+    public IReadOnlyList<HistoryEvent> Events => _events;
+
+    public DateTimeOffset LastTime { get; private set; }
+
+    /// <summary>Bytes that the recorder keeps room for.</summary>
+    public long Bytes { get; private set; }
+
+    /// <summary>Takes events up, unless there is no room for them: then the whole record is lost.</summary>
+    public void Add(IReadOnlyList<HistoryEvent> events)
+    {
+        if (events.Count == 0)
+        {
+            return;
+        }
+
+        LastTime = events[^1].Time;
+        if (TryKeep(BytesOf(events)))
+        {
+            _events.AddRange(events);
+        }
+    }
+
+    /// <summary>The run has ended: the record goes its way.</summary>
+    public void Close()
+    {
+        if (TryKeep(Overhead + (Row.Input?.Length ?? 0) + (Row.Output?.Length ?? 0)))
+        {
+            recorder.Add(this);
+        }
+        else
+        {
+            recorder.CountLost(1);
+        }
+    }
+
+    /// <summary>Forgets everything.</summary>
+    public void Drop()
+    {
+        _isLost = true;
+        _events.Clear();
+        recorder.GiveBack(Bytes);
+        Bytes = 0;
+    }
+
+    private bool TryKeep(long bytes)
+    {
+        if (_isLost)
+        {
+            return false;
+        }
+
+        if (recorder.TryKeep(bytes))
+        {
+            Bytes += bytes;
+            return true;
+        }
+
+        Drop();
+        return false;
+    }
+
+    /// <remarks>One payload is often the value of several events that follow each other: it counts once.</remarks>
+    private static long BytesOf(IReadOnlyList<HistoryEvent> events)
+    {
+        long bytes = 0;
+        object? last = null;
+        foreach (var item in events)
+        {
+            bytes += Overhead;
+            foreach (var (_, value) in item.Detail.Members)
+            {
+                bytes += ReferenceEquals(value, last) ? 0 : value.ByteCount;
+                last = value;
+            }
+        }
+
+        return bytes;
+    }
+}

@@ -1,0 +1,213 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.Logging;
+using Sluice.Engine.Scheduling;
+using Sluice.Engine.Shards;
+using Sluice.Model;
+using Sluice.Model.History;
+using Sluice.Storage;
+
+namespace Sluice.Engine.Express;
+
+/// <summary>Writes the records of ended runs behind them: in batches, when there are enough or a second has passed.</summary>
+/// <remarks>
+/// Lossy by design: what waits is bounded in bytes, and records beyond that, or of a batch that the store does not take,
+/// are dropped and counted. A record is written whole or not at all. See docs/decisions/0005-express.md.
+/// </remarks>
+internal sealed partial class ExpressRecorder : IThreadPoolWorkItem, IAsyncDisposable
+{
+    /// <summary>The shard whose numbers and epoch the records are written with; its loop only passes them on.</summary>
+    public const int Shard = 0;
+
+    /// <summary>So few that the commit they share is not felt by others.</summary>
+    private const int RecordsPerBatch = 256;
+
+    private const int EventsPerRow = 500;
+
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+
+    private readonly ShardPorts _ports;
+    private readonly ILogger _logger;
+    private readonly ExpressRetention _retention;
+    private readonly ConcurrentQueue<ExpressRecord> _waiting = new();
+    private readonly ITimer _timer;
+    private int _count;
+    private long _bytes;
+    private long _lost;
+    private int _isTimed;
+    private int _isDue;
+    private int _isRunning;
+    private TaskCompletionSource? _flushed;
+
+    public ExpressRecorder(ShardPorts ports)
+    {
+        (_ports, _logger) = (ports, ports.Logger);
+        _retention = new ExpressRetention(ports.Store, ports.Options.ExpressRecords);
+        _timer = ports.Clock.Provider.CreateTimer(
+            _ => ComeDue(), state: null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+    }
+
+    /// <summary>Nothing waits to be written.</summary>
+    public bool IsIdle => Volatile.Read(ref _count) == 0 && Volatile.Read(ref _isRunning) == 0;
+
+    /// <summary>Bytes of history in memory, of runs in progress and of records that wait.</summary>
+    public long Bytes => Interlocked.Read(ref _bytes);
+
+    /// <summary>Makes room for a part of a record; false when there is none.</summary>
+    public bool TryKeep(long bytes)
+    {
+        if (Interlocked.Add(ref _bytes, bytes) <= _ports.Options.ExpressRecordBytes)
+        {
+            return true;
+        }
+
+        GiveBack(bytes);
+        return false;
+    }
+
+    public void GiveBack(long bytes) => Interlocked.Add(ref _bytes, -bytes);
+
+    /// <summary>Takes a record whose bytes are kept room for.</summary>
+    public void Add(ExpressRecord record)
+    {
+        _waiting.Enqueue(record);
+        if (Interlocked.Increment(ref _count) >= RecordsPerBatch)
+        {
+            Wake();
+        }
+        else
+        {
+            SetTimer();
+        }
+    }
+
+    public void CountLost(int records)
+    {
+        Interlocked.Add(ref _lost, records);
+        SetTimer();
+    }
+
+    /// <summary>Writes what waits. Nothing is added any more.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _timer.DisposeAsync();
+        _flushed = new TaskCompletionSource();
+        ComeDue();
+        await _flushed.Task;
+    }
+
+    void IThreadPoolWorkItem.Execute() => _ = RunAsync();
+
+    private void SetTimer()
+    {
+        if (Volatile.Read(ref _isTimed) == 0 && Interlocked.Exchange(ref _isTimed, 1) == 0)
+        {
+            _timer.Change(Pause, Timeout.InfiniteTimeSpan);
+        }
+    }
+
+    private void ComeDue()
+    {
+        Volatile.Write(ref _isTimed, 0);
+        Volatile.Write(ref _isDue, 1);
+        Wake();
+    }
+
+    private void Wake()
+    {
+        if (Volatile.Read(ref _isRunning) == 0 && Interlocked.Exchange(ref _isRunning, 1) == 0)
+        {
+            _ports.Scheduler.Schedule(this);
+        }
+    }
+
+    private async Task RunAsync()
+    {
+        while (Volatile.Read(ref _count) >= RecordsPerBatch || Interlocked.Exchange(ref _isDue, 0) == 1)
+        {
+            await WriteAsync(Take());
+        }
+
+        if (Interlocked.Exchange(ref _lost, 0) is > 0 and var lost)
+        {
+            LogLost(lost);
+        }
+
+        Interlocked.Exchange(ref _isRunning, 0);
+        if (Volatile.Read(ref _count) >= RecordsPerBatch || Volatile.Read(ref _isDue) == 1)
+        {
+            Wake();
+        }
+        else
+        {
+            _flushed?.TrySetResult();
+        }
+    }
+
+    private List<ExpressRecord> Take()
+    {
+        var records = new List<ExpressRecord>();
+        while (records.Count < RecordsPerBatch && _waiting.TryDequeue(out var record))
+        {
+            records.Add(record);
+        }
+
+        return records;
+    }
+
+    private async Task WriteAsync(List<ExpressRecord> records)
+    {
+        try
+        {
+            var writes = await DraftAsync(records);
+            if (!writes.IsEmpty)
+            {
+                var reply = new Reply<bool>(_ports.Scheduler);
+                _ports.Shards[Shard].Post(new Message.Record(writes, reply));
+                await reply.Task;
+                await _retention.TrimAsync(writes.Inserts);
+            }
+        }
+        catch (Exception e) when (e is ApiException or StoreRefusedException or StoreFailedException)
+        {
+            // The store has said why. Trying again would only hold up what comes next.
+            Interlocked.Add(ref _lost, records.Count);
+        }
+        catch (Exception e)
+        {
+            LogWritingFailed(e, records.Count);
+        }
+
+        GiveBack(records.Sum(record => record.Bytes));
+        Interlocked.Add(ref _count, -records.Count);
+    }
+
+    /// <summary>Records of flows that are still there; those of deleted ones nobody could find.</summary>
+    private async ValueTask<CommitBatch> DraftAsync(List<ExpressRecord> records)
+    {
+        var writes = new CommitBatch();
+        foreach (var record in records)
+        {
+            var (account, name) = (record.Revision.Account, record.Revision.FlowName);
+            var flow = await _ports.Catalog.FindFlowAsync(account, name, CancellationToken.None);
+            if (flow?.Id == record.Row.FlowId)
+            {
+                writes.Inserts.Add(record.Row);
+                writes.Journal.AddRange(record.Events.Chunk(EventsPerRow).Select(events => RowOf(record, events)));
+            }
+        }
+
+        return writes;
+    }
+
+    private static JournalRow RowOf(ExpressRecord record, HistoryEvent[] events) => new(
+        record.Row.Id, events[0].Id, events.Length, EventCodec.Encode(events), [], StateKind.Snapshot);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message =
+        "{Records} records of Express executions were not kept: they came faster than they could be written, or the "
+        + "store did not take them. Their callers have their answers.")]
+    private partial void LogLost(long records);
+
+    [LoggerMessage(Level = LogLevel.Error, Message =
+        "Writing {Records} records of Express executions failed in an unforeseen way.")]
+    private partial void LogWritingFailed(Exception exception, int records);
+}

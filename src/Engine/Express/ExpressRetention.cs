@@ -1,0 +1,43 @@
+using Sluice.Storage;
+
+namespace Sluice.Engine.Express;
+
+/// <summary>Keeps the newest records of each Express flow and removes the others, so that the disk does not fill up.</summary>
+/// <param name="most">Records of one flow to keep; up to a tenth more stay until it is worth looking.</param>
+internal sealed class ExpressRetention(IStore store, int most)
+{
+    /// <summary>Records removed between two looks at whether others wait.</summary>
+    private const int RecordsPerStep = 1_000;
+
+    /// <summary>Records written since a flow was last looked at; absent until the first ones.</summary>
+    private readonly Dictionary<long, int> _written = [];
+
+    private readonly int _slack = most / 10;
+
+    /// <summary>These records were written just now; makes room for them.</summary>
+    /// <exception cref="StoreRefusedException">What was not removed is removed next time.</exception>
+    public async Task TrimAsync(IReadOnlyList<ExecutionRow> written)
+    {
+        foreach (var (flowId, count) in written.CountBy(row => row.FlowId))
+        {
+            // A flow that has not been seen since the engine was opened may have more than it should.
+            _written[flowId] = _written.GetValueOrDefault(flowId, _slack) + count;
+            if (_written[flowId] > _slack)
+            {
+                await TrimAsync(flowId);
+                _written[flowId] = 0;
+            }
+        }
+    }
+
+    private async Task TrimAsync(long flowId)
+    {
+        var surplus = await store.CountEndedAsync(flowId, CancellationToken.None) - most;
+        while (surplus > 0)
+        {
+            var removed = await store.PurgeEndedAsync(
+                flowId, (int)Math.Min(surplus, RecordsPerStep), CancellationToken.None);
+            surplus = removed == 0 ? 0 : surplus - removed;
+        }
+    }
+}

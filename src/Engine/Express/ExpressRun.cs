@@ -1,0 +1,268 @@
+using System.Diagnostics;
+using System.Diagnostics.CodeAnalysis;
+using Microsoft.Extensions.Logging;
+using Sluice.Engine.Flows;
+using Sluice.Engine.Scheduling;
+using Sluice.Engine.Shards;
+using Sluice.Engine.Tasks;
+using Sluice.Interpreter;
+using Sluice.Interpreter.Frames;
+using Sluice.Model;
+using Sluice.Model.Names;
+using Sluice.Storage;
+
+namespace Sluice.Engine.Express;
+
+/// <summary>One Express execution, from its first step to its answer: in memory only, no shard, no store.</summary>
+/// <remarks>
+/// It works on one thread at a time: first on its caller's, then on whichever brings it something. The interpreter owes
+/// it nothing durable, so effects are carried out at once, and what comes late or twice finds nothing pending.
+/// </remarks>
+internal sealed partial class ExpressRun : IThreadPoolWorkItem
+{
+    private readonly CompiledRevision _revision;
+    private readonly ExecutionFacts _facts;
+    private readonly ShardPorts _ports;
+    private readonly ExpressRuns _owner;
+    private readonly ILogger _logger;
+    private readonly ExecutionState _state = ExecutionState.Create();
+    private readonly ExpressRecord _record;
+
+    /// <summary>What has come and was not dealt with yet; also the lock over itself and the two members below.</summary>
+    private readonly Queue<Input> _inbox = new();
+
+    private bool _isWorking = true;
+
+    /// <summary>Something has come while it worked.</summary>
+    private bool _isCalled;
+
+    /// <summary>Calls that were made, so that they can be called off if the interpreter breaks.</summary>
+    private readonly List<CallKey> _calls = [];
+
+    private bool _isOver;
+    private Exception? _fault;
+    private Reply<ExecutionRow>? _reply;
+    private ITimer? _alarm;
+
+    /// <param name="row">The execution as it begins.</param>
+    public ExpressRun(CompiledRevision revision, ExecutionRow row, ExecutionFacts facts, ExpressRuns owner, ShardPorts ports)
+    {
+        (_revision, _facts, _owner, _ports, _logger) = (revision, facts, owner, ports, ports.Logger);
+        _record = new ExpressRecord(revision, row, owner.Recorder);
+    }
+
+    public ExecutionId Id => _record.Row.Id;
+
+    public AccountId Account => _revision.Account;
+
+    public long FlowId => _record.Row.FlowId;
+
+    /// <summary>Runs from the beginning; called once.</summary>
+    /// <returns>The ended execution, at once when it never has to wait.</returns>
+    /// <exception cref="ApiException"><c>InternalServerError</c>: the interpreter broke.</exception>
+    public Task<ExecutionRow> RunAsync()
+    {
+        Advance(new Input.Started());
+        if (_isOver)
+        {
+            return _fault is null ? Task.FromResult(_record.Row) : Task.FromException<ExecutionRow>(_fault);
+        }
+
+        var reply = _reply = new Reply<ExecutionRow>(_ports.Scheduler);
+        Rest();
+        return reply.Task;
+    }
+
+    /// <summary>Gives the run something to do, from any thread.</summary>
+    public void Post(Input input)
+    {
+        lock (_inbox)
+        {
+            _inbox.Enqueue(input);
+        }
+
+        Wake();
+    }
+
+    /// <remarks>One input a turn: other executions get theirs in between.</remarks>
+    void IThreadPoolWorkItem.Execute()
+    {
+        if (TryTake(out var input))
+        {
+            Advance(input);
+        }
+
+        FireTimers();
+        Rest();
+    }
+
+    private void Wake()
+    {
+        lock (_inbox)
+        {
+            if (_isWorking)
+            {
+                _isCalled = true;
+                return;
+            }
+
+            _isWorking = true;
+        }
+
+        _ports.Scheduler.Schedule(this);
+    }
+
+    /// <summary>Lets go of the thread until something comes; if something has, asks for another turn.</summary>
+    private void Rest()
+    {
+        SetAlarm();
+        lock (_inbox)
+        {
+            if (_inbox.Count == 0 && !_isCalled)
+            {
+                _isWorking = false;
+                return;
+            }
+
+            _isCalled = false;
+        }
+
+        _ports.Scheduler.Schedule(this);
+    }
+
+    private bool TryTake([NotNullWhen(true)] out Input? input)
+    {
+        lock (_inbox)
+        {
+            return _inbox.TryDequeue(out input);
+        }
+    }
+
+    private void FireTimers()
+    {
+        var now = _ports.Clock.Now;
+        if (_isOver || _state.NextDue > now)
+        {
+            return;
+        }
+
+        foreach (var timer in FlowInterpreter.Timers(_state).Where(timer => timer.Due <= now))
+        {
+            Advance(new Input.TimerDue(timer.Frame, timer.Attempt));
+        }
+
+        if (_state.Deadline <= now)
+        {
+            Advance(new Input.DeadlineDue());
+        }
+    }
+
+    /// <summary>Sets the one timer of the run to the earliest thing that it waits for, its ceiling included.</summary>
+    private void SetAlarm()
+    {
+        if (_isOver)
+        {
+            return;
+        }
+
+        _alarm ??= _ports.Clock.Provider.CreateTimer(
+            static run => ((ExpressRun)run!).Wake(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        var wait = _state.NextDue - _ports.Clock.Now;
+        _alarm.Change(wait > TimeSpan.Zero ? wait : TimeSpan.Zero, Timeout.InfiniteTimeSpan);
+    }
+
+    private void Advance(Input input)
+    {
+        if (_isOver)
+        {
+            return;
+        }
+
+        try
+        {
+            var transition = FlowInterpreter.Advance(_revision.Flow, _state, input, NextTurn());
+            _record.Add(transition.Events);
+            CarryOut(transition.Effects);
+            if (transition.End is { } end)
+            {
+                End(end);
+            }
+        }
+        catch (Exception e)
+        {
+            // A bug of ours, and no other execution's business.
+            LogInterpreterBroke(e, Id, _facts.FlowName, input.GetType().Name);
+            Break(e);
+        }
+    }
+
+    private void CarryOut(IReadOnlyList<Effect> effects)
+    {
+        foreach (var effect in effects)
+        {
+            switch (effect)
+            {
+                case Effect.SetTimer:
+                    // The alarm follows what the state waits for.
+                    break;
+                case Effect.GoOn:
+                    Post(new Input.Continue());
+                    break;
+                case Effect.InvokeTask call:
+                    var key = new CallKey(Id, call.Frame, call.Attempt);
+                    _calls.Add(key);
+                    _ports.Dispatcher.Start(key, call.Action, call.Parameters, call.TaskToken);
+                    break;
+                case Effect.CancelTask call:
+                    _ports.Dispatcher.Cancel(new CallKey(Id, call.Frame, call.Attempt));
+                    break;
+                default:
+                    throw new UnreachableException($"An effect of kind {effect.GetType().Name}.");
+            }
+        }
+    }
+
+    private void End(ExecutionEnd end)
+    {
+        _record.Row = _record.Row with
+        {
+            Status = end.Status,
+            Stopped = _record.LastTime.ToUnixTimeMilliseconds(),
+            Output = end.Output?.Utf8.ToArray(),
+            Error = end.Error,
+            Cause = end.Cause,
+        };
+        Leave();
+        _reply?.Give(_record.Row);
+        _record.Close();
+    }
+
+    private void Break(Exception cause)
+    {
+        _fault = ApiException.InternalServerError(cause);
+        _calls.ForEach(_ports.Dispatcher.Cancel);
+        Leave();
+        _reply?.Refuse(_fault);
+        _record.Drop();
+    }
+
+    private void Leave()
+    {
+        _isOver = true;
+        _alarm?.Dispose();
+        _owner.Leave(this);
+    }
+
+    private Turn NextTurn() => new()
+    {
+        Execution = _facts,
+        Now = _state.LastEventId == 0 ? _facts.StartedTime : _ports.Clock.Now,
+        Entropy = new SeededEntropy(_ports.Entropy.NextSeed()),
+        Limits = _ports.Options.Limits,
+        MintToken = static (_, _, _) => throw new UnreachableException("An Express flow has no callback tasks."),
+    };
+
+    [LoggerMessage(Level = LogLevel.Error, Message =
+        "Express execution {Execution} of flow {Flow} broke the interpreter at input {Input}; its caller is told.")]
+    private partial void LogInterpreterBroke(Exception exception, ExecutionId execution, string flow, string input);
+}

@@ -1,0 +1,171 @@
+using System.Collections.Concurrent;
+using Sluice.Engine.Flows;
+using Sluice.Engine.Scheduling;
+using Sluice.Engine.Shards;
+using Sluice.Engine.Tasks;
+using Sluice.Interpreter;
+using Sluice.Model;
+using Sluice.Model.Json;
+using Sluice.Model.Names;
+using Sluice.Storage;
+
+namespace Sluice.Engine.Express;
+
+/// <summary>The Express executions in progress: so many at once, found by those who bring them something, ended by a stop.</summary>
+/// <remarks>Source: runtime, section 3; API reference, section 7.2.</remarks>
+internal sealed class ExpressRuns : IAsyncDisposable
+{
+    private static readonly Input.StopRequested Stopped =
+        new(FailureCodes.ExecutionStopped, "The server was stopped before the execution had ended.");
+
+    private readonly ShardPorts _ports;
+    private readonly ConcurrentDictionary<ExecutionId, ExpressRun> _runs = new();
+    private readonly RunningCount _running = new();
+    private readonly Reply<bool> _empty;
+    private readonly ITimer _grace;
+    private int _count;
+    private int _isStopping;
+
+    /// <summary>1 once the time of grace is over.</summary>
+    private int _isStopped;
+
+    public ExpressRuns(ShardPorts ports)
+    {
+        _ports = ports;
+        _empty = new Reply<bool>(ports.Scheduler);
+        Recorder = new ExpressRecorder(ports);
+        _grace = ports.Clock.Provider.CreateTimer(
+            _ => StopAll(), state: null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+    }
+
+    public ExpressRecorder Recorder { get; }
+
+    /// <summary>Executions in progress, all accounts together.</summary>
+    public int Count => Volatile.Read(ref _count);
+
+    /// <summary>Runs an execution to its end.</summary>
+    /// <param name="text">The caller's own input; null when none was sent.</param>
+    /// <param name="qualifier">The version or alias it is started through; null for the working copy.</param>
+    /// <returns>The ended execution, whatever its status.</returns>
+    /// <exception cref="ApiException">
+    /// <c>ResourceThrottled</c>; <c>InternalServerError</c> when the engine is stopping or the interpreter broke.
+    /// </exception>
+    public Task<ExecutionRow> RunAsync(
+        CompiledRevision revision, string name, JsonPayload input, byte[]? text, string? qualifier)
+    {
+        Admit(revision.Account);
+        var now = _ports.Clock.Now;
+        var row = new ExecutionRow
+        {
+            Id = _ports.Shards[ExpressRecorder.Shard].NewId(now),
+            FlowId = revision.Row.FlowId,
+            RevisionId = revision.Row.Id,
+            Name = name,
+            Status = ExecutionStatus.Running,
+            Started = now.ToUnixTimeMilliseconds(),
+            Input = text,
+            Qualifier = qualifier,
+        };
+        var facts = new ExecutionFacts(revision.FlowName, name, input, revision.Row.RoleArn, now)
+        {
+            Mode = revision.Mode,
+        };
+        var run = new ExpressRun(revision, row, facts, this, _ports);
+        _runs[run.Id] = run;
+        if (Volatile.Read(ref _isStopped) == 1)
+        {
+            // It came in just before the stop and was not seen by it.
+            run.Post(Stopped);
+        }
+
+        return run.RunAsync();
+    }
+
+    /// <summary>Hands a call's result to the run that made it.</summary>
+    /// <returns>False when no run in progress has this number.</returns>
+    public bool TryTake(CallKey key, Outcome<JsonPayload> result)
+    {
+        if (!_runs.TryGetValue(key.Execution, out var run))
+        {
+            return false;
+        }
+
+        run.Post(new Input.CallEnded(key.Frame, key.Attempt, result));
+        return true;
+    }
+
+    /// <summary>Runs of this flow stop after the step they are in.</summary>
+    public void FlowDeleted(long flowId)
+    {
+        foreach (var run in _runs.Values.Where(run => run.FlowId == flowId))
+        {
+            run.Post(new Input.FlowDeleted());
+        }
+    }
+
+    /// <summary>Takes no more runs, and stops those in progress when the time of grace is over.</summary>
+    public void BeginStop()
+    {
+        if (Interlocked.Exchange(ref _isStopping, 1) == 0)
+        {
+            _grace.Change(_ports.Options.ExpressGrace, Timeout.InfiniteTimeSpan);
+        }
+    }
+
+    /// <summary>Stops what is in progress, so that every caller gets an answer, and writes the records.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _grace.DisposeAsync();
+        Interlocked.Exchange(ref _isStopping, 1);
+        StopAll();
+        await _empty.Task;
+        await Recorder.DisposeAsync();
+    }
+
+    /// <summary>A run has come to its end.</summary>
+    public void Leave(ExpressRun run)
+    {
+        _runs.TryRemove(run.Id, out _);
+        Release(run.Account);
+    }
+
+    private void Admit(AccountId account)
+    {
+        var most = _ports.Options.Limits.RunningExpressExecutions;
+        Interlocked.Increment(ref _count);
+        if (_running.Started(account) > most)
+        {
+            Release(account);
+            throw ApiException.ResourceThrottled($"{most} Express executions are in progress already");
+        }
+
+        if (Volatile.Read(ref _isStopping) == 1)
+        {
+            Release(account);
+            throw ApiException.InternalServerError();
+        }
+    }
+
+    private void Release(AccountId account)
+    {
+        _running.Ended(account);
+        if (Interlocked.Decrement(ref _count) == 0 && Volatile.Read(ref _isStopped) == 1)
+        {
+            _empty.Give(true);
+        }
+    }
+
+    private void StopAll()
+    {
+        Interlocked.Exchange(ref _isStopped, 1);
+        if (Count == 0)
+        {
+            _empty.Give(true);
+        }
+
+        foreach (var run in _runs.Values)
+        {
+            run.Post(Stopped);
+        }
+    }
+}

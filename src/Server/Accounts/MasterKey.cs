@@ -1,0 +1,76 @@
+using System.Security.Cryptography;
+using System.Text;
+using Sluice.Server.Hosting;
+
+namespace Sluice.Server.Accounts;
+
+/// <summary>Encrypts what must not be read from a stolen file: secrets of keys, and temporary credentials.</summary>
+/// <remarks>AES-256-GCM, a key for each purpose derived from one that lies in a file of its own.</remarks>
+internal sealed class MasterKey
+{
+    private const int KeyBytes = 32;
+    private const int NonceBytes = 12;
+    private const int TagBytes = 16;
+
+    private readonly byte[] _key;
+
+    public MasterKey(byte[] key) => _key = key;
+
+    /// <summary>Reads the key, or makes it when there is no file.</summary>
+    /// <exception cref="StartException">The file is no such key, or cannot be read or written.</exception>
+    public static MasterKey Open(string path)
+    {
+        try
+        {
+            if (!File.Exists(path))
+            {
+                PrivateFile.Write(path, Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(KeyBytes)) + "\n");
+            }
+
+            var key = Convert.FromHexString(File.ReadAllText(path).Trim());
+            return key.Length == KeyBytes
+                ? new(key)
+                : throw new FormatException($"It has {key.Length} bytes instead of {KeyBytes}.");
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or FormatException)
+        {
+            throw new StartException(
+                $"The key file '{path}' cannot be used: {e.Message} It must hold {2 * KeyBytes} hexadecimal digits.",
+                StartException.Environment);
+        }
+    }
+
+    /// <param name="purpose">What was sealed for one purpose is nothing for another.</param>
+    public byte[] Seal(string purpose, ReadOnlySpan<byte> plain)
+    {
+        var box = new byte[NonceBytes + plain.Length + TagBytes];
+        RandomNumberGenerator.Fill(box.AsSpan(0, NonceBytes));
+        using var cipher = Cipher(purpose);
+        cipher.Encrypt(box.AsSpan(0, NonceBytes), plain, box.AsSpan(NonceBytes, plain.Length), box.AsSpan(^TagBytes..));
+        return box;
+    }
+
+    /// <returns>Null when it was not sealed with this key for this purpose, or has been changed since.</returns>
+    public byte[]? Open(string purpose, ReadOnlySpan<byte> box)
+    {
+        if (box.Length < NonceBytes + TagBytes)
+        {
+            return null;
+        }
+
+        var plain = new byte[box.Length - NonceBytes - TagBytes];
+        using var cipher = Cipher(purpose);
+        try
+        {
+            cipher.Decrypt(box[..NonceBytes], box[NonceBytes..^TagBytes], box[^TagBytes..], plain);
+            return plain;
+        }
+        catch (AuthenticationTagMismatchException)
+        {
+            return null;
+        }
+    }
+
+    private AesGcm Cipher(string purpose) => new(
+        HKDF.DeriveKey(HashAlgorithmName.SHA256, _key, KeyBytes, info: Encoding.UTF8.GetBytes(purpose)), TagBytes);
+}

@@ -1,0 +1,85 @@
+using Sluice.Access;
+using Sluice.Model;
+using Sluice.Model.Json;
+using Sluice.Server.Wire;
+
+namespace Sluice.Server.Accounts;
+
+/// <summary>Policies as they were attached, and as they are understood.</summary>
+/// <param name="Texts">Names of ready-made policies, and documents as compact JSON text.</param>
+internal sealed record PolicyList(IReadOnlyList<string> Texts, IReadOnlyList<Policy> Policies)
+{
+    /// <summary>Most policies of one user or role; our own.</summary>
+    public const int Most = 20;
+
+    /// <summary>Longest policy document; the vendor's for custom policies.</summary>
+    public const int DocumentCharacters = 6144;
+
+    public static PolicyList Empty { get; } = new([], []);
+
+    /// <param name="parameter">Where it comes from, for sentences.</param>
+    /// <exception cref="ApiException"><c>InvalidArgument</c>, with all that is wrong.</exception>
+    public static PolicyList Parse(string parameter, JsonValue value)
+    {
+        if (value is not JsonArray { Count: <= Most } array)
+        {
+            throw ApiException.InvalidArgument(
+                parameter, $"it must be an array of at most {Most} names and policy documents");
+        }
+
+        var (texts, policies) = (new List<string>(), new List<Policy>());
+        foreach (var item in array.Items)
+        {
+            texts.Add(item is JsonString name ? name.Value : item.ToString());
+            policies.Add(One(parameter, item));
+        }
+
+        return new(texts, policies);
+    }
+
+    /// <summary>One that was checked before it was stored.</summary>
+    public static PolicyList FromStored(IReadOnlyList<string> texts) => Parse(
+        "Policies", new JsonArray([.. texts.Select(text => text.StartsWith('{') ? Document(text) : JsonValue.Of(text))]));
+
+    private static Policy One(string parameter, JsonValue item)
+    {
+        if (item is JsonString name)
+        {
+            return ReadyMade.Find(name.Value) ?? throw ApiException.InvalidArgument(
+                parameter,
+                $"there is no policy '{Shown.Short(name.Value)}'; known are {string.Join(", ", ReadyMade.Names)}");
+        }
+
+        if (item.ToString().Length > DocumentCharacters)
+        {
+            throw ApiException.InvalidArgument(
+                parameter, $"a policy document may have at most {DocumentCharacters} characters");
+        }
+
+        return PolicyReader.Read(item, out var problems)
+            ?? throw ApiException.InvalidArgument(parameter, string.Join("; ", problems));
+    }
+
+    private static JsonValue Document(string text) =>
+        JsonReading.TryParse(text, out var value, out var problem) ? value : throw new InvalidDataException(problem);
+}
+
+/// <summary>The trust policy of a role.</summary>
+/// <param name="Text">Compact JSON.</param>
+internal sealed record TrustDocument(string Text, Policy Policy)
+{
+    /// <exception cref="ApiException"><c>InvalidArgument</c>, with all that is wrong.</exception>
+    public static TrustDocument Parse(string parameter, JsonValue value)
+    {
+        var text = value.ToString();
+        if (text.Length > PolicyList.DocumentCharacters)
+        {
+            throw ApiException.InvalidArgument(
+                parameter, $"a policy document may have at most {PolicyList.DocumentCharacters} characters");
+        }
+
+        return PolicyReader.ReadTrust(value, out var problems) is { } policy
+            ? new(text, policy)
+            : throw ApiException.InvalidArgument(parameter, string.Join("; ", problems));
+    }
+}

@@ -1,0 +1,47 @@
+using Sluice.Server.Tls;
+
+namespace Sluice.Server.Configuration;
+
+/// <summary>The certificate of https listeners.</summary>
+internal static class TlsSettings
+{
+    private static readonly Setting<string?> Certificate = Setting.Text(
+        "tls.certificate",
+        null,
+        "The certificate of https listeners, a PEM file with its chain or a PKCS #12 file (.pfx, .p12); read again "
+        + "when it changes. Without one the server makes its own, signed by the local authority in the data "
+        + "directory.");
+
+    private static readonly Setting<string?> Key = Setting.Text(
+        "tls.key", null, "The certificate's private key, a PEM file, when the certificate's file does not hold it.");
+
+    private static readonly Setting<string?> Password = Setting.Text(
+        "tls.password", null, "What opens the key or the PKCS #12 file, if they are locked.") with
+    {
+        IsSecret = true,
+    };
+
+    private static readonly Setting<IReadOnlyList<string>> Names = Setting.List<string>(
+        "tls.names",
+        "a list of host names and IP addresses",
+        "localhost,127.0.0.1,::1",
+        "What a certificate made by the local authority is for.",
+        TryParseName);
+
+    public static IReadOnlyList<Setting> All { get; } = [Certificate, Key, Password, Names];
+
+    public static TlsOptions Read(SettingValues values) => new()
+    {
+        Certificate = values.Get(Certificate),
+        Key = values.Get(Key),
+        Password = values.Get(Password),
+        Names = values.Get(Names),
+    };
+
+    private static bool TryParseName(string text, out string name)
+    {
+        name = text;
+        var plain = text.StartsWith("*.", StringComparison.Ordinal) ? text[2..] : text;
+        return Uri.CheckHostName(plain) is UriHostNameType.Dns or UriHostNameType.IPv4 or UriHostNameType.IPv6;
+    }
+}

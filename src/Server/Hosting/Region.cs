@@ -1,0 +1,5 @@
+namespace Sluice.Server.Hosting;
+
+/// <summary>The region that this server says it is.</summary>
+/// <param name="Endpoint">Host and port by which clients reach it.</param>
+internal sealed record Region(string Id, string Endpoint);
