@@ -105,7 +105,7 @@ public sealed class ClassicFlowTests
         try
         {
             var options = ServerOptions.Read(
-                Tests.Configuration.Given.Settings(line: $"--data {data.FullName} --functions {pattern}={url}"));
+                Configuration.SomeSettings.Of(line: $"--data {data.FullName} --functions {pattern}={url}"));
             await using var composition = await Composition.OpenAsync(
                 options, NullLoggerFactory.Instance, _ => { }, CancellationToken.None);
             var server = new ServerFixture { Operations = composition.Operations };
