@@ -70,6 +70,27 @@ public sealed class ReaderProperties
     });
 
     [Fact]
+    public async Task Reading_on_in_an_object_that_has_changed_is_refused()
+    {
+        using var tests = new TestStore();
+        foreach (var source in await SourcesAsync(tests, [["1"], ["2"], ["3"]]))
+        {
+            var first = (await tests.ReadAsync(source, ItemPosition.Start))[0].Next;
+            await SourcesAsync(tests, [["4"], ["5"], ["6"]]);
+
+            if (source is ItemSource.Objects)
+            {
+                Assert.Equal(2, (await tests.ReadAsync(source, first)).Count);
+                continue;
+            }
+
+            var e = await Assert.ThrowsAsync<ObjectException>(() => tests.ReadAsync(source, first));
+            Assert.Equal(ObjectErrors.ItemReaderFailed, e.Code);
+            Assert.Contains("has changed since its first items were read", e.Message);
+        }
+    }
+
+    [Fact]
     public void Any_bytes_give_items_or_an_error_that_names_the_object() => Some.Hold(Bytes, async bytes =>
     {
         using var tests = new TestStore();

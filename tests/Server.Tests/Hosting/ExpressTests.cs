@@ -101,6 +101,19 @@ public sealed class ExpressTests(EngineFixture engine) : IClassFixture<EngineFix
     }
 
     [Fact]
+    public async Task A_version_is_run_by_its_number()
+    {
+        await CreateAsync("versioned", Fail);
+        await engine.CallAsync("PublishFlowVersion", ("FlowName", "versioned"));
+        await engine.CallAsync("UpdateFlow", ("Name", "versioned"), ("Definition", Pass));
+
+        var first = await engine.CallAsync("StartSyncExecution", ("FlowName", "versioned"), ("Qualifier", "1"));
+        var newest = await engine.CallAsync("StartSyncExecution", ("FlowName", "versioned"));
+
+        Assert.Equal(("Failed", "Succeeded"), (first.Got("Status"), newest.Got("Status")));
+    }
+
+    [Fact]
     public async Task An_express_flow_is_started_in_no_other_way_and_has_no_callbacks()
     {
         await CreateAsync("express", Pass);
