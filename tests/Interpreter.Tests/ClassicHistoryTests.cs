@@ -96,6 +96,32 @@ public sealed class ClassicHistoryTests
             """{"bytes":5000,"tags":["vip"]}""").HistoryText());
 
     [Fact]
+    public void A_jump_leads_back_and_a_succeed_ends_the_series_it_stands_in() => Golden.Matches(
+        "classic-jumps",
+        Run("""
+            steps:
+              - type: choice
+                name: again
+                choices:
+                  - { condition: $.second, goto: out }
+                default:
+                  steps:
+                    - { type: pass, name: mark, outputMappings: [{ target: second, source: true }] }
+                    - { type: succeed, name: enough }
+                    - { type: fail, name: never }
+                  goto: again
+                end: true
+              - { type: fail, name: between }
+              - type: parallel
+                name: out
+                branches:
+                  - steps: [{ type: succeed, name: a, outputMappings: [{ target: b, source: 1 }] }, { type: fail, name: f }]
+                outputMappings: [{ target: all, source: $local }]
+              - { type: succeed, name: done, inputMappings: [{ target: all, source: $local.all }] }
+              - { type: fail, name: after }
+            """).HistoryText());
+
+    [Fact]
     public void A_choice_without_a_way_goes_on_with_its_sibling() => Golden.Matches(
         "classic-choice-none",
         Run("""
