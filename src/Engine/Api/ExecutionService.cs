@@ -46,6 +46,7 @@ public sealed class ExecutionService
             revision, name, request.Name is null, input, text, request.CallbackToken, reply)
         {
             Qualifier = request.Qualifier,
+            Depth = request.Depth,
         });
         return new ExecutionView(flow.Name, await reply.Task, revision.Row);
     }

@@ -43,6 +43,7 @@ internal sealed partial class Shard
     {
         CallbackToken = start.CallbackToken,
         Qualifier = start.Qualifier,
+        Depth = start.Depth,
     };
 
     private async ValueTask<ExecutionRow?> FindByNameAsync(long flowId, string name) =>
