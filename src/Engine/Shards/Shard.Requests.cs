@@ -131,6 +131,12 @@ internal sealed partial class Shard
             return;
         }
 
+        if (_broken.Contains(report.Execution))
+        {
+            report.Reply.Refuse(ApiException.TaskInvalidState());
+            return;
+        }
+
         // Whatever ended the task may not be stored yet.
         _drafts.Release(new RefusalRelease<long>(report.Reply, ApiException.TaskAlreadyCompleted()));
     }
