@@ -85,6 +85,9 @@ public sealed class ExecutionState
         }
     }
 
+    /// <summary>Distributed Maps that have a run open.</summary>
+    internal int OpenMapRuns => _live.Values.Count(frame => frame.Phase == FramePhase.MapRunning);
+
     /// <summary>The earliest time at which something comes due: a timer, or the execution's own deadline.</summary>
     public DateTimeOffset NextDue
     {
