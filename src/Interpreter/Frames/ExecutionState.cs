@@ -106,6 +106,10 @@ public sealed class ExecutionState
         }
     }
 
+    /// <summary>Id of the state that a frame is in.</summary>
+    /// <exception cref="KeyNotFoundException">There is no such frame.</exception>
+    public int StateOf(int frameId) => _live[frameId].StateId;
+
     internal static ExecutionState Restore(int level, string? callbackToken) =>
         new() { Level = level, CallbackToken = callbackToken };
 
