@@ -36,6 +36,9 @@ public sealed class CommitBatch
         Inserts.Count == 0 && Changes.Count == 0 && Journal.Count == 0 && Sent.Count == 0 && Received.Count == 0
         && MapRuns.Count == 0 && MapPages.Count == 0;
 
+    /// <summary>The map runs without those that a later row of the same name replaces, in no certain order.</summary>
+    public IEnumerable<MapRunRow> LastMapRuns() => MapRuns.AsEnumerable().Reverse().DistinctBy(run => run.Name);
+
     /// <summary>Adds everything of another batch behind what is here. A shard may take part in both.</summary>
     public void Add(CommitBatch other)
     {

@@ -7,7 +7,7 @@ namespace Sluice.Storage.Memory;
 internal sealed partial record MemoryData
 {
     private ImmutableSortedDictionary<string, MapRunRow> MapRuns { get; init; } =
-        ImmutableSortedDictionary.Create<string, MapRunRow>(StringComparer.Ordinal);
+        ImmutableSortedDictionary.Create<string, MapRunRow>(TextOrder.Instance);
 
     private ImmutableDictionary<string, ImmutableList<MapPage>> MapPages { get; init; } =
         ImmutableDictionary<string, ImmutableList<MapPage>>.Empty;
@@ -17,7 +17,7 @@ internal sealed partial record MemoryData
 
     public IReadOnlyList<MapRunRow> ReadOpenMapRuns(int shard, string after, int limit) =>
         [.. MapRuns.Values
-            .Where(row => row.IsOpen && row.Execution.Shard == shard && string.CompareOrdinal(row.Name, after) > 0)
+            .Where(row => row.IsOpen && row.Execution.Shard == shard && TextOrder.Instance.Compare(row.Name, after) > 0)
             .Take(limit)];
 
     public IReadOnlyList<MapPage> ReadMapPages(string run, int from, int maxBytes)
@@ -42,7 +42,14 @@ internal sealed partial record MemoryData
     {
         var next = batch.MapRuns.Aggregate(this, (data, row) => data.Put(row with { IsOpen = true }));
         next = batch.MapPages.Aggregate(next, (data, page) => data.Append(page));
-        return batch.MapRuns.Where(row => !row.IsOpen).Aggregate(next, (data, row) => data.Put(row));
+        return batch.LastMapRuns().Where(row => !row.IsOpen).Aggregate(next, (data, row) => data.Put(row));
+    }
+
+    private MemoryData WithoutMapRuns(IEnumerable<ExecutionId> executions)
+    {
+        var gone = executions.ToHashSet();
+        var names = MapRuns.Values.Where(run => gone.Contains(run.Execution)).Select(run => run.Name).ToList();
+        return this with { MapRuns = MapRuns.RemoveRange(names), MapPages = MapPages.RemoveRange(names) };
     }
 
     private MemoryData Put(MapRunRow row) => this with
@@ -61,8 +68,8 @@ internal sealed partial record MemoryData
         }
 
         var pages = MapPages.GetValueOrDefault(page.Run, []);
-        return pages.IsEmpty || page.Number > pages[^1].Number
+        return page.Number >= 0 && (pages.IsEmpty || page.Number > pages[^1].Number)
             ? this with { MapPages = MapPages.SetItem(page.Run, pages.Add(page)) }
-            : throw new BatchConflictException($"Map run {page.Run} has page {page.Number} already.");
+            : throw new BatchConflictException($"Map run {page.Run} goes on behind its last page, not with {page.Number}.");
     }
 }

@@ -60,10 +60,8 @@ internal sealed partial record MemoryData
             Executions = Executions.RemoveRange(ended.Select(row => row.Id)),
             Names = Names.RemoveRange(ended.Select(row => (row.FlowId, row.Name))),
             Journals = Journals.RemoveRange(ended.Select(row => row.Id)),
-            MapRuns = MapRuns.RemoveRange(
-                MapRuns.Values.Where(run => ended.Any(row => row.Id == run.Execution)).Select(run => run.Name)),
         };
-        return (next, ended.Count);
+        return (next.WithoutMapRuns(ended.Select(row => row.Id)), ended.Count);
     }
 
     private bool IsCurrent(ShardEpoch claim) =>
