@@ -1,5 +1,3 @@
-using Sluice.Model;
-
 namespace Sluice.Storage.Conformance;
 
 // Map runs and their pages.
