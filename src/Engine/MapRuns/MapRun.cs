@@ -60,6 +60,9 @@ internal sealed class MapRun
     /// <summary>A message that drives it on is under way.</summary>
     public bool IsDriven { get; set; }
 
+    /// <summary>Every child has ended, and what came of them is stored or about to be.</summary>
+    public bool IsSettled { get; set; }
+
     /// <summary>Its results are being written to where the ResultWriter says.</summary>
     public bool IsWriting { get; set; }
 

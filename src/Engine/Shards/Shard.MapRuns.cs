@@ -128,6 +128,12 @@ internal sealed partial class Shard
         {
             await EndAsync(run, ExecutionStatus.Succeeded, output);
         }
+        else if (!run.IsSettled)
+        {
+            // The last results are on their way to the store, from where they are written: this comes behind them.
+            run.IsSettled = true;
+            Touch(run);
+        }
         else
         {
             WriteResults(run);
