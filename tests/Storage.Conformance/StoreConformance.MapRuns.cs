@@ -74,6 +74,17 @@ public abstract partial class StoreConformance
     }
 
     [Fact]
+    public async Task A_closed_map_run_that_is_put_again_as_open_takes_pages_again()
+    {
+        await InsertAsync(Rows.Execution(1));
+        await PutAsync(Rows.MapRun("a", 1) with { IsOpen = false });
+        await PutAsync(Rows.MapRun("a", 1), Rows.MapPage("a", 0));
+
+        Equality.Same(Rows.MapRun("a", 1), await FindMapRunAsync("a", 1));
+        Assert.Equal([0], await PageNumbersAsync("a"));
+    }
+
+    [Fact]
     public async Task Open_map_runs_are_read_by_shard_and_in_order_of_their_names()
     {
         await InsertAsync(Rows.Execution(1), Rows.Execution(2), Rows.Execution(3, shard: 1));

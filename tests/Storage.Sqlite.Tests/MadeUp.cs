@@ -107,8 +107,8 @@ internal static class MadeUp
         Repeat(random, 3, () => batch.Journal.Add(Journal(random)), oneIn: 2);
         Repeat(random, 3, () => batch.Sent.Add(new(random.Next(50), random.Next(4), Bytes(random) ?? [])), oneIn: 2);
         Repeat(random, 3, () => batch.Received.Add(random.Next(50)));
-        Repeat(random, 4, () => batch.MapRuns.Add(MapRun(random)), oneIn: 2);
-        Repeat(random, 3, () => batch.MapPages.Add(MapPage(batch, random)), oneIn: 2);
+        Repeat(random, 4, () => batch.MapRuns.Add(MapRun(batch, random)), oneIn: 3);
+        Repeat(random, 3, () => batch.MapPages.Add(MapPage(batch, random)), oneIn: 3);
         return batch;
     }
 
@@ -150,10 +150,13 @@ internal static class MadeUp
     private static JournalRow Journal(Random random) => Rows.Journal(
         Id(random), random.Next(1, 6), random.Next(3), random.Next(3) == 0 ? StateKind.Snapshot : StateKind.Changes);
 
-    private static MapRunRow MapRun(Random random) =>
-        new(Text(random), Id(random), random.Next(4) > 0, Bytes(random) ?? []);
+    // Mostly of the same batch, as its pages are: most others are not stored, and a conflict ends the whole batch.
+    private static MapRunRow MapRun(CommitBatch batch, Random random) => new(
+        Text(random),
+        batch.Inserts.Count > 0 && random.Next(4) > 0 ? batch.Inserts[0].Id : Id(random),
+        random.Next(4) > 0,
+        Bytes(random) ?? []);
 
-    // Mostly for a run of the same batch: a page for any other one is a conflict nearly always.
     private static MapPage MapPage(CommitBatch batch, Random random) => new(
         batch.MapRuns.Count > 0 && random.Next(4) > 0 ? batch.MapRuns[0].Name : Text(random),
         random.Next(8),

@@ -38,8 +38,8 @@ internal sealed record NumberField(string Name, int Min, int Max = int.MaxValue)
     }
 
     private int? AsInteger(JsonValue value) =>
-        value is JsonNumber { IsInteger: true } number && number.Int64 is { } integer && integer >= Min && integer <= Max
-            ? (int)integer
+        value is JsonNumber { IsInteger: true } number && number.Int64 >= Min && number.Int64 <= Max
+            ? (int)number.Int64
             : null;
 
     private double? AsNumber(JsonValue value) =>

@@ -70,6 +70,7 @@ internal sealed partial record MemoryData
         var pages = MapPages.GetValueOrDefault(page.Run, []);
         return page.Number >= 0 && (pages.IsEmpty || page.Number > pages[^1].Number)
             ? this with { MapPages = MapPages.SetItem(page.Run, pages.Add(page)) }
-            : throw new BatchConflictException($"Map run {page.Run} goes on behind its last page, not with {page.Number}.");
+            : throw new BatchConflictException(
+                $"Map run {page.Run} goes on behind its last page, not with {page.Number}.");
     }
 }

@@ -16,5 +16,6 @@ internal static class LiteralPart
             ? fields.Nested(node, fields.PathOf(name))
             : null;
 
-    private static bool IsComputed(Fields fields, string name) => fields.Find(name + Fields.ExpressionSuffix) is not null;
+    private static bool IsComputed(Fields fields, string name) =>
+        fields.Find(name + Fields.ExpressionSuffix) is not null;
 }
