@@ -10,6 +10,13 @@ namespace Sluice.Engine.Tests;
 /// </summary>
 public sealed class LimitTests
 {
+    /// <summary>Limits on how many there are of something; their tests stand beside what they count.</summary>
+    private static readonly string[] TestedElsewhere =
+    [
+        nameof(Limits.Flows), nameof(Limits.RunningExecutions), nameof(Limits.RunningExpressExecutions),
+        nameof(Limits.ClassicIterations), nameof(Limits.MapRunItems), nameof(Limits.OpenMapRuns),
+    ];
+
     private static readonly Case[] Cases =
     [
         new(nameof(Limits.StateDataBytes), new() { StateDataBytes = 100 }, "FnF.DataLimitExceeded", "100")
@@ -82,6 +89,14 @@ public sealed class LimitTests
                 "{ Name: a, Type: Map, End: true, ItemsPath: $Input.x, MaxConcuccency.$: $Input.n, "
                 + "Processor: { StartAt: b, States: [{ Name: b, Type: Succeed }] } }"),
             Input = """{"x":[1],"n":31}""",
+        },
+        new(nameof(Limits.MapRunConcurrency), new() { MapRunConcurrency = 30 }, "InvalidArgument", "1 to 30")
+        {
+            Definition = StateMachine(
+                "{ Name: a, Type: Map, End: true, ItemsPath: $Input.x, MaxConcuccency: 31, "
+                + "ProcessorConfig: { ExecutionMode: Express }, "
+                + "Processor: { StartAt: b, States: [{ Name: b, Type: Succeed }] } }"),
+            Input = """{"x":[1]}""",
         },
         new(nameof(Limits.SubFlowDepth), new() { SubFlowDepth = 1 }, "FnF.ExecutionFailed", "FnF.DepthLimitExceeded")
         {
@@ -188,13 +203,11 @@ public sealed class LimitTests
         Assert.Equal((3, 5), (world.Target.MostAtOnce, world.Target.Made.Count));
     }
 
-    /// <summary>Those that count flows and executions have tests beside what they count.</summary>
     [Fact]
     public void Every_limit_has_its_test() => Assert.Equal(
         typeof(Limits).GetProperties(BindingFlags.Instance | BindingFlags.Public)
             .Select(property => property.Name)
-            .Except([nameof(Limits.Flows), nameof(Limits.RunningExecutions), nameof(Limits.RunningExpressExecutions)])
-            .Except([nameof(Limits.ClassicIterations)])
+            .Except(TestedElsewhere)
             .Order(StringComparer.Ordinal),
         Cases.Select(subject => subject.Limit).Distinct().Order(StringComparer.Ordinal));
 

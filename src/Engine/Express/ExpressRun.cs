@@ -55,6 +55,14 @@ internal sealed partial class ExpressRun : IThreadPoolWorkItem
 
     public ExecutionId Id => _record.Row.Id;
 
+    public string Name => _record.Row.Name;
+
+    /// <summary>How many executions were started one by another before this one.</summary>
+    public int Depth { get; init; }
+
+    /// <summary>Id of the scope that it runs.</summary>
+    public int Scope { get; init; }
+
     public AccountId Account => _revision.Account;
 
     public long FlowId => _record.Row.FlowId;
@@ -64,7 +72,7 @@ internal sealed partial class ExpressRun : IThreadPoolWorkItem
     /// <exception cref="ApiException"><c>InternalServerError</c>: the interpreter broke.</exception>
     public Task<ExecutionRow> RunAsync()
     {
-        Advance(new Input.Started());
+        Advance(new Input.Started(Scope));
         if (_isOver)
         {
             return _fault is null ? Task.FromResult(_record.Row) : Task.FromException<ExecutionRow>(_fault);
@@ -234,7 +242,7 @@ internal sealed partial class ExpressRun : IThreadPoolWorkItem
         try
         {
             var key = new CallKey(Id, start.Frame, start.Attempt);
-            result = await ExpressChild.StartAsync(start.Parameters, key, Account, _ports);
+            result = await StandardStart.MakeAsync(start.Parameters, key, Account, Depth, _ports);
         }
         catch (Exception e)
         {

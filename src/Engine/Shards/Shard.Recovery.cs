@@ -26,6 +26,7 @@ internal sealed partial class Shard
         _names.Clear();
         _timers.Clear();
         _stored.Clear();
+        await ForgetMapRunsAsync();
         try
         {
             _epoch = await _ports.Store.ClaimAsync(Id, CancellationToken.None);
@@ -56,6 +57,7 @@ internal sealed partial class Shard
             _opened.Give(true);
         }
 
+        await LoadMapRunsAsync();
         await SweepAsync();
         await RedeliverAsync();
         Post(new Message.Recover(default));
@@ -126,6 +128,12 @@ internal sealed partial class Shard
             case Message.Report report:
                 report.Reply.RefuseUnstored();
                 break;
+            case Message.MapUpdate update:
+                update.Reply.RefuseUnstored();
+                break;
+            case Message.MapItems items:
+                items.Run.IsReading = false;
+                return CloseFeedAsync(items.Run);
             case Message.Record record:
                 record.Reply.RefuseUnstored();
                 break;
