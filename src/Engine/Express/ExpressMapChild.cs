@@ -7,7 +7,7 @@ using Sluice.Storage;
 namespace Sluice.Engine.Express;
 
 /// <summary>An Express execution that is a child of a map run: begun off the shard's loop, which is told of its end.</summary>
-internal sealed class ExpressChild(MapRun run, int index, JsonPayload input, Shard shard, ExpressRuns runs)
+internal sealed class ExpressMapChild(MapRun run, int index, JsonPayload input, Shard shard, ExpressRuns runs)
     : IThreadPoolWorkItem
 {
     void IThreadPoolWorkItem.Execute()
