@@ -9,6 +9,19 @@ internal sealed partial class Measures(int port, TimeSpan time)
 {
     private const int EventsPerPage = 999;
 
+    private const string Map = """
+        Type: StateMachine
+        SpecVersion: v1
+        StartAt: each
+        States:
+          - Name: each
+            Type: Map
+            ItemsPath: $Input.items
+            Processor: { StartAt: one, States: [{ Name: one, Type: Pass, End: true }] }
+            OutputConstructor: { count.$: length($Output.Items) }
+            End: true
+        """;
+
     private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(3);
 
     public async Task PrepareAsync()
@@ -17,6 +30,7 @@ internal sealed partial class Measures(int port, TimeSpan time)
         await CreateAsync(client, "ten", Passes(10));
         await CreateAsync(client, "one", Passes(1));
         await CreateAsync(client, "express", Passes(1), mode: "Express");
+        await CreateAsync(client, "map", Map);
 
         // 1 249 passes make 1 + 4 × 1 249 + 1 = 4 998 events, as many as fit under the limit of 5 000.
         await CreateAsync(client, "long", Passes(1_249));
@@ -42,6 +56,18 @@ internal sealed partial class Measures(int port, TimeSpan time)
             await EndAsync(client, "one", name);
         });
         return Line("one Pass, one caller, start → Succeeded", "executions/s", times);
+    }
+
+    /// <summary>Six events for each item, forty iterations at once.</summary>
+    public async Task<string> MapAsync(int items)
+    {
+        var input = $"{{\"items\":[{string.Join(',', Enumerable.Range(0, items))}]}}";
+        var times = await RunAsync(1, async (client, name) =>
+        {
+            await StartAsync(client, "map", name, input);
+            await EndAsync(client, "map", name);
+        });
+        return Line($"inline Map of {items} Pass iterations, one caller, start → Succeeded", "executions/s", times);
     }
 
     public async Task<string> ExpressAsync(int callers) => Line(
@@ -110,8 +136,9 @@ internal sealed partial class Measures(int port, TimeSpan time)
             ("Description", ""),
             ("ExecutionMode", mode));
 
-    private static Task StartAsync(RawClient client, string flow, string name) => client.CallAsync(
-        "StartExecution", ("FlowName", flow), ("ExecutionName", name), ("Input", """{"order":17}"""));
+    private static Task StartAsync(
+        RawClient client, string flow, string name, string input = """{"order":17}""") => client.CallAsync(
+        "StartExecution", ("FlowName", flow), ("ExecutionName", name), ("Input", input));
 
     private static async Task EndAsync(RawClient client, string flow, string name) => CheckSucceeded(
         await client.CallAsync(

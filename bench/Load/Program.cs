@@ -12,6 +12,7 @@ await measures.PrepareAsync();
 Console.WriteLine($"{Environment.ProcessorCount} processors, load generator included; {seconds} s each");
 Console.WriteLine(await measures.TenPassesAsync(callers: 64));
 Console.WriteLine(await measures.OnePassAsync());
+Console.WriteLine(await measures.MapAsync(items: 1_000));
 Console.WriteLine(await measures.ExpressAsync(callers: 1));
 Console.WriteLine(await measures.ExpressAsync(callers: 64));
 Console.WriteLine(await measures.HistoryPagesAsync());
