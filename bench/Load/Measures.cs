@@ -70,6 +70,36 @@ internal sealed partial class Measures(int port, TimeSpan time)
         return Line($"inline Map of {items} Pass iterations, one caller, start → Succeeded", "executions/s", times);
     }
 
+    /// <summary>A child execution of one Pass for each item.</summary>
+    /// <param name="mode">Of the children.</param>
+    public async Task<string> DistributedMapAsync(string mode, int items, ServerProcess server)
+    {
+        using var client = await RawClient.ConnectAsync(port);
+        var flow = $"distributed-{mode}";
+        await CreateAsync(client, flow, DistributedMap(mode));
+        var input = $"{{\"items\":[{string.Join(',', Enumerable.Range(0, items))}]}}";
+        await StartAsync(client, flow, "warm", input);
+        await EndAsync(client, flow, "warm");
+        var before = (Data: server.DataBytes, Resident: server.ResidentMiB);
+
+        var clock = Stopwatch.StartNew();
+        await StartAsync(client, flow, "run", input);
+        var ending = EndAsync(client, flow, "run");
+        var peak = before.Resident;
+        while (!ending.IsCompleted)
+        {
+            await Task.WhenAny(ending, Task.Delay(20));
+            peak = Math.Max(peak, server.ResidentMiB);
+        }
+
+        await ending;
+        var seconds = clock.Elapsed.TotalSeconds;
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"{$"distributed Map of {items} items, {mode} children of one Pass",-64} {items / seconds,9:F0} items/s       "
+            + $"peak {peak} MiB ({peak - before.Resident:+0;-0;0})  {(server.DataBytes - before.Data) / items} bytes of data an item");
+    }
+
     public async Task<string> ExpressAsync(int callers) => Line(
         $"Express flow of one Pass, {callers} {(callers == 1 ? "caller" : "callers")}, StartSyncExecution",
         "executions/s",
@@ -151,6 +181,20 @@ internal sealed partial class Measures(int port, TimeSpan time)
             throw new InvalidOperationException($"Not ended: {answer}");
         }
     }
+
+    private static string DistributedMap(string mode) => $$"""
+        Type: StateMachine
+        SpecVersion: v1
+        StartAt: each
+        States:
+          - Name: each
+            Type: Map
+            ItemsPath: $Input.items
+            ProcessorConfig: { ExecutionMode: {{mode}} }
+            Processor: { StartAt: one, States: [{ Name: one, Type: Pass, End: true }] }
+            OutputConstructor: { count.$: length($Output.Items) }
+            End: true
+        """;
 
     private static string Passes(int count) =>
         "Type: StateMachine\nSpecVersion: v1\nStartAt: s0\nStates:\n"

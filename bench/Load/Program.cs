@@ -13,6 +13,8 @@ Console.WriteLine($"{Environment.ProcessorCount} processors, load generator incl
 Console.WriteLine(await measures.TenPassesAsync(callers: 64));
 Console.WriteLine(await measures.OnePassAsync());
 Console.WriteLine(await measures.MapAsync(items: 1_000));
+Console.WriteLine(await measures.DistributedMapAsync("Standard", items: 10_000, process));
+Console.WriteLine(await measures.DistributedMapAsync("Express", items: 10_000, process));
 Console.WriteLine(await measures.ExpressAsync(callers: 1));
 Console.WriteLine(await measures.ExpressAsync(callers: 64));
 Console.WriteLine(await measures.HistoryPagesAsync());

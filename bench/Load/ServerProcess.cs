@@ -23,7 +23,9 @@ internal sealed class ServerProcess : IAsyncDisposable
         }
     }
 
-    public long DataMiB => new DirectoryInfo(_data).EnumerateFiles().Sum(file => file.Length) >> 20;
+    public long DataBytes => new DirectoryInfo(_data).EnumerateFiles().Sum(file => file.Length);
+
+    public long DataMiB => DataBytes >> 20;
 
     public static async Task<ServerProcess> StartAsync(string server)
     {

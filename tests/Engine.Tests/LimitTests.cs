@@ -14,7 +14,7 @@ public sealed class LimitTests
     private static readonly string[] TestedElsewhere =
     [
         nameof(Limits.Flows), nameof(Limits.RunningExecutions), nameof(Limits.RunningExpressExecutions),
-        nameof(Limits.ClassicIterations), nameof(Limits.MapRunItems), nameof(Limits.OpenMapRuns),
+        nameof(Limits.ClassicIterations),
     ];
 
     private static readonly Case[] Cases =
@@ -90,12 +90,26 @@ public sealed class LimitTests
                 + "Processor: { StartAt: b, States: [{ Name: b, Type: Succeed }] } }"),
             Input = """{"x":[1],"n":31}""",
         },
+        new(nameof(Limits.MapRunItems), new() { MapRunItems = 2 }, "FnF.MapRunLimitExceeded", "more than 2 items")
+        {
+            Definition = StateMachine(Distributed("a", "")),
+            Input = """{"x":[1,2,3]}""",
+        },
+        new(nameof(Limits.MapRunItems), new() { MapRunItems = 2 }, "InvalidArgument", "1 to 2")
+        {
+            Definition = StateMachine(Distributed("a", "MaxItems: 3, ")),
+            Input = """{"x":[1,2,3]}""",
+        },
         new(nameof(Limits.MapRunConcurrency), new() { MapRunConcurrency = 30 }, "InvalidArgument", "1 to 30")
         {
+            Definition = StateMachine(Distributed("a", "MaxConcurrency: 31, ")),
+            Input = """{"x":[1]}""",
+        },
+        new(nameof(Limits.OpenMapRuns), new() { OpenMapRuns = 1 }, "FnF.MapRunLimitExceeded", "1 distributed Map")
+        {
             Definition = StateMachine(
-                "{ Name: a, Type: Map, End: true, ItemsPath: $Input.x, MaxConcuccency: 31, "
-                + "ProcessorConfig: { ExecutionMode: Express }, "
-                + "Processor: { StartAt: b, States: [{ Name: b, Type: Succeed }] } }"),
+                "{ Name: a, Type: Parallel, End: true, Branches: ["
+                + $"{{ StartAt: b, States: [{Distributed("b", "")}] }}, {{ StartAt: c, States: [{Distributed("c", "")}] }}] }}"),
             Input = """{"x":[1]}""",
         },
         new(nameof(Limits.SubFlowDepth), new() { SubFlowDepth = 1 }, "FnF.ExecutionFailed", "FnF.DepthLimitExceeded")
@@ -246,6 +260,10 @@ public sealed class LimitTests
     private static string Starting(string flow) => StateMachine(
         "{ Name: a, Type: Task, Action: FNF:StartExecution, TaskMode: WaitForSystemCallback, "
         + $"Parameters: {{ resourceArn: 'acs:fnf:::flow/{flow}' }}, End: true }}");
+
+    private static string Distributed(string name, string fields) =>
+        $"{{ Name: {name}, Type: Map, End: true, ItemsPath: $Input.x, {fields}ProcessorConfig: {{ ExecutionMode: Standard }}, "
+        + $"Processor: {{ StartAt: in-{name}, States: [{{ Name: in-{name}, Type: Succeed }}] }} }}";
 
     private static string Classic(string steps) => $"version: v1\ntype: flow\nsteps: [{steps}]\n";
 

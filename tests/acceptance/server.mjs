@@ -30,6 +30,11 @@ export class Server {
   #flags;
   #isEnding = false;
 
+  /** Its data directory. */
+  get data() {
+    return this.#data;
+  }
+
   /** Where it listens, such as 127.0.0.1:40123. Another port after each start. */
   endpoint;
 
