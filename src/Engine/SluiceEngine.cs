@@ -33,6 +33,7 @@ public sealed class SluiceEngine : IAsyncDisposable
         Executions = new ExecutionService(ports);
         Versions = new VersionService(ports);
         Aliases = new AliasService(ports);
+        Schedules = new ScheduleService(ports);
     }
 
     public FlowService Flows { get; }
@@ -42,6 +43,8 @@ public sealed class SluiceEngine : IAsyncDisposable
     public VersionService Versions { get; }
 
     public AliasService Aliases { get; }
+
+    public ScheduleService Schedules { get; }
 
     /// <summary>For tests that hold memory against the store.</summary>
     internal IReadOnlyList<Shard> Shards => _ports.Shards;

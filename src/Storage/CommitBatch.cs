@@ -26,8 +26,12 @@ public sealed class CommitBatch
     /// <summary>Numbers of messages that this batch has dealt with; unknown ones are passed over.</summary>
     public List<long> Received { get; } = [];
 
+    /// <summary>Changes of schedules, in order.</summary>
+    public List<ScheduleWrite> Schedules { get; } = [];
+
     public bool IsEmpty =>
-        Inserts.Count == 0 && Changes.Count == 0 && Journal.Count == 0 && Sent.Count == 0 && Received.Count == 0;
+        Inserts.Count == 0 && Changes.Count == 0 && Journal.Count == 0 && Sent.Count == 0 && Received.Count == 0
+        && Schedules.Count == 0;
 
     /// <summary>Adds everything of another batch behind what is here. A shard may take part in both.</summary>
     public void Add(CommitBatch other)
@@ -45,6 +49,7 @@ public sealed class CommitBatch
         Journal.AddRange(other.Journal);
         Sent.AddRange(other.Sent);
         Received.AddRange(other.Received);
+        Schedules.AddRange(other.Schedules);
     }
 }
 

@@ -51,6 +51,7 @@ internal sealed partial class Shard
             TellOthersToCollect();
         }
 
+        await LoadSchedulesAsync();
         await SweepAsync();
         await RedeliverAsync();
         Post(new Message.Recover(default));
@@ -120,6 +121,15 @@ internal sealed partial class Shard
                 break;
             case Message.Report report:
                 report.Reply.RefuseUnstored();
+                break;
+            case Message.CreateSchedule create:
+                create.Reply.RefuseUnstored();
+                break;
+            case Message.UpdateSchedule update:
+                update.Reply.RefuseUnstored();
+                break;
+            case Message.DeleteSchedule delete:
+                delete.Reply.RefuseUnstored();
                 break;
             case Message.Record record:
                 record.Reply.RefuseUnstored();

@@ -157,6 +157,7 @@ internal sealed partial class Shard
             Advance(resident, new Input.FlowDeleted());
         }
 
+        RemoveSchedules(deleted.FlowId);
         return ValueTask.CompletedTask;
     }
 

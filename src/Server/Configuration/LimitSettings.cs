@@ -120,6 +120,9 @@ internal static class LimitSettings
     private static readonly Setting<int> Flows = Setting.Number(
         "limits.flows", 1, 10_000_000, Limits.Default.Flows, "Flows of one account.");
 
+    private static readonly Setting<int> Schedules = Setting.Number(
+        "limits.schedules", 1, 100_000, Limits.Default.Schedules, "Schedules of one flow.");
+
     private static readonly Setting<int> RunningExecutions = Setting.Number(
         "limits.runningExecutions",
         1,
@@ -139,7 +142,8 @@ internal static class LimitSettings
         StateDataBytes, RequestBytes, Events, GlobalKeyBytes, GlobalValueBytes, GlobalBytes, JsonDepth,
         StandardExecutionSeconds, ExpressExecutionSeconds, StandardWaitSeconds, ExpressWaitSeconds,
         ScopeDepth, ParallelBranches, InlineIterations, SubFlowDepth, ClassicStepBytes, ClassicWaitSeconds,
-        ClassicBranches, ClassicIterations, Flows, RunningExecutions, RunningExpressExecutions,
+        ClassicBranches, ClassicIterations, Flows, Schedules, RunningExecutions,
+        RunningExpressExecutions,
     ];
 
     public static Limits Read(SettingValues values) => new()
@@ -164,6 +168,7 @@ internal static class LimitSettings
         ClassicBranches = values.Get(ClassicBranches),
         ClassicIterations = values.Get(ClassicIterations),
         Flows = values.Get(Flows),
+        Schedules = values.Get(Schedules),
         RunningExecutions = values.Get(RunningExecutions),
         RunningExpressExecutions = values.Get(RunningExpressExecutions),
     };

@@ -17,6 +17,7 @@ internal static class OperationTable
         .. OnFlows(engine),
         .. OnVersions(engine),
         .. OnExecutions(engine, stopping),
+        .. OnSchedules(engine),
         new(nameof(DescribeRegions), false, (p, _, a, _) => DescribeRegions.HandleAsync(p, region, a)),
     ]);
 
@@ -87,5 +88,17 @@ internal static class OperationTable
             nameof(ReportTaskFailed),
             true,
             (p, o, a, c) => ReportTaskFailed.HandleAsync(p, o, engine.Executions, a, c)),
+    ];
+
+    private static Operation[] OnSchedules(SluiceEngine engine) =>
+    [
+        new(nameof(CreateSchedule), true, (p, o, a, c) => CreateSchedule.HandleAsync(p, o, engine.Schedules, a, c)),
+        new(nameof(UpdateSchedule), true, (p, o, a, c) => UpdateSchedule.HandleAsync(p, o, engine.Schedules, a, c)),
+        new(nameof(DeleteSchedule), true, (p, o, _, c) => DeleteSchedule.HandleAsync(p, o, engine.Schedules, c)),
+        new(
+            nameof(DescribeSchedule),
+            false,
+            (p, o, a, c) => DescribeSchedule.HandleAsync(p, o, engine.Schedules, a, c)),
+        new(nameof(ListSchedules), false, (p, o, a, c) => ListSchedules.HandleAsync(p, o, engine.Schedules, a, c)),
     ];
 }

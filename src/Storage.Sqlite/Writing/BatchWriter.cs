@@ -35,6 +35,8 @@ internal sealed class BatchWriter(Connection connection)
 
     private readonly Statement _receive = connection.Prepare("DELETE FROM outbox WHERE id = ?");
 
+    private readonly ScheduleWriter _schedules = new(connection);
+
     /// <summary>Writes a batch inside the current transaction, which must be rolled back when this throws.</summary>
     /// <exception cref="BatchConflictException">As <see cref="IStore.CommitAsync"/> says.</exception>
     public CommitResult Apply(CommitBatch batch)
@@ -49,6 +51,7 @@ internal sealed class BatchWriter(Connection connection)
         batch.Journal.ForEach(Append);
         batch.Sent.ForEach(Send);
         batch.Received.ForEach(id => _receive.Bind(id).Run());
+        batch.Schedules.ForEach(_schedules.Write);
         return CommitResult.Durable;
     }
 

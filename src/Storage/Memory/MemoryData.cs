@@ -47,6 +47,7 @@ internal sealed partial record MemoryData
         next = batch.Journal.Aggregate(next, (data, row) => data.Append(row));
         next = batch.Sent.Aggregate(next, (data, message) => data.Send(message));
         next = next with { Outbox = next.Outbox.RemoveRange(batch.Received) };
+        next = batch.Schedules.Aggregate(next, (data, write) => data.Write(write));
         return (next, CommitResult.Durable);
     }
 
