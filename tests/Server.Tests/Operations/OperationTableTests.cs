@@ -11,15 +11,17 @@ public sealed class OperationTableTests
 
         Assert.Equal(
             [
-                "DescribeExecution", "DescribeFlow", "DescribeFlowAlias", "DescribeRegions", "GetExecutionHistory",
-                "ListExecutions", "ListFlowAliases", "ListFlowVersions", "ListFlows",
+                "DescribeExecution", "DescribeFlow", "DescribeFlowAlias", "DescribeRegions", "DescribeSchedule",
+                "GetExecutionHistory", "ListExecutions", "ListFlowAliases", "ListFlowVersions", "ListFlows",
+                "ListSchedules",
             ],
             table.Values.Where(operation => !operation.Mutates).Select(operation => operation.Name).Order());
         Assert.Equal(
             [
-                "CreateFlow", "CreateFlowAlias", "DeleteFlow", "DeleteFlowAlias", "DeleteFlowVersion",
-                "PublishFlowVersion", "ReportTaskFailed", "ReportTaskSucceeded", "StartExecution",
-                "StartSyncExecution", "StopExecution", "UpdateFlow", "UpdateFlowAlias",
+                "CreateFlow", "CreateFlowAlias", "CreateSchedule", "DeleteFlow", "DeleteFlowAlias",
+                "DeleteFlowVersion", "DeleteSchedule", "PublishFlowVersion", "ReportTaskFailed",
+                "ReportTaskSucceeded", "StartExecution", "StartSyncExecution", "StopExecution", "UpdateFlow",
+                "UpdateFlowAlias", "UpdateSchedule",
             ],
             table.Values.Where(operation => operation.Mutates).Select(operation => operation.Name).Order());
     }
