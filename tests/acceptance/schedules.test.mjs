@@ -74,7 +74,7 @@ for (const [number, kind] of kinds.entries()) {
       await refused('DescribeSchedule', { ...key, ScheduleName: 'none' }, 'ScheduleNotExists', 404);
       await refused('ListSchedules', { FlowName: 'nowhere' }, 'FlowNotExists', 404);
       await refused(
-        'CreateSchedule', { FlowName, CronExpression }, 'MissingRequiredParams', 400, /ScheduleName/);
+        'CreateSchedule', { FlowName, ScheduleName: '', CronExpression }, 'MissingRequiredParams', 400, /ScheduleName/);
     });
 
     test('a schedule is deleted once', async () => {

@@ -57,6 +57,15 @@ public sealed class FiringTests
     }
 
     [Fact]
+    public void A_schedule_that_is_due_in_seconds_does_not_wait_for_a_round()
+    {
+        _world.CreateSchedule("f", "s", "5 * * * * *");
+        _world.RunFor(TimeSpan.FromSeconds(5));
+
+        Assert.Equal([At(0, 0, 5)], Instants());
+    }
+
+    [Fact]
     public void Intervals_begin_with_the_creation()
     {
         _world.RunFor(TimeSpan.FromSeconds(75));
