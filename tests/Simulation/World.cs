@@ -72,6 +72,11 @@ public sealed class World
     {
         for (var steps = 0; !condition(); steps++)
         {
+            if (_faulty.Conflict is { } conflict)
+            {
+                throw new InvalidOperationException("The engine contradicts its store.", conflict);
+            }
+
             if (steps > StepsAtMost)
             {
                 throw new InvalidOperationException("The world does not come to rest.");
