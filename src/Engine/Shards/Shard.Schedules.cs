@@ -2,6 +2,7 @@ using Sluice.Engine.Letters;
 using Sluice.Engine.Schedules;
 using Sluice.Engine.Timers;
 using Sluice.Model;
+using Sluice.Storage;
 
 namespace Sluice.Engine.Shards;
 
@@ -122,7 +123,7 @@ internal sealed partial class Shard
     {
         var schedule = changed with { Row = changed.Row with { Version = changed.Row.Version + 1 } };
         _schedules.Keep(schedule);
-        _drafts.Write(new(schedule.Row.Id, schedule.Row));
+        _drafts.Write(new ScheduleWrite(schedule.Row.Id, schedule.Row));
         Arm(schedule);
         return schedule;
     }
@@ -130,7 +131,7 @@ internal sealed partial class Shard
     private void RemoveSchedule(LiveSchedule schedule)
     {
         _schedules.Remove(schedule);
-        _drafts.Write(new(schedule.Row.Id, Row: null));
+        _drafts.Write(new ScheduleWrite(schedule.Row.Id, Row: null));
     }
 
     /// <summary>Starts the execution of one instant, unless it is there already or its flow is gone.</summary>

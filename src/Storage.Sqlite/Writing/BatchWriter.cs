@@ -37,6 +37,8 @@ internal sealed class BatchWriter(Connection connection)
 
     private readonly ScheduleWriter _schedules = new(connection);
 
+    private readonly MapRunWriter _mapRuns = new(connection);
+
     /// <summary>Writes a batch inside the current transaction, which must be rolled back when this throws.</summary>
     /// <exception cref="BatchConflictException">As <see cref="IStore.CommitAsync"/> says.</exception>
     public CommitResult Apply(CommitBatch batch)
@@ -50,6 +52,7 @@ internal sealed class BatchWriter(Connection connection)
         batch.Changes.ForEach(Change);
         batch.Journal.ForEach(Append);
         batch.Sent.ForEach(Send);
+        _mapRuns.Write(batch);
         batch.Received.ForEach(id => _receive.Bind(id).Run());
         batch.Schedules.ForEach(_schedules.Write);
         return CommitResult.Durable;

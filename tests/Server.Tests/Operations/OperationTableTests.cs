@@ -11,9 +11,9 @@ public sealed class OperationTableTests
 
         Assert.Equal(
             [
-                "DescribeExecution", "DescribeFlow", "DescribeFlowAlias", "DescribeRegions", "DescribeSchedule",
-                "GetExecutionHistory", "ListExecutions", "ListFlowAliases", "ListFlowVersions", "ListFlows",
-                "ListSchedules",
+                "DescribeExecution", "DescribeFlow", "DescribeFlowAlias", "DescribeMapRun", "DescribeRegions",
+                "DescribeSchedule", "GetExecutionHistory", "ListExecutions", "ListFlowAliases",
+                "ListFlowVersions", "ListFlows", "ListSchedules",
             ],
             table.Values.Where(operation => !operation.Mutates).Select(operation => operation.Name).Order());
         Assert.Equal(
@@ -21,7 +21,7 @@ public sealed class OperationTableTests
                 "CreateFlow", "CreateFlowAlias", "CreateSchedule", "DeleteFlow", "DeleteFlowAlias",
                 "DeleteFlowVersion", "DeleteSchedule", "PublishFlowVersion", "ReportTaskFailed",
                 "ReportTaskSucceeded", "StartExecution", "StartSyncExecution", "StopExecution", "UpdateFlow",
-                "UpdateFlowAlias", "UpdateSchedule",
+                "UpdateFlowAlias", "UpdateMapRun", "UpdateSchedule",
             ],
             table.Values.Where(operation => operation.Mutates).Select(operation => operation.Name).Order());
     }
