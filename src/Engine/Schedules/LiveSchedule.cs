@@ -11,7 +11,7 @@ internal sealed record LiveSchedule(ScheduleRow Row, Recurrence? Recurrence)
 {
     /// <summary>The next instant; null when there is none, such as while it is disabled.</summary>
     public DateTimeOffset? NextAt =>
-        Row.NextAt is { } next ? DateTimeOffset.FromUnixTimeMilliseconds(next) : null;
+        Recurrence is not null && Row.NextAt is { } next ? DateTimeOffset.FromUnixTimeMilliseconds(next) : null;
 
     public static LiveSchedule Read(ScheduleRow row) => new(
         row,

@@ -106,16 +106,20 @@ internal sealed partial class Shard
 
         if (inTime.NextAt is { } instant && instant <= now)
         {
-            var row = inTime.Row;
-            var name = Firing.ExecutionName(row, instant);
-            var message = Seal(
-                _ports.ShardOf(flow.Account, flow.Name, name).Id,
-                new Letter.StartScheduled(flow.Id, name, Firing.Input(row.Name, row.Payload, instant)));
-            _drafts.Send(message, new DeliveryRelease(message, _ports.Shards));
+            SendStart(inTime.Row, flow, instant);
             inTime = inTime.Fired();
         }
 
         Put(inTime);
+    }
+
+    private void SendStart(ScheduleRow schedule, FlowRow flow, DateTimeOffset instant)
+    {
+        var name = Firing.ExecutionName(schedule, instant);
+        var input = Firing.Input(schedule.Name, schedule.Payload, instant);
+        var message = Seal(
+            _ports.ShardOf(flow.Account, flow.Name, name).Id, new Letter.StartScheduled(flow.Id, name, input));
+        _drafts.Send(message, new DeliveryRelease(message, _ports.Shards));
     }
 
     /// <summary>Keeps a schedule as it now is, writes it with this turn, and waits for its next instant.</summary>

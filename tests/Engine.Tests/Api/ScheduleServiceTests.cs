@@ -51,7 +51,10 @@ public sealed class ScheduleServiceTests
 
         var cleared = Update(new ScheduleUpdate(Flow, ScheduleName.Lookup("s"))
         {
-            Description = "", Payload = "", Cron = "@every 5m", Enabled = false,
+            Description = "",
+            Payload = "",
+            Cron = "@every 5m",
+            Enabled = false,
         });
         Assert.Equal(("", "", "@every 5m", false), (cleared.Description, cleared.Payload, cleared.Cron, cleared.Enabled));
         Assert.Equal(cleared, Get("s"));
@@ -228,6 +231,7 @@ public sealed class ScheduleServiceTests
     public void A_flow_takes_its_schedules_with_it()
     {
         _world.CreateSchedule("f", "s", EachMinute);
+        _world.CreateSchedule("f", "rare", "0 0 0 1 7 ?");
         _world.Await(async engine =>
         {
             await engine.Flows.DeleteAsync(AccountId.Default, Flow, None);

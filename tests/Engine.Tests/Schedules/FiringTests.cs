@@ -105,7 +105,9 @@ public sealed class FiringTests
         _world.RunFor(TimeSpan.FromMinutes(3));
         Update(new ScheduleUpdate(FlowName.Lookup("f"), ScheduleName.Lookup("s"))
         {
-            Cron = "@every 5m", Enabled = true, Payload = """{"new":1}""",
+            Cron = "@every 5m",
+            Enabled = true,
+            Payload = """{"new":1}""",
         });
         _world.RunFor(TimeSpan.FromMinutes(3));
         Assert.Equal([At(0, 5)], Instants());
@@ -234,7 +236,8 @@ public sealed class FiringTests
         before.Stop();
         var batch = new CommitBatch();
         batch.Epochs.Add(new ShardEpoch(lost.Id.Shard, await store.ClaimAsync(lost.Id.Shard, None)));
-        batch.Schedules.Add(new(lost.Id, lost with { Cron = "CRON_TZ=Middle/Earth 0 * * * * *", Version = 2 }));
+        batch.Schedules.Add(new(
+            lost.Id, lost with { Cron = "CRON_TZ=Middle/Earth 0 * * * * *", NextAt = lost.Created, Version = 2 }));
         Assert.Equal(CommitResult.Durable, await store.CommitAsync(batch, None));
 
         var after = new World(seed: 4, store: store);
