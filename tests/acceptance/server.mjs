@@ -27,14 +27,24 @@ process.once('SIGTERM', () => {
 export class Server {
   #process;
   #data;
+  #flags;
   #isEnding = false;
+
+  /** Its data directory. */
+  get data() {
+    return this.#data;
+  }
 
   /** Where it listens, such as 127.0.0.1:40123. Another port after each start. */
   endpoint;
 
-  /** A server on an empty data directory that is removed by dispose. */
-  static async start() {
+  /**
+   * A server on an empty data directory that is removed by dispose.
+   * @param {string[]} flags Further settings, such as '--functions', 'services/*=http://127.0.0.1:9000'.
+   */
+  static async start(...flags) {
     const server = new Server();
+    server.#flags = flags;
     server.#data = await mkdtemp(join(tmpdir(), 'sluice-acceptance-'));
     await server.restart();
     return server;
@@ -43,7 +53,8 @@ export class Server {
   /** Starts on the same data again, after stop or kill. */
   async restart() {
     this.#isEnding = false;
-    const child = spawn('dotnet', [program, '--listen', 'http://127.0.0.1:0', '--data', this.#data], {
+    const place = ['--listen', 'http://127.0.0.1:0', '--data', this.#data];
+    const child = spawn('dotnet', [program, ...place, ...this.#flags], {
       env: { ...process.env, SLUICE_ACCESS_KEY_ID: keys.id, SLUICE_ACCESS_KEY_SECRET: keys.secret },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
