@@ -43,6 +43,7 @@ internal sealed class Story
             Compared += ReplayCheck.Run(World.Engine, World.Store);
             return HaveAllEnded();
         });
+        Assert.Equal(0, World.OpenMapRuns);
         return [.. Enumerable.Range(0, Executions).Select(place => Check($"f{place}"))];
     }
 

@@ -56,6 +56,9 @@ public sealed class World
     /// <summary>Commits that the present engine has asked for.</summary>
     public int Commits => _faulty.Commits;
 
+    /// <summary>Map runs that are not over.</summary>
+    public int OpenMapRuns => Engine.Shards.Sum(shard => shard.MapRuns.Count);
+
     /// <summary>Called after each crash, before the engine is opened anew; what it sees in the store is what is left.</summary>
     public Action? OnCrash { get; set; }
 

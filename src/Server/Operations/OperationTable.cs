@@ -5,8 +5,7 @@ using Sluice.Server.Hosting;
 namespace Sluice.Server.Operations;
 
 /// <summary>The operations that can be called, by name. Names are case-sensitive.</summary>
-/// <remarks>What the API documents and is not here answers <c>ActionNotSupported</c>. Source: API reference,
-/// section 1.</remarks>
+/// <remarks>What is not here answers <c>ActionNotSupported</c>. Source: API reference, section 1.</remarks>
 internal static class OperationTable
 {
     /// <param name="stopping">Cancelled when the server is about to stop: long polls then answer at
