@@ -14,7 +14,7 @@ public sealed class LimitTests
     private static readonly string[] TestedElsewhere =
     [
         nameof(Limits.Flows), nameof(Limits.RunningExecutions), nameof(Limits.RunningExpressExecutions),
-        nameof(Limits.ClassicIterations),
+        nameof(Limits.Schedules), nameof(Limits.ClassicIterations),
     ];
 
     private static readonly Case[] Cases =
