@@ -1,10 +1,9 @@
 using System.Net.Sockets;
 using Sluice.Server;
-using Sluice.Server.Authentication;
 using Sluice.Server.Checking;
 using Sluice.Server.Configuration;
 using Sluice.Server.Hosting;
-using Sluice.Server.Throttling;
+using Sluice.Server.Operations;
 using Sluice.Server.Tls;
 
 try
@@ -41,8 +40,7 @@ static async Task RunAsync(ServerOptions options)
 {
     using var loggers = LoggerFactory.Create(logging => WebServer.ConfigureLogging(logging, options));
     await using var composition = await Composition.OpenAsync(options, loggers, EndAtOnce, CancellationToken.None);
-    var key = options.Authentication.Key;
-    var authenticator = key is null ? null : new Authenticator(key, options.Authentication, TimeProvider.System);
+    var access = AccessControl.Open(options, TimeProvider.System);
     var certificate = options.Listen.Any(url => url.IsTls)
         ? ServerCertificate.Open(
             options.Tls,
@@ -51,10 +49,9 @@ static async Task RunAsync(ServerOptions options)
             loggers.CreateLogger<ServerCertificate>())
         : null;
     await using var server = WebServer.Build(options, certificate, (loggers, stopping) => new RpcEndpoint(
-        composition.Operations(stopping),
+        [Api.Flows(composition.Operations(stopping)), access.Sts(), access.Extension()],
         options.Engine.Limits,
-        authenticator,
-        options.CallRates is { } rates ? new CallRates(rates, TimeProvider.System) : null,
+        access.Guards(composition.Engine),
         loggers.CreateLogger<RpcEndpoint>()));
 
     try

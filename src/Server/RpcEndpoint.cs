@@ -1,13 +1,11 @@
-using System.Collections.Frozen;
 using System.Diagnostics;
 using System.Globalization;
 using Sluice.Model;
-using Sluice.Model.Names;
+using Sluice.Server.Accounts;
 using Sluice.Server.Answers;
 using Sluice.Server.Authentication;
 using Sluice.Server.Errors;
 using Sluice.Server.Operations;
-using Sluice.Server.Throttling;
 using Sluice.Server.Wire;
 
 namespace Sluice.Server;
@@ -15,15 +13,10 @@ namespace Sluice.Server;
 /// <summary>The one door: a request comes in, is read, checked and carried out, and an answer goes
 /// out.</summary>
 /// <remarks>The order of the checks is the protocol's, section 11.1; the first failure answers.</remarks>
+/// <param name="apis">Several may share a path, and differ in their version then.</param>
 /// <param name="limits">What a request is held to before it is understood.</param>
-/// <param name="authenticator">Null leaves the server open to programs on this machine.</param>
-/// <param name="rates">Null when calls are not limited.</param>
 internal sealed partial class RpcEndpoint(
-    FrozenDictionary<string, Operation> operations,
-    Limits limits,
-    Authenticator? authenticator,
-    CallRates? rates,
-    ILogger<RpcEndpoint> logger)
+    IReadOnlyList<Api> apis, Limits limits, Guards guards, ILogger<RpcEndpoint> logger)
 {
     public const string ContentType = "application/json;charset=utf-8";
 
@@ -59,8 +52,8 @@ internal sealed partial class RpcEndpoint(
         {
             var operation = await AdmitAsync(call);
             BeginAnswer(call);
-            await operation.Handler(
-                call.Request!.Parameters, AccountId.Default, call.Answer.Json, call.Context.RequestAborted);
+            await operation.RunAsync(
+                call.Request!.Parameters, call.Caller!, call.Answer.Json, call.Context.RequestAborted);
             call.Answer.Json.WriteEndObject();
         }
         catch (ApiException error)
@@ -84,39 +77,51 @@ internal sealed partial class RpcEndpoint(
     private async ValueTask<Operation> AdmitAsync(Call call)
     {
         var http = call.Context.Request;
-        if (authenticator is null)
+        if (guards.Authenticator is null)
         {
             LoopbackGuard.Check(http.Headers);
         }
 
-        CheckTarget(call.Context);
+        var path = CheckTarget(call.Context);
         var body = await RequestBody.ReadAsync(
             call.Context, limits.RequestBytes, call.Context.RequestAborted);
         var query = http.QueryString.Value ?? "";
         var request = RpcRequest.Decode(
-            http.Method, query.AsSpan(query.Length == 0 ? 0 : 1), http.Headers, body, limits);
+            http.Method, query.AsSpan(query.Length == 0 ? 0 : 1), http.Headers, body, limits, http.Path.Value ?? "/");
         call.Request = request;
         call.RequestId = RequestIds.FindOwn(request.Parameters) ?? call.RequestId;
 
-        var target = CallTarget.Of(request, mustBeSigned: authenticator is not null);
-        if (!operations.TryGetValue(target.Action, out var operation))
+        var target = CallTarget.Of(request, mustBeSigned: guards.Authenticator is not null);
+        var api = FindApi(path, target);
+        if (!api.Operations.TryGetValue(target.Action, out var operation))
         {
             throw ApiException.ActionNotSupported(Shown.Short(target.Action));
         }
 
         call.Action = operation.Name;
-        target.CheckVersion();
-        authenticator?.Verify(request, operation.Mutates);
-        Throttle(call, operation);
+        target.CheckVersion(api.Version);
+        call.Caller = guards.Authenticator?.Verify(request, operation.Mutates) ?? Caller.Open;
+        Throttle(call.Caller, call.Context, operation);
+        if (guards.Gatekeeper is { } gatekeeper)
+        {
+            await gatekeeper.CheckAsync(
+                call.Caller, api, operation, request.Parameters, call.Context, call.Context.RequestAborted);
+        }
+
         return operation;
     }
 
-    private void Throttle(Call call, Operation operation)
+    /// <summary>The API of this path that has the version asked for, or else the first of the path.</summary>
+    private Api FindApi(string path, CallTarget target) =>
+        apis.FirstOrDefault(api => api.Path == path && api.Version == target.Version)
+        ?? apis.First(api => api.Path == path);
+
+    private void Throttle(Caller caller, HttpContext context, Operation operation)
     {
-        if (rates?.Refuse(AccountId.Default, operation.Name, out var wait) is { } refusal)
+        if (guards.Rates?.Refuse(caller.Account, operation.Name, out var wait) is { } refusal)
         {
             // Clients that know this header wait by themselves. Source: API reference, section 2.6.
-            call.Context.Response.Headers["x-acs-retry-after"] =
+            context.Response.Headers["x-acs-retry-after"] =
                 Math.Ceiling(wait.TotalMilliseconds).ToString(CultureInfo.InvariantCulture);
             throw refusal;
         }
@@ -125,12 +130,14 @@ internal sealed partial class RpcEndpoint(
     private static bool IsHangUp(Exception e, HttpContext context) =>
         (e is OperationCanceledException or IOException) && context.RequestAborted.IsCancellationRequested;
 
-    private static void CheckTarget(HttpContext context)
+    /// <returns>The path of an API.</returns>
+    private string CheckTarget(HttpContext context)
     {
         var http = context.Request;
-        if (http.Path.HasValue && http.Path.Value != "/")
+        var trimmed = http.Path.Value?.TrimEnd('/') is { Length: > 0 } longer ? longer : "/";
+        if (!apis.Any(api => api.Path == trimmed))
         {
-            throw Refusals.UnknownPath(http.Path.Value);
+            throw Refusals.UnknownPath(http.Path.Value!);
         }
 
         if (!HttpMethods.IsGet(http.Method) && !HttpMethods.IsPost(http.Method))
@@ -138,6 +145,8 @@ internal sealed partial class RpcEndpoint(
             context.Response.Headers.Allow = "GET, POST";
             throw Refusals.MethodNotAllowed(http.Method);
         }
+
+        return trimmed;
     }
 
     private static void BeginAnswer(Call call)
@@ -175,6 +184,9 @@ internal sealed partial class RpcEndpoint(
 
         /// <summary>Null until it could be decoded.</summary>
         public RpcRequest? Request { get; set; }
+
+        /// <summary>Null until it is proven.</summary>
+        public Caller? Caller { get; set; }
 
         /// <summary>Null until it is known to be one of ours.</summary>
         public string? Action { get; set; }

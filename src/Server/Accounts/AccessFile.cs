@@ -27,7 +27,7 @@ internal sealed partial class AccessFile(string path, MasterKey master)
                 return AccessState.Empty;
             }
 
-            var stored = JsonSerializer.Deserialize(File.ReadAllText(path), Shapes.Default.StoredAccess);
+            var stored = JsonSerializer.Deserialize(File.ReadAllText(path), AccessShapes.Default.StoredAccess);
             return stored is { Format: Format } known
                 ? Read(known)
                 : throw new InvalidDataException($"It has the format {stored?.Format}; this release knows {Format}.");
@@ -56,7 +56,7 @@ internal sealed partial class AccessFile(string path, MasterKey master)
                 .. state.Keys.Values.Where(key => !key.IsConfigured).Select(key => new StoredKey(
                     key.Id, Seal(key), key.Account.Value, key.UserName, key.IsEnabled, key.Created)),
             ]);
-        PrivateFile.Write(path, JsonSerializer.Serialize(stored, Shapes.Default.StoredAccess));
+        PrivateFile.Write(path, JsonSerializer.Serialize(stored, AccessShapes.Default.StoredAccess));
     }
 
     private AccessState Read(StoredAccess stored)
@@ -114,5 +114,5 @@ internal sealed partial class AccessFile(string path, MasterKey master)
 
     [JsonSourceGenerationOptions(WriteIndented = true, PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
     [JsonSerializable(typeof(StoredAccess))]
-    private sealed partial class Shapes : JsonSerializerContext;
+    private sealed partial class AccessShapes : JsonSerializerContext;
 }

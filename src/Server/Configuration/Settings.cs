@@ -40,6 +40,12 @@ internal static class Settings
         IsSecret = true,
     };
 
+    public static readonly Setting<string?> KeyFile = Setting.Text(
+        "access.keyFile",
+        null,
+        "The file of the key that seals secrets at rest, made when absent; access.key of the data directory when not "
+        + "given. Better elsewhere: whoever has both files has the secrets.");
+
     public static readonly Setting<NonceMode> Nonces = Setting.Choice(
         "nonces", NonceMode.Writes, "For which calls a repeated nonce is refused.");
 
@@ -73,7 +79,7 @@ internal static class Settings
     public static IReadOnlyList<Setting> All { get; } =
     [
         Listen, Data, MaxConnections, HeaderSeconds, Nonces, ClockSkewMinutes, ExpectedHost,
-        AccessKeyId, AccessKeySecret,
+        AccessKeyId, AccessKeySecret, KeyFile,
         RegionId, RegionEndpoint,
         LogLevel,
         SecretsDirectory,

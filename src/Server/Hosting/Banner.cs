@@ -15,6 +15,7 @@ internal static class Banner
         var url = new Uri(urls.First());
         var access = options.Authentication.Key is { } key
             ? $"Requests must be signed with the access key {key.Id}."
+            : options.Accounts.Keys.Count > 0 ? "Requests must be signed with an access key of the settings file."
             : $"""
                 This server is OPEN: it checks no signatures, and answers programs on this machine only.
                 Point an SDK at endpoint {url.Authority}, protocol {url.Scheme}, with any keys, for example

@@ -1,4 +1,5 @@
 using Sluice.Engine;
+using Sluice.Server.Accounts;
 using Sluice.Server.Authentication;
 using Sluice.Server.Configuration;
 using Sluice.Server.Throttling;
@@ -20,6 +21,12 @@ internal sealed record ServerOptions
     public string? ObjectsDirectory { get; init; }
 
     public required AuthenticationOptions Authentication { get; init; }
+
+    /// <summary>Users, keys and roles of the settings file.</summary>
+    public AccessState Accounts { get; init; } = AccessState.Empty;
+
+    /// <summary>Null for <c>access.key</c> of the data directory.</summary>
+    public string? KeyFile { get; init; }
 
     public TlsOptions Tls { get; init; } = new();
 
@@ -58,6 +65,8 @@ internal sealed record ServerOptions
                 ClockSkew = TimeSpan.FromMinutes(values.Get(Settings.ClockSkewMinutes)),
                 ExpectedHost = values.Get(Settings.ExpectedHost),
             },
+            Accounts = ConfiguredAccounts.Read(values),
+            KeyFile = values.Get(Settings.KeyFile),
             Tls = TlsSettings.Read(values),
             Region = ReadRegion(values),
             Engine = engine,
@@ -79,7 +88,7 @@ internal sealed record ServerOptions
         }
 
         var remote = options.Listen.FirstOrDefault(url => !url.IsLoopback);
-        if (remote is not null && options.Authentication.IsOpen)
+        if (remote is not null && options.Authentication.IsOpen && options.Accounts.Keys.IsEmpty)
         {
             throw Wrong(
                 $"{origin}: {remote} would let anybody on the network in: without keys the server listens on "

@@ -1,0 +1,79 @@
+using Sluice.Engine;
+using Sluice.Model.Names;
+using Sluice.Server.Accounts;
+using Sluice.Server.Administration;
+using Sluice.Server.Authentication;
+using Sluice.Server.Permissions;
+using Sluice.Server.Hosting;
+using Sluice.Server.Operations;
+using Sluice.Server.SecurityTokens;
+using Sluice.Server.Throttling;
+
+namespace Sluice.Server;
+
+/// <summary>Puts together who may call, what they may do, and how that is changed.</summary>
+internal sealed class AccessControl
+{
+    private const string FirstUser = "owner";
+
+    private readonly ServerOptions _options;
+    private readonly TimeProvider _time;
+    private readonly AccessRegistry _registry;
+    private readonly SessionTokens _tokens;
+
+    /// <summary>No key at all: anybody on this machine may do anything.</summary>
+    private readonly bool _isOpen;
+
+    private AccessControl(ServerOptions options, AccessRegistry registry, MasterKey master, TimeProvider time)
+    {
+        (_options, _registry, _tokens, _time) = (options, registry, new SessionTokens(master), time);
+        _isOpen = registry.State.Keys.IsEmpty;
+    }
+
+    /// <param name="options">The data directory exists.</param>
+    /// <exception cref="StartException">What is kept cannot be read.</exception>
+    public static AccessControl Open(ServerOptions options, TimeProvider time)
+    {
+        var master = MasterKey.Open(options.KeyFile ?? Path.Combine(options.Data, "access.key"));
+        var file = new AccessFile(Path.Combine(options.Data, "access.json"), master);
+        return new(options, new AccessRegistry(file, WithFirstKey(options)), master, time);
+    }
+
+    public Guards Guards(SluiceEngine engine) => new()
+    {
+        Authenticator = _isOpen
+            ? null
+            : new Authenticator(new KeyRing(_registry, _tokens), _options.Authentication, _time),
+        Gatekeeper = new Gatekeeper(
+            _registry,
+            _options.Region.Id,
+            _options.Engine.Limits,
+            engine.Executions.FindFlowOfTaskAsync,
+            _time),
+        Rates = _options.CallRates is { } rates ? new CallRates(rates, _time) : null,
+    };
+
+    public Api Extension() => Api.Extension(AdministrationTable.Of(_registry, _isOpen, _time));
+
+    public Api Sts()
+    {
+        var assumeRole = new AssumeRole(_registry, _tokens, _time);
+        var operation = Operation.For(nameof(AssumeRole), mutates: false, assumeRole.HandleAsync) with
+        {
+            DecidesItself = true,
+        };
+        return Api.Sts(OperationTable.Of([operation]));
+    }
+
+    /// <summary>The key pair of the settings belongs to the owner of the first account.</summary>
+    private static AccessState WithFirstKey(ServerOptions options)
+    {
+        var account = AccountId.Default;
+        return options.Authentication.Key is { } key
+            ? options.Accounts
+                .With(new User(account, FirstUser, IsOwner: true, PolicyList.Empty, IsConfigured: true))
+                .With(new KeyEntry(
+                    key.Id, key.Secret, account, FirstUser, IsEnabled: true, DateTimeOffset.UnixEpoch, IsConfigured: true))
+            : options.Accounts;
+    }
+}

@@ -1,0 +1,160 @@
+using Sluice.Server.Tests.Hosting;
+
+namespace Sluice.Server.Tests.Accounts;
+
+/// <summary>Who may do what, through the wire.</summary>
+public sealed class AccessTests(AccessFixture server) : IClassFixture<AccessFixture>
+{
+    private const string Definition = """
+        Type: StateMachine
+        SpecVersion: v1
+        StartAt: a
+        States: [{ Name: a, Type: Wait, Seconds: 300, End: true }]
+        """;
+
+    [Fact]
+    public async Task A_user_may_do_what_the_policies_say()
+    {
+        var (orders, bills) = (Name("orders"), Name("bills"));
+
+        Assert.Equal(200, (await CreateAsync(AccessFixture.Clerk, orders)).Status);
+        Assert.Equal(200, (await server.CallAsync(AccessFixture.Clerk, "StartExecution", ("FlowName", orders))).Status);
+        Assert.Equal("AccessDenied", (await CreateAsync(AccessFixture.Clerk, bills)).ErrorCode());
+        Assert.Equal(200, (await server.CallAsync(AccessFixture.Reader, "DescribeFlow", ("Name", orders))).Status);
+        Assert.Equal("AccessDenied", (await server.CallAsync(AccessFixture.Reader, "DeleteFlow", ("Name", orders))).ErrorCode());
+        Assert.Equal(200, (await server.CallAsync(AccessFixture.Owner, "DeleteFlow", ("Name", orders))).Status);
+    }
+
+    [Fact]
+    public async Task A_denial_names_action_resource_and_reason()
+    {
+        var denied = await server.CallAsync(AccessFixture.Clerk, "DeleteFlow", ("Name", "orders"));
+
+        Assert.Equal((403, "AccessDenied"), (denied.Status, denied.ErrorCode()));
+        Assert.Equal(
+            "the caller is not authorized to perform 'fnf:DeleteFlow' on resource "
+            + "'acs:fnf:cn-hangzhou:1000000000000000:flow/orders'",
+            denied.Json.GetProperty("Message").GetString());
+        var detail = denied.Json.GetProperty("AccessDeniedDetail");
+        Assert.Equal("ExplicitDeny", detail.GetProperty("NoPermissionType").GetString());
+        Assert.Equal("SubUser", detail.GetProperty("AuthPrincipalType").GetString());
+        Assert.Equal("user/clerk", detail.GetProperty("AuthPrincipalDisplayName").GetString());
+    }
+
+    [Fact]
+    public async Task Parameters_are_checked_before_permission_and_existence_after_it()
+    {
+        Assert.Equal("MissingRequiredParams", (await server.CallAsync(AccessFixture.Clerk, "DeleteFlow")).ErrorCode());
+        Assert.Equal("AccessDenied", (await server.CallAsync(AccessFixture.Clerk, "DescribeFlow", ("Name", "nowhere"))).ErrorCode());
+        Assert.Equal("FlowNotExists", (await server.CallAsync(AccessFixture.Reader, "DescribeFlow", ("Name", "nowhere"))).ErrorCode());
+    }
+
+    [Theory]
+    [InlineData("gone-key", "gone-secret", "InvalidAccessKeyID")]
+    [InlineData("nobody", "x", "InvalidAccessKeyID")]
+    [InlineData("clerk-key", "reader-secret", "SignatureNotMatch")]
+    public async Task Keys_that_are_disabled_unknown_or_wrong_are_refused(string id, string secret, string expected) =>
+        Assert.Equal(expected, (await server.CallAsync((id, secret), "ListFlows")).ErrorCode());
+
+    [Fact]
+    public async Task Nothing_of_an_account_is_visible_to_another()
+    {
+        var name = Name("secret");
+        await CreateAsync(AccessFixture.Owner, name);
+        await server.CallAsync(AccessFixture.Owner, "StartExecution", ("FlowName", name), ("ExecutionName", "run"));
+        (string Name, string Value)[] all =
+        [
+            ("Name", name), ("FlowName", name), ("ExecutionName", "run"), ("Definition", Definition),
+            ("FlowVersion", "1"), ("RoutingConfigurations", """[{"Version":"1","Weight":100}]"""),
+            ("ScheduleName", "s"), ("CronExpression", "@every 1m"), ("MapRunName", "m"),
+        ];
+        string[] ofFlows =
+        [
+            "UpdateFlow", "DeleteFlow", "DescribeFlow", "StartExecution", "StopExecution", "DescribeExecution",
+            "ListExecutions", "GetExecutionHistory", "PublishFlowVersion", "ListFlowVersions", "DeleteFlowVersion",
+            "CreateFlowAlias", "UpdateFlowAlias", "DeleteFlowAlias", "DescribeFlowAlias", "ListFlowAliases",
+        ];
+
+        foreach (var action in ofFlows)
+        {
+            Assert.Equal((action, "FlowNotExists"), (action, (await server.CallAsync(AccessFixture.Other, action, all)).ErrorCode()));
+        }
+
+        Assert.Equal(0, (await server.CallAsync(AccessFixture.Other, "ListFlows")).Json.GetProperty("Flows").GetArrayLength());
+        Assert.Equal(200, (await CreateAsync(AccessFixture.Other, name)).Status);
+        Assert.Equal(200, (await server.CallAsync(AccessFixture.Other, "DeleteFlow", ("Name", name))).Status);
+        Assert.Equal(200, (await server.CallAsync(AccessFixture.Owner, "DescribeFlow", ("Name", name))).Status);
+    }
+
+    [Fact]
+    public async Task Temporary_credentials_work_narrowed_until_they_expire()
+    {
+        var session = (await server.StsAsync(
+            AccessFixture.Reader,
+            "AssumeRole",
+            ("RoleArn", "acs:ram::1000000000000000:role/runner"),
+            ("RoleSessionName", "night-shift"),
+            ("DurationSeconds", "900"),
+            ("Policy", """{"Version":"1","Statement":[{"Effect":"Allow","Action":"fnf:List*","Resource":"*"}]}"""))).Json;
+        var credentials = session.GetProperty("Credentials");
+        var key = (credentials.GetProperty("AccessKeyId").GetString()!, credentials.GetProperty("AccessKeySecret").GetString()!);
+        var token = ("SecurityToken", credentials.GetProperty("SecurityToken").GetString()!);
+
+        Assert.StartsWith("STS.", key.Item1, StringComparison.Ordinal);
+        Assert.Equal("2025-01-02T03:19:05Z", credentials.GetProperty("Expiration").GetString());
+        Assert.Equal(
+            "acs:ram::1000000000000000:role/runner/night-shift",
+            session.GetProperty("AssumedRoleUser").GetProperty("Arn").GetString());
+        Assert.Equal(200, (await server.CallAsync(key, "ListFlows", token)).Status);
+        var denied = await server.CallAsync(key, "DeleteFlow", token, ("Name", "orders"));
+        Assert.Equal("AccessDenied", denied.ErrorCode());
+        Assert.Equal("SessionPolicy", denied.Json.GetProperty("AccessDeniedDetail").GetProperty("PolicyType").GetString());
+        Assert.Equal("MissingSecurityToken", (await server.CallAsync(key, "ListFlows")).ErrorCode());
+        Assert.Equal("InvalidAccessKeyID", (await server.CallAsync(key, "ListFlows", ("SecurityToken", token.Item2[..^4] + "AAAA"))).ErrorCode());
+        Assert.Equal("InvalidAccessKeyID", (await server.CallAsync(AccessFixture.Clerk, "ListFlows", token)).ErrorCode());
+
+        var began = server.Time.Now;
+        server.Time.Now = began.AddSeconds(900);
+        var expired = await server.CallAsync(key, "ListFlows", token);
+        server.Time.Now = began;
+        Assert.Contains("the security token has expired", expired.Json.GetProperty("Message").GetString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("runner", "x", 3600, "InvalidParameter.RoleSessionName")]
+    [InlineData("runner", "name", 899, "InvalidParameter.DurationSeconds")]
+    [InlineData("runner", "name", 3601, "InvalidParameter.DurationSeconds")]
+    [InlineData("nobody", "name", 3600, "EntityNotExist.Role")]
+    [InlineData("bad/name", "name", 3600, "InvalidParameter.RoleArn")]
+    public async Task A_role_that_cannot_be_assumed_is_refused_as_documented(string role, string name, int seconds, string expected) =>
+        Assert.Equal(expected, (await server.StsAsync(
+            AccessFixture.Reader,
+            "AssumeRole",
+            ("RoleArn", $"acs:ram::1000000000000000:role/{role}"),
+            ("RoleSessionName", name),
+            ("DurationSeconds", $"{seconds}"))).ErrorCode());
+
+    [Fact]
+    public async Task Both_sides_must_allow_a_role()
+    {
+        (string, string)[] call = [("RoleArn", "acs:ram::1000000000000000:role/runner"), ("RoleSessionName", "name")];
+
+        Assert.Equal("NoPermission", (await server.StsAsync(AccessFixture.Clerk, "AssumeRole", call)).ErrorCode());
+        Assert.Equal("NoPermission", (await server.StsAsync(AccessFixture.Other, "AssumeRole", call)).ErrorCode());
+        Assert.Equal(200, (await server.StsAsync(AccessFixture.Owner, "AssumeRole", call)).Status);
+    }
+
+    [Fact]
+    public async Task Each_api_answers_in_its_own_version_and_place()
+    {
+        Assert.Equal("ActionNotSupported", (await server.CallAsync(AccessFixture.Owner, "AssumeRole")).ErrorCode());
+        Assert.Equal("ActionNotSupported", (await server.StsAsync(AccessFixture.Owner, "ListFlows")).ErrorCode());
+        Assert.Equal("ActionNotSupported", (await server.AdministerAsync(AccessFixture.Owner, "ListFlows")).ErrorCode());
+        Assert.Equal("ActionNotSupported", (await server.CallAsync(AccessFixture.Owner, "ListUsers")).ErrorCode());
+    }
+
+    private Task<RawAnswer> CreateAsync((string, string) key, string name) => server.CallAsync(
+        key, "CreateFlow", ("Name", name), ("Definition", Definition), ("Description", "d"), ("Type", "FDL"));
+
+    private static string Name(string prefix) => $"{prefix}-{Guid.NewGuid():N}";
+}
