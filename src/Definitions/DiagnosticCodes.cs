@@ -5,7 +5,8 @@ namespace Sluice.Definitions;
 /// </summary>
 /// <remarks>
 /// 1xxx the text is not a usable document, 2xxx its structure is wrong, 3xxx an expression is wrong, 4xxx
-/// warnings. Each has a page in <c>docs/errors/</c>.
+/// warnings; 21xx and 31xx belong to the classic language alone. Each has a page in <c>docs/errors/</c>. SL2003 is
+/// retired.
 /// </remarks>
 internal static class DiagnosticCodes
 {
@@ -25,7 +26,6 @@ internal static class DiagnosticCodes
 
     public const string RootNotMapping = "SL2001";
     public const string UnknownLanguage = "SL2002";
-    public const string ClassicNotAvailable = "SL2003";
     public const string UnknownSpecVersion = "SL2004";
     public const string NameDiffers = "SL2005";
     public const string FieldMissing = "SL2006";
@@ -50,6 +50,24 @@ internal static class DiagnosticCodes
     public const string ConcurrencyDiffers = "SL2025";
     public const string EmptyKey = "SL2026";
 
+    public const string ClassicNotInExpress = "SL2101";
+    public const string UnknownVersion = "SL2102";
+    public const string UnknownKey = "SL2103";
+    public const string UnknownStepType = "SL2104";
+    public const string BadStepName = "SL2105";
+    public const string DuplicateStep = "SL2106";
+    public const string UnknownGoto = "SL2107";
+    public const string StepsTooDeep = "SL2108";
+    public const string LoopStep = "SL2109";
+    public const string StepsInCatch = "SL2110";
+    public const string DurationOrTimestamp = "SL2111";
+    public const string BadTimestamp = "SL2112";
+    public const string ResourceOrAction = "SL2113";
+    public const string BadResourceArn = "SL2114";
+    public const string UnknownPattern = "SL2115";
+    public const string PatternNotOfTarget = "SL2116";
+    public const string BadServiceParam = "SL2117";
+
     public const string ExpressionSyntax = "SL3001";
     public const string UnknownFunction = "SL3002";
     public const string UnknownVariable = "SL3003";
@@ -59,6 +77,10 @@ internal static class DiagnosticCodes
     public const string CallsTooDeep = "SL3007";
     public const string ExpressionTooLarge = "SL3008";
     public const string ArgumentValue = "SL3009";
+
+    public const string PathSyntax = "SL3101";
+    public const string ConditionSyntax = "SL3102";
+    public const string PathRoot = "SL3103";
 
     public const string Unreachable = "SL4001";
     public const string CatchAllNotLast = "SL4002";

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using Sluice.Definitions.Classic;
 using Sluice.Definitions.StateMachine;
 using Sluice.Definitions.Syntax;
 using Sluice.Model;
@@ -38,18 +39,13 @@ public static class FlowCompiler
             case FlowLanguage.StateMachine:
                 return StateMachineReader.Read(document, flowName, mode, limits, bag);
             case FlowLanguage.Classic:
-                bag.Error(
-                    DiagnosticCodes.ClassicNotAvailable,
-                    document.Find("type")!.Value.Position,
-                    "The classic language (type: flow) is not available yet.",
-                    "Write the flow as a state machine (Type: StateMachine).");
-                return null;
+                return ClassicReader.Read(document, mode, limits, bag);
             default:
                 var type = document.Find("Type") ?? document.Find("type");
                 bag.Error(
                     DiagnosticCodes.UnknownLanguage,
                     type?.Value.Position ?? document.Position,
-                    "The definition must have 'Type: StateMachine'.");
+                    "The definition must have 'Type: StateMachine' or 'type: flow'.");
                 return null;
         }
     }

@@ -21,7 +21,13 @@ internal abstract record Decision
 
     /// <summary>Call a service and wait for it.</summary>
     /// <param name="Timeout"><see cref="TimeSpan.Zero"/> for none.</param>
-    public sealed record Call(string Action, TaskMode Mode, JsonPayload Parameters, TimeSpan Timeout) : Decision;
+    /// <param name="ServiceParams">Classic language: those that were written, for the history; null for none.</param>
+    public sealed record Call(
+        string Action,
+        TaskMode Mode,
+        JsonPayload Parameters,
+        TimeSpan Timeout,
+        JsonPayload? ServiceParams = null) : Decision;
 
     /// <summary>Run the scopes inside the state; it is done when all of them are.</summary>
     public sealed record Open(PendingScopes Scopes) : Decision;

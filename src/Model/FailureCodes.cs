@@ -1,7 +1,7 @@
 namespace Sluice.Model;
 
 /// <summary>The codes that the product itself gives to failures inside a flow.</summary>
-/// <remarks>Source: definition language, section 8.4, and runtime, sections 1 and 4.</remarks>
+/// <remarks>Source: definition language, section 8.4; classic language, section 6.3; runtime, sections 1 and 4.</remarks>
 public static class FailureCodes
 {
     /// <summary>Never raised; in a rule it matches every code.</summary>
@@ -23,6 +23,20 @@ public static class FailureCodes
     public const string DepthLimitExceeded = "FnF.DepthLimitExceeded";
     public const string ExecutionStopped = "FnF.ExecutionStopped";
 
-    /// <summary>The product itself failed while it carried the step. A bug to report.</summary>
+    /// <summary>Classic language: what a step was given cannot be used by it.</summary>
+    public const string InvalidInput = "FnF.InvalidInput";
+
+    /// <summary>Classic language: what a step would leave behind is not an object.</summary>
+    public const string InvalidOutput = "FnF.InvalidOutput";
+
+    /// <summary>Classic language: what a service answered is not JSON.</summary>
+    public const string InvalidLocal = "FnF.InvalidLocal";
+
+    /// <summary>Classic language: a step's data is over its limit. Cannot be retried or caught.</summary>
+    public const string DataSizeExceeded = "FnF.DataSizeExceeded";
+
+    /// <summary>
+    /// The product itself failed while it carried the step; in the classic language also a path that is too much work.
+    /// </summary>
     public const string RuntimeError = "FnF.RuntimeError";
 }

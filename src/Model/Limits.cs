@@ -1,7 +1,7 @@
 namespace Sluice.Model;
 
 /// <summary>The documented quotas, each a setting. Defaults are the documented values.</summary>
-/// <remarks>Source: definition language, section 11; runtime, section 4. Bytes are UTF-8 bytes of compact JSON.</remarks>
+/// <remarks>Source: definition language, section 11; runtime, section 4; classic language, section 2.6. Bytes are UTF-8 bytes of compact JSON.</remarks>
 public sealed record Limits
 {
     public static Limits Default { get; } = new();
@@ -50,6 +50,18 @@ public sealed record Limits
 
     /// <summary>Longest Wait of an Express flow. 20.</summary>
     public int ExpressWaitSeconds { get; init; } = 20;
+
+    /// <summary>Classic language: input, local and output of one step together. 32 KiB.</summary>
+    public int ClassicStepBytes { get; init; } = 32 * 1024;
+
+    /// <summary>Classic language: longest wait step. 172 800, two days.</summary>
+    public int ClassicWaitSeconds { get; init; } = 172_800;
+
+    /// <summary>Classic language: branches of one parallel step. 100.</summary>
+    public int ClassicBranches { get; init; } = 100;
+
+    /// <summary>Classic language: iterations of one foreach step at once. 100.</summary>
+    public int ClassicIterations { get; init; } = 100;
 
     /// <summary>Flows of one account. 10 000.</summary>
     public int Flows { get; init; } = 10_000;

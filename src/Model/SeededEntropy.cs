@@ -43,11 +43,13 @@ public sealed class SeededEntropy(UInt128 seed)
     }
 
     /// <summary>A random (version 4) UUID.</summary>
-    public Guid NextUuid()
+    public Guid NextUuid() => UuidOf(new UInt128(NextUInt64(), NextUInt64()));
+
+    /// <summary>The random (version 4) UUID that these bits make; six of them give way to its version.</summary>
+    public static Guid UuidOf(UInt128 bits)
     {
         Span<byte> bytes = stackalloc byte[16];
-        BinaryPrimitives.WriteUInt64BigEndian(bytes, NextUInt64());
-        BinaryPrimitives.WriteUInt64BigEndian(bytes[8..], NextUInt64());
+        BinaryPrimitives.WriteUInt128BigEndian(bytes, bits);
         bytes[6] = (byte)((bytes[6] & 0x0F) | 0x40);
         bytes[8] = (byte)((bytes[8] & 0x3F) | 0x80);
         return new Guid(bytes, bigEndian: true);

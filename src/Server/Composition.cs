@@ -6,6 +6,7 @@ using Sluice.Server.Hosting;
 using Sluice.Server.Operations;
 using Sluice.Storage;
 using Sluice.Storage.Sqlite;
+using Sluice.Targets.Functions;
 using Sluice.Targets.Http;
 using Sluice.Targets.Objects;
 
@@ -17,12 +18,14 @@ internal sealed class Composition : IAsyncDisposable
 {
     private readonly SqliteStore _store;
     private readonly HttpTarget _http;
+    private readonly FunctionTarget _functions;
     private readonly SluiceEngine _engine;
 
     private readonly Region _region;
 
-    private Composition(SqliteStore store, HttpTarget http, SluiceEngine engine, Region region) =>
-        (_store, _http, _engine, _region) = (store, http, engine, region);
+    private Composition(
+        SqliteStore store, HttpTarget http, FunctionTarget functions, SluiceEngine engine, Region region) =>
+        (_store, _http, _functions, _engine, _region) = (store, http, functions, engine, region);
 
     /// <summary>Opens the data directory and starts the engine on it.</summary>
     /// <param name="onFatal">The store can no longer be trusted with writes: the process must end.</param>
@@ -35,20 +38,22 @@ internal sealed class Composition : IAsyncDisposable
     {
         var store = await OpenStoreAsync(options, cancellationToken);
         var http = new HttpTarget(options.Http);
+        var functions = new FunctionTarget(options.Functions);
         try
         {
             var objects = new ObjectTarget(OpenObjects(options));
             var engine = await SluiceEngine.OpenAsync(
                 store,
-                [http, objects],
+                [http, functions, objects],
                 options.Engine,
                 EnginePorts.OfThisMachine(loggers),
                 onFatal,
                 cancellationToken);
-            return new Composition(store, http, engine, options.Region);
+            return new Composition(store, http, functions, engine, options.Region);
         }
         catch
         {
+            functions.Dispose();
             http.Dispose();
             await store.DisposeAsync();
             throw;
@@ -68,6 +73,7 @@ internal sealed class Composition : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _engine.DisposeAsync();
+        _functions.Dispose();
         _http.Dispose();
         await _store.DisposeAsync();
     }

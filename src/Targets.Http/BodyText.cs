@@ -4,7 +4,7 @@ using System.Text;
 namespace Sluice.Targets.Http;
 
 /// <summary>The text that a response body stands for.</summary>
-internal static class BodyText
+public static class BodyText
 {
     /// <summary>Decodes by the declared charset, UTF-8 where there is none.</summary>
     /// <param name="bytes">What does not fit the charset becomes U+FFFD.</param>

@@ -5,7 +5,7 @@ using System.Text;
 namespace Sluice.Targets.Http;
 
 /// <summary>Opens, keeps and reuses the connections of HTTP tasks.</summary>
-internal static class Connections
+public static class Connections
 {
     /// <summary>What sends requests: it neither follows redirects, nor keeps cookies, nor heeds proxies.</summary>
     /// <exception cref="ArgumentOutOfRangeException">An option is out of range.</exception>

@@ -3,7 +3,7 @@ using System.Buffers;
 namespace Sluice.Targets.Http;
 
 /// <summary>What is special about some header names.</summary>
-internal static class HeaderRules
+public static class HeaderRules
 {
     /// <summary>Carries the task token of a callback task. Source: definition language, section 7.1.</summary>
     public const string TaskToken = "X-FnF-Http-Callback-Task-Token";

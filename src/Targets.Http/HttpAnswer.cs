@@ -8,7 +8,7 @@ namespace Sluice.Targets.Http;
 
 /// <summary>Turns a response into the result of the task, or its failure.</summary>
 /// <remarks>Source: definition language, sections 8.4 and 10.1.</remarks>
-internal static class HttpAnswer
+public static class HttpAnswer
 {
     /// <summary>So much of the body of a refusal becomes the cause of the failure.</summary>
     private const int CauseBytes = 1024;
@@ -29,14 +29,17 @@ internal static class HttpAnswer
             return TooLarge(maxResultBytes);
         }
 
-        var result = JsonPayload.Of(JsonObject.Of(
-            ("Header", ReadHeaders(response)),
-            ("Code", JsonValue.Of(status)),
-            ("Body", ReadBody(response, body.Bytes, jsonDepth))));
+        var result = Wrap(response, ReadBody(response, body.Bytes, jsonDepth));
         return result.ByteCount > maxResultBytes
             ? StepFailure.DataLimitExceeded("The result of HTTP:Request", result.ByteCount, maxResultBytes)
             : result;
     }
+
+    /// <summary>The result that holds headers, status and body.</summary>
+    public static JsonPayload Wrap(HttpResponseMessage response, JsonValue body) => JsonPayload.Of(JsonObject.Of(
+        ("Header", ReadHeaders(response)),
+        ("Code", JsonValue.Of((int)response.StatusCode)),
+        ("Body", body)));
 
     private static StepFailure TooLarge(int maxBytes) =>
         new(FailureCodes.DataLimitExceeded, $"The result of HTTP:Request has more than {maxBytes} bytes.")

@@ -23,7 +23,7 @@ internal sealed record HttpCall(
     public string? Redirect(HttpStatusCode status, string location, out HttpCall followed)
     {
         followed = this;
-        if (!Uri.TryCreate(Url, location, out var url) || HttpCallReading.ProblemWithUrl(url) is not null)
+        if (!Uri.TryCreate(Url, location, out var url) || UrlRules.Problem(url) is not null)
         {
             return "The server redirects to something that is not an http or https URL.";
         }

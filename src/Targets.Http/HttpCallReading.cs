@@ -28,15 +28,6 @@ internal static class HttpCallReading
         }
     }
 
-    /// <summary>What is wrong with a URL, without a full stop; null for nothing.</summary>
-    public static string? ProblemWithUrl(Uri url) =>
-        url.Scheme != Uri.UriSchemeHttp && url.Scheme != Uri.UriSchemeHttps
-            ? $"the scheme must be http or https, not '{url.Scheme}'"
-        : url.UserInfo.Length > 0
-            ? "a user name or password cannot be part of it; send an Authorization header instead"
-        : url.Host.Length == 0 ? "the host is missing"
-        : null;
-
     private static HttpCall Read(JsonObject parameters, TaskCall call)
     {
         var url = ReadUrl(parameters);
@@ -76,7 +67,7 @@ internal static class HttpCallReading
             throw new BadParameterException("url", "it must be a complete URL such as https://host/path");
         }
 
-        return ProblemWithUrl(url) is { } problem
+        return UrlRules.Problem(url) is { } problem
             ? throw new BadParameterException("url", problem)
             : WithQuery(url, ReadMap(parameters, "query"));
     }

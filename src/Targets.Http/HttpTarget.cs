@@ -86,7 +86,7 @@ public sealed class HttpTarget : ITaskTarget, IDisposable
     /// A refused or broken connection, an answer that is not HTTP or not in its declared compression, or a
     /// connection that took too long, which the library reports as a cancellation.
     /// </summary>
-    private static bool IsLostAnswer(Exception e) =>
+    public static bool IsLostAnswer(Exception e) =>
         e is HttpRequestException or IOException or InvalidDataException or OperationCanceledException;
 
     private static StepFailure NoAnswer(HttpCall call, string why) =>

@@ -2,7 +2,7 @@ namespace Sluice.Targets.Http;
 
 /// <summary>Bytes of a response body.</summary>
 /// <param name="IsCut">There was more.</param>
-internal readonly record struct ResponseBytes(byte[] Bytes, bool IsCut)
+public readonly record struct ResponseBytes(byte[] Bytes, bool IsCut)
 {
     /// <summary>The whole body, or as much of it as is needed to see that it is larger than the limit.</summary>
     public static Task<ResponseBytes> ReadAtMostAsync(

@@ -1,5 +1,3 @@
-using Sluice.Model.Json;
-
 namespace Sluice.Access.Tests;
 
 public sealed class PolicyReaderTests

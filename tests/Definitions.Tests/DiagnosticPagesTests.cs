@@ -54,6 +54,7 @@ public sealed partial class DiagnosticPagesTests
                     DiagnosticCodes.ForbiddenCharacter,
                     DiagnosticCodes.ExpandsTooLarge,
                     DiagnosticCodes.ScopesTooDeep,
+                    DiagnosticCodes.StepsTooDeep,
                 });
         }
     }

@@ -20,6 +20,7 @@ const patience = { readTimeout: 70_000, connectTimeout: 70_000 };
 
 const reads = new Set([
   'DescribeFlow', 'ListFlows', 'DescribeExecution', 'ListExecutions', 'GetExecutionHistory',
+  'ListFlowVersions', 'DescribeFlowAlias', 'ListFlowAliases',
 ]);
 
 const method = (operation) => (reads.has(operation) ? 'GET' : 'POST');

@@ -1,3 +1,4 @@
+using Sluice.Definitions.Syntax;
 using Sluice.Model;
 using Sluice.Model.Json;
 

@@ -1,5 +1,6 @@
 using Sluice.Definitions.Expressions;
 using Sluice.Definitions.States;
+using Sluice.Definitions.Syntax;
 using Sluice.Model;
 using Sluice.Model.Json;
 

@@ -1,4 +1,5 @@
 using Sluice.Definitions.Expressions;
+using Sluice.Definitions.Syntax;
 using Sluice.Model;
 using Sluice.Model.Json;
 

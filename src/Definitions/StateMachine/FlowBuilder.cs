@@ -1,4 +1,5 @@
 using Sluice.Definitions.States;
+using Sluice.Definitions.Syntax;
 using Sluice.Model;
 
 namespace Sluice.Definitions.StateMachine;

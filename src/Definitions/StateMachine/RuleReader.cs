@@ -46,7 +46,7 @@ internal static class RuleReader
 
     private static RetryRule? ReadRetry(Fields fields)
     {
-        var errors = ReadErrors(fields);
+        var errors = fields.Texts("Errors", "error codes");
         var attempts = fields.Integer("MaxAttempts", 0, int.MaxValue, isRequired: true);
         var interval = fields.Integer("IntervalSeconds", 1, MaxSeconds, isRequired: true);
         var rate = fields.Number("BackoffRate", 1);
@@ -63,34 +63,11 @@ internal static class RuleReader
 
     private static CaughtRule? ReadCatch(Fields fields, StateSource source, FlowBuilder flow)
     {
-        var errors = ReadErrors(fields);
+        var errors = fields.Texts("Errors", "error codes");
         var target = source.Scope.ReadTarget(fields, "Next");
         var constructor = TemplateReader.Read(
             fields, "OutputConstructor", ExpressionPlace.CatchOutputConstructor, flow.Limits);
         return errors is null || target is null ? null : new(new(errors, target.Value), constructor);
-    }
-
-    private static List<string>? ReadErrors(Fields fields)
-    {
-        if (fields.List("Errors", "error codes", isRequired: true) is not { } items)
-        {
-            return null;
-        }
-
-        var errors = new List<string>();
-        for (var i = 0; i < items.Count; i++)
-        {
-            if (items[i] is ScalarNode { Value: JsonString code })
-            {
-                errors.Add(code.Value);
-            }
-            else
-            {
-                fields.WrongType(fields.PathOf("Errors").Item(i), items[i], "a string");
-            }
-        }
-
-        return errors;
     }
 
     private static void WarnAboutCatchAll(Fields row)

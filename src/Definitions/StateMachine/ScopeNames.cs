@@ -1,3 +1,5 @@
+using Sluice.Definitions.Syntax;
+
 namespace Sluice.Definitions.StateMachine;
 
 /// <summary>The states of one scope, by name: what its transitions may lead to.</summary>

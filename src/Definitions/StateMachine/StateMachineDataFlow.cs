@@ -29,7 +29,7 @@ internal sealed class StateMachineDataFlow(StateConstructors[] states) : IDataFl
     public Outcome<StateResult> Leave(
         State state, ScopeData data, JsonPayload input, JsonPayload? result, Variables variables)
     {
-        var raw = result ?? input;
+        var raw = AsObject(state, result) ?? input;
         if (Sized("The raw output", raw, variables.Limits).Failure is { } tooLarge)
         {
             return tooLarge;
@@ -91,6 +91,16 @@ internal sealed class StateMachineDataFlow(StateConstructors[] states) : IDataFl
 
     public Outcome<JsonPayload> Finish(ScopeData data, Variables variables) =>
         Sized("The output of the execution", data.Input, variables.Limits);
+
+    /// <remarks>
+    /// A function whose end is waited for gives its value itself, in an object if it is none. Source: definition
+    /// language, section 10.2.
+    /// </remarks>
+    private static JsonPayload? AsObject(State state, JsonPayload? result) =>
+        state is TaskState { Action: TaskState.InvokeFunction, Mode: TaskMode.WaitForSystemCallback }
+        && result is { Value: not JsonObject }
+            ? JsonPayload.Of(JsonObject.Of(("Body", result.Value)))
+            : result;
 
     private static ScopeData Carry(JsonPayload data) => new(data, JsonPayload.EmptyObject);
 

@@ -1,3 +1,5 @@
+using Sluice.Definitions.Syntax;
+
 namespace Sluice.Definitions.StateMachine;
 
 /// <summary>A state that has a name and an id, and is yet to be read.</summary>

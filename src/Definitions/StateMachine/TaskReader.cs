@@ -1,6 +1,7 @@
 using Sluice.Definitions.Expressions;
 using Sluice.Definitions.StateMachine.Constructors;
 using Sluice.Definitions.States;
+using Sluice.Definitions.Syntax;
 using Sluice.Model;
 using Sluice.Model.Json;
 

@@ -84,6 +84,9 @@ public sealed record MapState : State
 /// <summary>Calls a service.</summary>
 public sealed record TaskState : State
 {
+    /// <summary>The action that calls a function.</summary>
+    public const string InvokeFunction = "FC:InvokeFunction";
+
     /// <summary>The action that starts another flow; the engine itself carries it out.</summary>
     public const string StartExecution = "FNF:StartExecution";
 
@@ -100,7 +103,27 @@ public sealed record TaskState : State
 
     /// <summary>Longest attempt, its waiting included; <see cref="TimeSpan.Zero"/> for no limit.</summary>
     public required Computed<TimeSpan> Timeout { get; init; }
+
+    /// <summary>How the classic language writes the call; null in the other language.</summary>
+    public ClassicCall? Classic { get; init; }
+
+    /// <summary>The task is done when its call has answered, though a report may end it earlier.</summary>
+    /// <remarks>
+    /// A function is called through to its end, also where the platform is to notice the end by itself. Other calls
+    /// in a callback mode only begin something.
+    /// </remarks>
+    public bool EndsWithItsCall =>
+        Mode == TaskMode.RequestComplete
+        || (Mode == TaskMode.WaitForSystemCallback && Action == InvokeFunction);
 }
+
+/// <summary>A task's call in the words of the classic language, for its history.</summary>
+/// <param name="Key"><c>resourceArn</c> or <c>action</c>, whichever the task has.</param>
+/// <param name="Called">What stands there.</param>
+/// <param name="Pattern">Such as <c>requestResponse</c>.</param>
+/// <param name="ServiceParams">Those of the definition, computed; null when it has none.</param>
+public sealed record ClassicCall(
+    string Key, string Called, string Pattern, Computed<JsonPayload>? ServiceParams);
 
 /// <summary>When a task is done.</summary>
 /// <remarks>Source: definition language, section 7.</remarks>

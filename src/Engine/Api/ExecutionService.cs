@@ -293,7 +293,7 @@ public sealed class ExecutionService
         }
     }
 
-    private string NewName() => new SeededEntropy(_ports.Entropy.NextSeed()).NextUuid().ToString();
+    private string NewName() => SeededEntropy.UuidOf(_ports.Entropy.NextSeed()).ToString();
 
     private static long? Milliseconds(DateTimeOffset? time, bool roundUp)
     {

@@ -108,7 +108,8 @@ internal sealed partial class ExpressRecorder : IThreadPoolWorkItem, IAsyncDispo
     private void ComeDue()
     {
         Volatile.Write(ref _isTimed, 0);
-        Volatile.Write(ref _isDue, 1);
+        TellLost();
+        Interlocked.Exchange(ref _isDue, 1);
         Wake();
     }
 
@@ -127,19 +128,23 @@ internal sealed partial class ExpressRecorder : IThreadPoolWorkItem, IAsyncDispo
             await WriteAsync(Take());
         }
 
-        if (Interlocked.Exchange(ref _lost, 0) is > 0 and var lost)
-        {
-            LogLost(lost);
-        }
-
         Interlocked.Exchange(ref _isRunning, 0);
         if (Volatile.Read(ref _count) >= RecordsPerBatch || Volatile.Read(ref _isDue) == 1)
         {
             Wake();
         }
-        else
+        else if (_flushed is { } flushed)
         {
-            _flushed?.TrySetResult();
+            TellLost();
+            flushed.TrySetResult();
+        }
+    }
+
+    private void TellLost()
+    {
+        if (Interlocked.Exchange(ref _lost, 0) is > 0 and var lost)
+        {
+            LogLost(lost);
         }
     }
 
@@ -170,7 +175,7 @@ internal sealed partial class ExpressRecorder : IThreadPoolWorkItem, IAsyncDispo
         catch (Exception e) when (e is ApiException or StoreRefusedException or StoreFailedException)
         {
             // The store has said why. Trying again would only hold up what comes next.
-            Interlocked.Add(ref _lost, records.Count);
+            CountLost(records.Count);
         }
         catch (Exception e)
         {

@@ -15,18 +15,30 @@ internal sealed class ExpressRetention(IStore store, int most)
     private readonly int _slack = most / 10;
 
     /// <summary>These records were written just now; makes room for them.</summary>
-    /// <exception cref="StoreRefusedException">What was not removed is removed next time.</exception>
     public async Task TrimAsync(IReadOnlyList<ExecutionRow> written)
     {
         foreach (var (flowId, count) in written.CountBy(row => row.FlowId))
         {
             // A flow that has not been seen since the engine was opened may have more than it should.
             _written[flowId] = _written.GetValueOrDefault(flowId, _slack) + count;
-            if (_written[flowId] > _slack)
+            if (_written[flowId] > _slack && await TryTrimAsync(flowId))
             {
-                await TrimAsync(flowId);
                 _written[flowId] = 0;
             }
+        }
+    }
+
+    /// <returns>False when the store cannot do it now; the next records lead here again.</returns>
+    private async Task<bool> TryTrimAsync(long flowId)
+    {
+        try
+        {
+            await TrimAsync(flowId);
+            return true;
+        }
+        catch (StoreRefusedException)
+        {
+            return false;
         }
     }
 

@@ -11,7 +11,7 @@ internal sealed record Origin(CompiledRevision Revision, string Name, JsonPayloa
     /// <summary>A task that waits for its end; null for none.</summary>
     public string? CallbackToken { get; init; }
 
-    /// <summary>The version or alias it is started through, if any.</summary>
+    /// <summary>The version or alias that led to the revision; null for the working copy.</summary>
     public string? Qualifier { get; init; }
 
     /// <summary>How many executions were started one by another before this one.</summary>

@@ -1,4 +1,5 @@
 using Sluice.Definitions;
+using Sluice.Definitions.States;
 using Sluice.Interpreter.Frames;
 using Sluice.Model;
 using Sluice.Model.History;
@@ -102,7 +103,7 @@ internal sealed class Advancing
             return false;
         }
 
-        if (call.AwaitsReport)
+        if (call.AwaitsReport && _flow.States[frame.StateId] is not TaskState { EndsWithItsCall: true })
         {
             _stepping.Submitted(frame, call, ended.Result);
         }

@@ -1,4 +1,5 @@
 using Sluice.Definitions;
+using Sluice.Definitions.States;
 using Sluice.Model;
 using Sluice.Model.History;
 using Sluice.Model.Json;
@@ -39,18 +40,38 @@ internal static class Details
     public static EventDetail Failure(string error, string cause) =>
         new(("error", JsonPayload.Of(error)), ("cause", JsonPayload.Of(cause)));
 
+    /// <param name="input">The step's own input.</param>
     /// <param name="attempt">1 for the first.</param>
-    public static EventDetail Scheduled(Decision.Call call, int attempt)
+    public static EventDetail Scheduled(TaskState step, JsonPayload input, Decision.Call call, int attempt)
     {
-        var (action, mode) = (JsonPayload.Of(call.Action), JsonPayload.Of(call.Mode.ToString()));
-        var number = JsonPayload.Of(attempt);
-        return call.Timeout == TimeSpan.Zero
-            ? new(("action", action), ("taskMode", mode), ("parameters", call.Parameters), ("attempt", number))
-            : new(
-                ("action", action),
-                ("taskMode", mode),
+        List<(string, JsonPayload)> members = step.Classic is { } classic
+            ? Written(classic, input, call.ServiceParams)
+            :
+            [
+                ("action", JsonPayload.Of(call.Action)),
+                ("taskMode", JsonPayload.Of(call.Mode.ToString())),
                 ("parameters", call.Parameters),
-                ("timeoutSeconds", JsonPayload.Of((long)call.Timeout.TotalSeconds)),
-                ("attempt", number));
+            ];
+        if (call.Timeout > TimeSpan.Zero)
+        {
+            members.Add(("timeoutSeconds", JsonPayload.Of((long)call.Timeout.TotalSeconds)));
+        }
+
+        members.Add(("attempt", JsonPayload.Of(attempt)));
+        return new([.. members]);
+    }
+
+    private static List<(string, JsonPayload)> Written(ClassicCall call, JsonPayload input, JsonPayload? parameters)
+    {
+        List<(string, JsonPayload)> members =
+        [
+            (call.Key, JsonPayload.Of(call.Called)), ("pattern", JsonPayload.Of(call.Pattern)), ("input", input),
+        ];
+        if (parameters is not null)
+        {
+            members.Add(("parameters", parameters));
+        }
+
+        return members;
     }
 }

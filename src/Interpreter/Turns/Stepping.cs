@@ -213,7 +213,8 @@ internal sealed partial class Stepping(
 
     private void Call(Frame frame, State step, Decision.Call call, ulong nonce)
     {
-        chronicle.Add(frame, EventType.TaskScheduled, step.Name, Details.Scheduled(call, frame.RetryCount + 1));
+        var scheduled = Details.Scheduled((TaskState)step, frame.Input!, call, frame.RetryCount + 1);
+        chronicle.Add(frame, EventType.TaskScheduled, step.Name, scheduled);
         chronicle.Add(frame, EventType.TaskStarted, step.Name, EventDetail.Empty);
         frame.Phase = FramePhase.Calling;
         frame.Call = new PendingCall(

@@ -58,8 +58,8 @@ internal sealed class ByteWindow(Stream stream, long offset, long line, int maxI
         _end += read;
     }
 
-    /// <summary>Reads on from a later byte, whose line is known.</summary>
-    public async Task SkipAsync(long toOffset, long toLine, CancellationToken cancellationToken)
+    /// <summary>Reads up to a later byte.</summary>
+    public async Task SkipAsync(long toOffset, CancellationToken cancellationToken)
     {
         while (Offset < toOffset && !(IsAtEnd && Bytes.IsEmpty))
         {
@@ -69,8 +69,6 @@ internal sealed class ByteWindow(Stream stream, long offset, long line, int maxI
                 await FillAsync(cancellationToken);
             }
         }
-
-        Line = toLine;
     }
 
     public ValueTask DisposeAsync() => stream.DisposeAsync();

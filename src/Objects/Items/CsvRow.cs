@@ -70,11 +70,6 @@ internal static class CsvRow
             }
 
             at += next;
-            if (at + 1 == bytes.Length && !isEnd)
-            {
-                return -1;
-            }
-
             if (at + 1 == bytes.Length || bytes[at + 1] != '"')
             {
                 var text = Decode(bytes[1..at], fields.Count);

@@ -45,7 +45,7 @@ internal sealed class ItemObjects(IObjectStore store, ItemLimits limits)
         try
         {
             Check(content.Info, position);
-            await window.SkipAsync(position.Offset, position.Line, cancellationToken);
+            await window.SkipAsync(position.Offset, cancellationToken);
             return (window, position with { ETag = content.Info.ETag });
         }
         catch

@@ -70,13 +70,17 @@ internal static class LimitSettings
         "Longest Wait of an Express flow.");
 
     private static readonly Setting<int> ScopeDepth = Setting.Number(
-        "limits.scopeDepth", 1, 64, Limits.Default.ScopeDepth, "How deep Parallel and Map states may lie in each other.");
+        "limits.scopeDepth", 1, 25, Limits.Default.ScopeDepth, "How deep containers may lie in each other.");
 
     private static readonly Setting<int> ParallelBranches = Setting.Number(
         "limits.parallelBranches", 1, 10_000, Limits.Default.ParallelBranches, "Branches of one Parallel.");
 
     private static readonly Setting<int> InlineIterations = Setting.Number(
-        "limits.inlineIterations", 1, 10_000, Limits.Default.InlineIterations, "Iterations of one inline Map at once.");
+        "limits.inlineIterations",
+        1,
+        10_000,
+        Limits.Default.InlineIterations,
+        "Iterations of one inline Map at once.");
 
     private static readonly Setting<int> SubFlowDepth = Setting.Number(
         "limits.subFlowDepth",
@@ -84,6 +88,34 @@ internal static class LimitSettings
         1_000,
         Limits.Default.SubFlowDepth,
         "How many executions may start one another in a chain, the first one not counted.");
+
+    private static readonly Setting<int> ClassicStepBytes = Setting.Number(
+        "limits.classicStepBytes",
+        Kibi,
+        64 * Mebi,
+        Limits.Default.ClassicStepBytes,
+        "Classic language: input, local and output of one step together.");
+
+    private static readonly Setting<int> ClassicWaitSeconds = Setting.Number(
+        "limits.classicWaitSeconds",
+        1,
+        365 * 86_400,
+        Limits.Default.ClassicWaitSeconds,
+        "Classic language: longest wait step.");
+
+    private static readonly Setting<int> ClassicBranches = Setting.Number(
+        "limits.classicBranches",
+        1,
+        10_000,
+        Limits.Default.ClassicBranches,
+        "Classic language: branches of one parallel step.");
+
+    private static readonly Setting<int> ClassicIterations = Setting.Number(
+        "limits.classicIterations",
+        1,
+        10_000,
+        Limits.Default.ClassicIterations,
+        "Classic language: iterations of one foreach step at once.");
 
     private static readonly Setting<int> Flows = Setting.Number(
         "limits.flows", 1, 10_000_000, Limits.Default.Flows, "Flows of one account.");
@@ -105,8 +137,9 @@ internal static class LimitSettings
     public static IReadOnlyList<Setting> All { get; } =
     [
         StateDataBytes, RequestBytes, Events, GlobalKeyBytes, GlobalValueBytes, GlobalBytes, JsonDepth,
-        StandardExecutionSeconds, ExpressExecutionSeconds, StandardWaitSeconds, ExpressWaitSeconds, ScopeDepth,
-        ParallelBranches, InlineIterations, SubFlowDepth, Flows, RunningExecutions, RunningExpressExecutions,
+        StandardExecutionSeconds, ExpressExecutionSeconds, StandardWaitSeconds, ExpressWaitSeconds,
+        ScopeDepth, ParallelBranches, InlineIterations, SubFlowDepth, ClassicStepBytes, ClassicWaitSeconds,
+        ClassicBranches, ClassicIterations, Flows, RunningExecutions, RunningExpressExecutions,
     ];
 
     public static Limits Read(SettingValues values) => new()
@@ -126,6 +159,10 @@ internal static class LimitSettings
         ParallelBranches = values.Get(ParallelBranches),
         InlineIterations = values.Get(InlineIterations),
         SubFlowDepth = values.Get(SubFlowDepth),
+        ClassicStepBytes = values.Get(ClassicStepBytes),
+        ClassicWaitSeconds = values.Get(ClassicWaitSeconds),
+        ClassicBranches = values.Get(ClassicBranches),
+        ClassicIterations = values.Get(ClassicIterations),
         Flows = values.Get(Flows),
         RunningExecutions = values.Get(RunningExecutions),
         RunningExpressExecutions = values.Get(RunningExpressExecutions),

@@ -79,6 +79,7 @@ internal static class Settings
     public static IReadOnlyList<Setting> All { get; } =
     [
         Listen, Data, MaxConnections, HeaderSeconds, Nonces, ClockSkewMinutes, ExpectedHost,
+        .. FunctionSettings.All,
         AccessKeyId, AccessKeySecret, KeyFile,
         RegionId, RegionEndpoint,
         LogLevel,

@@ -4,6 +4,7 @@ using Sluice.Server.Authentication;
 using Sluice.Server.Configuration;
 using Sluice.Server.Throttling;
 using Sluice.Server.Tls;
+using Sluice.Targets.Functions;
 using Sluice.Targets.Http;
 
 namespace Sluice.Server.Hosting;
@@ -39,6 +40,8 @@ internal sealed record ServerOptions
     /// <summary>Null when calls are not limited.</summary>
     public CallRateOptions? CallRates { get; init; }
 
+    public FunctionTargetOptions Functions { get; init; } = new();
+
     /// <summary>Connections open at once; more are refused. 10 000.</summary>
     public int MaxConnections { get; init; } = 10_000;
 
@@ -53,6 +56,7 @@ internal sealed record ServerOptions
     public static ServerOptions Read(SettingValues values)
     {
         var engine = EngineSettings.Read(values);
+        var http = HttpSettings.Read(values, engine.Limits);
         var options = new ServerOptions
         {
             Listen = values.Get(Settings.Listen),
@@ -71,7 +75,8 @@ internal sealed record ServerOptions
             Region = ReadRegion(values),
             Engine = engine,
             CallRates = RateSettings.ReadCalls(values),
-            Http = HttpSettings.Read(values, engine.Limits),
+            Http = http,
+            Functions = FunctionSettings.Read(values, http),
             MaxConnections = values.Get(Settings.MaxConnections),
             HeaderTime = TimeSpan.FromSeconds(values.Get(Settings.HeaderSeconds)),
             LogLevel = values.Get(Settings.LogLevel),

@@ -1,6 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
 using Sluice.Definitions.Expressions;
+using Sluice.Definitions.Syntax;
 using Sluice.Model.Json;
 
 namespace Sluice.Definitions.Tests.Expressions;

@@ -206,6 +206,17 @@ public sealed class StateMachineDataFlowTests
         Assert.False(failure!.IsFatal);
     }
 
+    [Theory]
+    [InlineData("WaitForSystemCallback", "[1]", """{"Body":[1]}""")]
+    [InlineData("WaitForSystemCallback", """{"n":1}""", """{"n":1}""")]
+    [InlineData("RequestComplete", "[1]", "[1]")]
+    public void The_value_of_a_function_that_is_waited_for_becomes_an_object(string mode, string raw, string expected)
+    {
+        var flow = One($"Type: Task, Action: 'FC:InvokeFunction', TaskMode: {mode}, End: true");
+
+        Assert.Equal(Given.Payload(expected), Leave(flow, Incoming, Given.Payload(raw)).Value.Output);
+    }
+
     private static Flow One(string fields) => Given.Flow(Given.Definition($"- {{ Name: a, {fields} }}"));
 
     private static ScopeData Carry(JsonPayload data) => new(data, JsonPayload.EmptyObject);

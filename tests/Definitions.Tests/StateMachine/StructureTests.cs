@@ -30,8 +30,6 @@ public sealed class StructureTests
     [InlineData("SpecVersion: v1", DiagnosticCodes.UnknownLanguage)]
     [InlineData("Type: statemachine\nSpecVersion: v1", DiagnosticCodes.UnknownLanguage)]
     [InlineData("type: StateMachine\nSpecVersion: v1", DiagnosticCodes.UnknownLanguage)]
-    [InlineData("type: flow\nversion: v1", DiagnosticCodes.ClassicNotAvailable)]
-    [InlineData("type: flow\nversion: v1beta1", DiagnosticCodes.ClassicNotAvailable)]
     [InlineData("Type: StateMachine", DiagnosticCodes.FieldMissing)]
     [InlineData("Type: StateMachine\nSpecVersion: V1", DiagnosticCodes.UnknownSpecVersion)]
     [InlineData("Type: StateMachine\nSpecVersion: 1", DiagnosticCodes.WrongType)]

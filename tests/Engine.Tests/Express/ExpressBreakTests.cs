@@ -4,7 +4,6 @@ using Sluice.Engine.Scheduling;
 using Sluice.Model;
 using Sluice.Model.Json;
 using Sluice.Model.Names;
-using Sluice.Simulation;
 using Sluice.Storage.Memory;
 using Sluice.Targets;
 

@@ -93,6 +93,22 @@ internal static class ExpressFlows
             End: true
         """;
 
+    /// <summary>A call for each item, all at once.</summary>
+    public const string Fan = """
+        Type: StateMachine
+        SpecVersion: v1
+        StartAt: each
+        States:
+          - Name: each
+            Type: Map
+            ItemsPath: $Input.items
+            Processor:
+              StartAt: call
+              States: [{ Name: call, Type: Task, Action: HTTP:Request, End: true }]
+            OutputConstructor: { n.$: length($Output.Items) }
+            End: true
+        """;
+
     public const string Named = """
         Type: StateMachine
         SpecVersion: v1

@@ -2,7 +2,6 @@ using Sluice.Engine.Api;
 using Sluice.Model;
 using Sluice.Model.Names;
 using Sluice.Simulation;
-using Sluice.Storage;
 
 namespace Sluice.Engine.Tests.Express;
 

@@ -1,6 +1,5 @@
 using Sluice.Engine.Letters;
 using Sluice.Engine.Tasks;
-using Sluice.Interpreter;
 using Sluice.Model;
 using Sluice.Model.Json;
 using Sluice.Model.Names;

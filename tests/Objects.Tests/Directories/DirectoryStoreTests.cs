@@ -1,4 +1,3 @@
-using System.Text;
 using Sluice.Objects.Directories;
 
 namespace Sluice.Objects.Tests.Directories;
@@ -23,6 +22,17 @@ public sealed class DirectoryStoreTests : IDisposable
         await _tests.PutAsync("out/run-1/SUCCEEDED_0.json", "[]");
 
         Assert.Equal("[]", File.ReadAllText(Path.Combine(_tests.BucketDirectory, "out/run-1/SUCCEEDED_0.json")));
+    }
+
+    [Fact]
+    public async Task A_file_that_no_key_leads_to_is_not_listed()
+    {
+        foreach (var name in new[] { "%41.csv", "a%2ecsv", "50%.csv", ".hidden", "%empty/%empty%more/x", "con" })
+        {
+            _tests.Drop(name, "x");
+        }
+
+        Assert.Empty(await _tests.KeysAsync());
     }
 
     [Fact]

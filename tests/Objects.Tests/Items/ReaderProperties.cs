@@ -48,6 +48,28 @@ public sealed class ReaderProperties
             Assert.Equal(values, await tests.ItemsAsync(new ItemSource.JsonList(TestStore.At("in.json"))));
         });
 
+    // Goal: it makes no difference where a window ends. Method: each byte of a row or element in turn stands at the end
+    // of the first 64 KiB.
+    [Fact]
+    public async Task An_item_may_lie_across_the_end_of_a_window()
+    {
+        const string Row = "\"say \"\"hi\"\", é😀\r\n\",\"\"\"\",plain\r\n";
+        const string Expected = """{"a":"say \"hi\", é😀\r\n","b":"\"","c":"plain"}""";
+        using var tests = new TestStore();
+        for (var shift = 0; shift <= Row.Length + Expected.Length; shift++)
+        {
+            var filler = new string('x', (64 * 1024) - 6 - shift);
+            await tests.PutAsync("in.csv", $"a,b,c\n,,{filler}\r\n{Row}{Row}");
+            await tests.PutAsync("in.json", $"[\"{filler}\" , {Expected} ,{Expected}]");
+
+            var rows = await tests.ItemsAsync(new ItemSource.Csv(TestStore.At("in.csv"), ["a", "b", "c"]));
+            var elements = await tests.ItemsAsync(new ItemSource.JsonList(TestStore.At("in.json")));
+
+            Assert.Equal([Expected, Expected], rows.Skip(2));
+            Assert.Equal([$"\"{filler}\"", Expected, Expected], elements);
+        }
+    }
+
     // Goal: reading on from any stored position gives exactly what had not been read.
     [Fact]
     public void Reading_on_from_any_position_gives_the_rest() => Some.Hold(Table.Where(rows => rows.Length > 0), async rows =>
@@ -68,6 +90,27 @@ public sealed class ReaderProperties
             }
         }
     });
+
+    [Fact]
+    public async Task Reading_on_in_an_object_that_has_changed_is_refused()
+    {
+        using var tests = new TestStore();
+        foreach (var source in await SourcesAsync(tests, [["1"], ["2"], ["3"]]))
+        {
+            var first = (await tests.ReadAsync(source, ItemPosition.Start))[0].Next;
+            await SourcesAsync(tests, [["4"], ["5"], ["6"]]);
+
+            if (source is ItemSource.Objects)
+            {
+                Assert.Equal(2, (await tests.ReadAsync(source, first)).Count);
+                continue;
+            }
+
+            var e = await Assert.ThrowsAsync<ObjectException>(() => tests.ReadAsync(source, first));
+            Assert.Equal(ObjectErrors.ItemReaderFailed, e.Code);
+            Assert.Contains("has changed since its first items were read", e.Message);
+        }
+    }
 
     [Fact]
     public void Any_bytes_give_items_or_an_error_that_names_the_object() => Some.Hold(Bytes, async bytes =>

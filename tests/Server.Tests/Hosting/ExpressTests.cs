@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace Sluice.Server.Tests.Hosting;
 
 /// <summary>Express flows over HTTP.</summary>
@@ -98,6 +96,19 @@ public sealed class ExpressTests(EngineFixture engine) : IClassFixture<EngineFix
 
         Assert.Equal((status, code), (answer.Status, answer.ErrorCode()));
         Assert.Contains(sentence, answer.Json.GetProperty("Message").GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_version_is_run_by_its_number()
+    {
+        await CreateAsync("versioned", Fail);
+        await engine.CallAsync("PublishFlowVersion", ("FlowName", "versioned"));
+        await engine.CallAsync("UpdateFlow", ("Name", "versioned"), ("Definition", Pass));
+
+        var first = await engine.CallAsync("StartSyncExecution", ("FlowName", "versioned"), ("Qualifier", "1"));
+        var newest = await engine.CallAsync("StartSyncExecution", ("FlowName", "versioned"));
+
+        Assert.Equal(("Failed", "Succeeded"), (first.Got("Status"), newest.Got("Status")));
     }
 
     [Fact]

@@ -1,9 +1,9 @@
 using Sluice.Model.Names;
 using Sluice.Model.Rates;
+using Sluice.Server.Configuration;
 using Sluice.Server.Tests.Authentication;
 using Sluice.Server.Tests.Configuration;
 using Sluice.Server.Tests.Hosting;
-using Sluice.Server.Configuration;
 using Sluice.Server.Throttling;
 
 namespace Sluice.Server.Tests.Throttling;

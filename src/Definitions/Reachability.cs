@@ -1,6 +1,6 @@
 using Sluice.Definitions.States;
 
-namespace Sluice.Definitions.StateMachine;
+namespace Sluice.Definitions;
 
 /// <summary>Finds states that no transition leads to.</summary>
 /// <remarks>They are accepted. Source: definition language, section 2.3.</remarks>

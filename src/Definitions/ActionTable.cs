@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
 using Sluice.Definitions.States;
 
-namespace Sluice.Definitions.StateMachine;
+namespace Sluice.Definitions;
 
 /// <summary>The services that tasks call, as far as the language itself knows them.</summary>
 /// <remarks>Source: definition language, section 7.</remarks>

@@ -1,9 +1,7 @@
 using System.Globalization;
-using Sluice.Definitions.Expressions;
-using Sluice.Definitions.Syntax;
 using Sluice.Model.Json;
 
-namespace Sluice.Definitions.StateMachine;
+namespace Sluice.Definitions.Syntax;
 
 /// <summary>
 /// The fields of one mapping, read with their types checked; whatever does not fit is reported.
@@ -20,9 +18,12 @@ internal sealed class Fields(MappingNode node, string owner, FieldPath? path, Di
 
     public MappingNode Node { get; } = node;
 
+    /// <summary>The way from the owner to this mapping; null when it is the owner's own.</summary>
+    public FieldPath? Path { get; } = path;
+
     public DiagnosticBag Bag { get; } = bag;
 
-    public FieldPath PathOf(string name) => new(path, name);
+    public FieldPath PathOf(string name) => new(Path, name);
 
     public Fields Nested(MappingNode nested, FieldPath nestedPath) => new(nested, owner, nestedPath, Bag);
 
@@ -125,6 +126,30 @@ internal sealed class Fields(MappingNode node, string owner, FieldPath? path, Di
                 WrongType(PathOf(name).Item(i), items[i], "a mapping");
             }
         }
+    }
+
+    /// <summary>A required list of strings, not empty; items of other types are refused and left out.</summary>
+    public List<string>? Texts(string name, string what)
+    {
+        if (List(name, what, isRequired: true) is not { } items)
+        {
+            return null;
+        }
+
+        var texts = new List<string>();
+        for (var i = 0; i < items.Count; i++)
+        {
+            if (items[i] is ScalarNode { Value: JsonString text })
+            {
+                texts.Add(text.Value);
+            }
+            else
+            {
+                WrongType(PathOf(name).Item(i), items[i], "a string");
+            }
+        }
+
+        return texts;
     }
 
     /// <summary>Whether the field is there, as a literal or as an expression.</summary>

@@ -1,4 +1,4 @@
-namespace Sluice.Definitions.Expressions;
+namespace Sluice.Definitions.Syntax;
 
 /// <summary>
 /// The way to a field within its state, such as <c>OutputConstructor.total.$</c>; text only when asked for.

@@ -1,0 +1,56 @@
+using Sluice.Definitions.States;
+using Sluice.Definitions.Syntax;
+
+namespace Sluice.Definitions.Classic.Steps;
+
+/// <summary>Reads a task's <c>retry</c> and <c>catch</c>.</summary>
+/// <remarks>Source: classic language, sections 6.1 and 6.2.</remarks>
+internal static class RuleReader
+{
+    private const int MaxSeconds = 86_400;
+    private const int DefaultAttempts = 3;
+    private const int DefaultMultiplier = 2;
+
+    public sealed record Rules(IReadOnlyList<RetryRule> Retry, IReadOnlyList<CatchRule> Catch);
+
+    public static Rules Read(StepSource source)
+    {
+        var fields = source.Fields;
+        var retry = fields.Rows("retry", "rules", isRequired: false).Select(ReadRetry).ToList();
+        var caught = fields.Rows("catch", "rules", isRequired: false)
+            .Select(row => ReadCatch(row, source.Series))
+            .ToList();
+        return new([.. retry.OfType<RetryRule>()], [.. caught.OfType<CatchRule>()]);
+    }
+
+    private static RetryRule? ReadRetry(Fields row)
+    {
+        Keys.Check(row, "errors", "intervalSeconds", "maxIntervalSeconds", "maxAttempts", "multiplier");
+        var errors = row.Texts("errors", "error names");
+        var interval = row.Integer("intervalSeconds", 1, MaxSeconds) ?? 1;
+        var cap = row.Integer("maxIntervalSeconds", 1, MaxSeconds) ?? MaxSeconds;
+        var attempts = row.Integer("maxAttempts", 0, int.MaxValue) ?? DefaultAttempts;
+        var multiplier = row.Number("multiplier", 1) ?? DefaultMultiplier;
+        return errors is null
+            ? null
+            : new(errors, (int)attempts, TimeSpan.FromSeconds(interval), multiplier, TimeSpan.FromSeconds(cap));
+    }
+
+    private static CatchRule? ReadCatch(Fields row, SeriesNames series)
+    {
+        if (row.Find("steps") is { } steps)
+        {
+            row.Error(
+                DiagnosticCodes.StepsInCatch,
+                steps.KeyPosition,
+                $"{row.PathOf("steps")}: a catch has no steps of its own",
+                "Name the step that goes on with goto.");
+        }
+
+        Keys.Check(row, "errors", "goto", "steps");
+        var errors = row.Texts("errors", "error names");
+        return series.ReadGoto(row, isRequired: true) is { } target && errors is not null
+            ? new(errors, target)
+            : null;
+    }
+}

@@ -1,0 +1,14 @@
+namespace Sluice.Targets.Http;
+
+/// <summary>Which URLs can be called.</summary>
+public static class UrlRules
+{
+    /// <summary>What is wrong with a URL, without a full stop; null for nothing.</summary>
+    public static string? Problem(Uri url) =>
+        url.Scheme != Uri.UriSchemeHttp && url.Scheme != Uri.UriSchemeHttps
+            ? $"the scheme must be http or https, not '{url.Scheme}'"
+        : url.UserInfo.Length > 0
+            ? "a user name or password cannot be part of it; send an Authorization header instead"
+        : url.Host.Length == 0 ? "the host is missing"
+        : null;
+}

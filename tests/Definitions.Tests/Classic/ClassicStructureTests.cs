@@ -1,0 +1,167 @@
+using Sluice.Definitions.States;
+using Sluice.Model;
+
+namespace Sluice.Definitions.Tests.Classic;
+
+public sealed class ClassicStructureTests
+{
+    [Theory]
+    [InlineData("v1")]
+    [InlineData("v1beta1")]
+    [InlineData("v1.0")]
+    public void The_versions_mean_the_same(string version) => Assert.Equal(
+        FlowLanguage.Classic,
+        Given.Flow($"version: {version}\ntype: flow\nname: other\nsteps: [{{ type: pass, name: a }}]\n").Language);
+
+    [Fact]
+    public void Steps_follow_each_other_until_one_ends_the_series()
+    {
+        var flow = Classic.Flow("""
+            - { type: pass, name: a }
+            - { type: pass, name: b, end: true }
+            - { type: succeed, name: c }
+            - { type: pass, name: d, end: false }
+            - { type: pass, name: e }
+            """);
+
+        Assert.Equal([1, null, null, 4, null], flow.States.Select(state => state.Next));
+    }
+
+    [Fact]
+    public void A_goto_may_lead_backwards_and_only_to_siblings()
+    {
+        const string Steps = """
+            - { type: pass, name: a }
+            - type: choice
+              name: b
+              choices:
+                - condition: $.x
+                  goto: a
+                  steps: [{ type: pass, name: a }, { type: pass, name: inner }]
+              default: { goto: TARGET }
+            """;
+
+        var choice = Assert.IsType<ChoiceState>(Classic.Flow(Steps.Replace("TARGET", "b")).States[1]);
+        Assert.Equal((0, 1, 1), (choice.Options[0].Target, choice.Options[0].Steps, choice.Default.Target));
+        Assert.Equal([DiagnosticCodes.UnknownGoto], Classic.Codes(Steps.Replace("TARGET", "inner")));
+    }
+
+    [Fact]
+    public void Nesting_is_bounded()
+    {
+        Assert.DoesNotContain(DiagnosticCodes.StepsTooDeep, Classic.Codes(Nested(20)));
+        Assert.Contains(DiagnosticCodes.StepsTooDeep, Classic.Codes(Nested(21)));
+    }
+
+    [Fact]
+    public void Branches_are_bounded()
+    {
+        Assert.Empty(Classic.Codes(Branches(100)));
+        Assert.Equal([DiagnosticCodes.WrongCount], Classic.Codes(Branches(101)));
+    }
+
+    [Fact]
+    public void Retry_has_its_defaults()
+    {
+        var flow = Classic.Flow("- { type: task, name: a, resourceArn: 'acs:fc:::functions/f', retry: [{ errors: [E] }] }");
+
+        var rule = Assert.Single(flow.States[0].Retry);
+        Assert.Equal(3, rule.MaxAttempts);
+        Assert.Equal([1, 2, 4], Enumerable.Range(1, 3).Select(retry => rule.Delay(retry).TotalSeconds));
+        Assert.Equal(86_400, rule.Delay(40).TotalSeconds);
+    }
+
+    [Theory]
+    [InlineData("resourceArn: 'acs:fc:::services/s/functions/f'", "", "FC:InvokeFunction", TaskMode.RequestComplete)]
+    [InlineData("resourceArn: 'acs:fc:cn-x:1:services/s.q/functions/f'", "sync", "FC:InvokeFunction", TaskMode.RequestComplete)]
+    [InlineData("resourceArn: 'acs:fc:::functions/f/q', serviceParams: { InvocationType: Async }", "sync", "FC:InvokeFunction", TaskMode.WaitForSystemCallback)]
+    [InlineData("resourceArn: 'acs:fc:::functions/f'", "waitForCallback", "FC:InvokeFunction", TaskMode.WaitForCustomCallback)]
+    [InlineData("resourceArn: 'acs:mns:::/queues/q/messages', serviceParams: { MessageBody: $, Priority: 1 }", "waitForCallback", "MNS:SendMessage", TaskMode.WaitForCustomCallback)]
+    [InlineData("resourceArn: 'acs:fnf:::flow/f'", "sync", "FNF:StartExecution", TaskMode.WaitForSystemCallback)]
+    [InlineData("action: 'fnf:StartExecution', serviceParams: { FlowName: f }", "", "FNF:StartExecution", TaskMode.RequestComplete)]
+    [InlineData("action: 'ocr:Recognize', serviceParams: { url: x }", "", "ocr:Recognize", TaskMode.RequestComplete)]
+    public void A_target_is_an_action_in_a_mode(string target, string pattern, string action, TaskMode mode)
+    {
+        var written = pattern.Length == 0 ? "" : $", pattern: {pattern}";
+        var task = Assert.IsType<TaskState>(Classic.Flow($"- {{ type: task, name: a, {target}{written} }}").States[0]);
+
+        Assert.Equal((action, mode), (task.Action, task.Mode));
+    }
+
+    [Theory]
+    [InlineData("resourceArn: 'acs:mns:::/topics/t/messages', serviceParams: { MessageBody: $ }, pattern: sync")]
+    [InlineData("action: 'ocr:Recognize', pattern: waitForCallback")]
+    public void A_pattern_that_the_target_does_not_have_is_refused(string target) => Assert.Equal(
+        [DiagnosticCodes.PatternNotOfTarget], Classic.Codes($"- {{ type: task, name: a, {target} }}"));
+
+    [Theory]
+    [InlineData(
+        "resourceArn: 'acs:fc:::functions/f'",
+        """{"resourceArn":"acs:fc:::functions/f","body":{"n":1,"name":"x"},"result":"value"}""")]
+    [InlineData(
+        "resourceArn: 'acs:mns:::/queues/q/messages', serviceParams: { MessageBody: $, Priority: $.n }",
+        """{"resourceArn":"acs:mns:::/queues/q/messages","message":"{\"n\":1,\"name\":\"x\"}","priority":1}""")]
+    [InlineData(
+        "resourceArn: 'acs:mns:::/topics/t/messages', serviceParams: { MessageBody: text, MessageTag: 5 }",
+        """{"resourceArn":"acs:mns:::/topics/t/messages","message":"text","messageTag":"5"}""")]
+    [InlineData(
+        "resourceArn: 'acs:fnf:::flow/f'", """{"resourceArn":"acs:fnf:::flow/f","input":{"n":1,"name":"x"}}""")]
+    [InlineData(
+        "action: 'fnf:StartExecution', serviceParams: { FlowName: $.name, Input: '{\"a\":1}', ExecutionName: $.n }",
+        """{"input":{"a":1},"resourceArn":"acs:fnf:::flow/x","executionName":"1"}""")]
+    [InlineData("action: 'x:Y', serviceParams: { a: $.name, b: [$.name], c: $name }", """{"a":"x","b":["$.name"],"c":"$name"}""")]
+    public void The_call_is_made_of_the_steps_input(string target, string expected)
+    {
+        var task = Assert.IsType<TaskState>(Classic.Flow($"- {{ type: task, name: a, {target} }}").States[0]);
+
+        Assert.Equal(
+            Given.Json(expected), task.Parameters.Evaluate(Given.Variables("""{"n":1,"name":"x"}""")).Value.Value);
+    }
+
+    [Fact]
+    public void A_service_parameter_that_is_not_there_fails_the_step()
+    {
+        var task = Assert.IsType<TaskState>(
+            Classic.Flow("- { type: task, name: a, action: 'x:Y', serviceParams: { a: $.none } }").States[0]);
+
+        Assert.Equal("FnF.InvalidInput", task.Parameters.Evaluate(Given.Variables()).Failure!.Code);
+    }
+
+    [Theory]
+    [InlineData("duration: 0", 0)]
+    [InlineData("duration: '30'", 30)]
+    [InlineData("duration: $.n", 5)]
+    [InlineData("timestamp: 1970-01-01T00:01:00Z", 60)]
+    [InlineData("timestamp: 1970-01-01t02:00:01.5+02:00", 1.5)]
+    [InlineData("timestamp: 1969-12-31T00:00:00Z", 0)]
+    [InlineData("timestamp: $.when", 10)]
+    public void A_wait_is_as_long_as_it_says(string field, double seconds) => Assert.Equal(
+        seconds, Delay(field).Value.TotalSeconds);
+
+    [Theory]
+    [InlineData("duration: $.none")]
+    [InlineData("duration: $.minus")]
+    [InlineData("duration: $.long")]
+    [InlineData("duration: $.when")]
+    [InlineData("timestamp: $.n")]
+    [InlineData("timestamp: 2030-01-01T00:00:00Z")]
+    public void A_wait_that_cannot_be_fails_the_step(string field) =>
+        Assert.Equal("FnF.InvalidInput", Delay(field).Failure!.Code);
+
+    [Fact]
+    public void A_step_that_nothing_leads_to_is_warned_about() => Assert.Equal(
+        [DiagnosticCodes.Unreachable], Classic.Codes("- { type: succeed, name: a }\n- { type: pass, name: b }"));
+
+    private static Outcome<TimeSpan> Delay(string field) =>
+        Assert.IsType<WaitState>(Classic.Flow($"- {{ type: wait, name: a, {field} }}").States[0]).Delay.Evaluate(
+            Given.Variables("""{"n":5,"minus":-1,"long":172801,"when":"1970-01-01T00:00:10Z"}"""));
+
+    private static string Nested(int depth) => depth == 0
+        ? "- { type: pass, name: a }"
+        : "- type: choice\n  name: c\n  default:\n    steps:\n"
+            + string.Join('\n', Nested(depth - 1).Split('\n').Select(line => "      " + line))
+            + "\n  choices: [{ condition: $.x }]";
+
+    private static string Branches(int count) => "- type: parallel\n  name: p\n  branches:\n"
+        + string.Join('\n', Enumerable.Repeat("    - { steps: [{ type: pass, name: a }] }", count));
+}

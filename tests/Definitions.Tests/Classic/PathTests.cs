@@ -1,0 +1,110 @@
+using Sluice.Definitions.Classic;
+using Sluice.Model.Json;
+
+namespace Sluice.Definitions.Tests.Classic;
+
+public sealed class PathTests
+{
+    private const string Shop = """
+        {"books":[{"title":"A","price":8,"tags":["x","y"]},{"title":"B","price":12},{"title":"C"}],
+         "box":{"price":3,"odd key":{"it's":7}},"list":[0,1,2,3,4]}
+        """;
+
+    [Theory]
+    [InlineData("$.books[0].title", "\"A\"")]
+    [InlineData("$['books'][-1]['title']", "\"C\"")]
+    [InlineData("$[\"box\"]['odd key']['it\\'s']", "7")]
+    [InlineData("$.books[*].price", "[8,12]")]
+    [InlineData("$.books[*].tags[*]", "[\"x\",\"y\"]")]
+    [InlineData("$.box.*", "[3,{\"it's\":7}]")]
+    [InlineData("$..price", "[8,12,3]")]
+    [InlineData("$..[0]", "[{\"title\":\"A\",\"price\":8,\"tags\":[\"x\",\"y\"]},\"x\",0]")]
+    [InlineData("$.list[1:3]", "[1,2]")]
+    [InlineData("$.list[:2]", "[0,1]")]
+    [InlineData("$.list[-2:]", "[3,4]")]
+    [InlineData("$.list[:]", "[0,1,2,3,4]")]
+    [InlineData("$.list[3:1]", "[]")]
+    [InlineData("$.list[-100:100]", "[0,1,2,3,4]")]
+    [InlineData("$.list[4,0,9]", "[4,0]")]
+    [InlineData("$.box['price','none']", "[3]")]
+    [InlineData("$.books[?(@.price < 10)].title", "[\"A\"]")]
+    [InlineData("$.books[?(@.price)].title", "[\"A\",\"B\"]")]
+    [InlineData("$.books[?(!@.price || 'x' in @.tags)].title", "[\"A\",\"C\"]")]
+    [InlineData("$.books[?(@.price > $.box.price && @.title != 'A')].title", "[\"B\"]")]
+    [InlineData("$.books[?(@.tags[?(@ == 'y')])].title", "[\"A\"]")]
+    [InlineData("$.list[?(@ >= 3)]", "[3,4]")]
+    [InlineData("$.box[?(@ == 3)]", "[3]")]
+    [InlineData("$.none[*]", "[]")]
+    [InlineData("$..none", "[]")]
+    public void A_path_selects_what_it_says(string path, string expected) =>
+        Assert.Equal(Given.Json(expected), Classic.Find(path, Shop));
+
+    [Theory]
+    [InlineData("$.none")]
+    [InlineData("$.books.title")]
+    [InlineData("$.books[3]")]
+    [InlineData("$.books[-4]")]
+    [InlineData("$.box[0]")]
+    [InlineData("$.list[0].a.b")]
+    public void A_definite_path_may_lead_nowhere(string path) => Assert.Null(Classic.Find(path, Shop));
+
+    [Fact]
+    public void A_null_that_is_there_is_not_nothing() =>
+        Assert.Equal(JsonValue.Null, Classic.Find("$.a", """{"a":null}"""));
+
+    [Fact]
+    public void Nested_wildcards_give_one_flat_list() =>
+        Assert.Equal(
+            Given.Json("[1,2,3]"), Classic.Find("$[*].parts[*]", """[{"parts":[1,2]},{"parts":[3]}]"""));
+
+    [Theory]
+    [InlineData("$.", 2)]
+    [InlineData("$..", 3)]
+    [InlineData("$[", 2)]
+    [InlineData("$[]", 2)]
+    [InlineData("$[x]", 2)]
+    [InlineData("$['x]", 2)]
+    [InlineData("$[1", 3)]
+    [InlineData("$[1:2:3]", 5)]
+    [InlineData("$[-]", 2)]
+    [InlineData("$[99999999999]", 2)]
+    [InlineData("$[?@.x]", 3)]
+    [InlineData("$[?(@.x]", 7)]
+    [InlineData("$['\\q']", 4)]
+    [InlineData("$['\\u12']", 7)]
+    public void What_is_not_a_path_is_refused_at_its_place(string text, int offset) =>
+        Assert.Equal(offset, Assert.Throws<SyntaxProblem>(() => Classic.Path(text)).Offset);
+
+    [Fact]
+    public void Filters_in_filters_are_bounded()
+    {
+        var text = "$" + string.Concat(Enumerable.Repeat("[?(@", 10)) + string.Concat(Enumerable.Repeat(")]", 10));
+
+        Assert.Contains("too deep", Assert.Throws<SyntaxProblem>(() => Classic.Path(text)).Message);
+    }
+
+    [Theory]
+    [InlineData("$..*..*..*..*..*..*")]
+    [InlineData("$..[?($..[?($..a)])]")]
+    [InlineData("$['a','a']['a','a']['a','a']['a','a']['a','a']['a','a']['a','a']['a','a']['a','a']['a','a']['a','a']"
+        + "['a','a']['a','a']['a','a']['a','a']['a','a']['a','a']['a','a']['a','a']['a','a']['a','a']['a','a']")]
+    public void A_path_that_multiplies_is_stopped(string path)
+    {
+        var deep = string.Concat(Enumerable.Repeat("""{"b":[1,2,3],"a":""", 60)) + "1" + new string('}', 60);
+        var work = Classic.Work(stepBytes: 4096);
+
+        Classic.Path(path).Find(Given.Json(deep), work);
+
+        Assert.True(work.IsExhausted);
+    }
+
+    [Fact]
+    public void Ordinary_paths_are_far_from_the_bound()
+    {
+        var work = Classic.Work();
+        var json = "[" + string.Join(',', Enumerable.Range(0, 1_500).Select(i => $$"""{"id":{{i}},"a":[1]}""")) + "]";
+
+        Assert.Equal(1_500, Assert.IsType<JsonArray>(Classic.Path("$..id").Find(Given.Json(json), work)).Count);
+        Assert.False(work.IsExhausted);
+    }
+}
