@@ -3,9 +3,9 @@ using Sluice.Model.Names;
 using Sluice.Server.Accounts;
 using Sluice.Server.Administration;
 using Sluice.Server.Authentication;
-using Sluice.Server.Permissions;
 using Sluice.Server.Hosting;
 using Sluice.Server.Operations;
+using Sluice.Server.Permissions;
 using Sluice.Server.SecurityTokens;
 using Sluice.Server.Throttling;
 
@@ -58,7 +58,9 @@ internal sealed class AccessControl
     public Api Sts()
     {
         var assumeRole = new AssumeRole(_registry, _tokens, _time);
-        var operation = Operation.For(nameof(AssumeRole), mutates: false, assumeRole.HandleAsync) with
+
+        // It changes nothing, but a call that somebody has overheard must not be repeated for fresh credentials.
+        var operation = Operation.For(nameof(AssumeRole), mutates: true, assumeRole.HandleAsync) with
         {
             DecidesItself = true,
         };

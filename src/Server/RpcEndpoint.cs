@@ -100,12 +100,13 @@ internal sealed partial class RpcEndpoint(
 
         call.Action = operation.Name;
         target.CheckVersion(api.Version);
-        call.Caller = guards.Authenticator?.Verify(request, operation.Mutates) ?? Caller.Open;
+        var caller = guards.Authenticator?.Verify(request, operation.Mutates) ?? Caller.Open;
+        call.Caller = caller with { Origin = Origin.Of(call.Context) };
         Throttle(call.Caller, call.Context, operation);
         if (guards.Gatekeeper is { } gatekeeper)
         {
             await gatekeeper.CheckAsync(
-                call.Caller, api, operation, request.Parameters, call.Context, call.Context.RequestAborted);
+                call.Caller, api, operation, request.Parameters, call.Context.RequestAborted);
         }
 
         return operation;

@@ -26,6 +26,7 @@ internal sealed class AccessRegistry
         lock (_changing)
         {
             var next = change(_state);
+            RefuseToOpen(next);
             try
             {
                 _file?.Save(next);
@@ -36,6 +37,16 @@ internal sealed class AccessRegistry
             }
 
             _state = next;
+        }
+    }
+
+    /// <remarks>A server without any key is open: the last one must not go by a call.</remarks>
+    private void RefuseToOpen(AccessState next)
+    {
+        if (next.Keys.IsEmpty && !_state.Keys.IsEmpty)
+        {
+            throw ApiException.Refused(
+                409, "LastAccessKey", "This is the last access key, and without one the server would be open; keep it.");
         }
     }
 

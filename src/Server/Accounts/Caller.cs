@@ -17,6 +17,9 @@ internal sealed record Caller(AccountId Account, string Kind, string Arn, string
     public static Caller Open { get; } = new(
         AccountId.Default, OwnerKind, Arns.Ram(AccountId.Default, "root"), "", Grants.Owner);
 
+    /// <summary>From where this call came.</summary>
+    public Origin Origin { get; init; }
+
     /// <summary>The owner of the first account keeps the others.</summary>
     public bool IsServerAdministrator => Grants.IsOwner && Account == AccountId.Default;
 

@@ -1,4 +1,3 @@
-using System.Net;
 using Sluice.Access;
 using Sluice.Model;
 using Sluice.Model.Names;
@@ -27,7 +26,6 @@ internal sealed class Gatekeeper(
         Api api,
         Operation operation,
         Parameters parameters,
-        HttpContext http,
         CancellationToken cancellationToken)
     {
         if (caller.Grants.IsOwner || operation.DecidesItself)
@@ -36,13 +34,12 @@ internal sealed class Gatekeeper(
         }
 
         var names = await NamesAsync(caller, api, operation, parameters, cancellationToken);
-        var request = new AccessRequest($"{api.Service}:{operation.Name}", names, Context(http));
+        var context = caller.Origin.Conditions(time.GetUtcNow());
+        var request = new AccessRequest($"{api.Service}:{operation.Name}", names, context);
         Check(caller, request, operation, parameters);
         if (RoleToPass(operation, parameters) is { } role)
         {
-            var context = Context(http);
-            context["acs:Service"] = Service;
-            Check(caller, new AccessRequest(PassRole, [role], context), operation, parameters);
+            Check(caller, new AccessRequest(PassRole, [role], OfService(context)), operation, parameters);
         }
     }
 
@@ -116,22 +113,6 @@ internal sealed class Gatekeeper(
         return arn is not null && registry.State.Roles.Values.Any(role => role.Arn == arn) ? arn : null;
     }
 
-    private Dictionary<string, string> Context(HttpContext http)
-    {
-        var context = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase)
-        {
-            ["acs:CurrentTime"] = InstantText.Seconds(time.GetUtcNow()),
-            ["acs:SecureTransport"] = http.Request.IsHttps ? "true" : "false",
-            ["acs:MFAPresent"] = "false",
-        };
-        if (http.Connection.RemoteIpAddress is { } address)
-        {
-            context["acs:SourceIp"] = Plain(address).ToString();
-        }
-
-        return context;
-    }
-
-    private static IPAddress Plain(IPAddress address) =>
-        address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
+    private static Dictionary<string, string> OfService(Dictionary<string, string> context) =>
+        new(context, context.Comparer) { ["acs:Service"] = Service };
 }

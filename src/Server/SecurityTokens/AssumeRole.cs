@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Sluice.Access;
@@ -17,6 +18,7 @@ internal sealed partial class AssumeRole(AccessRegistry registry, SessionTokens 
     private const int LeastSeconds = 900;
     private const int UsualSeconds = 3600;
     private const int PolicyCharacters = 2048;
+    private const int ExternalIdCharacters = 1224;
 
     public Task HandleAsync(
         Parameters parameters, Caller caller, Utf8JsonWriter answer, CancellationToken cancellationToken)
@@ -28,21 +30,18 @@ internal sealed partial class AssumeRole(AccessRegistry registry, SessionTokens 
             throw Invalid("RoleSessionName", "use 2 to 64 letters, digits, '.', '@', '-' and '_'");
         }
 
-        var policy = ReadPolicy(parameters);
-        var role = registry.State.FindRole(account, roleName);
-        CheckAllowed(caller, role, arn, parameters.Optional("ExternalId"));
-        var session = tokens.Issue(role!, name, policy, time.GetUtcNow() + ReadDuration(parameters, role!));
-        Write(answer, session, role!);
+        var (policy, duration) = (ReadPolicy(parameters), ReadDuration(parameters));
+        var role = GetAllowed(caller, account, roleName, arn, ReadExternalId(parameters));
+        var session = tokens.Issue(role, name, policy, time.GetUtcNow() + Within(role, duration));
+        Write(answer, session, role);
         return Task.CompletedTask;
     }
 
     /// <remarks>A caller of another account learns nothing about which roles there are.</remarks>
-    private void CheckAllowed(Caller caller, Role? role, string arn, string? externalId)
+    private Role GetAllowed(Caller caller, AccountId account, string name, string arn, string? externalId)
     {
-        var context = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase)
-        {
-            ["acs:CurrentTime"] = InstantText.Seconds(time.GetUtcNow()),
-        };
+        var role = registry.State.FindRole(account, name);
+        var context = caller.Origin.Conditions(time.GetUtcNow());
         if (externalId is not null)
         {
             context["sts:ExternalId"] = externalId;
@@ -50,18 +49,16 @@ internal sealed partial class AssumeRole(AccessRegistry registry, SessionTokens 
 
         var request = new AccessRequest("sts:AssumeRole", [arn], context);
         var isAllowed = PolicyEvaluation.Decide(caller.Grants, request).IsAllowed;
-        if (role is null && isAllowed && (caller.Account.Value == arn.Split(':')[3]))
+        if (role is null && isAllowed && caller.Account == account)
         {
             throw ApiException.Refused(404, "EntityNotExist.Role", $"The role '{Shown.Short(arn)}' does not exist.");
         }
 
-        var isTrusted = role is not null
-            && PolicyEvaluation.DecideTrust(role.Trust.Policy, new Principal("RAM", caller.Arn), request).IsAllowed;
-        if (!isAllowed || !isTrusted)
-        {
-            throw ApiException.Refused(
+        return isAllowed && role is not null
+            && PolicyEvaluation.DecideTrust(role.Trust.Policy, new Principal("RAM", caller.Arn), request).IsAllowed
+            ? role
+            : throw ApiException.Refused(
                 403, "NoPermission", "You are not authorized to do this action. You should be authorized by RAM.");
-        }
     }
 
     private static (AccountId Account, string Role) ReadArn(string text)
@@ -72,18 +69,28 @@ internal sealed partial class AssumeRole(AccessRegistry registry, SessionTokens 
             : throw Invalid("RoleArn", "it must be of the form 'acs:ram::<account>:role/<name>'");
     }
 
-    private static TimeSpan ReadDuration(Parameters parameters, Role role)
+    /// <returns>Null when none is asked for.</returns>
+    private static int? ReadDuration(Parameters parameters) => parameters.Optional("DurationSeconds") switch
     {
-        var most = role.MaxSessionSeconds;
-        if (parameters.Optional("DurationSeconds") is not { } text)
-        {
-            return TimeSpan.FromSeconds(Math.Min(UsualSeconds, most));
-        }
+        null => null,
+        var text when int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
+            && seconds >= LeastSeconds => seconds,
+        _ => throw Invalid("DurationSeconds", $"it must be a whole number of seconds, {LeastSeconds} or more"),
+    };
 
-        return int.TryParse(text, out var seconds) && seconds >= LeastSeconds && seconds <= most
-            ? TimeSpan.FromSeconds(seconds)
-            : throw Invalid("DurationSeconds", $"it must be from {LeastSeconds} to {most}");
-    }
+    private static TimeSpan Within(Role role, int? seconds) => seconds is null
+        ? TimeSpan.FromSeconds(Math.Min(UsualSeconds, role.MaxSessionSeconds))
+        : seconds <= role.MaxSessionSeconds
+            ? TimeSpan.FromSeconds(seconds.Value)
+            : throw Invalid(
+                "DurationSeconds", $"it must be from {LeastSeconds} to {role.MaxSessionSeconds} for this role");
+
+    private static string? ReadExternalId(Parameters parameters) => parameters.Optional("ExternalId") switch
+    {
+        null => null,
+        { Length: >= 2 and <= ExternalIdCharacters } id => id,
+        _ => throw Invalid("ExternalId", $"it must have 2 to {ExternalIdCharacters} characters"),
+    };
 
     private static string? ReadPolicy(Parameters parameters)
     {

@@ -24,6 +24,9 @@ public sealed class AccessFixture : IAsyncLifetime
     /// <summary>May work on flows that begin with <c>orders</c>, and delete none.</summary>
     internal static readonly (string Id, string Secret) Clerk = ("clerk-key", "clerk-secret");
 
+    /// <summary>May do nothing.</summary>
+    internal static readonly (string Id, string Secret) Nobody = ("nobody-key", "nobody-secret");
+
     private const string Settings = """
         accounts:
           "1000000000000000":
@@ -38,6 +41,8 @@ public sealed class AccessFixture : IAsyncLifetime
                       - { Effect: Allow, Action: "fnf:*", Resource: "acs:fnf:::flow/orders*" }
                       - { Effect: Deny, Action: "fnf:Delete*", Resource: "*" }
                 accessKeys: [{ id: clerk-key, secret: clerk-secret }]
+              nobody:
+                accessKeys: [{ id: nobody-key, secret: nobody-secret }]
               gone:
                 accessKeys: [{ id: gone-key, secret: gone-secret, enabled: false }]
             roles:
@@ -45,7 +50,23 @@ public sealed class AccessFixture : IAsyncLifetime
                 trust:
                   Version: "1"
                   Statement: [{ Effect: Allow, Action: "sts:AssumeRole", Principal: { RAM: "acs:ram::1000000000000000:root" } }]
-                policies: [AliyunFnFFullAccess]
+                policies: [AliyunFnFFullAccess, AliyunSTSAssumeRoleAccess]
+              local:
+                trust:
+                  Version: "1"
+                  Statement:
+                    - Effect: Allow
+                      Action: "sts:AssumeRole"
+                      Principal: { RAM: "acs:ram::1000000000000000:role/runner" }
+                      Condition: { IpAddress: { "acs:SourceIp": "127.0.0.0/8" } }
+              remote:
+                trust:
+                  Version: "1"
+                  Statement:
+                    - Effect: Allow
+                      Action: "sts:AssumeRole"
+                      Principal: { RAM: "acs:ram::1000000000000000:root" }
+                      Condition: { NotIpAddress: { "acs:SourceIp": "127.0.0.0/8" } }
           "2000000000000000":
             users:
               boss: { owner: true, accessKeys: [{ id: other-key, secret: other-secret }] }
@@ -53,16 +74,23 @@ public sealed class AccessFixture : IAsyncLifetime
         """;
 
     private readonly DirectoryInfo _directory = Directory.CreateTempSubdirectory();
+    private readonly TokenTaker _service = new();
     private SluiceEngine? _engine;
     private ServerFixture _server = new();
 
     internal ManualTime Time { get; } = new(new(2025, 1, 2, 3, 4, 5, TimeSpan.Zero));
 
+    /// <summary>The task token of the first call to the service.</summary>
+    internal Task<string> TaskToken => _service.Token.Task;
+
+    /// <summary>Every operation of the server, with its API.</summary>
+    internal IReadOnlyList<Api> Apis { get; private set; } = [];
+
     public async Task InitializeAsync()
     {
         _engine = await SluiceEngine.OpenAsync(
             new MemoryStore(shardCount: 2),
-            [],
+            [_service],
             new EngineOptions(),
             EnginePorts.OfThisMachine(NullLoggerFactory.Instance),
             _ => { },
@@ -98,6 +126,10 @@ public sealed class AccessFixture : IAsyncLifetime
         (string Id, string Secret) key, string action, params (string Name, string Value)[] parameters) =>
         CallAsync("/", "2015-04-01", key, action, parameters);
 
+    internal Task<RawAnswer> CallAsync(
+        Api api, (string Id, string Secret) key, string action, params (string Name, string Value)[] parameters) =>
+        CallAsync(api.Path, api.Version, key, action, parameters);
+
     private Task<RawAnswer> CallAsync(
         string path, string version, (string Id, string Secret) key, string action, (string Name, string Value)[] parameters)
     {
@@ -112,7 +144,7 @@ public sealed class AccessFixture : IAsyncLifetime
         var access = AccessControl.Open(options, Time);
         _server = new ServerFixture
         {
-            Apis = stopping =>
+            Apis = stopping => Apis =
                 [Api.Flows(OperationTable.Of(_engine!, options.Region, stopping)), access.Sts(), access.Extension()],
             Guards = access.Guards(_engine!),
         };

@@ -126,11 +126,11 @@ public sealed class AdministrationTests : IAsyncLifetime
     [Theory]
     [InlineData("CreateUser", "UserName", "a b", "InvalidArgument")]
     [InlineData("CreateUser", "UserName", "clerk", "EntityAlreadyExists.User")]
-    [InlineData("DeleteUser", "UserName", "nobody", "EntityNotExist.User")]
+    [InlineData("DeleteUser", "UserName", "nowhere", "EntityNotExist.User")]
     [InlineData("DeleteUser", "UserName", "clerk", "DefinedInSettings")]
     [InlineData("DeleteRole", "RoleName", "runner", "DefinedInSettings")]
     [InlineData("CreateRole", "RoleName", "r", "MissingRequiredParams")]
-    [InlineData("ListAccessKeys", "UserName", "nobody", "EntityNotExist.User")]
+    [InlineData("ListAccessKeys", "UserName", "nowhere", "EntityNotExist.User")]
     public async Task What_cannot_be_is_refused(string action, string name, string value, string expected) =>
         Assert.Equal(expected, (await _server.AdministerAsync(AccessFixture.Owner, action, (name, value))).ErrorCode());
 
