@@ -16,7 +16,7 @@ internal static class Schema
     public static int Format => Steps.Count;
 
     /// <summary>Step n, counted from 1, makes format n out of format n − 1; the first one begins with an empty file.</summary>
-    public static IReadOnlyList<string> Steps { get; } = [Tables, Accounts, Versions];
+    public static IReadOnlyList<string> Steps { get; } = [Tables, Accounts, Versions, Users];
 
     private const string Tables =
         """
@@ -125,5 +125,16 @@ internal static class Schema
           second_weight INTEGER,
           created INTEGER NOT NULL);
         CREATE UNIQUE INDEX alias_name ON alias(flow_id, name);
+        """;
+
+    private const string Users =
+        """
+        CREATE TABLE access(
+          id INTEGER PRIMARY KEY,
+          kind INTEGER NOT NULL,            -- 1 user, 2 role, 3 key; secrets in the body are sealed
+          account TEXT NOT NULL,
+          name TEXT NOT NULL,
+          body BLOB NOT NULL);
+        CREATE UNIQUE INDEX access_name ON access(kind, account, name);
         """;
 }
