@@ -8,6 +8,7 @@ using Sluice.Server.Operations;
 using Sluice.Server.Permissions;
 using Sluice.Server.SecurityTokens;
 using Sluice.Server.Throttling;
+using Sluice.Storage;
 
 namespace Sluice.Server;
 
@@ -32,11 +33,14 @@ internal sealed class AccessControl
 
     /// <param name="options">The data directory exists.</param>
     /// <exception cref="StartException">What is kept cannot be read.</exception>
-    public static AccessControl Open(ServerOptions options, TimeProvider time)
+    public static async Task<AccessControl> OpenAsync(
+        ServerOptions options, IAccessStore store, TimeProvider time, CancellationToken cancellationToken)
     {
-        var master = MasterKey.Open(options.KeyFile ?? Path.Combine(options.Data, "access.key"));
-        var file = new AccessFile(Path.Combine(options.Data, "access.json"), master);
-        return new(options, new AccessRegistry(file, WithFirstKey(options)), master, time);
+        var master = options.SealingKey
+            ?? MasterKey.Open(options.KeyFile ?? Path.Combine(options.Data, "sealing.key"));
+        var registry = await AccessRegistry.OpenAsync(
+            store, new AccessRows(master), WithFirstKey(options), cancellationToken);
+        return new(options, registry, master, time);
     }
 
     public Guards Guards(SluiceEngine engine) => new()

@@ -40,7 +40,8 @@ static async Task RunAsync(ServerOptions options)
 {
     using var loggers = LoggerFactory.Create(logging => WebServer.ConfigureLogging(logging, options));
     await using var composition = await Composition.OpenAsync(options, loggers, EndAtOnce, CancellationToken.None);
-    var access = AccessControl.Open(options, TimeProvider.System);
+    var access = await AccessControl.OpenAsync(
+        options, composition.Access, TimeProvider.System, CancellationToken.None);
     var certificate = options.Listen.Any(url => url.IsTls)
         ? ServerCertificate.Open(
             options.Tls,

@@ -14,7 +14,8 @@ internal sealed class KeyOperations(AccessRegistry registry, bool isOpen, TimePr
     /// <summary>Keys of one user: enough to rotate one while another is used.</summary>
     private const int MostKeys = 5;
 
-    public Task ListAsync(Parameters parameters, Caller caller, Utf8JsonWriter answer, CancellationToken cancellationToken)
+    public Task ListAsync(
+        Parameters parameters, Caller caller, Utf8JsonWriter answer, CancellationToken cancellationToken)
     {
         var state = registry.State;
         var user = GetUser(state, parameters, caller);
@@ -30,36 +31,37 @@ internal sealed class KeyOperations(AccessRegistry registry, bool isOpen, TimePr
         return Task.CompletedTask;
     }
 
-    public Task CreateAsync(Parameters parameters, Caller caller, Utf8JsonWriter answer, CancellationToken cancellationToken)
+    public async Task CreateAsync(
+        Parameters parameters, Caller caller, Utf8JsonWriter answer, CancellationToken cancellationToken)
     {
         KeyEntry? made = null;
-        Change(state =>
+        await ChangeAsync(state =>
         {
             var user = GetUser(state, parameters, caller);
             RefuseLesser(user, caller);
             made = New(user);
             return Add(state, made);
-        });
+        }, cancellationToken);
         WriteWithSecret(answer, made!);
-        return Task.CompletedTask;
     }
 
     /// <summary>A new key in place of an old one, which is disabled and can be enabled again until it is
     /// deleted.</summary>
-    public Task RotateAsync(Parameters parameters, Caller caller, Utf8JsonWriter answer, CancellationToken cancellationToken)
+    public async Task RotateAsync(
+        Parameters parameters, Caller caller, Utf8JsonWriter answer, CancellationToken cancellationToken)
     {
         KeyEntry? made = null;
-        Change(state =>
+        await ChangeAsync(state =>
         {
             var (old, user) = Get(state, parameters, caller);
             made = New(user);
             return Add(state.With(old with { IsEnabled = false }), made);
-        });
+        }, cancellationToken);
         WriteWithSecret(answer, made!);
-        return Task.CompletedTask;
     }
 
-    public Task UpdateAsync(Parameters parameters, Caller caller, Utf8JsonWriter answer, CancellationToken cancellationToken)
+    public async Task UpdateAsync(
+        Parameters parameters, Caller caller, Utf8JsonWriter answer, CancellationToken cancellationToken)
     {
         var isEnabled = parameters.Required("Status") switch
         {
@@ -69,22 +71,19 @@ internal sealed class KeyOperations(AccessRegistry registry, bool isOpen, TimePr
                 "Status", $"'{Shown.Short(other)}' is not 'Active' or 'Inactive'"),
         };
         KeyEntry? changed = null;
-        Change(state =>
+        await ChangeAsync(state =>
         {
             changed = Get(state, parameters, caller).Key with { IsEnabled = isEnabled };
             return state.With(changed);
-        });
+        }, cancellationToken);
         Write(answer, changed!);
-        return Task.CompletedTask;
     }
 
-    public Task DeleteAsync(Parameters parameters, Caller caller, Utf8JsonWriter answer, CancellationToken cancellationToken)
-    {
-        Change(state => state.Without(Get(state, parameters, caller).Key));
-        return Task.CompletedTask;
-    }
+    public Task DeleteAsync(
+        Parameters parameters, Caller caller, Utf8JsonWriter answer, CancellationToken cancellationToken) =>
+        ChangeAsync(state => state.Without(Get(state, parameters, caller).Key), cancellationToken);
 
-    private void Change(Func<AccessState, AccessState> change)
+    private Task ChangeAsync(Func<AccessState, AccessState> change, CancellationToken cancellationToken)
     {
         if (isOpen)
         {
@@ -95,7 +94,7 @@ internal sealed class KeyOperations(AccessRegistry registry, bool isOpen, TimePr
                 + "accessKey.secret) and start it anew.");
         }
 
-        registry.Change(change);
+        return registry.ChangeAsync(change, cancellationToken);
     }
 
     private static AccessState Add(AccessState state, KeyEntry key) =>

@@ -10,7 +10,8 @@ internal sealed class RoleOperations(AccessRegistry registry)
 {
     private const string Kind = "Role";
 
-    public Task ListAsync(Parameters parameters, Caller caller, Utf8JsonWriter answer, CancellationToken cancellationToken)
+    public Task ListAsync(
+        Parameters parameters, Caller caller, Utf8JsonWriter answer, CancellationToken cancellationToken)
     {
         var account = AdministrationParameters.Account(parameters, caller);
         answer.WriteStartArray("Roles"u8);
@@ -25,7 +26,8 @@ internal sealed class RoleOperations(AccessRegistry registry)
         return Task.CompletedTask;
     }
 
-    public Task CreateAsync(Parameters parameters, Caller caller, Utf8JsonWriter answer, CancellationToken cancellationToken)
+    public async Task CreateAsync(
+        Parameters parameters, Caller caller, Utf8JsonWriter answer, CancellationToken cancellationToken)
     {
         var role = new Role(
             AdministrationParameters.Account(parameters, caller),
@@ -34,20 +36,20 @@ internal sealed class RoleOperations(AccessRegistry registry)
             AdministrationParameters.Policies(parameters) ?? PolicyList.Empty,
             Seconds(parameters) ?? AccessNames.UsualSessionSeconds,
             IsConfigured: false);
-        registry.Change(state => state.FindRole(role.Account, role.Name) is null
+        await registry.ChangeAsync(state => state.FindRole(role.Account, role.Name) is null
             ? state.With(role)
-            : throw AdministrationParameters.Exists(Kind, role.Name));
+            : throw AdministrationParameters.Exists(Kind, role.Name), cancellationToken);
         Write(answer, role);
-        return Task.CompletedTask;
     }
 
-    public Task UpdateAsync(Parameters parameters, Caller caller, Utf8JsonWriter answer, CancellationToken cancellationToken)
+    public async Task UpdateAsync(
+        Parameters parameters, Caller caller, Utf8JsonWriter answer, CancellationToken cancellationToken)
     {
         var (trust, policies) =
             (AdministrationParameters.Trust(parameters), AdministrationParameters.Policies(parameters));
         var seconds = Seconds(parameters);
         Role? changed = null;
-        registry.Change(state =>
+        await registry.ChangeAsync(state =>
         {
             var role = Get(state, parameters, caller);
             changed = role with
@@ -57,16 +59,13 @@ internal sealed class RoleOperations(AccessRegistry registry)
                 MaxSessionSeconds = seconds ?? role.MaxSessionSeconds,
             };
             return state.With(changed);
-        });
+        }, cancellationToken);
         Write(answer, changed!);
-        return Task.CompletedTask;
     }
 
-    public Task DeleteAsync(Parameters parameters, Caller caller, Utf8JsonWriter answer, CancellationToken cancellationToken)
-    {
-        registry.Change(state => state.Without(Get(state, parameters, caller)));
-        return Task.CompletedTask;
-    }
+    public Task DeleteAsync(
+        Parameters parameters, Caller caller, Utf8JsonWriter answer, CancellationToken cancellationToken) =>
+        registry.ChangeAsync(state => state.Without(Get(state, parameters, caller)), cancellationToken);
 
     private static Role Get(AccessState state, Parameters parameters, Caller caller)
     {

@@ -10,7 +10,8 @@ internal sealed class UserOperations(AccessRegistry registry)
 {
     private const string Kind = "User";
 
-    public Task ListAsync(Parameters parameters, Caller caller, Utf8JsonWriter answer, CancellationToken cancellationToken)
+    public Task ListAsync(
+        Parameters parameters, Caller caller, Utf8JsonWriter answer, CancellationToken cancellationToken)
     {
         var account = AdministrationParameters.Account(parameters, caller);
         answer.WriteStartArray("Users"u8);
@@ -25,7 +26,8 @@ internal sealed class UserOperations(AccessRegistry registry)
         return Task.CompletedTask;
     }
 
-    public Task CreateAsync(Parameters parameters, Caller caller, Utf8JsonWriter answer, CancellationToken cancellationToken)
+    public async Task CreateAsync(
+        Parameters parameters, Caller caller, Utf8JsonWriter answer, CancellationToken cancellationToken)
     {
         var user = new User(
             AdministrationParameters.Account(parameters, caller),
@@ -33,18 +35,20 @@ internal sealed class UserOperations(AccessRegistry registry)
             IsOwner(parameters, caller, absent: false),
             AdministrationParameters.Policies(parameters) ?? PolicyList.Empty,
             IsConfigured: false);
-        registry.Change(state => state.FindUser(user.Account, user.Name) is null
-            ? state.With(user)
-            : throw AdministrationParameters.Exists(Kind, user.Name));
+
+        // Keys may be left of a user whom the settings file defined once.
+        await registry.ChangeAsync(state => state.FindUser(user.Account, user.Name) is null
+            ? state.Without(user).With(user)
+            : throw AdministrationParameters.Exists(Kind, user.Name), cancellationToken);
         Write(answer, user);
-        return Task.CompletedTask;
     }
 
-    public Task UpdateAsync(Parameters parameters, Caller caller, Utf8JsonWriter answer, CancellationToken cancellationToken)
+    public async Task UpdateAsync(
+        Parameters parameters, Caller caller, Utf8JsonWriter answer, CancellationToken cancellationToken)
     {
         var policies = AdministrationParameters.Policies(parameters);
         User? changed = null;
-        registry.Change(state =>
+        await registry.ChangeAsync(state =>
         {
             var user = Get(state, parameters, caller);
             changed = user with
@@ -53,16 +57,13 @@ internal sealed class UserOperations(AccessRegistry registry)
                 Attached = policies ?? user.Attached,
             };
             return state.With(changed);
-        });
+        }, cancellationToken);
         Write(answer, changed!);
-        return Task.CompletedTask;
     }
 
-    public Task DeleteAsync(Parameters parameters, Caller caller, Utf8JsonWriter answer, CancellationToken cancellationToken)
-    {
-        registry.Change(state => state.Without(Get(state, parameters, caller)));
-        return Task.CompletedTask;
-    }
+    public Task DeleteAsync(
+        Parameters parameters, Caller caller, Utf8JsonWriter answer, CancellationToken cancellationToken) =>
+        registry.ChangeAsync(state => state.Without(Get(state, parameters, caller)), cancellationToken);
 
     private static User Get(AccessState state, Parameters parameters, Caller caller)
     {

@@ -40,11 +40,19 @@ internal static class Settings
         IsSecret = true,
     };
 
-    public static readonly Setting<string?> KeyFile = Setting.Text(
-        "access.keyFile",
+    public static readonly Setting<string?> SealingKey = Setting.Text(
+        "sealing.key",
         null,
-        "The file of the key that seals secrets at rest, made when absent; access.key of the data directory when not "
-        + "given. Better elsewhere: whoever has both files has the secrets.");
+        "The key that seals secrets at rest, 64 hexadecimal digits; better as ${secret:NAME}. Without it, a file's.") with
+    {
+        IsSecret = true,
+    };
+
+    public static readonly Setting<string?> KeyFile = Setting.Text(
+        "sealing.keyFile",
+        null,
+        "The file of that key, made when absent; sealing.key of the data directory when not given. Better elsewhere: "
+        + "whoever has both has the secrets.");
 
     public static readonly Setting<NonceMode> Nonces = Setting.Choice(
         "nonces", NonceMode.Writes, "For which calls a repeated nonce is refused.");
@@ -80,7 +88,7 @@ internal static class Settings
     [
         Listen, Data, MaxConnections, HeaderSeconds, Nonces, ClockSkewMinutes, ExpectedHost,
         .. FunctionSettings.All,
-        AccessKeyId, AccessKeySecret, KeyFile,
+        AccessKeyId, AccessKeySecret, SealingKey, KeyFile,
         RegionId, RegionEndpoint,
         LogLevel,
         SecretsDirectory,

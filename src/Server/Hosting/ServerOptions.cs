@@ -26,7 +26,10 @@ internal sealed record ServerOptions
     /// <summary>Users, keys and roles of the settings file.</summary>
     public AccessState Accounts { get; init; } = AccessState.Empty;
 
-    /// <summary>Null for <c>access.key</c> of the data directory.</summary>
+    /// <summary>What seals secrets at rest; null when a file has it.</summary>
+    public MasterKey? SealingKey { get; init; }
+
+    /// <summary>Null for <c>sealing.key</c> of the data directory.</summary>
     public string? KeyFile { get; init; }
 
     public TlsOptions Tls { get; init; } = new();
@@ -70,6 +73,7 @@ internal sealed record ServerOptions
                 ExpectedHost = values.Get(Settings.ExpectedHost),
             },
             Accounts = ConfiguredAccounts.Read(values),
+            SealingKey = values.Get(Settings.SealingKey) is { } key ? MasterKey.Parse(key) : null,
             KeyFile = values.Get(Settings.KeyFile),
             Tls = TlsSettings.Read(values),
             Region = ReadRegion(values),

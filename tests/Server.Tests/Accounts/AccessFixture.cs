@@ -5,7 +5,7 @@ using Sluice.Server.Operations;
 using Sluice.Server.Tests.Authentication;
 using Sluice.Server.Tests.Configuration;
 using Sluice.Server.Tests.Hosting;
-using Sluice.Storage.Memory;
+using Sluice.Storage.Sqlite;
 
 namespace Sluice.Server.Tests.Accounts;
 
@@ -75,6 +75,7 @@ public sealed class AccessFixture : IAsyncLifetime
 
     private readonly DirectoryInfo _directory = Directory.CreateTempSubdirectory();
     private readonly TokenTaker _service = new();
+    private SqliteStore? _store;
     private SluiceEngine? _engine;
     private ServerFixture _server = new();
 
@@ -88,8 +89,10 @@ public sealed class AccessFixture : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
+        _store = await SqliteStore.OpenAsync(
+            new SqliteStoreOptions { Directory = _directory.FullName, ShardCount = 2 }, CancellationToken.None);
         _engine = await SluiceEngine.OpenAsync(
-            new MemoryStore(shardCount: 2),
+            _store,
             [_service],
             new EngineOptions(),
             EnginePorts.OfThisMachine(NullLoggerFactory.Instance),
@@ -102,6 +105,7 @@ public sealed class AccessFixture : IAsyncLifetime
     {
         await _server.DisposeAsync();
         await _engine!.DisposeAsync();
+        await _store!.DisposeAsync();
         _directory.Delete(recursive: true);
     }
 
@@ -141,7 +145,7 @@ public sealed class AccessFixture : IAsyncLifetime
     private async Task OpenAsync()
     {
         var options = ServerOptions.Read(SomeSettings.Of(Settings)) with { Data = _directory.FullName };
-        var access = AccessControl.Open(options, Time);
+        var access = await AccessControl.OpenAsync(options, _store!, Time, CancellationToken.None);
         _server = new ServerFixture
         {
             Apis = stopping => Apis =

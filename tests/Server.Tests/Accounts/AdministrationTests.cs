@@ -1,3 +1,4 @@
+using System.Text;
 using Sluice.Server.Tests.Hosting;
 
 namespace Sluice.Server.Tests.Accounts;
@@ -41,15 +42,15 @@ public sealed class AdministrationTests : IAsyncLifetime
         await _server.RestartAsync();
 
         Assert.Equal(200, (await _server.CallAsync(key, "ListFlows")).Status);
-        Assert.Contains(key.Id, File.ReadAllText(_server.PathOf("access.json")), StringComparison.Ordinal);
-        foreach (var file in Directory.GetFiles(_server.PathOf("")))
+        var files = Directory.GetFiles(_server.PathOf("")).Where(path => !path.EndsWith(".lock", StringComparison.Ordinal))
+            .ToDictionary(path => path, ReadShared);
+        Assert.Contains(files.Values, text => text.Contains(key.Id, StringComparison.Ordinal));
+        Assert.DoesNotContain(files.Values, text => text.Contains(key.Secret, StringComparison.Ordinal));
+        Assert.DoesNotContain(files.Values, text => text.Contains("root-secret", StringComparison.Ordinal));
+        if (!OperatingSystem.IsWindows())
         {
-            Assert.DoesNotContain(key.Secret, File.ReadAllText(file), StringComparison.Ordinal);
-            Assert.DoesNotContain("root-secret", File.ReadAllText(file), StringComparison.Ordinal);
-            if (!OperatingSystem.IsWindows())
-            {
-                Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file));
-            }
+            Assert.Equal(
+                UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(_server.PathOf("sealing.key")));
         }
     }
 
@@ -143,6 +144,14 @@ public sealed class AdministrationTests : IAsyncLifetime
             ("UserName", "ada"),
             ("Policies", """[{"Version":"1","Statement":[{"Action":"*","Resource":"*"}]}]"""))).Json.GetProperty("Message").GetString(),
         StringComparison.Ordinal);
+
+    /// <summary>A file that the store has open, a character for each byte.</summary>
+    private static string ReadShared(string path)
+    {
+        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        using var reader = new StreamReader(file, Encoding.Latin1);
+        return reader.ReadToEnd();
+    }
 
     private async Task<RawAnswer> OwnerAsync(string action, params (string, string)[] parameters)
     {
