@@ -2,6 +2,7 @@ using Sluice.Engine;
 using Sluice.Model.Names;
 using Sluice.Server.Accounts;
 using Sluice.Server.Administration;
+using Sluice.Server.Audit;
 using Sluice.Server.Authentication;
 using Sluice.Server.Hosting;
 using Sluice.Server.Operations;
@@ -22,14 +23,14 @@ internal sealed class AccessControl
     private readonly AccessRegistry _registry;
     private readonly SessionTokens _tokens;
 
-    /// <summary>No key at all: anybody on this machine may do anything.</summary>
-    private readonly bool _isOpen;
-
     private AccessControl(ServerOptions options, AccessRegistry registry, MasterKey master, TimeProvider time)
     {
         (_options, _registry, _tokens, _time) = (options, registry, new SessionTokens(master), time);
-        _isOpen = registry.State.Keys.IsEmpty;
+        IsOpen = registry.State.Keys.IsEmpty;
     }
+
+    /// <summary>No key at all: anybody on this machine may do anything.</summary>
+    public bool IsOpen { get; }
 
     /// <param name="options">The data directory exists.</param>
     /// <exception cref="StartException">What is kept cannot be read.</exception>
@@ -43,9 +44,12 @@ internal sealed class AccessControl
         return new(options, registry, master, time);
     }
 
-    public Guards Guards(SluiceEngine engine) => new()
+    /// <param name="audit">Null when nothing is recorded.</param>
+    public Guards Guards(SluiceEngine engine, AuditLog? audit) => new()
     {
-        Authenticator = _isOpen
+        Audit = audit,
+        Time = _time,
+        Authenticator = IsOpen
             ? null
             : new Authenticator(new KeyRing(_registry, _tokens), _options.Authentication, _time),
         Gatekeeper = new Gatekeeper(
@@ -57,7 +61,7 @@ internal sealed class AccessControl
         Rates = _options.CallRates is { } rates ? new CallRates(rates, _time) : null,
     };
 
-    public Api Extension() => Api.Extension(AdministrationTable.Of(_registry, _isOpen, _time));
+    public Api Extension() => Api.Extension(AdministrationTable.Of(_registry, _options.Audit, IsOpen, _time));
 
     public Api Sts()
     {

@@ -1,3 +1,4 @@
+using Sluice.Server.Audit;
 using Sluice.Server.Authentication;
 using Sluice.Server.Permissions;
 using Sluice.Server.Throttling;
@@ -12,6 +13,11 @@ internal sealed record Guards
 
     /// <summary>Null allows everything to everybody who may call.</summary>
     public Gatekeeper? Gatekeeper { get; init; }
+
+    /// <summary>Null when nothing is recorded.</summary>
+    public AuditLog? Audit { get; init; }
+
+    public TimeProvider Time { get; init; } = TimeProvider.System;
 
     /// <summary>Null when calls are not limited.</summary>
     public CallRates? Rates { get; init; }

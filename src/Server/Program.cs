@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using Sluice.Server;
+using Sluice.Server.Audit;
 using Sluice.Server.Checking;
 using Sluice.Server.Configuration;
 using Sluice.Server.Hosting;
@@ -8,7 +9,12 @@ using Sluice.Server.Tls;
 
 try
 {
-    return args is ["check", .. var rest] ? Check(rest) : await ServeAsync(CommandLine.Parse(args));
+    return args switch
+    {
+        ["check", .. var rest] => Check(rest),
+        ["audit", .. var rest] => AuditExport.Run(rest, ReadSettings, Console.Out),
+        _ => await ServeAsync(CommandLine.Parse(args)),
+    };
 }
 catch (StartException e)
 {
@@ -42,6 +48,7 @@ static async Task RunAsync(ServerOptions options)
     await using var composition = await Composition.OpenAsync(options, loggers, EndAtOnce, CancellationToken.None);
     var access = await AccessControl.OpenAsync(
         options, composition.Access, TimeProvider.System, CancellationToken.None);
+    await using var audit = new AuditLog(options.Audit, TimeProvider.System, loggers.CreateLogger<AuditLog>());
     var certificate = options.Listen.Any(url => url.IsTls)
         ? ServerCertificate.Open(
             options.Tls,
@@ -52,7 +59,7 @@ static async Task RunAsync(ServerOptions options)
     await using var server = WebServer.Build(options, certificate, (loggers, stopping) => new RpcEndpoint(
         [Api.Flows(composition.Operations(stopping)), access.Sts(), access.Extension()],
         options.Engine.Limits,
-        access.Guards(composition.Engine),
+        access.Guards(composition.Engine, audit),
         loggers.CreateLogger<RpcEndpoint>()));
 
     try
@@ -67,7 +74,7 @@ static async Task RunAsync(ServerOptions options)
             StartException.Environment);
     }
 
-    Console.Out.WriteLine(Banner.Of(options, [.. server.Urls], certificate?.AuthorityPath));
+    Console.Out.WriteLine(Banner.Of(options, [.. server.Urls], access.IsOpen, certificate?.AuthorityPath));
     await server.WaitForShutdownAsync();
 }
 

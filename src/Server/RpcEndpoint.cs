@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using Sluice.Model;
 using Sluice.Server.Accounts;
+using Sluice.Server.Audit;
 using Sluice.Server.Answers;
 using Sluice.Server.Authentication;
 using Sluice.Server.Errors;
@@ -36,6 +37,7 @@ internal sealed partial class RpcEndpoint(
         {
             // Nobody is left to answer.
             call.Status = StatusCodes.Status499ClientClosedRequest;
+            call.Outcome = "ClientClosedRequest";
         }
         finally
         {
@@ -43,7 +45,8 @@ internal sealed partial class RpcEndpoint(
         }
 
         var milliseconds = Stopwatch.GetElapsedTime(started).TotalMilliseconds;
-        LogCall(call.RequestId, call.Action ?? "", call.Status, milliseconds);
+        LogCall(call.RequestId, call.Operation?.Name ?? "", call.Status, milliseconds);
+        NoteCall(call, milliseconds);
     }
 
     private async Task AnswerAsync(Call call)
@@ -68,7 +71,7 @@ internal sealed partial class RpcEndpoint(
         }
         catch (Exception bug) when (!IsHangUp(bug, call.Context))
         {
-            LogFailure(bug, call.RequestId, call.Action ?? "");
+            LogFailure(bug, call.RequestId, call.Operation?.Name ?? "");
             Fail(call, ApiException.InternalServerError(bug));
         }
     }
@@ -98,7 +101,7 @@ internal sealed partial class RpcEndpoint(
             throw ApiException.ActionNotSupported(Shown.Short(target.Action));
         }
 
-        call.Action = operation.Name;
+        (call.Operation, call.Service) = (operation, api.Service);
         target.CheckVersion(api.Version);
         var caller = guards.Authenticator?.Verify(request, operation.Mutates) ?? Caller.Open;
         call.Caller = caller with { Origin = Origin.Of(call.Context) };
@@ -158,7 +161,7 @@ internal sealed partial class RpcEndpoint(
 
     private static void Fail(Call call, ApiException error)
     {
-        call.Status = error.HttpStatus;
+        (call.Status, call.Outcome) = (error.HttpStatus, error.Code);
         call.Answer.Clear();
         ErrorJson.Write(call.Answer.Json, error, call.RequestId, call.Context.Request.Headers.Host.ToString());
     }
@@ -190,8 +193,14 @@ internal sealed partial class RpcEndpoint(
         public Caller? Caller { get; set; }
 
         /// <summary>Null until it is known to be one of ours.</summary>
-        public string? Action { get; set; }
+        public Operation? Operation { get; set; }
+
+        /// <summary>Of the API that the operation belongs to; empty until it is known.</summary>
+        public string Service { get; set; } = "";
 
         public int Status { get; set; } = StatusCodes.Status200OK;
+
+        /// <summary>The code of the error; or that there was none.</summary>
+        public string Outcome { get; set; } = AuditRecord.Success;
     }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using Sluice.Server.Accounts;
+using Sluice.Server.Audit;
 using Sluice.Server.Operations;
 
 namespace Sluice.Server.Administration;
@@ -8,7 +9,8 @@ namespace Sluice.Server.Administration;
 internal static class AdministrationTable
 {
     /// <param name="isOpen">Whether the server checks no signatures.</param>
-    public static FrozenDictionary<string, Operation> Of(AccessRegistry registry, bool isOpen, TimeProvider time)
+    public static FrozenDictionary<string, Operation> Of(
+        AccessRegistry registry, AuditOptions audit, bool isOpen, TimeProvider time)
     {
         var (users, roles) = (new UserOperations(registry), new RoleOperations(registry));
         var keys = new KeyOperations(registry, isOpen, time);
@@ -27,6 +29,7 @@ internal static class AdministrationTable
             Operation.For("CreateRole", true, roles.CreateAsync),
             Operation.For("UpdateRole", true, roles.UpdateAsync),
             Operation.For("DeleteRole", true, roles.DeleteAsync),
+            Operation.For("ListAuditRecords", false, new AuditOperations(audit).ListAsync),
         ]);
     }
 }

@@ -92,6 +92,7 @@ internal static class Settings
         RegionId, RegionEndpoint,
         LogLevel,
         SecretsDirectory,
+        .. AuditSettings.All,
         ObjectsDirectory,
         .. TlsSettings.All,
         .. LimitSettings.All,

@@ -1,5 +1,6 @@
 using Sluice.Engine;
 using Sluice.Server.Accounts;
+using Sluice.Server.Audit;
 using Sluice.Server.Authentication;
 using Sluice.Server.Configuration;
 using Sluice.Server.Throttling;
@@ -31,6 +32,8 @@ internal sealed record ServerOptions
 
     /// <summary>Null for <c>sealing.key</c> of the data directory.</summary>
     public string? KeyFile { get; init; }
+
+    public AuditOptions Audit { get; init; } = new() { Directory = "audit" };
 
     public TlsOptions Tls { get; init; } = new();
 
@@ -75,6 +78,7 @@ internal sealed record ServerOptions
             Accounts = ConfiguredAccounts.Read(values),
             SealingKey = values.Get(Settings.SealingKey) is { } key ? MasterKey.Parse(key) : null,
             KeyFile = values.Get(Settings.KeyFile),
+            Audit = AuditSettings.Read(values),
             Tls = TlsSettings.Read(values),
             Region = ReadRegion(values),
             Engine = engine,

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Sluice.Engine;
+using Sluice.Server.Audit;
 using Sluice.Server.Hosting;
 using Sluice.Server.Operations;
 using Sluice.Server.Tests.Authentication;
@@ -76,6 +77,7 @@ public sealed class AccessFixture : IAsyncLifetime
     private readonly DirectoryInfo _directory = Directory.CreateTempSubdirectory();
     private readonly TokenTaker _service = new();
     private SqliteStore? _store;
+    private AuditLog? _audit;
     private SluiceEngine? _engine;
     private ServerFixture _server = new();
 
@@ -103,7 +105,7 @@ public sealed class AccessFixture : IAsyncLifetime
 
     public async Task DisposeAsync()
     {
-        await _server.DisposeAsync();
+        await CloseAsync();
         await _engine!.DisposeAsync();
         await _store!.DisposeAsync();
         _directory.Delete(recursive: true);
@@ -112,7 +114,7 @@ public sealed class AccessFixture : IAsyncLifetime
     /// <summary>The same server, as another process would find it.</summary>
     internal async Task RestartAsync()
     {
-        await _server.DisposeAsync();
+        await CloseAsync();
         await OpenAsync();
     }
 
@@ -142,15 +144,22 @@ public sealed class AccessFixture : IAsyncLifetime
         return _server.SendAsync($"GET {path}?{query} HTTP/1.1\nHost: localhost\n\n");
     }
 
+    private async Task CloseAsync()
+    {
+        await _server.DisposeAsync();
+        await _audit!.DisposeAsync();
+    }
+
     private async Task OpenAsync()
     {
-        var options = ServerOptions.Read(SomeSettings.Of(Settings)) with { Data = _directory.FullName };
+        var options = ServerOptions.Read(SomeSettings.Of(Settings, $"--data {_directory.FullName}"));
+        _audit = new AuditLog(options.Audit, Time, NullLogger<AuditLog>.Instance);
         var access = await AccessControl.OpenAsync(options, _store!, Time, CancellationToken.None);
         _server = new ServerFixture
         {
             Apis = stopping => Apis =
                 [Api.Flows(OperationTable.Of(_engine!, options.Region, stopping)), access.Sts(), access.Extension()],
-            Guards = access.Guards(_engine!),
+            Guards = access.Guards(_engine!, _audit),
         };
         await _server.InitializeAsync();
     }

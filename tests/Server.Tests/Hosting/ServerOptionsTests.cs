@@ -119,7 +119,7 @@ public sealed class ServerOptionsTests
     [Fact]
     public void The_banner_of_an_open_server_says_so_and_names_keys()
     {
-        var banner = Banner.Of(Read(""), ["http://127.0.0.1:8700"]);
+        var banner = Banner.Of(Read(""), ["http://127.0.0.1:8700"], isOpen: true);
 
         Assert.Contains("OPEN", banner, StringComparison.Ordinal);
         Assert.Contains("endpoint 127.0.0.1:8700", banner, StringComparison.Ordinal);
@@ -129,7 +129,7 @@ public sealed class ServerOptionsTests
     [Fact]
     public void The_banner_never_shows_a_secret()
     {
-        var banner = Banner.Of(Read("", ("SLUICE_ACCESS_KEY_ID", "my-id"), ("SLUICE_ACCESS_KEY_SECRET", "hush")), ["http://127.0.0.1:1"]);
+        var banner = Banner.Of(Read("", ("SLUICE_ACCESS_KEY_ID", "my-id"), ("SLUICE_ACCESS_KEY_SECRET", "hush")), ["http://127.0.0.1:1"], isOpen: false);
 
         Assert.Contains("my-id", banner, StringComparison.Ordinal);
         Assert.DoesNotContain("hush", banner, StringComparison.Ordinal);
