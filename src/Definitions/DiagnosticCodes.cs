@@ -5,8 +5,8 @@ namespace Sluice.Definitions;
 /// </summary>
 /// <remarks>
 /// 1xxx the text is not a usable document, 2xxx its structure is wrong, 3xxx an expression is wrong, 4xxx
-/// warnings; 21xx and 31xx belong to the classic language alone. Each has a page in <c>docs/errors/</c>. SL2003 is
-/// retired.
+/// warnings; 21xx and 31xx belong to the classic language alone. Each has a page in <c>docs/errors/</c>. SL2003 and
+/// SL2018 are retired.
 /// </remarks>
 internal static class DiagnosticCodes
 {
@@ -40,7 +40,6 @@ internal static class DiagnosticCodes
     public const string NoWayOn = "SL2015";
     public const string ChoiceCannotEnd = "SL2016";
     public const string AlwaysEnds = "SL2017";
-    public const string ContainerNotAvailable = "SL2018";
     public const string ScopesTooDeep = "SL2019";
     public const string BadAction = "SL2020";
     public const string UnknownTaskMode = "SL2021";
@@ -49,6 +48,10 @@ internal static class DiagnosticCodes
     public const string UntilDateTime = "SL2024";
     public const string ConcurrencyDiffers = "SL2025";
     public const string EmptyKey = "SL2026";
+    public const string DistributedInExpress = "SL2027";
+    public const string UnknownExecutionMode = "SL2028";
+    public const string MisplacedMapField = "SL2029";
+    public const string UnknownSourceType = "SL2030";
 
     public const string ClassicNotInExpress = "SL2101";
     public const string UnknownVersion = "SL2102";
@@ -85,4 +88,5 @@ internal static class DiagnosticCodes
     public const string Unreachable = "SL4001";
     public const string CatchAllNotLast = "SL4002";
     public const string LooksLikeExpression = "SL4003";
+    public const string ItemsPathUnused = "SL4004";
 }

@@ -10,6 +10,7 @@ using Sluice.Engine.Tasks;
 using Sluice.Engine.Watching;
 using Sluice.Model;
 using Sluice.Model.Json;
+using Sluice.Objects;
 using Sluice.Storage;
 using Sluice.Targets;
 
@@ -33,6 +34,7 @@ public sealed class SluiceEngine : IAsyncDisposable
         Executions = new ExecutionService(ports);
         Versions = new VersionService(ports);
         Aliases = new AliasService(ports);
+        MapRuns = new MapRunService(ports);
     }
 
     public FlowService Flows { get; }
@@ -42,6 +44,8 @@ public sealed class SluiceEngine : IAsyncDisposable
     public VersionService Versions { get; }
 
     public AliasService Aliases { get; }
+
+    public MapRunService MapRuns { get; }
 
     /// <summary>For tests that hold memory against the store.</summary>
     internal IReadOnlyList<Shard> Shards => _ports.Shards;
@@ -77,6 +81,7 @@ public sealed class SluiceEngine : IAsyncDisposable
             logger)
         {
             OnFatal = onFatal,
+            Objects = outside.Objects,
             Versions = new VersionCatalog(store, catalog, outside.Entropy),
         };
         ports.Running.Set(await store.CountRunningByAccountAsync(cancellationToken));
@@ -151,6 +156,9 @@ public sealed class SluiceEngine : IAsyncDisposable
 public sealed record EnginePorts(
     TimeProvider Time, IEntropy Entropy, IWorkScheduler Scheduler, ILoggerFactory Loggers)
 {
+    /// <summary>What distributed Maps read from and write to; null where there is nothing.</summary>
+    public IObjectStore? Objects { get; init; }
+
     /// <summary>The machine's clock, randomness and threads.</summary>
     public static EnginePorts OfThisMachine(ILoggerFactory loggers) =>
         new(TimeProvider.System, new SystemEntropy(), new ThreadPoolScheduler(), loggers);

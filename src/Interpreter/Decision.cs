@@ -32,6 +32,9 @@ internal abstract record Decision
     /// <summary>Run the scopes inside the state; it is done when all of them are.</summary>
     public sealed record Open(PendingScopes Scopes) : Decision;
 
+    /// <summary>Run children for the items of a distributed Map; it is done when its run is.</summary>
+    public sealed record RunMap(MapRunPlan Plan) : Decision;
+
     /// <summary>The attempt failed; Retry and Catch have their say.</summary>
     public sealed record Fail(StepFailure Failure) : Decision;
 }

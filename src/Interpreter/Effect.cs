@@ -32,6 +32,16 @@ public abstract record Effect
     /// <summary>Report the execution's end to a task that waits for it.</summary>
     public sealed record ReportEnd(string TaskToken, ExecutionEnd End) : Effect;
 
+    /// <summary>Begin a map run; answer with <see cref="Input.MapRunEnded"/>.</summary>
+    /// <param name="Name">Of the run: 32 hexadecimal digits, drawn at random.</param>
+    /// <param name="Input">The Map's own input.</param>
+    /// <remarks>The run has its own record, written together with the events: it is not owed a second time.</remarks>
+    public sealed record StartMapRun(
+        int Frame, int Attempt, string Name, JsonPayload Input, MapRunPlan Plan) : Effect;
+
+    /// <summary>Nobody waits for this map run any more. It may have ended already.</summary>
+    public sealed record AbortMapRun(string Name) : Effect;
+
     /// <summary>The execution that this task had started and waited for is to stop.</summary>
     /// <param name="Parameters">Those of the call that started it.</param>
     public sealed record StopChild(int Frame, int Attempt, JsonPayload Parameters, string TaskToken) : Effect;

@@ -11,7 +11,8 @@ public abstract record Input
     }
 
     /// <summary>The execution begins. Only for a state that has seen nothing yet.</summary>
-    public sealed record Started : Input;
+    /// <param name="Scope">Id of the scope it runs: the flow's own, or that of a distributed Map's children.</param>
+    public sealed record Started(int Scope = 0) : Input;
 
     /// <summary>A turn stopped before it came to rest, or the state was just read back: go on.</summary>
     public sealed record Continue : Input;
@@ -32,6 +33,12 @@ public abstract record Input
     /// <summary>An execution that a task waits for has ended; its token has been verified.</summary>
     /// <param name="Nonce">The random part of the token.</param>
     public sealed record ChildEnded(int Frame, int Attempt, ulong Nonce, ExecutionEnd End) : Input;
+
+    /// <summary>The map run that a distributed Map waits for has ended.</summary>
+    /// <param name="Name">Of the run.</param>
+    /// <param name="Result">The Map's raw output, or why the run failed.</param>
+    public sealed record MapRunEnded(
+        int Frame, int Attempt, string Name, ExecutionStatus Status, Outcome<JsonPayload> Result) : Input;
 
     /// <summary>A task of another execution waits for this one's end from here on. Writes no event.</summary>
     public sealed record Watched(string TaskToken) : Input;

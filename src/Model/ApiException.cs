@@ -51,6 +51,14 @@ public sealed class ApiException : Exception
     public static ApiException ExecutionAlreadyExists(string execution, string flow) =>
         new(400, nameof(ExecutionAlreadyExists), $"Execution '{execution}' for flow '{flow}' already exists.");
 
+    /// <remarks>Code and status are our own; the reference lists none. Source: API reference, Q9.</remarks>
+    public static ApiException MapRunNotExists(string mapRun, string execution) =>
+        new(404, nameof(MapRunNotExists), $"Map run '{mapRun}' of execution '{execution}' does not exist.");
+
+    /// <remarks>Code and status are our own; the reference lists none. Source: API reference, Q9.</remarks>
+    public static ApiException MapRunAlreadyCompleted(string mapRun, string execution) =>
+        new(400, nameof(MapRunAlreadyCompleted), $"Map run '{mapRun}' of execution '{execution}' has already completed.");
+
     public static ApiException ExecutionAlreadyCompleted(string execution, string flow) =>
         new(400, nameof(ExecutionAlreadyCompleted),
             $"Execution '{execution}' for flow '{flow}' has already completed.");

@@ -21,6 +21,13 @@ public static class FailureCodes
 
     /// <summary>Executions start one another in a chain longer than allowed. Our own.</summary>
     public const string DepthLimitExceeded = "FnF.DepthLimitExceeded";
+
+    /// <summary>An execution would have more distributed Maps open at once than allowed. Our own.</summary>
+    public const string MapRunLimitExceeded = "FnF.MapRunLimitExceeded";
+
+    /// <summary>More items of a distributed Map failed than it tolerates.</summary>
+    public const string ExceedToleratedFailureThreshold = "FnF.ExceedToleratedFailureThreshold";
+
     public const string ExecutionStopped = "FnF.ExecutionStopped";
 
     /// <summary>Classic language: what a step was given cannot be used by it.</summary>

@@ -36,6 +36,15 @@ public sealed record Limits
     /// <summary>Iterations of one inline Map at once. 40.</summary>
     public int InlineIterations { get; init; } = 40;
 
+    /// <summary>Items of one distributed Map. 10 000, and 1 000 000 at the most.</summary>
+    public int MapRunItems { get; init; } = 10_000;
+
+    /// <summary>Child executions of one distributed Map at once. 100.</summary>
+    public int MapRunConcurrency { get; init; } = 100;
+
+    /// <summary>Distributed Maps that one execution may have open at once. 10.</summary>
+    public int OpenMapRuns { get; init; } = 10;
+
     /// <summary>How many executions may start one another in a chain, the first one not counted. 20.</summary>
     public int SubFlowDepth { get; init; } = 20;
 

@@ -41,12 +41,12 @@ internal sealed class Composition : IAsyncDisposable
         var functions = new FunctionTarget(options.Functions);
         try
         {
-            var objects = new ObjectTarget(OpenObjects(options));
+            var objects = OpenObjects(options);
             var engine = await SluiceEngine.OpenAsync(
                 store,
-                [http, functions, objects],
+                [http, functions, new ObjectTarget(objects)],
                 options.Engine,
-                EnginePorts.OfThisMachine(loggers),
+                EnginePorts.OfThisMachine(loggers) with { Objects = objects },
                 onFatal,
                 cancellationToken);
             return new Composition(store, http, functions, engine, options.Region);

@@ -39,6 +39,18 @@ public sealed partial class SqliteStore
         int shard, long after, int limit, CancellationToken cancellationToken) =>
         _points.ReadAsync(connection => ExecutionReads.ReadOutbox(connection, shard, after, limit), cancellationToken);
 
+    public ValueTask<MapRunRow?> FindMapRunAsync(
+        ExecutionId execution, string name, CancellationToken cancellationToken) =>
+        _points.ReadAsync(connection => MapRunReads.Find(connection, execution, name), cancellationToken);
+
+    public ValueTask<IReadOnlyList<MapRunRow>> ReadOpenMapRunsAsync(
+        int shard, string after, int limit, CancellationToken cancellationToken) =>
+        _points.ReadAsync(connection => MapRunReads.ReadOpen(connection, shard, after, limit), cancellationToken);
+
+    public ValueTask<IReadOnlyList<MapPage>> ReadMapPagesAsync(
+        string run, int from, int maxBytes, CancellationToken cancellationToken) =>
+        _points.ReadAsync(connection => MapRunReads.ReadPages(connection, run, from, maxBytes), cancellationToken);
+
     public ValueTask<long> CountRunningAsync(CancellationToken cancellationToken) =>
         _lists.ReadAsync(ExecutionReads.CountRunning, cancellationToken);
 

@@ -26,8 +26,18 @@ public sealed class CommitBatch
     /// <summary>Numbers of messages that this batch has dealt with; unknown ones are passed over.</summary>
     public List<long> Received { get; } = [];
 
+    /// <summary>Map runs as they stand now: new ones, and those that have moved on. The last one of a name counts.</summary>
+    public List<MapRunRow> MapRuns { get; } = [];
+
+    /// <summary>Pages to append to map runs that are stored, or are among <see cref="MapRuns"/>, and open.</summary>
+    public List<MapPage> MapPages { get; } = [];
+
     public bool IsEmpty =>
-        Inserts.Count == 0 && Changes.Count == 0 && Journal.Count == 0 && Sent.Count == 0 && Received.Count == 0;
+        Inserts.Count == 0 && Changes.Count == 0 && Journal.Count == 0 && Sent.Count == 0 && Received.Count == 0
+        && MapRuns.Count == 0 && MapPages.Count == 0;
+
+    /// <summary>The map runs without those that a later row of the same name replaces, in no certain order.</summary>
+    public IEnumerable<MapRunRow> LastMapRuns() => MapRuns.AsEnumerable().Reverse().DistinctBy(run => run.Name);
 
     /// <summary>Adds everything of another batch behind what is here. A shard may take part in both.</summary>
     public void Add(CommitBatch other)
@@ -45,6 +55,8 @@ public sealed class CommitBatch
         Journal.AddRange(other.Journal);
         Sent.AddRange(other.Sent);
         Received.AddRange(other.Received);
+        MapRuns.AddRange(other.MapRuns);
+        MapPages.AddRange(other.MapPages);
     }
 }
 
@@ -130,6 +142,18 @@ public enum StateKind
 /// <param name="Id">Unique, made like an execution's number.</param>
 /// <param name="Shard">The receiver.</param>
 public sealed record OutboxMessage(long Id, int Shard, byte[] Body);
+
+/// <summary>A map run: the work of one distributed Map state of one execution.</summary>
+/// <param name="Name">Unique among all map runs: 32 hexadecimal digits, drawn at random.</param>
+/// <param name="Execution">The execution that the Map is a state of; its shard is the run's.</param>
+/// <param name="IsOpen">Whether it is to be taken up when the store is opened. Once closed, its pages are removed.</param>
+/// <param name="Body">What the engine keeps of it.</param>
+public sealed record MapRunRow(string Name, ExecutionId Execution, bool IsOpen, byte[] Body);
+
+/// <summary>A part of a map run that is written once: results, as they come.</summary>
+/// <param name="Run">Name of the run.</param>
+/// <param name="Number">0, 1, 2 … in the order of writing; unused so far.</param>
+public sealed record MapPage(string Run, int Number, byte[] Body);
 
 /// <summary>An execution that sleeps.</summary>
 /// <param name="WakeAt">Unix milliseconds.</param>

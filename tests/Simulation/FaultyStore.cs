@@ -117,6 +117,18 @@ public sealed partial class FaultyStore(IStore inner, Func<CommitBatch, CommitFa
         int shard, long after, int limit, CancellationToken cancellationToken) =>
         inner.ReadOutboxAsync(shard, after, limit, cancellationToken);
 
+    public ValueTask<MapRunRow?> FindMapRunAsync(
+        ExecutionId execution, string name, CancellationToken cancellationToken) =>
+        inner.FindMapRunAsync(execution, name, cancellationToken);
+
+    public ValueTask<IReadOnlyList<MapRunRow>> ReadOpenMapRunsAsync(
+        int shard, string after, int limit, CancellationToken cancellationToken) =>
+        inner.ReadOpenMapRunsAsync(shard, after, limit, cancellationToken);
+
+    public ValueTask<IReadOnlyList<MapPage>> ReadMapPagesAsync(
+        string run, int from, int maxBytes, CancellationToken cancellationToken) =>
+        inner.ReadMapPagesAsync(run, from, maxBytes, cancellationToken);
+
     public ValueTask<long> CountRunningAsync(CancellationToken cancellationToken) =>
         inner.CountRunningAsync(cancellationToken);
 

@@ -32,7 +32,10 @@ public sealed class World
         _scheduler = new SeededScheduler(_random);
         Store = store ?? new MemoryStore(shardCount: 4, tokenKey: new byte[32]);
         _outside = new EnginePorts(
-            Time, new SeededEntropySource(_random), _scheduler, NullLoggerFactory.Instance);
+            Time, new SeededEntropySource(_random), _scheduler, NullLoggerFactory.Instance)
+        {
+            Objects = Objects,
+        };
         Open();
     }
 
@@ -41,6 +44,9 @@ public sealed class World
     public IStore Store { get; }
 
     public ScriptedTarget Target { get; } = new();
+
+    /// <summary>They survive every crash.</summary>
+    public MemoryObjects Objects { get; } = new();
 
     public SluiceEngine Engine { get; private set; } = null!;
 

@@ -44,6 +44,13 @@ public static class Rows
             Bytes($"state {execution} {firstEvent}+{eventCount}"),
             kind);
 
+    /// <summary>An open map run of the execution <see cref="Id"/> gives.</summary>
+    public static MapRunRow MapRun(string name, int execution, int shard = 0) =>
+        new(name, Id(execution, shard), IsOpen: true, Bytes($"run {name}"));
+
+    /// <summary>A page of ten bytes.</summary>
+    public static MapPage MapPage(string run, int number) => new(run, number, Bytes($"{number,10}"));
+
     public static FlowRow Flow(string name, string? resourceGroup = null) => new()
     {
         Uuid = new Guid(name.GetHashCode(StringComparison.Ordinal), 1, 2, 3, 4, 5, 6, 7, 8, 9, 10),

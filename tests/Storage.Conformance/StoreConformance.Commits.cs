@@ -84,7 +84,9 @@ public abstract partial class StoreConformance
 
     public static TheoryData<string> BadRows =>
         ["number in use", "name in use", "name twice", "change of nothing", "journal of nothing",
-            "event in use", "event below one", "event inside a row", "event before", "message in use"];
+            "event in use", "event below one", "event inside a row", "event before", "message in use",
+            "map run of nothing", "page of nothing", "page of a closed run", "page in use", "page before",
+            "page below zero"];
 
     [Theory]
     [MemberData(nameof(BadRows))]
@@ -95,6 +97,8 @@ public abstract partial class StoreConformance
             batch.Inserts.Add(Rows.Execution(1));
             batch.Journal.Add(Rows.Journal(Rows.Id(1), 1, 2, StateKind.Snapshot));
             batch.Sent.Add(new(77, 1, Rows.Bytes("kept")));
+            batch.MapRuns.AddRange([Rows.MapRun("open", 1), Rows.MapRun("closed", 1) with { IsOpen = false }]);
+            batch.MapPages.Add(Rows.MapPage("open", 4));
         });
 
         await Assert.ThrowsAsync<BatchConflictException>(() => TryCommitAsync(batch =>
@@ -104,6 +108,8 @@ public abstract partial class StoreConformance
             batch.Changes.Add(new(Rows.Id(1), ExecutionStatus.Failed, 1, null));
             batch.Sent.Add(new(78, 1, []));
             batch.Received.Add(77);
+            batch.MapRuns.Add(Rows.MapRun("new", 2));
+            batch.MapPages.Add(Rows.MapPage("open", 5));
             AddBadRow(batch, problem);
         }));
 
@@ -112,6 +118,8 @@ public abstract partial class StoreConformance
         Assert.Single(await Store.ReadStateAsync(Rows.Id(1), None));
         Equality.Same(Rows.Execution(1), await FindAsync(Rows.Id(1)));
         Assert.Equal(77, Assert.Single(await Store.ReadOutboxAsync(1, 0, 10, None)).Id);
+        Assert.Null(await Store.FindMapRunAsync(Rows.Id(2), "new", None));
+        Assert.Single(await Store.ReadMapPagesAsync("open", 0, 100, None));
 
         // And the store goes on.
         await CommitAsync(batch => batch.Inserts.Add(Rows.Execution(2)));
@@ -275,6 +283,24 @@ public abstract partial class StoreConformance
                 break;
             case "message in use":
                 batch.Sent.Add(new(77, 2, []));
+                break;
+            case "map run of nothing":
+                batch.MapRuns.Add(Rows.MapRun("other", 9));
+                break;
+            case "page of nothing":
+                batch.MapPages.Add(Rows.MapPage("other", 0));
+                break;
+            case "page of a closed run":
+                batch.MapPages.Add(Rows.MapPage("closed", 9));
+                break;
+            case "page in use":
+                batch.MapPages.Add(Rows.MapPage("open", 4));
+                break;
+            case "page before":
+                batch.MapPages.Add(Rows.MapPage("open", 3));
+                break;
+            case "page below zero":
+                batch.MapPages.Add(Rows.MapPage("new", -1));
                 break;
             default:
                 throw new ArgumentOutOfRangeException(nameof(problem), problem, null);

@@ -7,7 +7,7 @@ namespace Sluice.Storage.Sqlite.Tests;
 /// <summary>Writes and questions drawn from a small world, so that they meet. The same seed draws the same.</summary>
 internal static class MadeUp
 {
-    public const int Questions = 19;
+    public const int Questions = 21;
 
     private static readonly string[] Texts = ["", "a", "ab", "A", "a%", "a_", "é", "\0", "\uFFFD", "\U0001F600", "b'"];
 
@@ -72,6 +72,10 @@ internal static class MadeUp
             await store.ListVersionsAsync(random.Next(1, 4), Maybe(random, (long)random.Next(5)), 2, None),
             await store.ListAliasesAsync(random.Next(1, 4), MaybeText(random), random.Next(1, 4), None)),
         18 => await store.FindAliasToAsync(random.Next(1, 4), random.Next(4), None),
+        19 => (
+            await store.FindMapRunAsync(Id(random), Text(random), None),
+            await store.ReadOpenMapRunsAsync(random.Next(4), Text(random), random.Next(1, 4), None)),
+        20 => await store.ReadMapPagesAsync(Text(random), random.Next(3), random.Next(4), None),
         _ => throw new ArgumentOutOfRangeException(nameof(question), question, null),
     };
 
@@ -103,6 +107,8 @@ internal static class MadeUp
         Repeat(random, 3, () => batch.Journal.Add(Journal(random)), oneIn: 2);
         Repeat(random, 3, () => batch.Sent.Add(new(random.Next(50), random.Next(4), Bytes(random) ?? [])), oneIn: 2);
         Repeat(random, 3, () => batch.Received.Add(random.Next(50)));
+        Repeat(random, 4, () => batch.MapRuns.Add(MapRun(batch, random)), oneIn: 3);
+        Repeat(random, 3, () => batch.MapPages.Add(MapPage(batch, random)), oneIn: 3);
         return batch;
     }
 
@@ -143,6 +149,18 @@ internal static class MadeUp
 
     private static JournalRow Journal(Random random) => Rows.Journal(
         Id(random), random.Next(1, 6), random.Next(3), random.Next(3) == 0 ? StateKind.Snapshot : StateKind.Changes);
+
+    // Mostly of the same batch, as its pages are: most others are not stored, and a conflict ends the whole batch.
+    private static MapRunRow MapRun(CommitBatch batch, Random random) => new(
+        Text(random),
+        batch.Inserts.Count > 0 && random.Next(4) > 0 ? batch.Inserts[0].Id : Id(random),
+        random.Next(4) > 0,
+        Bytes(random) ?? []);
+
+    private static MapPage MapPage(CommitBatch batch, Random random) => new(
+        batch.MapRuns.Count > 0 && random.Next(4) > 0 ? batch.MapRuns[0].Name : Text(random),
+        random.Next(8),
+        Bytes(random) ?? []);
 
     private static ExecutionQuery Query(Random random) => new()
     {

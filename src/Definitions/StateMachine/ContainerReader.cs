@@ -1,4 +1,5 @@
 using Sluice.Definitions.Expressions;
+using Sluice.Definitions.StateMachine.DistributedMaps;
 using Sluice.Definitions.States;
 using Sluice.Definitions.Syntax;
 using Sluice.Model;
@@ -39,13 +40,18 @@ internal static class ContainerReader
         };
     }
 
-    public static MapState? ReadMap(StateSource source, FlowBuilder flow)
+    public static State? ReadMap(StateSource source, FlowBuilder flow)
     {
+        if (source.Fields.Find("ProcessorConfig") is not null)
+        {
+            return DistributedMapReader.Read(source, flow);
+        }
+
         var next = StateReader.ReadNext(source);
         var items = ReadItems(source.Fields);
         var concurrency = ReadConcurrency(source.Fields, flow.Limits.InlineIterations);
-        RefuseDistributed(source.Fields);
-        return ReadProcessor(source, flow) is { } processor && items is not null && concurrency is not null
+        DistributedMapReader.RefuseFields(source.Fields);
+        return ReadProcessor(source, flow) is { } processor && items is not null
             ? new MapState
             {
                 Id = source.Id,
@@ -59,42 +65,42 @@ internal static class ContainerReader
             : null;
     }
 
-    private static void RefuseDistributed(Fields fields)
+    /// <summary>The id of a Map's Processor; null when it is missing, or lies too deep.</summary>
+    public static int? ReadProcessor(StateSource source, FlowBuilder flow)
     {
-        if (fields.Find("ProcessorConfig") is { } config)
+        if (source.Fields.Mapping("Processor", isRequired: true) is not { } processor)
         {
-            fields.Error(
-                DiagnosticCodes.ContainerNotAvailable,
-                config.KeyPosition,
-                "a distributed Map is not available yet",
-                "Leave ProcessorConfig out: the iterations then run inside the execution.");
+            return null;
         }
+
+        if (processor.Find("ProcessorConfig") is { } misplaced)
+        {
+            source.Fields.Error(
+                DiagnosticCodes.MisplacedMapField,
+                misplaced.KeyPosition,
+                "ProcessorConfig stands in the Processor",
+                "Write it beside the Processor, as a field of the Map.");
+        }
+
+        return ReadScope(source, processor, source.Fields.PathOf("Processor"), flow);
     }
 
-    private static int? ReadProcessor(StateSource source, FlowBuilder flow) =>
-        source.Fields.Mapping("Processor", isRequired: true) is { } processor
-            ? ReadScope(source, processor, source.Fields.PathOf("Processor"), flow)
-            : null;
-
-    /// <summary>The scope's id; null when it lies too deep.</summary>
-    private static int? ReadScope(StateSource source, MappingNode node, FieldPath path, FlowBuilder flow) =>
-        ScopeReader.Read(source.Fields.Nested(node, path), source.Scope.Depth + 1, flow);
-
-    private static ComputedField<JsonArray>? ReadItems(Fields fields)
+    public static Computed<JsonArray>? ReadItems(Fields fields)
     {
         var path = fields.PathOf("ItemsPath");
         return ExpressionReader.ReadField(fields, "ItemsPath", ExpressionPlace.ItemsPath) is { } expression
-            ? new(expression, path, isCondition: false, value => value is JsonArray array
+            ? new ComputedField<JsonArray>(expression, path, isCondition: false, value => value is JsonArray array
                 ? array
                 : StepFailure.InvalidArgument(path.ToString(), $"must give an array, not {value.KindName}"))
             : null;
     }
 
     /// <summary>The documented field is spelt MaxConcuccency; the other spelling means the same.</summary>
-    private static Computed<int>? ReadConcurrency(Fields fields, int most)
+    /// <param name="most">The largest that may be asked for; it counts where nothing is.</param>
+    public static Computed<int> ReadConcurrency(Fields fields, int most)
     {
-        var documented = ReadConcurrency(fields, "MaxConcuccency", most);
-        var corrected = ReadConcurrency(fields, "MaxConcurrency", most);
+        var documented = new NumberField("MaxConcuccency", 1, most).ReadInteger(fields);
+        var corrected = new NumberField("MaxConcurrency", 1, most).ReadInteger(fields);
         if (documented is Constant<int> one && corrected is Constant<int> other && one.Value != other.Value)
         {
             fields.Error(
@@ -107,23 +113,7 @@ internal static class ContainerReader
         return documented ?? corrected ?? new Constant<int>(most);
     }
 
-    private static Computed<int>? ReadConcurrency(Fields fields, string name, int most)
-    {
-        if (fields.FindEither(name) is not { IsExpression: true } found)
-        {
-            return fields.Integer(name, 1, most) is { } literal ? new Constant<int>((int)literal) : null;
-        }
-
-        var path = fields.PathOf(found.Entry.Key);
-        return ExpressionReader.ReadField(fields, found.Entry.Key, ExpressionPlace.Field(found.Entry.Key)) is { } expression
-            ? new ComputedField<int>(expression, path, isCondition: false, value => Check(value, path, most))
-            : null;
-    }
-
-    private static Outcome<int> Check(JsonValue value, FieldPath path, int most) =>
-        value is JsonNumber { IsInteger: true } number && number.Int64 is >= 1 and var wanted && wanted <= most
-            ? (int)wanted
-            : StepFailure.InvalidArgument(path.ToString(), $"must give 1 to {most}, not {Shown(value)}");
-
-    private static string Shown(JsonValue value) => value is JsonNumber ? value.ToString() : value.KindName;
+    /// <summary>The scope's id; null when it lies too deep.</summary>
+    private static int? ReadScope(StateSource source, MappingNode node, FieldPath path, FlowBuilder flow) =>
+        ScopeReader.Read(source.Fields.Nested(node, path), source.Scope.Depth + 1, flow);
 }

@@ -13,11 +13,22 @@ internal sealed class FlowBuilder(ExecutionMode mode, Limits limits, DiagnosticB
     private readonly List<StateConstructors> _constructors = [];
     private readonly HashSet<string> _names = new(StringComparer.Ordinal);
 
-    public ExecutionMode Mode { get; } = mode;
+    /// <summary>Mode of the executions in which the states that are being read will run.</summary>
+    public ExecutionMode Mode { get; private set; } = mode;
 
     public Limits Limits { get; } = limits;
 
     public DiagnosticBag Bag { get; } = bag;
+
+    /// <summary>Reads something that runs in executions of another mode than what is around it.</summary>
+    public T InMode<T>(ExecutionMode mode, Func<T> read)
+    {
+        var around = Mode;
+        Mode = mode;
+        var result = read();
+        Mode = around;
+        return result;
+    }
 
     /// <summary>Gives out a scope's id; the first is 0.</summary>
     public int AddScope()

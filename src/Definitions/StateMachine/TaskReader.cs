@@ -95,8 +95,8 @@ internal static class TaskReader
             fields.Error(
                 DiagnosticCodes.ModeNotInExpress,
                 position,
-                $"TaskMode {mode} is not available in an Express flow",
-                $"Use {TaskMode.RequestComplete}, or a Standard flow.");
+                $"TaskMode {mode} is not available in Express executions",
+                $"Use {TaskMode.RequestComplete}, or Standard executions.");
         }
         else if (ActionTable.FindModes(action) is { } modes && !modes.Contains(mode))
         {

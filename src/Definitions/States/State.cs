@@ -81,6 +81,48 @@ public sealed record MapState : State
     public required Computed<int> Concurrency { get; init; }
 }
 
+/// <summary>Runs a child execution for each item, or for each batch of items.</summary>
+/// <remarks>Source: definition language, section 6.9.</remarks>
+public sealed record DistributedMapState : State
+{
+    /// <summary>Id of the scope that is the children's whole definition.</summary>
+    public required int Processor { get; init; }
+
+    /// <summary>The children's mode, whatever the flow's own.</summary>
+    public required ExecutionMode Mode { get; init; }
+
+    /// <summary>The items; null when <see cref="Reader"/> says where they are.</summary>
+    public Computed<JsonArray>? Items { get; init; }
+
+    /// <summary>Where the items are read from; null when <see cref="Items"/> gives them.</summary>
+    public Computed<JsonPayload>? Reader { get; init; }
+
+    /// <summary>Null when each item gets a child of its own.</summary>
+    public ItemBatching? Batching { get; init; }
+
+    /// <summary>Where the results are written to; null when they are the state's raw output.</summary>
+    public Computed<JsonPayload>? Writer { get; init; }
+
+    /// <summary>Children at once, 1 or more.</summary>
+    public required Computed<int> Concurrency { get; init; }
+
+    /// <summary>Items handled at the most, 1 or more; the rest is left alone. Null for all of them.</summary>
+    public Computed<int>? MaxItems { get; init; }
+
+    /// <summary>Items that may fail, 0 or more. Without any tolerance none may.</summary>
+    public Computed<int>? ToleratedCount { get; init; }
+
+    /// <summary>Share of the items that may fail, 0 to 100. Without any tolerance none may.</summary>
+    public Computed<double>? ToleratedPercentage { get; init; }
+}
+
+/// <summary>How the items of a Map are put together; at least one of the two sizes is there.</summary>
+/// <param name="MaxItems">Items in a batch at the most, 1 or more.</param>
+/// <param name="MaxBytes">Bytes of a child's input at the most, 1 or more; an item that is larger goes alone.</param>
+/// <param name="BatchInput">Goes with each batch; null for nothing.</param>
+public sealed record ItemBatching(
+    Computed<int>? MaxItems, Computed<int>? MaxBytes, Computed<JsonPayload>? BatchInput);
+
 /// <summary>Calls a service.</summary>
 public sealed record TaskState : State
 {

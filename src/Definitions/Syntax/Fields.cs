@@ -80,11 +80,11 @@ internal sealed class Fields(MappingNode node, string owner, FieldPath? path, Di
             var other => RefuseValue<long>(name, other, $"an integer, {Range(min, max)}"),
         };
 
-    public double? Number(string name, double min) => Value(name, isRequired: false) switch
+    public double? Number(string name, double min, double max = double.MaxValue) => Value(name, isRequired: false) switch
     {
         null => null,
-        ScalarNode { Value: JsonNumber } value => InRange(name, value, min, double.MaxValue)?.Double,
-        var other => RefuseValue<double>(name, other, $"a number, {Range(min, double.MaxValue)}"),
+        ScalarNode { Value: JsonNumber } value => InRange(name, value, min, max)?.Double,
+        var other => RefuseValue<double>(name, other, $"a number, {Range(min, max)}"),
     };
 
     /// <summary>A list; a required one must not be empty.</summary>
@@ -173,6 +173,11 @@ internal sealed class Fields(MappingNode node, string owner, FieldPath? path, Di
         return literal is not null ? (literal, false) : computed is not null ? (computed, true) : null;
     }
 
+    /// <summary>A range in words, such as <c>1 to 40</c>; the largest number of a type is no bound.</summary>
+    public static string Range(double min, double max) => max is int.MaxValue or double.MaxValue
+        ? string.Create(CultureInfo.InvariantCulture, $"at least {min}")
+        : string.Create(CultureInfo.InvariantCulture, $"{min} to {max}");
+
     private SyntaxNode? Value(string name, bool isRequired)
     {
         var entry = Find(name);
@@ -196,10 +201,6 @@ internal sealed class Fields(MappingNode node, string owner, FieldPath? path, Di
             DiagnosticCodes.OutOfRange, value.Position, $"{PathOf(name)} must be {Range(min, max)}, not {number}");
         return null;
     }
-
-    private static string Range(double min, double max) => max is int.MaxValue or double.MaxValue
-        ? string.Create(CultureInfo.InvariantCulture, $"at least {min}")
-        : string.Create(CultureInfo.InvariantCulture, $"{min} to {max}");
 
     private T? Refuse<T>(string name, SyntaxNode value, string wanted, string? hint = null)
         where T : class

@@ -15,9 +15,10 @@ internal sealed class ExpressRetention(IStore store, int most)
     private readonly int _slack = most / 10;
 
     /// <summary>These records were written just now; makes room for them.</summary>
+    /// <remarks>Children of a map run stay: they belong to a Standard execution, and so does their flow.</remarks>
     public async Task TrimAsync(IReadOnlyList<ExecutionRow> written)
     {
-        foreach (var (flowId, count) in written.CountBy(row => row.FlowId))
+        foreach (var (flowId, count) in written.Where(row => row.MapRun is null).CountBy(row => row.FlowId))
         {
             // A flow that has not been seen since the engine was opened may have more than it should.
             _written[flowId] = _written.GetValueOrDefault(flowId, _slack) + count;

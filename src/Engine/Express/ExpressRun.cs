@@ -53,6 +53,11 @@ internal sealed partial class ExpressRun : IThreadPoolWorkItem
 
     public ExecutionId Id => _record.Row.Id;
 
+    public string Name => _record.Row.Name;
+
+    /// <summary>Id of the scope that it runs.</summary>
+    public int Scope { get; init; }
+
     public AccountId Account => _revision.Account;
 
     public long FlowId => _record.Row.FlowId;
@@ -62,7 +67,7 @@ internal sealed partial class ExpressRun : IThreadPoolWorkItem
     /// <exception cref="ApiException"><c>InternalServerError</c>: the interpreter broke.</exception>
     public Task<ExecutionRow> RunAsync()
     {
-        Advance(new Input.Started());
+        Advance(new Input.Started(Scope));
         if (_isOver)
         {
             return _fault is null ? Task.FromResult(_record.Row) : Task.FromException<ExecutionRow>(_fault);

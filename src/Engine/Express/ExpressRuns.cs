@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Sluice.Engine.Flows;
+using Sluice.Engine.MapRuns;
 using Sluice.Engine.Scheduling;
 using Sluice.Engine.Shards;
 using Sluice.Engine.Tasks;
@@ -54,23 +55,31 @@ internal sealed class ExpressRuns : IAsyncDisposable
         CompiledRevision revision, string name, JsonPayload input, byte[]? text, string? qualifier)
     {
         Admit(revision.Account);
+        return Begin(new Origin(revision, name, input, text) { Qualifier = qualifier }).RunAsync();
+    }
+
+    /// <summary>Makes a run known; it has not begun yet.</summary>
+    private ExpressRun Begin(Origin origin)
+    {
         var now = _ports.Clock.Now;
+        var revision = origin.Revision;
         var row = new ExecutionRow
         {
             Id = _ports.Shards[ExpressRecorder.Shard].NewId(now),
             FlowId = revision.Row.FlowId,
             RevisionId = revision.Row.Id,
-            Name = name,
+            Name = origin.Name,
             Status = ExecutionStatus.Running,
             Started = now.ToUnixTimeMilliseconds(),
-            Input = text,
-            Qualifier = qualifier,
+            Input = origin.InputText,
+            Qualifier = origin.Qualifier,
+            MapRun = origin.MapRun,
         };
-        var facts = new ExecutionFacts(revision.FlowName, name, input, revision.Row.RoleArn, now)
+        var facts = new ExecutionFacts(revision.FlowName, origin.Name, origin.Input, revision.Row.RoleArn, now)
         {
-            Mode = revision.Mode,
+            Mode = ExecutionMode.Express,
         };
-        var run = new ExpressRun(revision, row, facts, this, _ports);
+        var run = new ExpressRun(revision, row, facts, this, _ports) { Scope = origin.Scope };
         _runs[run.Id] = run;
         if (Volatile.Read(ref _isStopped) == 1)
         {
@@ -78,7 +87,48 @@ internal sealed class ExpressRuns : IAsyncDisposable
             run.Post(Stopped);
         }
 
-        return run.RunAsync();
+        return run;
+    }
+
+    /// <summary>Begins a child of a map run, on a thread of its own; the shard is told of its end.</summary>
+    /// <param name="index">Of the child.</param>
+    public void StartChild(MapRun run, int index, JsonPayload input, Shard shard) =>
+        _ports.Scheduler.Schedule(new ExpressChild(run, index, input, shard, this));
+
+    /// <summary>Makes a child known, whatever their number: the map run sees to that.</summary>
+    /// <returns>Null while the server stops: the child is started when it is back.</returns>
+    public ExpressRun? TryBeginChild(MapRun run, int index, JsonPayload input)
+    {
+        Interlocked.Increment(ref _count);
+        _running.Started(run.Revision.Account);
+        if (Volatile.Read(ref _isStopping) == 1)
+        {
+            Release(run.Revision.Account);
+            return null;
+        }
+
+        var unique = SeededEntropy.UuidOf(_ports.Entropy.NextSeed());
+        return Begin(new Origin(run.Revision, ChildName.Of(run.Name, index, unique), input, input.Utf8.ToArray())
+        {
+            MapRun = run.Name,
+            Scope = run.Map.Processor,
+        });
+    }
+
+    /// <summary>Whether runs are being stopped because the server stops, and not for a reason of their own.</summary>
+    public bool IsStopped => Volatile.Read(ref _isStopped) == 1;
+
+    /// <summary>Stops a run.</summary>
+    /// <returns>False when no run in progress has this number.</returns>
+    public bool TryStop(ExecutionId execution, Input.StopRequested stop)
+    {
+        if (!_runs.TryGetValue(execution, out var run))
+        {
+            return false;
+        }
+
+        run.Post(stop);
+        return true;
     }
 
     /// <summary>Hands a call's result to the run that made it.</summary>

@@ -1,4 +1,5 @@
 using Sluice.Engine.Flows;
+using Sluice.Engine.MapRuns;
 using Sluice.Engine.Scheduling;
 using Sluice.Model;
 using Sluice.Model.Json;
@@ -59,6 +60,32 @@ internal abstract record Message
 
     /// <summary>A commit with letters was lost from sight: ask the store for those that are there.</summary>
     public sealed record Collect : Message;
+
+    /// <summary>A map run has moved on, and that is stored: see what can be done next.</summary>
+    public sealed record MapDrive(MapRun Run) : Message;
+
+    /// <summary>Items of a map run have been read.</summary>
+    public sealed record MapItems(MapRun Run, FedChildren Fed) : Message;
+
+    /// <summary>An Express child of a map run has begun.</summary>
+    public sealed record MapChildBegun(MapRun Run, int Index, ExecutionId Execution) : Message;
+
+    /// <summary>An Express child of a map run has ended.</summary>
+    public sealed record MapChildEnded(MapRun Run, MapResult Result) : Message;
+
+    /// <summary>The results of a map run are where its ResultWriter says, or cannot be written.</summary>
+    public sealed record MapWritten(MapRun Run, Outcome<JsonPayload> Result) : Message;
+
+    /// <summary>Change what is asked of a map run; null leaves a member as it is.</summary>
+    /// <param name="Reply">The run as it is then.</param>
+    public sealed record MapUpdate(
+        ExecutionId Execution,
+        string ExecutionName,
+        string Name,
+        int? Concurrency,
+        long? ToleratedCount,
+        double? ToleratedPercentage,
+        Reply<MapProgress> Reply) : Message;
 
     /// <summary>Executions of this flow stop after the step they are in.</summary>
     public sealed record FlowDeleted(long FlowId) : Message;

@@ -16,4 +16,10 @@ internal sealed record Origin(CompiledRevision Revision, string Name, JsonPayloa
 
     /// <summary>How many executions were started one by another before this one.</summary>
     public int Depth { get; init; }
+
+    /// <summary>The map run that it is a child of; null for none.</summary>
+    public string? MapRun { get; init; }
+
+    /// <summary>Id of the scope that it runs: the flow's own, or that of the Map's children.</summary>
+    public int Scope { get; init; }
 }

@@ -135,6 +135,10 @@ internal sealed partial class Shard
         }
 
         CarryOut(resident, transition.Effects, isStored: false);
+        if (transition.End is { } ended)
+        {
+            EndChild(resident, ended);
+        }
     }
 
     /// <param name="isStored">Whether the state that owes these effects is stored already.</param>
@@ -158,6 +162,12 @@ internal sealed partial class Shard
                     break;
                 case Effect.ReportEnd end:
                     SendEnd(_drafts.For(resident), end);
+                    break;
+                case Effect.StartMapRun start:
+                    StartMapRun(resident, start);
+                    break;
+                case Effect.AbortMapRun abort:
+                    AbortMapRun(abort);
                     break;
                 case Effect.InvokeTask or Effect.CancelTask:
                     var release = new CallRelease(resident.Id, effect, _ports.Dispatcher);

@@ -25,6 +25,10 @@ internal sealed partial class Shard
     [LoggerMessage(Level = LogLevel.Critical, Message = "The store failed under shard {Shard}; the process must end.")]
     private partial void LogStoreFailed(Exception exception, int shard);
 
+    [LoggerMessage(Level = LogLevel.Error, Message =
+        "Map run {Run} of execution {Execution} cannot be gone on with; it is left alone until a restart.")]
+    private partial void LogCannotLoadMapRun(Exception exception, string run, ExecutionId execution);
+
     [LoggerMessage(Level = LogLevel.Error, Message = "Letter {Id} between shards cannot be read; it is left in the outbox.")]
     private partial void LogCannotReadLetter(Exception exception, long id);
 }

@@ -25,6 +25,7 @@ internal sealed partial class Shard
         _names.Clear();
         _timers.Clear();
         _stored.Clear();
+        await ForgetMapRunsAsync();
         try
         {
             _epoch = await _ports.Store.ClaimAsync(Id, CancellationToken.None);
@@ -51,6 +52,7 @@ internal sealed partial class Shard
             TellOthersToCollect();
         }
 
+        await LoadMapRunsAsync();
         await SweepAsync();
         await RedeliverAsync();
         Post(new Message.Recover(default));
@@ -121,6 +123,12 @@ internal sealed partial class Shard
             case Message.Report report:
                 report.Reply.RefuseUnstored();
                 break;
+            case Message.MapUpdate update:
+                update.Reply.RefuseUnstored();
+                break;
+            case Message.MapItems items:
+                items.Run.IsReading = false;
+                return CloseFeedAsync(items.Run);
             case Message.Record record:
                 record.Reply.RefuseUnstored();
                 break;

@@ -72,6 +72,7 @@ internal sealed partial class Shard
             Started = now.ToUnixTimeMilliseconds(),
             Input = origin.InputText,
             Qualifier = origin.Qualifier,
+            MapRun = origin.MapRun,
         };
         var facts = new ExecutionFacts(revision.FlowName, row.Name, origin.Input, revision.Row.RoleArn, now)
         {
@@ -79,7 +80,7 @@ internal sealed partial class Shard
         };
         var state = ExecutionState.Create(origin.CallbackToken, origin.Depth);
         var resident = Keep(new Resident(revision, row, state, facts));
-        return Advance(resident, new Input.Started(), isNew: true) is null ? null : resident;
+        return Advance(resident, new Input.Started(origin.Scope), isNew: true) is null ? null : resident;
     }
 
     private async ValueTask StopAsync(Message.Stop stop)
@@ -155,6 +156,11 @@ internal sealed partial class Shard
         foreach (var resident in _residents.Values.Where(item => item.Row.FlowId == deleted.FlowId).ToList())
         {
             Advance(resident, new Input.FlowDeleted());
+        }
+
+        foreach (var run in _mapRuns.Values.Where(run => run.Revision.Row.FlowId == deleted.FlowId))
+        {
+            Touch(run);
         }
 
         return ValueTask.CompletedTask;

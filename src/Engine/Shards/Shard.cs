@@ -126,6 +126,12 @@ internal sealed partial class Shard : IThreadPoolWorkItem
         Message.GoOn goOn => GoOnAsync(goOn),
         Message.Delivery delivery => DeliverAsync(delivery),
         Message.Collect => RedeliverAsync(),
+        Message.MapDrive drive => DriveAsync(drive),
+        Message.MapItems items => TakeItemsAsync(items),
+        Message.MapChildBegun begun => TakeBeginAsync(begun),
+        Message.MapChildEnded ended => TakeEndAsync(ended),
+        Message.MapWritten written => TakeWrittenAsync(written),
+        Message.MapUpdate update => UpdateAsync(update),
         Message.FlowDeleted deleted => MarkDeletedAsync(deleted),
         Message.Record record => RecordAsync(record),
         Message.Recover recover => RecoverAsync(recover),
@@ -137,7 +143,7 @@ internal sealed partial class Shard : IThreadPoolWorkItem
     {
         _isAway = true;
         _drafts.Release(new CloseRelease(close.Done));
-        return ValueTask.CompletedTask;
+        return ForgetMapRunsAsync();
     }
 
     private void Submit()

@@ -10,6 +10,7 @@ using Sluice.Engine.Tasks;
 using Sluice.Engine.Throttling;
 using Sluice.Engine.Watching;
 using Sluice.Model.Names;
+using Sluice.Objects;
 using Sluice.Storage;
 
 namespace Sluice.Engine.Shards;
@@ -32,6 +33,9 @@ internal sealed record ShardPorts(
 
     /// <summary>Null when steps are not limited.</summary>
     public StepRates? Steps { get; } = Options.Steps is { } rate ? new StepRates(rate) : null;
+
+    /// <summary>What distributed Maps read from and write to; null where there is nothing.</summary>
+    public IObjectStore? Objects { get; init; }
 
     public required VersionCatalog Versions { get; init; }
 

@@ -1,4 +1,5 @@
 using Sluice.Engine.Commits;
+using Sluice.Engine.MapRuns;
 using Sluice.Storage;
 
 namespace Sluice.Engine.Shards;
@@ -11,6 +12,7 @@ internal sealed class TurnDrafts(int shard, long epoch)
     private readonly List<long> _received = [];
     private readonly List<OutboxMessage> _sent = [];
     private readonly List<CommitBatch> _ready = [];
+    private readonly HashSet<MapRun> _mapRuns = [];
 
     public Draft For(Resident resident, bool isNew = false)
     {
@@ -40,6 +42,9 @@ internal sealed class TurnDrafts(int shard, long epoch)
     /// <summary>Takes in what somebody else has made ready to be written with this turn.</summary>
     public void Add(CommitBatch ready) => _ready.Add(ready);
 
+    /// <summary>Writes a map run as it stands at the end of the turn.</summary>
+    public void Write(MapRun run) => _mapRuns.Add(run);
+
     /// <summary>Drops what was decided for one execution; whoever waits for it is told.</summary>
     public void Abandon(Resident resident)
     {
@@ -58,6 +63,7 @@ internal sealed class TurnDrafts(int shard, long epoch)
         }
 
         _ready.Clear();
+        _mapRuns.Clear();
         _releases.ForEach(release => release.Unstored());
         _releases.Clear();
     }
@@ -65,7 +71,7 @@ internal sealed class TurnDrafts(int shard, long epoch)
     /// <summary>The batch to hand over; null when there is nothing to write and nobody waits.</summary>
     public ShardBatch? Finish(DateTimeOffset horizon)
     {
-        if (_drafts.Count == 0 && _releases.Count == 0 && _received.Count == 0)
+        if (_drafts.Count == 0 && _releases.Count == 0 && _received.Count == 0 && _mapRuns.Count == 0)
         {
             return null;
         }
@@ -82,6 +88,11 @@ internal sealed class TurnDrafts(int shard, long epoch)
         batch.Writes.Received.AddRange(_received);
         batch.Writes.Sent.AddRange(_sent);
         _ready.ForEach(batch.Writes.Add);
+        foreach (var run in _mapRuns)
+        {
+            run.WriteTo(batch.Writes);
+        }
+
         if (!batch.Writes.IsEmpty)
         {
             batch.Writes.Epochs.Add(new ShardEpoch(shard, epoch));

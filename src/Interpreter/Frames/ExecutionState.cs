@@ -85,6 +85,9 @@ public sealed class ExecutionState
         }
     }
 
+    /// <summary>Distributed Maps that have a run open.</summary>
+    internal int OpenMapRuns => _live.Values.Count(frame => frame.Phase == FramePhase.MapRunning);
+
     /// <summary>The earliest time at which something comes due: a timer, or the execution's own deadline.</summary>
     public DateTimeOffset NextDue
     {
@@ -102,6 +105,10 @@ public sealed class ExecutionState
             return next;
         }
     }
+
+    /// <summary>Id of the state that a frame is in.</summary>
+    /// <exception cref="KeyNotFoundException">There is no such frame.</exception>
+    public int StateOf(int frameId) => _live[frameId].StateId;
 
     internal static ExecutionState Restore(int level, string? callbackToken) =>
         new() { Level = level, CallbackToken = callbackToken };

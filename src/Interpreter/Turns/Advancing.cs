@@ -42,12 +42,13 @@ internal sealed class Advancing
     /// <returns>False when nothing waits for it.</returns>
     private bool Accept(Input input) => input switch
     {
-        Input.Started => Begin(),
+        Input.Started started => Begin(started.Scope),
         Input.Continue => _stepping.QueueReady(),
         Input.TimerDue due => AcceptTimer(due),
         Input.CallEnded ended => AcceptCall(ended),
         Input.TaskReported report => AcceptReport(report),
         Input.ChildEnded child => AcceptChild(child),
+        Input.MapRunEnded run => AcceptMapRun(run),
         Input.Watched watched => AddWatcher(watched.TaskToken),
         Input.DeadlineDue => EndWith(ExecutionStatus.TimedOut, TimedOut()),
         Input.StopRequested stop => EndWith(ExecutionStatus.Stopped, new StepFailure(stop.Error, stop.Cause)),
@@ -55,19 +56,20 @@ internal sealed class Advancing
         _ => throw new System.Diagnostics.UnreachableException($"An input of kind {input.GetType().Name}."),
     };
 
-    private bool Begin()
+    private bool Begin(int scopeId)
     {
         if (_state.LastEventId != 0)
         {
             return false;
         }
 
+        // The flow's own timeout is the parent's business where the execution is a child of its Map.
         var ceiling = _turn.Limits.LongestExecution(_turn.Execution.Mode);
-        var longest = _flow.Timeout is { } timeout && timeout < ceiling ? timeout : ceiling;
+        var longest = scopeId == _flow.Root.Id && _flow.Timeout is { } timeout && timeout < ceiling ? timeout : ceiling;
         _state.Deadline = _turn.Now + longest;
 
-        var frame = _state.Add(parent: null, _flow.Root.Id, index: 0);
-        frame.StateId = _flow.Root.Start;
+        var frame = _state.Add(parent: null, scopeId, index: 0);
+        frame.StateId = _flow.Scopes[scopeId].Start;
         _chronicle.Add(frame, EventType.ExecutionStarted, "", Details.Input(_turn.Execution.Input));
         _stepping.Begin(frame);
         return true;
@@ -137,6 +139,22 @@ internal sealed class Advancing
         }
 
         _stepping.TaskEnded(frame, call, ChildResult.Of(child.End, _flow, _flow.States[frame.StateId]));
+        return true;
+    }
+
+    private bool AcceptMapRun(Input.MapRunEnded run)
+    {
+        if (Pending(run.Frame, run.Attempt) is not { Phase: FramePhase.MapRunning } frame || frame.MapRun != run.Name)
+        {
+            return false;
+        }
+
+        if (_state.IsStopping)
+        {
+            return EndWith(ExecutionStatus.Stopped, FlowIsGone());
+        }
+
+        _stepping.MapRunEnded(frame, run.Status, run.Result);
         return true;
     }
 

@@ -26,11 +26,12 @@ internal sealed class Chronicle(ExecutionState state, Turn turn)
     public void AddLast(EventType type, EventDetail detail) =>
         Write(state.LastEventId, type, stepName: "", detail);
 
-    /// <summary>Whether the frame's newest event says that a task, a branch or an iteration failed.</summary>
+    /// <summary>Whether the frame's newest event says that a task, a branch, an iteration or a map run failed.</summary>
     public bool EndsWithFailure(Frame frame) =>
         _events.LastOrDefault(item => item.Id == frame.LastEventId) is { } newest
         && newest.Type is EventType.TaskFailed or EventType.TaskTimedOut or EventType.TaskSubmitFailed
-            or EventType.BranchExited or EventType.IterationExited
+            or EventType.BranchExited or EventType.IterationExited or EventType.MapRunFailed
+            or EventType.MapRunAborted
         && newest.Detail.Has("error");
 
     private long Add(long cause, EventType type, string stepName, EventDetail detail)

@@ -35,6 +35,9 @@ internal static class Details
             ("error", JsonPayload.Of(failure.Code)),
             ("cause", JsonPayload.Of(failure.Cause)));
 
+    public static EventDetail MapRun(string name) =>
+        Output(JsonPayload.Of(JsonObject.Of(("MapRunName", JsonValue.Of(name)))));
+
     public static EventDetail Failure(StepFailure failure) => Failure(failure.Code, failure.Cause);
 
     public static EventDetail Failure(string error, string cause) =>

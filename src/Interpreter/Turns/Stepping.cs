@@ -131,6 +131,12 @@ internal sealed partial class Stepping(
     /// <summary>What the frame waits for outside is not wanted any more.</summary>
     public void CallOff(Frame frame)
     {
+        if (frame.MapRun is { } run)
+        {
+            AbortMapRun(run);
+            return;
+        }
+
         // A call that this very turn would have made is simply not made.
         if (frame.Call is not { } call
             || effects.RemoveAll(effect => effect is Effect.InvokeTask made && made.Frame == frame.Id) > 0)
@@ -180,6 +186,7 @@ internal sealed partial class Stepping(
         ChoiceState choice => ChoiceStep.Enter(choice, variables),
         ParallelState parallel => ParallelStep.Enter(parallel),
         MapState map => MapStep.Enter(map, variables),
+        DistributedMapState map => DistributedMapStep.Enter(map, variables),
         TaskState task => TaskStep.Enter(task, variables),
         _ => throw new System.Diagnostics.UnreachableException($"A state of kind {step.GetType().Name}."),
     };
@@ -202,6 +209,9 @@ internal sealed partial class Stepping(
                 frame.Phase = FramePhase.Containing;
                 frame.Scopes = open.Scopes;
                 OpenScopes(frame, step);
+                break;
+            case Decision.RunMap map:
+                StartMapRun(frame, step, map.Plan);
                 break;
             case Decision.Fail fail:
                 Fail(frame, step, fail.Failure);

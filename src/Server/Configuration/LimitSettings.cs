@@ -82,6 +82,23 @@ internal static class LimitSettings
         Limits.Default.InlineIterations,
         "Iterations of one inline Map at once.");
 
+    private static readonly Setting<int> MapRunItems = Setting.Number(
+        "limits.mapRunItems", 1, 1_000_000, Limits.Default.MapRunItems, "Items of one distributed Map.");
+
+    private static readonly Setting<int> MapRunConcurrency = Setting.Number(
+        "limits.mapRunConcurrency",
+        1,
+        10_000,
+        Limits.Default.MapRunConcurrency,
+        "Child executions of one distributed Map at once.");
+
+    private static readonly Setting<int> OpenMapRuns = Setting.Number(
+        "limits.openMapRuns",
+        1,
+        1_000,
+        Limits.Default.OpenMapRuns,
+        "Distributed Maps that one execution may have open at once.");
+
     private static readonly Setting<int> SubFlowDepth = Setting.Number(
         "limits.subFlowDepth",
         1,
@@ -138,8 +155,9 @@ internal static class LimitSettings
     [
         StateDataBytes, RequestBytes, Events, GlobalKeyBytes, GlobalValueBytes, GlobalBytes, JsonDepth,
         StandardExecutionSeconds, ExpressExecutionSeconds, StandardWaitSeconds, ExpressWaitSeconds,
-        ScopeDepth, ParallelBranches, InlineIterations, SubFlowDepth, ClassicStepBytes, ClassicWaitSeconds,
-        ClassicBranches, ClassicIterations, Flows, RunningExecutions, RunningExpressExecutions,
+        ScopeDepth, ParallelBranches, InlineIterations, MapRunItems, MapRunConcurrency, OpenMapRuns, SubFlowDepth,
+        ClassicStepBytes, ClassicWaitSeconds, ClassicBranches, ClassicIterations, Flows, RunningExecutions,
+        RunningExpressExecutions,
     ];
 
     public static Limits Read(SettingValues values) => new()
@@ -158,6 +176,9 @@ internal static class LimitSettings
         ScopeDepth = values.Get(ScopeDepth),
         ParallelBranches = values.Get(ParallelBranches),
         InlineIterations = values.Get(InlineIterations),
+        MapRunItems = values.Get(MapRunItems),
+        MapRunConcurrency = values.Get(MapRunConcurrency),
+        OpenMapRuns = values.Get(OpenMapRuns),
         SubFlowDepth = values.Get(SubFlowDepth),
         ClassicStepBytes = values.Get(ClassicStepBytes),
         ClassicWaitSeconds = values.Get(ClassicWaitSeconds),

@@ -17,6 +17,7 @@ internal static class OperationTable
         .. OnFlows(engine),
         .. OnVersions(engine),
         .. OnExecutions(engine, stopping),
+        .. OnMapRuns(engine),
         new(nameof(DescribeRegions), false, (p, _, a, _) => DescribeRegions.HandleAsync(p, region, a)),
     ]);
 
@@ -54,6 +55,12 @@ internal static class OperationTable
             false,
             (p, o, a, c) => DescribeFlowAlias.HandleAsync(p, o, engine.Aliases, a, c)),
         new(nameof(ListFlowAliases), false, (p, o, a, c) => ListFlowAliases.HandleAsync(p, o, engine.Aliases, a, c)),
+    ];
+
+    private static Operation[] OnMapRuns(SluiceEngine engine) =>
+    [
+        new(nameof(DescribeMapRun), false, (p, o, a, c) => DescribeMapRun.HandleAsync(p, o, engine.MapRuns, a, c)),
+        new(nameof(UpdateMapRun), true, (p, o, a, c) => UpdateMapRun.HandleAsync(p, o, engine.MapRuns, a, c)),
     ];
 
     private static Operation[] OnExecutions(SluiceEngine engine, CancellationToken stopping) =>

@@ -31,6 +31,8 @@ internal static class ParameterChecks
             [nameof(DescribeExecution)] = (p, _) => DescribeExecution.Read(p),
             [nameof(ListExecutions)] = (p, _) => ListExecutions.Read(p),
             [nameof(GetExecutionHistory)] = (p, _) => GetExecutionHistory.Read(p),
+            [nameof(DescribeMapRun)] = (p, _) => MapRunParameters.Key(p),
+            [nameof(UpdateMapRun)] = (p, limits) => UpdateMapRun.Read(p, limits),
             [nameof(ReportTaskSucceeded)] = (p, limits) => ReportTaskSucceeded.Read(p, limits),
             [nameof(ReportTaskFailed)] = (p, _) => ReportTaskFailed.Read(p),
         }.ToFrozenDictionary(StringComparer.Ordinal);

@@ -69,6 +69,21 @@ internal sealed class Parameters
                 name, $"'{Shown.Short(text)}' is not a whole number from {least} to {most}");
     }
 
+    /// <summary>A decimal number from 0 to 100, such as <c>12.5</c>; null when it is absent.</summary>
+    /// <exception cref="ApiException"><c>InvalidArgument</c> for anything else.</exception>
+    public double? Percentage(string name)
+    {
+        if (Optional(name) is not { } text)
+        {
+            return null;
+        }
+
+        return double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value)
+            && value is >= 0 and <= 100
+            ? value
+            : throw ApiException.InvalidArgument(name, $"'{Shown.Short(text)}' is not a number from 0 to 100");
+    }
+
     /// <summary><c>true</c> or <c>false</c> in any letter case, <c>1</c> or <c>0</c>.</summary>
     /// <exception cref="ApiException"><c>InvalidArgument</c> for anything else.</exception>
     public bool Boolean(string name, bool absent)

@@ -16,7 +16,7 @@ internal static class Schema
     public static int Format => Steps.Count;
 
     /// <summary>Step n, counted from 1, makes format n out of format n − 1; the first one begins with an empty file.</summary>
-    public static IReadOnlyList<string> Steps { get; } = [Tables, Accounts, Versions, Users];
+    public static IReadOnlyList<string> Steps { get; } = [Tables, Accounts, Versions, MapRuns, Users];
 
     private const string Tables =
         """
@@ -125,6 +125,25 @@ internal static class Schema
           second_weight INTEGER,
           created INTEGER NOT NULL);
         CREATE UNIQUE INDEX alias_name ON alias(flow_id, name);
+        """;
+
+    private const string MapRuns =
+        """
+        CREATE TABLE map_run(
+          name TEXT PRIMARY KEY,
+          shard INTEGER NOT NULL,
+          execution_id INTEGER NOT NULL REFERENCES execution(id),
+          open INTEGER NOT NULL,
+          body BLOB NOT NULL);
+        CREATE INDEX map_run_open ON map_run(shard, name) WHERE open = 1;
+        CREATE INDEX map_run_execution ON map_run(execution_id);
+
+        CREATE TABLE map_page(
+          id INTEGER PRIMARY KEY,           -- order of writing, as in the journal
+          run TEXT NOT NULL REFERENCES map_run(name),
+          number INTEGER NOT NULL,
+          body BLOB NOT NULL);
+        CREATE UNIQUE INDEX map_page_number ON map_page(run, number);
         """;
 
     private const string Users =

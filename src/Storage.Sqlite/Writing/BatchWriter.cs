@@ -35,6 +35,8 @@ internal sealed class BatchWriter(Connection connection)
 
     private readonly Statement _receive = connection.Prepare("DELETE FROM outbox WHERE id = ?");
 
+    private readonly MapRunWriter _mapRuns = new(connection);
+
     /// <summary>Writes a batch inside the current transaction, which must be rolled back when this throws.</summary>
     /// <exception cref="BatchConflictException">As <see cref="IStore.CommitAsync"/> says.</exception>
     public CommitResult Apply(CommitBatch batch)
@@ -48,6 +50,7 @@ internal sealed class BatchWriter(Connection connection)
         batch.Changes.ForEach(Change);
         batch.Journal.ForEach(Append);
         batch.Sent.ForEach(Send);
+        _mapRuns.Write(batch);
         batch.Received.ForEach(id => _receive.Bind(id).Run());
         return CommitResult.Durable;
     }

@@ -30,6 +30,10 @@ internal static class Retention
         foreach (var id in ended)
         {
             connection.Prepare("DELETE FROM journal WHERE execution_id = ?").Bind(id).Run();
+            connection.Prepare(
+                    "DELETE FROM map_page WHERE run IN (SELECT name FROM map_run WHERE execution_id = ?)")
+                .Bind(id).Run();
+            connection.Prepare("DELETE FROM map_run WHERE execution_id = ?").Bind(id).Run();
             connection.Prepare("DELETE FROM execution WHERE id = ?").Bind(id).Run();
         }
 

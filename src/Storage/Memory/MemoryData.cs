@@ -46,6 +46,7 @@ internal sealed partial record MemoryData
         next = batch.Changes.Aggregate(next, (data, change) => data.Change(change));
         next = batch.Journal.Aggregate(next, (data, row) => data.Append(row));
         next = batch.Sent.Aggregate(next, (data, message) => data.Send(message));
+        next = batch.MapPages.Count == 0 && batch.MapRuns.Count == 0 ? next : next.WriteMapRuns(batch);
         next = next with { Outbox = next.Outbox.RemoveRange(batch.Received) };
         return (next, CommitResult.Durable);
     }
@@ -60,7 +61,7 @@ internal sealed partial record MemoryData
             Names = Names.RemoveRange(ended.Select(row => (row.FlowId, row.Name))),
             Journals = Journals.RemoveRange(ended.Select(row => row.Id)),
         };
-        return (next, ended.Count);
+        return (next.WithoutMapRuns(ended.Select(row => row.Id)), ended.Count);
     }
 
     private bool IsCurrent(ShardEpoch claim) =>

@@ -68,6 +68,18 @@ public sealed partial class MemoryStore : IStore
         int shard, long after, int limit, CancellationToken cancellationToken) =>
         ReadAsync(data => data.ReadOutbox(shard, after, limit), cancellationToken);
 
+    public ValueTask<MapRunRow?> FindMapRunAsync(
+        ExecutionId execution, string name, CancellationToken cancellationToken) =>
+        ReadAsync(data => data.FindMapRun(execution, name), cancellationToken);
+
+    public ValueTask<IReadOnlyList<MapRunRow>> ReadOpenMapRunsAsync(
+        int shard, string after, int limit, CancellationToken cancellationToken) =>
+        ReadAsync(data => data.ReadOpenMapRuns(shard, after, limit), cancellationToken);
+
+    public ValueTask<IReadOnlyList<MapPage>> ReadMapPagesAsync(
+        string run, int from, int maxBytes, CancellationToken cancellationToken) =>
+        ReadAsync(data => data.ReadMapPages(run, from, maxBytes), cancellationToken);
+
     public ValueTask<long> CountRunningAsync(CancellationToken cancellationToken) =>
         ReadAsync(data => data.CountRunning(), cancellationToken);
 

@@ -11,15 +11,15 @@ public sealed class OperationTableTests
 
         Assert.Equal(
             [
-                "DescribeExecution", "DescribeFlow", "DescribeFlowAlias", "DescribeRegions", "GetExecutionHistory",
-                "ListExecutions", "ListFlowAliases", "ListFlowVersions", "ListFlows",
+                "DescribeExecution", "DescribeFlow", "DescribeFlowAlias", "DescribeMapRun", "DescribeRegions",
+                "GetExecutionHistory", "ListExecutions", "ListFlowAliases", "ListFlowVersions", "ListFlows",
             ],
             table.Values.Where(operation => !operation.Mutates).Select(operation => operation.Name).Order());
         Assert.Equal(
             [
                 "CreateFlow", "CreateFlowAlias", "DeleteFlow", "DeleteFlowAlias", "DeleteFlowVersion",
                 "PublishFlowVersion", "ReportTaskFailed", "ReportTaskSucceeded", "StartExecution",
-                "StartSyncExecution", "StopExecution", "UpdateFlow", "UpdateFlowAlias",
+                "StartSyncExecution", "StopExecution", "UpdateFlow", "UpdateFlowAlias", "UpdateMapRun",
             ],
             table.Values.Where(operation => operation.Mutates).Select(operation => operation.Name).Order());
     }

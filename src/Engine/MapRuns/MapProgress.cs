@@ -1,0 +1,148 @@
+using Sluice.Model;
+using Sluice.Model.Packing;
+
+namespace Sluice.Engine.MapRuns;
+
+/// <summary>How far a map run is: stored with each commit that moves it on, so it stays small.</summary>
+internal sealed record MapProgress
+{
+    private const byte Format = 1;
+
+    public ExecutionStatus Status { get; init; } = ExecutionStatus.Running;
+
+    public required DateTimeOffset Started { get; init; }
+
+    /// <summary>Null while it runs.</summary>
+    public DateTimeOffset? Stopped { get; init; }
+
+    public required int Concurrency { get; init; }
+
+    /// <summary>Null when nothing is said.</summary>
+    public long? ToleratedCount { get; init; }
+
+    /// <summary>0 to 100; null when nothing is said.</summary>
+    public double? ToleratedPercentage { get; init; }
+
+    /// <summary>Items known so far.</summary>
+    public int Total { get; init; }
+
+    /// <summary>Whether <see cref="Total"/> is all of them.</summary>
+    public bool KnowsTotal { get; init; }
+
+    /// <summary>Items of children that have succeeded.</summary>
+    public int Succeeded { get; init; }
+
+    /// <summary>Items of children that have failed, timed out, or were stopped by somebody.</summary>
+    public int Failed { get; init; }
+
+    /// <summary>Says of the first child that failed which it was and why; null while there is none.</summary>
+    public string? FirstFailure { get; init; }
+
+    /// <summary>Number of the next page to be written.</summary>
+    public int Pages { get; init; } = MapOrder.Page + 1;
+
+    /// <summary>Index of the first child that was never started.</summary>
+    public int Next { get; init; }
+
+    /// <summary>Where to read on after a restart: the first child that may have to be started again, or for the first time.</summary>
+    public FeedPosition Resume { get; init; } = FeedPosition.Start;
+
+    /// <summary>Children in progress and how many items each stands for, by index.</summary>
+    public IReadOnlyList<(int Index, int Items)> Running { get; init; } = [];
+
+    public int RunningItems => Running.Sum(child => child.Items);
+
+    public bool HasEnded => Status.HasEnded();
+
+    /// <summary>Whether more items failed than may.</summary>
+    /// <remarks>A share of items is judged when it is known how many there are. Source: definition language, section 6.9.</remarks>
+    public bool ExceedsTolerance
+    {
+        get
+        {
+            if (ToleratedCount is null && ToleratedPercentage is null)
+            {
+                return Failed > 0;
+            }
+
+            return Failed > (ToleratedCount ?? long.MaxValue)
+                || (ToleratedPercentage is { } share && (KnowsTotal || share == 0) && Failed * 100.0 > share * Total);
+        }
+    }
+
+    public byte[] Encode()
+    {
+        var writer = new PackedWriter();
+        writer.Byte(Format);
+        writer.Byte((byte)Status);
+        writer.Time(Started);
+        writer.OptionalTime(Stopped);
+        writer.Count(Concurrency);
+        writer.Number(ToleratedCount ?? -1);
+        writer.Flag(ToleratedPercentage is not null);
+        if (ToleratedPercentage is { } share)
+        {
+            writer.Fixed(BitConverter.DoubleToUInt64Bits(share));
+        }
+
+        writer.Count(Total);
+        writer.Flag(KnowsTotal);
+        writer.Count(Succeeded);
+        writer.Count(Failed);
+        writer.OptionalText(FirstFailure);
+        writer.Count(Pages);
+        writer.Count(Next);
+        writer.Count(Resume.Child);
+        writer.Count(Resume.Item);
+        writer.OptionalPayload(Resume.Source);
+        writer.Count(Running.Count);
+        foreach (var (index, items) in Running)
+        {
+            writer.Count(index);
+            writer.Count(items);
+        }
+
+        return writer.ToArray();
+    }
+
+    /// <exception cref="InvalidDataException">Not such bytes, or of a newer release.</exception>
+    public static MapProgress Decode(ReadOnlySpan<byte> bytes)
+    {
+        var reader = new PackedReader(bytes);
+        var format = reader.Byte();
+        if (format != Format)
+        {
+            throw new InvalidDataException($"A map run of format {format} is of a newer release.");
+        }
+
+        return new()
+        {
+            Status = (ExecutionStatus)reader.Byte(),
+            Started = reader.Time(),
+            Stopped = reader.OptionalTime(),
+            Concurrency = reader.SmallCount(),
+            ToleratedCount = reader.Number() is >= 0 and var count ? count : null,
+            ToleratedPercentage = reader.Flag() ? BitConverter.UInt64BitsToDouble(reader.Fixed()) : null,
+            Total = reader.SmallCount(),
+            KnowsTotal = reader.Flag(),
+            Succeeded = reader.SmallCount(),
+            Failed = reader.SmallCount(),
+            FirstFailure = reader.OptionalText(),
+            Pages = reader.SmallCount(),
+            Next = reader.SmallCount(),
+            Resume = new(reader.SmallCount(), reader.SmallCount(), reader.OptionalPayload()),
+            Running = ReadRunning(ref reader),
+        };
+    }
+
+    private static List<(int Index, int Items)> ReadRunning(ref PackedReader reader)
+    {
+        var running = new List<(int, int)>();
+        for (var rest = reader.ItemCount(); rest > 0; rest--)
+        {
+            running.Add((reader.SmallCount(), reader.SmallCount()));
+        }
+
+        return running;
+    }
+}

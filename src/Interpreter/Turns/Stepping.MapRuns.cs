@@ -1,0 +1,54 @@
+using Sluice.Definitions.States;
+using Sluice.Interpreter.Frames;
+using Sluice.Model;
+using Sluice.Model.History;
+using Sluice.Model.Json;
+
+namespace Sluice.Interpreter.Turns;
+
+/// <summary>Distributed Maps: what their step sees of a run, which is an entity of its own.</summary>
+/// <remarks>Source: definition language, section 6.9; runtime, section 1.</remarks>
+internal sealed partial class Stepping
+{
+    /// <summary>The run that a distributed Map waits for is over.</summary>
+    public void MapRunEnded(Frame frame, ExecutionStatus status, Outcome<JsonPayload> result)
+    {
+        var step = flow.States[frame.StateId];
+        if (EventSize.Fit(result, turn.Limits).TryGet(out var output, out var failure))
+        {
+            chronicle.Add(frame, EventType.MapRunSucceeded, step.Name, Details.Output(output));
+            Leave(frame, step, output);
+            return;
+        }
+
+        var type = status == ExecutionStatus.Stopped ? EventType.MapRunAborted : EventType.MapRunFailed;
+        chronicle.Add(frame, type, step.Name, Details.Failure(failure));
+        Fail(frame, step, failure);
+    }
+
+    private void StartMapRun(Frame frame, State step, MapRunPlan plan)
+    {
+        var most = turn.Limits.OpenMapRuns;
+        if (state.OpenMapRuns >= most)
+        {
+            Fail(frame, step, new StepFailure(
+                FailureCodes.MapRunLimitExceeded, $"The execution has {most} distributed Maps open already."));
+            return;
+        }
+
+        var name = turn.Entropy.NextUuid().ToString("N");
+        chronicle.Add(frame, EventType.MapRunStarted, step.Name, Details.MapRun(name));
+        frame.Phase = FramePhase.MapRunning;
+        frame.MapRun = name;
+        effects.Add(new Effect.StartMapRun(frame.Id, frame.Attempt, name, frame.Input!, plan));
+    }
+
+    private void AbortMapRun(string name)
+    {
+        // A run that this very turn would have begun is simply not begun.
+        if (effects.RemoveAll(effect => effect is Effect.StartMapRun started && started.Name == name) == 0)
+        {
+            effects.Add(new Effect.AbortMapRun(name));
+        }
+    }
+}
