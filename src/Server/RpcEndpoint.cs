@@ -115,9 +115,10 @@ internal sealed partial class RpcEndpoint(
         return operation;
     }
 
-    /// <summary>The API of this path that has the version asked for, or else the first of the path.</summary>
+    /// <summary>The API that has the version asked for, or else the first of the path.</summary>
+    /// <remarks>Clients of RPC v1 can set no path: at the root every API answers.</remarks>
     private Api FindApi(string path, CallTarget target) =>
-        apis.FirstOrDefault(api => api.Path == path && api.Version == target.Version)
+        apis.FirstOrDefault(api => (path == "/" || path == api.Path) && api.Version == target.Version)
         ?? apis.First(api => api.Path == path);
 
     private void Throttle(Caller caller, HttpContext context, Operation operation)

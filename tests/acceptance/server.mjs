@@ -1,11 +1,12 @@
 // Starts, stops and kills a built server. Nothing here knows the API.
 
-import { spawn } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 
 const built = fileURLToPath(new URL('../../src/Server/bin/Release/net10.0/sluice.dll', import.meta.url));
 
@@ -27,15 +28,22 @@ process.once('SIGTERM', () => {
 export class Server {
   #process;
   #data;
+  #arguments;
   #isEnding = false;
 
   /** Where it listens, such as 127.0.0.1:40123. Another port after each start. */
   endpoint;
 
-  /** A server on an empty data directory that is removed by dispose. */
-  static async start() {
+  /**
+   * A server on an empty data directory that is removed by dispose.
+   * @param {string} settings The text of a settings file.
+   */
+  static async start(settings = '') {
     const server = new Server();
     server.#data = await mkdtemp(join(tmpdir(), 'sluice-acceptance-'));
+    const file = join(server.#data, 'sluice.yaml');
+    await writeFile(file, settings);
+    server.#arguments = ['--data', server.#data, '--config', file];
     await server.restart();
     return server;
   }
@@ -43,7 +51,7 @@ export class Server {
   /** Starts on the same data again, after stop or kill. */
   async restart() {
     this.#isEnding = false;
-    const child = spawn('dotnet', [program, '--listen', 'http://127.0.0.1:0', '--data', this.#data], {
+    const child = spawn('dotnet', [program, '--listen', 'http://127.0.0.1:0', ...this.#arguments], {
       env: { ...process.env, SLUICE_ACCESS_KEY_ID: keys.id, SLUICE_ACCESS_KEY_SECRET: keys.secret },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
@@ -51,6 +59,11 @@ export class Server {
     running.add(child);
     child.on('exit', () => running.delete(child));
     this.endpoint = await this.#ready();
+  }
+
+  /** What a command of the program prints, given this server's settings. */
+  async run(...command) {
+    return (await promisify(execFile)('dotnet', [program, ...command, ...this.#arguments])).stdout;
   }
 
   /** As an operator stops it. */
