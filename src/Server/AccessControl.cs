@@ -1,5 +1,4 @@
 using Sluice.Engine;
-using Sluice.Model.Names;
 using Sluice.Server.Accounts;
 using Sluice.Server.Administration;
 using Sluice.Server.Audit;
@@ -16,8 +15,6 @@ namespace Sluice.Server;
 /// <summary>Puts together who may call, what they may do, and how that is changed.</summary>
 internal sealed class AccessControl
 {
-    private const string FirstUser = "owner";
-
     private readonly ServerOptions _options;
     private readonly TimeProvider _time;
     private readonly AccessRegistry _registry;
@@ -40,7 +37,7 @@ internal sealed class AccessControl
         var master = options.SealingKey
             ?? MasterKey.Open(options.KeyFile ?? Path.Combine(options.Data, "sealing.key"));
         var registry = await AccessRegistry.OpenAsync(
-            store, new AccessRows(master), WithFirstKey(options), cancellationToken);
+            store, new AccessRows(master), options.Accounts, cancellationToken);
         return new(options, registry, master, time);
     }
 
@@ -73,17 +70,5 @@ internal sealed class AccessControl
             DecidesItself = true,
         };
         return Api.Sts(OperationTable.Of([operation]));
-    }
-
-    /// <summary>The key pair of the settings belongs to the owner of the first account.</summary>
-    private static AccessState WithFirstKey(ServerOptions options)
-    {
-        var account = AccountId.Default;
-        return options.Authentication.Key is { } key
-            ? options.Accounts
-                .With(new User(account, FirstUser, IsOwner: true, PolicyList.Empty, IsConfigured: true))
-                .With(new KeyEntry(
-                    key.Id, key.Secret, account, FirstUser, IsEnabled: true, DateTimeOffset.UnixEpoch, IsConfigured: true))
-            : options.Accounts;
     }
 }

@@ -5,6 +5,7 @@ using Sluice.Model.Json;
 using Sluice.Model.Names;
 using Sluice.Server.Accounts;
 using Sluice.Server.Administration;
+using Sluice.Server.Authentication;
 using Sluice.Server.Hosting;
 
 namespace Sluice.Server.Configuration;
@@ -14,15 +15,27 @@ internal sealed class ConfiguredAccounts
 {
     public const string Section = "accounts";
 
+    /// <summary>Nobody else can have this name: it is not one that can be given.</summary>
+    private const string FirstOwner = "@owner";
+
     private readonly SettingValues _values;
     private AccessState _state = AccessState.Empty;
 
     private ConfiguredAccounts(SettingValues values) => _values = values;
 
+    /// <param name="key">The key pair of the settings, which belongs to an owner of the first account; null for
+    /// none.</param>
     /// <exception cref="StartException">Something in it cannot be, with its place.</exception>
-    public static AccessState Read(SettingValues values)
+    public static AccessState Read(SettingValues values, AccessKey? key)
     {
         var reading = new ConfiguredAccounts(values);
+        if (key is not null)
+        {
+            var owner = new User(AccountId.Default, FirstOwner, IsOwner: true, PolicyList.Empty, IsConfigured: true);
+            reading._state = reading._state.With(owner).With(new KeyEntry(
+                key.Id, key.Secret, owner.Account, owner.Name, IsEnabled: true, DateTimeOffset.UnixEpoch, IsConfigured: true));
+        }
+
         foreach (var account in reading.Entries(values.File.Accounts, Section))
         {
             var id = reading.Checked(account.KeyPosition, () => AccountId.Parse("Account", account.Key));

@@ -1,3 +1,4 @@
+using System.Net;
 using Sluice.Engine;
 using Sluice.Server.Accounts;
 using Sluice.Server.Audit;
@@ -24,7 +25,7 @@ internal sealed record ServerOptions
 
     public required AuthenticationOptions Authentication { get; init; }
 
-    /// <summary>Users, keys and roles of the settings file.</summary>
+    /// <summary>Users, keys and roles of the settings.</summary>
     public AccessState Accounts { get; init; } = AccessState.Empty;
 
     /// <summary>What seals secrets at rest; null when a file has it.</summary>
@@ -48,6 +49,9 @@ internal sealed record ServerOptions
 
     public FunctionTargetOptions Functions { get; init; } = new();
 
+    /// <summary>Whose word about the caller's address and scheme is taken; empty for nobody's.</summary>
+    public IReadOnlyList<IPNetwork> TrustedProxies { get; init; } = [];
+
     /// <summary>Connections open at once; more are refused. 10 000.</summary>
     public int MaxConnections { get; init; } = 10_000;
 
@@ -61,7 +65,7 @@ internal sealed record ServerOptions
     /// right.</exception>
     public static ServerOptions Read(SettingValues values)
     {
-        var engine = EngineSettings.Read(values);
+        var (engine, key) = (EngineSettings.Read(values), ReadKey(values));
         var http = HttpSettings.Read(values, engine.Limits);
         var options = new ServerOptions
         {
@@ -70,13 +74,13 @@ internal sealed record ServerOptions
             ObjectsDirectory = values.Get(Settings.ObjectsDirectory),
             Authentication = new AuthenticationOptions
             {
-                Key = ReadKey(values),
+                Key = key,
                 Nonces = values.Get(Settings.Nonces),
                 ClockSkew = TimeSpan.FromMinutes(values.Get(Settings.ClockSkewMinutes)),
                 ExpectedHost = values.Get(Settings.ExpectedHost),
             },
-            Accounts = ConfiguredAccounts.Read(values),
-            SealingKey = values.Get(Settings.SealingKey) is { } key ? MasterKey.Parse(key) : null,
+            Accounts = ConfiguredAccounts.Read(values, key),
+            SealingKey = values.Get(Settings.SealingKey) is { } sealing ? MasterKey.Parse(sealing) : null,
             KeyFile = values.Get(Settings.KeyFile),
             Audit = AuditSettings.Read(values),
             Tls = TlsSettings.Read(values),
@@ -85,6 +89,7 @@ internal sealed record ServerOptions
             CallRates = RateSettings.ReadCalls(values),
             Http = http,
             Functions = FunctionSettings.Read(values, http),
+            TrustedProxies = values.Get(HttpSettings.TrustedProxies),
             MaxConnections = values.Get(Settings.MaxConnections),
             HeaderTime = TimeSpan.FromSeconds(values.Get(Settings.HeaderSeconds)),
             LogLevel = values.Get(Settings.LogLevel),
@@ -101,7 +106,7 @@ internal sealed record ServerOptions
         }
 
         var remote = options.Listen.FirstOrDefault(url => !url.IsLoopback);
-        if (remote is not null && options.Authentication.IsOpen && options.Accounts.Keys.IsEmpty)
+        if (remote is not null && options.Accounts.Keys.IsEmpty)
         {
             throw Wrong(
                 $"{origin}: {remote} would let anybody on the network in: without keys the server listens on "

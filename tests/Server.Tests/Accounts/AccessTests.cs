@@ -137,6 +137,22 @@ public sealed class AccessTests(AccessFixture server) : IClassFixture<AccessFixt
         Assert.Equal("NoPermission", (await AssumeAsync(AccessFixture.Owner, "remote")).Answer.ErrorCode());
     }
 
+    /// <remarks>Source: protocol, section 12.4.</remarks>
+    [Theory]
+    [InlineData("acs:ram::1000000000000000:role/runner", "ram:PassRole")]
+    [InlineData("acs:ram::1000000000000000:role/elsewhere", null)]
+    public async Task A_role_that_is_kept_here_is_given_to_a_flow_only_by_who_may_pass_it(string arn, string? expected)
+    {
+        (string, string)[] flow =
+            [("Name", Name("orders")), ("Definition", Definition), ("Description", "d"), ("Type", "FDL"), ("RoleArn", arn)];
+
+        var answer = await server.CallAsync(AccessFixture.Clerk, "CreateFlow", flow);
+
+        Assert.Equal(
+            expected,
+            answer.Status == 200 ? null : answer.Json.GetProperty("AccessDeniedDetail").GetProperty("AuthAction").GetString());
+    }
+
     [Fact]
     public async Task Each_api_answers_in_its_own_version_and_place()
     {

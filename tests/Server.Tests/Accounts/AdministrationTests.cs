@@ -102,7 +102,7 @@ public sealed class AdministrationTests : IAsyncLifetime
         Assert.Equal(200, (await _server.AdministerAsync(ada, "CreateUser", ("UserName", "bob"))).Status);
         Assert.Equal("AccessDenied", (await _server.AdministerAsync(ada, "CreateUser", ("UserName", "eve"), ("Owner", "true"))).ErrorCode());
         Assert.Equal("AccessDenied", (await _server.AdministerAsync(ada, "UpdateUser", ("UserName", "ada"), ("Owner", "true"))).ErrorCode());
-        Assert.Equal("AccessDenied", (await _server.AdministerAsync(ada, "CreateAccessKey", ("UserName", "owner"))).ErrorCode());
+        Assert.Equal("AccessDenied", (await _server.AdministerAsync(ada, "CreateAccessKey", ("UserName", "@owner"))).ErrorCode());
     }
 
     [Fact]

@@ -44,6 +44,8 @@ public sealed class ServerFixture : IAsyncLifetime
     /// <summary>Other guards than the key and the rates.</summary>
     internal Guards? Guards { get; init; }
 
+    internal IReadOnlyList<System.Net.IPNetwork> TrustedProxies { get; init; } = [];
+
     internal TimeSpan HeaderTime { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary>Completes when a poll has begun, and when its caller is seen to have gone.</summary>
@@ -59,6 +61,7 @@ public sealed class ServerFixture : IAsyncLifetime
             Data = "",
             Authentication = Authentication,
             MaxConnections = MaxConnections,
+            TrustedProxies = TrustedProxies,
             HeaderTime = HeaderTime,
             LogLevel = LogLevel.None,
         };

@@ -18,7 +18,7 @@ public sealed class ServerOptionsTests
 
         Assert.Equal(new ListenUrl(new(IPAddress.Loopback, 8700), IsTls: false), Assert.Single(options.Listen));
         Assert.Equal("./sluice-data", options.Data);
-        Assert.True(options.Authentication.IsOpen);
+        Assert.Empty(options.Accounts.Keys);
         Assert.Equal(NonceMode.Writes, options.Authentication.Nonces);
         Assert.Equal(TimeSpan.FromMinutes(15), options.Authentication.ClockSkew);
         Assert.Equal(LogLevel.Warning, options.LogLevel);
