@@ -9,6 +9,19 @@ internal sealed partial class Measures(int port, TimeSpan time)
 {
     private const int EventsPerPage = 999;
 
+    private const string Map = """
+        Type: StateMachine
+        SpecVersion: v1
+        StartAt: each
+        States:
+          - Name: each
+            Type: Map
+            ItemsPath: $Input.items
+            Processor: { StartAt: one, States: [{ Name: one, Type: Pass, End: true }] }
+            OutputConstructor: { count.$: length($Output.Items) }
+            End: true
+        """;
+
     private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(3);
 
     public async Task PrepareAsync()
@@ -17,6 +30,7 @@ internal sealed partial class Measures(int port, TimeSpan time)
         await CreateAsync(client, "ten", Passes(10));
         await CreateAsync(client, "one", Passes(1));
         await CreateAsync(client, "express", Passes(1), mode: "Express");
+        await CreateAsync(client, "map", Map);
 
         // 1 249 passes make 1 + 4 × 1 249 + 1 = 4 998 events, as many as fit under the limit of 5 000.
         await CreateAsync(client, "long", Passes(1_249));
@@ -42,6 +56,48 @@ internal sealed partial class Measures(int port, TimeSpan time)
             await EndAsync(client, "one", name);
         });
         return Line("one Pass, one caller, start → Succeeded", "executions/s", times);
+    }
+
+    /// <summary>Six events for each item, forty iterations at once.</summary>
+    public async Task<string> MapAsync(int items)
+    {
+        var input = $"{{\"items\":[{string.Join(',', Enumerable.Range(0, items))}]}}";
+        var times = await RunAsync(1, async (client, name) =>
+        {
+            await StartAsync(client, "map", name, input);
+            await EndAsync(client, "map", name);
+        });
+        return Line($"inline Map of {items} Pass iterations, one caller, start → Succeeded", "executions/s", times);
+    }
+
+    /// <summary>A child execution of one Pass for each item.</summary>
+    /// <param name="mode">Of the children.</param>
+    public async Task<string> DistributedMapAsync(string mode, int items, ServerProcess server)
+    {
+        using var client = await RawClient.ConnectAsync(port);
+        var flow = $"distributed-{mode}";
+        await CreateAsync(client, flow, DistributedMap(mode));
+        var input = $"{{\"items\":[{string.Join(',', Enumerable.Range(0, items))}]}}";
+        await StartAsync(client, flow, "warm", input);
+        await EndAsync(client, flow, "warm");
+        var before = (Data: server.DataBytes, Resident: server.ResidentMiB);
+
+        var clock = Stopwatch.StartNew();
+        await StartAsync(client, flow, "run", input);
+        var ending = EndAsync(client, flow, "run");
+        var peak = before.Resident;
+        while (!ending.IsCompleted)
+        {
+            await Task.WhenAny(ending, Task.Delay(20));
+            peak = Math.Max(peak, server.ResidentMiB);
+        }
+
+        await ending;
+        var seconds = clock.Elapsed.TotalSeconds;
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"{$"distributed Map of {items} items, {mode} children of one Pass",-64} {items / seconds,9:F0} items/s       "
+            + $"peak {peak} MiB ({peak - before.Resident:+0;-0;0})  {(server.DataBytes - before.Data) / items} bytes of data an item");
     }
 
     public async Task<string> ExpressAsync(int callers) => Line(
@@ -110,8 +166,9 @@ internal sealed partial class Measures(int port, TimeSpan time)
             ("Description", ""),
             ("ExecutionMode", mode));
 
-    private static Task StartAsync(RawClient client, string flow, string name) => client.CallAsync(
-        "StartExecution", ("FlowName", flow), ("ExecutionName", name), ("Input", """{"order":17}"""));
+    private static Task StartAsync(
+        RawClient client, string flow, string name, string input = """{"order":17}""") => client.CallAsync(
+        "StartExecution", ("FlowName", flow), ("ExecutionName", name), ("Input", input));
 
     private static async Task EndAsync(RawClient client, string flow, string name) => CheckSucceeded(
         await client.CallAsync(
@@ -124,6 +181,20 @@ internal sealed partial class Measures(int port, TimeSpan time)
             throw new InvalidOperationException($"Not ended: {answer}");
         }
     }
+
+    private static string DistributedMap(string mode) => $$"""
+        Type: StateMachine
+        SpecVersion: v1
+        StartAt: each
+        States:
+          - Name: each
+            Type: Map
+            ItemsPath: $Input.items
+            ProcessorConfig: { ExecutionMode: {{mode}} }
+            Processor: { StartAt: one, States: [{ Name: one, Type: Pass, End: true }] }
+            OutputConstructor: { count.$: length($Output.Items) }
+            End: true
+        """;
 
     private static string Passes(int count) =>
         "Type: StateMachine\nSpecVersion: v1\nStartAt: s0\nStates:\n"

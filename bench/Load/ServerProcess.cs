@@ -23,7 +23,9 @@ internal sealed class ServerProcess : IAsyncDisposable
         }
     }
 
-    public long DataMiB => new DirectoryInfo(_data).EnumerateFiles().Sum(file => file.Length) >> 20;
+    public long DataBytes => new DirectoryInfo(_data).EnumerateFiles().Sum(file => file.Length);
+
+    public long DataMiB => DataBytes >> 20;
 
     public static async Task<ServerProcess> StartAsync(string server)
     {
@@ -35,6 +37,8 @@ internal sealed class ServerProcess : IAsyncDisposable
             start.ArgumentList.Add(argument);
         }
 
+        // A Map of 1 000 items has more events than the default allows.
+        start.Environment["SLUICE_LIMITS_EVENTS"] = "10000";
         start.Environment["SLUICE_ACCESS_KEY_ID"] = RawClient.KeyId;
         start.Environment["SLUICE_ACCESS_KEY_SECRET"] = RawClient.KeySecret;
         var process = Process.Start(start) ?? throw new InvalidOperationException("The server did not start.");

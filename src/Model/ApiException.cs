@@ -67,6 +67,10 @@ public sealed class ApiException : Exception
     public static ApiException TaskAlreadyCompleted() =>
         new(400, nameof(TaskAlreadyCompleted), "Task has already completed.");
 
+    /// <summary>Nothing can be said of the task now: its execution cannot be gone on with.</summary>
+    public static ApiException TaskInvalidState() =>
+        new(409, nameof(TaskInvalidState), "Task is in an invalid state, please retry.");
+
     public static ApiException SignatureNonceUsed() =>
         new(400, nameof(SignatureNonceUsed), "Specified signature nonce was used already.");
 

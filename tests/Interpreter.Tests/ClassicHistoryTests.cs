@@ -96,6 +96,32 @@ public sealed class ClassicHistoryTests
             """{"bytes":5000,"tags":["vip"]}""").HistoryText());
 
     [Fact]
+    public void A_jump_leads_back_and_a_succeed_ends_the_series_it_stands_in() => Golden.Matches(
+        "classic-jumps",
+        Run("""
+            steps:
+              - type: choice
+                name: again
+                choices:
+                  - { condition: $.second, goto: out }
+                default:
+                  steps:
+                    - { type: pass, name: mark, outputMappings: [{ target: second, source: true }] }
+                    - { type: succeed, name: enough }
+                    - { type: fail, name: never }
+                  goto: again
+                end: true
+              - { type: fail, name: between }
+              - type: parallel
+                name: out
+                branches:
+                  - steps: [{ type: succeed, name: a, outputMappings: [{ target: b, source: 1 }] }, { type: fail, name: f }]
+                outputMappings: [{ target: all, source: $local }]
+              - { type: succeed, name: done, inputMappings: [{ target: all, source: $local.all }] }
+              - { type: fail, name: after }
+            """).HistoryText());
+
+    [Fact]
     public void A_choice_without_a_way_goes_on_with_its_sibling() => Golden.Matches(
         "classic-choice-none",
         Run("""
@@ -196,7 +222,54 @@ public sealed class ClassicHistoryTests
     public void Data_over_the_limit_fails_the_execution_past_every_catch() => Golden.Matches(
         "classic-too-large",
         new FlowRun(Call, """{"sum":3}""", Limits.Default with { ClassicStepBytes = 200 }).Start()
+            .Answer($$"""{"id":"{{new string('x', 150)}}"}""").HistoryText());
+
+    [Fact]
+    public void A_result_that_is_too_large_by_itself_is_not_kept() => Golden.Matches(
+        "classic-result-too-large",
+        new FlowRun(Call, """{"sum":3}""", Limits.Default with { ClassicStepBytes = 200 }).Start()
             .Answer($$"""{"id":"{{new string('x', 200)}}"}""").HistoryText());
+
+    [Fact]
+    public void A_service_that_gives_up_over_the_size_cannot_be_caught_either()
+    {
+        var run = new FlowRun(Call, """{"sum":3}""").Start();
+
+        run.Give(new Input.CallEnded(
+            run.Call.Frame, run.Call.Attempt, StepFailure.DataLimitExceeded("The function's result", 70_000, 65_536)));
+
+        Assert.Equal(FailureCodes.DataSizeExceeded, run.End?.Error);
+    }
+
+    [Fact]
+    public void Retries_wait_as_the_rule_says()
+    {
+        var run = Run(
+            """
+            steps:
+              - type: task
+                name: page
+                resourceArn: acs:fc:::services/catalog/functions/fetchPage
+                retry:
+                  - errors: [FC.ResourceThrottled, FC.Unknown]
+                    intervalSeconds: 2
+                    maxAttempts: 4
+                    multiplier: 1.5
+                    maxIntervalSeconds: 5
+                  - { errors: [Other] }
+            """);
+
+        // Each rule counts for itself, and begins with its own interval.
+        string[] failures = ["FC.Unknown", "Other", "FC.ResourceThrottled", "FC.Unknown", "Other", "FC.Unknown", "FC.Unknown"];
+        var waits = failures.SkipLast(1).Select(code =>
+        {
+            var failed = run.AnswerFailure(code).Now;
+            return (run.Wait().Now - failed).TotalSeconds;
+        }).ToList();
+
+        Assert.Equal([2, 1, 3, 4.5, 2, 5], waits);
+        Assert.Equal("FC.Unknown", run.AnswerFailure("FC.Unknown").End?.Error);
+    }
 
     private static FlowRun Run(string rest, string input = "{}") =>
         new FlowRun($"version: v1\ntype: flow\n{rest}", input).Start();

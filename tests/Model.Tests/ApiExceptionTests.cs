@@ -27,6 +27,7 @@ public sealed class ApiExceptionTests
         (ApiException.ExecutionAlreadyCompleted("e", "f"), 400, "ExecutionAlreadyCompleted",
             "Execution 'e' for flow 'f' has already completed."),
         (ApiException.TaskAlreadyCompleted(), 400, "TaskAlreadyCompleted", "Task has already completed."),
+        (ApiException.TaskInvalidState(), 409, "TaskInvalidState", "Task is in an invalid state, please retry."),
         (ApiException.SignatureNonceUsed(), 400, "SignatureNonceUsed",
             "Specified signature nonce was used already."),
         (ApiException.MissingSecurityToken(), 400, "MissingSecurityToken",

@@ -25,37 +25,52 @@ public sealed class CrashTests
 
     [Theory]
     [MemberData(nameof(Fates))]
-    public void A_disturbance_at_any_commit_leaves_the_same_history(CommitFate fate)
+    public async Task A_disturbance_at_any_commit_leaves_the_same_history(CommitFate fate)
     {
         var compared = 0;
-        for (var seed = 0; seed < Seeds; seed++)
+        await ForEachSeed(Seeds, seed =>
         {
             var undisturbed = new Story(seed);
             var expected = undisturbed.Run();
-            compared += undisturbed.Compared;
+            Interlocked.Add(ref compared, undisturbed.Compared);
             for (var at = 1; at <= undisturbed.World.Commits; at++)
             {
                 var disturbed = DisturbedOnce(seed, fate, at);
                 AssertSame(expected, disturbed.Run(), $"seed {seed}, {fate} at commit {at}");
             }
-        }
+        });
 
         // The check of memory against the store must have had something to check.
         Assert.True(compared > Seeds);
     }
 
     [Fact]
-    public void Many_disturbances_leave_the_same_history()
+    public Task Many_disturbances_leave_the_same_history() => ForEachSeed(Seeds * 3, seed =>
     {
-        for (var seed = 0; seed < Seeds * 3; seed++)
-        {
-            var expected = new Story(seed).Run();
-            var dice = new Random(seed);
-            var disturbed = new Story(
-                seed,
-                _ => dice.Next(3) > 0 ? CommitFate.Written : Disturbances[dice.Next(Disturbances.Length)]);
-            AssertSame(expected, disturbed.Run(), $"seed {seed}, dice");
-        }
+        var expected = new Story(seed).Run();
+        var dice = new Random(seed);
+        var disturbed = new Story(
+            seed,
+            _ => dice.Next(3) > 0 ? CommitFate.Written : Disturbances[dice.Next(Disturbances.Length)]);
+        AssertSame(expected, disturbed.Run(), $"seed {seed}, dice");
+    });
+
+    /// <summary>Each seed is a world of its own, so that every processor can have one at a time.</summary>
+    /// <remarks>On threads of their own: a world may wait for what ends on the pool.</remarks>
+    private static Task ForEachSeed(int seeds, Action<int> run)
+    {
+        var last = -1;
+        return Task.WhenAll(Enumerable.Range(0, Environment.ProcessorCount).Select(_ => Task.Factory.StartNew(
+            () =>
+            {
+                for (var seed = Interlocked.Increment(ref last); seed < seeds; seed = Interlocked.Increment(ref last))
+                {
+                    run(seed);
+                }
+            },
+            CancellationToken.None,
+            TaskCreationOptions.LongRunning,
+            TaskScheduler.Default)));
     }
 
     private static Story DisturbedOnce(int seed, CommitFate fate, int at)

@@ -19,6 +19,9 @@ public sealed class ScriptedTarget : ITaskTarget
     /// <summary>Calls that wait for their answer.</summary>
     public IReadOnlyList<ScriptedCall> Waiting => _calls;
 
+    /// <summary>Answers nothing for now, so that calls are out for as long as a test wants.</summary>
+    public bool IsHolding { get; set; }
+
     /// <summary>The most calls that ever waited at once.</summary>
     public int MostAtOnce { get; private set; }
 

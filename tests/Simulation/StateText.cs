@@ -26,6 +26,7 @@ internal static class StateText
             .Where(member => !except.Contains(member.Name)),
     ];
 
+    /// <remarks>Every frame stands in the state's own list; a frame names its children.</remarks>
     private static string Describe(object value, PropertyInfo[] members) => string.Join(
         '\n', members.Select(member => $"{member.Name}: {Show(member.GetValue(value))}"));
 
@@ -33,6 +34,7 @@ internal static class StateText
     {
         null => "null",
         string text => text,
+        List<Frame> children => string.Join(' ', children.Select(child => child.Id)),
         IEnumerable<Frame> frames => string.Join("\n-- ", frames.Select(frame => Describe(frame, FrameMembers))),
         IEnumerable items => string.Join(", ", items.Cast<object?>().Select(Show)),
         _ => Convert.ToString(value, CultureInfo.InvariantCulture) ?? "",

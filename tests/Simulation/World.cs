@@ -200,15 +200,7 @@ public sealed class World
                 return false;
             }
 
-            if (_scheduler.IsIdle)
-            {
-                // The shards are claimed; only the wait for them ends on another thread.
-                Thread.Yield();
-            }
-            else
-            {
-                _scheduler.RunOne();
-            }
+            _scheduler.RunOne();
         }
 
         Engine = opening.GetAwaiter().GetResult();
@@ -224,7 +216,7 @@ public sealed class World
             return true;
         }
 
-        var answers = Target.Waiting.Where(call => !call.IsSilent).ToList();
+        var answers = Target.Waiting.Where(call => !call.IsSilent && !Target.IsHolding).ToList();
         if (!_scheduler.IsIdle && (answers.Count == 0 || _random.Next(3) > 0))
         {
             _scheduler.RunOne();

@@ -36,7 +36,7 @@ const role = `acs:ram::${account}:role/runner`;
 
 let server;
 before(async () => {
-  server = await Server.start(settings);
+  server = await Server.startWith(settings);
   await createFlow(connect(server.endpoint), 'orders', hello);
 });
 after(() => server.dispose());

@@ -1,8 +1,8 @@
 // Which operation answers with which error: each cell of the reference's matrix (API reference, section 10.3) is a test.
 //
-// A cell is provoked from outside, through a client. Beyond reach are 500 (a mistake of ours), 412 PreconditionFailed and
-// TaskInvalidState (never answered: a call can state no precondition, and a token exists only once its task can be
-// reported), and 409 ConcurrentUpdateError where one caller cannot lose a race.
+// A cell is provoked from outside, through a client. Beyond reach are 500 (a mistake of ours), 412 PreconditionFailed
+// (never answered: a call can state no precondition), TaskInvalidState (a report on an execution that is damaged), and 409
+// ConcurrentUpdateError where one caller cannot lose a race.
 
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
@@ -137,7 +137,7 @@ let server, throttled, service;
 const proxies = {};
 before(async () => {
   [server, throttled, service] = await Promise.all([
-    Server.start(settings), Server.start('rates: { limitCalls: true, otherCallsBurst: 1, startExecutionBurst: 1, '
+    Server.startWith(settings), Server.startWith('rates: { limitCalls: true, otherCallsBurst: 1, startExecutionBurst: 1, '
       + 'startSyncExecutionBurst: 1, describeExecutionBurst: 1, getExecutionHistoryBurst: 1 }'), Service.start()]);
   proxies.undated = await Proxy.start(server.endpoint, (headers) => delete headers['x-acs-date']);
   proxies.old = await Proxy.start(server.endpoint, (headers) => { headers['x-acs-date'] = '2020-01-01T00:00:00Z'; });

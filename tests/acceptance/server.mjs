@@ -28,30 +28,44 @@ process.once('SIGTERM', () => {
 export class Server {
   #process;
   #data;
-  #arguments;
+  #flags;
+  #settings;
   #isEnding = false;
+
+  /** Its data directory. */
+  get data() {
+    return this.#data;
+  }
 
   /** Where it listens, such as 127.0.0.1:40123. Another port after each start. */
   endpoint;
 
   /**
    * A server on an empty data directory that is removed by dispose.
-   * @param {string} settings The text of a settings file.
+   * @param {string[]} flags Further settings, such as '--functions', 'services/*=http://127.0.0.1:9000'.
    */
-  static async start(settings = '') {
+  static async start(...flags) {
     const server = new Server();
     server.#data = await mkdtemp(join(tmpdir(), 'sluice-acceptance-'));
-    const file = join(server.#data, 'sluice.yaml');
-    await writeFile(file, settings);
-    server.#arguments = ['--data', server.#data, '--config', file];
+    server.#flags = ['--data', server.#data, ...flags];
     await server.restart();
+    return server;
+  }
+
+  /** The same, given the text of a settings file. */
+  static async startWith(settings) {
+    const directory = await mkdtemp(join(tmpdir(), 'sluice-settings-'));
+    const file = join(directory, 'sluice.yaml');
+    await writeFile(file, settings);
+    const server = await Server.start('--config', file);
+    server.#settings = directory;
     return server;
   }
 
   /** Starts on the same data again, after stop or kill. */
   async restart() {
     this.#isEnding = false;
-    const child = spawn('dotnet', [program, '--listen', 'http://127.0.0.1:0', ...this.#arguments], {
+    const child = spawn('dotnet', [program, '--listen', 'http://127.0.0.1:0', ...this.#flags], {
       env: { ...process.env, SLUICE_ACCESS_KEY_ID: keys.id, SLUICE_ACCESS_KEY_SECRET: keys.secret },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
@@ -63,7 +77,7 @@ export class Server {
 
   /** What a command of the program prints, given this server's settings. */
   async run(...command) {
-    return (await promisify(execFile)('dotnet', [program, ...command, ...this.#arguments])).stdout;
+    return (await promisify(execFile)('dotnet', [program, ...command, ...this.#flags])).stdout;
   }
 
   /** As an operator stops it. */
@@ -79,6 +93,9 @@ export class Server {
   async dispose() {
     await this.kill();
     await rm(this.#data, { recursive: true, force: true });
+    if (this.#settings) {
+      await rm(this.#settings, { recursive: true, force: true });
+    }
   }
 
   async #end(signal) {

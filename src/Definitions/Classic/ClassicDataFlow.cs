@@ -1,5 +1,4 @@
 using Sluice.Definitions.Classic.Mappings;
-using Sluice.Definitions.Classic.Tasks;
 using Sluice.Definitions.States;
 using Sluice.Model;
 using Sluice.Model.Json;
@@ -35,14 +34,11 @@ internal sealed class ClassicDataFlow(StepMappings flow, StepMappings[] steps) :
                 : input;
     }
 
-    /// <remarks>
-    /// What a task's service answered is the step's local as it is; only the answer to a start of another flow has
-    /// other names here.
-    /// </remarks>
+    /// <remarks>What a task's service answered is the step's local as it is.</remarks>
     public Outcome<StateResult> Leave(
         State state, ScopeData data, JsonPayload input, JsonPayload? raw, Variables variables)
     {
-        var local = StartReply.InClassicWords(state, raw ?? JsonPayload.EmptyObject);
+        var local = raw ?? JsonPayload.EmptyObject;
         if (!Output(state, input, local, variables).TryGet(out var output, out var failure))
         {
             return failure;

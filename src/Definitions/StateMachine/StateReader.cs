@@ -69,7 +69,7 @@ internal static class StateReader
                 source.Fields.Error(
                     DiagnosticCodes.UnknownStateType,
                     source.Fields.Find("Type")!.Value.Position,
-                    $"there is no state type {Diagnostics.Quote(type)}",
+                    $"Type: there is no state type {Diagnostics.Quote(type)}",
                     Suggestion.For(type, Types) ?? $"There are {string.Join(", ", Types)}.");
                 return null;
         }

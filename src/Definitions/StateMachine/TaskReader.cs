@@ -82,7 +82,7 @@ internal static class TaskReader
         fields.Error(
             DiagnosticCodes.UnknownTaskMode,
             entry.Value.Position,
-            $"there is no task mode {Diagnostics.Quote(text)}",
+            $"TaskMode: there is no task mode {Diagnostics.Quote(text)}",
             Suggestion.For(text, names) ?? $"There are {string.Join(", ", names)}.");
         return null;
     }

@@ -46,6 +46,7 @@ public sealed class ExecutionService
             revision, name, request.Name is null, input, text, request.CallbackToken, reply)
         {
             Qualifier = request.Qualifier,
+            Depth = request.Depth,
         });
         return new ExecutionView(flow.Name, await reply.Task, revision.Row);
     }
@@ -179,7 +180,8 @@ public sealed class ExecutionService
 
     /// <returns>EventId of the TaskSucceeded event.</returns>
     /// <exception cref="ApiException">
-    /// <c>InvalidArgument</c> (a token that is not ours), <c>TaskAlreadyCompleted</c>.
+    /// <c>InvalidArgument</c> (a token that is not ours), <c>TaskAlreadyCompleted</c>, <c>TaskInvalidState</c> (the
+    /// execution is damaged).
     /// </exception>
     public Task<long> ReportSucceededAsync(
         AccountId account, string taskToken, JsonPayload output, CancellationToken cancellationToken) =>

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 using Microsoft.Extensions.Logging;
+using Sluice.Definitions.States;
 using Sluice.Engine.Flows;
 using Sluice.Engine.Scheduling;
 using Sluice.Engine.Shards;
@@ -8,6 +9,7 @@ using Sluice.Engine.Tasks;
 using Sluice.Interpreter;
 using Sluice.Interpreter.Frames;
 using Sluice.Model;
+using Sluice.Model.Json;
 using Sluice.Model.Names;
 using Sluice.Storage;
 
@@ -213,6 +215,9 @@ internal sealed partial class ExpressRun : IThreadPoolWorkItem
                 case Effect.GoOn:
                     Post(new Input.Continue());
                     break;
+                case Effect.InvokeTask { Action: TaskState.StartExecution } start:
+                    _ = StartChildAsync(start);
+                    break;
                 case Effect.InvokeTask call:
                     var key = new CallKey(Id, call.Frame, call.Attempt);
                     _calls.Add(key);
@@ -225,6 +230,25 @@ internal sealed partial class ExpressRun : IThreadPoolWorkItem
                     throw new UnreachableException($"An effect of kind {effect.GetType().Name}.");
             }
         }
+    }
+
+    /// <remarks>A start cannot be called off: it is accepted by the time that anybody could.</remarks>
+    private async Task StartChildAsync(Effect.InvokeTask start)
+    {
+        Outcome<JsonPayload> result;
+        try
+        {
+            var key = new CallKey(Id, start.Frame, start.Attempt);
+            result = await ExpressChild.StartAsync(start.Parameters, key, Account, _ports);
+        }
+        catch (Exception e)
+        {
+            LogStartFailed(e, Id, _facts.FlowName);
+            result = new StepFailure(
+                FailureCodes.RuntimeError, $"Action '{start.Action}' failed inside Sluice; see the server's log.");
+        }
+
+        Post(new Input.CallEnded(start.Frame, start.Attempt, result));
     }
 
     private void End(ExecutionEnd end)
@@ -270,4 +294,8 @@ internal sealed partial class ExpressRun : IThreadPoolWorkItem
     [LoggerMessage(Level = LogLevel.Error, Message =
         "Express execution {Execution} of flow {Flow} broke the interpreter at input {Input}; its caller is told.")]
     private partial void LogInterpreterBroke(Exception exception, ExecutionId execution, string flow, string input);
+
+    [LoggerMessage(Level = LogLevel.Error, Message =
+        "Express execution {Execution} of flow {Flow} could not start another one.")]
+    private partial void LogStartFailed(Exception exception, ExecutionId execution, string flow);
 }

@@ -93,7 +93,7 @@ internal sealed class ExpressRuns : IAsyncDisposable
     /// <summary>Begins a child of a map run, on a thread of its own; the shard is told of its end.</summary>
     /// <param name="index">Of the child.</param>
     public void StartChild(MapRun run, int index, JsonPayload input, Shard shard) =>
-        _ports.Scheduler.Schedule(new ExpressChild(run, index, input, shard, this));
+        _ports.Scheduler.Schedule(new ExpressMapChild(run, index, input, shard, this));
 
     /// <summary>Makes a child known, whatever their number: the map run sees to that.</summary>
     /// <returns>Null while the server stops: the child is started when it is back.</returns>

@@ -30,6 +30,9 @@ internal abstract record Message
     {
         /// <summary>The version or alias that led to the revision; null for the working copy.</summary>
         public string? Qualifier { get; init; }
+
+        /// <summary>How many executions were started one by another before this one.</summary>
+        public int Depth { get; init; }
     }
 
     /// <summary>Stop an execution at once.</summary>

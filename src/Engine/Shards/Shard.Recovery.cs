@@ -1,3 +1,4 @@
+using Sluice.Engine.Scheduling;
 using Sluice.Storage;
 
 namespace Sluice.Engine.Shards;
@@ -11,7 +12,7 @@ internal sealed partial class Shard
     /// <summary>Until the shard is claimed, nothing can be decided here.</summary>
     private bool _isAway = true;
 
-    private readonly TaskCompletionSource _opened = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Reply<bool> _opened;
 
     /// <summary>Completes when the shard has been claimed for the first time.</summary>
     public Task Opened => _opened.Task;
@@ -47,9 +48,13 @@ internal sealed partial class Shard
 
         _drafts = new TurnDrafts(Id, _epoch);
         _isAway = false;
-        if (!_opened.TrySetResult())
+        if (_opened.Task.IsCompleted)
         {
             TellOthersToCollect();
+        }
+        else
+        {
+            _opened.Give(true);
         }
 
         await LoadMapRunsAsync();

@@ -43,6 +43,7 @@ internal sealed partial class Shard
     {
         CallbackToken = start.CallbackToken,
         Qualifier = start.Qualifier,
+        Depth = start.Depth,
     };
 
     private async ValueTask<ExecutionRow?> FindByNameAsync(long flowId, string name) =>
@@ -128,6 +129,12 @@ internal sealed partial class Shard
             && owner != report.Account)
         {
             report.Reply.Refuse(ApiException.UnknownTaskToken("TaskToken"));
+            return;
+        }
+
+        if (_broken.Contains(report.Execution))
+        {
+            report.Reply.Refuse(ApiException.TaskInvalidState());
             return;
         }
 

@@ -172,28 +172,11 @@ internal sealed partial class Shard
         Take(delivery, parent, new Input.CallEnded(frame, attempt, result));
     }
 
-    /// <remarks>Source: definition language, section 10.3; classic language, sections 5.1 and 6.3.</remarks>
-    private Outcome<JsonPayload> ResultOf(Letter.ChildStarted started, FlowLanguage language)
-    {
-        var isClassic = language == FlowLanguage.Classic;
-        if (started.Refusal is { } refusal)
-        {
-            return refusal with { Code = (isClassic ? "fnf." : "FnF.") + refusal.Code };
-        }
-
-        var requestId = new SeededEntropy(_ports.Entropy.NextSeed()).NextUuid().ToString().ToUpperInvariant();
-        var time = DateTimeOffset.FromUnixTimeMilliseconds(started.StartedTime);
-        return JsonPayload.Of(isClassic
-            ? JsonObject.Of(
-                ("FlowName", JsonValue.Of(started.FlowName)),
-                ("Name", JsonValue.Of(started.ExecutionName)),
-                ("RequestId", JsonValue.Of(requestId)),
-                ("StartedTime", JsonValue.Of(time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'"))))
-            : JsonObject.Of(
-                ("FlowName", JsonValue.Of(started.FlowName)),
-                ("ExecutionName", JsonValue.Of(started.ExecutionName)),
-                ("RequestID", JsonValue.Of(requestId))));
-    }
+    private Outcome<JsonPayload> ResultOf(Letter.ChildStarted started, FlowLanguage language) =>
+        started.Refusal is { } refusal
+            ? StartAnswer.Refused(language, refusal.Code, refusal.Cause)
+            : StartAnswer.Of(
+                language, started.FlowName, started.ExecutionName, started.StartedTime, _ports.Entropy.NextSeed());
 
     /// <summary>Stops an execution for which nobody waits any more; one that only happened to have its name goes on.</summary>
     private async ValueTask StopChildAsync(Message.Delivery delivery, Letter.StopChild stop)

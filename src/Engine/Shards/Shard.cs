@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using Microsoft.Extensions.Logging;
+using Sluice.Engine.Scheduling;
 using Sluice.Engine.Timers;
 using Sluice.Model;
 
@@ -33,6 +34,7 @@ internal sealed partial class Shard : IThreadPoolWorkItem
         (Id, _ports, _logger) = (id, ports, ports.Logger);
         _ids = new ExecutionIds(id);
         _drafts = new TurnDrafts(id, 0);
+        _opened = new Reply<bool>(ports.Scheduler);
         _alarm = ports.Clock.Provider.CreateTimer(
             static shard => ((Shard)shard!).Post(new Message.Alarm()),
             this,

@@ -14,7 +14,7 @@ internal sealed partial class Stepping
     public void MapRunEnded(Frame frame, ExecutionStatus status, Outcome<JsonPayload> result)
     {
         var step = flow.States[frame.StateId];
-        if (EventSize.Fit(result, turn.Limits).TryGet(out var output, out var failure))
+        if (_eventSize.Fit(result).TryGet(out var output, out var failure))
         {
             chronicle.Add(frame, EventType.MapRunSucceeded, step.Name, Details.Output(output));
             Leave(frame, step, output);

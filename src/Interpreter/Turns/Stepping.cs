@@ -16,6 +16,8 @@ internal sealed partial class Stepping(
     /// <summary>Frames that are about to enter a state, or have been dropped since.</summary>
     private readonly Queue<Frame> _ready = new();
 
+    private readonly EventSize _eventSize = new(flow.Language, turn.Limits);
+
     public bool HasReady => _ready.Count > 0;
 
     /// <summary>How the flow's own scope has ended; null while it runs.</summary>
@@ -82,7 +84,7 @@ internal sealed partial class Stepping(
     {
         var step = flow.States[frame.StateId];
         frame.LastEventId = call.LastEventId;
-        if (EventSize.Fit(result, turn.Limits).TryGet(out var output, out var failure))
+        if (_eventSize.Fit(result).TryGet(out var output, out var failure))
         {
             chronicle.Add(frame, EventType.TaskSubmitted, step.Name, Details.Output(output));
             frame.Phase = FramePhase.AwaitingReport;
@@ -101,7 +103,7 @@ internal sealed partial class Stepping(
     {
         var step = flow.States[frame.StateId];
         frame.LastEventId = call.LastEventId;
-        if (EventSize.Fit(result, turn.Limits).TryGet(out var output, out var failure))
+        if (_eventSize.Fit(result).TryGet(out var output, out var failure))
         {
             var succeeded = chronicle.Add(frame, EventType.TaskSucceeded, step.Name, Details.Output(output));
             Leave(frame, step, output);
@@ -266,7 +268,7 @@ internal sealed partial class Stepping(
 
     private void Fail(Frame frame, State step, StepFailure failure)
     {
-        failure = EventSize.Fit(failure, turn.Limits);
+        failure = _eventSize.Fit(failure);
         if (TryRetry(frame, step, failure) || TryCatch(frame, step, ref failure))
         {
             return;
@@ -312,7 +314,7 @@ internal sealed partial class Stepping(
         var variables = Inside(frame, step, frame.Call?.Nonce ?? 0) with { Input = input, Error = failure };
         if (!flow.Data.Caught(step, place, frame.Data, input, variables).TryGet(out var result, out var worse))
         {
-            failure = EventSize.Fit(worse, turn.Limits);
+            failure = _eventSize.Fit(worse);
             return false;
         }
 

@@ -52,7 +52,9 @@ internal sealed class AccessRegistry
         if (next.Keys.IsEmpty && !_state.Keys.IsEmpty)
         {
             throw ApiException.Refused(
-                409, "LastAccessKey", "This is the last access key, and without one the server would be open; keep it.");
+                409,
+                "LastAccessKey",
+                "This is the last access key, and without one the server would be open; keep it.");
         }
     }
 

@@ -102,7 +102,8 @@ internal sealed partial class AccessRows(MasterKey master)
         User user => JsonSerializer.SerializeToUtf8Bytes(
             new StoredUser(user.IsOwner, user.Attached.Texts), AccessShapes.Default.StoredUser),
         Role role => JsonSerializer.SerializeToUtf8Bytes(
-            new StoredRole(role.Trust.Text, role.Attached.Texts, role.MaxSessionSeconds), AccessShapes.Default.StoredRole),
+            new StoredRole(role.Trust.Text, role.Attached.Texts, role.MaxSessionSeconds),
+            AccessShapes.Default.StoredRole),
         KeyEntry key => JsonSerializer.SerializeToUtf8Bytes(
             new StoredKey(Seal(key), key.UserName, key.IsEnabled, key.Created), AccessShapes.Default.StoredKey),
         _ => throw new ArgumentException("It is not kept in rows.", nameof(entry)),

@@ -24,7 +24,8 @@ internal sealed class MasterKey
     public static MasterKey Parse(string text) => TryParse(text, out var key)
         ? key
         : throw new StartException(
-            $"{Settings.SealingKey.Name} is not a key: it must be {2 * KeyBytes} hexadecimal digits.", StartException.Usage);
+            $"{Settings.SealingKey.Name} is not a key: it must be {2 * KeyBytes} hexadecimal digits.",
+            StartException.Usage);
 
     /// <summary>Reads the key, or makes it when there is no file.</summary>
     /// <exception cref="StartException">The file is no such key, or cannot be read or written.</exception>

@@ -21,7 +21,8 @@ internal readonly record struct Origin(IPAddress? Address, bool IsSecure)
     {
         var conditions = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase)
         {
-            ["acs:CurrentTime"] = now.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture),
+            ["acs:CurrentTime"] =
+                now.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture),
             ["acs:SecureTransport"] = IsSecure ? "true" : "false",
             ["acs:MFAPresent"] = "false",
         };

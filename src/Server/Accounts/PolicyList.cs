@@ -39,7 +39,8 @@ internal sealed record PolicyList(IReadOnlyList<string> Texts, IReadOnlyList<Pol
 
     /// <summary>One that was checked before it was stored.</summary>
     public static PolicyList FromStored(IReadOnlyList<string> texts) => Parse(
-        "Policies", new JsonArray([.. texts.Select(text => text.StartsWith('{') ? Document(text) : JsonValue.Of(text))]));
+        "Policies",
+        new JsonArray([.. texts.Select(text => text.StartsWith('{') ? Document(text) : JsonValue.Of(text))]));
 
     private static Policy One(string parameter, JsonValue item)
     {

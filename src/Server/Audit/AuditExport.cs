@@ -7,7 +7,8 @@ namespace Sluice.Server.Audit;
 /// <summary><c>sluice audit</c>: the record of calls as JSON lines, oldest first. A server may run beside it.</summary>
 internal static class AuditExport
 {
-    private static readonly string[] Options = ["--from", "--to", "--account", "--caller", "--key", "--action", "--outcome"];
+    private static readonly string[] Options =
+        ["--from", "--to", "--account", "--caller", "--key", "--action", "--outcome"];
 
     /// <param name="arguments">Those behind <c>audit</c>: what is wanted, and settings that say where it is.</param>
     /// <exception cref="StartException">An argument is wrong, or a file cannot be read.</exception>

@@ -88,7 +88,12 @@ internal sealed class AuditFiles(AuditOptions options) : IDisposable
 
     private static FileStream New(string path, FileMode mode)
     {
-        var how = new FileStreamOptions { Mode = mode, Access = FileAccess.ReadWrite, Share = FileShare.Read | FileShare.Delete };
+        var how = new FileStreamOptions
+        {
+            Mode = mode,
+            Access = FileAccess.ReadWrite,
+            Share = FileShare.Read | FileShare.Delete,
+        };
         if (mode == FileMode.CreateNew && !OperatingSystem.IsWindows())
         {
             how.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;

@@ -35,7 +35,9 @@ internal sealed partial class AuditLog : IAsyncDisposable
         _writing = Task.Run(WriteAllAsync);
     }
 
-    public bool Wants(bool mutates) => _options.Calls == AuditedCalls.All || (mutates && _options.Calls == AuditedCalls.Writes);
+    /// <summary>Whether calls of such operations are recorded.</summary>
+    public bool Wants(bool mutates) =>
+        _options.Calls == AuditedCalls.All || (mutates && _options.Calls == AuditedCalls.Writes);
 
     /// <summary>Returns at once, and never fails.</summary>
     public void Note(AuditRecord record)

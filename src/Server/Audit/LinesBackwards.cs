@@ -17,7 +17,8 @@ internal sealed class LinesBackwards : IDisposable
     /// <param name="blockBytes">What is read at once.</param>
     public LinesBackwards(string path, long end, int blockBytes = 64 * 1024)
     {
-        _file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
+        _file = new FileStream(
+            path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
         (_start, _blockBytes) = (Math.Min(end, _file.Length), blockBytes);
     }
 

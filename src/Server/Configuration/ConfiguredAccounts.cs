@@ -33,7 +33,13 @@ internal sealed class ConfiguredAccounts
         {
             var owner = new User(AccountId.Default, FirstOwner, IsOwner: true, PolicyList.Empty, IsConfigured: true);
             reading._state = reading._state.With(owner).With(new KeyEntry(
-                key.Id, key.Secret, owner.Account, owner.Name, IsEnabled: true, DateTimeOffset.UnixEpoch, IsConfigured: true));
+                key.Id,
+                key.Secret,
+                owner.Account,
+                owner.Name,
+                IsEnabled: true,
+                DateTimeOffset.UnixEpoch,
+                IsConfigured: true));
         }
 
         foreach (var account in reading.Entries(values.File.Accounts, Section))
@@ -64,7 +70,8 @@ internal sealed class ConfiguredAccounts
                         : throw Wrong(member.Value.Position, "owner must be true or false");
                     break;
                 case "policies":
-                    policies = Checked(member.Value.Position, () => PolicyList.Parse("policies", member.Value.ToJson()));
+                    policies = Checked(
+                        member.Value.Position, () => PolicyList.Parse("policies", member.Value.ToJson()));
                     break;
                 default:
                     keys = member.Value;
@@ -76,7 +83,8 @@ internal sealed class ConfiguredAccounts
         return keys switch
         {
             null => state,
-            SequenceNode list => list.Items.Aggregate(state, (all, key) => all.With(ReadKey(account, entry.Key, key, all))),
+            SequenceNode list =>
+                list.Items.Aggregate(state, (all, key) => all.With(ReadKey(account, entry.Key, key, all))),
             _ => throw Wrong(keys.Position, "accessKeys must be a sequence of keys with id and secret"),
         };
     }
@@ -92,7 +100,8 @@ internal sealed class ConfiguredAccounts
         }
 
         var isEnabled = members.GetValueOrDefault("enabled") is not { Value: JsonBoolean { Value: false } };
-        return new(id, Text(node, members, "secret"), account, user, isEnabled, DateTimeOffset.UnixEpoch, IsConfigured: true);
+        var secret = Text(node, members, "secret");
+        return new(id, secret, account, user, isEnabled, DateTimeOffset.UnixEpoch, IsConfigured: true);
     }
 
     private AccessState ReadRole(AccountId account, MappingEntry entry)
@@ -107,10 +116,12 @@ internal sealed class ConfiguredAccounts
                     trust = Checked(member.Value.Position, () => TrustDocument.Parse("trust", member.Value.ToJson()));
                     break;
                 case "policies":
-                    policies = Checked(member.Value.Position, () => PolicyList.Parse("policies", member.Value.ToJson()));
+                    policies = Checked(
+                        member.Value.Position, () => PolicyList.Parse("policies", member.Value.ToJson()));
                     break;
                 default:
-                    seconds = Checked(member.Value.Position, () => AccessNames.SessionSeconds(Scalar(member).Value.ToString()));
+                    seconds = Checked(
+                        member.Value.Position, () => AccessNames.SessionSeconds(Scalar(member).Value.ToString()));
                     break;
             }
         }

@@ -43,7 +43,7 @@ internal static class Settings
     public static readonly Setting<string?> SealingKey = Setting.Text(
         "sealing.key",
         null,
-        "The key that seals secrets at rest, 64 hexadecimal digits; better as ${secret:NAME}. Without it, a file's.") with
+        "The key that seals secrets at rest, 64 hexadecimal digits, as ${secret:NAME}. Without it, a file's.") with
     {
         IsSecret = true,
     };
@@ -86,7 +86,8 @@ internal static class Settings
 
     public static IReadOnlyList<Setting> All { get; } =
     [
-        Listen, Data, MaxConnections, HeaderSeconds, Nonces, ClockSkewMinutes, ExpectedHost, HttpSettings.TrustedProxies,
+        Listen, Data, MaxConnections, HeaderSeconds, Nonces, ClockSkewMinutes, ExpectedHost,
+        HttpSettings.TrustedProxies,
         .. FunctionSettings.All,
         AccessKeyId, AccessKeySecret, SealingKey, KeyFile,
         RegionId, RegionEndpoint,

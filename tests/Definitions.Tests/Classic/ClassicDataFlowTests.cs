@@ -150,16 +150,6 @@ public sealed class ClassicDataFlowTests
         Assert.Equal(Given.Json("""{"k":1}"""), bare.Data.Local.Value);
     }
 
-    [Fact]
-    public void The_answer_to_a_start_has_the_names_of_this_language()
-    {
-        var flow = Classic.Flow("- { type: task, name: a, resourceArn: 'acs:fnf:::flow/f' }");
-
-        Assert.Equal(
-            Given.Json("""{"FlowName":"f","Name":"e","RequestId":"r"}"""),
-            Leave(flow, """{"FlowName":"f","ExecutionName":"e","RequestID":"r"}""").Value.Output.Value);
-    }
-
     private static Outcome<StateResult> Leave(Flow flow, string raw, Limits? limits = null) => flow.Data.Leave(
         flow.States[0], Data("{}", "{}"), Given.Payload("{}"), Given.Payload(raw), Given.Variables(limits: limits));
 

@@ -56,11 +56,14 @@ public sealed class BackPressureTests
     {
         var world = new World(1, options: new EngineOptions { ConcurrentCalls = 2 });
         world.CreateFlow("f", Flows.Call);
+        world.Target.IsHolding = true;
         for (var i = 0; i < 6; i++)
         {
             world.Start("f", $"run{i}", $$"""{"n":{{i}}}""");
         }
 
+        world.RunUntil(() => false, horizon: world.Time.GetUtcNow());
+        world.Target.IsHolding = false;
         world.RunToRest();
         Assert.Equal(2, world.Target.MostAtOnce);
         Assert.All(Enumerable.Range(0, 6), i =>

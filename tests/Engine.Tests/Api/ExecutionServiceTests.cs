@@ -73,9 +73,11 @@ public sealed class ExecutionServiceTests
     public void A_call_that_was_out_when_the_power_failed_is_made_again_with_the_same_key()
     {
         _world.CreateFlow("f", Flows.Call);
+        _world.Target.IsHolding = true;
         _world.Start("f", "run", """{"n":1}""");
         _world.RunUntil(() => _world.Target.Waiting.Count > 0);
         _world.Crash();
+        _world.Target.IsHolding = false;
         _world.RunToRest();
 
         Assert.Equal(2, Assert.Single(_world.Target.Made).Value);

@@ -90,7 +90,7 @@ public sealed class MapRunTests
     {
         Create(Map(mode, Call, "MaxConcurrency: 2"));
         _world.Start("flow", "run", Items(12));
-        Assert.Equal(2, MostRunning(() => _world.Target.Made.Count == 4));
+        Assert.Equal(2, MostRunning(() => _world.Target.Made.Count >= 4));
 
         var updated = Update(concurrency: 5);
 

@@ -76,6 +76,62 @@ public sealed class SubFlowTests
         Assert.Equal("Enough: by hand", _world.Describe("parent", "run").Row.Cause);
     }
 
+    /// <remarks>Source: classic language, section 5.1.</remarks>
+    [Theory]
+    [InlineData("steps: [{ type: fail, name: a, error: Broken, cause: as told }]", null, "Broken", "as told")]
+    [InlineData("steps: [{ type: fail, name: a }]", null, "", "")]
+    [InlineData(
+        "timeoutSeconds: 5\nsteps: [{ type: wait, name: a, duration: 300 }]",
+        null,
+        "FnF.TaskTimeout",
+        "The execution ran for longer than 5 seconds.")]
+    [InlineData("steps: [{ type: wait, name: a, duration: 300 }]", "Enough", "Enough", "by hand")]
+    [InlineData("steps: [{ type: wait, name: a, duration: 300 }]", "", "FnF.ExecutionStopped", "by hand")]
+    public void A_classic_parent_sees_the_error_of_its_child(string child, string? stop, string error, string cause)
+    {
+        _world.CreateFlow("child", $"version: v1\ntype: flow\n{child}");
+        _world.CreateFlow("parent", ClassicParent("sync"));
+        _world.Start("parent", "run");
+        if (stop is not null)
+        {
+            _world.RunUntil(() => Find("child", "kid") is not null);
+            Stop("child", "kid", stop);
+        }
+
+        _world.RunToRest();
+
+        var row = _world.Describe("parent", "run").Row;
+        Assert.Equal((ExecutionStatus.Failed, error, cause), (row.Status, row.Error, row.Cause));
+    }
+
+    [Fact]
+    public void A_classic_parent_gets_the_answer_of_the_start_in_its_own_words()
+    {
+        _world.CreateFlow("child", Flows.Pause);
+        _world.CreateFlow("parent", ClassicParent("requestResponse"));
+
+        _world.Start("parent", "run");
+        _world.RunUntil(() => HasEnded("parent", "run"));
+
+        Assert.Matches(
+            """^\{"FlowName":"child","Name":"kid","RequestId":"[0-9A-F-]{36}","StartedTime":"2026-01-01T00:00:0[0-9.]+Z"\}$""",
+            Output("parent", "run"));
+    }
+
+    [Fact]
+    public void A_classic_parent_that_is_stopped_stops_the_child_it_waits_for()
+    {
+        _world.CreateFlow("child", Flows.Pause);
+        _world.CreateFlow("parent", ClassicParent("sync"));
+        _world.Start("parent", "run");
+        _world.RunUntil(() => IsSubmitted("parent"));
+
+        Stop("parent", "run", "Enough");
+        _world.RunUntil(() => HasEnded("child", "kid"));
+
+        Assert.Equal("FnF.ExecutionStopped", _world.Describe("child", "kid").Row.Error);
+    }
+
     [Fact]
     public void A_parent_that_is_stopped_stops_the_child_it_waits_for_and_no_other()
     {
@@ -238,6 +294,17 @@ public sealed class SubFlowTests
 
     private static string Parent(string parameters, string mode = "RequestComplete") =>
         Flow($"Parameters: {{ resourceArn: 'acs:fnf:::flow/child'{(parameters.Length > 0 ? ", " : "")}{parameters} }}", mode);
+
+    private static string ClassicParent(string pattern) => $$"""
+        version: v1
+        type: flow
+        steps:
+          - type: task
+            name: call
+            resourceArn: acs:fnf:::flow/child
+            pattern: {{pattern}}
+            serviceParams: { ExecutionName: kid }
+        """;
 
     private static string Flow(string parameters, string mode) => $$"""
         Type: StateMachine

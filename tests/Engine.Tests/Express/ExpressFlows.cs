@@ -116,4 +116,20 @@ internal static class ExpressFlows
         States:
           - { Name: a, Type: Pass, OutputConstructor: { name.$: $Context.Execution.Name }, End: true }
         """;
+
+    /// <summary>Starts a flow named child, as its input says.</summary>
+    public const string Start = """
+        Type: StateMachine
+        SpecVersion: v1
+        StartAt: start
+        States:
+          - Name: start
+            Type: Task
+            Action: FNF:StartExecution
+            Parameters:
+              resourceArn.$: format("acs:fnf:::flow/{}", $Input.flow)
+              executionName.$: $Input.name
+              input: { order: 17 }
+            End: true
+        """;
 }
