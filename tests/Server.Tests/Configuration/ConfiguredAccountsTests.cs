@@ -52,6 +52,19 @@ public sealed class ConfiguredAccountsTests
         Assert.StartsWith("sluice.yaml:1:", mistake, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void The_example_of_the_page_is_read()
+    {
+        var page = File.ReadAllText(Repository.PathOf("docs", "access.md"));
+        var example = page.Split("```yaml\n")[1].Split("```")[0];
+        string[] secrets = ["root-key", "ada-key", "ada-old-key", "boss-key"];
+
+        var state = ServerOptions.Read(SomeSettings.Of(example, variables: [.. secrets.Select(name => (name, "x"))])).Accounts;
+
+        Assert.Equal(["ada-0", "ada-1", "boss-1", "root"], state.Keys.Keys);
+        Assert.Equal("night-shift", Assert.Single(state.Roles).Value.Name);
+    }
+
     /// <remarks>Source: API reference, section 11.1.</remarks>
     [Theory]
     [InlineData("limits.flows", 10_000)]
