@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Sluice.Server.Audit;
 using Sluice.Server.Tests.Accounts;
-using Sluice.Server.Tests.Hosting;
 
 namespace Sluice.Server.Tests.Audit;
 
