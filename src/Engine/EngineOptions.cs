@@ -32,6 +32,9 @@ public sealed record EngineOptions
     /// <summary>How often the store is asked for what comes due. 30 s; must be below <see cref="TimerHorizon"/>.</summary>
     public TimeSpan TimerSweep { get; init; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>What a schedule has missed by more than this is dropped. 60 s.</summary>
+    public TimeSpan ScheduleGrace { get; init; } = TimeSpan.FromSeconds(60);
+
     /// <summary>Pause before a shard that the store has refused tries to come back. 500 ms.</summary>
     public TimeSpan RecoveryPause { get; init; } = TimeSpan.FromMilliseconds(500);
 

@@ -34,6 +34,7 @@ public sealed class SluiceEngine : IAsyncDisposable
         Executions = new ExecutionService(ports);
         Versions = new VersionService(ports);
         Aliases = new AliasService(ports);
+        Schedules = new ScheduleService(ports);
         MapRuns = new MapRunService(ports);
     }
 
@@ -44,6 +45,8 @@ public sealed class SluiceEngine : IAsyncDisposable
     public VersionService Versions { get; }
 
     public AliasService Aliases { get; }
+
+    public ScheduleService Schedules { get; }
 
     public MapRunService MapRuns { get; }
 

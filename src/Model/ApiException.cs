@@ -126,8 +126,14 @@ public sealed class ApiException : Exception
         new(409, nameof(FlowVersionInUse),
             $"Version '{version}' for flow '{flow}' is in use: alias '{alias}' routes to it.");
 
+    public static ApiException ScheduleNotExists(string schedule, string flow) =>
+        new(404, nameof(ScheduleNotExists), $"The schedule '{schedule}' for flow '{flow}' does not exist.");
+
     public static ApiException FlowAlreadyExists(string flow) =>
         new(409, nameof(FlowAlreadyExists), $"Flow '{flow}' already exists.");
+
+    public static ApiException ScheduleAlreadyExists(string schedule, string flow) =>
+        new(409, nameof(ScheduleAlreadyExists), $"The schedule '{schedule}' already exists in flow '{flow}'.");
 
     public static ApiException ConcurrentUpdateError() =>
         new(409, nameof(ConcurrentUpdateError), "Update conflict, please retry.");

@@ -75,6 +75,9 @@ public sealed record Limits
     /// <summary>Flows of one account. 10 000.</summary>
     public int Flows { get; init; } = 10_000;
 
+    /// <summary>Schedules of one flow. 100; our own, none is documented.</summary>
+    public int Schedules { get; init; } = 100;
+
     /// <summary>Executions of one account in progress at once. 10 000.</summary>
     public int RunningExecutions { get; init; } = 10_000;
 

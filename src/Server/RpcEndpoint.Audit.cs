@@ -16,7 +16,7 @@ internal sealed partial class RpcEndpoint
 
     private void NoteCall(Call call, double milliseconds)
     {
-        if (guards.Audit is { } audit && call.Operation is { } operation && audit.Wants(operation.Mutates))
+        if (guards.Audit is { } audit && call.Operation is { } operation && audit.Wants(operation.Mutates, call.Status))
         {
             audit.Note(new AuditRecord(
                 guards.Time.GetUtcNow(),

@@ -32,9 +32,12 @@ public sealed class CommitBatch
     /// <summary>Pages to append to map runs that are stored, or are among <see cref="MapRuns"/>, and open.</summary>
     public List<MapPage> MapPages { get; } = [];
 
+    /// <summary>Changes of schedules, in order.</summary>
+    public List<ScheduleWrite> Schedules { get; } = [];
+
     public bool IsEmpty =>
         Inserts.Count == 0 && Changes.Count == 0 && Journal.Count == 0 && Sent.Count == 0 && Received.Count == 0
-        && MapRuns.Count == 0 && MapPages.Count == 0;
+        && MapRuns.Count == 0 && MapPages.Count == 0 && Schedules.Count == 0;
 
     /// <summary>The map runs without those that a later row of the same name replaces, in no certain order.</summary>
     public IEnumerable<MapRunRow> LastMapRuns() => MapRuns.AsEnumerable().Reverse().DistinctBy(run => run.Name);
@@ -57,6 +60,7 @@ public sealed class CommitBatch
         Received.AddRange(other.Received);
         MapRuns.AddRange(other.MapRuns);
         MapPages.AddRange(other.MapPages);
+        Schedules.AddRange(other.Schedules);
     }
 }
 

@@ -29,7 +29,7 @@ public interface ICatalogStore
     ValueTask<bool> TryDeleteFlowAsync(long flowId, CancellationToken cancellationToken);
 
     /// <summary>Removes a deleted flow and everything that hangs on it.</summary>
-    /// <returns>False, and nothing is removed, while it has executions or is not a deleted flow.</returns>
+    /// <returns>False, and nothing is removed, while it has executions or schedules, or is not a deleted flow.</returns>
     ValueTask<bool> TryForgetFlowAsync(long flowId, CancellationToken cancellationToken);
 
     /// <summary>An account's live flow of this name, compared ordinally.</summary>

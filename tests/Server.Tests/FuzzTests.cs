@@ -35,6 +35,9 @@ public sealed class FuzzTests
         p => CreateFlowAlias.Read(p),
         p => UpdateFlowAlias.Read(p),
         p => ListFlowAliases.Read(p),
+        p => CreateSchedule.Read(p),
+        p => UpdateSchedule.Read(p),
+        p => ListSchedules.Read(p),
     ];
 
     private static readonly string[] Names =
@@ -43,6 +46,7 @@ public sealed class FuzzTests
         "Input", "Error", "Cause", "Limit", "NextToken", "Status", "StartedTimeBegin", "StartedTimeEnd", "MetadataOnly",
         "TaskToken", "Output", "WaitTimeSeconds", "Environment.Variables.1.Name", "Environment.Variables.1.Value", "Name.1",
         "FlowVersion", "RoutingConfigurations", "RoutingConfigurations.1.Version", "RoutingConfigurations.1.Weight",
+        "ScheduleName", "CronExpression", "Payload", "Enable",
     ];
 
     // Goal: no surprise. Method: real requests with some bytes of query, body and headers changed, through

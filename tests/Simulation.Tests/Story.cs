@@ -33,8 +33,8 @@ internal sealed class Story
         for (var place = 0; place < Executions; place++)
         {
             var flow = $"f{place}";
-            Retry(() => World.CreateFlow(flow, Definition(place)), "FlowAlreadyExists");
-            Retry(() => World.Start(flow, "run", Input(place)), "ExecutionAlreadyExists");
+            Caller.Insist(World, () => World.CreateFlow(flow, Definition(place)), "FlowAlreadyExists");
+            Caller.Insist(World, () => World.Start(flow, "run", Input(place)), "ExecutionAlreadyExists");
         }
 
         World.RunUntil(() =>
@@ -43,6 +43,7 @@ internal sealed class Story
             Compared += ReplayCheck.Run(World.Engine, World.Store);
             return HaveAllEnded();
         });
+        Assert.Equal(0, World.OpenMapRuns);
         return [.. Enumerable.Range(0, Executions).Select(place => Check($"f{place}"))];
     }
 
@@ -63,41 +64,14 @@ internal sealed class Story
             if (!_reported.Contains(token))
             {
                 var output = JsonPayload.Of(JsonObject.Of(("n", parameters.Get("value"))));
-                Retry(
+                Caller.Insist(
+                    World,
                     () => World.Await(engine =>
                         engine.Executions.ReportSucceededAsync(AccountId.Default, token, output, CancellationToken.None)),
                     "TaskAlreadyCompleted");
                 _reported.Add(token);
             }
         }
-    }
-
-    /// <summary>Calls until there is an answer; a refusal that an earlier, unanswered try explains is one.</summary>
-    private void Retry<T>(Func<T> call, string alreadyDone)
-    {
-        for (var tries = 0; tries < 100; tries++)
-        {
-            try
-            {
-                call();
-                return;
-            }
-            catch (PowerFailedException)
-            {
-                // Nobody knows whether it happened: ask again.
-            }
-            catch (ApiException e) when (e.Code == "InternalServerError")
-            {
-                // The store did not take it: let the shard come back.
-                World.RunUntil(() => false, World.Time.GetUtcNow().AddSeconds(1));
-            }
-            catch (ApiException e) when (e.Code == alreadyDone && tries > 0)
-            {
-                return;
-            }
-        }
-
-        throw new InvalidOperationException("No answer after a hundred tries.");
     }
 
     private bool HaveAllEnded() => Enumerable.Range(0, Executions).All(place => Row($"f{place}").Status.HasEnded());

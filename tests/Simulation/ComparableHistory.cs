@@ -4,7 +4,7 @@ using Sluice.Model.History;
 namespace Sluice.Simulation;
 
 /// <summary>
-/// What two runs of one flow have in common: not the times, not whether a report overtook its call's answer, and not how
+/// What two runs of one flow have in common: not the times, not the names drawn at random, not whether a report overtook its call's answer, and not how
 /// branches that run beside each other happened to interleave.
 /// </summary>
 public sealed class ComparableHistory
@@ -33,7 +33,9 @@ public sealed class ComparableHistory
         {
             if (item.Type != EventType.TaskSubmitted)
             {
-                _lines.Add($"{depth} {item.Type} {item.StepName} {item.Detail}");
+                // The name of a map run is drawn at random.
+                var detail = item.Type == EventType.MapRunStarted ? "" : item.Detail.ToString();
+                _lines.Add($"{depth} {item.Type} {item.StepName} {detail}");
             }
 
             // The scopes of a container hang on one event, and so does what comes after them.

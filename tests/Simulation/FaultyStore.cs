@@ -39,6 +39,9 @@ public sealed partial class FaultyStore(IStore inner, Func<CommitBatch, CommitFa
     /// <summary>Commits asked for so far.</summary>
     public int Commits { get; private set; }
 
+    /// <summary>A batch that contradicted the store, which no disturbance excuses; null when there was none.</summary>
+    public BatchConflictException? Conflict { get; private set; }
+
     /// <summary>The power has failed: the engine over this store is to be dropped.</summary>
     public bool HasCrashed { get; private set; }
 
@@ -61,9 +64,9 @@ public sealed partial class FaultyStore(IStore inner, Func<CommitBatch, CommitFa
         switch (fate(batch))
         {
             case CommitFate.Written:
-                return await inner.CommitAsync(batch, cancellationToken);
+                return await WriteAsync(batch, cancellationToken);
             case CommitFate.WrittenThenCrash:
-                await inner.CommitAsync(batch, cancellationToken);
+                await WriteAsync(batch, cancellationToken);
                 HasCrashed = true;
                 return await Never<CommitResult>();
             case CommitFate.CrashBefore:
@@ -72,13 +75,13 @@ public sealed partial class FaultyStore(IStore inner, Func<CommitBatch, CommitFa
             case CommitFate.Refused:
                 return CommitResult.Refused;
             case CommitFate.WrittenUnknown:
-                await inner.CommitAsync(batch, cancellationToken);
+                await WriteAsync(batch, cancellationToken);
                 return CommitResult.Unknown;
             case CommitFate.LostUnknown:
                 return CommitResult.Unknown;
             case CommitFate.Stalled:
                 await _stall.Task;
-                return await inner.CommitAsync(batch, cancellationToken);
+                return await WriteAsync(batch, cancellationToken);
             default:
                 throw new System.Diagnostics.UnreachableException();
         }
@@ -184,6 +187,19 @@ public sealed partial class FaultyStore(IStore inner, Func<CommitBatch, CommitFa
         inner.FindRevisionAsync(revisionId, cancellationToken);
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    private async ValueTask<CommitResult> WriteAsync(CommitBatch batch, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await inner.CommitAsync(batch, cancellationToken);
+        }
+        catch (BatchConflictException conflict)
+        {
+            Conflict = conflict;
+            throw;
+        }
+    }
 
     private static ValueTask<T> Never<T>() => new(new TaskCompletionSource<T>().Task);
 }

@@ -25,7 +25,7 @@ public static class GeneratedFlow
     private static string State(Random random, int place, int length)
     {
         var next = $"s{place + 1}";
-        return random.Next(12) switch
+        return random.Next(14) switch
         {
             0 or 1 => Pass(place, next),
             2 => $"  - {{ Name: s{place}, Type: Wait, Seconds: {random.Next(1, 120)}, Next: {next} }}\n",
@@ -36,6 +36,8 @@ public static class GeneratedFlow
             7 => Parallel(random, place, next),
             8 => Map(random, place, next),
             9 => Cancelled(random, place, next),
+            10 => Distributed(random, place, next, "Standard", Scope(random, $"s{place}i")),
+            11 => Distributed(random, place, next, "Express", ExpressScope(random, $"s{place}i")),
             _ => Flaky(random, place, next),
         };
     }
@@ -139,6 +141,19 @@ public static class GeneratedFlow
 
         """;
 
+    private static string Distributed(Random random, int place, string next, string mode, string processor) => $$"""
+          - Name: s{{place}}
+            Type: Map
+            ItemsPath: '[{{string.Join(", ", Enumerable.Range(0, random.Next(0, 5)))}}]'
+            MaxConcurrency: {{random.Next(1, 4)}}
+            ItemConstructor: { n.$: '$Item + ($Input.n ?? 0)' }
+            ProcessorConfig: { ExecutionMode: {{mode}} }
+            Processor: {{processor}}
+            OutputConstructor: { n.$: '$Output.Items[-1].n ?? 0' }
+            Next: {{next}}
+
+        """;
+
     /// <summary>One branch fails while the other waits for an answer that never comes; the next attempt is caught.</summary>
     private static string Cancelled(Random random, int place, string next) => $$"""
           - Name: s{{place}}
@@ -165,6 +180,13 @@ public static class GeneratedFlow
             Inner(random, $"{name}x{i}", i == length - 1 ? "End: true" : $"Next: {name}x{i + 1}"));
         return $"{{ StartAt: {name}x0, States: [{string.Join(", ", states)}] }}";
     }
+
+    /// <summary>A call that fails at first, with no wait that an Express execution may not make.</summary>
+    private static string ExpressScope(Random random, string name) =>
+        $"{{ StartAt: {name}, States: [{{ Name: {name}, Type: Task, Action: HTTP:Request, "
+        + $"Parameters: {{ value.$: '$Input.n ?? 0', fail.$: '$Context.Current.RetryCount < {random.Next(2)} ? \"Busy\" : null' }}, "
+        + "Retry: [{ Errors: [Busy], MaxAttempts: 2, IntervalSeconds: 1 }], "
+        + "OutputConstructor: { n.$: $Output.value }, End: true }] }";
 
     private static string Inner(Random random, string name, string way) => random.Next(5) switch
     {

@@ -41,6 +41,16 @@ public sealed class ManualTime : TimeProvider
         _now = time > _now ? time : _now;
     }
 
+    /// <summary>Somebody sets the clock, forward or back: no time passes, and timers run on as they were.</summary>
+    public void Set(TimeSpan by)
+    {
+        _now += by;
+        foreach (var timer in _timers)
+        {
+            timer.Shift(by);
+        }
+    }
+
     /// <summary>Forgets all timers, as a crash does.</summary>
     public void ForgetTimers() => _timers.Clear();
 
@@ -57,6 +67,8 @@ public sealed class ManualTime : TimeProvider
             _period = period;
             return true;
         }
+
+        public void Shift(TimeSpan by) => Due += by;
 
         public void Fire()
         {

@@ -56,6 +56,9 @@ public sealed class World
     /// <summary>Commits that the present engine has asked for.</summary>
     public int Commits => _faulty.Commits;
 
+    /// <summary>Map runs that are not over.</summary>
+    public int OpenMapRuns => Engine.Shards.Sum(shard => shard.MapRuns.Count);
+
     /// <summary>Called after each crash, before the engine is opened anew; what it sees in the store is what is left.</summary>
     public Action? OnCrash { get; set; }
 
@@ -78,6 +81,11 @@ public sealed class World
     {
         for (var steps = 0; !condition(); steps++)
         {
+            if (_faulty.Conflict is { } conflict)
+            {
+                throw new InvalidOperationException("The engine contradicts its store.", conflict);
+            }
+
             if (steps > StepsAtMost)
             {
                 throw new InvalidOperationException("The world does not come to rest.");
@@ -88,6 +96,15 @@ public sealed class World
                 return;
             }
         }
+    }
+
+    /// <summary>Runs for a time that passes also when nothing happens but by the clock, such as schedules.</summary>
+    public void RunFor(TimeSpan time)
+    {
+        var end = Time.GetUtcNow() + time;
+        RunUntil(() => false, end);
+        Time.AdvanceTo(end);
+        RunUntil(() => false, end);
     }
 
     /// <summary>The power fails now: what is not stored is gone, and the engine is opened anew.</summary>
@@ -142,6 +159,12 @@ public sealed class World
             new NewExecution(
                 FlowName.Lookup(flow), name is null ? null : ExecutionName.Parse("ExecutionName", name), input),
             cancellationToken);
+
+    public ScheduleRow CreateSchedule(string flow, string name, string cron, string payload = "") =>
+        Await(engine => engine.Schedules.CreateAsync(
+            AccountId.Default,
+            new NewSchedule(FlowName.Lookup(flow), ScheduleName.Parse("ScheduleName", name), cron) { Payload = payload },
+            CancellationToken.None));
 
     public ExecutionView Describe(string flow, string name) => Await(engine => engine.Executions.DescribeAsync(
         AccountId.Default, Key(flow, name), TimeSpan.Zero, CancellationToken.None));
@@ -235,7 +258,7 @@ public sealed class World
     /// <summary>Time moves only while something is in progress: the engine's own rounds alone would never end.</summary>
     private bool MoveTime(DateTimeOffset horizon)
     {
-        if (Time.NextDue is not { } next || next > horizon || IsQuiet())
+        if (Time.NextDue is not { } next || next > horizon || (IsQuiet() && !MayFire(horizon)))
         {
             return false;
         }
@@ -243,6 +266,12 @@ public sealed class World
         Time.AdvanceTo(next);
         return true;
     }
+
+    /// <summary>Schedules go on for ever, so they keep the world going only up to a horizon.</summary>
+    private bool MayFire(DateTimeOffset horizon) =>
+        horizon < DateTimeOffset.MaxValue
+        && Enumerable.Range(0, Store.Identity.ShardCount).Any(shard => Store
+            .ReadSchedulesAsync(shard, default, 1, CancellationToken.None).AsTask().GetAwaiter().GetResult().Count > 0);
 
     private bool IsQuiet() =>
         Engine.Express is { Count: 0, Recorder.IsIdle: true }

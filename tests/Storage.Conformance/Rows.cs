@@ -64,6 +64,23 @@ public static class Rows
         Modified = Noon,
     };
 
+    /// <summary>An enabled schedule; its name is <c>s{n}</c>.</summary>
+    public static ScheduleRow Schedule(int n, int shard = 0, long flow = 1) => new()
+    {
+        Id = Id(n, shard),
+        FlowId = flow,
+        Uuid = new Guid(n, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10),
+        Name = $"s{n}",
+        Description = $"about {n}",
+        Payload = """{ "a":  1 }""",
+        Cron = "0 0 4 * * *",
+        Enabled = true,
+        Created = Noon + n,
+        Modified = Noon + n,
+        Anchor = Noon,
+        NextAt = Noon + 60_000,
+    };
+
     public static RevisionRow Revision(string definition = "StartAt: A") => new(0, 0, definition, "", null);
 
     public static byte[] Bytes(string text) => Encoding.UTF8.GetBytes(text);

@@ -7,7 +7,7 @@ namespace Sluice.Storage.Sqlite.Tests;
 /// <summary>Writes and questions drawn from a small world, so that they meet. The same seed draws the same.</summary>
 internal static class MadeUp
 {
-    public const int Questions = 21;
+    public const int Questions = 23;
 
     private static readonly string[] Texts = ["", "a", "ab", "A", "a%", "a_", "é", "\0", "\uFFFD", "\U0001F600", "b'"];
 
@@ -76,6 +76,12 @@ internal static class MadeUp
             await store.FindMapRunAsync(Id(random), Text(random), None),
             await store.ReadOpenMapRunsAsync(random.Next(4), Text(random), random.Next(1, 4), None)),
         20 => await store.ReadMapPagesAsync(Text(random), random.Next(3), random.Next(4), None),
+        21 => (
+            await store.FindScheduleAsync(random.Next(1, 4), Text(random), None),
+            await store.CountSchedulesAsync(random.Next(1, 4), None),
+            await store.ListSchedulesAsync(random.Next(1, 4), MaybeText(random), random.Next(1, 4), None)),
+        22 => await store.ReadSchedulesAsync(
+            random.Next(4), Maybe(random, Id(random)) ?? default, random.Next(1, 4), None),
         _ => throw new ArgumentOutOfRangeException(nameof(question), question, null),
     };
 
@@ -109,7 +115,29 @@ internal static class MadeUp
         Repeat(random, 3, () => batch.Received.Add(random.Next(50)));
         Repeat(random, 4, () => batch.MapRuns.Add(MapRun(batch, random)), oneIn: 3);
         Repeat(random, 3, () => batch.MapPages.Add(MapPage(batch, random)), oneIn: 3);
+        Repeat(random, 3, () => batch.Schedules.Add(Schedule(random)), oneIn: 2);
         return batch;
+    }
+
+    private static ScheduleWrite Schedule(Random random)
+    {
+        var row = new ScheduleRow
+        {
+            Id = Id(random),
+            FlowId = random.Next(1, 4),
+            Uuid = new Guid(random.Next(), 0, 0, new byte[8]),
+            Name = Text(random),
+            Description = Text(random),
+            Payload = Text(random),
+            Cron = Text(random),
+            Enabled = random.Next(2) == 0,
+            Created = random.Next(9),
+            Modified = random.Next(9),
+            Anchor = random.Next(9),
+            NextAt = Maybe(random, (long)random.Next(9)),
+            Version = random.Next(1, 4),
+        };
+        return new(row.Id, random.Next(4) == 0 ? null : row);
     }
 
     private static void Repeat(Random random, int most, Action add, int oneIn = 1)

@@ -165,3 +165,32 @@ test('a server that is asked to stop ends well, and the next one goes on', async
   assert.equal((await ended(client, 'orderly', 'one')).Status, 'Succeeded');
   assertWhole(await history(client, 'orderly', 'one'));
 });
+
+test('a schedule fires, once for its instant, though the server was killed meanwhile', async () => {
+  const service = await Service.start();
+  try {
+    await createFlow(client, 'scheduled', sleepThenPost(1, service.url));
+
+    // Due in a few seconds, and then not before a minute later.
+    const second = (new Date().getUTCSeconds() + 3) % 60;
+    const schedule = await client.call('CreateSchedule', {
+      FlowName: 'scheduled', ScheduleName: 'soon', CronExpression: `${second} * * * * *`, Payload: '{"key":"value"}',
+    });
+    await restart(() => server.kill());
+
+    const [{ body }] = await service.called(1);
+    assert.deepEqual([body.triggerName, body.payload], ['soon', { key: 'value' }]);
+    assert.match(body.triggerTime, /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/);
+    assert.equal(new Date(body.triggerTime).getUTCSeconds(), second);
+
+    const name = `schedule-${schedule.ScheduleId}-${body.triggerTime.replaceAll(/[-:]/g, '')}`;
+    await restart(() => server.kill());
+    assert.equal((await ended(client, 'scheduled', name)).Status, 'Succeeded');
+    assertWhole(await history(client, 'scheduled', name));
+    assert.deepEqual(JSON.parse((await client.call('DescribeSchedule', {
+      FlowName: 'scheduled', ScheduleName: 'soon',
+    })).Payload), { key: 'value' });
+  } finally {
+    await service.stop();
+  }
+});

@@ -100,7 +100,7 @@ internal sealed partial class Committer : IThreadPoolWorkItem
                 var batches = new List<ShardBatch>();
                 for (var rows = 0; rows < RowsPerCommit && _waiting.TryDequeue(out var batch); batches.Add(batch))
                 {
-                    rows += batch.Writes.Journal.Count;
+                    rows += batch.Writes.Journal.Count + batch.Writes.Schedules.Count;
                 }
 
                 return batches;

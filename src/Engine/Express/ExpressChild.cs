@@ -1,43 +1,51 @@
-using Sluice.Definitions;
-using Sluice.Engine.Api;
+using Sluice.Engine.MapRuns;
 using Sluice.Engine.Shards;
-using Sluice.Engine.SubFlows;
-using Sluice.Engine.Tasks;
 using Sluice.Model;
 using Sluice.Model.Json;
-using Sluice.Model.Names;
+using Sluice.Storage;
 
 namespace Sluice.Engine.Express;
 
-/// <summary>Starts a Standard execution for a task of an Express one, as a caller from outside would.</summary>
-/// <remarks>
-/// No letter as between Standard executions: the task is done with the start, and nobody takes it up again after a crash.
-/// </remarks>
-internal static class ExpressChild
+/// <summary>An Express execution that is a child of a map run: begun off the shard's loop, which is told of its end.</summary>
+internal sealed class ExpressChild(MapRun run, int index, JsonPayload input, Shard shard, ExpressRuns runs)
+    : IThreadPoolWorkItem
 {
-    /// <returns>The answer to the start once it is durable, or the failure of the task.</returns>
-    public static async Task<Outcome<JsonPayload>> StartAsync(
-        JsonPayload parameters, CallKey key, AccountId account, ShardPorts ports)
+    void IThreadPoolWorkItem.Execute()
     {
-        if (!ChildCall.Read(parameters, key, account).TryGet(out var child, out var wrong))
+        if (runs.TryBeginChild(run, index, input) is { } child)
         {
-            return wrong;
+            _ = RunAsync(child);
+        }
+    }
+
+    private async Task RunAsync(ExpressRun child)
+    {
+        var ending = child.RunAsync();
+        if (!ending.IsCompleted)
+        {
+            shard.Post(new Message.MapChildBegun(run, index, child.Id));
         }
 
-        var request = new NewExecution(
-            FlowName.Lookup(child.FlowName), ExecutionName.Lookup(child.ExecutionName), child.Input.ToString())
+        var result = await ResultAsync(ending, child.Name);
+        if (result.Status != ExecutionStatus.Stopped || !runs.IsStopped)
         {
-            Depth = 1,
-        };
+            shard.Post(new Message.MapChildEnded(run, result));
+        }
+    }
+
+    private async Task<MapResult> ResultAsync(Task<ExecutionRow> ending, string name)
+    {
         try
         {
-            var view = await new ExecutionService(ports).StartAsync(account, request, CancellationToken.None);
-            return StartAnswer.Of(
-                FlowLanguage.StateMachine, view.Flow, view.Row.Name, view.Row.Started, ports.Entropy.NextSeed());
+            var row = await ending;
+            var output = row.Output is { } bytes ? JsonPayload.FromStored(bytes) : null;
+            return output is null
+                ? new(index, name, row.Status, output, new StepFailure(row.Error ?? "", row.Cause ?? ""), input)
+                : new(index, name, row.Status, output, Failure: null, Input: null);
         }
-        catch (ApiException refusal)
+        catch (ApiException e)
         {
-            return StartAnswer.Refused(FlowLanguage.StateMachine, refusal.Code, refusal.Message);
+            return new(index, name, ExecutionStatus.Failed, Output: null, new StepFailure(e.Code, e.Message), input);
         }
     }
 }

@@ -57,6 +57,9 @@ internal sealed partial class ExpressRun : IThreadPoolWorkItem
 
     public string Name => _record.Row.Name;
 
+    /// <summary>How many executions were started one by another before this one.</summary>
+    public int Depth { get; init; }
+
     /// <summary>Id of the scope that it runs.</summary>
     public int Scope { get; init; }
 
@@ -239,7 +242,7 @@ internal sealed partial class ExpressRun : IThreadPoolWorkItem
         try
         {
             var key = new CallKey(Id, start.Frame, start.Attempt);
-            result = await ExpressChild.StartAsync(start.Parameters, key, Account, _ports);
+            result = await StandardStart.MakeAsync(start.Parameters, key, Account, Depth, _ports);
         }
         catch (Exception e)
         {

@@ -79,7 +79,7 @@ internal sealed class ExpressRuns : IAsyncDisposable
         {
             Mode = ExecutionMode.Express,
         };
-        var run = new ExpressRun(revision, row, facts, this, _ports) { Scope = origin.Scope };
+        var run = new ExpressRun(revision, row, facts, this, _ports) { Depth = origin.Depth, Scope = origin.Scope };
         _runs[run.Id] = run;
         if (Volatile.Read(ref _isStopped) == 1)
         {
@@ -93,7 +93,7 @@ internal sealed class ExpressRuns : IAsyncDisposable
     /// <summary>Begins a child of a map run, on a thread of its own; the shard is told of its end.</summary>
     /// <param name="index">Of the child.</param>
     public void StartChild(MapRun run, int index, JsonPayload input, Shard shard) =>
-        _ports.Scheduler.Schedule(new ExpressMapChild(run, index, input, shard, this));
+        _ports.Scheduler.Schedule(new ExpressChild(run, index, input, shard, this));
 
     /// <summary>Makes a child known, whatever their number: the map run sees to that.</summary>
     /// <returns>Null while the server stops: the child is started when it is back.</returns>
@@ -110,6 +110,7 @@ internal sealed class ExpressRuns : IAsyncDisposable
         var unique = SeededEntropy.UuidOf(_ports.Entropy.NextSeed());
         return Begin(new Origin(run.Revision, ChildName.Of(run.Name, index, unique), input, input.Utf8.ToArray())
         {
+            Depth = run.Order.Depth,
             MapRun = run.Name,
             Scope = run.Map.Processor,
         });

@@ -60,6 +60,10 @@ internal sealed class Catalog(IStore store, Limits limits)
         }
     }
 
+    /// <summary>A flow by its number; null when it is deleted.</summary>
+    public async ValueTask<FlowRow?> FindLiveFlowAsync(long flowId, CancellationToken cancellationToken) =>
+        IsDeleted(flowId) ? null : await store.FindFlowAsync(flowId, cancellationToken);
+
     /// <summary>Whose an execution is, also one of a deleted flow; null when it is not stored any more.</summary>
     public async ValueTask<AccountId?> FindOwnerAsync(ExecutionId execution, CancellationToken cancellationToken) =>
         (await FindFlowOfAsync(execution, cancellationToken))?.Account;

@@ -42,4 +42,9 @@ internal abstract record Letter
     /// <summary>Nobody waits for this execution any more: it is to stop, if it was started for that task.</summary>
     public sealed record StopChild(
         AccountId Account, string FlowName, string ExecutionName, string TaskToken) : Letter;
+
+    /// <summary>A schedule is due: start this execution, unless it is there already or the flow is gone.</summary>
+    /// <param name="ExecutionName">One for each instant of each schedule.</param>
+    /// <param name="Input">A JSON object.</param>
+    public sealed record StartScheduled(long FlowId, string ExecutionName, JsonPayload Input) : Letter;
 }

@@ -27,6 +27,9 @@ internal static class LetterCodec
             case Letter.StopChild stop:
                 Write(writer, stop);
                 break;
+            case Letter.StartScheduled start:
+                Write(writer, start);
+                break;
             default:
                 throw new System.Diagnostics.UnreachableException($"A letter of kind {letter.GetType().Name}.");
         }
@@ -46,6 +49,7 @@ internal static class LetterCodec
             LetterKind.StartChild => ReadStartChild(ref reader),
             LetterKind.ChildStarted => ReadChildStarted(ref reader),
             LetterKind.StopChild => ReadStopChild(ref reader),
+            LetterKind.StartScheduled => ReadStartScheduled(ref reader),
             _ => throw new InvalidDataException($"A letter of kind {(byte)kind} is of a newer release."),
         };
     }
@@ -129,6 +133,17 @@ internal static class LetterCodec
     private static Letter.StopChild ReadStopChild(ref PackedReader reader) =>
         new(AccountId.FromStored(reader.Text()), reader.Text(), reader.Text(), reader.Text());
 
+    private static void Write(PackedWriter writer, Letter.StartScheduled start)
+    {
+        writer.Byte((byte)LetterKind.StartScheduled);
+        writer.Count(start.FlowId);
+        writer.Text(start.ExecutionName);
+        writer.Payload(start.Input);
+    }
+
+    private static Letter.StartScheduled ReadStartScheduled(ref PackedReader reader) =>
+        new(reader.Count(), reader.Text(), reader.Payload());
+
     private static void Write(PackedWriter writer, CallKey key)
     {
         writer.Count(key.Execution.Value);
@@ -148,4 +163,5 @@ internal enum LetterKind : byte
     StartChild = 3,
     ChildStarted = 4,
     StopChild = 5,
+    StartScheduled = 6,
 }

@@ -1,3 +1,4 @@
+using Sluice.Engine.Api;
 using Sluice.Engine.Flows;
 using Sluice.Engine.MapRuns;
 using Sluice.Engine.Scheduling;
@@ -90,7 +91,15 @@ internal abstract record Message
         double? ToleratedPercentage,
         Reply<MapProgress> Reply) : Message;
 
-    /// <summary>Executions of this flow stop after the step they are in.</summary>
+    public sealed record CreateSchedule(FlowRow Flow, NewSchedule Request, Reply<ScheduleRow> Reply) : Message;
+
+    public sealed record UpdateSchedule(
+        ExecutionId Schedule, ScheduleUpdate Changes, Reply<ScheduleRow> Reply) : Message;
+
+    public sealed record DeleteSchedule(
+        ExecutionId Schedule, FlowName Flow, ScheduleName Name, Reply<bool> Reply) : Message;
+
+    /// <summary>Executions of this flow stop after the step they are in, and its schedules go.</summary>
     public sealed record FlowDeleted(long FlowId) : Message;
 
     /// <summary>The shard's system timer has gone off.</summary>

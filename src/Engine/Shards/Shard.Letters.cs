@@ -58,6 +58,7 @@ internal sealed partial class Shard
         Letter.StartChild start => StartChildAsync(delivery, start),
         Letter.ChildStarted started => TakeStartAsync(delivery, started),
         Letter.StopChild stop => StopChildAsync(delivery, stop),
+        Letter.StartScheduled start => StartScheduledAsync(delivery, start),
         _ => throw new System.Diagnostics.UnreachableException($"A letter of kind {letter.GetType().Name}."),
     };
 

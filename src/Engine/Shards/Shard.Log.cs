@@ -31,4 +31,17 @@ internal sealed partial class Shard
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Letter {Id} between shards cannot be read; it is left in the outbox.")]
     private partial void LogCannotReadLetter(Exception exception, long id);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message =
+        "Schedule {Schedule} of flow {Flow} missed what was due at {Due}; it goes on with what comes now.")]
+    private partial void LogMissed(string schedule, string flow, DateTimeOffset due);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message =
+        "Execution {Execution} of flow {Flow}, due by a schedule, is not started: {Reason}.")]
+    private partial void LogNotStarted(string execution, string flow, string reason);
+
+    [LoggerMessage(Level = LogLevel.Error, Message =
+        "Schedule {Schedule} of flow number {FlowId} does not fire: this machine cannot read its expression '{Cron}', "
+        + "perhaps for want of its time zone.")]
+    private partial void LogCannotReadSchedule(string schedule, long flowId, string cron);
 }

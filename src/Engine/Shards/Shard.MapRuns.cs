@@ -3,7 +3,6 @@ using Sluice.Interpreter;
 using Sluice.Model;
 using Sluice.Model.Json;
 using Sluice.Objects.Results;
-using Sluice.Storage;
 
 namespace Sluice.Engine.Shards;
 
@@ -15,14 +14,6 @@ namespace Sluice.Engine.Shards;
 /// </remarks>
 internal sealed partial class Shard
 {
-    private const int MapRunsPerStep = 64;
-
-    /// <summary>Bytes of stored results read together.</summary>
-    private const int ResultBytesPerStep = 1024 * 1024;
-
-    private static readonly StepFailure ChildBroke =
-        new(FailureCodes.RuntimeError, "The execution could not be started; see the server's log.");
-
     private readonly Dictionary<string, MapRun> _mapRuns = new(StringComparer.Ordinal);
 
     /// <summary>For tests that hold memory against the store.</summary>
@@ -140,89 +131,6 @@ internal sealed partial class Shard
         }
     }
 
-    private void StartChildren(MapRun run)
-    {
-        for (var begun = 0; begun < MapRun.ReadAhead && run.TryTake(out var child); begun++)
-        {
-            if (!child.Input.TryGet(out var input, out var failure))
-            {
-                End(run, child.Index, ExecutionStatus.Failed, output: null, failure, input: null);
-            }
-            else if (run.Map.Mode == ExecutionMode.Express)
-            {
-                _ports.Express.StartChild(run, child.Index, input, this);
-            }
-            else
-            {
-                BeginChild(run, child.Index, input);
-            }
-
-            Touch(run);
-        }
-    }
-
-    private void BeginChild(MapRun run, int index, JsonPayload input)
-    {
-        var origin = new Origin(run.Revision, ChildName.Of(run.Name, index), input, input.Utf8.ToArray())
-        {
-            Depth = run.Order.Depth,
-            MapRun = run.Name,
-            Scope = run.Map.Processor,
-        };
-        if (Begin(origin) is null)
-        {
-            End(run, index, ExecutionStatus.Failed, output: null, ChildBroke, input);
-        }
-    }
-
-    /// <summary>A child of this shard has ended.</summary>
-    private void EndChild(Resident child, ExecutionEnd end)
-    {
-        if (child.Row.MapRun is { } name && _mapRuns.TryGetValue(name, out var run))
-        {
-            var failure = end.Output is null ? new StepFailure(end.Error ?? "", end.Cause ?? "") : null;
-            End(run, ChildName.IndexIn(child.Row.Name), end.Status, end.Output, failure, child.Facts.Input);
-        }
-    }
-
-    private void End(
-        MapRun run, int index, ExecutionStatus status, JsonPayload? output, StepFailure? failure, JsonPayload? input)
-    {
-        var result = new MapResult(
-            index, ChildName.Of(run.Name, index), status, output, failure, failure is null ? null : input);
-        if (run.TryEnd(result))
-        {
-            Touch(run);
-        }
-    }
-
-    /// <summary>An Express child has begun, or begun again.</summary>
-    private ValueTask TakeBeginAsync(Message.MapChildBegun begun)
-    {
-        if (IsKnown(begun.Run) && begun.Run.Running.ContainsKey(begun.Index))
-        {
-            begun.Run.RunsInMemory(begun.Index, begun.Execution);
-            if (begun.Run.Progress.HasEnded)
-            {
-                // It was over while the child was being begun.
-                Touch(begun.Run);
-            }
-        }
-
-        return ValueTask.CompletedTask;
-    }
-
-    /// <summary>An Express child has ended.</summary>
-    private ValueTask TakeEndAsync(Message.MapChildEnded ended)
-    {
-        if (IsKnown(ended.Run) && ended.Run.TryEnd(ended.Result))
-        {
-            Touch(ended.Run);
-        }
-
-        return ValueTask.CompletedTask;
-    }
-
     private void Read(MapRun run)
     {
         if (run.NeedsReading && run.Feed is { } feed)
@@ -286,40 +194,6 @@ internal sealed partial class Shard
         }
     }
 
-    private async ValueTask StopChildrenAsync(MapRun run)
-    {
-        var stop = new Input.StopRequested(FailureCodes.ExecutionStopped, "The map run that it belongs to has ended.");
-        foreach (var (index, child) in run.Running.ToList())
-        {
-            if (child.Express is { } express)
-            {
-                if (!_ports.Express.TryStop(express, stop))
-                {
-                    run.Forget(index);
-                }
-            }
-            else if (child.IsLost)
-            {
-                run.Forget(index);
-            }
-            else if (run.Map.Mode == ExecutionMode.Standard)
-            {
-                await StopChildAsync(run, index, stop);
-            }
-        }
-
-        await CloseAsync(run);
-    }
-
-    private async ValueTask StopChildAsync(MapRun run, int index, Input.StopRequested stop)
-    {
-        var row = await FindByNameAsync(run.Revision.Row.FlowId, ChildName.Of(run.Name, index));
-        if (row is null || await FindAsync(row.Id) is not { } child || Advance(child, stop) is not { Accepted: true })
-        {
-            run.Forget(index);
-        }
-    }
-
     /// <summary>Writes a run that is over, and forgets it once none of its children runs.</summary>
     private async ValueTask CloseAsync(MapRun run)
     {
@@ -359,75 +233,5 @@ internal sealed partial class Shard
         run.Update(update.Concurrency, update.ToleratedCount, update.ToleratedPercentage);
         Touch(run);
         _drafts.Release(new ReplyRelease<MapProgress>(update.Reply, run.Snapshot));
-    }
-
-    /// <summary>Forgets all runs; readings that are under way find that out.</summary>
-    private async ValueTask ForgetMapRunsAsync()
-    {
-        var forgotten = _mapRuns.Values.ToList();
-        _mapRuns.Clear();
-        foreach (var run in forgotten)
-        {
-            await CloseFeedAsync(run);
-        }
-    }
-
-    /// <summary>Takes up the runs that are open, as they are stored.</summary>
-    private async ValueTask LoadMapRunsAsync()
-    {
-        var after = "";
-        while (true)
-        {
-            var rows = await _ports.Store.ReadOpenMapRunsAsync(Id, after, MapRunsPerStep, CancellationToken.None);
-            foreach (var row in rows)
-            {
-                await LoadAsync(row);
-            }
-
-            if (rows.Count < MapRunsPerStep)
-            {
-                return;
-            }
-
-            after = rows[^1].Name;
-        }
-    }
-
-    private async ValueTask LoadAsync(MapRunRow row)
-    {
-        try
-        {
-            var parent = await _ports.Store.FindExecutionAsync(row.Execution, CancellationToken.None)
-                ?? throw new InvalidDataException("Its execution is not stored.");
-            var revision = await _ports.Catalog.GetRevisionAsync(parent.RevisionId, CancellationToken.None);
-            var first = await _ports.Store.ReadMapPagesAsync(row.Name, MapOrder.Page, maxBytes: 1, CancellationToken.None);
-            var order = MapOrder.Decode(first.Count > 0 ? first[0].Body : []);
-            var results = order.Plan.Writer is null ? await ReadResultsAsync(row.Name) : [];
-            var run = MapRun.Restore(
-                row, revision, order, MapProgress.Decode(row.Body), results, _ports.Options.Limits);
-            _mapRuns.Add(run.Name, run);
-            Open(run, FactsOf(parent, revision));
-            Touch(run);
-        }
-        catch (InvalidDataException e)
-        {
-            LogCannotLoadMapRun(e, row.Name, row.Execution);
-        }
-    }
-
-    private async ValueTask<List<MapResult>> ReadResultsAsync(string run)
-    {
-        var results = new List<MapResult>();
-        for (var next = MapOrder.Page + 1; ;)
-        {
-            var pages = await _ports.Store.ReadMapPagesAsync(run, next, ResultBytesPerStep, CancellationToken.None);
-            if (pages.Count == 0)
-            {
-                return results;
-            }
-
-            results.AddRange(pages.SelectMany(page => MapResult.Decode(page.Body)));
-            next = pages[^1].Number + 1;
-        }
     }
 }

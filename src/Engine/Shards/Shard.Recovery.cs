@@ -58,6 +58,7 @@ internal sealed partial class Shard
         }
 
         await LoadMapRunsAsync();
+        await LoadSchedulesAsync();
         await SweepAsync();
         await RedeliverAsync();
         Post(new Message.Recover(default));
@@ -134,6 +135,15 @@ internal sealed partial class Shard
             case Message.MapItems items:
                 items.Run.IsReading = false;
                 return CloseFeedAsync(items.Run);
+            case Message.CreateSchedule create:
+                create.Reply.RefuseUnstored();
+                break;
+            case Message.UpdateSchedule update:
+                update.Reply.RefuseUnstored();
+                break;
+            case Message.DeleteSchedule delete:
+                delete.Reply.RefuseUnstored();
+                break;
             case Message.Record record:
                 record.Reply.RefuseUnstored();
                 break;

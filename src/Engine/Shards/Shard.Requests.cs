@@ -170,6 +170,8 @@ internal sealed partial class Shard
             Touch(run);
         }
 
+        RemoveSchedules(deleted.FlowId);
+
         return ValueTask.CompletedTask;
     }
 

@@ -47,15 +47,8 @@ internal sealed partial class Shard
         }
     }
 
-    private Outcome<ChildCall> ReadCall(Resident parent, Effect.InvokeTask call, CallKey key)
-    {
-        var deepest = _ports.Options.Limits.SubFlowDepth;
-        return parent.State.Depth < deepest
-            ? ChildCall.Read(call.Parameters, key, parent.Revision.Account)
-            : new StepFailure(
-                FailureCodes.DepthLimitExceeded,
-                $"Executions may start one another at most {deepest} levels deep.");
-    }
+    private Outcome<ChildCall> ReadCall(Resident parent, Effect.InvokeTask call, CallKey key) => ChildCall.Read(
+        call.Parameters, key, parent.Revision.Account, parent.State.Depth, _ports.Options.Limits);
 
     private void AbandonChild(Draft draft, Resident parent, Effect.StopChild stop)
     {

@@ -24,6 +24,12 @@ internal sealed partial class Shard
         var now = _ports.Clock.Now;
         for (var fired = 0; !_isAway && fired < TimersPerTurn && _timers.TryTake(now, out var entry); fired++)
         {
+            if (entry.IsSchedule)
+            {
+                await FireScheduleAsync(entry.Execution);
+                continue;
+            }
+
             // Loading alone arms what an execution that slept has due; a second entry then finds it.
             if (await FindAsync(entry.Execution) is not { } resident)
             {
@@ -53,6 +59,8 @@ internal sealed partial class Shard
         {
             ArmAll(resident, until);
         }
+
+        ArmSchedules();
 
         DueExecution after = default;
         while (true)

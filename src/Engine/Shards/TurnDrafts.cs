@@ -11,6 +11,7 @@ internal sealed class TurnDrafts(int shard, long epoch)
     private readonly List<IRelease> _releases = [];
     private readonly List<long> _received = [];
     private readonly List<OutboxMessage> _sent = [];
+    private readonly List<ScheduleWrite> _schedules = [];
     private readonly List<CommitBatch> _ready = [];
     private readonly HashSet<MapRun> _mapRuns = [];
 
@@ -38,6 +39,8 @@ internal sealed class TurnDrafts(int shard, long epoch)
         _sent.Add(message);
         _releases.Add(delivery);
     }
+
+    public void Write(ScheduleWrite schedule) => _schedules.Add(schedule);
 
     /// <summary>Takes in what somebody else has made ready to be written with this turn.</summary>
     public void Add(CommitBatch ready) => _ready.Add(ready);
@@ -71,7 +74,8 @@ internal sealed class TurnDrafts(int shard, long epoch)
     /// <summary>The batch to hand over; null when there is nothing to write and nobody waits.</summary>
     public ShardBatch? Finish(DateTimeOffset horizon)
     {
-        if (_drafts.Count == 0 && _releases.Count == 0 && _received.Count == 0 && _mapRuns.Count == 0)
+        if (_drafts.Count == 0 && _releases.Count == 0 && _received.Count == 0
+            && _schedules.Count == 0 && _mapRuns.Count == 0)
         {
             return null;
         }
@@ -87,6 +91,7 @@ internal sealed class TurnDrafts(int shard, long epoch)
         batch.Releases.AddRange(_releases);
         batch.Writes.Received.AddRange(_received);
         batch.Writes.Sent.AddRange(_sent);
+        batch.Writes.Schedules.AddRange(_schedules);
         _ready.ForEach(batch.Writes.Add);
         foreach (var run in _mapRuns)
         {

@@ -13,6 +13,15 @@ namespace Sluice.Engine.SubFlows;
 /// <remarks>Source: definition language, section 10.3.</remarks>
 internal sealed partial record ChildCall(string FlowName, string ExecutionName, JsonPayload Input)
 {
+    /// <param name="depth">Of the execution that asks; at the deepest that the limits know it cannot start another.</param>
+    public static Outcome<ChildCall> Read(
+        JsonPayload parameters, CallKey key, AccountId account, int depth, Limits limits) =>
+        depth < limits.SubFlowDepth
+            ? Read(parameters, key, account)
+            : new StepFailure(
+                FailureCodes.DepthLimitExceeded,
+                $"Executions may start one another at most {limits.SubFlowDepth} levels deep.");
+
     /// <param name="key">The attempt: gives an execution that has no name of its own one that is always the same.</param>
     /// <param name="account">Flows of other accounts cannot be started.</param>
     public static Outcome<ChildCall> Read(JsonPayload parameters, CallKey key, AccountId account)

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
+using Sluice.Definitions.States;
 using Sluice.Model;
 using Sluice.Model.Json;
 using Sluice.Targets;
@@ -126,9 +127,10 @@ internal sealed partial class TaskDispatcher : IAsyncDisposable
     {
         if (!_targets.TryGetValue(call.Action, out var target))
         {
+            var available = _targets.Keys.Append(TaskState.StartExecution).Order(StringComparer.Ordinal);
             return new StepFailure(
                 FailureCodes.ActionNotSupported,
-                $"Action '{call.Action}' is not available here; available: {string.Join(", ", _targets.Keys.Order())}.");
+                $"Action '{call.Action}' is not available here; available: {string.Join(", ", available)}.");
         }
 
         try

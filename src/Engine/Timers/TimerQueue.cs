@@ -30,11 +30,16 @@ internal sealed class TimerQueue
     public void Clear() => _entries.Clear();
 }
 
-/// <summary>What comes due: an attempt's timer, or, with frame 0, the execution itself.</summary>
+/// <summary>What comes due: an attempt's timer; with frame 0, the execution itself; below 0, a schedule.</summary>
 internal readonly record struct TimerEntry(ExecutionId Execution, int Frame, int Attempt)
 {
     public static TimerEntry Whole(ExecutionId execution) => new(execution, 0, 0);
 
+    /// <param name="id">The schedule's number, made like an execution's.</param>
+    public static TimerEntry Schedule(ExecutionId id) => new(id, -1, 0);
+
     /// <summary>The execution is to be looked at: it sleeps in the store, or its deadline has come.</summary>
     public bool IsWhole => Frame == 0;
+
+    public bool IsSchedule => Frame < 0;
 }

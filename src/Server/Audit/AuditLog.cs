@@ -35,9 +35,12 @@ internal sealed partial class AuditLog : IAsyncDisposable
         _writing = Task.Run(WriteAllAsync);
     }
 
-    /// <summary>Whether calls of such operations are recorded.</summary>
-    public bool Wants(bool mutates) =>
-        _options.Calls == AuditedCalls.All || (mutates && _options.Calls == AuditedCalls.Writes);
+    /// <summary>Whether such calls are recorded.</summary>
+    /// <param name="mutates">Whether the operation changes anything.</param>
+    /// <param name="status">Of the answer.</param>
+    public bool Wants(bool mutates, int status) =>
+        _options.Calls == AuditedCalls.All
+        || (_options.Calls == AuditedCalls.Writes && (mutates || status == StatusCodes.Status403Forbidden));
 
     /// <summary>Returns at once, and never fails.</summary>
     public void Note(AuditRecord record)

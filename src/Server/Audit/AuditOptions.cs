@@ -19,7 +19,7 @@ internal enum AuditedCalls
 {
     All,
 
-    /// <summary>Those of operations that change something.</summary>
+    /// <summary>Those of operations that change something, and all that were denied.</summary>
     Writes,
 
     None,

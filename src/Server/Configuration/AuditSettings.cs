@@ -6,7 +6,7 @@ namespace Sluice.Server.Configuration;
 internal static class AuditSettings
 {
     private static readonly Setting<AuditedCalls> Calls = Setting.Choice(
-        "audit.calls", AuditedCalls.All, "Which calls are recorded: all, those that change something, or none.");
+        "audit.calls", AuditedCalls.All, "Which calls are recorded: all, those that change something or were denied, or none.");
 
     private static readonly Setting<string?> Directory = Setting.Text(
         "audit.directory", null, "Where the record is kept. Without it, 'audit' in the data directory.");

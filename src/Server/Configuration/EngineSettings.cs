@@ -53,6 +53,13 @@ internal static class EngineSettings
         (int)Usual.TimerSweep.TotalSeconds,
         "How often the store is asked for what comes due; less than the horizon.");
 
+    private static readonly Setting<int> ScheduleGraceSeconds = Setting.Number(
+        "engine.scheduleGraceSeconds",
+        0,
+        86_400,
+        (int)Usual.ScheduleGrace.TotalSeconds,
+        "What a schedule has missed by more than this is dropped.");
+
     private static readonly Setting<int> ExpressRecords = Setting.Number(
         "engine.expressRecords",
         1,
@@ -86,8 +93,8 @@ internal static class EngineSettings
     public static IReadOnlyList<Setting> All { get; } =
     [
         MailboxCapacity, MessagesPerTurn, ResidentExecutions, CommitLagMilliseconds, ConcurrentCalls,
-        TimerHorizonSeconds, TimerSweepSeconds, ExpressRecords, ExpressRecordBytes, ExpressGraceSeconds,
-        CleaningSeconds,
+        TimerHorizonSeconds, TimerSweepSeconds, ScheduleGraceSeconds, ExpressRecords, ExpressRecordBytes,
+        ExpressGraceSeconds, CleaningSeconds,
     ];
 
     /// <exception cref="StartException">A value that cannot be, or a sweep that comes too late.</exception>
@@ -104,6 +111,7 @@ internal static class EngineSettings
             ConcurrentCalls = values.Get(ConcurrentCalls),
             TimerHorizon = TimeSpan.FromSeconds(values.Get(TimerHorizonSeconds)),
             TimerSweep = TimeSpan.FromSeconds(values.Get(TimerSweepSeconds)),
+            ScheduleGrace = TimeSpan.FromSeconds(values.Get(ScheduleGraceSeconds)),
             ExpressRecords = values.Get(ExpressRecords),
             ExpressRecordBytes = values.Get(ExpressRecordBytes),
             ExpressGrace = TimeSpan.FromSeconds(values.Get(ExpressGraceSeconds)),

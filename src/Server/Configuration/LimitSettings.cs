@@ -137,6 +137,9 @@ internal static class LimitSettings
     private static readonly Setting<int> Flows = Setting.Number(
         "limits.flows", 1, 10_000_000, Limits.Default.Flows, "Flows of one account.");
 
+    private static readonly Setting<int> Schedules = Setting.Number(
+        "limits.schedules", 1, 100_000, Limits.Default.Schedules, "Schedules of one flow.");
+
     private static readonly Setting<int> RunningExecutions = Setting.Number(
         "limits.runningExecutions",
         1,
@@ -156,8 +159,8 @@ internal static class LimitSettings
         StateDataBytes, RequestBytes, Events, GlobalKeyBytes, GlobalValueBytes, GlobalBytes, JsonDepth,
         StandardExecutionSeconds, ExpressExecutionSeconds, StandardWaitSeconds, ExpressWaitSeconds,
         ScopeDepth, ParallelBranches, InlineIterations, MapRunItems, MapRunConcurrency, OpenMapRuns, SubFlowDepth,
-        ClassicStepBytes, ClassicWaitSeconds, ClassicBranches, ClassicIterations, Flows, RunningExecutions,
-        RunningExpressExecutions,
+        ClassicStepBytes, ClassicWaitSeconds, ClassicBranches, ClassicIterations, Flows, Schedules,
+        RunningExecutions, RunningExpressExecutions,
     ];
 
     public static Limits Read(SettingValues values) => new()
@@ -185,6 +188,7 @@ internal static class LimitSettings
         ClassicBranches = values.Get(ClassicBranches),
         ClassicIterations = values.Get(ClassicIterations),
         Flows = values.Get(Flows),
+        Schedules = values.Get(Schedules),
         RunningExecutions = values.Get(RunningExecutions),
         RunningExpressExecutions = values.Get(RunningExpressExecutions),
     };

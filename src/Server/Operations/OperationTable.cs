@@ -5,8 +5,7 @@ using Sluice.Server.Hosting;
 namespace Sluice.Server.Operations;
 
 /// <summary>The operations that can be called, by name. Names are case-sensitive.</summary>
-/// <remarks>What the API documents and is not here answers <c>ActionNotSupported</c>. Source: API reference,
-/// section 1.</remarks>
+/// <remarks>What is not here answers <c>ActionNotSupported</c>. Source: API reference, section 1.</remarks>
 internal static class OperationTable
 {
     /// <param name="stopping">Cancelled when the server is about to stop: long polls then answer at
@@ -17,6 +16,7 @@ internal static class OperationTable
         .. OnFlows(engine),
         .. OnVersions(engine),
         .. OnExecutions(engine, stopping),
+        .. OnSchedules(engine),
         .. OnMapRuns(engine),
         new(nameof(DescribeRegions), false, (p, _, a, _) => DescribeRegions.HandleAsync(p, region, a)),
     ]);
@@ -94,5 +94,17 @@ internal static class OperationTable
             nameof(ReportTaskFailed),
             true,
             (p, o, a, c) => ReportTaskFailed.HandleAsync(p, o, engine.Executions, a, c)),
+    ];
+
+    private static Operation[] OnSchedules(SluiceEngine engine) =>
+    [
+        new(nameof(CreateSchedule), true, (p, o, a, c) => CreateSchedule.HandleAsync(p, o, engine.Schedules, a, c)),
+        new(nameof(UpdateSchedule), true, (p, o, a, c) => UpdateSchedule.HandleAsync(p, o, engine.Schedules, a, c)),
+        new(nameof(DeleteSchedule), true, (p, o, _, c) => DeleteSchedule.HandleAsync(p, o, engine.Schedules, c)),
+        new(
+            nameof(DescribeSchedule),
+            false,
+            (p, o, a, c) => DescribeSchedule.HandleAsync(p, o, engine.Schedules, a, c)),
+        new(nameof(ListSchedules), false, (p, o, a, c) => ListSchedules.HandleAsync(p, o, engine.Schedules, a, c)),
     ];
 }

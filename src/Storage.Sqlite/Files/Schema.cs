@@ -16,7 +16,8 @@ internal static class Schema
     public static int Format => Steps.Count;
 
     /// <summary>Step n, counted from 1, makes format n out of format n − 1; the first one begins with an empty file.</summary>
-    public static IReadOnlyList<string> Steps { get; } = [Tables, Accounts, Versions, MapRuns, Users];
+    public static IReadOnlyList<string> Steps { get; } =
+        [Tables, Accounts, Versions, MapRuns, Schedules, Users];
 
     private const string Tables =
         """
@@ -144,6 +145,27 @@ internal static class Schema
           number INTEGER NOT NULL,
           body BLOB NOT NULL);
         CREATE UNIQUE INDEX map_page_number ON map_page(run, number);
+        """;
+
+    private const string Schedules =
+        """
+        CREATE TABLE schedule(
+          id INTEGER PRIMARY KEY,
+          shard INTEGER NOT NULL,           -- a part of the number, for the shard that reads its own
+          flow_id INTEGER NOT NULL,
+          uuid TEXT NOT NULL,
+          name TEXT NOT NULL,
+          description TEXT NOT NULL,
+          payload TEXT NOT NULL,
+          cron TEXT NOT NULL,
+          enabled INTEGER NOT NULL,
+          created INTEGER NOT NULL,
+          modified INTEGER NOT NULL,
+          anchor INTEGER NOT NULL,
+          next_at INTEGER,
+          version INTEGER NOT NULL);
+        CREATE UNIQUE INDEX schedule_name ON schedule(flow_id, name);
+        CREATE INDEX schedule_shard ON schedule(shard);
         """;
 
     private const string Users =

@@ -35,6 +35,8 @@ internal sealed class BatchWriter(Connection connection)
 
     private readonly Statement _receive = connection.Prepare("DELETE FROM outbox WHERE id = ?");
 
+    private readonly ScheduleWriter _schedules = new(connection);
+
     private readonly MapRunWriter _mapRuns = new(connection);
 
     /// <summary>Writes a batch inside the current transaction, which must be rolled back when this throws.</summary>
@@ -52,6 +54,7 @@ internal sealed class BatchWriter(Connection connection)
         batch.Sent.ForEach(Send);
         _mapRuns.Write(batch);
         batch.Received.ForEach(id => _receive.Bind(id).Run());
+        batch.Schedules.ForEach(_schedules.Write);
         return CommitResult.Durable;
     }
 

@@ -62,6 +62,7 @@ internal static class CatalogWrites
             """
             SELECT 1 FROM flow
             WHERE id = ?1 AND deleted = 1 AND NOT EXISTS (SELECT 1 FROM execution WHERE flow_id = ?1)
+              AND NOT EXISTS (SELECT 1 FROM schedule WHERE flow_id = ?1)
             """);
         if (!deletable.Bind(id).Step())
         {

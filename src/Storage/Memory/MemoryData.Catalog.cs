@@ -51,7 +51,9 @@ internal sealed partial record MemoryData
 
     public (MemoryData Next, bool Forgotten) TryForgetFlow(long flowId)
     {
-        if (!Deleted.Contains(flowId) || Executions.Values.Any(row => row.FlowId == flowId))
+        if (!Deleted.Contains(flowId)
+            || Executions.Values.Any(row => row.FlowId == flowId)
+            || SchedulesOf(flowId).Any())
         {
             return (this, false);
         }

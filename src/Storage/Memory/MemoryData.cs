@@ -48,6 +48,7 @@ internal sealed partial record MemoryData
         next = batch.Sent.Aggregate(next, (data, message) => data.Send(message));
         next = batch.MapPages.Count == 0 && batch.MapRuns.Count == 0 ? next : next.WriteMapRuns(batch);
         next = next with { Outbox = next.Outbox.RemoveRange(batch.Received) };
+        next = batch.Schedules.Aggregate(next, (data, write) => data.Write(write));
         return (next, CommitResult.Durable);
     }
 

@@ -92,7 +92,9 @@ public sealed class MapRunTests
         _world.Start("flow", "run", Items(12));
         Assert.Equal(2, MostRunning(() => _world.Target.Made.Count >= 4));
 
+        _world.Target.IsHolding = true;
         var updated = Update(concurrency: 5);
+        _world.Target.IsHolding = false;
 
         Assert.Equal(5, MostRunning(() => false));
         Assert.Equal(5, updated.Concurrency);

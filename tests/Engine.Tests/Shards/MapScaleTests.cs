@@ -1,5 +1,4 @@
 using Sluice.Model;
-using Sluice.Model.History;
 using Sluice.Simulation;
 using Sluice.Storage;
 

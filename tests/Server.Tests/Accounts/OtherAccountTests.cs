@@ -110,6 +110,7 @@ public sealed class OtherAccountTests : IAsyncLifetime
         await OwnAsync("CreateFlow", "Name={flow}-express Definition={express} Description=d Type=FDL ExecutionMode=Express");
         await OwnAsync("PublishFlowVersion");
         await OwnAsync("CreateFlowAlias", "FlowName={flow} Name=live RoutingConfigurations={routes}");
+        await OwnAsync("CreateSchedule", "FlowName={flow} ScheduleName=nightly CronExpression={cron}");
         await OwnAsync("StartExecution");
         _names["token"] = await _server.TaskToken;
         await OwnAsync("CreateUser", "UserName=ada");
@@ -195,7 +196,7 @@ public sealed class OtherAccountTests : IAsyncLifetime
     {
         string[] reads =
         [
-            "ListFlows", "ListFlowVersions", "ListFlowAliases", "ListExecutions", "GetExecutionHistory", "ListUsers",
+            "ListFlows", "ListFlowVersions", "ListFlowAliases", "ListSchedules", "ListExecutions", "GetExecutionHistory", "ListUsers",
             "ListAccessKeys", "ListRoles",
         ];
         var answers = new List<string>();

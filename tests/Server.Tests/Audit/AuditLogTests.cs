@@ -127,6 +127,19 @@ public sealed class AuditLogTests : IDisposable
         Assert.Equal(expected, string.Concat(Newest(new AuditFilter { Caller = caller })));
     }
 
+    [Theory]
+    [InlineData(AuditedCalls.All, true, true, true)]
+    [InlineData(AuditedCalls.Writes, true, false, true)]
+    [InlineData(AuditedCalls.None, false, false, false)]
+    public async Task It_is_set_which_calls_are_recorded(object calls, bool writes, bool reads, bool denied)
+    {
+        await using var log = new AuditLog(
+            new AuditOptions { Directory = Place, Calls = (AuditedCalls)calls }, _time, NullLogger<AuditLog>.Instance);
+
+        Assert.Equal(
+            (writes, reads, denied), (log.Wants(mutates: true, 200), log.Wants(mutates: false, 200), log.Wants(mutates: false, 403)));
+    }
+
     /// <param name="closeEach">Writes so many at a time, each to a log of its own.</param>
     private async Task NoteAsync(
         IEnumerable<AuditRecord> records, Func<AuditOptions, AuditOptions>? with = null, int closeEach = int.MaxValue)

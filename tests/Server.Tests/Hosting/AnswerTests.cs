@@ -69,7 +69,7 @@ public sealed class AnswerTests(ServerFixture server) : IClassFixture<ServerFixt
     [InlineData("Action=", "MissingRequiredParams")]
     [InlineData("Action=Nothing", "ActionNotSupported")]
     [InlineData("Action=listflows&Version=2019-03-15", "ActionNotSupported")]
-    [InlineData("Action=CreateSchedule&Version=2019-03-15", "ActionNotSupported")]
+    [InlineData("Action=DescribeMapRun&Version=2019-03-15", "ActionNotSupported")]
     [InlineData("Action=Nothing&Version=1", "ActionNotSupported")]
     [InlineData("Action=ListFlows", "MissingRequiredParams")]
     [InlineData("Action=ListFlows&Version=2015-04-01", "APIVersionNotSupported")]

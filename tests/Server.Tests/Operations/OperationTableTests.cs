@@ -12,14 +12,16 @@ public sealed class OperationTableTests
         Assert.Equal(
             [
                 "DescribeExecution", "DescribeFlow", "DescribeFlowAlias", "DescribeMapRun", "DescribeRegions",
-                "GetExecutionHistory", "ListExecutions", "ListFlowAliases", "ListFlowVersions", "ListFlows",
+                "DescribeSchedule", "GetExecutionHistory", "ListExecutions", "ListFlowAliases",
+                "ListFlowVersions", "ListFlows", "ListSchedules",
             ],
             table.Values.Where(operation => !operation.Mutates).Select(operation => operation.Name).Order());
         Assert.Equal(
             [
-                "CreateFlow", "CreateFlowAlias", "DeleteFlow", "DeleteFlowAlias", "DeleteFlowVersion",
-                "PublishFlowVersion", "ReportTaskFailed", "ReportTaskSucceeded", "StartExecution",
-                "StartSyncExecution", "StopExecution", "UpdateFlow", "UpdateFlowAlias", "UpdateMapRun",
+                "CreateFlow", "CreateFlowAlias", "CreateSchedule", "DeleteFlow", "DeleteFlowAlias",
+                "DeleteFlowVersion", "DeleteSchedule", "PublishFlowVersion", "ReportTaskFailed",
+                "ReportTaskSucceeded", "StartExecution", "StartSyncExecution", "StopExecution", "UpdateFlow",
+                "UpdateFlowAlias", "UpdateMapRun", "UpdateSchedule",
             ],
             table.Values.Where(operation => operation.Mutates).Select(operation => operation.Name).Order());
     }

@@ -8,11 +8,11 @@ using Sluice.Storage;
 namespace Sluice.Engine.Tests.Express;
 
 /// <summary>Express executions that start Standard ones: their tasks are done when the start is stored.</summary>
-public sealed class ExpressChildTests
+public sealed class StandardStartTests
 {
     private readonly World _world = new(seed: 1);
 
-    public ExpressChildTests() => _world.CreateFlow("f", ExpressFlows.Start, ExecutionMode.Express);
+    public StandardStartTests() => _world.CreateFlow("f", ExpressFlows.Start, ExecutionMode.Express);
 
     [Fact]
     public void A_child_is_started_named_and_not_waited_for()
@@ -88,6 +88,39 @@ public sealed class ExpressChildTests
         var row = Run("""{"flow":"child","name":"kid"}""", world);
 
         Assert.Equal("FnF.InternalServerError", row.Error);
+    }
+
+    [Fact]
+    public void A_flow_that_starts_itself_through_the_children_of_a_map_run_ends_at_the_depth_limit()
+    {
+        var world = new World(1, options: new EngineOptions { Limits = Limits.Default with { SubFlowDepth = 3 } });
+        world.CreateFlow("loop", """
+            Type: StateMachine
+            SpecVersion: v1
+            StartAt: each
+            States:
+              - Name: each
+                Type: Map
+                ProcessorConfig: { ExecutionMode: Express }
+                ItemsPath: '[{}]'
+                Processor:
+                  StartAt: start
+                  States:
+                    - Name: start
+                      Type: Task
+                      Action: FNF:StartExecution
+                      Parameters: { resourceArn: 'acs:fnf:::flow/loop' }
+                      End: true
+                End: true
+            """);
+
+        world.Start("loop", "first");
+        world.RunToRest();
+
+        var started = world.Await(engine => engine.Executions.ListAsync(
+            AccountId.Default, new(FlowName.Lookup("loop"), Limit: 100), CancellationToken.None)).Executions;
+        Assert.Equal(4, started.Count(view => view.Row.MapRun is null));
+        Assert.Single(started, view => view.Row.Error == FailureCodes.ExceedToleratedFailureThreshold);
     }
 
     private ExecutionRow Run(string input) => Run(input, _world);

@@ -1,0 +1,44 @@
+using Sluice.Definitions;
+using Sluice.Engine.Api;
+using Sluice.Engine.Shards;
+using Sluice.Engine.SubFlows;
+using Sluice.Engine.Tasks;
+using Sluice.Model;
+using Sluice.Model.Json;
+using Sluice.Model.Names;
+
+namespace Sluice.Engine.Express;
+
+/// <summary>Starts a Standard execution for a task of an Express one, as a caller from outside would.</summary>
+/// <remarks>
+/// No letter as between Standard executions: the task is done with the start, and nobody takes it up again after a crash.
+/// </remarks>
+internal static class StandardStart
+{
+    /// <param name="depth">Of the execution that asks for it.</param>
+    /// <returns>The answer to the start once it is durable, or the failure of the task.</returns>
+    public static async Task<Outcome<JsonPayload>> MakeAsync(
+        JsonPayload parameters, CallKey key, AccountId account, int depth, ShardPorts ports)
+    {
+        if (!ChildCall.Read(parameters, key, account, depth, ports.Options.Limits).TryGet(out var child, out var wrong))
+        {
+            return wrong;
+        }
+
+        var request = new NewExecution(
+            FlowName.Lookup(child.FlowName), ExecutionName.Lookup(child.ExecutionName), child.Input.ToString())
+        {
+            Depth = depth + 1,
+        };
+        try
+        {
+            var view = await new ExecutionService(ports).StartAsync(account, request, CancellationToken.None);
+            return StartAnswer.Of(
+                FlowLanguage.StateMachine, view.Flow, view.Row.Name, view.Row.Started, ports.Entropy.NextSeed());
+        }
+        catch (ApiException refusal)
+        {
+            return StartAnswer.Refused(FlowLanguage.StateMachine, refusal.Code, refusal.Message);
+        }
+    }
+}

@@ -1,0 +1,63 @@
+using Sluice.Engine.Api;
+using Sluice.Model.Json;
+using Sluice.Schedules;
+using Sluice.Storage;
+
+namespace Sluice.Engine.Schedules;
+
+/// <summary>A schedule in its shard's memory, as the newest batch will store it. Immutable.</summary>
+/// <param name="Recurrence">Null when this machine cannot read the stored expression: then it does not fire.</param>
+internal sealed record LiveSchedule(ScheduleRow Row, Recurrence? Recurrence)
+{
+    /// <summary>The next instant; null when there is none, such as while it is disabled.</summary>
+    public DateTimeOffset? NextAt =>
+        Recurrence is not null && Row.NextAt is { } next ? DateTimeOffset.FromUnixTimeMilliseconds(next) : null;
+
+    public static LiveSchedule Read(ScheduleRow row) => new(
+        row,
+        Recurrence.TryParse(row.Cron, out var recurrence, out _) && IsPayload(row.Payload) ? recurrence : null);
+
+    /// <summary>Counts from now on, as after creation.</summary>
+    public LiveSchedule Begun(DateTimeOffset now)
+    {
+        var begun = this with { Row = Row with { Anchor = now.ToUnixTimeSeconds() * 1000 } };
+        return begun.NextAfter(now);
+    }
+
+    /// <summary>With the changes; another expression, or another state of enabling, begins anew.</summary>
+    public LiveSchedule Changed(ScheduleUpdate update, DateTimeOffset now)
+    {
+        var row = Row with
+        {
+            Description = update.Description ?? Row.Description,
+            Payload = update.Payload ?? Row.Payload,
+            Cron = update.Cron ?? Row.Cron,
+            Enabled = update.Enabled ?? Row.Enabled,
+
+            // Later than before, even when the clock was set back.
+            Modified = Math.Max(now.ToUnixTimeMilliseconds(), Row.Modified + 1),
+        };
+        var changed = Read(row);
+        return row.Cron == Row.Cron && row.Enabled == Row.Enabled ? changed : changed.Begun(now);
+    }
+
+    /// <summary>With an instant to come computed anew: clock or time zone may have changed since it was stored.</summary>
+    /// <remarks>After a clock was set back that may be one that has fired: its execution is then found to be there.</remarks>
+    public LiveSchedule Renewed(DateTimeOffset now) => NextAt <= now ? this : NextAfter(now);
+
+    /// <summary>Without the instants before a time.</summary>
+    public LiveSchedule From(DateTimeOffset earliest) =>
+        NextAt < earliest ? NextAfter(earliest - TimeSpan.FromMilliseconds(1)) : this;
+
+    /// <summary>Its next instant is dealt with, and the one after it is the next.</summary>
+    public LiveSchedule Fired() => NextAfter(NextAt!.Value);
+
+    private LiveSchedule NextAfter(DateTimeOffset after)
+    {
+        var anchor = DateTimeOffset.FromUnixTimeMilliseconds(Row.Anchor);
+        var next = Row.Enabled ? Recurrence?.Next(after, anchor) : null;
+        return this with { Row = Row with { NextAt = next?.ToUnixTimeMilliseconds() } };
+    }
+
+    private static bool IsPayload(string text) => text.Length == 0 || JsonReading.TryParse(text, out _, out _);
+}

@@ -1,0 +1,29 @@
+using System.Text.Json;
+using Sluice.Storage;
+
+namespace Sluice.Server.Answers;
+
+/// <summary>The members of a schedule; its flow's name is not among them. Source: API reference, section 5.4.</summary>
+internal static class ScheduleJson
+{
+    /// <summary>As CreateSchedule, UpdateSchedule and DescribeSchedule show it, among the answer's own members.</summary>
+    public static void Write(Utf8JsonWriter json, ScheduleRow schedule)
+    {
+        json.WriteString("ScheduleId"u8, schedule.Uuid);
+        json.WriteString("ScheduleName"u8, schedule.Name);
+        json.WriteString("Description"u8, schedule.Description);
+        json.WriteString("Payload"u8, schedule.Payload);
+        json.WriteString("CronExpression"u8, schedule.Cron);
+        json.WriteBoolean("Enable"u8, schedule.Enabled);
+        Times.Write(json, "CreatedTime"u8, schedule.Created);
+        Times.Write(json, "LastModifiedTime"u8, schedule.Modified);
+    }
+
+    /// <summary>As ListSchedules shows it.</summary>
+    public static void WriteListed(Utf8JsonWriter json, ScheduleRow schedule)
+    {
+        json.WriteStartObject();
+        Write(json, schedule);
+        json.WriteEndObject();
+    }
+}

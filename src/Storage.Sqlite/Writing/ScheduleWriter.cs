@@ -1,0 +1,67 @@
+using Sluice.Storage.Sqlite.Database;
+
+namespace Sluice.Storage.Sqlite.Writing;
+
+/// <summary>Writes schedules, inside the current transaction. The statements are kept at hand.</summary>
+internal sealed class ScheduleWriter(Connection connection)
+{
+    private readonly Statement _insert = connection.Prepare(
+        """
+        INSERT INTO schedule(
+          id, shard, flow_id, uuid, name, description, payload, cron, enabled, created, modified, anchor, next_at,
+          version)
+        VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)
+        """);
+
+    private readonly Statement _update = connection.Prepare(
+        """
+        UPDATE schedule SET
+          description = ?, payload = ?, cron = ?, enabled = ?, modified = ?, anchor = ?, next_at = ?,
+          version = version + 1
+        WHERE id = ? AND version = ?
+        """);
+
+    private readonly Statement _remove = connection.Prepare("DELETE FROM schedule WHERE id = ?");
+
+    /// <exception cref="BatchConflictException">As <see cref="ScheduleWrite"/> says.</exception>
+    public void Write(ScheduleWrite write)
+    {
+        if (write.Row is not { } row)
+        {
+            _remove.Bind(write.Id.Value).Run();
+        }
+        else if (row.Version == 1)
+        {
+            Insert(row);
+        }
+        else
+        {
+            Update(row);
+        }
+    }
+
+    private void Insert(ScheduleRow row)
+    {
+        try
+        {
+            _insert.Bind(row.Id.Value).Bind(row.Id.Shard).Bind(row.FlowId).Bind(row.Uuid.ToString()).Bind(row.Name)
+                .Bind(row.Description).Bind(row.Payload).Bind(row.Cron).Bind(row.Enabled ? 1 : 0)
+                .Bind(row.Created).Bind(row.Modified).Bind(row.Anchor).Bind(row.NextAt).Run();
+        }
+        catch (SqliteException cause) when (cause.IsConstraint)
+        {
+            throw new BatchConflictException(
+                $"Schedule {row.Id}, '{row.Name}' of flow {row.FlowId}: its number or its name is stored already.");
+        }
+    }
+
+    private void Update(ScheduleRow row)
+    {
+        _update.Bind(row.Description).Bind(row.Payload).Bind(row.Cron).Bind(row.Enabled ? 1 : 0)
+            .Bind(row.Modified).Bind(row.Anchor).Bind(row.NextAt).Bind(row.Id.Value).Bind(row.Version - 1).Run();
+        if (connection.Changes == 0)
+        {
+            throw new BatchConflictException($"Schedule {row.Id} is not stored with version {row.Version - 1}.");
+        }
+    }
+}

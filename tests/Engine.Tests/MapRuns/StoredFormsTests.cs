@@ -1,0 +1,102 @@
+using Sluice.Engine.MapRuns;
+using Sluice.Interpreter;
+using Sluice.Model;
+using Sluice.Model.Json;
+
+namespace Sluice.Engine.Tests.MapRuns;
+
+/// <summary>The stored forms of map runs. The bytes are golden: an older release may have left them.</summary>
+public sealed class StoredFormsTests
+{
+    private static readonly JsonPayload Data = JsonPayload.Of(JsonObject.Of(("x", JsonValue.Of(1))));
+
+    private static readonly MapOrder Order = new(
+        StateId: 3,
+        Frame: 1,
+        Attempt: 2,
+        Depth: 4,
+        Seed: new UInt128(0x1122334455667788, 0x99AABBCCDDEEFF00),
+        Data,
+        new MapRunPlan
+        {
+            Items = JsonPayload.Of(new JsonArray(JsonValue.Of(7))),
+            Writer = Data,
+            Batches = new MapBatchPlan(MaxItems: 25, MaxBytes: 65_536, Data),
+            MaxItems = 1_000,
+            Concurrency = 1,
+        });
+
+    private static readonly MapProgress Progress = new()
+    {
+        Status = ExecutionStatus.Failed,
+        Started = DateTimeOffset.FromUnixTimeMilliseconds(1_700_000_000_000),
+        Stopped = DateTimeOffset.FromUnixTimeMilliseconds(1_700_000_001_000),
+        Concurrency = 100,
+        ToleratedCount = 5,
+        ToleratedPercentage = 12.5,
+        Total = 10_000,
+        KnowsTotal = true,
+        Succeeded = 300,
+        Failed = 6,
+        FirstFailure = "why",
+        Pages = 4,
+        Next = 310,
+        Resume = new FeedPosition(306, 306, Data),
+        Running = [(306, 1), (308, 2)],
+    };
+
+    private static readonly MapResult[] Results =
+    [
+        new(0, "run:0", ExecutionStatus.Succeeded, Data, Failure: null, Input: null),
+        new(1, "run:1", ExecutionStatus.TimedOut, Output: null, new StepFailure("E", "Cause."), Data),
+    ];
+
+    private static readonly string[] Stored =
+    [
+        "0103010204887766554433221100FFEEDDCCBBAA9900077B2278223A317D0100035B375D00010101198080040101E807",
+        "010480A0ABFEF96201D0AFABFEF962640A010000000000002940904E01AC020601000377687904B602B202B2020100077B22"
+        + "78223A317D02B20201B40202",
+        "010200000572756E3A30030100077B2278223A317D00000001000572756E3A3105000100014501000643617573652E0101",
+    ];
+
+    [Fact]
+    public void An_order_has_these_bytes()
+    {
+        Assert.Equal(Stored[0], Convert.ToHexString(Order.Encode()));
+        Assert.Equal(Order, MapOrder.Decode(Order.Encode()));
+    }
+
+    [Fact]
+    public void Progress_has_these_bytes()
+    {
+        Assert.Equal(Stored[1], Convert.ToHexString(Progress.Encode()));
+        var read = MapProgress.Decode(Progress.Encode());
+        Assert.Equal(Progress.Running, read.Running);
+        Assert.Equal(Progress with { Running = [] }, read with { Running = [] });
+    }
+
+    [Fact]
+    public void Results_have_these_bytes()
+    {
+        Assert.Equal(Stored[2], Convert.ToHexString(MapResult.Encode(Results)));
+        Assert.Equal(Results, MapResult.Decode(MapResult.Encode(Results)));
+    }
+
+    [Fact]
+    public void What_is_cut_short_or_of_a_newer_release_is_refused()
+    {
+        AssertRefused(Order.Encode(), bytes => MapOrder.Decode(bytes));
+        AssertRefused(Progress.Encode(), bytes => MapProgress.Decode(bytes));
+        AssertRefused(MapResult.Encode(Results), bytes => MapResult.Decode(bytes));
+    }
+
+    private static void AssertRefused(byte[] whole, Func<byte[], object> decode)
+    {
+        for (var length = 0; length < whole.Length; length++)
+        {
+            Assert.Throws<InvalidDataException>(() => decode(whole[..length]));
+        }
+
+        Assert.Throws<InvalidDataException>(() => decode([2, .. whole[1..]]));
+    }
+}

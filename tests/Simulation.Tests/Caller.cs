@@ -1,0 +1,36 @@
+using Sluice.Model;
+
+namespace Sluice.Simulation.Tests;
+
+/// <summary>A caller who does not give up.</summary>
+internal static class Caller
+{
+    /// <summary>Calls until there is an answer; a refusal that an earlier, unanswered try explains is one.</summary>
+    /// <param name="alreadyDone">The code of that refusal.</param>
+    public static void Insist(World world, Action call, string alreadyDone)
+    {
+        for (var tries = 0; tries < 100; tries++)
+        {
+            try
+            {
+                call();
+                return;
+            }
+            catch (PowerFailedException)
+            {
+                // Nobody knows whether it happened: ask again.
+            }
+            catch (ApiException e) when (e.Code == "InternalServerError")
+            {
+                // The store did not take it: let the shard come back.
+                world.RunUntil(() => false, world.Time.GetUtcNow().AddSeconds(1));
+            }
+            catch (ApiException e) when (e.Code == alreadyDone && tries > 0)
+            {
+                return;
+            }
+        }
+
+        throw new InvalidOperationException("No answer after a hundred tries.");
+    }
+}
