@@ -16,7 +16,7 @@ internal static class Schema
     public static int Format => Steps.Count;
 
     /// <summary>Step n, counted from 1, makes format n out of format n − 1; the first one begins with an empty file.</summary>
-    public static IReadOnlyList<string> Steps { get; } = [Tables, Accounts, Versions, MapRuns, Schedules];
+    public static IReadOnlyList<string> Steps { get; } = [Tables, Accounts, Versions, MapRuns, Schedules, Stopped];
 
     private const string Tables =
         """
@@ -165,5 +165,11 @@ internal static class Schema
           version INTEGER NOT NULL);
         CREATE UNIQUE INDEX schedule_name ON schedule(flow_id, name);
         CREATE INDEX schedule_shard ON schedule(shard);
+        """;
+
+    // By time over all flows. Children of map runs leave with the execution they belong to.
+    private const string Stopped =
+        """
+        CREATE INDEX execution_stopped ON execution(stopped) WHERE status >= 2 AND map_run IS NULL;
         """;
 }
