@@ -170,5 +170,8 @@ public sealed class StoreFailedException(string message, Exception? cause = null
 /// <summary>A batch that cannot be written as it is: a number or name in use, an execution that is not there.</summary>
 public sealed class BatchConflictException(string message) : Exception(message);
 
+/// <summary>A backup cannot be made; the message says why, and what to do about it. The store is unharmed.</summary>
+public sealed class StoreBackupException(string message, Exception? cause = null) : Exception(message, cause);
+
 /// <summary>The store cannot be opened; the message says why, and what to do about it.</summary>
 public sealed class StoreOpenException(string message, Exception? cause = null) : Exception(message, cause);
