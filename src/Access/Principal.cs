@@ -4,7 +4,7 @@ namespace Sluice.Access;
 /// <param name="Kind"><c>RAM</c>, <c>Service</c> or <c>Federated</c>.</param>
 /// <param name="Name">
 /// A resource name such as <c>acs:ram::1000000000000000:user/ada</c>, with wildcards in a policy; <c>…:root</c> stands
-/// for everybody of the account.
+/// for everybody of the account, and <c>…:role/x</c> for its sessions.
 /// </param>
 /// <remarks>Source: protocol, sections 12.1 and 10.1.</remarks>
 public sealed record Principal(string Kind, string Name)
@@ -14,9 +14,16 @@ public sealed record Principal(string Kind, string Name)
     /// <summary>Whether the one who asks is meant by this entry of a policy.</summary>
     public bool Includes(Principal asking) =>
         Kind == asking.Kind
-        && (Wildcards.Match(Name, asking.Name, ignoreCase: false) || IsAccountOf(asking.Name));
+        && (Wildcards.Match(Name, asking.Name, ignoreCase: false)
+            || IsAccountOf(asking.Name)
+            || IsRoleOf(asking.Name));
 
     private bool IsAccountOf(string name) =>
         Name.EndsWith(Root, StringComparison.Ordinal)
         && name.StartsWith(Name[..^Root.Length] + ":", StringComparison.Ordinal);
+
+    /// <summary>Sessions of a role are named behind it.</summary>
+    private bool IsRoleOf(string name) =>
+        Name.Contains(":role/", StringComparison.Ordinal)
+        && name.StartsWith(Name + "/", StringComparison.Ordinal);
 }

@@ -17,6 +17,9 @@ public sealed class ApiException : Exception
     /// <summary>400 to 599.</summary>
     public int HttpStatus { get; }
 
+    /// <summary>Which policies denied it to whom; empty for every other error.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> AccessDeniedDetail { get; private init; } = [];
+
     public static ApiException ActionNotSupported(string action) =>
         new(400, nameof(ActionNotSupported), $"The requested API operation '{action}' is incorrect. Please check.");
 
@@ -73,6 +76,18 @@ public sealed class ApiException : Exception
 
     public static ApiException MissingSecurityToken() =>
         new(400, nameof(MissingSecurityToken), "SecurityToken is mandatory for this action.");
+
+    /// <param name="detail">The members of <c>AccessDeniedDetail</c>. Source: protocol, section 12.6.</param>
+    public static ApiException NotAuthorized(
+        string action, string resource, IReadOnlyList<KeyValuePair<string, string>> detail) =>
+        new(403, nameof(AccessDenied), $"the caller is not authorized to perform '{action}' on resource '{resource}'")
+        {
+            AccessDeniedDetail = detail,
+        };
+
+    /// <remarks>Source: protocol, section 11.2.</remarks>
+    public static ApiException ExpiredSecurityToken(string accessKeyId) =>
+        new(403, "InvalidAccessKeyID", $"The AccessKey ID '{accessKeyId}' is invalid: the security token has expired.");
 
     public static ApiException AccessDenied(string reason) => new(403, nameof(AccessDenied), reason);
 

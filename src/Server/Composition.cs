@@ -60,6 +60,10 @@ internal sealed class Composition : IAsyncDisposable
         }
     }
 
+    public SluiceEngine Engine => _engine;
+
+    public IAccessStore Access => _store;
+
     /// <param name="stopping">Cancelled when the server is about to stop.</param>
     public FrozenDictionary<string, Operation> Operations(CancellationToken stopping)
     {

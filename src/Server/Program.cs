@@ -1,15 +1,20 @@
 using System.Net.Sockets;
 using Sluice.Server;
-using Sluice.Server.Authentication;
+using Sluice.Server.Audit;
 using Sluice.Server.Checking;
 using Sluice.Server.Configuration;
 using Sluice.Server.Hosting;
-using Sluice.Server.Throttling;
+using Sluice.Server.Operations;
 using Sluice.Server.Tls;
 
 try
 {
-    return args is ["check", .. var rest] ? Check(rest) : await ServeAsync(CommandLine.Parse(args));
+    return args switch
+    {
+        ["check", .. var rest] => Check(rest),
+        ["audit", .. var rest] => AuditExport.Run(rest, ReadSettings, Console.Out),
+        _ => await ServeAsync(CommandLine.Parse(args)),
+    };
 }
 catch (StartException e)
 {
@@ -41,8 +46,9 @@ static async Task RunAsync(ServerOptions options)
 {
     using var loggers = LoggerFactory.Create(logging => WebServer.ConfigureLogging(logging, options));
     await using var composition = await Composition.OpenAsync(options, loggers, EndAtOnce, CancellationToken.None);
-    var key = options.Authentication.Key;
-    var authenticator = key is null ? null : new Authenticator(key, options.Authentication, TimeProvider.System);
+    var access = await AccessControl.OpenAsync(
+        options, composition.Access, TimeProvider.System, CancellationToken.None);
+    await using var audit = new AuditLog(options.Audit, TimeProvider.System, loggers.CreateLogger<AuditLog>());
     var certificate = options.Listen.Any(url => url.IsTls)
         ? ServerCertificate.Open(
             options.Tls,
@@ -51,10 +57,9 @@ static async Task RunAsync(ServerOptions options)
             loggers.CreateLogger<ServerCertificate>())
         : null;
     await using var server = WebServer.Build(options, certificate, (loggers, stopping) => new RpcEndpoint(
-        composition.Operations(stopping),
+        [Api.Flows(composition.Operations(stopping)), access.Sts(), access.Extension()],
         options.Engine.Limits,
-        authenticator,
-        options.CallRates is { } rates ? new CallRates(rates, TimeProvider.System) : null,
+        access.Guards(composition.Engine, audit),
         loggers.CreateLogger<RpcEndpoint>()));
 
     try
@@ -69,7 +74,7 @@ static async Task RunAsync(ServerOptions options)
             StartException.Environment);
     }
 
-    Console.Out.WriteLine(Banner.Of(options, [.. server.Urls], certificate?.AuthorityPath));
+    Console.Out.WriteLine(Banner.Of(options, [.. server.Urls], access.IsOpen, certificate?.AuthorityPath));
     await server.WaitForShutdownAsync();
 }
 

@@ -1,13 +1,12 @@
-using System.Collections.Frozen;
 using System.Diagnostics;
 using System.Globalization;
 using Sluice.Model;
-using Sluice.Model.Names;
+using Sluice.Server.Accounts;
 using Sluice.Server.Answers;
+using Sluice.Server.Audit;
 using Sluice.Server.Authentication;
 using Sluice.Server.Errors;
 using Sluice.Server.Operations;
-using Sluice.Server.Throttling;
 using Sluice.Server.Wire;
 
 namespace Sluice.Server;
@@ -15,15 +14,10 @@ namespace Sluice.Server;
 /// <summary>The one door: a request comes in, is read, checked and carried out, and an answer goes
 /// out.</summary>
 /// <remarks>The order of the checks is the protocol's, section 11.1; the first failure answers.</remarks>
+/// <param name="apis">Several may share a path, and differ in their version then.</param>
 /// <param name="limits">What a request is held to before it is understood.</param>
-/// <param name="authenticator">Null leaves the server open to programs on this machine.</param>
-/// <param name="rates">Null when calls are not limited.</param>
 internal sealed partial class RpcEndpoint(
-    FrozenDictionary<string, Operation> operations,
-    Limits limits,
-    Authenticator? authenticator,
-    CallRates? rates,
-    ILogger<RpcEndpoint> logger)
+    IReadOnlyList<Api> apis, Limits limits, Guards guards, ILogger<RpcEndpoint> logger)
 {
     public const string ContentType = "application/json;charset=utf-8";
 
@@ -43,6 +37,7 @@ internal sealed partial class RpcEndpoint(
         {
             // Nobody is left to answer.
             call.Status = StatusCodes.Status499ClientClosedRequest;
+            call.Outcome = "ClientClosedRequest";
         }
         finally
         {
@@ -50,7 +45,8 @@ internal sealed partial class RpcEndpoint(
         }
 
         var milliseconds = Stopwatch.GetElapsedTime(started).TotalMilliseconds;
-        LogCall(call.RequestId, call.Action ?? "", call.Status, milliseconds);
+        LogCall(call.RequestId, call.Operation?.Name ?? "", call.Status, milliseconds);
+        NoteCall(call, milliseconds);
     }
 
     private async Task AnswerAsync(Call call)
@@ -59,8 +55,8 @@ internal sealed partial class RpcEndpoint(
         {
             var operation = await AdmitAsync(call);
             BeginAnswer(call);
-            await operation.Handler(
-                call.Request!.Parameters, AccountId.Default, call.Answer.Json, call.Context.RequestAborted);
+            await operation.RunAsync(
+                call.Request!.Parameters, call.Caller!, call.Answer.Json, call.Context.RequestAborted);
             call.Answer.Json.WriteEndObject();
         }
         catch (ApiException error)
@@ -75,7 +71,7 @@ internal sealed partial class RpcEndpoint(
         }
         catch (Exception bug) when (!IsHangUp(bug, call.Context))
         {
-            LogFailure(bug, call.RequestId, call.Action ?? "");
+            LogFailure(bug, call.RequestId, call.Operation?.Name ?? "");
             Fail(call, ApiException.InternalServerError(bug));
         }
     }
@@ -84,39 +80,53 @@ internal sealed partial class RpcEndpoint(
     private async ValueTask<Operation> AdmitAsync(Call call)
     {
         var http = call.Context.Request;
-        if (authenticator is null)
+        if (guards.Authenticator is null)
         {
             LoopbackGuard.Check(http.Headers);
         }
 
-        CheckTarget(call.Context);
+        var path = CheckTarget(call.Context);
         var body = await RequestBody.ReadAsync(
             call.Context, limits.RequestBytes, call.Context.RequestAborted);
         var query = http.QueryString.Value ?? "";
         var request = RpcRequest.Decode(
-            http.Method, query.AsSpan(query.Length == 0 ? 0 : 1), http.Headers, body, limits);
+            http.Method, query.AsSpan(query.Length == 0 ? 0 : 1), http.Headers, body, limits, http.Path.Value ?? "/");
         call.Request = request;
         call.RequestId = RequestIds.FindOwn(request.Parameters) ?? call.RequestId;
 
-        var target = CallTarget.Of(request, mustBeSigned: authenticator is not null);
-        if (!operations.TryGetValue(target.Action, out var operation))
+        var target = CallTarget.Of(request, mustBeSigned: guards.Authenticator is not null);
+        var api = FindApi(path, target);
+        if (!api.Operations.TryGetValue(target.Action, out var operation))
         {
             throw ApiException.ActionNotSupported(Shown.Short(target.Action));
         }
 
-        call.Action = operation.Name;
-        target.CheckVersion();
-        authenticator?.Verify(request, operation.Mutates);
-        Throttle(call, operation);
+        (call.Operation, call.Service) = (operation, api.Service);
+        target.CheckVersion(api.Version);
+        var caller = guards.Authenticator?.Verify(request, operation.Mutates) ?? Caller.Open;
+        call.Caller = caller with { Origin = Origin.Of(call.Context) };
+        Throttle(call.Caller, call.Context, operation);
+        if (guards.Gatekeeper is { } gatekeeper)
+        {
+            await gatekeeper.CheckAsync(
+                call.Caller, api, operation, request.Parameters, call.Context.RequestAborted);
+        }
+
         return operation;
     }
 
-    private void Throttle(Call call, Operation operation)
+    /// <summary>The API that has the version asked for, or else the first of the path.</summary>
+    /// <remarks>Clients of RPC v1 can set no path: at the root every API answers.</remarks>
+    private Api FindApi(string path, CallTarget target) =>
+        apis.FirstOrDefault(api => (path == "/" || path == api.Path) && api.Version == target.Version)
+        ?? apis.First(api => api.Path == path);
+
+    private void Throttle(Caller caller, HttpContext context, Operation operation)
     {
-        if (rates?.Refuse(AccountId.Default, operation.Name, out var wait) is { } refusal)
+        if (guards.Rates?.Refuse(caller.Account, operation.Name, out var wait) is { } refusal)
         {
             // Clients that know this header wait by themselves. Source: API reference, section 2.6.
-            call.Context.Response.Headers["x-acs-retry-after"] =
+            context.Response.Headers["x-acs-retry-after"] =
                 Math.Ceiling(wait.TotalMilliseconds).ToString(CultureInfo.InvariantCulture);
             throw refusal;
         }
@@ -125,12 +135,14 @@ internal sealed partial class RpcEndpoint(
     private static bool IsHangUp(Exception e, HttpContext context) =>
         (e is OperationCanceledException or IOException) && context.RequestAborted.IsCancellationRequested;
 
-    private static void CheckTarget(HttpContext context)
+    /// <returns>The path of an API.</returns>
+    private string CheckTarget(HttpContext context)
     {
         var http = context.Request;
-        if (http.Path.HasValue && http.Path.Value != "/")
+        var trimmed = http.Path.Value?.TrimEnd('/') is { Length: > 0 } longer ? longer : "/";
+        if (!apis.Any(api => api.Path == trimmed))
         {
-            throw Refusals.UnknownPath(http.Path.Value);
+            throw Refusals.UnknownPath(http.Path.Value!);
         }
 
         if (!HttpMethods.IsGet(http.Method) && !HttpMethods.IsPost(http.Method))
@@ -138,6 +150,8 @@ internal sealed partial class RpcEndpoint(
             context.Response.Headers.Allow = "GET, POST";
             throw Refusals.MethodNotAllowed(http.Method);
         }
+
+        return trimmed;
     }
 
     private static void BeginAnswer(Call call)
@@ -148,7 +162,7 @@ internal sealed partial class RpcEndpoint(
 
     private static void Fail(Call call, ApiException error)
     {
-        call.Status = error.HttpStatus;
+        (call.Status, call.Outcome) = (error.HttpStatus, error.Code);
         call.Answer.Clear();
         ErrorJson.Write(call.Answer.Json, error, call.RequestId, call.Context.Request.Headers.Host.ToString());
     }
@@ -176,9 +190,18 @@ internal sealed partial class RpcEndpoint(
         /// <summary>Null until it could be decoded.</summary>
         public RpcRequest? Request { get; set; }
 
+        /// <summary>Null until it is proven.</summary>
+        public Caller? Caller { get; set; }
+
         /// <summary>Null until it is known to be one of ours.</summary>
-        public string? Action { get; set; }
+        public Operation? Operation { get; set; }
+
+        /// <summary>Of the API that the operation belongs to; empty until it is known.</summary>
+        public string Service { get; set; } = "";
 
         public int Status { get; set; } = StatusCodes.Status200OK;
+
+        /// <summary>The code of the error; or that there was none.</summary>
+        public string Outcome { get; set; } = AuditRecord.Success;
     }
 }

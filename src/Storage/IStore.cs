@@ -18,7 +18,7 @@ namespace Sluice.Storage;
 /// </remarks>
 /// <exception cref="StoreFailedException">From a read: the medium cannot be read, or what it holds is damaged.</exception>
 /// <exception cref="StoreRefusedException">From a read: it cannot be answered now; it may work later.</exception>
-public interface IStore : ICatalogStore, IVersionStore, IScheduleStore, IAsyncDisposable
+public interface IStore : ICatalogStore, IVersionStore, IScheduleStore, IAccessStore, IAsyncDisposable
 {
     /// <summary>Fixed when the store was created.</summary>
     StoreIdentity Identity { get; }

@@ -100,12 +100,14 @@ public sealed class DecisionTests
     [InlineData("acs:ram::2:user/bob", Verdict.Allow)]
     [InlineData("acs:ram::2:user/eve", Verdict.ImplicitDeny)]
     [InlineData("acs:ram::11:user/ada", Verdict.ImplicitDeny)]
+    [InlineData("acs:ram::3:role/r/night-shift", Verdict.Allow)]
+    [InlineData("acs:ram::3:role/rest", Verdict.ImplicitDeny)]
     public void A_trust_policy_says_who_may_take_on_a_role(string name, Verdict expected)
     {
         var trust = PolicyReader.ReadTrust(
             Some.Json("""
                 {"Version":"1","Statement":[
-                  {"Effect":"Allow","Action":"sts:AssumeRole","Principal":{"RAM":["acs:ram::1:root","acs:ram::2:user/b*"]}},
+                  {"Effect":"Allow","Action":"sts:AssumeRole","Principal":{"RAM":["acs:ram::1:root","acs:ram::2:user/b*","acs:ram::3:role/r"]}},
                   {"Effect":"Deny","Action":"sts:AssumeRole","Principal":{"RAM":"acs:ram::1:user/eve"}}]}
                 """),
             out _)!;

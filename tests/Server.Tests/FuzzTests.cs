@@ -64,7 +64,7 @@ public sealed class FuzzTests
                     DamagedHeaders(vector.Headers, damage.Headers),
                     Encoding.Latin1.GetBytes(Damaged(vector.Body, damage.Body)),
                     Limits.Default);
-                CallTarget.Of(request, mustBeSigned: true).CheckVersion();
+                CallTarget.Of(request, mustBeSigned: true).CheckVersion("2019-03-15");
                 vector.Verifier().Verify(request, mutates: true);
             }
             catch (ApiException e)

@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Globalization;
 using System.Reflection;
+using System.Text;
 using Sluice.Interpreter.Frames;
 
 namespace Sluice.Simulation;
@@ -17,7 +18,12 @@ internal static class StateText
 
     private static readonly PropertyInfo[] FrameMembers = Members<Frame>(nameof(Frame.HasChanged));
 
-    public static string Of(ExecutionState state) => Describe(state, StateMembers);
+    public static string Of(ExecutionState state)
+    {
+        var text = new StringBuilder();
+        Write(text, state, StateMembers);
+        return text.ToString();
+    }
 
     private static PropertyInfo[] Members<T>(params string[] except) =>
     [
@@ -26,17 +32,45 @@ internal static class StateText
             .Where(member => !except.Contains(member.Name)),
     ];
 
-    /// <remarks>Every frame stands in the state's own list; a frame names its children.</remarks>
-    private static string Describe(object value, PropertyInfo[] members) => string.Join(
-        '\n', members.Select(member => $"{member.Name}: {Show(member.GetValue(value))}"));
-
-    private static string Show(object? value) => value switch
+    private static void Write(StringBuilder text, object value, PropertyInfo[] members)
     {
-        null => "null",
-        string text => text,
-        List<Frame> children => string.Join(' ', children.Select(child => child.Id)),
-        IEnumerable<Frame> frames => string.Join("\n-- ", frames.Select(frame => Describe(frame, FrameMembers))),
-        IEnumerable items => string.Join(", ", items.Cast<object?>().Select(Show)),
-        _ => Convert.ToString(value, CultureInfo.InvariantCulture) ?? "",
-    };
+        foreach (var member in members)
+        {
+            text.Append(member.Name).Append(": ");
+            Write(text, member.GetValue(value));
+            text.Append('\n');
+        }
+    }
+
+    private static void Write(StringBuilder text, object? value)
+    {
+        switch (value)
+        {
+            case string or null:
+                text.Append(value ?? "null");
+                break;
+            case List<Frame> children:
+                // Every frame stands in the state's own list, so here the numbers do.
+                text.AppendJoin(' ', children.Select(child => child.Id));
+                break;
+            case IEnumerable<Frame> frames:
+                foreach (var frame in frames)
+                {
+                    Write(text, frame, FrameMembers);
+                }
+
+                break;
+            case IEnumerable items:
+                foreach (var item in items)
+                {
+                    Write(text, item);
+                    text.Append(", ");
+                }
+
+                break;
+            default:
+                text.Append(CultureInfo.InvariantCulture, $"{value}");
+                break;
+        }
+    }
 }

@@ -13,14 +13,17 @@ const openapiCore = require('@alicloud/openapi-core');
 const teaUtil = require('@alicloud/tea-util');
 const darabonba = require('@darabonba/typescript');
 
-const version = '2019-03-15';
+/** What an API is called by. */
+export const flows = { version: '2019-03-15', path: '/' };
+export const sts = { version: '2015-04-01', path: '/' };
+export const administration = { version: 'v1', path: '/sluice/v1' };
 
 // Above the longest poll; the clients would give up after three seconds, connecting and reading alike.
 const patience = { readTimeout: 70_000, connectTimeout: 70_000 };
 
 const reads = new Set([
   'DescribeFlow', 'ListFlows', 'DescribeExecution', 'ListExecutions', 'GetExecutionHistory',
-  'ListFlowVersions', 'DescribeFlowAlias', 'ListFlowAliases', 'DescribeSchedule', 'ListSchedules',
+  'ListFlowVersions', 'DescribeFlowAlias', 'ListFlowAliases', 'DescribeSchedule', 'ListSchedules', 'DescribeMapRun',
 ]);
 
 const method = (operation) => (reads.has(operation) ? 'GET' : 'POST');
@@ -28,7 +31,7 @@ const method = (operation) => (reads.has(operation) ? 'GET' : 'POST');
 /**
  * @typedef {object} Kind
  * @property {string} name
- * @property {(endpoint: string, key?: {id: string, secret: string}) => {call: Function}} connect
+ * @property {(endpoint: string, key?: {id: string, secret: string, token?: string}, api?: object) => {call: Function}} connect
  * @property {(error: Error) => {code: string, status: number, requestId: string, message: string}} refusal
  *   What a program sees of an error answer, wherever this client keeps it.
  */
@@ -38,7 +41,7 @@ export const kinds = [
   {
     name: 'fnf SDK on pop-core, RPC v1',
     connect: (endpoint, key = keys) => {
-      const client = new FnfClient(popConfig(endpoint, key));
+      const client = new FnfClient(popConfig(endpoint, key, flows));
       return {
         call: (operation, parameters = {}) =>
           client[operation[0].toLowerCase() + operation.slice(1)](parameters, { ...patience }),
@@ -48,27 +51,27 @@ export const kinds = [
   },
   {
     name: 'pop-core, RPC v1, everything by GET',
-    connect: (endpoint, key = keys) => pop(endpoint, key, () => 'GET'),
+    connect: (endpoint, key = keys, api = flows) => pop(endpoint, key, api, () => 'GET'),
     refusal: popRefusal,
   },
   {
     name: 'pop-core, RPC v1, everything by POST',
-    connect: (endpoint, key = keys) => pop(endpoint, key, () => 'POST'),
+    connect: (endpoint, key = keys, api = flows) => pop(endpoint, key, api, () => 'POST'),
     refusal: popRefusal,
   },
   ...['ACS3-HMAC-SHA256', 'v2'].flatMap((algorithm) => [
     {
       name: `openapi-client, ${schemeName(algorithm)}`,
-      connect: (endpoint, key = keys) => openapi(
+      connect: (endpoint, key = keys, api = flows) => openapi(
         { Client: openapiClient.default, ...openapiClient, RuntimeOptions: teaUtil.RuntimeOptions },
-        endpoint, key, algorithm),
+        endpoint, key, api, algorithm),
       refusal: openapiRefusal,
     },
     {
       name: `openapi-core, ${schemeName(algorithm)}`,
-      connect: (endpoint, key = keys) => openapi(
+      connect: (endpoint, key = keys, api = flows) => openapi(
         { Client: openapiCore.default, ...openapiCore.$OpenApiUtil, RuntimeOptions: darabonba.RuntimeOptions },
-        endpoint, key, algorithm),
+        endpoint, key, api, algorithm),
       refusal: openapiRefusal,
     },
   ]),
@@ -82,12 +85,18 @@ function schemeName(algorithm) {
   return algorithm === 'v2' ? 'RPC v1' : 'ACS3';
 }
 
-function popConfig(endpoint, key) {
-  return { endpoint: `http://${endpoint}`, accessKeyId: key.id, accessKeySecret: key.secret, apiVersion: version };
+function popConfig(endpoint, key, api) {
+  return {
+    endpoint: `http://${endpoint}${api.path === '/' ? '' : api.path}`,
+    accessKeyId: key.id,
+    accessKeySecret: key.secret,
+    securityToken: key.token,
+    apiVersion: api.version,
+  };
 }
 
-function pop(endpoint, key, verb) {
-  const client = new RPCClient(popConfig(endpoint, key));
+function pop(endpoint, key, api, verb) {
+  const client = new RPCClient(popConfig(endpoint, key, api));
   return {
     call: (operation, parameters = {}) =>
       client.request(operation, parameters, { method: verb(operation), ...patience }),
@@ -104,10 +113,11 @@ function popRefusal(error) {
 }
 
 /** Generated SDKs are thin: they place parameters in query or form, and call this. */
-function openapi(library, endpoint, key, algorithm) {
+function openapi(library, endpoint, key, api, algorithm) {
   const client = new library.Client(new library.Config({
     accessKeyId: key.id,
     accessKeySecret: key.secret,
+    securityToken: key.token,
     endpoint,
     protocol: 'http',
     signatureAlgorithm: algorithm,
@@ -117,9 +127,9 @@ function openapi(library, endpoint, key, algorithm) {
       const answer = await client.callApi(
         new library.Params({
           action: operation,
-          version,
+          version: api.version,
           protocol: 'http',
-          pathname: '/',
+          pathname: api.path,
           method: method(operation),
           authType: 'AK',
           style: 'RPC',

@@ -56,6 +56,31 @@ test('the same name can be used again and again, and without one both parts are 
   assert.match((await run({})).Name, new RegExp(`^${uuid}:${uuid}$`));
 });
 
+test('an Express execution starts a Standard one, and does not wait for it', async () => {
+  await createFlow(client, 'long', sleep(200));
+  await create('starter', `
+Type: StateMachine
+SpecVersion: v1
+StartAt: start
+States:
+  - Name: start
+    Type: Task
+    Action: FNF:StartExecution
+    Parameters: { resourceArn: 'acs:fnf:::flow/long', executionName.$: $Input.name, input: { order: 17 } }
+    End: true
+`);
+  const run = (name) => client.call('StartSyncExecution', { FlowName: 'starter', Input: JSON.stringify({ name }) });
+
+  const { FlowName, ExecutionName, RequestID } = JSON.parse((await run('kid')).Output);
+  assert.deepEqual([FlowName, ExecutionName], ['long', 'kid']);
+  assert.match(RequestID, /^[0-9A-F-]{36}$/);
+  const kid = await client.call('DescribeExecution', { FlowName, ExecutionName });
+  assert.deepEqual([kid.Status, JSON.parse(kid.Input)], ['Running', { order: 17 }]);
+
+  await client.call('StopExecution', { FlowName, ExecutionName });
+  assert.equal((await run('kid')).ErrorCode, 'FnF.ExecutionAlreadyExists');
+});
+
 test('a server that is told to stop answers who waits, and keeps the records', async () => {
   await create('naps', sleep(20));
   await create('quick', hello);

@@ -1,11 +1,12 @@
 // Starts, stops and kills a built server. Nothing here knows the API.
 
-import { spawn } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 
 const built = fileURLToPath(new URL('../../src/Server/bin/Release/net10.0/sluice.dll', import.meta.url));
 
@@ -28,6 +29,7 @@ export class Server {
   #process;
   #data;
   #flags;
+  #settings;
   #isEnding = false;
 
   /** Its data directory. */
@@ -44,17 +46,26 @@ export class Server {
    */
   static async start(...flags) {
     const server = new Server();
-    server.#flags = flags;
     server.#data = await mkdtemp(join(tmpdir(), 'sluice-acceptance-'));
+    server.#flags = ['--data', server.#data, ...flags];
     await server.restart();
+    return server;
+  }
+
+  /** The same, given the text of a settings file. */
+  static async startWith(settings) {
+    const directory = await mkdtemp(join(tmpdir(), 'sluice-settings-'));
+    const file = join(directory, 'sluice.yaml');
+    await writeFile(file, settings);
+    const server = await Server.start('--config', file);
+    server.#settings = directory;
     return server;
   }
 
   /** Starts on the same data again, after stop or kill. */
   async restart() {
     this.#isEnding = false;
-    const place = ['--listen', 'http://127.0.0.1:0', '--data', this.#data];
-    const child = spawn('dotnet', [program, ...place, ...this.#flags], {
+    const child = spawn('dotnet', [program, '--listen', 'http://127.0.0.1:0', ...this.#flags], {
       env: { ...process.env, SLUICE_ACCESS_KEY_ID: keys.id, SLUICE_ACCESS_KEY_SECRET: keys.secret },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
@@ -62,6 +73,11 @@ export class Server {
     running.add(child);
     child.on('exit', () => running.delete(child));
     this.endpoint = await this.#ready();
+  }
+
+  /** What a command of the program prints, given this server's settings. */
+  async run(...command) {
+    return (await promisify(execFile)('dotnet', [program, ...command, ...this.#flags])).stdout;
   }
 
   /** As an operator stops it. */
@@ -77,6 +93,9 @@ export class Server {
   async dispose() {
     await this.kill();
     await rm(this.#data, { recursive: true, force: true });
+    if (this.#settings) {
+      await rm(this.#settings, { recursive: true, force: true });
+    }
   }
 
   async #end(signal) {

@@ -168,6 +168,16 @@ public sealed class ExecutionService
         return new HistoryPage(events, NextEvent: null);
     }
 
+    /// <summary>The flow whose task a token belongs to; null when it is not known, or another account's.</summary>
+    public async ValueTask<string?> FindFlowOfTaskAsync(
+        AccountId account, string taskToken, CancellationToken cancellationToken)
+    {
+        var flow = _ports.Tokens.TryRead(taskToken, out var attempt)
+            ? await _catalog.FindFlowOfAsync(attempt.Execution, cancellationToken)
+            : null;
+        return flow?.Account == account ? flow.Name : null;
+    }
+
     /// <returns>EventId of the TaskSucceeded event.</returns>
     /// <exception cref="ApiException">
     /// <c>InvalidArgument</c> (a token that is not ours), <c>TaskAlreadyCompleted</c>, <c>TaskInvalidState</c> (the

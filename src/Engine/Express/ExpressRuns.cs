@@ -62,24 +62,13 @@ internal sealed class ExpressRuns : IAsyncDisposable
     private ExpressRun Begin(Origin origin)
     {
         var now = _ports.Clock.Now;
-        var revision = origin.Revision;
-        var row = new ExecutionRow
+        var row = origin.Row(_ports.Shards[ExpressRecorder.Shard].NewId(now), now);
+        var facts = origin.Facts(now, ExecutionMode.Express);
+        var run = new ExpressRun(origin.Revision, row, facts, this, _ports)
         {
-            Id = _ports.Shards[ExpressRecorder.Shard].NewId(now),
-            FlowId = revision.Row.FlowId,
-            RevisionId = revision.Row.Id,
-            Name = origin.Name,
-            Status = ExecutionStatus.Running,
-            Started = now.ToUnixTimeMilliseconds(),
-            Input = origin.InputText,
-            Qualifier = origin.Qualifier,
-            MapRun = origin.MapRun,
+            Depth = origin.Depth,
+            Scope = origin.Scope,
         };
-        var facts = new ExecutionFacts(revision.FlowName, origin.Name, origin.Input, revision.Row.RoleArn, now)
-        {
-            Mode = ExecutionMode.Express,
-        };
-        var run = new ExpressRun(revision, row, facts, this, _ports) { Depth = origin.Depth, Scope = origin.Scope };
         _runs[run.Id] = run;
         if (Volatile.Read(ref _isStopped) == 1)
         {

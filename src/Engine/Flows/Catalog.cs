@@ -66,8 +66,12 @@ internal sealed class Catalog(IStore store, Limits limits)
 
     /// <summary>Whose an execution is, also one of a deleted flow; null when it is not stored any more.</summary>
     public async ValueTask<AccountId?> FindOwnerAsync(ExecutionId execution, CancellationToken cancellationToken) =>
+        (await FindFlowOfAsync(execution, cancellationToken))?.Account;
+
+    /// <summary>The flow of an execution, deleted or not; null when the execution is not stored any more.</summary>
+    public async ValueTask<FlowRow?> FindFlowOfAsync(ExecutionId execution, CancellationToken cancellationToken) =>
         await store.FindExecutionAsync(execution, cancellationToken) is { } row
-            ? (await store.FindFlowAsync(row.FlowId, cancellationToken))?.Account
+            ? await store.FindFlowAsync(row.FlowId, cancellationToken)
             : null;
 
     /// <summary>A revision's row, whether or not its flow still lives and this release accepts it.</summary>

@@ -1,10 +1,12 @@
 using Sluice.Engine.Flows;
+using Sluice.Model;
 using Sluice.Model.Json;
+using Sluice.Storage;
 
 namespace Sluice.Engine.Shards;
 
 /// <summary>What a new execution begins with.</summary>
-/// <param name="Input">A JSON object.</param>
+/// <param name="Input">A JSON object; of a map run's child any value.</param>
 /// <param name="InputText">The caller's own bytes; null when none were sent.</param>
 internal sealed record Origin(CompiledRevision Revision, string Name, JsonPayload Input, byte[]? InputText)
 {
@@ -22,4 +24,22 @@ internal sealed record Origin(CompiledRevision Revision, string Name, JsonPayloa
 
     /// <summary>Id of the scope that it runs: the flow's own, or that of the Map's children.</summary>
     public int Scope { get; init; }
+
+    /// <summary>The execution's row as it begins.</summary>
+    public ExecutionRow Row(ExecutionId id, DateTimeOffset now) => new()
+    {
+        Id = id,
+        FlowId = Revision.Row.FlowId,
+        RevisionId = Revision.Row.Id,
+        Name = Name,
+        Status = ExecutionStatus.Running,
+        Started = now.ToUnixTimeMilliseconds(),
+        Input = InputText,
+        Qualifier = Qualifier,
+        MapRun = MapRun,
+    };
+
+    /// <param name="mode">The execution's own: children of a map run need not have their flow's.</param>
+    public ExecutionFacts Facts(DateTimeOffset now, ExecutionMode mode) =>
+        new(Revision.FlowName, Name, Input, Revision.Row.RoleArn, now) { Mode = mode };
 }

@@ -62,25 +62,10 @@ internal sealed partial class Shard
     private Resident? Begin(Origin origin)
     {
         var now = _ports.Clock.Now;
-        var revision = origin.Revision;
-        var row = new ExecutionRow
-        {
-            Id = _ids.Next(now),
-            FlowId = revision.Row.FlowId,
-            RevisionId = revision.Row.Id,
-            Name = origin.Name,
-            Status = ExecutionStatus.Running,
-            Started = now.ToUnixTimeMilliseconds(),
-            Input = origin.InputText,
-            Qualifier = origin.Qualifier,
-            MapRun = origin.MapRun,
-        };
-        var facts = new ExecutionFacts(revision.FlowName, row.Name, origin.Input, revision.Row.RoleArn, now)
-        {
-            Mode = revision.Mode,
-        };
+        var row = origin.Row(_ids.Next(now), now);
+        var facts = origin.Facts(now, origin.Revision.Mode);
         var state = ExecutionState.Create(origin.CallbackToken, origin.Depth);
-        var resident = Keep(new Resident(revision, row, state, facts));
+        var resident = Keep(new Resident(origin.Revision, row, state, facts));
         return Advance(resident, new Input.Started(origin.Scope), isNew: true) is null ? null : resident;
     }
 

@@ -1,41 +1,60 @@
 using Sluice.Model;
+using Sluice.Storage;
 
 namespace Sluice.Server.Accounts;
 
 /// <summary>Who may call: read by every request without a lock, changed one change at a time.</summary>
 internal sealed class AccessRegistry
 {
-    private readonly AccessFile? _file;
-    private readonly Lock _changing = new();
+    private readonly IAccessStore _store;
+    private readonly AccessRows _rows;
+    private readonly SemaphoreSlim _changing = new(1);
     private volatile AccessState _state;
 
-    /// <param name="file">Where changes are kept; null keeps them in memory only.</param>
-    /// <param name="configured">What the settings file says; it wins over what is stored.</param>
-    public AccessRegistry(AccessFile? file, AccessState configured)
-    {
-        _file = file;
-        _state = Merge(file?.Load() ?? AccessState.Empty, configured);
-    }
+    private AccessRegistry(IAccessStore store, AccessRows rows, AccessState state) =>
+        (_store, _rows, _state) = (store, rows, state);
 
     public AccessState State => _state;
 
+    /// <param name="configured">What the settings file says; it wins over what is stored.</param>
+    /// <exception cref="Hosting.StartException">What is stored cannot be read.</exception>
+    public static async Task<AccessRegistry> OpenAsync(
+        IAccessStore store, AccessRows rows, AccessState configured, CancellationToken cancellationToken)
+    {
+        var stored = rows.Read(await store.ReadAccessAsync(cancellationToken));
+        return new(store, rows, Merge(stored, configured));
+    }
+
     /// <summary>Applies a change, stores it, and only then lets requests see it.</summary>
     /// <param name="change">May refuse with an <see cref="ApiException"/>; nothing has changed then.</param>
-    public void Change(Func<AccessState, AccessState> change)
+    public async Task ChangeAsync(Func<AccessState, AccessState> change, CancellationToken cancellationToken)
     {
-        lock (_changing)
+        await _changing.WaitAsync(cancellationToken);
+        try
         {
             var next = change(_state);
-            try
-            {
-                _file?.Save(next);
-            }
-            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-            {
-                throw ApiException.InternalServerError(e);
-            }
+            RefuseToOpen(next);
+            var (removed, put) = _rows.Difference(_state, next);
 
+            // From here on it happens, whether or not the caller waits for it.
+            await _store.ChangeAccessAsync(removed, put, CancellationToken.None);
             _state = next;
+        }
+        finally
+        {
+            _changing.Release();
+        }
+    }
+
+    /// <remarks>A server without any key is open: the last one must not go by a call.</remarks>
+    private void RefuseToOpen(AccessState next)
+    {
+        if (next.Keys.IsEmpty && !_state.Keys.IsEmpty)
+        {
+            throw ApiException.Refused(
+                409,
+                "LastAccessKey",
+                "This is the last access key, and without one the server would be open; keep it.");
         }
     }
 

@@ -1,5 +1,8 @@
+using System.Buffers;
+using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
 using System.Text;
+using Sluice.Server.Configuration;
 using Sluice.Server.Hosting;
 
 namespace Sluice.Server.Accounts;
@@ -16,6 +19,14 @@ internal sealed class MasterKey
 
     public MasterKey(byte[] key) => _key = key;
 
+    /// <param name="text">Hexadecimal digits.</param>
+    /// <exception cref="StartException">It is no such key.</exception>
+    public static MasterKey Parse(string text) => TryParse(text, out var key)
+        ? key
+        : throw new StartException(
+            $"{Settings.SealingKey.Name} is not a key: it must be {2 * KeyBytes} hexadecimal digits.",
+            StartException.Usage);
+
     /// <summary>Reads the key, or makes it when there is no file.</summary>
     /// <exception cref="StartException">The file is no such key, or cannot be read or written.</exception>
     public static MasterKey Open(string path)
@@ -27,16 +38,16 @@ internal sealed class MasterKey
                 PrivateFile.Write(path, Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(KeyBytes)) + "\n");
             }
 
-            var key = Convert.FromHexString(File.ReadAllText(path).Trim());
-            return key.Length == KeyBytes
-                ? new(key)
-                : throw new FormatException($"It has {key.Length} bytes instead of {KeyBytes}.");
+            return TryParse(File.ReadAllText(path), out var key)
+                ? key
+                : throw new StartException(
+                    $"The key file '{path}' holds no key: it must be {2 * KeyBytes} hexadecimal digits.",
+                    StartException.Environment);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or FormatException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw new StartException(
-                $"The key file '{path}' cannot be used: {e.Message} It must hold {2 * KeyBytes} hexadecimal digits.",
-                StartException.Environment);
+                $"The key file '{path}' cannot be used: {e.Message}", StartException.Environment);
         }
     }
 
@@ -69,6 +80,17 @@ internal sealed class MasterKey
         {
             return null;
         }
+    }
+
+    private static bool TryParse(string text, [NotNullWhen(true)] out MasterKey? key)
+    {
+        var digits = text.AsSpan().Trim();
+        var bytes = new byte[KeyBytes];
+        key = Convert.FromHexString(digits, bytes, out var consumed, out var written) == OperationStatus.Done
+            && consumed == digits.Length && written == KeyBytes
+            ? new(bytes)
+            : null;
+        return key is not null;
     }
 
     private AesGcm Cipher(string purpose) => new(

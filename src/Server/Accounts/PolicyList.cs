@@ -39,7 +39,8 @@ internal sealed record PolicyList(IReadOnlyList<string> Texts, IReadOnlyList<Pol
 
     /// <summary>One that was checked before it was stored.</summary>
     public static PolicyList FromStored(IReadOnlyList<string> texts) => Parse(
-        "Policies", new JsonArray([.. texts.Select(text => text.StartsWith('{') ? Document(text) : JsonValue.Of(text))]));
+        "Policies",
+        new JsonArray([.. texts.Select(text => text.StartsWith('{') ? Document(text) : JsonValue.Of(text))]));
 
     private static Policy One(string parameter, JsonValue item)
     {
@@ -68,6 +69,11 @@ internal sealed record PolicyList(IReadOnlyList<string> Texts, IReadOnlyList<Pol
 /// <param name="Text">Compact JSON.</param>
 internal sealed record TrustDocument(string Text, Policy Policy)
 {
+    /// <summary>One that was checked before it was stored.</summary>
+    public static TrustDocument FromStored(string text) => JsonReading.TryParse(text, out var value, out var problem)
+        ? Parse("TrustPolicy", value)
+        : throw new InvalidDataException(problem);
+
     /// <exception cref="ApiException"><c>InvalidArgument</c>, with all that is wrong.</exception>
     public static TrustDocument Parse(string parameter, JsonValue value)
     {

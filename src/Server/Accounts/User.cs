@@ -17,7 +17,12 @@ internal sealed record User(
 /// <param name="MaxSessionSeconds">900 to 43 200.</param>
 /// <param name="IsConfigured">Comes from the settings file, and cannot be changed by a call.</param>
 internal sealed record Role(
-    AccountId Account, string Name, TrustDocument Trust, PolicyList Attached, int MaxSessionSeconds, bool IsConfigured)
+    AccountId Account,
+    string Name,
+    TrustDocument Trust,
+    PolicyList Attached,
+    int MaxSessionSeconds,
+    bool IsConfigured)
 {
     public string Arn => Arns.Ram(Account, $"role/{Name}");
 }
@@ -25,7 +30,13 @@ internal sealed record Role(
 /// <summary>A key that requests are signed with.</summary>
 /// <param name="IsEnabled">One that is not is refused as if it did not exist.</param>
 internal sealed record KeyEntry(
-    string Id, string Secret, AccountId Account, string UserName, bool IsEnabled, DateTimeOffset Created, bool IsConfigured)
+    string Id,
+    string Secret,
+    AccountId Account,
+    string UserName,
+    bool IsEnabled,
+    DateTimeOffset Created,
+    bool IsConfigured)
 {
     /// <summary>Shows no secret.</summary>
     public override string ToString() => Id;

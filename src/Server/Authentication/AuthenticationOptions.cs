@@ -3,7 +3,7 @@ namespace Sluice.Server.Authentication;
 /// <summary>How callers prove who they are.</summary>
 internal sealed record AuthenticationOptions
 {
-    /// <summary>The key pair that every request must be signed with; null leaves the server open.</summary>
+    /// <summary>The key pair of the settings, an owner's; null when they have none.</summary>
     public AccessKey? Key { get; init; }
 
     /// <summary><see cref="NonceMode.Writes"/>.</summary>
@@ -15,7 +15,4 @@ internal sealed record AuthenticationOptions
     /// <summary>The host that clients sign when a proxy in front rewrites it; null takes the header as
     /// received.</summary>
     public string? ExpectedHost { get; init; }
-
-    /// <summary>No key pair: any caller on this machine may do anything.</summary>
-    public bool IsOpen => Key is null;
 }

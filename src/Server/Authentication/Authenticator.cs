@@ -1,32 +1,33 @@
 using System.Security.Cryptography;
-using System.Text;
 using Sluice.Model;
+using Sluice.Server.Accounts;
 using Sluice.Server.Wire;
 
 namespace Sluice.Server.Authentication;
 
-/// <summary>Decides whether a request was sent by the holder of the key pair, just now, and once.</summary>
+/// <summary>Decides whether a request was sent by the holder of a key, just now, and once.</summary>
 /// <remarks>Source: protocol, section 11.</remarks>
-internal sealed class Authenticator(AccessKey key, AuthenticationOptions options, TimeProvider time)
+internal sealed class Authenticator(IKeyRing keys, AuthenticationOptions options, TimeProvider time)
 {
+    /// <summary>What an unknown key is compared with: the answer takes the time that it takes for a known
+    /// one.</summary>
+    private static readonly string NobodysSecret = Convert.ToHexString(RandomNumberGenerator.GetBytes(16));
+
     private const string TemporaryKeyPrefix = "STS.";
 
     private readonly NonceMemory _nonces = new(TimeSpan.FromMinutes(15) + options.ClockSkew);
-    private readonly byte[] _idHash = Hash(key.Id);
 
-    /// <summary>Returns when the request is genuine.</summary>
     /// <param name="mutates">Whether the operation changes anything.</param>
+    /// <returns>Whose request it is.</returns>
     /// <exception cref="ApiException">The first failure, in the order of the pipeline's steps 5 to
     /// 10.</exception>
-    public void Verify(RpcRequest request, bool mutates)
+    public Caller Verify(RpcRequest request, bool mutates)
     {
         var credentials = Credentials.Read(request);
 
-        // The same work for a known and an unknown key: an answer's time tells nothing about which keys
-        // exist.
-        var known = CryptographicOperations.FixedTimeEquals(_idHash, Hash(credentials.AccessKeyId));
-        var matches = credentials.Matches(request, options.ExpectedHost, key.Secret);
-        CheckKey(credentials, known);
+        var key = keys.Find(credentials.AccessKeyId, credentials.SecurityToken);
+        var matches = credentials.Matches(request, options.ExpectedHost, key?.Secret ?? NobodysSecret);
+        CheckKey(credentials, key);
 
         var requestTime = CheckClock(credentials);
         if (!matches)
@@ -35,9 +36,10 @@ internal sealed class Authenticator(AccessKey key, AuthenticationOptions options
         }
 
         CheckNonce(credentials, requestTime, mutates);
+        return key!.Caller;
     }
 
-    private static void CheckKey(Credentials credentials, bool known)
+    private void CheckKey(Credentials credentials, KnownKey? key)
     {
         var isTemporary = credentials.AccessKeyId.StartsWith(TemporaryKeyPrefix, StringComparison.Ordinal);
         if (isTemporary && credentials.SecurityToken is null)
@@ -45,10 +47,14 @@ internal sealed class Authenticator(AccessKey key, AuthenticationOptions options
             throw ApiException.MissingSecurityToken();
         }
 
-        // No temporary keys are issued here, so a token is never one of ours.
-        if (!known || credentials.SecurityToken is not null)
+        if (key is null)
         {
             throw ApiException.InvalidAccessKeyId(Shown.Short(credentials.AccessKeyId));
+        }
+
+        if (key.Expires <= time.GetUtcNow())
+        {
+            throw ApiException.ExpiredSecurityToken(Shown.Short(credentials.AccessKeyId));
         }
     }
 
@@ -77,6 +83,4 @@ internal sealed class Authenticator(AccessKey key, AuthenticationOptions options
             throw ApiException.SignatureNonceUsed();
         }
     }
-
-    private static byte[] Hash(string text) => SHA256.HashData(Encoding.UTF8.GetBytes(text));
 }

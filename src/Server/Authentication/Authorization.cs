@@ -11,6 +11,8 @@ internal sealed record Authorization(string AccessKeyId, string SignedHeadersTex
 {
     public const string Algorithm = "ACS3-HMAC-SHA256";
 
+    public const string Credential = "Credential=";
+
     private const string Form =
         "it must be '" + Algorithm + " Credential=<id>,SignedHeaders=<a;b;c>,Signature=<hex>'";
 
@@ -40,7 +42,7 @@ internal sealed record Authorization(string AccessKeyId, string SignedHeadersTex
         foreach (var range in header.AsSpan(algorithm.Length).Split(','))
         {
             var member = header.AsSpan(algorithm.Length)[range].Trim();
-            id ??= Member(member, "Credential=");
+            id ??= Member(member, Credential);
             names ??= Member(member, "SignedHeaders=");
             signature ??= Member(member, "Signature=");
         }

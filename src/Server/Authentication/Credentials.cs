@@ -29,6 +29,20 @@ internal abstract record Credentials(
                 credentials.NonceField, $"it must have at most {NonceCharacters} characters");
     }
 
+    /// <summary>The key that a request says it is signed with, if it can be found; else empty. Never
+    /// fails.</summary>
+    public static string ClaimedKey(RpcRequest request)
+    {
+        if (!request.IsSignedByHeader)
+        {
+            return request.Parameters.Plain("AccessKeyId") ?? "";
+        }
+
+        var header = request.Headers.Authorization.ToString();
+        var begin = header.IndexOf(Authorization.Credential, StringComparison.Ordinal);
+        return begin < 0 ? "" : header[(begin + Authorization.Credential.Length)..].Split(',')[0];
+    }
+
     /// <summary>Whether the signature was made with this secret, over the request as it came.</summary>
     /// <param name="expectedHost">See <see cref="AuthenticationOptions.ExpectedHost"/>.</param>
     public abstract bool Matches(RpcRequest request, string? expectedHost, string secret);

@@ -63,7 +63,9 @@ internal static class HeaderSignature
     {
         var text = new ArrayBufferWriter<byte>(1024);
         Encoding.UTF8.GetBytes(request.Method.ToUpperInvariant(), text);
-        text.Write("\n/\n"u8);
+        text.Write("\n"u8);
+        Encoding.UTF8.GetBytes(request.Path, text);
+        text.Write("\n"u8);
         text.Write(CanonicalQuery(request).Span);
         text.Write("\n"u8);
         Encoding.UTF8.GetBytes(CanonicalHeaders(request, authorization, expectedHost), text);

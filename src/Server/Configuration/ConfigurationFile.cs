@@ -22,6 +22,9 @@ internal sealed class ConfigurationFile
 
     private ConfigurationFile(string path) => _path = path;
 
+    /// <summary>The section <c>accounts</c>, which only the file has; null when it is absent.</summary>
+    public SyntaxNode? Accounts { get; private set; }
+
     /// <summary>No file: nothing is set.</summary>
     public static ConfigurationFile None { get; } = new("");
 
@@ -80,7 +83,11 @@ internal sealed class ConfigurationFile
         foreach (var entry in mapping.Entries)
         {
             var name = section.Length == 0 ? entry.Key : $"{section}.{entry.Key}";
-            if (Settings.ByName.TryGetValue(name, out var setting))
+            if (name == ConfiguredAccounts.Section)
+            {
+                Accounts = entry.Value;
+            }
+            else if (Settings.ByName.TryGetValue(name, out var setting))
             {
                 ReadValue(setting, entry.Value);
             }
@@ -129,7 +136,7 @@ internal sealed class ConfigurationFile
     {
         var known = section.Length == 0
             ? Settings.All.Where(setting => setting.Section.Length == 0)
-                .Select(setting => setting.Name).Concat(Settings.Sections)
+                .Select(setting => setting.Name).Concat(Settings.Sections).Append(ConfiguredAccounts.Section)
             : Settings.All.Where(setting => setting.Section == section)
                 .Select(setting => setting.Name[(section.Length + 1)..]);
         var where = section.Length == 0 ? "" : $" in '{section}'";
@@ -140,5 +147,6 @@ internal sealed class ConfigurationFile
     private void Report(SourcePosition position, string sentence) =>
         _problems.Add($"{Place(position)}: {sentence}");
 
-    private string Place(SourcePosition position) => $"{_path}:{position.Line}:{position.Column}";
+    /// <summary>File, line and column.</summary>
+    public string Place(SourcePosition position) => $"{_path}:{position.Line}:{position.Column}";
 }

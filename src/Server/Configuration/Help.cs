@@ -15,6 +15,8 @@ internal static class Help
         var text = new StringBuilder("""
             Usage: sluice [options]
                    sluice check FILE [--mode Standard|Express]   Check a definition, and show what is wrong with it.
+                   sluice audit [--from TIME] [--to TIME] [--account ID] [--caller NAME] [--key ID] [--action NAME]
+                                [--outcome NAME]   Print the record of calls, one JSON object a line.
 
               --config FILE    The settings file; sluice.yaml of the working directory when that exists.
               --version        Print the version and stop.

@@ -22,6 +22,13 @@ internal static class HttpSettings
     private static readonly Setting<IReadOnlyList<IPNetwork>> EgressAllowed = Setting.List<IPNetwork>(
         "http.egressAllowed", NetworkForm, "", "Addresses that they may connect to all the same.", TryParse);
 
+    public static readonly Setting<IReadOnlyList<IPNetwork>> TrustedProxies = Setting.List<IPNetwork>(
+        "trustedProxies",
+        NetworkForm,
+        "",
+        "Proxies in front of the server: from them, X-Forwarded-For and X-Forwarded-Proto say where a call comes from.",
+        TryParse);
+
     private static readonly Setting<int> ConnectSeconds = Setting.Number(
         "http.connectSeconds",
         1,

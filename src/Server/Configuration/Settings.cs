@@ -40,6 +40,20 @@ internal static class Settings
         IsSecret = true,
     };
 
+    public static readonly Setting<string?> SealingKey = Setting.Text(
+        "sealing.key",
+        null,
+        "The key that seals secrets at rest, 64 hexadecimal digits, as ${secret:NAME}. Without it, a file's.") with
+    {
+        IsSecret = true,
+    };
+
+    public static readonly Setting<string?> KeyFile = Setting.Text(
+        "sealing.keyFile",
+        null,
+        "The file of that key, made when absent; sealing.key of the data directory when not given. Better elsewhere: "
+        + "whoever has both has the secrets.");
+
     public static readonly Setting<NonceMode> Nonces = Setting.Choice(
         "nonces", NonceMode.Writes, "For which calls a repeated nonce is refused.");
 
@@ -73,11 +87,13 @@ internal static class Settings
     public static IReadOnlyList<Setting> All { get; } =
     [
         Listen, Data, MaxConnections, HeaderSeconds, Nonces, ClockSkewMinutes, ExpectedHost,
+        HttpSettings.TrustedProxies,
         .. FunctionSettings.All,
-        AccessKeyId, AccessKeySecret,
+        AccessKeyId, AccessKeySecret, SealingKey, KeyFile,
         RegionId, RegionEndpoint,
         LogLevel,
         SecretsDirectory,
+        .. AuditSettings.All,
         ObjectsDirectory,
         .. TlsSettings.All,
         .. LimitSettings.All,

@@ -16,6 +16,17 @@ internal static class ErrorJson
         json.WriteString("HostId"u8, hostId);
         json.WriteString("Code"u8, error.Code);
         json.WriteString("Message"u8, error.Message);
+        if (error.AccessDeniedDetail.Count > 0)
+        {
+            json.WriteStartObject("AccessDeniedDetail"u8);
+            foreach (var (name, value) in error.AccessDeniedDetail)
+            {
+                json.WriteString(name, value);
+            }
+
+            json.WriteEndObject();
+        }
+
         json.WriteEndObject();
     }
 }

@@ -7,14 +7,16 @@ internal static class Banner
     public static string Version { get; } = typeof(Banner).Assembly.GetName().Version!.ToString(3);
 
     /// <param name="urls">Where it really listens.</param>
+    /// <param name="isOpen">Whether it checks no signatures.</param>
     /// <param name="authorityPath">The certificate that clients of https have to trust; null when there is
     /// none of ours.</param>
     public static string Of(
-        ServerOptions options, IReadOnlyCollection<string> urls, string? authorityPath = null)
+        ServerOptions options, IReadOnlyCollection<string> urls, bool isOpen, string? authorityPath = null)
     {
         var url = new Uri(urls.First());
         var access = options.Authentication.Key is { } key
             ? $"Requests must be signed with the access key {key.Id}."
+            : !isOpen ? "Requests must be signed with an access key of a user."
             : $"""
                 This server is OPEN: it checks no signatures, and answers programs on this machine only.
                 Point an SDK at endpoint {url.Authority}, protocol {url.Scheme}, with any keys, for example

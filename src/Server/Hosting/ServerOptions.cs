@@ -1,4 +1,7 @@
+using System.Net;
 using Sluice.Engine;
+using Sluice.Server.Accounts;
+using Sluice.Server.Audit;
 using Sluice.Server.Authentication;
 using Sluice.Server.Configuration;
 using Sluice.Server.Throttling;
@@ -22,6 +25,17 @@ internal sealed record ServerOptions
 
     public required AuthenticationOptions Authentication { get; init; }
 
+    /// <summary>Users, keys and roles of the settings.</summary>
+    public AccessState Accounts { get; init; } = AccessState.Empty;
+
+    /// <summary>What seals secrets at rest; null when a file has it.</summary>
+    public MasterKey? SealingKey { get; init; }
+
+    /// <summary>Null for <c>sealing.key</c> of the data directory.</summary>
+    public string? KeyFile { get; init; }
+
+    public AuditOptions Audit { get; init; } = new() { Directory = "audit" };
+
     public TlsOptions Tls { get; init; } = new();
 
     public Region Region { get; init; } = new("cn-hangzhou", "127.0.0.1:8700");
@@ -34,6 +48,9 @@ internal sealed record ServerOptions
     public CallRateOptions? CallRates { get; init; }
 
     public FunctionTargetOptions Functions { get; init; } = new();
+
+    /// <summary>Whose word about the caller's address and scheme is taken; empty for nobody's.</summary>
+    public IReadOnlyList<IPNetwork> TrustedProxies { get; init; } = [];
 
     /// <summary>Connections open at once; more are refused. 10 000.</summary>
     public int MaxConnections { get; init; } = 10_000;
@@ -48,7 +65,7 @@ internal sealed record ServerOptions
     /// right.</exception>
     public static ServerOptions Read(SettingValues values)
     {
-        var engine = EngineSettings.Read(values);
+        var (engine, key) = (EngineSettings.Read(values), ReadKey(values));
         var http = HttpSettings.Read(values, engine.Limits);
         var options = new ServerOptions
         {
@@ -57,17 +74,22 @@ internal sealed record ServerOptions
             ObjectsDirectory = values.Get(Settings.ObjectsDirectory),
             Authentication = new AuthenticationOptions
             {
-                Key = ReadKey(values),
+                Key = key,
                 Nonces = values.Get(Settings.Nonces),
                 ClockSkew = TimeSpan.FromMinutes(values.Get(Settings.ClockSkewMinutes)),
                 ExpectedHost = values.Get(Settings.ExpectedHost),
             },
+            Accounts = ConfiguredAccounts.Read(values, key),
+            SealingKey = values.Get(Settings.SealingKey) is { } sealing ? MasterKey.Parse(sealing) : null,
+            KeyFile = values.Get(Settings.KeyFile),
+            Audit = AuditSettings.Read(values),
             Tls = TlsSettings.Read(values),
             Region = ReadRegion(values),
             Engine = engine,
             CallRates = RateSettings.ReadCalls(values),
             Http = http,
             Functions = FunctionSettings.Read(values, http),
+            TrustedProxies = values.Get(HttpSettings.TrustedProxies),
             MaxConnections = values.Get(Settings.MaxConnections),
             HeaderTime = TimeSpan.FromSeconds(values.Get(Settings.HeaderSeconds)),
             LogLevel = values.Get(Settings.LogLevel),
@@ -84,7 +106,7 @@ internal sealed record ServerOptions
         }
 
         var remote = options.Listen.FirstOrDefault(url => !url.IsLoopback);
-        if (remote is not null && options.Authentication.IsOpen)
+        if (remote is not null && options.Accounts.Keys.IsEmpty)
         {
             throw Wrong(
                 $"{origin}: {remote} would let anybody on the network in: without keys the server listens on "

@@ -1,4 +1,5 @@
 using System.Net.Security;
+using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Https;
 using Microsoft.Extensions.Logging.Console;
@@ -45,6 +46,11 @@ internal static class WebServer
 
         var app = builder.Build();
         var loggers = app.Services.GetRequiredService<ILoggerFactory>();
+        if (options.TrustedProxies.Count > 0)
+        {
+            app.UseForwardedHeaders(Trusting(options.TrustedProxies));
+        }
+
         var handler = endpoint(loggers, app.Lifetime.ApplicationStopping);
         app.Run(handler.HandleAsync);
         return app;
@@ -59,6 +65,26 @@ internal static class WebServer
         console.SingleLine = true;
         console.TimestampFormat = "yyyy-MM-dd'T'HH:mm:ss.fff'Z' ";
         console.UseUtcTimestamp = true;
+    }
+
+    /// <summary>Reads the headers from behind, as far as proxies can be trusted.</summary>
+    private static ForwardedHeadersOptions Trusting(IEnumerable<System.Net.IPNetwork> proxies)
+    {
+        var options = new ForwardedHeadersOptions
+        {
+            ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto,
+            ForwardLimit = null,
+        };
+
+        // The library trusts loopback unasked.
+        options.KnownProxies.Clear();
+        options.KnownIPNetworks.Clear();
+        foreach (var proxy in proxies)
+        {
+            options.KnownIPNetworks.Add(proxy);
+        }
+
+        return options;
     }
 
     private static void Configure(

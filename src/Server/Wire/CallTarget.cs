@@ -9,7 +9,6 @@ namespace Sluice.Server.Wire;
 /// </remarks>
 internal readonly record struct CallTarget(string Action, string Version)
 {
-    private const string Supported = "2019-03-15";
     private const string ActionHeader = "x-acs-action";
     private const string VersionHeader = "x-acs-version";
 
@@ -29,16 +28,17 @@ internal readonly record struct CallTarget(string Action, string Version)
         return new(action, Find(request, "Version", VersionHeader, mustBeSigned));
     }
 
+    /// <param name="supported">The one version of the operation.</param>
     /// <exception cref="ApiException"><c>MissingRequiredParams</c>,
     /// <c>APIVersionNotSupported</c>.</exception>
-    public void CheckVersion()
+    public void CheckVersion(string supported)
     {
         if (Version.Length == 0)
         {
             throw ApiException.MissingRequiredParams(nameof(Version));
         }
 
-        if (Version != Supported)
+        if (Version != supported)
         {
             throw ApiException.ApiVersionNotSupported(Shown.Short(Version));
         }

@@ -40,6 +40,9 @@ internal sealed class Parameters
     public string? Find(string name) =>
         _values.TryGetValue(name, out var value) ? value : _hasFlattened ? Flattened.Fold(name, _values) : null;
 
+    /// <summary>As <see cref="Find"/>, but a flattened value is not folded: this never fails.</summary>
+    public string? Plain(string name) => _values.GetValueOrDefault(name);
+
     /// <summary>The value; null when it is absent or empty.</summary>
     public string? Optional(string name) => Find(name) is { Length: > 0 } value ? value : null;
 

@@ -15,6 +15,9 @@ internal sealed class RpcRequest
     /// <summary>As received, such as <c>GET</c>.</summary>
     public string Method { get; }
 
+    /// <summary>As received: ACS3 signs it.</summary>
+    public string Path { get; init; } = "/";
+
     public IHeaderDictionary Headers { get; }
 
     /// <summary>As received; empty when there is none.</summary>
@@ -36,13 +39,14 @@ internal sealed class RpcRequest
         ReadOnlySpan<char> rawQuery,
         IHeaderDictionary headers,
         ReadOnlyMemory<byte> body,
-        Limits limits)
+        Limits limits,
+        string path = "/")
     {
         var raw = new byte[Encoding.UTF8.GetByteCount(rawQuery)];
         Encoding.UTF8.GetBytes(rawQuery, raw);
         var query = UrlEncoded.Read(raw);
         var members = body.IsEmpty ? [] : ReadBody(headers, body.Span, limits);
-        return new(method, headers, body) { Query = query, Parameters = new(query, members) };
+        return new(method, headers, body) { Path = path, Query = query, Parameters = new(query, members) };
     }
 
     private static List<KeyValuePair<string, string>> ReadBody(

@@ -16,7 +16,8 @@ internal static class Schema
     public static int Format => Steps.Count;
 
     /// <summary>Step n, counted from 1, makes format n out of format n − 1; the first one begins with an empty file.</summary>
-    public static IReadOnlyList<string> Steps { get; } = [Tables, Accounts, Versions, MapRuns, Schedules, Stopped];
+    public static IReadOnlyList<string> Steps { get; } =
+        [Tables, Accounts, Versions, MapRuns, Schedules, Users, Stopped];
 
     private const string Tables =
         """
@@ -165,6 +166,17 @@ internal static class Schema
           version INTEGER NOT NULL);
         CREATE UNIQUE INDEX schedule_name ON schedule(flow_id, name);
         CREATE INDEX schedule_shard ON schedule(shard);
+        """;
+
+    private const string Users =
+        """
+        CREATE TABLE access(
+          id INTEGER PRIMARY KEY,
+          kind INTEGER NOT NULL,            -- 1 user, 2 role, 3 key; secrets in the body are sealed
+          account TEXT NOT NULL,
+          name TEXT NOT NULL,
+          body BLOB NOT NULL);
+        CREATE UNIQUE INDEX access_name ON access(kind, account, name);
         """;
 
     // By time over all flows. Children of map runs leave with the execution they belong to.

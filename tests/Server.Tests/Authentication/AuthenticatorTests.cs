@@ -227,7 +227,7 @@ public sealed class AuthenticatorTests
         return RpcRequest.Decode("GET", "Limit=1", headers, default, Sluice.Model.Limits.Default);
     }
 
-    private Authenticator Verifier(AuthenticationOptions? options = null) => new(new(Id, Secret), options ?? new(), _time);
+    private Authenticator Verifier(AuthenticationOptions? options = null) => new(new OneKey(Id, Secret), options ?? new(), _time);
 
     private string Refusal(RpcRequest request) => Some.Error(() => Verifier().Verify(request, mutates: true));
 }

@@ -69,7 +69,7 @@ public sealed class SignatureVector
     }
 
     internal Authenticator Verifier(NonceMode nonces = NonceMode.Strict) => new(
-        new AccessKey(AccessKeyId, Secret), new AuthenticationOptions { Nonces = nonces }, new ManualTime(Time()));
+        new OneKey(AccessKeyId, Secret), new AuthenticationOptions { Nonces = nonces }, new ManualTime(Time()));
 
     private string Of(string name) => _vector.GetProperty("request").GetProperty(name).GetString()!;
 

@@ -2,14 +2,11 @@ using System.Collections.Frozen;
 using System.Text.Json;
 using Microsoft.Extensions.Logging.Abstractions;
 using Sluice.Engine;
-using Sluice.Model;
-using Sluice.Model.Json;
 using Sluice.Model.Names;
 using Sluice.Server.Hosting;
 using Sluice.Server.Operations;
 using Sluice.Server.Wire;
 using Sluice.Storage.Memory;
-using Sluice.Targets;
 
 namespace Sluice.Server.Tests.Hosting;
 
@@ -69,19 +66,6 @@ public sealed class EngineFixture : IAsyncLifetime
             var done = table["DescribeExecution"].Handler(parameters, account, answer, gone);
             DescribeBegan.TrySetResult();
             return done;
-        }
-    }
-
-    private sealed class TokenTaker : ITaskTarget
-    {
-        public TaskCompletionSource<string> Token { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
-
-        public IReadOnlyCollection<string> Actions => ["HTTP:Request"];
-
-        public Task<Outcome<JsonPayload>> InvokeAsync(TaskCall call, CancellationToken cancellationToken)
-        {
-            Token.TrySetResult(call.TaskToken!);
-            return Task.FromResult<Outcome<JsonPayload>>(JsonPayload.EmptyObject);
         }
     }
 }

@@ -8,6 +8,7 @@ using Sluice.Model.Names;
 using Sluice.Server.Authentication;
 using Sluice.Server.Hosting;
 using Sluice.Server.Operations;
+using Sluice.Server.Tests.Authentication;
 using Sluice.Server.Throttling;
 using Sluice.Server.Tls;
 using Sluice.Server.Wire;
@@ -37,6 +38,14 @@ public sealed class ServerFixture : IAsyncLifetime
     /// <summary>Other operations than those that only show what reaches them.</summary>
     internal Func<CancellationToken, FrozenDictionary<string, Operation>>? Operations { get; init; }
 
+    /// <summary>Other APIs than one of those operations.</summary>
+    internal Func<CancellationToken, IReadOnlyList<Api>>? Apis { get; init; }
+
+    /// <summary>Other guards than the key and the rates.</summary>
+    internal Guards? Guards { get; init; }
+
+    internal IReadOnlyList<System.Net.IPNetwork> TrustedProxies { get; init; } = [];
+
     internal TimeSpan HeaderTime { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary>Completes when a poll has begun, and when its caller is seen to have gone.</summary>
@@ -52,12 +61,16 @@ public sealed class ServerFixture : IAsyncLifetime
             Data = "",
             Authentication = Authentication,
             MaxConnections = MaxConnections,
+            TrustedProxies = TrustedProxies,
             HeaderTime = HeaderTime,
             LogLevel = LogLevel.None,
         };
-        var verifier = Authentication.Key is { } key ? new Authenticator(key, Authentication, Time) : null;
+        var verifier = Authentication.Key is { } key ? new Authenticator(new OneKey(key.Id, key.Secret), Authentication, Time) : null;
         _server = WebServer.Build(options, Certificate, (loggers, stopping) => new RpcEndpoint(
-            Operations?.Invoke(stopping) ?? Echoes(), Limits.Default, verifier, CallRates, loggers.CreateLogger<RpcEndpoint>()));
+            Apis?.Invoke(stopping) ?? [Api.Flows(Operations?.Invoke(stopping) ?? Echoes())],
+            Limits.Default,
+            Guards ?? new Guards { Authenticator = verifier, Rates = CallRates },
+            loggers.CreateLogger<RpcEndpoint>()));
         await _server.StartAsync();
         Address = IPEndPoint.Parse(new Uri(_server.Urls.Single()).Authority);
     }

@@ -18,7 +18,7 @@ public sealed class ServerOptionsTests
 
         Assert.Equal(new ListenUrl(new(IPAddress.Loopback, 8700), IsTls: false), Assert.Single(options.Listen));
         Assert.Equal("./sluice-data", options.Data);
-        Assert.True(options.Authentication.IsOpen);
+        Assert.Empty(options.Accounts.Keys);
         Assert.Equal(NonceMode.Writes, options.Authentication.Nonces);
         Assert.Equal(TimeSpan.FromMinutes(15), options.Authentication.ClockSkew);
         Assert.Equal(LogLevel.Warning, options.LogLevel);
@@ -119,7 +119,7 @@ public sealed class ServerOptionsTests
     [Fact]
     public void The_banner_of_an_open_server_says_so_and_names_keys()
     {
-        var banner = Banner.Of(Read(""), ["http://127.0.0.1:8700"]);
+        var banner = Banner.Of(Read(""), ["http://127.0.0.1:8700"], isOpen: true);
 
         Assert.Contains("OPEN", banner, StringComparison.Ordinal);
         Assert.Contains("endpoint 127.0.0.1:8700", banner, StringComparison.Ordinal);
@@ -129,7 +129,7 @@ public sealed class ServerOptionsTests
     [Fact]
     public void The_banner_never_shows_a_secret()
     {
-        var banner = Banner.Of(Read("", ("SLUICE_ACCESS_KEY_ID", "my-id"), ("SLUICE_ACCESS_KEY_SECRET", "hush")), ["http://127.0.0.1:1"]);
+        var banner = Banner.Of(Read("", ("SLUICE_ACCESS_KEY_ID", "my-id"), ("SLUICE_ACCESS_KEY_SECRET", "hush")), ["http://127.0.0.1:1"], isOpen: false);
 
         Assert.Contains("my-id", banner, StringComparison.Ordinal);
         Assert.DoesNotContain("hush", banner, StringComparison.Ordinal);

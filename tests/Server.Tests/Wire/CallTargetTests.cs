@@ -54,5 +54,5 @@ public sealed class CallTargetTests
         "2015-04-01",
         "APIVersionNotSupported: The requested API version '2015-04-01' is not supported yet. Please check.")]
     public void Another_version_is_refused(string version, string expected) =>
-        Assert.Equal(expected, Some.Error(() => new CallTarget("ListFlows", version).CheckVersion()));
+        Assert.Equal(expected, Some.Error(() => new CallTarget("ListFlows", version).CheckVersion("2019-03-15")));
 }

@@ -1,0 +1,74 @@
+using Sluice.Engine;
+using Sluice.Server.Accounts;
+using Sluice.Server.Administration;
+using Sluice.Server.Audit;
+using Sluice.Server.Authentication;
+using Sluice.Server.Hosting;
+using Sluice.Server.Operations;
+using Sluice.Server.Permissions;
+using Sluice.Server.SecurityTokens;
+using Sluice.Server.Throttling;
+using Sluice.Storage;
+
+namespace Sluice.Server;
+
+/// <summary>Puts together who may call, what they may do, and how that is changed.</summary>
+internal sealed class AccessControl
+{
+    private readonly ServerOptions _options;
+    private readonly TimeProvider _time;
+    private readonly AccessRegistry _registry;
+    private readonly SessionTokens _tokens;
+
+    private AccessControl(ServerOptions options, AccessRegistry registry, MasterKey master, TimeProvider time)
+    {
+        (_options, _registry, _tokens, _time) = (options, registry, new SessionTokens(master), time);
+        IsOpen = registry.State.Keys.IsEmpty;
+    }
+
+    /// <summary>No key at all: anybody on this machine may do anything.</summary>
+    public bool IsOpen { get; }
+
+    /// <param name="options">The data directory exists.</param>
+    /// <exception cref="StartException">What is kept cannot be read.</exception>
+    public static async Task<AccessControl> OpenAsync(
+        ServerOptions options, IAccessStore store, TimeProvider time, CancellationToken cancellationToken)
+    {
+        var master = options.SealingKey
+            ?? MasterKey.Open(options.KeyFile ?? Path.Combine(options.Data, "sealing.key"));
+        var registry = await AccessRegistry.OpenAsync(
+            store, new AccessRows(master), options.Accounts, cancellationToken);
+        return new(options, registry, master, time);
+    }
+
+    /// <param name="audit">Null when nothing is recorded.</param>
+    public Guards Guards(SluiceEngine engine, AuditLog? audit) => new()
+    {
+        Audit = audit,
+        Time = _time,
+        Authenticator = IsOpen
+            ? null
+            : new Authenticator(new KeyRing(_registry, _tokens), _options.Authentication, _time),
+        Gatekeeper = new Gatekeeper(
+            _registry,
+            _options.Region.Id,
+            _options.Engine.Limits,
+            engine.Executions.FindFlowOfTaskAsync,
+            _time),
+        Rates = _options.CallRates is { } rates ? new CallRates(rates, _time) : null,
+    };
+
+    public Api Extension() => Api.Extension(AdministrationTable.Of(_registry, _options.Audit, IsOpen, _time));
+
+    public Api Sts()
+    {
+        var assumeRole = new AssumeRole(_registry, _tokens, _time);
+
+        // It changes nothing, but a call that somebody has overheard must not be repeated for fresh credentials.
+        var operation = Operation.For(nameof(AssumeRole), mutates: true, assumeRole.HandleAsync) with
+        {
+            DecidesItself = true,
+        };
+        return Api.Sts(OperationTable.Of([operation]));
+    }
+}

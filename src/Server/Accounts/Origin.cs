@@ -1,0 +1,36 @@
+using System.Globalization;
+using System.Net;
+
+namespace Sluice.Server.Accounts;
+
+/// <summary>From where a call came.</summary>
+/// <param name="Address">Of the peer; null when the connection has none.</param>
+/// <param name="IsSecure">Whether it came over https.</param>
+internal readonly record struct Origin(IPAddress? Address, bool IsSecure)
+{
+    /// <remarks>A listener for both families shows addresses of the older one in the form of the newer.</remarks>
+    public static Origin Of(HttpContext http) => new(
+        http.Connection.RemoteIpAddress is { IsIPv4MappedToIPv6: true } mapped
+            ? mapped.MapToIPv4()
+            : http.Connection.RemoteIpAddress,
+        http.Request.IsHttps);
+
+    /// <summary>What conditions of policies can look at; names without regard to letter case.</summary>
+    /// <remarks>Source: protocol, section 12.3.</remarks>
+    public Dictionary<string, string> Conditions(DateTimeOffset now)
+    {
+        var conditions = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase)
+        {
+            ["acs:CurrentTime"] =
+                now.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture),
+            ["acs:SecureTransport"] = IsSecure ? "true" : "false",
+            ["acs:MFAPresent"] = "false",
+        };
+        if (Address is not null)
+        {
+            conditions["acs:SourceIp"] = Address.ToString();
+        }
+
+        return conditions;
+    }
+}

@@ -1,0 +1,62 @@
+using Sluice.Model;
+using Sluice.Model.Json;
+using Sluice.Model.Names;
+using Sluice.Server.Accounts;
+using Sluice.Server.Wire;
+
+namespace Sluice.Server.Administration;
+
+/// <summary>The rules that operations on users, keys and roles share.</summary>
+internal static class AdministrationParameters
+{
+    /// <summary>The caller's account; the first account's owner may name another.</summary>
+    /// <exception cref="ApiException"><c>AccessDenied</c> for somebody else's.</exception>
+    public static AccountId Account(Parameters parameters, Caller caller)
+    {
+        if (parameters.Optional("Account") is not { } text)
+        {
+            return caller.Account;
+        }
+
+        var account = AccountId.Parse("Account", text);
+        return account == caller.Account || caller.IsServerAdministrator
+            ? account
+            : throw ApiException.AccessDenied("The resources doesn't belong to you.");
+    }
+
+    /// <summary>Absent: null.</summary>
+    public static PolicyList? Policies(Parameters parameters) =>
+        Json(parameters, "Policies") is { } value ? PolicyList.Parse("Policies", value) : null;
+
+    /// <summary>Absent: null.</summary>
+    public static TrustDocument? Trust(Parameters parameters) =>
+        Json(parameters, "TrustPolicy") is { } value ? TrustDocument.Parse("TrustPolicy", value) : null;
+
+    /// <exception cref="ApiException"><c>InvalidArgument</c>: the settings file alone changes it.</exception>
+    public static void RefuseConfigured(bool isConfigured, string what)
+    {
+        if (isConfigured)
+        {
+            throw ApiException.Refused(
+                409, "DefinedInSettings", $"{what} is defined in the settings file; change it there.");
+        }
+    }
+
+    public static ApiException Absent(string kind, string name) => ApiException.Refused(
+        404, $"EntityNotExist.{kind}", $"The {kind.ToLowerInvariant()} '{Shown.Short(name)}' does not exist.");
+
+    public static ApiException Exists(string kind, string name) => ApiException.Refused(
+        409, $"EntityAlreadyExists.{kind}", $"The {kind.ToLowerInvariant()} '{Shown.Short(name)}' exists already.");
+
+    private static JsonValue? Json(Parameters parameters, string name)
+    {
+        if (parameters.Optional(name) is not { } text)
+        {
+            return null;
+        }
+
+        return JsonReading.TryParse(text, out var value, out var problem)
+            ? value
+            : throw ApiException.InvalidArgument(name, problem);
+    }
+}

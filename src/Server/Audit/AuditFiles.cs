@@ -1,0 +1,130 @@
+using System.Globalization;
+
+namespace Sluice.Server.Audit;
+
+/// <summary>The files of the record, one or more for each day. Lines are only ever appended; whole files go.</summary>
+/// <remarks>Named so that the order of names is that of time: <c>2025-01-02-000001.jsonl</c>.</remarks>
+internal sealed class AuditFiles(AuditOptions options) : IDisposable
+{
+    private const string Form = "yyyy-MM-dd";
+    private const string Extension = ".jsonl";
+
+    /// <summary>A part of all, 128 KiB or more, so that little is lost when the oldest one goes.</summary>
+    private readonly long _fileBytes = options.MostBytes / 8;
+
+    private FileStream? _file;
+    private DateOnly _day;
+
+    /// <summary>All files, oldest first; none when there is no directory.</summary>
+    public static List<string> List(string directory) => Directory.Exists(directory)
+        ? [.. Directory.GetFiles(directory, "*" + Extension).Where(HasDay).Order(StringComparer.Ordinal)]
+        : [];
+
+    /// <summary>The day whose lines a file holds.</summary>
+    public static DateOnly DayOf(string path) =>
+        DateOnly.ParseExact(Path.GetFileName(path)[..Form.Length], Form, CultureInfo.InvariantCulture);
+
+    /// <summary>Hands lines to the operating system.</summary>
+    /// <param name="lines">Whole ones, each with its line feed.</param>
+    public void Append(DateOnly day, ReadOnlySpan<byte> lines)
+    {
+        // A clock that goes back starts no older file.
+        if (_file is null || day > _day || _file.Length + lines.Length > _fileBytes)
+        {
+            Close();
+            _day = day;
+            _file = Open(day, lines.Length);
+            Prune(_file.Name);
+        }
+
+        _file.Write(lines);
+        _file.Flush();
+    }
+
+    /// <summary>Returns when all would survive a power cut.</summary>
+    public void Close()
+    {
+        _file?.Flush(flushToDisk: true);
+        _file?.Dispose();
+        _file = null;
+    }
+
+    /// <summary>Gives the file up without another word, after it has failed.</summary>
+    public void Dispose()
+    {
+        _file?.Dispose();
+        _file = null;
+    }
+
+    private FileStream Open(DateOnly day, int room)
+    {
+        Directory.CreateDirectory(options.Directory);
+        var last = List(options.Directory).LastOrDefault();
+        if (last is not null && DayOf(last) >= day && new FileInfo(last).Length + room <= _fileBytes)
+        {
+            return GoOn(last);
+        }
+
+        var number = last is not null && DayOf(last) == day ? NumberOf(last) + 1 : 1;
+        var name = string.Create(CultureInfo.InvariantCulture, $"{day.ToString(Form)}-{number:D6}{Extension}");
+        return New(Path.Combine(options.Directory, name), FileMode.CreateNew);
+    }
+
+    /// <summary>A line that a crash has cut off must not swallow the next one.</summary>
+    private static FileStream GoOn(string path)
+    {
+        var file = New(path, FileMode.Open);
+        if (file.Length > 0)
+        {
+            file.Seek(-1, SeekOrigin.End);
+            if (file.ReadByte() != '\n')
+            {
+                file.WriteByte((byte)'\n');
+            }
+        }
+
+        return file;
+    }
+
+    private static FileStream New(string path, FileMode mode)
+    {
+        var how = new FileStreamOptions
+        {
+            Mode = mode,
+            Access = FileAccess.ReadWrite,
+            Share = FileShare.Read | FileShare.Delete,
+        };
+        if (mode == FileMode.CreateNew && !OperatingSystem.IsWindows())
+        {
+            how.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        }
+
+        return new FileStream(path, how);
+    }
+
+    /// <param name="current">Stays, whatever its size.</param>
+    private void Prune(string current)
+    {
+        var files = List(options.Directory).Where(path => path != current).Select(path => new FileInfo(path)).ToList();
+        var bytes = files.Sum(file => file.Length);
+        foreach (var file in files)
+        {
+            if (bytes <= options.MostBytes - _fileBytes && DayOf(file.Name).AddDays(options.MostDays) >= _day)
+            {
+                break;
+            }
+
+            bytes -= file.Length;
+            file.Delete();
+        }
+    }
+
+    private static int NumberOf(string path) => int.TryParse(
+        Path.GetFileNameWithoutExtension(path).AsSpan(Form.Length + 1), CultureInfo.InvariantCulture, out var number)
+        ? number
+        : 0;
+
+    private static bool HasDay(string path) =>
+        Path.GetFileName(path) is { Length: > 10 } name
+        && DateOnly.TryParseExact(name[..Form.Length], Form, CultureInfo.InvariantCulture, DateTimeStyles.None, out _);
+}

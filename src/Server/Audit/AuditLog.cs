@@ -1,0 +1,117 @@
+using System.Buffers;
+using System.Text.Json;
+using System.Threading.Channels;
+using Sluice.Model.Rates;
+
+namespace Sluice.Server.Audit;
+
+/// <summary>Takes note of calls. No call waits for it: what the disk cannot take in time is counted instead.</summary>
+internal sealed partial class AuditLog : IAsyncDisposable
+{
+    /// <summary>Records that may wait to be written; about 30 MiB.</summary>
+    private const int Capacity = 65_536;
+
+    /// <summary>Less than a file of the smallest record.</summary>
+    private const int BatchBytes = 64 * 1024;
+
+    /// <summary>Calls of nobody known, so that strangers cannot push what is known out of the files.</summary>
+    private static readonly Rate OfStrangers = new(Burst: 100, PerSecond: 1);
+
+    private readonly AuditOptions _options;
+    private readonly ILogger<AuditLog> _logger;
+    private readonly TokenBucket _strangers;
+    private readonly Channel<AuditRecord> _waiting = Channel.CreateBounded<AuditRecord>(
+        new BoundedChannelOptions(Capacity) { SingleReader = true });
+
+    private readonly AuditFiles _files;
+    private readonly Task _writing;
+    private int _missed;
+    private bool _hasFailed;
+
+    public AuditLog(AuditOptions options, TimeProvider time, ILogger<AuditLog> logger)
+    {
+        (_options, _logger, _files) = (options, logger, new AuditFiles(options));
+        _strangers = new TokenBucket(OfStrangers, time.GetUtcNow());
+        _writing = Task.Run(WriteAllAsync);
+    }
+
+    /// <summary>Whether such calls are recorded.</summary>
+    /// <param name="mutates">Whether the operation changes anything.</param>
+    /// <param name="status">Of the answer.</param>
+    public bool Wants(bool mutates, int status) =>
+        _options.Calls == AuditedCalls.All
+        || (_options.Calls == AuditedCalls.Writes && (mutates || status == StatusCodes.Status403Forbidden));
+
+    /// <summary>Returns at once, and never fails.</summary>
+    public void Note(AuditRecord record)
+    {
+        var isStranger = record.Account.Length == 0;
+        if ((isStranger && !_strangers.TryTake(record.Time, out _)) || !_waiting.Writer.TryWrite(record))
+        {
+            Interlocked.Increment(ref _missed);
+        }
+    }
+
+    /// <summary>Writes what still waits; returns when all of it would survive a power cut.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        _waiting.Writer.TryComplete();
+        await _writing;
+    }
+
+    private async Task WriteAllAsync()
+    {
+        var lines = new ArrayBufferWriter<byte>();
+        while (await _waiting.Reader.WaitToReadAsync())
+        {
+            WriteBatch(lines);
+            lines.ResetWrittenCount();
+        }
+
+        Guarded(0, _files.Close);
+    }
+
+    private void WriteBatch(ArrayBufferWriter<byte> lines)
+    {
+        var (count, day) = (0, default(DateOnly));
+        while (lines.WrittenCount < BatchBytes && _waiting.Reader.TryRead(out var record))
+        {
+            day = DateOnly.FromDateTime(record.Time.UtcDateTime);
+            Add(lines, record with { Missed = Interlocked.Exchange(ref _missed, 0) });
+            count++;
+        }
+
+        Guarded(count, () => _files.Append(day, lines.WrittenSpan));
+    }
+
+    private static void Add(ArrayBufferWriter<byte> lines, AuditRecord record)
+    {
+        lines.Write(JsonSerializer.SerializeToUtf8Bytes(record, AuditShapes.Lines.AuditRecord));
+        lines.Write("\n"u8);
+    }
+
+    /// <param name="count">Records that are missed when it fails.</param>
+    private void Guarded(int count, Action write)
+    {
+        try
+        {
+            write();
+            if (_hasFailed)
+            {
+                _hasFailed = false;
+                LogGoesOn(_options.Directory);
+            }
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // The file is opened anew next time; calls go on without a record until then.
+            _files.Dispose();
+            Interlocked.Add(ref _missed, count);
+            if (!_hasFailed)
+            {
+                _hasFailed = true;
+                LogFailed(_options.Directory, e.Message);
+            }
+        }
+    }
+}

@@ -1,0 +1,26 @@
+namespace Sluice.Server.Audit;
+
+/// <summary>What is recorded of calls, and how much of it is kept.</summary>
+internal sealed record AuditOptions
+{
+    /// <summary>Where the files are.</summary>
+    public required string Directory { get; init; }
+
+    public AuditedCalls Calls { get; init; } = AuditedCalls.All;
+
+    /// <summary>All files together; beyond it the oldest go. 1 MiB or more; 256 MiB.</summary>
+    public long MostBytes { get; init; } = 256L << 20;
+
+    /// <summary>Files of days that are further back go. 365.</summary>
+    public int MostDays { get; init; } = 365;
+}
+
+internal enum AuditedCalls
+{
+    All,
+
+    /// <summary>Those of operations that change something, and all that were denied.</summary>
+    Writes,
+
+    None,
+}

@@ -1,0 +1,142 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Sluice.Access;
+using Sluice.Model;
+using Sluice.Model.Json;
+using Sluice.Model.Names;
+using Sluice.Server.Accounts;
+using Sluice.Server.Wire;
+
+namespace Sluice.Server.SecurityTokens;
+
+/// <summary>AssumeRole of the vendor's STS, version 2015-04-01: temporary credentials of a role.</summary>
+/// <remarks>Both sides must allow it: the caller's policies and the role's trust policy. Source: protocol, section
+/// 10.1.</remarks>
+internal sealed partial class AssumeRole(AccessRegistry registry, SessionTokens tokens, TimeProvider time)
+{
+    private const int LeastSeconds = 900;
+    private const int UsualSeconds = 3600;
+    private const int PolicyCharacters = 2048;
+    private const int ExternalIdCharacters = 1224;
+
+    public Task HandleAsync(
+        Parameters parameters, Caller caller, Utf8JsonWriter answer, CancellationToken cancellationToken)
+    {
+        var (arn, name) = (parameters.Required("RoleArn"), parameters.Required("RoleSessionName"));
+        var (account, roleName) = ReadArn(arn);
+        if (!SessionName().IsMatch(name))
+        {
+            throw Invalid("RoleSessionName", "use 2 to 64 letters, digits, '.', '@', '-' and '_'");
+        }
+
+        var (policy, duration) = (ReadPolicy(parameters), ReadDuration(parameters));
+        var role = GetAllowed(caller, account, roleName, arn, ReadExternalId(parameters));
+        var session = tokens.Issue(role, name, policy, time.GetUtcNow() + Within(role, duration));
+        Write(answer, session, role);
+        return Task.CompletedTask;
+    }
+
+    /// <remarks>A caller of another account learns nothing about which roles there are.</remarks>
+    private Role GetAllowed(Caller caller, AccountId account, string name, string arn, string? externalId)
+    {
+        var role = registry.State.FindRole(account, name);
+        var context = caller.Origin.Conditions(time.GetUtcNow());
+        if (externalId is not null)
+        {
+            context["sts:ExternalId"] = externalId;
+        }
+
+        var request = new AccessRequest("sts:AssumeRole", [arn], context);
+        var isAllowed = PolicyEvaluation.Decide(caller.Grants, request).IsAllowed;
+        if (role is null && isAllowed && caller.Account == account)
+        {
+            throw ApiException.Refused(404, "EntityNotExist.Role", $"The role '{Shown.Short(arn)}' does not exist.");
+        }
+
+        return isAllowed && role is not null
+            && PolicyEvaluation.DecideTrust(role.Trust.Policy, new Principal("RAM", caller.Arn), request).IsAllowed
+            ? role
+            : throw ApiException.Refused(
+                403, "NoPermission", "You are not authorized to do this action. You should be authorized by RAM.");
+    }
+
+    private static (AccountId Account, string Role) ReadArn(string text)
+    {
+        var match = RoleArn().Match(text);
+        return match.Success
+            ? (AccountId.FromStored(match.Groups[1].Value), match.Groups[2].Value)
+            : throw Invalid("RoleArn", "it must be of the form 'acs:ram::<account>:role/<name>'");
+    }
+
+    /// <returns>Null when none is asked for.</returns>
+    private static int? ReadDuration(Parameters parameters) => parameters.Optional("DurationSeconds") switch
+    {
+        null => null,
+        var text when int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
+            && seconds >= LeastSeconds => seconds,
+        _ => throw Invalid("DurationSeconds", $"it must be a whole number of seconds, {LeastSeconds} or more"),
+    };
+
+    private static TimeSpan Within(Role role, int? seconds) => seconds is null
+        ? TimeSpan.FromSeconds(Math.Min(UsualSeconds, role.MaxSessionSeconds))
+        : seconds <= role.MaxSessionSeconds
+            ? TimeSpan.FromSeconds(seconds.Value)
+            : throw Invalid(
+                "DurationSeconds", $"it must be from {LeastSeconds} to {role.MaxSessionSeconds} for this role");
+
+    private static string? ReadExternalId(Parameters parameters) => parameters.Optional("ExternalId") switch
+    {
+        null => null,
+        { Length: >= 2 and <= ExternalIdCharacters } id => id,
+        _ => throw Invalid("ExternalId", $"it must have 2 to {ExternalIdCharacters} characters"),
+    };
+
+    private static string? ReadPolicy(Parameters parameters)
+    {
+        if (parameters.Optional("Policy") is not { } text)
+        {
+            return null;
+        }
+
+        if (text.Length > PolicyCharacters)
+        {
+            throw ApiException.Refused(
+                400,
+                "InvalidParameter.PolicySize",
+                $"The parameter Policy is not valid: it must have at most {PolicyCharacters} characters.");
+        }
+
+        if (!JsonReading.TryParse(text, out var document, out var problem))
+        {
+            throw Invalid("PolicyGrammar", problem);
+        }
+
+        return PolicyReader.Read(document, out var problems) is not null
+            ? text
+            : throw Invalid("PolicyGrammar", string.Join("; ", problems));
+    }
+
+    private static void Write(Utf8JsonWriter answer, Session session, Role role)
+    {
+        answer.WriteStartObject("Credentials"u8);
+        answer.WriteString("AccessKeyId"u8, session.AccessKeyId);
+        answer.WriteString("AccessKeySecret"u8, session.Secret);
+        answer.WriteString("SecurityToken"u8, session.Token);
+        answer.WriteString("Expiration"u8, InstantText.Seconds(session.Expires));
+        answer.WriteEndObject();
+        answer.WriteStartObject("AssumedRoleUser"u8);
+        answer.WriteString("Arn"u8, $"{role.Arn}/{session.Name}");
+        answer.WriteString("AssumedRoleId"u8, $"{role.Name}:{session.Name}");
+        answer.WriteEndObject();
+    }
+
+    private static ApiException Invalid(string parameter, string problem) => ApiException.Refused(
+        400, $"InvalidParameter.{parameter}", $"The parameter {parameter} is not valid: {problem}.");
+
+    [GeneratedRegex(@"\Aacs:ram::([1-9][0-9]{3,19}):role/([A-Za-z0-9._-]{1,64})\z", RegexOptions.CultureInvariant)]
+    private static partial Regex RoleArn();
+
+    [GeneratedRegex(@"\A[A-Za-z0-9.@_-]{2,64}\z", RegexOptions.CultureInvariant)]
+    private static partial Regex SessionName();
+}

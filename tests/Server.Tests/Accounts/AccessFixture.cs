@@ -1,0 +1,166 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using Sluice.Engine;
+using Sluice.Server.Audit;
+using Sluice.Server.Hosting;
+using Sluice.Server.Operations;
+using Sluice.Server.Tests.Authentication;
+using Sluice.Server.Tests.Configuration;
+using Sluice.Server.Tests.Hosting;
+using Sluice.Storage.Sqlite;
+
+namespace Sluice.Server.Tests.Accounts;
+
+/// <summary>A whole server whose settings know accounts, users and roles, called with signed requests.</summary>
+public sealed class AccessFixture : IAsyncLifetime
+{
+    /// <summary>The owner of the first account, who keeps the others.</summary>
+    internal static readonly (string Id, string Secret) Owner = ("root-key", "root-secret");
+
+    /// <summary>The owner of another account.</summary>
+    internal static readonly (string Id, string Secret) Other = ("other-key", "other-secret");
+
+    /// <summary>May read everything.</summary>
+    internal static readonly (string Id, string Secret) Reader = ("reader-key", "reader-secret");
+
+    /// <summary>May work on flows that begin with <c>orders</c>, and delete none.</summary>
+    internal static readonly (string Id, string Secret) Clerk = ("clerk-key", "clerk-secret");
+
+    /// <summary>May do nothing.</summary>
+    internal static readonly (string Id, string Secret) Nobody = ("nobody-key", "nobody-secret");
+
+    private const string Settings = """
+        accounts:
+          "1000000000000000":
+            users:
+              reader:
+                policies: [AliyunFnFReadOnlyAccess, AliyunSTSAssumeRoleAccess]
+                accessKeys: [{ id: reader-key, secret: reader-secret }]
+              clerk:
+                policies:
+                  - Version: "1"
+                    Statement:
+                      - { Effect: Allow, Action: "fnf:*", Resource: "acs:fnf:::flow/orders*" }
+                      - { Effect: Deny, Action: "fnf:Delete*", Resource: "*" }
+                accessKeys: [{ id: clerk-key, secret: clerk-secret }]
+              nobody:
+                accessKeys: [{ id: nobody-key, secret: nobody-secret }]
+              gone:
+                accessKeys: [{ id: gone-key, secret: gone-secret, enabled: false }]
+            roles:
+              runner:
+                trust:
+                  Version: "1"
+                  Statement: [{ Effect: Allow, Action: "sts:AssumeRole", Principal: { RAM: "acs:ram::1000000000000000:root" } }]
+                policies: [AliyunFnFFullAccess, AliyunSTSAssumeRoleAccess]
+              local:
+                trust:
+                  Version: "1"
+                  Statement:
+                    - Effect: Allow
+                      Action: "sts:AssumeRole"
+                      Principal: { RAM: "acs:ram::1000000000000000:role/runner" }
+                      Condition: { IpAddress: { "acs:SourceIp": "127.0.0.0/8" } }
+              remote:
+                trust:
+                  Version: "1"
+                  Statement:
+                    - Effect: Allow
+                      Action: "sts:AssumeRole"
+                      Principal: { RAM: "acs:ram::1000000000000000:root" }
+                      Condition: { NotIpAddress: { "acs:SourceIp": "127.0.0.0/8" } }
+          "2000000000000000":
+            users:
+              boss: { owner: true, accessKeys: [{ id: other-key, secret: other-secret }] }
+        accessKey: { id: root-key, secret: root-secret }
+        """;
+
+    private readonly DirectoryInfo _directory = Directory.CreateTempSubdirectory();
+    private readonly TokenTaker _service = new();
+    private SqliteStore? _store;
+    private AuditLog? _audit;
+    private SluiceEngine? _engine;
+    private ServerFixture _server = new();
+
+    internal ManualTime Time { get; } = new(new(2025, 1, 2, 3, 4, 5, TimeSpan.Zero));
+
+    /// <summary>The task token of the first call to the service.</summary>
+    internal Task<string> TaskToken => _service.Token.Task;
+
+    /// <summary>Every operation of the server, with its API.</summary>
+    internal IReadOnlyList<Api> Apis { get; private set; } = [];
+
+    public async Task InitializeAsync()
+    {
+        _store = await SqliteStore.OpenAsync(
+            new SqliteStoreOptions { Directory = _directory.FullName, ShardCount = 2 }, CancellationToken.None);
+        _engine = await SluiceEngine.OpenAsync(
+            _store,
+            [_service],
+            new EngineOptions(),
+            EnginePorts.OfThisMachine(NullLoggerFactory.Instance),
+            _ => { },
+            CancellationToken.None);
+        await OpenAsync();
+    }
+
+    public async Task DisposeAsync()
+    {
+        await CloseAsync();
+        await _engine!.DisposeAsync();
+        await _store!.DisposeAsync();
+        _directory.Delete(recursive: true);
+    }
+
+    /// <summary>The same server, as another process would find it.</summary>
+    internal async Task RestartAsync()
+    {
+        await CloseAsync();
+        await OpenAsync();
+    }
+
+    internal string PathOf(string file) => Path.Combine(_directory.FullName, file);
+
+    internal Task<RawAnswer> CallAsync(
+        (string Id, string Secret) key, string action, params (string Name, string Value)[] parameters) =>
+        CallAsync("/", "2019-03-15", key, action, parameters);
+
+    internal Task<RawAnswer> AdministerAsync(
+        (string Id, string Secret) key, string action, params (string Name, string Value)[] parameters) =>
+        CallAsync("/sluice/v1", "v1", key, action, parameters);
+
+    internal Task<RawAnswer> StsAsync(
+        (string Id, string Secret) key, string action, params (string Name, string Value)[] parameters) =>
+        CallAsync("/", "2015-04-01", key, action, parameters);
+
+    internal Task<RawAnswer> CallAsync(
+        Api api, (string Id, string Secret) key, string action, params (string Name, string Value)[] parameters) =>
+        CallAsync(api.Path, api.Version, key, action, parameters);
+
+    private Task<RawAnswer> CallAsync(
+        string path, string version, (string Id, string Secret) key, string action, (string Name, string Value)[] parameters)
+    {
+        var signer = new Signer(key.Id, key.Secret) { Time = Time.Now, Nonce = Guid.NewGuid().ToString() };
+        var query = signer.RpcQuery(action, null, [("Version", version), .. parameters]);
+        return _server.SendAsync($"GET {path}?{query} HTTP/1.1\nHost: localhost\n\n");
+    }
+
+    private async Task CloseAsync()
+    {
+        await _server.DisposeAsync();
+        await _audit!.DisposeAsync();
+    }
+
+    private async Task OpenAsync()
+    {
+        var options = ServerOptions.Read(SomeSettings.Of(Settings, $"--data {_directory.FullName}"));
+        _audit = new AuditLog(options.Audit, Time, NullLogger<AuditLog>.Instance);
+        var access = await AccessControl.OpenAsync(options, _store!, Time, CancellationToken.None);
+        _server = new ServerFixture
+        {
+            Apis = stopping => Apis =
+                [Api.Flows(OperationTable.Of(_engine!, options.Region, stopping)), access.Sts(), access.Extension()],
+            Guards = access.Guards(_engine!, _audit),
+        };
+        await _server.InitializeAsync();
+    }
+}

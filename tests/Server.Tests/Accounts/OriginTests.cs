@@ -1,0 +1,57 @@
+using System.Net;
+using Sluice.Server.Accounts;
+using Sluice.Server.Operations;
+using Sluice.Server.Tests.Hosting;
+
+namespace Sluice.Server.Tests.Accounts;
+
+/// <summary>From where a call comes, with and without proxies that are believed.</summary>
+public sealed class OriginTests
+{
+    [Theory]
+    [InlineData("", "203.0.113.7", "127.0.0.1 http")]
+    [InlineData("10.0.0.0/8", "203.0.113.7", "127.0.0.1 http")]
+    [InlineData("127.0.0.0/8", "203.0.113.7", "203.0.113.7 https")]
+    [InlineData("127.0.0.0/8", "198.51.100.1, 203.0.113.7", "203.0.113.7 https")]
+    [InlineData("127.0.0.0/8,203.0.113.7", "198.51.100.1, 203.0.113.7", "198.51.100.1 https")]
+    [InlineData("127.0.0.0/8", "2001:db8::7", "2001:db8::7 https")]
+    [InlineData("127.0.0.0/8", "nonsense", "127.0.0.1 http")]
+    public async Task Only_a_trusted_proxy_says_where_a_call_comes_from(string trusted, string forwarded, string expected)
+    {
+        var server = new ServerFixture
+        {
+            TrustedProxies = Configuration.SomeSettings.Of($"trustedProxies: \"{trusted}\"").Get(Server.Configuration.HttpSettings.TrustedProxies),
+            Operations = _ => OperationTable.Of([Operation.For("ListFlows", false, (_, caller, answer, _) =>
+            {
+                answer.WriteString("From", $"{caller.Origin.Address} {(caller.Origin.IsSecure ? "https" : "http")}");
+                return Task.CompletedTask;
+            })]),
+        };
+        await server.InitializeAsync();
+        try
+        {
+            var protocols = string.Join(", ", forwarded.Split(',').Select(_ => "https"));
+            var answer = await server.SendAsync(
+                $"GET /?Action=ListFlows&Version=2019-03-15 HTTP/1.1\nHost: localhost\nX-Forwarded-For: {forwarded}\n"
+                + $"X-Forwarded-Proto: {protocols}\n\n");
+
+            Assert.Equal(expected, answer.Got("From"));
+        }
+        finally
+        {
+            await server.DisposeAsync();
+        }
+    }
+
+    [Fact]
+    public void Conditions_name_time_address_and_transport()
+    {
+        var conditions = new Origin(IPAddress.Parse("203.0.113.7"), IsSecure: true)
+            .Conditions(new DateTimeOffset(2025, 1, 2, 3, 4, 5, TimeSpan.FromHours(1)));
+
+        Assert.Equal("203.0.113.7", conditions["ACS:sourceip"]);
+        Assert.Equal("true", conditions["acs:SecureTransport"]);
+        Assert.Equal("2025-01-02T02:04:05.000Z", conditions["acs:CurrentTime"]);
+        Assert.DoesNotContain("acs:SourceIp", default(Origin).Conditions(default).Keys);
+    }
+}

@@ -1,0 +1,11 @@
+using Sluice.Server.Accounts;
+using Sluice.Server.Authentication;
+
+namespace Sluice.Server.Tests.Authentication;
+
+/// <summary>A key ring with one key, which the owner holds.</summary>
+internal sealed class OneKey(string id, string secret) : IKeyRing
+{
+    public KnownKey? Find(string accessKeyId, string? securityToken) =>
+        accessKeyId == id && securityToken is null ? new(secret, Caller.Open) : null;
+}
