@@ -81,6 +81,18 @@ public abstract partial class StoreConformance
     }
 
     [Fact]
+    public async Task A_child_with_an_open_map_run_of_its_own_keeps_its_execution()
+    {
+        await InsertAsync(Rows.Ended(1), Rows.Ended(2) with { MapRun = "a" }, Rows.Ended(3) with { MapRun = "b" });
+        await PutAsync(Rows.MapRun("a", 1) with { IsOpen = false });
+        await PutAsync(Rows.MapRun("b", 2));
+
+        Assert.Equal(0, await Store.PurgeStoppedAsync(long.MaxValue, 10, None));
+        await PutAsync(Rows.MapRun("b", 2) with { IsOpen = false });
+        Assert.Equal(3, await Store.PurgeStoppedAsync(long.MaxValue, 10, None));
+    }
+
+    [Fact]
     public async Task Many_old_executions_with_long_journals_all_leave()
     {
         await InsertAsync([.. Enumerable.Range(0, 120).Select(n => Rows.Ended(n))]);
