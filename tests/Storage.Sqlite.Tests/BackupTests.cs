@@ -1,4 +1,3 @@
-using Sluice.Model;
 using Sluice.Storage.Conformance;
 using Sluice.Storage.Sqlite.Database;
 
