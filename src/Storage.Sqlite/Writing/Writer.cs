@@ -26,16 +26,21 @@ internal sealed class Writer
     private const int MostWaits = 100;
 
     private readonly Connection _connection;
+    private readonly Lock _entry;
     private readonly BlockingCollection<Write> _waiting = [];
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private StoreFailedException? _failure;
     private int _pagesSinceCheckpoint;
     private int _waitAbovePages = LongLogPages;
 
+    /// <summary>All of the log has been copied: the next transaction begins it anew, while readers are kept out.</summary>
+    private bool _beginsLog = true;
+
     /// <param name="connection">From here on the writer's own; it closes it.</param>
-    public Writer(Connection connection)
+    /// <param name="entry">Shared with the readers; see <see cref="Reading.ReaderPool"/>.</param>
+    public Writer(Connection connection, Lock entry)
     {
-        _connection = connection;
+        (_connection, _entry) = (connection, entry);
         new Thread(Run) { IsBackground = true, Name = "sluice-writer" }.Start();
     }
 
@@ -170,15 +175,36 @@ internal sealed class Writer
 
         try
         {
-            _connection.Prepare("BEGIN IMMEDIATE").Run();
-            writes.ForEach(write => write.Apply());
-            _connection.Prepare("COMMIT").Run();
+            if (_beginsLog)
+            {
+                lock (_entry)
+                {
+                    Apply(writes);
+                }
+
+                _beginsLog = false;
+            }
+            else
+            {
+                Apply(writes);
+            }
         }
         catch (Exception problem)
         {
             RollBack();
             throw Translate(problem);
         }
+    }
+
+    private void Apply(List<Write> writes)
+    {
+        lock (_entry)
+        {
+            _connection.Prepare("BEGIN IMMEDIATE").Run();
+        }
+
+        writes.ForEach(write => write.Apply());
+        _connection.Prepare("COMMIT").Run();
     }
 
     private void RollBack()
@@ -235,7 +261,8 @@ internal sealed class Writer
     private void Checkpoint()
     {
         _pagesSinceCheckpoint = 0;
-        var pages = _connection.Checkpoint();
+        var pages = _connection.Checkpoint(out var copied);
+        _beginsLog = copied == pages;
         if (pages > _waitAbovePages)
         {
             WaitForReaders();
@@ -254,6 +281,8 @@ internal sealed class Writer
         {
             Thread.Sleep(WaitForReadersMilliseconds);
         }
+
+        _beginsLog = true;
     }
 
     private void Close()
