@@ -7,9 +7,10 @@ using Sluice.Storage.Sqlite;
 // How many transitions a second an SQLite store takes, how long a commit is, and what an execution costs on disk.
 // A transition is one journal row: 600 bytes of events and 400 of state. An execution has ten of them, the first one
 // with its insert, the last one with its end. Each caller commits a batch, waits until it is durable, and goes on.
-if (args is not [var secondsText, var callersText, var batchText])
+// Beside them, where the last argument says so, what has ended is removed, or one backup is made after another.
+if (args is not [var secondsText, var callersText, var batchText, .. var beside] || beside is not ([] or ["purge" or "backup"]))
 {
-    Console.Error.WriteLine("Usage: <seconds> <callers> <batch>");
+    Console.Error.WriteLine("Usage: <seconds> <callers> <batch> [purge|backup]");
     return 2;
 }
 
@@ -19,6 +20,7 @@ var batch = int.Parse(batchText, CultureInfo.InvariantCulture);
 var directory = Directory.CreateTempSubdirectory("sluice-bench-").FullName;
 
 double[] commits;
+string done;
 var watch = Stopwatch.StartNew();
 await using (var store = await SqliteStore.OpenAsync(new() { Directory = directory }, CancellationToken.None))
 {
@@ -30,11 +32,15 @@ await using (var store = await SqliteStore.OpenAsync(new() { Directory = directo
         return ExecutionId.Create(1_750_000_000_000 + (n / 50), shard, (int)(n % 50));
     }
 
+    using var ending = new CancellationTokenSource();
+    var rounds = beside is [var kind] ? Task.Run(() => Beside.RunAsync(store, kind, ending.Token)) : Task.FromResult("");
     watch.Restart();
     var runs = await Task.WhenAll(Enumerable.Range(0, callers)
         .Select(_ => Task.Run(() => new Caller(store, epoch, batch, NextId).RunAsync(time))));
     watch.Stop();
     commits = [.. runs.SelectMany(run => run).Order()];
+    await ending.CancelAsync();
+    done = await rounds;
 }
 
 var transitions = commits.Length * (double)batch;
@@ -50,5 +56,6 @@ Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"""
     transitions/s {transitions / elapsed:n0}, commits/s {commits.Length / elapsed:n0}
     commit p50 {At(0.5):f2} ms, p99 {At(0.99):f2} ms, p99.9 {At(0.999):f2} ms, longest {commits[^1]:f1} ms
     disk for a finished execution {perExecution:n0} bytes, of which {perExecution - payload:n0} are not payload
+    {done}
     """));
 return 0;

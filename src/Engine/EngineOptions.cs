@@ -49,6 +49,9 @@ public sealed record EngineOptions
     /// <summary>When the server is about to stop, Express executions have this long to come to their own end. 5 s.</summary>
     public TimeSpan ExpressGrace { get; init; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>How often executions of deleted flows are cleaned up. 5 s.</summary>
+    /// <summary>How long executions are kept once they have ended; null for as long as their flow. Null.</summary>
+    public TimeSpan? Retention { get; init; }
+
+    /// <summary>How often executions of deleted flows, and those kept long enough, are removed. 5 s.</summary>
     public TimeSpan CleaningInterval { get; init; } = TimeSpan.FromSeconds(5);
 }

@@ -21,13 +21,18 @@ public sealed class SluiceEngine : IAsyncDisposable
 {
     private readonly ShardPorts _ports;
     private readonly ITimer _sweeps;
-    private readonly DeletedFlows _deletedFlows;
+    private readonly List<CleaningRounds> _cleaning;
     private bool _isStopped;
 
     private SluiceEngine(ShardPorts ports)
     {
         _ports = ports;
-        _deletedFlows = new DeletedFlows(ports);
+        _cleaning = [new CleaningRounds(ports, new DeletedFlows(ports).CleanAsync)];
+        if (ports.Options.Retention is { } retention)
+        {
+            _cleaning.Add(new CleaningRounds(ports, new OldExecutions(ports, retention).CleanAsync));
+        }
+
         _sweeps = ports.Clock.Provider.CreateTimer(
             _ => Sweep(), state: null, ports.Options.TimerSweep, ports.Options.TimerSweep);
         Flows = new FlowService(ports);
@@ -127,7 +132,11 @@ public sealed class SluiceEngine : IAsyncDisposable
         _isStopped = true;
         await _ports.Express.DisposeAsync();
         await _sweeps.DisposeAsync();
-        await _deletedFlows.DisposeAsync();
+        foreach (var rounds in _cleaning)
+        {
+            await rounds.DisposeAsync();
+        }
+
         await _ports.Dispatcher.DisposeAsync();
         foreach (var shard in _ports.Shards)
         {

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using Sluice.Engine;
 using Sluice.Objects.Directories;
+using Sluice.Server.Backups;
 using Sluice.Server.Configuration;
 using Sluice.Server.Hosting;
 using Sluice.Server.Operations;
@@ -20,12 +21,18 @@ internal sealed class Composition : IAsyncDisposable
     private readonly HttpTarget _http;
     private readonly FunctionTarget _functions;
     private readonly SluiceEngine _engine;
+    private readonly BackupSocket? _backups;
 
     private readonly Region _region;
 
     private Composition(
-        SqliteStore store, HttpTarget http, FunctionTarget functions, SluiceEngine engine, Region region) =>
-        (_store, _http, _functions, _engine, _region) = (store, http, functions, engine, region);
+        SqliteStore store,
+        HttpTarget http,
+        FunctionTarget functions,
+        SluiceEngine engine,
+        BackupSocket? backups,
+        Region region) =>
+        (_store, _http, _functions, _engine, _backups, _region) = (store, http, functions, engine, backups, region);
 
     /// <summary>Opens the data directory and starts the engine on it.</summary>
     /// <param name="onFatal">The store can no longer be trusted with writes: the process must end.</param>
@@ -49,7 +56,12 @@ internal sealed class Composition : IAsyncDisposable
                 EnginePorts.OfThisMachine(loggers) with { Objects = objects },
                 onFatal,
                 cancellationToken);
-            return new Composition(store, http, functions, engine, options.Region);
+            var backups = BackupSocket.TryOpen(
+                options.Data,
+                (target, ended) => DataBackup.MakeAsync(
+                    options.Data, target, to => store.BackUpAsync(to, ended), ended),
+                loggers.CreateLogger<BackupSocket>());
+            return new Composition(store, http, functions, engine, backups, options.Region);
         }
         catch
         {
@@ -74,6 +86,11 @@ internal sealed class Composition : IAsyncDisposable
     /// <summary>Stops the engine, after the last call has been answered.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (_backups is not null)
+        {
+            await _backups.DisposeAsync();
+        }
+
         await _engine.DisposeAsync();
         _functions.Dispose();
         _http.Dispose();

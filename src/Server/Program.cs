@@ -1,6 +1,7 @@
 using System.Net.Sockets;
 using Sluice.Server;
 using Sluice.Server.Audit;
+using Sluice.Server.Backups;
 using Sluice.Server.Checking;
 using Sluice.Server.Configuration;
 using Sluice.Server.Hosting;
@@ -12,6 +13,7 @@ try
     return args switch
     {
         ["check", .. var rest] => Check(rest),
+        ["backup", .. var rest] => await BackupCommand.RunAsync(rest, ReadSettings, Console.Out),
         ["audit", .. var rest] => AuditExport.Run(rest, ReadSettings, Console.Out),
         _ => await ServeAsync(CommandLine.Parse(args)),
     };

@@ -58,6 +58,7 @@ public sealed partial class SqliteStore : IStore
 
     public async ValueTask DisposeAsync()
     {
+        await EndBackupsAsync().ConfigureAwait(false);
         await _points.DisposeAsync().ConfigureAwait(false);
         await _lists.DisposeAsync().ConfigureAwait(false);
         await _writer.CloseAsync().ConfigureAwait(false);

@@ -128,6 +128,19 @@ public interface IStore : ICatalogStore, IVersionStore, IScheduleStore, IAccessS
     /// <remarks>In small steps, so that commits find room between them; after a failure, what was removed stays so.</remarks>
     /// <returns>How many were removed; below <paramref name="limit"/> when none is left.</returns>
     ValueTask<int> PurgeEndedAsync(long flowId, int limit, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Removes executions of all flows that stopped before a time, rows, journals and map runs: first stopped first, then
+    /// by number, each one behind the children of its map runs.
+    /// </summary>
+    /// <param name="stoppedBefore">Unix milliseconds. What stopped at this very time stays.</param>
+    /// <param name="limit">Executions to remove at most, children counted.</param>
+    /// <remarks>
+    /// Children of map runs count for nothing by themselves: they wait for the execution they belong to. That stays while
+    /// one of its map runs is open or one of its children is there. In small steps, as <see cref="PurgeEndedAsync"/>.
+    /// </remarks>
+    /// <returns>How many were removed; below <paramref name="limit"/> when no other can be.</returns>
+    ValueTask<int> PurgeStoppedAsync(long stoppedBefore, int limit, CancellationToken cancellationToken);
 }
 
 /// <summary>What a store was created with.</summary>
@@ -156,6 +169,9 @@ public sealed class StoreFailedException(string message, Exception? cause = null
 
 /// <summary>A batch that cannot be written as it is: a number or name in use, an execution that is not there.</summary>
 public sealed class BatchConflictException(string message) : Exception(message);
+
+/// <summary>A backup cannot be made; the message says why, and what to do about it. The store is unharmed.</summary>
+public sealed class StoreBackupException(string message, Exception? cause = null) : Exception(message, cause);
 
 /// <summary>The store cannot be opened; the message says why, and what to do about it.</summary>
 public sealed class StoreOpenException(string message, Exception? cause = null) : Exception(message, cause);

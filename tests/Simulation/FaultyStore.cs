@@ -148,6 +148,9 @@ public sealed partial class FaultyStore(IStore inner, Func<CommitBatch, CommitFa
     public ValueTask<int> PurgeEndedAsync(long flowId, int limit, CancellationToken cancellationToken) =>
         inner.PurgeEndedAsync(flowId, limit, cancellationToken);
 
+    public ValueTask<int> PurgeStoppedAsync(long stoppedBefore, int limit, CancellationToken cancellationToken) =>
+        inner.PurgeStoppedAsync(stoppedBefore, limit, cancellationToken);
+
     public ValueTask<FlowRow?> TryInsertFlowAsync(
         FlowRow flow, RevisionRow revision, CancellationToken cancellationToken) =>
         inner.TryInsertFlowAsync(flow, revision, cancellationToken);

@@ -19,7 +19,7 @@ internal static class MadeUp
     {
         try
         {
-            return random.Next(16) switch
+            return random.Next(17) switch
             {
                 0 => await store.ClaimAsync(random.Next(4), None),
                 1 => await store.PurgeEndedAsync(random.Next(1, 4), random.Next(1, 4), None),
@@ -35,6 +35,7 @@ internal static class MadeUp
                 8 => await store.TryInsertAliasAsync(Alias(random), None),
                 9 => await UpdateAliasAsync(store, random),
                 10 => await store.TryDeleteAliasAsync(random.Next(1, 4), Text(random), None),
+                11 => await store.PurgeStoppedAsync(random.Next(5), random.Next(1, 4), None),
                 _ => (await store.CommitAsync(Batch(random), None)).ToString(),
             };
         }

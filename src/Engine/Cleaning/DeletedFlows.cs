@@ -1,67 +1,32 @@
-using Microsoft.Extensions.Logging;
 using Sluice.Engine.Shards;
 
 namespace Sluice.Engine.Cleaning;
 
 /// <summary>Removes what deleted flows leave behind, in small steps, as their executions end.</summary>
-internal sealed partial class DeletedFlows : IAsyncDisposable
+internal sealed class DeletedFlows(ShardPorts ports)
 {
     private const int ExecutionsPerStep = 50;
 
-    private readonly ShardPorts _ports;
-    private readonly ILogger _logger;
-    private readonly ITimer _timer;
-    private int _isRunning;
-
-    public DeletedFlows(ShardPorts ports)
+    public async Task CleanAsync(CancellationToken cancellationToken)
     {
-        (_ports, _logger) = (ports, ports.Logger);
-        var interval = ports.Options.CleaningInterval;
-        _timer = ports.Clock.Provider.CreateTimer(_ => _ = CleanAsync(), state: null, interval, interval);
-    }
-
-    public ValueTask DisposeAsync() => _timer.DisposeAsync();
-
-    private async Task CleanAsync()
-    {
-        if (Interlocked.Exchange(ref _isRunning, 1) == 1)
+        foreach (var flowId in ports.Catalog.Deleted.ToList())
         {
-            return;
-        }
-
-        try
-        {
-            foreach (var flowId in _ports.Catalog.Deleted.ToList())
-            {
-                await CleanAsync(flowId);
-            }
-        }
-        catch (Exception e)
-        {
-            // Whatever it was, the next time may go better; nothing else depends on it.
-            LogCleaningFailed(e);
-        }
-        finally
-        {
-            Volatile.Write(ref _isRunning, 0);
+            await CleanAsync(flowId, cancellationToken);
         }
     }
 
-    private async Task CleanAsync(long flowId)
+    private async Task CleanAsync(long flowId, CancellationToken cancellationToken)
     {
         int removed;
         do
         {
-            removed = await _ports.Store.PurgeEndedAsync(flowId, ExecutionsPerStep, CancellationToken.None);
+            removed = await ports.Store.PurgeEndedAsync(flowId, ExecutionsPerStep, cancellationToken);
         }
         while (removed == ExecutionsPerStep);
 
-        if (await _ports.Store.TryForgetFlowAsync(flowId, CancellationToken.None))
+        if (await ports.Store.TryForgetFlowAsync(flowId, cancellationToken))
         {
-            _ports.Catalog.Forget(flowId);
+            ports.Catalog.Forget(flowId);
         }
     }
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Cleaning up after deleted flows failed; it is tried again.")]
-    private partial void LogCleaningFailed(Exception exception);
 }

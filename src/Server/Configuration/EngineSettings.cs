@@ -83,18 +83,25 @@ internal static class EngineSettings
         (int)Usual.ExpressGrace.TotalSeconds,
         "Time that Express executions have to come to their own end when the server stops.");
 
+    private static readonly Setting<int> RetentionDays = Setting.Number(
+        "engine.retentionDays",
+        0,
+        36_500,
+        0,
+        "Days for which executions are kept once they have ended; 0 for ever. Then their names are free again.");
+
     private static readonly Setting<int> CleaningSeconds = Setting.Number(
         "engine.cleaningSeconds",
         1,
         86_400,
         (int)Usual.CleaningInterval.TotalSeconds,
-        "How often executions of deleted flows are cleaned up.");
+        "How often executions of deleted flows, and those kept long enough, are removed.");
 
     public static IReadOnlyList<Setting> All { get; } =
     [
         MailboxCapacity, MessagesPerTurn, ResidentExecutions, CommitLagMilliseconds, ConcurrentCalls,
         TimerHorizonSeconds, TimerSweepSeconds, ScheduleGraceSeconds, ExpressRecords, ExpressRecordBytes,
-        ExpressGraceSeconds, CleaningSeconds,
+        ExpressGraceSeconds, RetentionDays, CleaningSeconds,
     ];
 
     /// <exception cref="StartException">A value that cannot be, or a sweep that comes too late.</exception>
@@ -115,6 +122,7 @@ internal static class EngineSettings
             ExpressRecords = values.Get(ExpressRecords),
             ExpressRecordBytes = values.Get(ExpressRecordBytes),
             ExpressGrace = TimeSpan.FromSeconds(values.Get(ExpressGraceSeconds)),
+            Retention = values.Get(RetentionDays) is > 0 and var days ? TimeSpan.FromDays(days) : null,
             CleaningInterval = TimeSpan.FromSeconds(values.Get(CleaningSeconds)),
         };
         return options.TimerSweep < options.TimerHorizon

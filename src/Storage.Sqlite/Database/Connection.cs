@@ -140,6 +140,9 @@ internal sealed class Connection : IDisposable
         }
     }
 
+    /// <summary>Begins a copy of this database into an empty one, which is the copy's own from here on.</summary>
+    public OnlineCopy BeginCopy(Connection target) => new(_handle, target._handle, target);
+
     /// <summary>Whether closing leaves the log as it is, or moves it into the database file.</summary>
     public void KeepLogOnClose(bool keep) =>
         Check(raw.sqlite3_db_config(_handle, NoCheckpointOnClose, keep ? 1 : 0, out _));

@@ -15,7 +15,7 @@ internal sealed class DataDirectory : IDisposable
 
     public string Path { get; }
 
-    public string DatabasePath => System.IO.Path.Combine(Path, "sluice.db");
+    public string DatabasePath => DatabasePathIn(Path);
 
     /// <summary>A database that is not finished; it gets its name when it is.</summary>
     public string NewDatabasePath => DatabasePath + ".new";
@@ -49,6 +49,9 @@ internal sealed class DataDirectory : IDisposable
 
     /// <summary>Makes an empty file that only its owner can read.</summary>
     public static void CreateFile(string path) => Open(path, FileMode.CreateNew, FileShare.ReadWrite).Dispose();
+
+    /// <summary>Where the database of a data directory is, whether it is there or not.</summary>
+    public static string DatabasePathIn(string directory) => System.IO.Path.Combine(directory, "sluice.db");
 
     public void Dispose() => _lock.Dispose();
 

@@ -17,7 +17,7 @@ internal static class Schema
 
     /// <summary>Step n, counted from 1, makes format n out of format n − 1; the first one begins with an empty file.</summary>
     public static IReadOnlyList<string> Steps { get; } =
-        [Tables, Accounts, Versions, MapRuns, Schedules, Users];
+        [Tables, Accounts, Versions, MapRuns, Schedules, Users, Stopped];
 
     private const string Tables =
         """
@@ -177,5 +177,11 @@ internal static class Schema
           name TEXT NOT NULL,
           body BLOB NOT NULL);
         CREATE UNIQUE INDEX access_name ON access(kind, account, name);
+        """;
+
+    // By time over all flows. Children of map runs leave with the execution they belong to.
+    private const string Stopped =
+        """
+        CREATE INDEX execution_stopped ON execution(stopped) WHERE status >= 2 AND map_run IS NULL;
         """;
 }

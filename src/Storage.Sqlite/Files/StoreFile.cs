@@ -38,6 +38,31 @@ internal static class StoreFile
         }
     }
 
+    /// <summary>A connection to the file of a store that nobody has open, to leave file and log as they are.</summary>
+    /// <exception cref="StoreOpenException">There is none, or none that this release can read.</exception>
+    public static Connection OpenUnchanged(DataDirectory directory)
+    {
+        var path = directory.DatabasePath;
+        Connection? connection = null;
+        try
+        {
+            connection = Connection.Open(path, Access.Write);
+            connection.KeepLogOnClose(true);
+            StoreFileCheck.Identify(connection, path);
+            return connection;
+        }
+        catch (SqliteException cause)
+        {
+            connection?.Dispose();
+            throw StoreFileCheck.Refusal(path, cause);
+        }
+        catch
+        {
+            connection?.Dispose();
+            throw;
+        }
+    }
+
     /// <summary>A connection that can neither write nor checkpoint.</summary>
     /// <remarks>
     /// Only one connection may do these: SQLite before 3.51.3 can damage a file when two of them reset the log at the

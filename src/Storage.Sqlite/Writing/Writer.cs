@@ -52,15 +52,15 @@ internal sealed class Writer
     {
         cancellationToken.ThrowIfCancellationRequested();
         var waiting = new Write<T>(() => write(_connection));
-        try
-        {
-            _waiting.Add(waiting, CancellationToken.None);
-        }
-        catch (InvalidOperationException)
-        {
-            throw new ObjectDisposedException(nameof(SqliteStore));
-        }
+        Enqueue(waiting);
+        return waiting.Task;
+    }
 
+    /// <summary>Hands over what is to be done outside a transaction; its failure is its caller's alone.</summary>
+    public Task<T> RunAsideAsync<T>(Func<Connection, T> run)
+    {
+        var waiting = new Aside<T>(() => run(_connection));
+        Enqueue(waiting);
         return waiting.Task;
     }
 
@@ -74,23 +74,73 @@ internal sealed class Writer
         return _ended.Task;
     }
 
+    /// <exception cref="ObjectDisposedException">The writer takes no more.</exception>
+    private void Enqueue(Write write)
+    {
+        try
+        {
+            _waiting.Add(write, CancellationToken.None);
+        }
+        catch (InvalidOperationException)
+        {
+            throw new ObjectDisposedException(nameof(SqliteStore));
+        }
+    }
+
     private void Run()
     {
         var together = new List<Write>();
         while (_waiting.TryTake(out var first, Timeout.Infinite))
         {
-            together.Add(first);
-            while (together.Count < MostTogether && _waiting.TryTake(out var next))
+            var aside = Gather(first, together);
+            if (together.Count > 0)
             {
-                together.Add(next);
+                Settle(together);
+                together.Clear();
+                CheckpointWhenDue();
             }
 
-            Settle(together);
-            together.Clear();
-            CheckpointWhenDue();
+            if (aside is not null)
+            {
+                RunAlone(aside);
+            }
         }
 
         Close();
+    }
+
+    /// <summary>Takes what waits, as much as goes into one transaction.</summary>
+    /// <returns>What is to be done behind it and outside of it, if that came next.</returns>
+    private Write? Gather(Write first, List<Write> together)
+    {
+        for (var next = first; ;)
+        {
+            if (next.IsAside)
+            {
+                return next;
+            }
+
+            together.Add(next);
+            if (together.Count == MostTogether || !_waiting.TryTake(out next!))
+            {
+                return null;
+            }
+        }
+    }
+
+    private static void RunAlone(Write aside)
+    {
+        try
+        {
+            aside.Apply();
+        }
+        catch (Exception problem)
+        {
+            aside.Fail(problem);
+            return;
+        }
+
+        aside.Complete();
     }
 
     private void Settle(List<Write> writes)

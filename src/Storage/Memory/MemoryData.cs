@@ -52,19 +52,6 @@ internal sealed partial record MemoryData
         return (next, CommitResult.Durable);
     }
 
-    public (MemoryData Next, int Removed) PurgeEnded(long flowId, int limit)
-    {
-        var ended = Executions.Values.Where(row => row.FlowId == flowId && row.Status.HasEnded())
-            .OrderBy(row => row.Stopped).ThenBy(row => row.Id).Take(limit).ToList();
-        var next = this with
-        {
-            Executions = Executions.RemoveRange(ended.Select(row => row.Id)),
-            Names = Names.RemoveRange(ended.Select(row => (row.FlowId, row.Name))),
-            Journals = Journals.RemoveRange(ended.Select(row => row.Id)),
-        };
-        return (next.WithoutMapRuns(ended.Select(row => row.Id)), ended.Count);
-    }
-
     private bool IsCurrent(ShardEpoch claim) =>
         claim.Epoch > 0 && claim.Shard >= 0 && claim.Shard < Epochs.Length && Epochs[claim.Shard] == claim.Epoch;
 

@@ -96,6 +96,9 @@ public sealed partial class MemoryStore : IStore
     public ValueTask<int> PurgeEndedAsync(long flowId, int limit, CancellationToken cancellationToken) =>
         WriteAsync(data => data.PurgeEnded(flowId, limit), cancellationToken);
 
+    public ValueTask<int> PurgeStoppedAsync(long stoppedBefore, int limit, CancellationToken cancellationToken) =>
+        WriteAsync(data => data.PurgeStopped(stoppedBefore, limit), cancellationToken);
+
     public ValueTask<FlowRow?> TryInsertFlowAsync(
         FlowRow flow, RevisionRow revision, CancellationToken cancellationToken) =>
         WriteAsync(data => data.TryInsertFlow(flow, revision), cancellationToken);

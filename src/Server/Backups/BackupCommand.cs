@@ -1,0 +1,88 @@
+using System.Net.Sockets;
+using System.Text;
+using Sluice.Server.Configuration;
+using Sluice.Server.Hosting;
+using Sluice.Storage;
+using Sluice.Storage.Sqlite;
+
+namespace Sluice.Server.Backups;
+
+/// <summary><c>sluice backup DIRECTORY</c>: by the server that runs, or by itself where none does.</summary>
+internal static class BackupCommand
+{
+    private const string Usage = "use: sluice backup DIRECTORY [--data DIR]";
+
+    /// <param name="arguments">Those behind <c>backup</c>.</param>
+    /// <param name="read">Settings as the server reads them.</param>
+    /// <returns>0; everything else is thrown.</returns>
+    /// <exception cref="StartException">The arguments are wrong, or there is no backup; it says why.</exception>
+    public static async Task<int> RunAsync(
+        string[] arguments, Func<CommandLine, SettingValues> read, TextWriter output)
+    {
+        if (arguments is not [var directory, .. var flags] || directory.StartsWith('-') || directory.Length == 0)
+        {
+            throw new StartException($"backup: it needs a directory first; {Usage}.", StartException.Usage);
+        }
+
+        var settings = read(CommandLine.Parse(flags));
+        var (data, target) = (Path.GetFullPath(settings.Get(Settings.Data)!), Path.GetFullPath(directory));
+        await MakeAsync(data, target);
+        await output.WriteLineAsync($"The backup is in {target}. Start a server on it, or on a copy of it, to restore.");
+        if (settings.Get(Settings.ObjectsDirectory) is { } objects)
+        {
+            await output.WriteLineAsync($"The objects in {objects} are not part of it; copy that directory now.");
+        }
+
+        return 0;
+    }
+
+    private static async Task MakeAsync(string data, string target)
+    {
+        try
+        {
+            if (!await TryAskAsync(BackupSocket.PathIn(data), target))
+            {
+                await DataBackup.MakeAsync(
+                    data, target, to => SqliteStore.BackUpStoppedAsync(data, to), CancellationToken.None);
+            }
+        }
+        catch (Exception e) when (e is StoreBackupException or StoreOpenException)
+        {
+            throw new StartException($"backup: {e.Message}", StartException.Environment);
+        }
+    }
+
+    /// <returns>False when no server listens there.</returns>
+    private static async Task<bool> TryAskAsync(string path, string target)
+    {
+        using var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        try
+        {
+            await socket.ConnectAsync(new UnixDomainSocketEndPoint(path));
+        }
+        catch (Exception e) when (e is SocketException or ArgumentException)
+        {
+            return false;
+        }
+
+        var answer = await AskAsync(socket, target);
+        return answer.StartsWith('+') ? true
+            : throw new StoreBackupException(answer.Length > 1 ? answer[1..] : "The server ended before the backup did.");
+    }
+
+    private static async Task<string> AskAsync(Socket socket, string target)
+    {
+        try
+        {
+            await using var stream = new NetworkStream(socket);
+            await stream.WriteAsync(Encoding.UTF8.GetBytes(target));
+            socket.Shutdown(SocketShutdown.Send);
+            using var reader = new StreamReader(stream, Encoding.UTF8);
+            return await reader.ReadToEndAsync();
+        }
+        catch (IOException)
+        {
+            return "";
+        }
+    }
+}

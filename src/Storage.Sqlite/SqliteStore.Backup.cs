@@ -1,0 +1,94 @@
+using Sluice.Storage.Sqlite.Database;
+using Sluice.Storage.Sqlite.Files;
+
+namespace Sluice.Storage.Sqlite;
+
+public sealed partial class SqliteStore
+{
+    /// <summary>Pages copied between two transactions: a megabyte.</summary>
+    private const int PagesPerStep = 256;
+
+    // One at a time; who closes the store comes last.
+    private readonly SemaphoreSlim _backingUp = new(1);
+    private readonly CancellationTokenSource _closing = new();
+
+    /// <summary>Copies the database, as it stands at the end of the copying, while commits go on.</summary>
+    /// <param name="directory">An existing directory, which then opens as a store of its own.</param>
+    /// <remarks>
+    /// Whatever was durable before the call is in the copy. The file gets its name when it is whole, examined, and
+    /// written through.
+    /// </remarks>
+    /// <exception cref="StoreBackupException">It cannot be written there; the message says why.</exception>
+    /// <exception cref="OperationCanceledException">Also when the store is closed meanwhile.</exception>
+    public async Task BackUpAsync(string directory, CancellationToken cancellationToken)
+    {
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _closing.Token);
+        await _backingUp.WaitAsync(ending.Token).ConfigureAwait(false);
+        try
+        {
+            await BackupFile.MakeAsync(directory, path => CopyAsync(path, ending.Token)).ConfigureAwait(false);
+        }
+        finally
+        {
+            _backingUp.Release();
+        }
+    }
+
+    /// <summary>Copies the database of a store that nobody has open. Changes nothing in it, also not its format.</summary>
+    /// <param name="source">The store's data directory.</param>
+    /// <param name="target">As for <see cref="BackUpAsync"/>.</param>
+    /// <exception cref="StoreOpenException">There is no store that this release can read, or it is in use.</exception>
+    /// <exception cref="StoreBackupException">As for <see cref="BackUpAsync"/>.</exception>
+    public static Task BackUpStoppedAsync(string source, string target) => Task.Run(async () =>
+    {
+        if (!File.Exists(DataDirectory.DatabasePathIn(source)))
+        {
+            // Entering would make the directory.
+            throw new StoreOpenException($"There is no store in '{source}'. Name its data directory.");
+        }
+
+        using var directory = DataDirectory.Enter(source);
+        using var connection = StoreFile.OpenUnchanged(directory);
+        await BackupFile.MakeAsync(
+            target,
+            path =>
+            {
+                using var copy = connection.BeginCopy(BackupFile.Open(path));
+                while (!copy.Step(PagesPerStep))
+                {
+                }
+
+                return Task.CompletedTask;
+            }).ConfigureAwait(false);
+    });
+
+    private async Task CopyAsync(string path, CancellationToken cancellationToken)
+    {
+        var target = BackupFile.Open(path);
+        var copy = await _writer.RunAsideAsync(source => source.BeginCopy(target)).ConfigureAwait(false);
+        try
+        {
+            while (!await _writer.RunAsideAsync(_ => copy.Step(PagesPerStep)).ConfigureAwait(false))
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+            }
+        }
+        finally
+        {
+            await _writer.RunAsideAsync(_ => Finish(copy)).ConfigureAwait(false);
+        }
+    }
+
+    private static bool Finish(OnlineCopy copy)
+    {
+        copy.Dispose();
+        return true;
+    }
+
+    private async ValueTask EndBackupsAsync()
+    {
+        await _closing.CancelAsync().ConfigureAwait(false);
+        await _backingUp.WaitAsync().ConfigureAwait(false);
+        _backingUp.Release();
+    }
+}

@@ -1,0 +1,54 @@
+using Sluice.Model;
+
+namespace Sluice.Storage.Memory;
+
+/// <summary>Ended executions taken away, with all that belongs to them.</summary>
+internal sealed partial record MemoryData
+{
+    public (MemoryData Next, int Removed) PurgeEnded(long flowId, int limit)
+    {
+        var ended = Executions.Values.Where(row => row.FlowId == flowId && row.Status.HasEnded())
+            .OrderBy(row => row.Stopped).ThenBy(row => row.Id).Take(limit).ToList();
+        return (Without(ended), ended.Count);
+    }
+
+    public (MemoryData Next, int Removed) PurgeStopped(long stoppedBefore, int limit)
+    {
+        var gone = new HashSet<ExecutionId>();
+        var stopped = Executions.Values
+            .Where(row => row.MapRun is null && row.Status.HasEnded() && row.Stopped < stoppedBefore)
+            .OrderBy(row => row.Stopped).ThenBy(row => row.Id);
+        foreach (var row in stopped)
+        {
+            TakeTree(row, gone, limit);
+        }
+
+        return (Without([.. gone.Select(id => Executions[id])]), gone.Count);
+    }
+
+    /// <returns>Whether the execution and all below it are among <paramref name="gone"/> now.</returns>
+    private bool TakeTree(ExecutionRow row, HashSet<ExecutionId> gone, int limit)
+    {
+        var runs = MapRuns.Values.Where(run => run.Execution == row.Id).ToList();
+        return row.Status.HasEnded()
+            && !runs.Exists(run => run.IsOpen)
+            && runs.TrueForAll(run => TakeChildren(row.FlowId, run.Name, gone, limit))
+            && gone.Count < limit
+            && gone.Add(row.Id);
+    }
+
+    private bool TakeChildren(long flowId, string run, HashSet<ExecutionId> gone, int limit)
+    {
+        var left = Executions.Values.Where(row => row.FlowId == flowId && row.MapRun == run)
+            .OrderBy(row => row.Started).ThenBy(row => row.Id)
+            .Count(child => !TakeTree(child, gone, limit));
+        return left == 0;
+    }
+
+    private MemoryData Without(IReadOnlyList<ExecutionRow> rows) => (this with
+    {
+        Executions = Executions.RemoveRange(rows.Select(row => row.Id)),
+        Names = Names.RemoveRange(rows.Select(row => (row.FlowId, row.Name))),
+        Journals = Journals.RemoveRange(rows.Select(row => row.Id)),
+    }).WithoutMapRuns(rows.Select(row => row.Id));
+}
