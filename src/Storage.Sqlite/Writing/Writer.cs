@@ -64,6 +64,24 @@ internal sealed class Writer
         return waiting.Task;
     }
 
+    /// <summary>As <see cref="RunAsideAsync"/>, for what reads: it takes up the newest commit in turn with the readers.</summary>
+    public Task<T> ReadAsideAsync<T>(Func<T> read) => RunAsideAsync(connection =>
+    {
+        lock (_entry)
+        {
+            connection.BeginRead();
+        }
+
+        try
+        {
+            return read();
+        }
+        finally
+        {
+            connection.EndRead();
+        }
+    });
+
     /// <summary>Ends all writing: the file can no longer be trusted. The first failure stays.</summary>
     public void Fail(StoreFailedException failure) => Interlocked.CompareExchange(ref _failure, failure, null);
 
