@@ -124,9 +124,12 @@ public interface IStore : ICatalogStore, IVersionStore, IScheduleStore, IAccessS
     /// <summary>The highest number ever given to an execution, also a purged one; default when there is none.</summary>
     ValueTask<ExecutionId> ReadLastExecutionIdAsync(CancellationToken cancellationToken);
 
-    /// <summary>Removes ended executions of a flow, rows and journals: first ended first, then by number.</summary>
-    /// <remarks>In small steps, so that commits find room between them; after a failure, what was removed stays so.</remarks>
-    /// <returns>How many were removed; below <paramref name="limit"/> when none is left.</returns>
+    /// <summary>Removes ended executions of a flow, rows, journals and map runs: first ended first, then by number.</summary>
+    /// <remarks>
+    /// One of whose map runs is open stays until that is closed, since it is still being written. In small steps, so that commits find room between them;
+    /// after a failure, what was removed stays so.
+    /// </remarks>
+    /// <returns>How many were removed; below <paramref name="limit"/> when none is left that may be.</returns>
     ValueTask<int> PurgeEndedAsync(long flowId, int limit, CancellationToken cancellationToken);
 
     /// <summary>

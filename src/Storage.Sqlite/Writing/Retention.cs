@@ -20,8 +20,10 @@ internal static class Retention
     {
         var ended = connection.Prepare(
                 """
-                SELECT id, flow_id FROM execution INDEXED BY execution_ended
-                WHERE status >= 2 AND flow_id = ? ORDER BY stopped, id LIMIT ?
+                SELECT e.id, e.flow_id FROM execution AS e INDEXED BY execution_ended
+                WHERE e.status >= 2 AND e.flow_id = ?
+                  AND NOT EXISTS (SELECT 1 FROM map_run AS r WHERE r.execution_id = e.id AND r.open = 1)
+                ORDER BY e.stopped, e.id LIMIT ?
                 """)
             .Bind(flowId).Bind(limit).ReadAll(Ended.Read);
         return Remove(connection, ended, limit, (removal, execution) => removal.Take(execution));

@@ -7,7 +7,9 @@ internal sealed partial record MemoryData
 {
     public (MemoryData Next, int Removed) PurgeEnded(long flowId, int limit)
     {
-        var ended = Executions.Values.Where(row => row.FlowId == flowId && row.Status.HasEnded())
+        var open = MapRuns.Values.Where(run => run.IsOpen).Select(run => run.Execution).ToHashSet();
+        var ended = Executions.Values
+            .Where(row => row.FlowId == flowId && row.Status.HasEnded() && !open.Contains(row.Id))
             .OrderBy(row => row.Stopped).ThenBy(row => row.Id).Take(limit).ToList();
         return (Without(ended), ended.Count);
     }
