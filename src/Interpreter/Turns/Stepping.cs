@@ -79,85 +79,6 @@ internal sealed partial class Stepping(
     /// <summary>A Wait state is over.</summary>
     public void Wake(Frame frame) => Leave(frame, flow.States[frame.StateId], raw: null);
 
-    /// <summary>The call of a callback task has answered: from here on only a report or the timeout ends it.</summary>
-    public void Submitted(Frame frame, PendingCall call, Outcome<JsonPayload> result)
-    {
-        var step = flow.States[frame.StateId];
-        frame.LastEventId = call.LastEventId;
-        if (_eventSize.Fit(result).TryGet(out var output, out var failure))
-        {
-            chronicle.Add(frame, EventType.TaskSubmitted, step.Name, Details.Output(output));
-            frame.Phase = FramePhase.AwaitingReport;
-            frame.Call = call with { LastEventId = frame.LastEventId };
-        }
-        else
-        {
-            chronicle.Add(frame, EventType.TaskSubmitFailed, step.Name, Details.Failure(failure));
-            Fail(frame, step, failure);
-        }
-    }
-
-    /// <summary>The task is done, by its call or by a report.</summary>
-    /// <returns>Number of the event that says so.</returns>
-    public long TaskEnded(Frame frame, PendingCall call, Outcome<JsonPayload> result)
-    {
-        var step = flow.States[frame.StateId];
-        frame.LastEventId = call.LastEventId;
-        if (_eventSize.Fit(result).TryGet(out var output, out var failure))
-        {
-            var succeeded = chronicle.Add(frame, EventType.TaskSucceeded, step.Name, Details.Output(output));
-            Leave(frame, step, output);
-            return succeeded;
-        }
-
-        var failed = chronicle.Add(frame, EventType.TaskFailed, step.Name, Details.Failure(failure));
-        Fail(frame, step, failure);
-        return failed;
-    }
-
-    /// <summary>The attempt has taken longer than its timeout.</summary>
-    public void TimeOut(Frame frame, PendingCall call)
-    {
-        var step = flow.States[frame.StateId];
-        var failure = new StepFailure(FailureCodes.TaskTimeout, $"Task '{step.Name}' exceeded its timeout.");
-        frame.LastEventId = call.LastEventId;
-        chronicle.Add(frame, EventType.TaskTimedOut, step.Name, Details.Failure(failure));
-        if (frame.Phase == FramePhase.Calling)
-        {
-            effects.Add(new Effect.CancelTask(frame.Id, frame.Attempt));
-        }
-
-        Fail(frame, step, failure);
-    }
-
-    /// <summary>What the frame waits for outside is not wanted any more.</summary>
-    public void CallOff(Frame frame)
-    {
-        if (frame.MapRun is { } run)
-        {
-            AbortMapRun(run);
-            return;
-        }
-
-        // A call that this very turn would have made is simply not made.
-        if (frame.Call is not { } call
-            || effects.RemoveAll(effect => effect is Effect.InvokeTask made && made.Frame == frame.Id) > 0)
-        {
-            return;
-        }
-
-        if (frame.Phase == FramePhase.Calling)
-        {
-            effects.Add(new Effect.CancelTask(frame.Id, frame.Attempt));
-        }
-
-        if (flow.States[frame.StateId] is TaskState { StartsChild: true, Mode: TaskMode.WaitForSystemCallback })
-        {
-            var token = turn.MintToken(frame.Id, frame.Attempt, call.Nonce);
-            effects.Add(new Effect.StopChild(frame.Id, frame.Attempt, call.Parameters, token));
-        }
-    }
-
     private void Attempt(Frame frame, State step)
     {
         frame.Attempt++;
@@ -221,22 +142,6 @@ internal sealed partial class Stepping(
             default:
                 throw new System.Diagnostics.UnreachableException($"A decision of kind {decision.GetType().Name}.");
         }
-    }
-
-    private void Call(Frame frame, State step, Decision.Call call, ulong nonce)
-    {
-        var scheduled = Details.Scheduled((TaskState)step, frame.Input!, call, frame.RetryCount + 1);
-        chronicle.Add(frame, EventType.TaskScheduled, step.Name, scheduled);
-        chronicle.Add(frame, EventType.TaskStarted, step.Name, EventDetail.Empty);
-        frame.Phase = FramePhase.Calling;
-        frame.Call = new PendingCall(
-            call.Action, call.Parameters, call.Mode != TaskMode.RequestComplete, nonce, frame.LastEventId);
-        if (call.Timeout > TimeSpan.Zero)
-        {
-            SetTimer(frame, call.Timeout);
-        }
-
-        effects.Add(TaskCalls.Invoke(frame, frame.Call, step, turn));
     }
 
     /// <param name="jump">Id of the sibling to go on at; null to follow the state's own Next.</param>
