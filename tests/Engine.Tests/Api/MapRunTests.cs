@@ -75,6 +75,22 @@ public sealed class MapRunTests
     }
 
     [Fact]
+    public void Records_of_express_children_push_no_standard_execution_out()
+    {
+        var world = new World(seed: 1, options: new EngineOptions { ExpressRecords = 2 });
+        world.CreateFlow("flow", Map("Express", Tag));
+        world.Start("flow", "old", Items(0));
+        world.RunToRest();
+        world.Time.Advance(TimeSpan.FromSeconds(1));
+
+        world.Start("flow", "run", Items(10));
+        world.RunToRest();
+
+        Assert.Equal(ExecutionStatus.Succeeded, world.Describe("flow", "old").Row.Status);
+        Assert.Equal(10, Describe(world).Items.Succeeded);
+    }
+
+    [Fact]
     public void No_items_give_no_children()
     {
         Create(Map("Standard", Tag));
