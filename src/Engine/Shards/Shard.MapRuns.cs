@@ -224,14 +224,20 @@ internal sealed partial class Shard
             || run.Parent != update.Execution
             || run.Progress.HasEnded)
         {
-            update.Reply.Refuse(await _ports.Store.FindMapRunAsync(update.Execution, update.Name, CancellationToken.None) is null
-                ? ApiException.MapRunNotExists(update.Name, update.ExecutionName)
-                : ApiException.MapRunAlreadyCompleted(update.Name, update.ExecutionName));
+            await RefuseAsync(update);
             return;
         }
 
         run.Update(update.Concurrency, update.ToleratedCount, update.ToleratedPercentage);
         Touch(run);
         _drafts.Release(new ReplyRelease<MapProgress>(update.Reply, run.Snapshot));
+    }
+
+    private async ValueTask RefuseAsync(Message.MapUpdate update)
+    {
+        var row = await _ports.Store.FindMapRunAsync(update.Execution, update.Name, CancellationToken.None);
+        update.Reply.Refuse(row is null
+            ? ApiException.MapRunNotExists(update.Name, update.ExecutionName)
+            : ApiException.MapRunAlreadyCompleted(update.Name, update.ExecutionName));
     }
 }
