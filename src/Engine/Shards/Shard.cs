@@ -85,11 +85,12 @@ internal sealed partial class Shard : IThreadPoolWorkItem
         }
         catch (Exception e)
         {
-            // Nothing is known about this memory any more; the store knows all that matters.
+            // Nothing is known about this memory any more; the store knows all that matters. What made the turn fail,
+            // such as a store that cannot be read, is given time to pass.
             LogTurnFailed(e, Id);
             _drafts.Abandon();
-            Interlocked.Increment(ref _waiting);
-            _mailbox.Enqueue(new Message.Reset());
+            _isAway = true;
+            _ = RetryResetAsync();
         }
 
         Volatile.Write(ref _scheduled, 0);
@@ -106,13 +107,27 @@ internal sealed partial class Shard : IThreadPoolWorkItem
         for (var taken = 0; taken < _ports.Options.MessagesPerTurn && _mailbox.TryDequeue(out var message); taken++)
         {
             Interlocked.Decrement(ref _waiting);
-            await HandleAsync(message);
+            await HandleOrTurnAwayAsync(message);
         }
 
         await FireTimersAsync();
         LetGoOfSurplus();
         Submit();
         SetAlarm();
+    }
+
+    /// <summary>Whoever waits for the message that makes a turn fail is told.</summary>
+    private async ValueTask HandleOrTurnAwayAsync(Message message)
+    {
+        try
+        {
+            await HandleAsync(message);
+        }
+        catch
+        {
+            await TurnAwayAsync(message);
+            throw;
+        }
     }
 
     private ValueTask HandleAsync(Message message) => message switch
