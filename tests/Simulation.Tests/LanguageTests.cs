@@ -42,7 +42,7 @@ public sealed class LanguageTests
         world.Start("flow", "run");
         world.RunUntil(() =>
         {
-            foreach (var (token, parameters) in world.Target.Tokens.Where(given => reported.Add(given.Token)).ToList())
+            foreach (var (token, parameters, _) in world.Target.Tokens.Where(given => reported.Add(given.Token)).ToList())
             {
                 var output = JsonPayload.Of(JsonObject.Of(("n", parameters.Get("value"))));
                 world.Await(engine => engine.Executions.ReportSucceededAsync(

@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Sluice.Engine;
-using Sluice.Engine.Flows;
 using Sluice.Model;
 using Sluice.Storage;
 using Sluice.Storage.Memory;
@@ -30,13 +29,13 @@ public sealed partial class World
     {
     }
 
-    /// <param name="compile">Makes flows of definitions; null for the engine's own way, each time anew.</param>
+    /// <param name="compilation">Shared with other worlds; null for flows that are compiled anew by each engine.</param>
     public World(
         int seed,
         Fates fates,
         EngineOptions? options = null,
         IStore? store = null,
-        FlowCompilation? compile = null)
+        SharedCompilation? compilation = null)
     {
         _random = new Random(seed);
         _options = options ?? new EngineOptions();
@@ -51,7 +50,7 @@ public sealed partial class World
         {
             Objects = Objects,
         };
-        _outside = compile is null ? _outside : _outside with { Compile = compile };
+        _outside = compilation is null ? _outside : _outside with { Compile = compilation.Compile };
         Open();
     }
 
@@ -66,6 +65,9 @@ public sealed partial class World
     public MemoryObjects Objects { get; } = new();
 
     public SluiceEngine Engine { get; private set; } = null!;
+
+    /// <summary>When somebody outside does something next by the clock; null for never.</summary>
+    public Func<DateTimeOffset?>? NextOutside { get; set; }
 
     /// <summary>How often the power has failed.</summary>
     public int Crashes { get; private set; }
@@ -84,6 +86,14 @@ public sealed partial class World
 
     /// <summary>Map runs that are not over.</summary>
     public int OpenMapRuns => Engine.Shards.Sum(shard => shard.MapRuns.Count);
+
+    /// <summary>Whether nothing is owed: no execution, letter or map run is left to go on with.</summary>
+    public bool IsSettled() =>
+        OpenMapRuns == 0
+        && Engine.Express.Count == 0
+        && Store.CountRunningAsync(CancellationToken.None).AsTask().GetAwaiter().GetResult() == 0
+        && Enumerable.Range(0, Store.Identity.ShardCount).All(shard => Store
+            .ReadOutboxAsync(shard, 0, 1, CancellationToken.None).AsTask().GetAwaiter().GetResult().Count == 0);
 
     /// <summary>Runs until nothing can happen any more without the outside, time included.</summary>
     public void RunToRest() => RunUntil(() => false);
@@ -185,9 +195,7 @@ public sealed partial class World
         return true;
     }
 
-    private DateTimeOffset? NextDue => Target.NextReady < (Time.NextDue ?? DateTimeOffset.MaxValue)
-        ? Target.NextReady
-        : Time.NextDue;
+    private DateTimeOffset? NextDue => new[] { Time.NextDue, Target.NextReady, NextOutside?.Invoke() }.Min();
 
     /// <summary>Schedules go on for ever, so they keep the world going only up to a horizon.</summary>
     private bool MayFire(DateTimeOffset horizon) =>
