@@ -12,6 +12,7 @@ namespace Sluice.Simulation;
 public sealed partial class World
 {
     private string? _mistake;
+    private bool _isOpening;
 
     /// <summary>Called after each crash, before the engine is opened anew; what it sees in the store is what is left.</summary>
     public Action? OnCrash { get; set; }
@@ -81,10 +82,13 @@ public sealed partial class World
     /// <summary>Opens an engine; the power may fail meanwhile, and then once more.</summary>
     private void Open()
     {
+        _isOpening = true;
         while (!TryOpen())
         {
             Fail(StepFate.CrashLost);
         }
+
+        _isOpening = false;
     }
 
     private bool TryOpen()
@@ -150,11 +154,11 @@ public sealed partial class World
     }
 
     /// <summary>Nothing leaves before it is stored: a call belongs to an attempt that waits for it in the store.</summary>
-    /// <remarks>An Express execution is not stored while it runs.</remarks>
+    /// <remarks>An Express execution is not stored while it runs; while an engine is opened, nobody can tell which is one.</remarks>
     private void CheckIsOwed(TaskCall call)
     {
         var (execution, frame, attempt) = Read(call.AttemptKey);
-        if (Engine?.Express.IsRunning(execution) == true)
+        if (_isOpening || Engine.Express.IsRunning(execution))
         {
             return;
         }
