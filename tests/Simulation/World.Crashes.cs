@@ -104,7 +104,7 @@ public sealed partial class World
             CancellationToken.None);
         while (!_scheduler.IsIdle || !opening.IsCompleted)
         {
-            if (_faulty.HasCrashed || opening.IsFaulted || IsCrash(_fates.Step(++Steps)))
+            if (_faulty.HasCrashed || IsCrash(_fates.Step(++Steps)))
             {
                 return false;
             }
@@ -118,6 +118,12 @@ public sealed partial class World
             {
                 _scheduler.RunOne();
             }
+        }
+
+        if (opening.Exception?.InnerException is StoreFailedException or StoreRefusedException)
+        {
+            // A server that cannot open its store ends, and is started again.
+            return false;
         }
 
         Engine = opening.GetAwaiter().GetResult();
