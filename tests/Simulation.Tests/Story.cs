@@ -16,6 +16,7 @@ internal sealed class Story
     private static readonly string[] Roots = ["machine", "classic"];
 
     private readonly int _seed;
+    private readonly SqliteDisk? _disk;
     private readonly List<(string Name, string Definition)> _flows;
     private readonly Reporter _reporter;
     private readonly Dictionary<ExecutionId, IReadOnlyList<string>> _seen = [];
@@ -23,17 +24,17 @@ internal sealed class Story
     private readonly List<int> _committing = [];
     private (int Crashes, int Commits) _looked;
 
-    /// <param name="store">Null for one in memory.</param>
-    public Story(int seed, Disturbance disturbance, SharedCompilation compilation, IStore? store = null)
+    /// <param name="disk">Null for a store in memory.</param>
+    public Story(int seed, Disturbance disturbance, SharedCompilation compilation, SqliteDisk? disk = null)
     {
-        _seed = seed;
+        (_seed, _disk) = (seed, disk);
         _flows = [.. FlowsOf(seed)];
         var fates = disturbance.Fates();
         World = new World(
             seed,
             fates with { Step = step => Note(step, fates.Step(step)) },
             new EngineOptions { CleaningInterval = TimeSpan.FromDays(1) },
-            store,
+            disk?.Store,
             compilation);
         World.OnCrash = RememberWhatIsStored;
         _reporter = new Reporter(World);
@@ -97,6 +98,7 @@ internal sealed class Story
 
     private StepFate Note(int step, StepFate fate)
     {
+        _disk?.NoteAnswered();
         if (World?.IsCommitting == true)
         {
             _committing.Add(step);
@@ -131,6 +133,7 @@ internal sealed class Story
 
     private void RememberWhatIsStored()
     {
+        World.Store = _disk?.Recover() ?? World.Store;
         foreach (var row in Stored())
         {
             _seen[row.Id] = [.. Events(row.Id).Select(item => item.ToString())];

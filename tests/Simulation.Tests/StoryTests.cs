@@ -12,16 +12,14 @@ namespace Sluice.Simulation.Tests;
 /// </remarks>
 public sealed class StoryTests
 {
-    /// <summary>Seeds for dice; of each two hundred, one is disturbed at every single place.</summary>
-    private static readonly int Seeds = Number("SLUICE_SEEDS", 2_400);
-
-    private static readonly int FirstSeed = Number("SLUICE_FIRST_SEED", 0);
+    /// <summary>Seeds for dice; some of them are disturbed at every single place as well.</summary>
+    private static readonly int Told = Seeds.Count(2_400);
 
     [Fact]
     public async Task Whatever_dice_make_of_the_store_the_power_and_the_messages_histories_are_the_same()
     {
         var compared = 0;
-        await ForEachSeed(Seeds, seed =>
+        await Seeds.ForEachAsync(Told, seed =>
         {
             var told = new ToldStory(seed);
             Interlocked.Add(ref compared, told.Compared);
@@ -30,7 +28,7 @@ public sealed class StoryTests
         });
 
         // The check of memory against the store must have had something to check.
-        Assert.True(compared > Seeds);
+        Assert.True(compared > Told);
     }
 
     /// <summary>
@@ -39,7 +37,7 @@ public sealed class StoryTests
     /// </summary>
     [Fact]
     public Task A_crash_before_any_step_with_the_commit_under_way_lost_kept_or_late_leaves_the_same_histories() =>
-        ForEachSeed(Seeds / 200, seed =>
+        Seeds.ForEachAsync(Told / 200, seed =>
         {
             var told = new ToldStory(seed);
             for (var step = told.FirstStep; step <= told.LastStep; step++)
@@ -55,7 +53,7 @@ public sealed class StoryTests
 
     [Fact]
     public Task A_second_crash_before_any_step_of_the_recovery_leaves_the_same_histories() =>
-        ForEachSeed(Seeds / 80, seed =>
+        Seeds.ForEachAsync(Told / 80, seed =>
         {
             var told = new ToldStory(seed);
             var first = new Random(seed).Next(told.FirstStep, told.LastStep + 1);
@@ -67,7 +65,7 @@ public sealed class StoryTests
 
     [Fact]
     public Task Any_fate_of_any_commit_leaves_the_same_histories() =>
-        ForEachSeed(Seeds / 100, seed =>
+        Seeds.ForEachAsync(Told / 100, seed =>
         {
             var told = new ToldStory(seed);
             for (var commit = 1; commit <= told.Commits; commit++)
@@ -83,7 +81,7 @@ public sealed class StoryTests
 
     [Fact]
     public Task Answers_and_letters_that_come_twice_at_any_step_leave_the_same_histories() =>
-        ForEachSeed(Seeds / 200, seed =>
+        Seeds.ForEachAsync(Told / 200, seed =>
         {
             var told = new ToldStory(seed);
             for (var step = told.FirstStep; step <= told.LastStep; step += 2)
@@ -92,35 +90,28 @@ public sealed class StoryTests
             }
         });
 
-    /// <summary>For a failure that names its story; without one it tells the first.</summary>
+    /// <summary>The same on a disk: what the dying process has written of its last commit is there in part.</summary>
+    [Fact]
+    public Task A_process_that_dies_in_the_middle_of_a_write_to_SQLite_leaves_the_same_histories() =>
+        Seeds.ForEachAsync(Told / 200, seed =>
+        {
+            var told = new ToldStory(seed);
+            var dice = new Random(seed);
+            var steps = told.Committing.OrderBy(_ => dice.Next()).Take(4);
+            using var disk = new SqliteDisk(seed);
+            told.AssertSame(string.Join("; ", steps.Select(step => $"step {step} CrashKept")), disk);
+        });
+
+    /// <summary>For a failure that names its story; without one it tells the first, on a disk and in memory.</summary>
     [Fact]
     public void A_story_can_be_repeated_by_its_name()
     {
-        var name = Environment.GetEnvironmentVariable("SLUICE_STORY") ?? "0:";
+        var name = Seeds.Story ?? "0:";
         var colon = name.IndexOf(':', StringComparison.Ordinal);
-        new ToldStory(int.Parse(name[..colon], CultureInfo.InvariantCulture)).AssertSame(name[(colon + 1)..].Trim());
-    }
-
-    private static int Number(string variable, int otherwise) =>
-        int.TryParse(Environment.GetEnvironmentVariable(variable), CultureInfo.InvariantCulture, out var number)
-            ? number
-            : otherwise;
-
-    /// <summary>Each seed is a world of its own, so that every processor can have one at a time.</summary>
-    /// <remarks>On threads of their own: a world may wait for what ends on the pool.</remarks>
-    private static Task ForEachSeed(int seeds, Action<int> run)
-    {
-        var last = FirstSeed - 1;
-        return Task.WhenAll(Enumerable.Range(0, Environment.ProcessorCount).Select(_ => Task.Factory.StartNew(
-            () =>
-            {
-                while (Interlocked.Increment(ref last) is var seed && seed < FirstSeed + seeds)
-                {
-                    run(seed);
-                }
-            },
-            CancellationToken.None,
-            TaskCreationOptions.LongRunning,
-            TaskScheduler.Default)));
+        var seed = int.Parse(name[..colon], CultureInfo.InvariantCulture);
+        var told = new ToldStory(seed);
+        told.AssertSame(name[(colon + 1)..].Trim());
+        using var disk = new SqliteDisk(seed);
+        told.AssertSame(name[(colon + 1)..].Trim(), disk);
     }
 }

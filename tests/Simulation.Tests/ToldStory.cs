@@ -38,10 +38,11 @@ internal sealed class ToldStory
 
     /// <summary>Tells the story again, disturbed, and compares.</summary>
     /// <param name="disturbance">As <see cref="Disturbance"/> reads it.</param>
-    public void AssertSame(string disturbance) => Tell(_seed, disturbance, () =>
+    /// <param name="disk">What it is stored on; null for memory.</param>
+    public void AssertSame(string disturbance, SqliteDisk? disk = null) => Tell(_seed, disturbance, () =>
     {
         var disturbed = Disturbance.Parse(disturbance, _seed);
-        var actual = new Story(_seed, disturbed, _compilation).Run();
+        var actual = new Story(_seed, disturbed, _compilation, disk).Run();
         AssertSame(actual, DelayForEach * disturbed.Count);
         return true;
     });
@@ -62,23 +63,6 @@ internal sealed class ToldStory
         }
     }
 
-    /// <summary>Whatever fails, says of which seed and how to repeat it.</summary>
-    private static T Tell<T>(int seed, string disturbance, Func<T> tell)
-    {
-        try
-        {
-            return tell();
-        }
-        catch (Exception e)
-        {
-            Assert.Fail(
-                $"""
-                Seed {seed}, disturbed by '{disturbance}': {e.Message}
-                To repeat just this:
-                  SLUICE_STORY='{seed}: {disturbance}' dotnet test tests/Simulation.Tests --filter {nameof(StoryTests.A_story_can_be_repeated_by_its_name)}
-                {e.StackTrace}
-                """);
-            throw;
-        }
-    }
+    private static T Tell<T>(int seed, string disturbance, Func<T> tell) =>
+        Seeds.Name($"Seed {seed}, disturbed by '{disturbance}'", $"SLUICE_STORY='{seed}: {disturbance}'", tell);
 }

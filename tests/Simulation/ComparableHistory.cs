@@ -53,7 +53,8 @@ public sealed partial class ComparableHistory
     /// <summary>What an event follows from; itself when nothing comes before it.</summary>
     private HistoryEvent CauseOf(HistoryEvent item)
     {
-        var cause = _byId.GetValueOrDefault(item.CauseId, item);
+        // A stop comes from outside, whenever it does.
+        var cause = item.Type == EventType.ExecutionStopped ? item : _byId.GetValueOrDefault(item.CauseId, item);
         return cause.Type == EventType.TaskSubmitted ? _byId[cause.CauseId] : cause;
     }
 

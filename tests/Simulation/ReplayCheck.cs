@@ -18,7 +18,7 @@ public static class ReplayCheck
     public static int Run(SluiceEngine engine, IStore store)
     {
         var compared = 0;
-        foreach (var resident in engine.Shards.SelectMany(shard => shard.Residents))
+        foreach (var resident in engine.Shards.Where(shard => !shard.IsAway).SelectMany(shard => shard.Residents))
         {
             if (resident.CommitsUnderway > 0 || resident.State.HasEnded)
             {
@@ -31,9 +31,12 @@ public static class ReplayCheck
                 continue;
             }
 
-            if (TextOf(journal) != StateText.Of(resident.State))
+            var (stored, inMemory) = (TextOf(journal), StateText.Of(resident.State));
+            if (stored != inMemory)
             {
-                throw new InvalidOperationException($"Execution {resident.Id} in memory is not what is stored.");
+                var (before, now) = stored.Split('\n').Zip(inMemory.Split('\n')).First(pair => pair.First != pair.Second);
+                throw new InvalidOperationException(
+                    $"Execution {resident.Id} is not in memory as it is stored: '{now}' and not '{before}'.");
             }
 
             Compared.AddOrUpdate(resident, journal[^1]);
