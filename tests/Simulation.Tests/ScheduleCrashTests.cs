@@ -10,14 +10,7 @@ namespace Sluice.Simulation.Tests;
 /// </summary>
 public sealed class ScheduleCrashTests
 {
-    private static readonly CommitFate[] Disturbances =
-    [
-        CommitFate.WrittenThenCrash,
-        CommitFate.CrashBefore,
-        CommitFate.Refused,
-        CommitFate.WrittenUnknown,
-        CommitFate.LostUnknown,
-    ];
+    private static IReadOnlyList<CommitFate> Disturbances => Disturbance.OfCommits;
 
     public static TheoryData<CommitFate> Fates => [.. Disturbances];
 
@@ -43,7 +36,7 @@ public sealed class ScheduleCrashTests
             Run(
                 seed,
                 "dice",
-                _ => dice.Next(4) > 0 ? CommitFate.Written : Disturbances[dice.Next(Disturbances.Length)],
+                _ => dice.Next(4) > 0 ? CommitFate.Written : Disturbances[dice.Next(Disturbances.Count)],
                 clockMoves: true);
         });
 

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Sluice.Engine;
+using Sluice.Engine.Shards;
 using Sluice.Model;
 using Sluice.Storage;
 using Sluice.Storage.Memory;
@@ -116,7 +117,7 @@ public sealed partial class World
 
             if (steps > StepsAtMost)
             {
-                throw new InvalidOperationException("The world does not come to rest.");
+                throw new InvalidOperationException($"The world does not come to rest; {WhatIsOpen()}.");
             }
 
             if (!Step(horizon ?? DateTimeOffset.MaxValue))
@@ -152,6 +153,14 @@ public sealed partial class World
             }
         }
     }
+
+    private string WhatIsOpen() =>
+        $"in memory: {string.Join(", ", Engine.Shards.SelectMany(shard => shard.Residents).Select(Shown))}; "
+        + $"map runs: {OpenMapRuns}; Express: {Engine.Express.Count}; "
+        + $"stored: {Store.CountRunningAsync(CancellationToken.None).AsTask().GetAwaiter().GetResult()}";
+
+    private static string Shown(Resident resident) =>
+        $"{resident.Facts.FlowName}/{resident.Row.Name} at event {resident.State.LastEventId}";
 
     /// <summary>Lets one thing happen: a crash that is due, a work item, an answer; time moves when nothing else can.</summary>
     private bool Step(DateTimeOffset horizon)

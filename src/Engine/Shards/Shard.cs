@@ -89,6 +89,7 @@ internal sealed partial class Shard : IThreadPoolWorkItem
             // such as a store that cannot be read, is given time to pass.
             LogTurnFailed(e, Id);
             _drafts.Abandon();
+            _timers.Clear();
             _isAway = true;
             _ = RetryResetAsync();
         }
