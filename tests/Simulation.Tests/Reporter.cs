@@ -19,7 +19,9 @@ internal sealed class Reporter
     public Reporter(World world)
     {
         _world = world;
-        world.NextOutside = () => _due.Count == 0 ? null : _due.Values.Min(item => item.At);
+        world.NextOutside = () => _due.Values
+            .Where(item => item.At > world.Time.GetUtcNow())
+            .Min(item => (DateTimeOffset?)item.At);
     }
 
     /// <summary>Reports whatever is due by now, and whatever becomes so meanwhile.</summary>

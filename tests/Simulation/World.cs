@@ -67,7 +67,7 @@ public sealed partial class World
 
     public SluiceEngine Engine { get; private set; } = null!;
 
-    /// <summary>When somebody outside does something next by the clock; null for never.</summary>
+    /// <summary>When somebody outside does something next by the clock, later than now; null for never.</summary>
     public Func<DateTimeOffset?>? NextOutside { get; set; }
 
     /// <summary>How often the power has failed.</summary>
