@@ -15,6 +15,7 @@ internal sealed partial class Committer : IThreadPoolWorkItem
     private readonly IWorkScheduler _scheduler;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
+    private readonly Outage _outage;
     private readonly Action<int> _onLost;
     private readonly Action<Exception> _onFatal;
     private readonly Lock _lock = new();
@@ -33,10 +34,12 @@ internal sealed partial class Committer : IThreadPoolWorkItem
         IWorkScheduler scheduler,
         TimeProvider time,
         ILogger logger,
+        Outage outage,
         Action<int> onLost,
         Action<Exception> onFatal)
     {
-        (_store, _scheduler, _time, _logger, _onLost, _onFatal) = (store, scheduler, time, logger, onLost, onFatal);
+        (_store, _scheduler, _time, _logger) = (store, scheduler, time, logger);
+        (_outage, _onLost, _onFatal) = (outage, onLost, onFatal);
         _validFrom = new long[store.Identity.ShardCount];
     }
 
@@ -131,10 +134,26 @@ internal sealed partial class Committer : IThreadPoolWorkItem
             Release(batch, result == CommitResult.Durable && batch.Epoch >= _validFrom[batch.Shard]);
         }
 
+        Report(result, batches.Count);
         if (result != CommitResult.Durable)
         {
-            LogNotWritten(result, batches.Count);
             Abandon(batches);
+        }
+        else if (!writes.IsEmpty)
+        {
+            _outage.End();
+        }
+    }
+
+    private void Report(CommitResult result, int batches)
+    {
+        if (result == CommitResult.Refused)
+        {
+            _outage.Note("it refused a commit.");
+        }
+        else if (result != CommitResult.Durable)
+        {
+            LogUncertain(result, batches);
         }
     }
 

@@ -24,6 +24,9 @@ internal sealed partial class Shard : IThreadPoolWorkItem
     /// <summary>1 while a turn is scheduled or runs.</summary>
     private int _scheduled;
 
+    /// <summary>The engine has stopped: the store may be gone.</summary>
+    private bool _isClosed;
+
     private int _waiting;
     private long _alarmAt = long.MaxValue;
     private long _epoch;
@@ -146,7 +149,7 @@ internal sealed partial class Shard : IThreadPoolWorkItem
 
     private ValueTask CloseAsync(Message.Close close)
     {
-        _isAway = true;
+        (_isAway, _isClosed) = (true, true);
         _drafts.Release(new CloseRelease(close.Done));
         return ForgetMapRunsAsync();
     }
