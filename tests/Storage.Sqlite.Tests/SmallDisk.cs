@@ -18,12 +18,14 @@ internal sealed class SmallDisk : IDisposable
 
     public static bool IsPossible { get; } = Probe();
 
-    public SqliteStoreOptions Options => new() { Directory = Path.Combine(_path, "data") };
+    public string Path => _path;
+
+    public SqliteStoreOptions Options => new() { Directory = System.IO.Path.Combine(_path, "data") };
 
     /// <summary>Takes what room is left; deleting the file gives it back.</summary>
     public string Fill()
     {
-        var path = Path.Combine(_path, "ballast");
+        var path = System.IO.Path.Combine(_path, "ballast");
         using var ballast = File.Create(path, bufferSize: 1);
         try
         {
