@@ -15,6 +15,8 @@ IMeasure[] measures =
     new HistoryPages(),
     new Starts(callers: 64),
     new Describes(callers: 64),
+    new Neighbour(callers: 1),
+    new Neighbour(callers: 8),
 ];
 
 var program = args.Length > 0 ? args[0] : throw new ArgumentException("Name the built server, sluice.dll.");

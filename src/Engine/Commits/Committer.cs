@@ -8,8 +8,11 @@ namespace Sluice.Engine.Commits;
 /// <remarks>While one commit syncs, the next is being gathered. Batches are written in the order they came.</remarks>
 internal sealed partial class Committer : IThreadPoolWorkItem
 {
-    /// <summary>A commit takes this many rows at the most, so that nobody waits for a giant one.</summary>
+    /// <summary>A commit takes no more batches after so many rows, so that nobody waits for a giant one.</summary>
     private const int RowsPerCommit = 4_096;
+
+    /// <summary>As <see cref="RowsPerCommit"/>, for bytes of history and state: what a disk takes in some milliseconds.</summary>
+    private const int BytesPerCommit = 2 * 1024 * 1024;
 
     private readonly IStore _store;
     private readonly IWorkScheduler _scheduler;
@@ -101,9 +104,12 @@ internal sealed partial class Committer : IThreadPoolWorkItem
             if (_waiting.Count > 0)
             {
                 var batches = new List<ShardBatch>();
-                for (var rows = 0; rows < RowsPerCommit && _waiting.TryDequeue(out var batch); batches.Add(batch))
+                for (var (rows, bytes) = (0, 0L);
+                    rows < RowsPerCommit && bytes < BytesPerCommit && _waiting.TryDequeue(out var batch);
+                    batches.Add(batch))
                 {
                     rows += batch.Writes.Journal.Count + batch.Writes.Schedules.Count;
+                    bytes += batch.Writes.Journal.Sum(row => row.Events.Length + row.State.Length);
                 }
 
                 return batches;
