@@ -17,6 +17,7 @@ IMeasure[] measures =
     new Describes(callers: 64),
     new Neighbour(callers: 1),
     new Neighbour(callers: 8),
+    new Overload(),
 ];
 
 var program = args.Length > 0 ? args[0] : throw new ArgumentException("Name the built server, sluice.dll.");

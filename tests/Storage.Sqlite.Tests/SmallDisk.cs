@@ -26,7 +26,7 @@ internal sealed class SmallDisk : IDisposable
     public string Fill()
     {
         var path = System.IO.Path.Combine(_path, "ballast");
-        using var ballast = File.Create(path, bufferSize: 1);
+        using var ballast = new FileStream(path, FileMode.Append, FileAccess.Write, FileShare.None, bufferSize: 1);
         try
         {
             while (true)

@@ -31,7 +31,6 @@ public sealed class FullDiskTests
         Assert.Null(await server.TryStartAsync("pause", "waits"));
         var acknowledged = await FillAsync(server, disk, spareBytes: 512 * 1024);
 
-        Assert.Equal("InternalServerError", await server.TryStartAsync("pass", "later"));
         Assert.Equal(500, (await server.CallAsync(
             "CreateFlow", ("Name", "more"), ("Type", "FDL"), ("Description", ""), ("Definition", Pass))).Status);
         await AssertAllThereAsync(server, acknowledged);
@@ -94,7 +93,10 @@ public sealed class FullDiskTests
             acknowledged.Add($"run{acknowledged.Count}");
         }
 
+        // What was too large for the room left may have left some for less.
+        disk.Fill();
         Assert.NotEmpty(acknowledged);
+        Assert.Equal("InternalServerError", await server.TryStartAsync("pass", "later"));
         return acknowledged;
     }
 
