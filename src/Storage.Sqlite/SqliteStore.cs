@@ -31,7 +31,7 @@ public sealed partial class SqliteStore : IStore
         Identity = StoreFile.ReadIdentity(connection);
         _batches = new(connection);
         var entry = new Lock();
-        _writer = new(connection, entry);
+        _writer = new(connection, entry, directory.IsReadOnly);
         _points = new(directory.DatabasePath, PointReaders, entry, _writer.Fail);
         _lists = new(directory.DatabasePath, ListReaders, entry, _writer.Fail);
     }

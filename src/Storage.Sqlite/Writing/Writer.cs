@@ -27,6 +27,7 @@ internal sealed class Writer
 
     private readonly Connection _connection;
     private readonly Lock _entry;
+    private readonly Func<bool> _isReadOnly;
     private readonly BlockingCollection<Write> _waiting = [];
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private StoreFailedException? _failure;
@@ -38,9 +39,10 @@ internal sealed class Writer
 
     /// <param name="connection">From here on the writer's own; it closes it.</param>
     /// <param name="entry">Shared with the readers; see <see cref="Reading.ReaderPool"/>.</param>
-    public Writer(Connection connection, Lock entry)
+    /// <param name="isReadOnly">Asked after a write has failed: whether the system takes none at all now.</param>
+    public Writer(Connection connection, Lock entry, Func<bool> isReadOnly)
     {
-        (_connection, _entry) = (connection, entry);
+        (_connection, _entry, _isReadOnly) = (connection, entry, isReadOnly);
         new Thread(Run) { IsBackground = true, Name = "sluice-writer" }.Start();
     }
 
@@ -245,6 +247,11 @@ internal sealed class Writer
     {
         if (problem is SqliteException { IsFatal: true } fatal)
         {
+            if (_failure is null && IsTurnedAway(fatal))
+            {
+                return new StoreRefusedException("The store cannot write now: its file system is read-only.", fatal);
+            }
+
             Fail(Failed(fatal));
         }
 
@@ -253,6 +260,9 @@ internal sealed class Writer
                 ? new StoreRefusedException($"The store cannot write now: {passing.Message}.", passing)
             : problem;
     }
+
+    /// <summary>Whether a write did not even reach the medium, so that it may be tried again. A failed sync never is.</summary>
+    private bool IsTurnedAway(SqliteException problem) => problem.IsFailedWrite && _isReadOnly();
 
     // Callers have been answered by now, and the log is only overwritten, never cut: a sync then changes no metadata.
     private void CheckpointWhenDue()
@@ -265,14 +275,14 @@ internal sealed class Writer
                 Checkpoint();
             }
         }
-        catch (SqliteException problem) when (problem.IsFatal)
+        catch (SqliteException problem) when (problem.IsFatal && !IsTurnedAway(problem))
         {
             // A page that failed to reach the file may pass as written the next time: never try again.
             Fail(Failed(problem));
         }
-        catch (SqliteException problem) when (problem.IsPassing)
+        catch (SqliteException problem) when (problem.IsPassing || problem.IsFailedWrite)
         {
-            // A full disk: the log still has everything, and commits will say so when it cannot grow either.
+            // A full or read-only disk: the log still has everything, and commits will say so when it cannot grow either.
         }
     }
 
