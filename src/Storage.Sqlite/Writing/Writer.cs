@@ -26,7 +26,6 @@ internal sealed class Writer
     private const int MostWaits = 100;
 
     private readonly Connection _connection;
-    private readonly Lock _entry;
     private readonly Func<bool> _isReadOnly;
     private readonly BlockingCollection<Write> _waiting = [];
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -34,15 +33,11 @@ internal sealed class Writer
     private int _pagesSinceCheckpoint;
     private int _waitAbovePages = LongLogPages;
 
-    /// <summary>All of the log has been copied: the next transaction begins it anew, while readers are kept out.</summary>
-    private bool _beginsLog = true;
-
     /// <param name="connection">From here on the writer's own; it closes it.</param>
-    /// <param name="entry">Shared with the readers; see <see cref="Reading.ReaderPool"/>.</param>
     /// <param name="isReadOnly">Asked after a write has failed: whether the system takes none at all now.</param>
-    public Writer(Connection connection, Lock entry, Func<bool> isReadOnly)
+    public Writer(Connection connection, Func<bool> isReadOnly)
     {
-        (_connection, _entry, _isReadOnly) = (connection, entry, isReadOnly);
+        (_connection, _isReadOnly) = (connection, isReadOnly);
         new Thread(Run) { IsBackground = true, Name = "sluice-writer" }.Start();
     }
 
@@ -65,24 +60,6 @@ internal sealed class Writer
         Enqueue(waiting);
         return waiting.Task;
     }
-
-    /// <summary>As <see cref="RunAsideAsync"/>, for what reads: it takes up the newest commit in turn with the readers.</summary>
-    public Task<T> ReadAsideAsync<T>(Func<T> read) => RunAsideAsync(connection =>
-    {
-        lock (_entry)
-        {
-            connection.BeginRead();
-        }
-
-        try
-        {
-            return read();
-        }
-        finally
-        {
-            connection.EndRead();
-        }
-    });
 
     /// <summary>Ends all writing: the file can no longer be trusted. The first failure stays.</summary>
     public void Fail(StoreFailedException failure) => Interlocked.CompareExchange(ref _failure, failure, null);
@@ -195,36 +172,15 @@ internal sealed class Writer
 
         try
         {
-            if (_beginsLog)
-            {
-                lock (_entry)
-                {
-                    Apply(writes);
-                }
-
-                _beginsLog = false;
-            }
-            else
-            {
-                Apply(writes);
-            }
+            _connection.Prepare("BEGIN IMMEDIATE").Run();
+            writes.ForEach(write => write.Apply());
+            _connection.Prepare("COMMIT").Run();
         }
         catch (Exception problem)
         {
             RollBack();
             throw Translate(problem);
         }
-    }
-
-    private void Apply(List<Write> writes)
-    {
-        lock (_entry)
-        {
-            _connection.Prepare("BEGIN IMMEDIATE").Run();
-        }
-
-        writes.ForEach(write => write.Apply());
-        _connection.Prepare("COMMIT").Run();
     }
 
     private void RollBack()
@@ -289,8 +245,7 @@ internal sealed class Writer
     private void Checkpoint()
     {
         _pagesSinceCheckpoint = 0;
-        var pages = _connection.Checkpoint(out var copied);
-        _beginsLog = copied == pages;
+        var pages = _connection.Checkpoint();
         if (pages > _waitAbovePages)
         {
             WaitForReaders();
@@ -309,8 +264,6 @@ internal sealed class Writer
         {
             Thread.Sleep(WaitForReadersMilliseconds);
         }
-
-        _beginsLog = true;
     }
 
     private void Close()
