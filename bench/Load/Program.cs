@@ -1,23 +1,37 @@
 using System.Globalization;
 using Sluice.Bench.Load;
+using Sluice.Bench.Load.Measures;
 
-// Starts a server of its own on a new data directory, measures it over HTTP with signatures on, prints a table.
-var server = args.Length > 0 ? args[0] : throw new ArgumentException("Name the built server, sluice.dll.");
+// Measures a built server over HTTP with signatures on: sluice-load SLUICE.DLL [SECONDS] [MEASURE...]
+IMeasure[] measures =
+[
+    new Passes("ten", states: 10, callers: 64),
+    new Passes("one", states: 1, callers: 1),
+    new InlineMap(items: 1_000),
+    new DistributedMap("Standard", items: 10_000),
+    new DistributedMap("Express", items: 10_000),
+    new Express(callers: 1),
+    new Express(callers: 64),
+    new HistoryPages(),
+    new Starts(callers: 64),
+    new Describes(callers: 64),
+    new Neighbour(callers: 1),
+    new Neighbour(callers: 8),
+    new Overload(),
+];
+
+var program = args.Length > 0 ? args[0] : throw new ArgumentException("Name the built server, sluice.dll.");
 var seconds = args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 10;
+var wanted = args.Skip(2).ToList();
+if (wanted.Find(name => measures.All(measure => measure.Name != name)) is { } unknown)
+{
+    throw new ArgumentException(
+        $"There is no measure '{unknown}'. There are: {string.Join(", ", measures.Select(measure => measure.Name))}.");
+}
 
-await using var process = await ServerProcess.StartAsync(server);
-var measures = new Measures(process.Port, TimeSpan.FromSeconds(seconds));
-await measures.PrepareAsync();
-
-Console.WriteLine($"{Environment.ProcessorCount} processors, load generator included; {seconds} s each");
-Console.WriteLine(await measures.TenPassesAsync(callers: 64));
-Console.WriteLine(await measures.OnePassAsync());
-Console.WriteLine(await measures.MapAsync(items: 1_000));
-Console.WriteLine(await measures.DistributedMapAsync("Standard", items: 10_000, process));
-Console.WriteLine(await measures.DistributedMapAsync("Express", items: 10_000, process));
-Console.WriteLine(await measures.ExpressAsync(callers: 1));
-Console.WriteLine(await measures.ExpressAsync(callers: 64));
-Console.WriteLine(await measures.HistoryPagesAsync());
-Console.WriteLine(await measures.StartsAsync(callers: 64));
-Console.WriteLine(await measures.DescribesAsync(callers: 64));
-Console.WriteLine($"server: {process.ResidentMiB} MiB resident, {process.DataMiB} MiB of data");
+Console.WriteLine($"{Environment.ProcessorCount} processors, load generator included; {seconds} s a row");
+await using var bench = new Bench(program, TimeSpan.FromSeconds(seconds));
+foreach (var measure in measures.Where(measure => wanted.Count == 0 || wanted.Contains(measure.Name)))
+{
+    await measure.MeasureAsync(bench);
+}

@@ -7,12 +7,25 @@ namespace Sluice.Bench.Load;
 /// <summary>A server started for one run, with keys and a data directory that goes away with it.</summary>
 internal sealed class ServerProcess : IAsyncDisposable
 {
-    private readonly Process _process;
-    private readonly string _data;
+    private readonly string _program;
+    private readonly (string Name, string Value)[] _settings;
+    private readonly string _data = Directory.CreateTempSubdirectory("sluice-load-").FullName;
+    private Process _process = new();
 
-    private ServerProcess(Process process, string data, int port) => (_process, _data, Port) = (process, data, port);
+    private ServerProcess(string program, (string Name, string Value)[] settings) =>
+        (_program, _settings) = (program, settings);
 
-    public int Port { get; }
+    public int Port { get; } = FreePort();
+
+    /// <summary>Given to the server by the system so far, on all processors together.</summary>
+    public double BusyMilliseconds
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.TotalProcessorTime.TotalMilliseconds;
+        }
+    }
 
     public long ResidentMiB
     {
@@ -23,16 +36,24 @@ internal sealed class ServerProcess : IAsyncDisposable
         }
     }
 
+    public string DataDirectory => _data;
+
     public long DataBytes => new DirectoryInfo(_data).EnumerateFiles().Sum(file => file.Length);
 
-    public long DataMiB => DataBytes >> 20;
-
-    public static async Task<ServerProcess> StartAsync(string server)
+    /// <exception cref="InvalidOperationException">The server did not start.</exception>
+    public static async Task<ServerProcess> StartAsync(string program, (string Name, string Value)[] settings)
     {
-        var port = FreePort();
-        var data = Directory.CreateTempSubdirectory("sluice-load-").FullName;
+        var server = new ServerProcess(program, settings);
+        await server.StartAsync();
+        return server;
+    }
+
+    /// <summary>Starts the process, and returns when the server takes calls.</summary>
+    /// <exception cref="InvalidOperationException">The server did not start.</exception>
+    public async Task StartAsync()
+    {
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true };
-        foreach (var argument in new[] { server, "--listen", $"http://127.0.0.1:{port}", "--data", data })
+        foreach (var argument in new[] { _program, "--listen", $"http://127.0.0.1:{Port}", "--data", _data })
         {
             start.ArgumentList.Add(argument);
         }
@@ -41,17 +62,44 @@ internal sealed class ServerProcess : IAsyncDisposable
         start.Environment["SLUICE_LIMITS_EVENTS"] = "10000";
         start.Environment["SLUICE_ACCESS_KEY_ID"] = RawClient.KeyId;
         start.Environment["SLUICE_ACCESS_KEY_SECRET"] = RawClient.KeySecret;
-        var process = Process.Start(start) ?? throw new InvalidOperationException("The server did not start.");
-        var line = await process.StandardOutput.ReadLineAsync();
-        return line?.Contains("listens on", StringComparison.Ordinal) == true
-            ? new ServerProcess(process, data, port)
-            : throw new InvalidOperationException($"The server said: {line}");
+        foreach (var (name, value) in _settings)
+        {
+            start.Environment[name] = value;
+        }
+
+        _process = Process.Start(start) ?? throw new InvalidOperationException("The server did not start.");
+        var line = await _process.StandardOutput.ReadLineAsync();
+        if (line?.Contains("listens on", StringComparison.Ordinal) != true)
+        {
+            throw new InvalidOperationException($"The server said: {line}");
+        }
+    }
+
+    /// <summary>Ends the process as <c>kill -9</c> does.</summary>
+    public async Task KillAsync()
+    {
+        _process.Kill();
+        await _process.WaitForExitAsync();
+    }
+
+    /// <summary>The most memory that was resident until a task came to its end, looked at fifty times a second.</summary>
+    public async Task<long> PeakMiBAsync(Task task)
+    {
+        var peak = ResidentMiB;
+        while (!task.IsCompleted)
+        {
+            await Task.WhenAny(task, Task.Delay(20));
+            peak = Math.Max(peak, ResidentMiB);
+        }
+
+        await task;
+        return peak;
     }
 
     public async ValueTask DisposeAsync()
     {
-        _process.Kill();
-        await _process.WaitForExitAsync();
+        await KillAsync();
+        _process.Dispose();
         Directory.Delete(_data, recursive: true);
     }
 

@@ -143,7 +143,7 @@ public enum StateKind
 }
 
 /// <summary>A message from one shard to another, stored with the commit that sent it.</summary>
-/// <param name="Id">Unique; those of one sender ascend.</param>
+/// <param name="Id">Unique, made like an execution's number.</param>
 /// <param name="Shard">The receiver.</param>
 public sealed record OutboxMessage(long Id, int Shard, byte[] Body);
 

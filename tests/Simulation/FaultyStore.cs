@@ -22,6 +22,12 @@ public sealed partial class FaultyStore(IStore inner, Fates fates, IWorkSchedule
     /// <summary>Commits answered so far.</summary>
     public int Answered { get; private set; }
 
+    /// <summary>Shards that the present engine has tried to claim, one after the other.</summary>
+    public int Claims { get; private set; }
+
+    /// <summary>There is no room: whatever writes is refused.</summary>
+    public bool IsFull { get; set; }
+
     /// <summary>A batch that contradicted the store, which no disturbance excuses; null when there was none.</summary>
     public BatchConflictException? Conflict { get; private set; }
 
@@ -62,7 +68,7 @@ public sealed partial class FaultyStore(IStore inner, Fates fates, IWorkSchedule
         }
 
         Commits++;
-        var fate = _hasFailed ? CommitFate.LostFailed : fates.Commit(batch);
+        var fate = IsFull ? CommitFate.Refused : _hasFailed ? CommitFate.LostFailed : fates.Commit(batch);
         var commit = _underway = new PendingCommit(this, batch, fate);
         if (fate == CommitFate.Stalled && !_isReleased)
         {
@@ -87,7 +93,8 @@ public sealed partial class FaultyStore(IStore inner, Fates fates, IWorkSchedule
             return Never<long>();
         }
 
-        Meet(fates.Claim());
+        Claims++;
+        Meet(IsFull ? StoreFate.Refused : fates.Claim());
         return Settled(inner.ClaimAsync(shard, cancellationToken));
     }
 

@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Logging.Abstractions;
 using Sluice.Engine;
 using Sluice.Engine.Shards;
 using Sluice.Model;
@@ -47,7 +46,7 @@ public sealed partial class World
             ? new ScriptedTarget(_scheduler, Time) { OnLeaving = CheckIsOwed }
             : new ScriptedTarget(scheduler: null, Time);
         _outside = new EnginePorts(
-            Time, new SeededEntropySource(_random), _scheduler, NullLoggerFactory.Instance)
+            Time, new SeededEntropySource(_random), _scheduler, Log)
         {
             Objects = Objects,
         };
@@ -61,6 +60,12 @@ public sealed partial class World
     public IStore Store { get; set; }
 
     public ScriptedTarget Target { get; }
+
+    /// <summary>What the engine has told its operator.</summary>
+    public LogLines Log { get; } = new();
+
+    /// <summary>The store as the present engine sees it.</summary>
+    public FaultyStore Faults => _faulty;
 
     /// <summary>They survive every crash.</summary>
     public MemoryObjects Objects { get; } = new();

@@ -11,8 +11,6 @@ namespace Sluice.Engine.Shards;
 /// </remarks>
 internal sealed partial class Shard
 {
-    private uint _letters;
-
     /// <summary>Sends a letter with what an execution appends.</summary>
     private void Send(Draft draft, int shard, Letter letter)
     {
@@ -29,11 +27,8 @@ internal sealed partial class Shard
         _drafts.Send(message, new DeliveryRelease(message, _ports.Shards));
     }
 
-    private OutboxMessage Seal(int shard, Letter letter) => new(NextLetterId(), shard, LetterCodec.Encode(letter));
-
-    /// <summary>21 bits of epoch, 10 of shard, 32 of a counter: unique, and ascending, whatever the clock says.</summary>
-    /// <remarks>By the clock, letters of a shard that comes back could have the numbers of some that still wait.</remarks>
-    private long NextLetterId() => (_epoch << 42) | ((long)Id << 32) | _letters++;
+    private OutboxMessage Seal(int shard, Letter letter) =>
+        new(_ids.Next(_ports.Clock.Now).Value, shard, LetterCodec.Encode(letter));
 
     private void SendEnd(Draft draft, Effect.ReportEnd end)
     {

@@ -1,0 +1,88 @@
+namespace Sluice.Bench.Load;
+
+/// <summary>Definitions, and the calls that lead an execution through its life.</summary>
+internal static class Flows
+{
+    public const string Input = """{"order":17}""";
+
+    public const string InlineMap = """
+        Type: StateMachine
+        SpecVersion: v1
+        StartAt: each
+        States:
+          - Name: each
+            Type: Map
+            ItemsPath: $Input.items
+            Processor: { StartAt: one, States: [{ Name: one, Type: Pass, End: true }] }
+            OutputConstructor: { count.$: length($Output.Items) }
+            End: true
+        """;
+
+    /// <param name="count">Of states, one after the other.</param>
+    public static string Passes(int count) => Sequence(count, "Type: Pass");
+
+    /// <param name="count">Of states, one after the other.</param>
+    /// <param name="body">Of each state, in flow style.</param>
+    public static string Sequence(int count, string body) =>
+        "Type: StateMachine\nSpecVersion: v1\nStartAt: s0\nStates:\n"
+        + string.Concat(Enumerable.Range(0, count - 1).Select(i => $"  - {{Name: s{i}, {body}, Next: s{i + 1}}}\n"))
+        + $"  - {{Name: s{count - 1}, {body}, End: true}}\n";
+
+    /// <param name="mode">Of the children.</param>
+    public static string DistributedMap(string mode) => $$"""
+        Type: StateMachine
+        SpecVersion: v1
+        StartAt: each
+        States:
+          - Name: each
+            Type: Map
+            ItemsPath: $Input.items
+            ProcessorConfig: { ExecutionMode: {{mode}} }
+            Processor: { StartAt: one, States: [{ Name: one, Type: Pass, End: true }] }
+            OutputConstructor: { count.$: length($Output.Items) }
+            End: true
+        """;
+
+    /// <param name="count">Of numbers.</param>
+    public static string Items(int count) => $"{{\"items\":[{string.Join(',', Enumerable.Range(0, count))}]}}";
+
+    public static Task CreateAsync(this RawClient client, string name, string definition, string mode = "Standard") =>
+        client.CallAsync(
+            "CreateFlow",
+            ("Name", name),
+            ("Definition", definition),
+            ("Type", "FDL"),
+            ("Description", ""),
+            ("ExecutionMode", mode));
+
+    public static Task StartAsync(this RawClient client, string flow, string name, string input = Input) =>
+        client.CallAsync("StartExecution", ("FlowName", flow), ("ExecutionName", name), ("Input", input));
+
+    /// <returns>False when the server has too much to do.</returns>
+    /// <exception cref="InvalidOperationException">The answer is another error.</exception>
+    public static async Task<bool> TryStartAsync(this RawClient client, string flow, string name)
+    {
+        var (status, body) = await client.SendAsync(
+            "StartExecution", ("FlowName", flow), ("ExecutionName", name), ("Input", Input));
+        return status switch
+        {
+            200 => true,
+            429 when body.Contains("ResourceThrottled", StringComparison.Ordinal) => false,
+            _ => throw new InvalidOperationException($"StartExecution answered {status}: {body}"),
+        };
+    }
+
+    /// <summary>Waits for the end of an execution.</summary>
+    /// <exception cref="InvalidOperationException">It did not succeed within a minute.</exception>
+    public static async Task EndAsync(this RawClient client, string flow, string name) => CheckSucceeded(
+        await client.CallAsync(
+            "DescribeExecution", ("FlowName", flow), ("ExecutionName", name), ("WaitTimeSeconds", "60")));
+
+    public static void CheckSucceeded(string answer)
+    {
+        if (!answer.Contains("\"Status\":\"Succeeded\"", StringComparison.Ordinal))
+        {
+            throw new InvalidOperationException($"Not ended: {answer}");
+        }
+    }
+}

@@ -1,0 +1,23 @@
+using System.Globalization;
+
+namespace Sluice.Bench.Load;
+
+/// <summary>Lines of the table.</summary>
+internal static class Row
+{
+    public static void Print(string what, string unit, Times times) => Print(
+        what,
+        times.PerSecond,
+        unit,
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"p50 {times.At(0.5),7:F2} ms  p99 {times.At(0.99),7:F2} ms  max {times.Milliseconds[^1],7:F1} ms  "
+            + $"server busy {times.BusyMilliseconds / times.Milliseconds.Count:F3} ms each"));
+
+    /// <param name="what">Was measured.</param>
+    /// <param name="figure">That matters most.</param>
+    /// <param name="unit">Of the figure.</param>
+    /// <param name="more">Figures that explain it.</param>
+    public static void Print(string what, double figure, string unit, string more = "") => Console.WriteLine(
+        string.Create(CultureInfo.InvariantCulture, $"{what,-64} {figure,9:F0} {unit,-13} {more}").TrimEnd());
+}
