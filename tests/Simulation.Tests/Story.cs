@@ -48,7 +48,7 @@ internal sealed class Story
     /// <summary>Steps before which a commit was under way.</summary>
     public IReadOnlyList<int> Committing => _committing;
 
-    /// <summary>Runs to the end, and gives the histories of all executions that have names of their own.</summary>
+    /// <summary>Runs to the end, and gives the histories of all executions but children of map runs, by flow and name.</summary>
     public IReadOnlyList<IReadOnlyList<ComparableEvent>> Run()
     {
         foreach (var (name, definition) in _flows)
@@ -67,8 +67,18 @@ internal sealed class Story
         Assert.True(World.IsSettled(), "Letters or map runs are left over.");
         _reporter.ReportAllAgain();
         Assert.Subset(executions.Select(row => row.Id).ToHashSet(), _started.ToHashSet());
-        return [.. executions.Select(Check)];
+        return
+        [
+            .. executions.Select(row => (row.FlowId, Name: GivenName(row), History: Check(row)))
+                .OrderBy(item => item.FlowId)
+                .ThenBy(item => item.Name, StringComparer.Ordinal)
+                .ThenBy(item => item.History[0].Text, StringComparer.Ordinal)
+                .Select(item => item.History),
+        ];
     }
+
+    /// <summary>Empty for a name that was made up for an execution: it is another one in each run.</summary>
+    private static string GivenName(ExecutionRow row) => Guid.TryParse(row.Name, out _) ? "" : row.Name;
 
     private static IEnumerable<(string Name, string Definition)> FlowsOf(int seed)
     {
@@ -123,13 +133,12 @@ internal sealed class Story
         return true;
     }
 
-    /// <summary>All executions but the children of map runs, by flow and name.</summary>
+    /// <summary>All executions but the children of map runs.</summary>
     private IEnumerable<ExecutionRow> Stored() => _flows
         .Select(flow => Wait(World.Store.FindFlowAsync(AccountId.Default, flow.Name, default)))
         .OfType<FlowRow>()
         .SelectMany(flow =>
-            Wait(World.Store.ListExecutionsAsync(new ExecutionQuery { FlowId = flow.Id, Limit = 100 }, default))
-                .OrderBy(row => row.Name, StringComparer.Ordinal));
+            Wait(World.Store.ListExecutionsAsync(new ExecutionQuery { FlowId = flow.Id, Limit = 100 }, default)));
 
     private void RememberWhatIsStored()
     {
