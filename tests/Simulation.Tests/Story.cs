@@ -157,7 +157,7 @@ internal sealed class Story
         // What was stored when the power failed is still what happened.
         var seen = _seen.GetValueOrDefault(row.Id, []);
         Assert.Equal(seen, events.Take(seen.Count).Select(item => item.ToString()));
-        return ComparableHistory.Of(events);
+        return ComparableHistory.WithWaits(events);
     }
 
     private List<HistoryEvent> Events(ExecutionId id) =>

@@ -21,7 +21,11 @@ public sealed partial class ComparableHistory
     }
 
     /// <summary>A line for each event, thread after thread.</summary>
-    public static IReadOnlyList<ComparableEvent> Of(IReadOnlyList<HistoryEvent> events)
+    public static IReadOnlyList<string> Of(IReadOnlyList<HistoryEvent> events) =>
+        [.. WithWaits(events).Select(item => item.Text)];
+
+    /// <summary>As <see cref="Of"/>, each with the wait before it.</summary>
+    public static IReadOnlyList<ComparableEvent> WithWaits(IReadOnlyList<HistoryEvent> events)
     {
         var history = new ComparableHistory(events);
         history.Write(events[0], depth: 0);
