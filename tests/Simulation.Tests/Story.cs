@@ -62,6 +62,12 @@ internal sealed class Story
         }
 
         World.RunUntil(() => Look() && Stored().All(row => row.Status.HasEnded()) && World.IsSettled());
+        if (!World.IsSettled())
+        {
+            // Nobody runs any more, and a shard may still be on its way back.
+            World.RunFor(TimeSpan.FromSeconds(10));
+        }
+
         var executions = Stored().ToList();
         Assert.All(executions, row => Assert.True(row.Status.HasEnded(), $"Execution '{row.Name}' has not come to its end."));
         Assert.True(World.IsSettled(), "Letters or map runs are left over.");

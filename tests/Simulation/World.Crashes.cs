@@ -73,7 +73,7 @@ public sealed partial class World
     /// <summary>A process that was thought dead still had a commit on its way: it must do no harm.</summary>
     private void WriteAsFormerOwner(CommitBatch batch)
     {
-        if (batch.Epochs.Count > 0 && Write(batch) != CommitResult.Fenced)
+        if (Write(batch) != CommitResult.Fenced)
         {
             _mistake = "A batch of a former owner was written.";
         }
