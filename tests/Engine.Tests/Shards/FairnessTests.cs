@@ -57,7 +57,7 @@ public sealed class FairnessTests
         Enumerable.Range(0, Noisy).ToList().ForEach(n => _ = Start(world, "noisy", $"run{n}", Items));
         world.RunToRest();
 
-        Assert.InRange(largest, 1, 15_000);
+        Assert.InRange(largest, 1, 20_000);
     }
 
     private static CommitFate Note(CommitBatch batch, ref int largest)
