@@ -174,6 +174,11 @@ internal sealed partial class Shard : IThreadPoolWorkItem
         var horizon = _ports.Clock.Now + _ports.Options.TimerHorizon;
         if (_drafts.Finish(horizon) is { } batch)
         {
+            foreach (var resident in _drafts.Residents)
+            {
+                Weigh(resident, (resident.Row.Input?.Length ?? 0) + resident.Snapshots.Bytes);
+            }
+
             _ports.Committer.Submit(batch);
         }
     }
