@@ -20,6 +20,27 @@ internal static class Flows
             End: true
         """;
 
+    public const string FailingInput = """{"order":0}""";
+
+    /// <summary>Fails with <see cref="FailingInput"/>.</summary>
+    public const string PassesOrFails = """
+        Type: StateMachine
+        SpecVersion: v1
+        StartAt: look
+        States:
+          - Name: look
+            Type: Choice
+            Branches: [{ Condition: $Input.order == 0, Next: fails }]
+            Default: passes
+          - Name: passes
+            Type: Pass
+            End: true
+          - Name: fails
+            Type: Fail
+            Code: NoOrder
+            Detail: There is nothing to do.
+        """;
+
     /// <summary>Sleeps for as many seconds as its input says.</summary>
     public const string Sleep = """
         Type: StateMachine

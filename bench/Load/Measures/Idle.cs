@@ -5,6 +5,7 @@ namespace Sluice.Bench.Load.Measures;
 /// <summary>What a server costs that has nothing to do, and how soon it takes calls.</summary>
 internal sealed class Idle : ILongMeasure
 {
+    private const int Starts = 9;
     private static readonly TimeSpan Rest = TimeSpan.FromMinutes(1);
 
     public string Name => "idle";
@@ -35,23 +36,30 @@ internal sealed class Idle : ILongMeasure
     }
 
     /// <param name="prepare">Made between the end of one process and the start of the next.</param>
-    private static async Task<List<double>> StartAsync(ServerProcess server, Func<Task> prepare)
+    /// <returns>Milliseconds of the clock and of all processors together, each ascending.</returns>
+    private static async Task<(List<double> Times, List<double> Busy)> StartAsync(
+        ServerProcess server, Func<Task> prepare)
     {
-        var times = new List<double>();
-        for (var i = 0; i < 9; i++)
+        var (times, busy) = (new List<double>(), new List<double>());
+        for (var i = 0; i < Starts; i++)
         {
             await server.KillAsync();
             await prepare();
             times.Add((await server.StartUntilReadyAsync()).TotalMilliseconds);
+            busy.Add(server.BusyMilliseconds);
         }
 
         times.Sort();
-        return times;
+        busy.Sort();
+        return (times, busy);
     }
 
-    private static void Print(string what, List<double> times) => Row.Print(
+    private static void Print(string what, (List<double> Times, List<double> Busy) starts) => Row.Print(
         what,
-        times[times.Count / 2],
+        starts.Times[Starts / 2],
         "ms, median",
-        string.Create(CultureInfo.InvariantCulture, $"from {times[0]:F0} to {times[^1]:F0} ms in {times.Count} starts"));
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"from {starts.Times[0]:F0} to {starts.Times[^1]:F0} ms in {Starts} starts  "
+            + $"server busy {starts.Busy[Starts / 2]:F0} ms"));
 }

@@ -26,8 +26,8 @@ internal sealed class Stored : ILongMeasure
         await using var server = await bench.NewServerAsync();
         using (var client = await RawClient.ConnectAsync(server.Port))
         {
-            await client.CreateAsync(Name, Flows.Passes(2));
-            await Many.StartAsync(server, Name, Few, i => (NameOf(i), Flows.Input));
+            await client.CreateAsync(Name, Flows.PassesOrFails);
+            await Many.StartAsync(server, Name, Few, i => (NameOf(i), i % 10 == 0 ? Flows.FailingInput : Flows.Input));
             await Many.EndAsync(server, Name);
         }
 
@@ -50,7 +50,8 @@ internal sealed class Stored : ILongMeasure
                 string.Create(
                     CultureInfo.InvariantCulture,
                     $"p50 {before.At(0.5):F2} → {after.At(0.5):F2} ms ({after.At(0.5) / before.At(0.5):F1} x)  "
-                    + $"p99 {before.At(0.99):F2} → {after.At(0.99):F2} ms ({after.At(0.99) / before.At(0.99):F1} x)"));
+                    + $"p99 {before.At(0.99):F2} → {after.At(0.99):F2} ms ({after.At(0.99) / before.At(0.99):F1} x)  "
+                    + $"server busy {before.BusyEach:F2} → {after.BusyEach:F2} ms each"));
         }
     }
 
@@ -62,7 +63,8 @@ internal sealed class Stored : ILongMeasure
         var all = new List<(string, Times)>
         {
             ("DescribeExecution", await bench.RunAsync(
-                server, 1, (client, _) => client.EndAsync(Name, NameOf(Random.Shared.Next(count))))),
+                server, 1, (client, _) => client.CallAsync(
+                    "DescribeExecution", ("FlowName", Name), ("ExecutionName", NameOf(Random.Shared.Next(count)))))),
         };
         foreach (var (what, filters) in Lists)
         {

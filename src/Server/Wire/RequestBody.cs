@@ -28,9 +28,10 @@ internal static class RequestBody
             throw ApiException.EntityTooLarge(maxBytes);
         }
 
-        // A declared length is only a promise, so memory grows with what has come.
+        // A declared length is only a promise, so memory grows with what has come. It is kept as long as a long poll
+        // lasts, so a short body takes no more than it needs.
         var reader = context.Request.BodyReader;
-        var body = new ArrayBufferWriter<byte>(FirstBytes);
+        var body = new ArrayBufferWriter<byte>((int)Math.Clamp(context.Request.ContentLength ?? FirstBytes, 1, FirstBytes));
         while (true)
         {
             var result = await reader.ReadAsync(cancellationToken);
