@@ -31,6 +31,9 @@ internal sealed class Stored : ILongMeasure
             await Many.EndAsync(server, Name);
         }
 
+        // Both begin cold.
+        await server.KillAsync();
+        await server.StartUntilReadyAsync();
         var few = await MeasureAsync(bench, server, Few);
         await server.KillAsync();
         Filling.Run(server.DataDirectory, Name, Count);

@@ -9,6 +9,9 @@ internal sealed class Endings
 {
     private readonly ConcurrentDictionary<ExecutionId, Watch> _watches = new();
 
+    /// <summary>Those that were published last.</summary>
+    public RecentEnds Recent { get; } = new();
+
     /// <summary>How many executions are watched.</summary>
     public int Count => _watches.Count;
 
@@ -32,6 +35,7 @@ internal sealed class Endings
     /// <summary>The execution has ended, durably.</summary>
     public void Publish(ExecutionRow row)
     {
+        Recent.Add(row);
         if (_watches.TryRemove(row.Id, out var watch))
         {
             watch.End(row);

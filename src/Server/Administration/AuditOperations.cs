@@ -28,7 +28,7 @@ internal sealed class AuditOperations(AuditOptions options)
         answer.WriteStartArray("Records"u8);
         foreach (var record in page.Records)
         {
-            JsonSerializer.Serialize(answer, record, AuditShapes.Lines.AuditRecord);
+            JsonSerializer.Serialize(answer, record, AuditShapes.Default.AuditRecord);
         }
 
         answer.WriteEndArray();

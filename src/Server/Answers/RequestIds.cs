@@ -1,3 +1,4 @@
+using Sluice.Model;
 using Sluice.Server.Wire;
 
 namespace Sluice.Server.Answers;
@@ -8,7 +9,10 @@ internal static class RequestIds
     private const int Longest = 128;
 
     /// <summary>A lower-case UUID.</summary>
-    public static string New() => Guid.NewGuid().ToString();
+    /// <remarks>It guards nothing, so it need not be hard to guess, which would cost a call of the system.</remarks>
+    public static string New() => SeededEntropy
+        .UuidOf(new UInt128((ulong)Random.Shared.NextInt64(), (ulong)Random.Shared.NextInt64()))
+        .ToString();
 
     /// <summary>The parameter <c>RequestId</c> when it is short and printable, so that it can stand in a
     /// header.</summary>

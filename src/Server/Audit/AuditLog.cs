@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Threading.Channels;
 using Sluice.Model.Rates;
@@ -14,6 +15,14 @@ internal sealed partial class AuditLog : IAsyncDisposable
     /// <summary>Less than a file of the smallest record.</summary>
     private const int BatchBytes = 64 * 1024;
 
+    /// <summary>How long the writing rests when it has caught up: many short writes would cost more than the records.</summary>
+    private static readonly TimeSpan Rest = TimeSpan.FromMilliseconds(25);
+
+    private static readonly JsonWriterOptions AsReadable = new()
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
     /// <summary>Calls of nobody known, so that strangers cannot push what is known out of the files.</summary>
     private static readonly Rate OfStrangers = new(Burst: 100, PerSecond: 1);
 
@@ -24,6 +33,7 @@ internal sealed partial class AuditLog : IAsyncDisposable
         new BoundedChannelOptions(Capacity) { SingleReader = true });
 
     private readonly AuditFiles _files;
+    private readonly CancellationTokenSource _stopping = new();
     private readonly Task _writing;
     private int _missed;
     private bool _hasFailed;
@@ -55,39 +65,47 @@ internal sealed partial class AuditLog : IAsyncDisposable
     /// <summary>Writes what still waits; returns when all of it would survive a power cut.</summary>
     public async ValueTask DisposeAsync()
     {
-        _waiting.Writer.TryComplete();
+        if (_waiting.Writer.TryComplete())
+        {
+            await _stopping.CancelAsync();
+        }
+
         await _writing;
+        _stopping.Dispose();
     }
 
     private async Task WriteAllAsync()
     {
         var lines = new ArrayBufferWriter<byte>();
+        await using var json = new Utf8JsonWriter(lines, AsReadable);
         while (await _waiting.Reader.WaitToReadAsync())
         {
-            WriteBatch(lines);
+            WriteBatch(lines, json);
+            if (lines.WrittenCount < BatchBytes)
+            {
+                await Task.Delay(Rest, _stopping.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+
             lines.ResetWrittenCount();
         }
 
         Guarded(0, _files.Close);
     }
 
-    private void WriteBatch(ArrayBufferWriter<byte> lines)
+    private void WriteBatch(ArrayBufferWriter<byte> lines, Utf8JsonWriter json)
     {
         var (count, day) = (0, default(DateOnly));
         while (lines.WrittenCount < BatchBytes && _waiting.Reader.TryRead(out var record))
         {
             day = DateOnly.FromDateTime(record.Time.UtcDateTime);
-            Add(lines, record with { Missed = Interlocked.Exchange(ref _missed, 0) });
+            json.Reset(lines);
+            JsonSerializer.Serialize(
+                json, record with { Missed = Interlocked.Exchange(ref _missed, 0) }, AuditShapes.Default.AuditRecord);
+            lines.Write("\n"u8);
             count++;
         }
 
         Guarded(count, () => _files.Append(day, lines.WrittenSpan));
-    }
-
-    private static void Add(ArrayBufferWriter<byte> lines, AuditRecord record)
-    {
-        lines.Write(JsonSerializer.SerializeToUtf8Bytes(record, AuditShapes.Lines.AuditRecord));
-        lines.Write("\n"u8);
     }
 
     /// <param name="count">Records that are missed when it fails.</param>

@@ -60,7 +60,7 @@ internal static class AuditReader
     {
         try
         {
-            return line.IsEmpty ? null : JsonSerializer.Deserialize(line, AuditShapes.Lines.AuditRecord);
+            return line.IsEmpty ? null : JsonSerializer.Deserialize(line, AuditShapes.Default.AuditRecord);
         }
         catch (JsonException)
         {

@@ -1,5 +1,3 @@
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace Sluice.Server.Audit;
@@ -36,10 +34,4 @@ internal sealed record AuditRecord(
 
 /// <summary>Records as JSON, one a line.</summary>
 [JsonSerializable(typeof(AuditRecord))]
-internal sealed partial class AuditShapes : JsonSerializerContext
-{
-    public static AuditShapes Lines { get; } = new(new JsonSerializerOptions
-    {
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    });
-}
+internal sealed partial class AuditShapes : JsonSerializerContext;

@@ -1,0 +1,47 @@
+using Sluice.Storage;
+
+namespace Sluice.Engine.Watching;
+
+/// <summary>
+/// Executions that ended just now, since who started one asks for it next: an answer from here costs the store nothing.
+/// </summary>
+/// <remarks>
+/// What has ended and is stored changes no more. It can be removed, but not as soon as it would be forgotten here.
+/// One place for each hash, so the newest wins, memory has a bound, and nobody waits for anybody.
+/// </remarks>
+internal sealed class RecentEnds
+{
+    /// <summary>A power of two.</summary>
+    private const int Places = 2_048;
+
+    /// <summary>Of input and output together; longer ones are read from the store.</summary>
+    private const int MostBytes = 4 * 1024;
+
+    private const long MostMilliseconds = 60_000;
+
+    private readonly ExecutionRow?[] _rows = new ExecutionRow?[Places];
+
+    /// <param name="row">Ended and stored.</param>
+    public void Add(ExecutionRow row)
+    {
+        if (row.MapRun is null && Length(row.Input) + Length(row.Output) + Length(row.Cause) <= MostBytes)
+        {
+            Volatile.Write(ref _rows[PlaceOf(row.FlowId, row.Name)], row);
+        }
+    }
+
+    /// <returns>Null also when it ended long ago, or another has taken its place.</returns>
+    public ExecutionRow? Find(long flowId, string name, DateTimeOffset now) =>
+        Volatile.Read(ref _rows[PlaceOf(flowId, name)]) is { } row
+        && row.FlowId == flowId
+        && row.Name == name
+        && now.ToUnixTimeMilliseconds() - row.Stopped < MostMilliseconds
+            ? row
+            : null;
+
+    private static int PlaceOf(long flowId, string name) => HashCode.Combine(flowId, name) & (Places - 1);
+
+    private static int Length(byte[]? data) => data?.Length ?? 0;
+
+    private static int Length(string? text) => text?.Length ?? 0;
+}
