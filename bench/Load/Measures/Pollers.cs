@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
 
@@ -35,8 +34,9 @@ internal sealed class Pollers(bool areTogether) : ILongMeasure
         await Task.Delay(Settling);
         var (bytes, busy) = (server.ResidentBytes - before, server.BusyMilliseconds);
         await Task.Delay(Watching);
-        busy = server.BusyMilliseconds - busy;
+        var answering = server.BusyMilliseconds;
         var late = (await Task.WhenAll(polls)).Order().ToList();
+        (busy, answering) = (answering - busy, server.BusyMilliseconds - answering);
         Row.Print(
             $"{Count} callers long-polling {(areTogether ? "one execution" : "an execution each")}",
             (double)bytes / Count,
@@ -44,7 +44,7 @@ internal sealed class Pollers(bool areTogether) : ILongMeasure
             string.Create(
                 CultureInfo.InvariantCulture,
                 $"{busy / Watching.TotalMilliseconds:P2} of a core while they wait; answered after the end: "
-                + $"p50 {late[late.Count / 2]:F0} ms  max {late[^1]:F0} ms"));
+                + $"p50 {late[late.Count / 2]:F0} ms  max {late[^1]:F0} ms  server busy {answering / Count:F3} ms each"));
         clients.ForEach(poller => poller.Dispose());
     }
 
