@@ -101,6 +101,20 @@ internal static class Flows
     public static Task StartAsync(this RawClient client, string flow, string name, string input = Input) =>
         client.CallAsync("StartExecution", ("FlowName", flow), ("ExecutionName", name), ("Input", input));
 
+    /// <returns>False when the server has too much to do.</returns>
+    /// <exception cref="InvalidOperationException">The answer is another error.</exception>
+    public static async Task<bool> TryStartAsync(this RawClient client, string flow, string name)
+    {
+        var (status, body) = await client.SendAsync(
+            "StartExecution", ("FlowName", flow), ("ExecutionName", name), ("Input", Input));
+        return status switch
+        {
+            200 => true,
+            429 when body.Contains("ResourceThrottled", StringComparison.Ordinal) => false,
+            _ => throw new InvalidOperationException($"StartExecution answered {status}: {body}"),
+        };
+    }
+
     /// <summary>Waits for the end of an execution.</summary>
     /// <exception cref="InvalidOperationException">It did not succeed within a minute.</exception>
     public static async Task EndAsync(this RawClient client, string flow, string name) => CheckSucceeded(

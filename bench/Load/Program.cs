@@ -22,6 +22,9 @@ IMeasure[] measures =
     new Stored(),
     new Recovery(),
     new Idle(),
+    new Neighbour(callers: 1),
+    new Neighbour(callers: 8),
+    new Overload(),
 ];
 
 var program = args.Length > 0 ? args[0] : throw new ArgumentException("Name the built server, sluice.dll.");

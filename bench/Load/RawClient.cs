@@ -34,10 +34,16 @@ internal sealed class RawClient : IDisposable
     /// <exception cref="InvalidOperationException">The answer is an error.</exception>
     public async Task<string> CallAsync(string action, params (string Name, string Value)[] parameters)
     {
-        var request = Sign(action, parameters);
-        await _socket.SendAsync(request);
-        var (status, body) = await ReceiveAsync();
+        var (status, body) = await SendAsync(action, parameters);
         return status == 200 ? body : throw new InvalidOperationException($"{action} answered {status}: {body}");
+    }
+
+    /// <returns>The status, and the answer's body.</returns>
+    public async Task<(int Status, string Body)> SendAsync(
+        string action, params (string Name, string Value)[] parameters)
+    {
+        await _socket.SendAsync(Sign(action, parameters));
+        return await ReceiveAsync();
     }
 
     public void Dispose() => _socket.Dispose();

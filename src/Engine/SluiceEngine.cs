@@ -98,6 +98,7 @@ public sealed class SluiceEngine : IAsyncDisposable
             outside.Scheduler,
             outside.Time,
             logger,
+            ports.Outage,
             shard => ports.Shards[shard].Post(new Message.Reset()),
             onFatal);
         ports.Dispatcher = new TaskDispatcher(

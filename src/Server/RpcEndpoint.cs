@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using Microsoft.AspNetCore.Connections;
 using Sluice.Model;
 using Sluice.Server.Accounts;
 using Sluice.Server.Answers;
@@ -132,8 +133,10 @@ internal sealed partial class RpcEndpoint(
         }
     }
 
+    /// <remarks>A connection that is closed because the server stops is aborted before its request is.</remarks>
     private static bool IsHangUp(Exception e, HttpContext context) =>
-        (e is OperationCanceledException or IOException) && context.RequestAborted.IsCancellationRequested;
+        (e is OperationCanceledException or IOException)
+        && (context.RequestAborted.IsCancellationRequested || e.InnerException is ConnectionAbortedException);
 
     /// <returns>The path of an API.</returns>
     private string CheckTarget(HttpContext context)

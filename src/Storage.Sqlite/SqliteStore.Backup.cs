@@ -68,7 +68,7 @@ public sealed partial class SqliteStore
         var copy = await _writer.RunAsideAsync(source => source.BeginCopy(target)).ConfigureAwait(false);
         try
         {
-            while (!await _writer.ReadAsideAsync(() => copy.Step(PagesPerStep)).ConfigureAwait(false))
+            while (!await _writer.RunAsideAsync(_ => copy.Step(PagesPerStep)).ConfigureAwait(false))
             {
                 cancellationToken.ThrowIfCancellationRequested();
             }

@@ -30,10 +30,9 @@ public sealed partial class SqliteStore : IStore
         _directory = directory;
         Identity = StoreFile.ReadIdentity(connection);
         _batches = new(connection);
-        var entry = new Lock();
-        _writer = new(connection, entry);
-        _points = new(directory.DatabasePath, PointReaders, entry, _writer.Fail);
-        _lists = new(directory.DatabasePath, ListReaders, entry, _writer.Fail);
+        _writer = new(connection, directory.IsReadOnly);
+        _points = new(directory.DatabasePath, PointReaders, _writer.Fail);
+        _lists = new(directory.DatabasePath, ListReaders, _writer.Fail);
     }
 
     /// <summary>The version of the SQLite library in use, such as <c>3.35.5</c>.</summary>

@@ -121,7 +121,10 @@ public interface IStore : ICatalogStore, IVersionStore, IScheduleStore, IAccessS
     /// <returns>Only accounts that have some.</returns>
     ValueTask<IReadOnlyDictionary<AccountId, long>> CountRunningByAccountAsync(CancellationToken cancellationToken);
 
-    /// <summary>The highest number ever given to an execution, also a purged one; default when there is none.</summary>
+    /// <summary>
+    /// The highest number ever given to an execution, also a purged one, or to a schedule or message that is stored:
+    /// they share their numbers. Default when there is none.
+    /// </summary>
     ValueTask<ExecutionId> ReadLastExecutionIdAsync(CancellationToken cancellationToken);
 
     /// <summary>Removes ended executions of a flow, rows, journals and map runs: first ended first, then by number.</summary>

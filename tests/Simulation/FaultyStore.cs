@@ -39,6 +39,12 @@ public sealed partial class FaultyStore(IStore inner, Func<CommitBatch, CommitFa
     /// <summary>Commits asked for so far.</summary>
     public int Commits { get; private set; }
 
+    /// <summary>Shards that the present engine has tried to claim, one after the other.</summary>
+    public int Claims { get; private set; }
+
+    /// <summary>There is no room: whatever writes is refused.</summary>
+    public bool IsFull { get; set; }
+
     /// <summary>A batch that contradicted the store, which no disturbance excuses; null when there was none.</summary>
     public BatchConflictException? Conflict { get; private set; }
 
@@ -61,6 +67,11 @@ public sealed partial class FaultyStore(IStore inner, Func<CommitBatch, CommitFa
         }
 
         Commits++;
+        if (IsFull)
+        {
+            return CommitResult.Refused;
+        }
+
         switch (fate(batch))
         {
             case CommitFate.Written:
@@ -87,8 +98,13 @@ public sealed partial class FaultyStore(IStore inner, Func<CommitBatch, CommitFa
         }
     }
 
-    public ValueTask<long> ClaimAsync(int shard, CancellationToken cancellationToken) =>
-        _isCutOff || HasCrashed ? Never<long>() : inner.ClaimAsync(shard, cancellationToken);
+    public ValueTask<long> ClaimAsync(int shard, CancellationToken cancellationToken)
+    {
+        Claims++;
+        return _isCutOff || HasCrashed ? Never<long>()
+            : IsFull ? ValueTask.FromException<long>(new StoreRefusedException("There is no room.", null))
+            : inner.ClaimAsync(shard, cancellationToken);
+    }
 
     public ValueTask<ExecutionRow?> FindExecutionAsync(ExecutionId id, CancellationToken cancellationToken) =>
         inner.FindExecutionAsync(id, cancellationToken);

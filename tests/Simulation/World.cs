@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Logging.Abstractions;
 using Sluice.Engine;
 using Sluice.Engine.Api;
 using Sluice.Model;
@@ -32,7 +31,7 @@ public sealed class World
         _scheduler = new SeededScheduler(_random);
         Store = store ?? new MemoryStore(shardCount: 4, tokenKey: new byte[32]);
         _outside = new EnginePorts(
-            Time, new SeededEntropySource(_random), _scheduler, NullLoggerFactory.Instance)
+            Time, new SeededEntropySource(_random), _scheduler, Log)
         {
             Objects = Objects,
         };
@@ -44,6 +43,12 @@ public sealed class World
     public IStore Store { get; }
 
     public ScriptedTarget Target { get; } = new();
+
+    /// <summary>What the engine has told its operator.</summary>
+    public LogLines Log { get; } = new();
+
+    /// <summary>The store as the present engine sees it.</summary>
+    public FaultyStore Faults => _faulty;
 
     /// <summary>They survive every crash.</summary>
     public MemoryObjects Objects { get; } = new();

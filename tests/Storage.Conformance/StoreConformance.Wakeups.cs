@@ -113,6 +113,18 @@ public abstract partial class StoreConformance
     }
 
     [Fact]
+    public async Task The_highest_number_may_be_that_of_a_schedule_or_a_message()
+    {
+        await InsertAsync(Rows.Execution(2));
+        await PutAsync(Rows.Schedule(5, shard: 1));
+        Assert.Equal(Rows.Id(5, shard: 1), await Store.ReadLastExecutionIdAsync(None));
+
+        await CommitAsync(batch => batch.Sent.Add(new(Rows.Id(9).Value, 0, [1])));
+        await ReopenAsync();
+        Assert.Equal(Rows.Id(9), await Store.ReadLastExecutionIdAsync(None));
+    }
+
+    [Fact]
     public async Task The_highest_number_is_known_also_after_its_execution_was_purged()
     {
         Assert.Equal(default, await Store.ReadLastExecutionIdAsync(None));

@@ -54,10 +54,10 @@ public sealed class BackupTests : IAsyncLifetime
         await FillAsync(50, large: true);
         using var target = Connection.Open(Path.Combine(_backup.Path, "copy"), Access.Create);
         var copy = await _store.Writer.RunAsideAsync(source => source.BeginCopy(target));
-        Assert.False(await _store.Writer.ReadAsideAsync(() => copy.Step(100)));
+        Assert.False(await _store.Writer.RunAsideAsync(_ => copy.Step(100)));
 
         await _store.InsertAsync(_epoch, 51);
-        Assert.True(await _store.Writer.ReadAsideAsync(() => copy.Step(1_000_000)));
+        Assert.True(await _store.Writer.RunAsideAsync(_ => copy.Step(1_000_000)));
 
         Assert.Equal(51, target.Number("SELECT count(*) FROM execution"));
         await _store.Writer.RunAsideAsync(_ => Finish(copy));

@@ -18,13 +18,15 @@ internal sealed class SmallDisk : IDisposable
 
     public static bool IsPossible { get; } = Probe();
 
-    public SqliteStoreOptions Options => new() { Directory = Path.Combine(_path, "data") };
+    public string Path => _path;
+
+    public SqliteStoreOptions Options => new() { Directory = System.IO.Path.Combine(_path, "data") };
 
     /// <summary>Takes what room is left; deleting the file gives it back.</summary>
     public string Fill()
     {
-        var path = Path.Combine(_path, "ballast");
-        using var ballast = File.Create(path, bufferSize: 1);
+        var path = System.IO.Path.Combine(_path, "ballast");
+        using var ballast = new FileStream(path, FileMode.Append, FileAccess.Write, FileShare.None, bufferSize: 1);
         try
         {
             while (true)

@@ -6,9 +6,9 @@ namespace Sluice.Engine.Commits;
 internal sealed partial class Committer
 {
     [LoggerMessage(Level = LogLevel.Error, Message =
-        "The store did not take a commit ({Result}); {Batches} batches are dropped and their shards read back. "
-        + "Check the disk's free space and permissions.")]
-    private partial void LogNotWritten(CommitResult result, int batches);
+        "Whether a commit was written is not known ({Result}); its callers are told so, and {Batches} batches are "
+        + "dropped and read back.")]
+    private partial void LogUncertain(CommitResult result, int batches);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "A commit failed in an unforeseen way.")]
     private partial void LogCommitFailed(Exception exception);

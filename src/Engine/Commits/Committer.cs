@@ -8,13 +8,17 @@ namespace Sluice.Engine.Commits;
 /// <remarks>While one commit syncs, the next is being gathered. Batches are written in the order they came.</remarks>
 internal sealed partial class Committer : IThreadPoolWorkItem
 {
-    /// <summary>A commit takes this many rows at the most, so that nobody waits for a giant one.</summary>
+    /// <summary>A commit takes no more batches after so many rows, so that nobody waits for a giant one.</summary>
     private const int RowsPerCommit = 4_096;
+
+    /// <summary>As <see cref="RowsPerCommit"/>, for bytes of history and state: what a disk takes in some milliseconds.</summary>
+    private const int BytesPerCommit = 2 * 1024 * 1024;
 
     private readonly IStore _store;
     private readonly IWorkScheduler _scheduler;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
+    private readonly Outage _outage;
     private readonly Action<int> _onLost;
     private readonly Action<Exception> _onFatal;
     private readonly Lock _lock = new();
@@ -33,10 +37,12 @@ internal sealed partial class Committer : IThreadPoolWorkItem
         IWorkScheduler scheduler,
         TimeProvider time,
         ILogger logger,
+        Outage outage,
         Action<int> onLost,
         Action<Exception> onFatal)
     {
-        (_store, _scheduler, _time, _logger, _onLost, _onFatal) = (store, scheduler, time, logger, onLost, onFatal);
+        (_store, _scheduler, _time, _logger) = (store, scheduler, time, logger);
+        (_outage, _onLost, _onFatal) = (outage, onLost, onFatal);
         _validFrom = new long[store.Identity.ShardCount];
     }
 
@@ -98,9 +104,12 @@ internal sealed partial class Committer : IThreadPoolWorkItem
             if (_waiting.Count > 0)
             {
                 var batches = new List<ShardBatch>();
-                for (var rows = 0; rows < RowsPerCommit && _waiting.TryDequeue(out var batch); batches.Add(batch))
+                for (var (rows, bytes) = (0, 0L);
+                    rows < RowsPerCommit && bytes < BytesPerCommit && _waiting.TryDequeue(out var batch);
+                    batches.Add(batch))
                 {
                     rows += batch.Writes.Journal.Count + batch.Writes.Schedules.Count;
+                    bytes += batch.Writes.Journal.Sum(row => row.Events.Length + row.State.Length);
                 }
 
                 return batches;
@@ -131,10 +140,26 @@ internal sealed partial class Committer : IThreadPoolWorkItem
             Release(batch, result == CommitResult.Durable && batch.Epoch >= _validFrom[batch.Shard]);
         }
 
+        Report(result, batches.Count);
         if (result != CommitResult.Durable)
         {
-            LogNotWritten(result, batches.Count);
             Abandon(batches);
+        }
+        else if (!writes.IsEmpty)
+        {
+            _outage.End();
+        }
+    }
+
+    private void Report(CommitResult result, int batches)
+    {
+        if (result == CommitResult.Refused)
+        {
+            _outage.Note("it refused a commit.");
+        }
+        else if (result != CommitResult.Durable)
+        {
+            LogUncertain(result, batches);
         }
     }
 

@@ -115,6 +115,7 @@ internal sealed partial class Shard
 
     private void Record(Resident resident, Transition transition, bool isNew)
     {
+        _eventsThisTurn += transition.Events.Count;
         var isFirst = !_drafts.Has(resident);
         var draft = _drafts.For(resident, isNew);
         if (isFirst)
@@ -193,6 +194,7 @@ internal sealed partial class Shard
         Now = _ports.Clock.Now,
         Entropy = new SeededEntropy(_ports.Entropy.NextSeed()),
         Limits = _ports.Options.Limits,
+        MaxEvents = EventsPerAdvance,
         MaxSteps = StepsFor(resident),
         MintToken = (frame, attempt, nonce) =>
             _ports.Tokens.Mint(new TaskAttempt(resident.Id, frame, attempt, nonce)),

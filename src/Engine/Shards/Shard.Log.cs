@@ -17,11 +17,6 @@ internal sealed partial class Shard
         "Execution {Execution} of flow number {FlowId} cannot be gone on with; it is left alone until a restart.")]
     private partial void LogCannotLoad(Exception exception, ExecutionId execution, long flowId);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message =
-        "Shard {Shard} cannot be claimed, because the store cannot write; trying again. "
-        + "Check the disk's free space and permissions.")]
-    private partial void LogCannotClaim(Exception exception, int shard);
-
     [LoggerMessage(Level = LogLevel.Critical, Message = "The store failed under shard {Shard}; the process must end.")]
     private partial void LogStoreFailed(Exception exception, int shard);
 

@@ -27,6 +27,11 @@ internal sealed partial class Shard
         _timers.Clear();
         _stored.Clear();
         await ForgetMapRunsAsync();
+        if (_isClosed)
+        {
+            return;
+        }
+
         try
         {
             _epoch = await _ports.Store.ClaimAsync(Id, CancellationToken.None);
@@ -35,7 +40,7 @@ internal sealed partial class Shard
         catch (StoreRefusedException e)
         {
             // Claiming is a write: as long as it is refused, so would be everything else.
-            LogCannotClaim(e, Id);
+            _ports.Outage.Note(e.Message);
             _ = RetryResetAsync();
             return;
         }

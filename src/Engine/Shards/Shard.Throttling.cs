@@ -28,13 +28,15 @@ internal sealed partial class Shard
     /// <remarks>Each has a time of its own, so that a thousand that wait do not all wake up for one step.</remarks>
     private void GoOnInTime(Resident resident)
     {
-        if (_ports.Steps is { } rates && resident.PaidSteps == 0)
+        var now = _ports.Clock.Now;
+        if (_ports.Steps?.Of(resident.Revision.Account, now) is { } steps
+            && resident.PaidSteps == 0 && steps.Available(now) == 0)
         {
-            var wait = rates.Of(resident.Revision.Account, _ports.Clock.Now).Reserve(_ports.Clock.Now);
+            var wait = steps.Reserve(now);
             resident.PaidSteps = 1;
             if (wait > TimeSpan.Zero)
             {
-                _timers.Add(Timers.TimerEntry.Whole(resident.Id), _ports.Clock.Now + wait);
+                _timers.Add(Timers.TimerEntry.Whole(resident.Id), now + wait);
                 return;
             }
         }

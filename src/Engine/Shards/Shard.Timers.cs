@@ -21,8 +21,12 @@ internal sealed partial class Shard
 
     private async ValueTask FireTimersAsync()
     {
+        // Timers have a share of their own, so that messages cannot keep them waiting.
+        _eventsThisTurn = 0;
         var now = _ports.Clock.Now;
-        for (var fired = 0; !_isAway && fired < TimersPerTurn && _timers.TryTake(now, out var entry); fired++)
+        for (var fired = 0;
+            !_isAway && fired < TimersPerTurn && _eventsThisTurn < EventsPerTurn && _timers.TryTake(now, out var entry);
+            fired++)
         {
             if (entry.IsSchedule)
             {

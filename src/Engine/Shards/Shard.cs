@@ -14,6 +14,12 @@ namespace Sluice.Engine.Shards;
 /// </remarks>
 internal sealed partial class Shard : IThreadPoolWorkItem
 {
+    /// <summary>Events after which a turn ends: what it has decided is committed, and does not wait for the rest.</summary>
+    private const int EventsPerTurn = 1_000;
+
+    /// <summary>Events after which one execution lets the others of its shard go on.</summary>
+    private const int EventsPerAdvance = 100;
+
     private readonly ShardPorts _ports;
     private readonly ConcurrentQueue<Message> _mailbox = new();
     private readonly ConcurrentQueue<Resident> _stored = new();
@@ -24,7 +30,11 @@ internal sealed partial class Shard : IThreadPoolWorkItem
     /// <summary>1 while a turn is scheduled or runs.</summary>
     private int _scheduled;
 
+    /// <summary>The engine has stopped: the store may be gone.</summary>
+    private bool _isClosed;
+
     private int _waiting;
+    private int _eventsThisTurn;
     private long _alarmAt = long.MaxValue;
     private long _epoch;
     private TurnDrafts _drafts;
@@ -103,16 +113,24 @@ internal sealed partial class Shard : IThreadPoolWorkItem
     {
         _drafts = new TurnDrafts(Id, _epoch);
         LetGoOfStored();
-        for (var taken = 0; taken < _ports.Options.MessagesPerTurn && _mailbox.TryDequeue(out var message); taken++)
-        {
-            Interlocked.Decrement(ref _waiting);
-            await HandleAsync(message);
-        }
-
+        await TakeMessagesAsync();
         await FireTimersAsync();
         LetGoOfSurplus();
         Submit();
         SetAlarm();
+    }
+
+    private async ValueTask TakeMessagesAsync()
+    {
+        _eventsThisTurn = 0;
+        for (var taken = 0;
+            taken < _ports.Options.MessagesPerTurn && _eventsThisTurn < EventsPerTurn
+                && _mailbox.TryDequeue(out var message);
+            taken++)
+        {
+            Interlocked.Decrement(ref _waiting);
+            await HandleAsync(message);
+        }
     }
 
     private ValueTask HandleAsync(Message message) => message switch
@@ -146,7 +164,7 @@ internal sealed partial class Shard : IThreadPoolWorkItem
 
     private ValueTask CloseAsync(Message.Close close)
     {
-        _isAway = true;
+        (_isAway, _isClosed) = (true, true);
         _drafts.Release(new CloseRelease(close.Done));
         return ForgetMapRunsAsync();
     }

@@ -34,6 +34,9 @@ internal sealed record ShardPorts(
     /// <summary>Null when steps are not limited.</summary>
     public StepRates? Steps { get; } = Options.Steps is { } rate ? new StepRates(rate) : null;
 
+    /// <summary>Who tells the operator that the store does not write.</summary>
+    public Outage Outage { get; } = new(Clock.Provider, Logger);
+
     /// <summary>What distributed Maps read from and write to; null where there is nothing.</summary>
     public IObjectStore? Objects { get; init; }
 

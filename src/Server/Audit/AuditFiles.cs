@@ -38,7 +38,6 @@ internal sealed class AuditFiles(AuditOptions options) : IDisposable
         }
 
         _file.Write(lines);
-        _file.Flush();
     }
 
     /// <summary>Returns when all would survive a power cut.</summary>
@@ -93,6 +92,9 @@ internal sealed class AuditFiles(AuditOptions options) : IDisposable
             Mode = mode,
             Access = FileAccess.ReadWrite,
             Share = FileShare.Read | FileShare.Delete,
+
+            // Batches come whole. What a full disk did not take must not come back when the file is given up.
+            BufferSize = 0,
         };
         if (mode == FileMode.CreateNew && !OperatingSystem.IsWindows())
         {

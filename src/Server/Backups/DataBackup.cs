@@ -8,6 +8,8 @@ internal static class DataBackup
     /// <summary>The store's own files, which are copied in a way of their own or belong to a process.</summary>
     private const string StoreFiles = "sluice.";
 
+    private const int CopyBytes = 1024 * 1024;
+
     private const UnixFileMode OwnerOnly =
         UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
 
@@ -34,7 +36,7 @@ internal static class DataBackup
             await copyStore(unfinished);
             foreach (var item in new DirectoryInfo(from).EnumerateFileSystemInfos("*", Everything).Where(IsKept))
             {
-                Copy(item, Path.Combine(unfinished, item.Name), cancellationToken);
+                await CopyAsync(item, Path.Combine(unfinished, item.Name), cancellationToken);
             }
 
             Finish(unfinished, to);
@@ -100,7 +102,7 @@ internal static class DataBackup
         }
     }
 
-    private static void Copy(FileSystemInfo item, string target, CancellationToken cancellationToken)
+    private static async Task CopyAsync(FileSystemInfo item, string target, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         try
@@ -110,18 +112,33 @@ internal static class DataBackup
                 MakeDirectory(target, OperatingSystem.IsWindows() ? default : directory.UnixFileMode);
                 foreach (var inner in directory.EnumerateFileSystemInfos("*", Everything))
                 {
-                    Copy(inner, Path.Combine(target, inner.Name), cancellationToken);
+                    await CopyAsync(inner, Path.Combine(target, inner.Name), cancellationToken);
                 }
             }
             else
             {
-                File.Copy(item.FullName, target);
+                await CopyFileAsync(item.FullName, target, cancellationToken);
             }
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException && !Path.Exists(item.FullName))
         {
             // An object that has been deleted meanwhile.
         }
+    }
+
+    // Not File.Copy: a server that stops cannot wait for the end of a large object.
+    private static async Task CopyFileAsync(string source, string target, CancellationToken cancellationToken)
+    {
+        await using var from = new FileStream(
+            source, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
+        await using var to = new FileStream(
+            target, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0);
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(to.SafeFileHandle, File.GetUnixFileMode(from.SafeFileHandle));
+        }
+
+        await from.CopyToAsync(to, CopyBytes, cancellationToken);
     }
 
     private static void MakeDirectory(string path, UnixFileMode mode)

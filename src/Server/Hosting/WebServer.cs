@@ -24,8 +24,9 @@ internal static class WebServer
     /// seconds.</summary>
     private static readonly TimeSpan KeepAlive = TimeSpan.FromSeconds(130);
 
-    /// <summary>Calls in progress have this long to finish when the server stops.</summary>
-    private static readonly TimeSpan StopTime = TimeSpan.FromSeconds(10);
+    /// <summary>Calls in progress have this long to finish when the server stops; the store closes after it, and all is
+    /// over within ten seconds.</summary>
+    private static readonly TimeSpan StopTime = TimeSpan.FromSeconds(8);
 
     /// <summary>A server that is ready to be started; <see cref="WebApplication.Run"/> and Ctrl-C do the
     /// rest.</summary>

@@ -7,7 +7,7 @@ namespace Sluice.Server.Wire;
 /// <summary>Reads a whole body into memory, up to a limit.</summary>
 internal static class RequestBody
 {
-    private const int FirstBytes = 4096;
+    private const int MostFirstBytes = 4096;
 
     /// <summary>The body's bytes; empty when there is none.</summary>
     /// <remarks>Counts bytes, because a chunked body declares no length. Source: protocol, section 3, step
@@ -28,10 +28,10 @@ internal static class RequestBody
             throw ApiException.EntityTooLarge(maxBytes);
         }
 
-        // A declared length is only a promise, so memory grows with what has come. It is kept as long as a long poll
-        // lasts, so a short body takes no more than it needs.
+        // A declared length is only a promise, so memory grows with what has come.
         var reader = context.Request.BodyReader;
-        var body = new ArrayBufferWriter<byte>((int)Math.Clamp(context.Request.ContentLength ?? FirstBytes, 1, FirstBytes));
+        var body = new ArrayBufferWriter<byte>(
+            (int)Math.Clamp(context.Request.ContentLength ?? MostFirstBytes, 1, MostFirstBytes));
         while (true)
         {
             var result = await reader.ReadAsync(cancellationToken);

@@ -11,7 +11,11 @@ internal sealed class Connection : IDisposable
     private readonly sqlite3 _handle;
     private readonly Dictionary<string, Statement> _statements = [];
 
-    static Connection() => Batteries_V2.Init();
+    static Connection()
+    {
+        Batteries_V2.Init();
+        ShortSleeps.Use();
+    }
 
     private Connection(sqlite3 handle) => _handle = handle;
 
@@ -84,22 +88,6 @@ internal sealed class Connection : IDisposable
         return statement.Step() ? statement.Int64(0) : null;
     }
 
-    /// <summary>From here on this connection sees what is committed now, until <see cref="EndRead"/>.</summary>
-    public void BeginRead()
-    {
-        Prepare("BEGIN").Run();
-        Number("SELECT 1 FROM meta");
-    }
-
-    /// <summary>Lets go of what was seen; does nothing when there is nothing to let go of.</summary>
-    public void EndRead()
-    {
-        if (InTransaction)
-        {
-            Prepare("COMMIT").Run();
-        }
-    }
-
     /// <summary>Ends a statement that runs on another thread; harmless when none does.</summary>
     public void Interrupt() => raw.sqlite3_interrupt(_handle);
 
@@ -112,13 +100,9 @@ internal sealed class Connection : IDisposable
 
     /// <summary>Copies pages from the log into the database file, as far as readers let it, waiting for none.</summary>
     /// <returns>Pages that the log is long.</returns>
-    public int Checkpoint() => Checkpoint(out _);
-
-    /// <inheritdoc cref="Checkpoint()"/>
-    /// <param name="copied">How many of them have been copied, now or before.</param>
-    public int Checkpoint(out int copied)
+    public int Checkpoint()
     {
-        TryCheckpoint(raw.SQLITE_CHECKPOINT_PASSIVE, out var pages, out copied);
+        TryCheckpoint(raw.SQLITE_CHECKPOINT_PASSIVE, out var pages);
         return pages;
     }
 
@@ -132,7 +116,7 @@ internal sealed class Connection : IDisposable
         SetBusyTimeout(TimeSpan.Zero);
         try
         {
-            return TryCheckpoint(raw.SQLITE_CHECKPOINT_RESTART, out _, out _);
+            return TryCheckpoint(raw.SQLITE_CHECKPOINT_RESTART, out _);
         }
         finally
         {
@@ -172,9 +156,9 @@ internal sealed class Connection : IDisposable
     private void SetBusyTimeout(TimeSpan timeout) =>
         Check(raw.sqlite3_busy_timeout(_handle, (int)timeout.TotalMilliseconds));
 
-    private bool TryCheckpoint(int mode, out int pages, out int copied)
+    private bool TryCheckpoint(int mode, out int pages)
     {
-        var code = raw.sqlite3_wal_checkpoint_v2(_handle, "main", mode, out pages, out copied);
+        var code = raw.sqlite3_wal_checkpoint_v2(_handle, "main", mode, out pages, out _);
         if (code == raw.SQLITE_BUSY)
         {
             return false;

@@ -10,6 +10,7 @@ namespace Sluice.Storage.Sqlite.Database;
 internal sealed class SqliteException(int extendedCode, string message) : Exception(message)
 {
     private const int DatabaseMoved = raw.SQLITE_READONLY | (4 << 8);
+    private const int WriteFailed = raw.SQLITE_IOERR | (3 << 8);
 
     public int ExtendedCode => extendedCode;
 
@@ -19,6 +20,9 @@ internal sealed class SqliteException(int extendedCode, string message) : Except
     /// <summary>The medium failed, or what is on it is damaged.</summary>
     public bool IsFatal =>
         Code is raw.SQLITE_IOERR or raw.SQLITE_CORRUPT or raw.SQLITE_NOTADB || extendedCode == DatabaseMoved;
+
+    /// <summary>The system did not take what was to be written; only for a full disk SQLite has a code of its own.</summary>
+    public bool IsFailedWrite => extendedCode == WriteFailed;
 
     /// <summary>Nothing happened, and the same may work later.</summary>
     public bool IsPassing => !IsFatal && Code is raw.SQLITE_FULL or raw.SQLITE_READONLY or raw.SQLITE_BUSY

@@ -9,6 +9,9 @@ internal sealed class DataDirectory : IDisposable
 {
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
+    /// <summary>EROFS of Linux and of macOS; .NET passes the system's own number on.</summary>
+    private const int ReadOnlyFileSystem = 30;
+
     private readonly FileStream _lock;
 
     private DataDirectory(string path, FileStream @lock) => (Path, _lock) = (path, @lock);
@@ -54,6 +57,30 @@ internal sealed class DataDirectory : IDisposable
     public static string DatabasePathIn(string directory) => System.IO.Path.Combine(directory, "sluice.db");
 
     public void Dispose() => _lock.Dispose();
+
+    /// <summary>Whether the file system has become one that can only be read, as some do when they find an error.</summary>
+    public bool IsReadOnly()
+    {
+        try
+        {
+            using var probe = new FileStream(
+                System.IO.Path.Combine(Path, $".probe-{Guid.NewGuid():N}"),
+                FileMode.CreateNew,
+                FileAccess.Write,
+                FileShare.None,
+                bufferSize: 1,
+                FileOptions.DeleteOnClose);
+            return false;
+        }
+        catch (IOException problem)
+        {
+            return problem.HResult == ReadOnlyFileSystem;
+        }
+        catch (UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
 
     private void NoteHolder()
     {

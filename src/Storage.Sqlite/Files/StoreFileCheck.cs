@@ -100,6 +100,6 @@ internal static class StoreFileCheck
     }
 
     private static StoreOpenException Damaged(string path, string problem) => new(
-        $"'{path}' is damaged: {problem}. Nothing was changed. Restore it from a backup, or look at it with the "
-        + "sqlite3 tool.");
+        $"'{path}' is damaged: {problem}. Nothing was changed. Move the data directory away and put a backup in its "
+        + "place; what is left can be looked at in a copy, with the sqlite3 tool.");
 }

@@ -62,7 +62,15 @@ internal static class ExecutionReads
             .ToDictionary(row => row.Account, row => row.Count);
 
     public static ExecutionId ReadLastId(Connection connection) => new(
-        connection.Number("SELECT max(last_execution, coalesce((SELECT max(id) FROM execution), 0)) FROM meta") ?? 0);
+        connection.Number(
+            """
+            SELECT max(
+              last_execution,
+              coalesce((SELECT max(id) FROM execution), 0),
+              coalesce((SELECT max(id) FROM schedule), 0),
+              coalesce((SELECT max(id) FROM outbox), 0))
+            FROM meta
+            """) ?? 0);
 
     public static IReadOnlyList<OutboxMessage> ReadOutbox(Connection connection, int shard, long after, int limit) =>
         connection.Prepare("SELECT id, shard, body FROM outbox WHERE shard = ? AND id > ? ORDER BY id LIMIT ?")

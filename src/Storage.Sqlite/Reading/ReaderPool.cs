@@ -7,14 +7,8 @@ namespace Sluice.Storage.Sqlite.Reading;
 /// <summary>A few connections that only read. Each read has one of them for itself, on the caller's thread.</summary>
 /// <param name="path">The database file.</param>
 /// <param name="size">Reads at once; those above it wait, without a thread.</param>
-/// <param name="entry">One for all readers of the file: they take up what is committed one after the other.</param>
 /// <param name="failed">Told when the medium fails, before the reader is.</param>
-/// <remarks>
-/// Readers that take up the newest commit at the same moment get into each other's way; SQLite lets them try again, and
-/// after some tries sleeps a microsecond, which is a whole second where it was built without <c>usleep</c>.
-/// </remarks>
-internal sealed class ReaderPool(string path, int size, Lock entry, Action<StoreFailedException> failed)
-    : IAsyncDisposable
+internal sealed class ReaderPool(string path, int size, Action<StoreFailedException> failed) : IAsyncDisposable
 {
     private readonly SemaphoreSlim _free = new(size);
     private readonly ConcurrentStack<Connection> _idle = new();
@@ -81,16 +75,10 @@ internal sealed class ReaderPool(string path, int size, Lock entry, Action<Store
             using var interruption = cancellationToken.UnsafeRegister(
                 static state => ((Connection)state!).Interrupt(), connection);
             cancellationToken.ThrowIfCancellationRequested();
-            lock (entry)
-            {
-                connection.BeginRead();
-            }
-
             return read(connection);
         }
         finally
         {
-            connection.EndRead();
             _idle.Push(connection);
         }
     }

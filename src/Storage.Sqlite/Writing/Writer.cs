@@ -26,21 +26,18 @@ internal sealed class Writer
     private const int MostWaits = 100;
 
     private readonly Connection _connection;
-    private readonly Lock _entry;
+    private readonly Func<bool> _isReadOnly;
     private readonly BlockingCollection<Write> _waiting = [];
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private StoreFailedException? _failure;
     private int _pagesSinceCheckpoint;
     private int _waitAbovePages = LongLogPages;
 
-    /// <summary>All of the log has been copied: the next transaction begins it anew, while readers are kept out.</summary>
-    private bool _beginsLog = true;
-
     /// <param name="connection">From here on the writer's own; it closes it.</param>
-    /// <param name="entry">Shared with the readers; see <see cref="Reading.ReaderPool"/>.</param>
-    public Writer(Connection connection, Lock entry)
+    /// <param name="isReadOnly">Asked after a write has failed: whether the system takes none at all now.</param>
+    public Writer(Connection connection, Func<bool> isReadOnly)
     {
-        (_connection, _entry) = (connection, entry);
+        (_connection, _isReadOnly) = (connection, isReadOnly);
         new Thread(Run) { IsBackground = true, Name = "sluice-writer" }.Start();
     }
 
@@ -63,24 +60,6 @@ internal sealed class Writer
         Enqueue(waiting);
         return waiting.Task;
     }
-
-    /// <summary>As <see cref="RunAsideAsync"/>, for what reads: it takes up the newest commit in turn with the readers.</summary>
-    public Task<T> ReadAsideAsync<T>(Func<T> read) => RunAsideAsync(connection =>
-    {
-        lock (_entry)
-        {
-            connection.BeginRead();
-        }
-
-        try
-        {
-            return read();
-        }
-        finally
-        {
-            connection.EndRead();
-        }
-    });
 
     /// <summary>Ends all writing: the file can no longer be trusted. The first failure stays.</summary>
     public void Fail(StoreFailedException failure) => Interlocked.CompareExchange(ref _failure, failure, null);
@@ -193,36 +172,15 @@ internal sealed class Writer
 
         try
         {
-            if (_beginsLog)
-            {
-                lock (_entry)
-                {
-                    Apply(writes);
-                }
-
-                _beginsLog = false;
-            }
-            else
-            {
-                Apply(writes);
-            }
+            _connection.Prepare("BEGIN IMMEDIATE").Run();
+            writes.ForEach(write => write.Apply());
+            _connection.Prepare("COMMIT").Run();
         }
         catch (Exception problem)
         {
             RollBack();
             throw Translate(problem);
         }
-    }
-
-    private void Apply(List<Write> writes)
-    {
-        lock (_entry)
-        {
-            _connection.Prepare("BEGIN IMMEDIATE").Run();
-        }
-
-        writes.ForEach(write => write.Apply());
-        _connection.Prepare("COMMIT").Run();
     }
 
     private void RollBack()
@@ -245,6 +203,11 @@ internal sealed class Writer
     {
         if (problem is SqliteException { IsFatal: true } fatal)
         {
+            if (_failure is null && IsTurnedAway(fatal))
+            {
+                return new StoreRefusedException("The store cannot write now: its file system is read-only.", fatal);
+            }
+
             Fail(Failed(fatal));
         }
 
@@ -253,6 +216,9 @@ internal sealed class Writer
                 ? new StoreRefusedException($"The store cannot write now: {passing.Message}.", passing)
             : problem;
     }
+
+    /// <summary>Whether a write did not even reach the medium, so that it may be tried again. A failed sync never is.</summary>
+    private bool IsTurnedAway(SqliteException problem) => problem.IsFailedWrite && _isReadOnly();
 
     // Callers have been answered by now, and the log is only overwritten, never cut: a sync then changes no metadata.
     private void CheckpointWhenDue()
@@ -265,22 +231,21 @@ internal sealed class Writer
                 Checkpoint();
             }
         }
-        catch (SqliteException problem) when (problem.IsFatal)
+        catch (SqliteException problem) when (problem.IsFatal && !IsTurnedAway(problem))
         {
             // A page that failed to reach the file may pass as written the next time: never try again.
             Fail(Failed(problem));
         }
-        catch (SqliteException problem) when (problem.IsPassing)
+        catch (SqliteException problem) when (problem.IsPassing || problem.IsFailedWrite)
         {
-            // A full disk: the log still has everything, and commits will say so when it cannot grow either.
+            // A full or read-only disk: the log still has everything, and commits will say so when it cannot grow either.
         }
     }
 
     private void Checkpoint()
     {
         _pagesSinceCheckpoint = 0;
-        var pages = _connection.Checkpoint(out var copied);
-        _beginsLog = copied == pages;
+        var pages = _connection.Checkpoint();
         if (pages > _waitAbovePages)
         {
             WaitForReaders();
@@ -299,8 +264,6 @@ internal sealed class Writer
         {
             Thread.Sleep(WaitForReadersMilliseconds);
         }
-
-        _beginsLog = true;
     }
 
     private void Close()

@@ -24,7 +24,11 @@ internal sealed partial record MemoryData
     private ImmutableSortedDictionary<long, OutboxMessage> Outbox { get; init; } =
         ImmutableSortedDictionary<long, OutboxMessage>.Empty;
 
-    public ExecutionId LastExecution { get; private init; }
+    public ExecutionId LastNumber => new(Math.Max(
+        LastExecution.Value,
+        Math.Max(Schedules.Keys.LastOrDefault().Value, Outbox.Keys.LastOrDefault())));
+
+    private ExecutionId LastExecution { get; init; }
 
     public static MemoryData Empty(int shardCount) => new() { Epochs = [.. new long[shardCount]] };
 

@@ -91,7 +91,7 @@ public sealed partial class MemoryStore : IStore
         ReadAsync(data => data.CountRunningByAccount(), cancellationToken);
 
     public ValueTask<ExecutionId> ReadLastExecutionIdAsync(CancellationToken cancellationToken) =>
-        ReadAsync(data => data.LastExecution, cancellationToken);
+        ReadAsync(data => data.LastNumber, cancellationToken);
 
     public ValueTask<int> PurgeEndedAsync(long flowId, int limit, CancellationToken cancellationToken) =>
         WriteAsync(data => data.PurgeEnded(flowId, limit), cancellationToken);

@@ -49,6 +49,24 @@ public sealed class BackPressureTests
         world.ReleaseCommits();
         world.RunUntil(() => first.IsCompleted && queued.IsCompleted && report.IsCompleted);
         Assert.True(first.IsCompletedSuccessfully && queued.IsCompletedSuccessfully && report.IsCompletedSuccessfully);
+        Assert.False(world.Start("f", "afterwards").Row.Status.HasEnded());
+    }
+
+    [Fact]
+    public void A_flood_of_executions_that_wait_is_not_kept_in_memory()
+    {
+        var world = new World(1, options: new EngineOptions { ResidentExecutions = 10 });
+        world.CreateFlow("f", Flows.ShortPause);
+        for (var i = 0; i < 400; i++)
+        {
+            world.Start("f", $"run{i}");
+        }
+
+        // The last turns still hold what they have just begun.
+        Assert.All(world.Engine.Shards, shard => Assert.InRange(shard.Residents.Count(), 1, 15));
+        world.RunToRest();
+        Assert.All(Enumerable.Range(0, 400), i =>
+            Assert.Equal(ExecutionStatus.Succeeded, world.Describe("f", $"run{i}").Row.Status));
     }
 
     [Fact]

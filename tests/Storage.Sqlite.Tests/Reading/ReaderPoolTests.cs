@@ -12,7 +12,7 @@ public sealed class ReaderPoolTests : IAsyncLifetime
     public async Task InitializeAsync()
     {
         _store = await _directory.OpenAsync();
-        _pool = new(_directory.Database, 1, new Lock(), _ => { });
+        _pool = new(_directory.Database, 1, _ => { });
     }
 
     public async Task DisposeAsync()
@@ -88,7 +88,7 @@ public sealed class ReaderPoolTests : IAsyncLifetime
 
         Assert.Equal(1, await read);
         await Assert.ThrowsAsync<ObjectDisposedException>(() => late);
-        _pool = new(_directory.Database, 1, new Lock(), _ => { });
+        _pool = new(_directory.Database, 1, _ => { });
     }
 
     private static long One(Connection connection) => connection.Number("SELECT 1") ?? 0;

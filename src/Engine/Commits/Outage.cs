@@ -1,0 +1,62 @@
+using Microsoft.Extensions.Logging;
+
+namespace Sluice.Engine.Commits;
+
+/// <summary>Tells the operator that the store does not write, and when it writes again: a line a minute, not one a commit.</summary>
+/// <remarks>Callers on any thread.</remarks>
+internal sealed partial class Outage(TimeProvider time, ILogger logger)
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromMinutes(1);
+
+    private readonly Lock _lock = new();
+    private readonly ILogger _logger = logger;
+    private bool _isTold;
+    private long? _toldAt;
+
+    /// <summary>The store has refused a write, and it may work later.</summary>
+    /// <param name="problem">What it says, as a sentence.</param>
+    public void Note(string problem)
+    {
+        lock (_lock)
+        {
+            if (_toldAt is { } last && time.GetElapsedTime(last) < Pause)
+            {
+                return;
+            }
+
+            (_isTold, _toldAt) = (true, time.GetTimestamp());
+        }
+
+        LogCannotWrite(problem);
+    }
+
+    /// <summary>A commit is written.</summary>
+    public void End()
+    {
+        if (!Volatile.Read(ref _isTold))
+        {
+            return;
+        }
+
+        lock (_lock)
+        {
+            if (!_isTold)
+            {
+                return;
+            }
+
+            _isTold = false;
+        }
+
+        LogWritesAgain();
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message =
+        "The store cannot write: {Problem} Make room on the disk of the data directory, or let the server write there "
+        + "again; it then goes on by itself. Until then calls that write are answered InternalServerError, and "
+        + "executions stand still. Nothing acknowledged is lost.")]
+    private partial void LogCannotWrite(string problem);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The store writes again; work goes on.")]
+    private partial void LogWritesAgain();
+}

@@ -1,0 +1,223 @@
+using System.Text;
+using System.Text.Json;
+using Sluice.Engine.Api;
+using Sluice.Model;
+using Sluice.Model.History;
+using Sluice.Model.Json;
+using Sluice.Model.Names;
+using Sluice.Server.Accounts;
+using Sluice.Simulation;
+using Sluice.Storage;
+
+namespace Sluice.Server.Tests.Formats;
+
+/// <summary>What a release leaves behind in a store, some of everything that is kept there; and how a later one goes on.</summary>
+/// <param name="world">A whole engine over the store, with a clock that is moved by hand.</param>
+internal sealed class Release(World world)
+{
+    private const string Head = "Type: StateMachine\nSpecVersion: v1\nStartAt: a\n";
+    private const string ReadOnly = "AliyunFnFReadOnlyAccess";
+    private const string Sleeps = Head + "States: [{ Name: a, Type: Wait, Seconds: 300, End: true }]";
+    private const string Passes =
+        Head + "States: [{ Name: a, Type: Pass, OutputConstructor: { seen.$: $Input.n }, End: true }]";
+
+    private static readonly Dictionary<string, string> UnderWay = new()
+    {
+        ["sleeps"] = Sleeps,
+        ["waits"] = Head + "States: [{ Name: a, Type: Wait, Seconds: 20, End: true }]",
+        ["retries"] = Head + """
+            States:
+              - Name: a
+                Type: Task
+                Action: HTTP:Request
+                Parameters: { fail: Busy }
+                Retry: [{ Errors: [Busy], MaxAttempts: 2, IntervalSeconds: 45, BackoffRate: 2 }]
+                Catch: [{ Errors: [Busy], Next: b }]
+                End: true
+              - { Name: b, Type: Succeed }
+            """,
+        ["branches"] = Head + """
+            States:
+              - Name: a
+                Type: Parallel
+                End: true
+                Branches:
+                  - { StartAt: b, States: [{ Name: b, Type: Wait, Seconds: 100, End: true }] }
+                  - { StartAt: c, States: [{ Name: c, Type: Wait, Seconds: 10, End: true }] }
+            """,
+        ["iterates"] = Head + """
+            States:
+              - Name: a
+                Type: Map
+                ItemsPath: $Input.items
+                MaxConcuccency: 2
+                Processor: { StartAt: b, States: [{ Name: b, Type: Wait, Seconds: 20, End: true }] }
+                OutputConstructor: { count.$: length($Output.Items) }
+                End: true
+            """,
+        ["distributes"] = Head + """
+            States:
+              - Name: a
+                Type: Map
+                ItemsPath: $Input.items
+                MaxConcurrency: 2
+                ProcessorConfig: { ExecutionMode: Standard }
+                Processor: { StartAt: b, States: [{ Name: b, Type: Wait, Seconds: 40, End: true }] }
+                OutputConstructor: { count.$: length($Output.Items) }
+                End: true
+            """,
+        ["starts"] = Head + """
+            States:
+              - Name: a
+                Type: Task
+                Action: FNF:StartExecution
+                TaskMode: WaitForSystemCallback
+                Parameters: { resourceArn: 'acs:fnf:::flow/sleeps', input: { n: 1 } }
+                OutputConstructor: { done: true }
+                End: true
+            """,
+        ["classic"] = """
+            version: v1
+            type: flow
+            steps:
+              - type: foreach
+                name: each
+                iterationMapping: { collection: $.items, item: one }
+                steps:
+                  - { type: wait, name: pause, duration: 75 }
+            """,
+    };
+
+    private static readonly string[] Counting = ["iterates", "distributes"];
+
+    private static CancellationToken None => CancellationToken.None;
+
+    /// <summary>Fills an empty store. The engine is then left as a crash leaves it.</summary>
+    public async Task MakeAsync()
+    {
+        foreach (var (name, definition) in UnderWay)
+        {
+            world.CreateFlow(name, definition);
+            world.Start(name, "run", """{"n":7,"items":[1,2,3,4,5]}""");
+        }
+
+        MakeEnded();
+        MakeVersions();
+        world.CreateSchedule("passes", "hourly", "0 0 * * * *", """{"n":"scheduled"}""");
+        world.CreateFlow("express", Passes, ExecutionMode.Express);
+        world.Await(_ => world.Run("express", input: """{"n":3}"""));
+        world.RunFor(TimeSpan.FromSeconds(5));
+        await (await OpenAccessAsync()).ChangeAsync(WithAda, None);
+        MakeCalls();
+    }
+
+    /// <summary>Lets all of it go on, and asserts that it comes to its right end.</summary>
+    public async Task CheckAsync()
+    {
+        CheckKept();
+        CheckAccess((await OpenAccessAsync()).State);
+        var token = JsonDocument.Parse(world.Describe("passes", "token").Row.Input!).RootElement.GetProperty("token");
+        world.Await(engine => engine.Executions.ReportSucceededAsync(
+            AccountId.Default, token.GetString()!, JsonPayload.Of(JsonObject.Of(("yes", JsonNumber.Of(1)))), None));
+        world.RunToRest();
+
+        foreach (var flow in UnderWay.Keys.Concat(["calls", "versioned"]))
+        {
+            var row = world.Describe(flow, "run").Row;
+            Assert.True(row.Status == ExecutionStatus.Succeeded, $"{flow}: {row.Status} {row.Error} {row.Cause}");
+            var history = world.History(flow, "run");
+            Assert.Equal(Enumerable.Range(1, history.Count), history.Select(item => (int)item.Id));
+        }
+
+        Assert.All(Counting, flow => Assert.Equal("""{"count":5}""", Output(flow, "run")));
+        Assert.Equal("""{"yes":1}""", Output("approves", "run"));
+        Assert.Equal("""{"value":"made again"}""", Output("calls", "run"));
+        world.RunFor(TimeSpan.FromHours(1));
+        var fired = Assert.Single(List("passes"), row => row.Name.StartsWith("schedule-", StringComparison.Ordinal));
+        Assert.Equal(ExecutionStatus.Succeeded, fired.Status);
+    }
+
+    private void MakeEnded()
+    {
+        world.CreateFlow("passes", Passes);
+        world.CreateFlow("fails", Head + "States: [{ Name: a, Type: Fail, Code: Oops, Detail: as told }]");
+        world.Start("passes", "run", """{"n":5}""");
+        world.Start("fails", "run");
+        world.Start("sleeps", "stopped");
+        world.Await(engine => engine.Executions.StopAsync(
+            AccountId.Default, World.Key("sleeps", "stopped"), "Enough", "of it", None));
+    }
+
+    private void MakeVersions()
+    {
+        world.CreateFlow("versioned", Sleeps);
+        var flow = FlowName.Lookup("versioned");
+        world.Await(engine => engine.Versions.PublishAsync(AccountId.Default, flow, "the first", None));
+        world.Await(engine => engine.Aliases.CreateAsync(
+            AccountId.Default, new NewAlias(flow, AliasName.Lookup("live"), new(new(1, 100), null), "what is live"), None));
+        world.Await(engine => engine.Flows.UpdateAsync(
+            AccountId.Default, new FlowUpdate(flow) { Definition = Passes }, None));
+        world.Await(engine => engine.Executions.StartAsync(
+            AccountId.Default,
+            new NewExecution(flow, ExecutionName.Lookup("run"), Input: null) { Qualifier = "live" },
+            None));
+    }
+
+    /// <summary>Tasks that are out: one whose call is not answered, and one that waits for a report.</summary>
+    private void MakeCalls()
+    {
+        world.CreateFlow("approves", Calling("value: 1", "TaskMode: WaitForCustomCallback, "));
+        world.CreateFlow("calls", Calling("value: made again", ""));
+        world.Start("approves", "run");
+        world.RunUntil(() => false, world.Time.GetUtcNow());
+        world.Start("passes", "token", $$"""{"token":"{{world.Target.Tokens[^1].Token}}"}""");
+        world.Target.IsHolding = true;
+        world.Start("calls", "run");
+        world.RunUntil(() => false, world.Time.GetUtcNow());
+        Assert.Single(world.Target.Waiting);
+    }
+
+    private static string Calling(string parameters, string fields) =>
+        $"{Head}States: [{{ Name: a, Type: Task, Action: HTTP:Request, {fields}Parameters: {{ {parameters} }}, End: true }}]";
+
+    private void CheckKept()
+    {
+        Assert.Equal("""{"seen":5}""", Output("passes", "run"));
+        var failed = world.Describe("fails", "run").Row;
+        Assert.Equal((ExecutionStatus.Failed, "Oops", "as told"), (failed.Status, failed.Error, failed.Cause));
+        var stopped = world.Describe("sleeps", "stopped").Row;
+        Assert.Equal((ExecutionStatus.Stopped, "Enough", "of it"), (stopped.Status, stopped.Error, stopped.Cause));
+        Assert.Equal(EventType.ExecutionFailed, world.History("fails", "run")[^1].Type);
+        Assert.Equal("""{"seen":3}""", Encoding.UTF8.GetString(Assert.Single(List("express")).Output!));
+
+        var alias = world.Await(engine => engine.Aliases.GetAsync(
+            AccountId.Default, FlowName.Lookup("versioned"), AliasName.Lookup("live"), None));
+        Assert.Equal("what is live", alias.Description);
+        Assert.Equal("live", world.Describe("versioned", "run").Row.Qualifier);
+        Assert.All(UnderWay.Keys, flow => Assert.False(world.Describe(flow, "run").Row.Status.HasEnded()));
+    }
+
+    private IReadOnlyList<ExecutionRow> List(string flow) =>
+    [
+        .. world.Await(engine => engine.Executions.ListAsync(
+            AccountId.Default, new ExecutionListing(FlowName.Lookup(flow), Limit: 100), None))
+            .Executions.Select(view => view.Row),
+    ];
+
+    private string Output(string flow, string name) => Encoding.UTF8.GetString(world.Describe(flow, name).Row.Output!);
+
+    private Task<AccessRegistry> OpenAccessAsync() => AccessRegistry.OpenAsync(
+        world.Store, new AccessRows(new MasterKey(new byte[32])), AccessState.Empty, None);
+
+    private static AccessState WithAda(AccessState state) => state
+        .With(new User(
+            AccountId.Default, "ada", IsOwner: false, PolicyList.FromStored([ReadOnly]), IsConfigured: false))
+        .With(new KeyEntry(
+            "ada-key", "ada-secret", AccountId.Default, "ada", IsEnabled: true, DateTimeOffset.UnixEpoch, IsConfigured: false));
+
+    private static void CheckAccess(AccessState state)
+    {
+        Assert.Equal(ReadOnly, Assert.Single(state.FindUser(AccountId.Default, "ada")!.Attached.Texts));
+        Assert.Equal("ada-secret", state.FindKey("ada-key")!.Secret);
+    }
+}
