@@ -21,15 +21,18 @@ internal sealed class Sleepers : ILongMeasure
         await client.CreateAsync(Name, Flows.Sleep);
         await Many.StartAsync(server, Name, Warm, i => ($"warm{i}", Input(3600)));
 
-        var (memory, data) = (server.ResidentMiB, server.DataBytes);
+        var (memory, data, busy) = (server.ResidentMiB, server.DataBytes, server.BusyMilliseconds);
         var accepting = Many.StartAsync(server, Name, Count, i => ($"s{i}", Input(3600)));
         var peak = await server.PeakMiBAsync(accepting);
         Row.Print(
             $"{Count} executions fall asleep, callers: 64",
             Count / (await accepting).TotalSeconds,
             "starts/s",
-            $"{memory} MiB with {Warm} asleep, peak {peak} MiB ({peak - memory:+0;-0;0})  "
-            + $"{(server.DataBytes - data) / Count} bytes of data each");
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{memory} MiB with {Warm} asleep, peak {peak} MiB ({peak - memory:+0;-0;0})  "
+                + $"{(server.DataBytes - data) / Count} bytes of data each  "
+                + $"server busy {(server.BusyMilliseconds - busy) / Count:F3} ms each"));
 
         await WakeAsync(server);
     }
