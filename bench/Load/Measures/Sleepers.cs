@@ -57,6 +57,11 @@ internal sealed class Sleepers : ILongMeasure
             string.Create(
                 CultureInfo.InvariantCulture,
                 $"p50 {late[late.Count / 2]:F0} ms  earliest {late[0]:F0} ms  awake {woken.Count}  peak {peak} MiB"));
+
+        await server.KillAsync();
+        var ready = await server.StartUntilReadyAsync();
+        Row.Print(
+            $"start to first answer with {Count + Warm} asleep", ready.TotalMilliseconds, "ms", $"{server.ResidentMiB} MiB");
     }
 
     private static int SecondsOf(ListedExecution item) =>
