@@ -3,7 +3,7 @@ using SQLitePCL;
 
 namespace Sluice.Bench.Fill;
 
-/// <summary>Puts very many ended executions into a store, faster than they could run: copies of one that is there.</summary>
+/// <summary>Puts very many ended executions into a store, faster than they could run: copies of one.</summary>
 /// <remarks>
 /// They are named e000000000 and so on, beginning behind those that the flow has; they started 10 ms apart before the
 /// one they are copied from, and one in a thousand has failed. Indexes are made anew at the end, which is ten times as

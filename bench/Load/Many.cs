@@ -8,19 +8,19 @@ internal static class Many
     private const int Callers = 64;
 
     /// <summary>Starts executions, as fast as they are accepted.</summary>
-    /// <param name="name">Of an execution, by its number from 0; and what it is given, made just before it starts.</param>
+    /// <param name="next">Name and input of an execution by its number from 0, made just before it starts.</param>
     /// <returns>How long it took.</returns>
     public static async Task<TimeSpan> StartAsync(
-        ServerProcess server, string flow, int count, Func<int, (string Name, string Input)> name)
+        ServerProcess server, string flow, int count, Func<int, (string Name, string Input)> next)
     {
         var clock = Stopwatch.StartNew();
-        var next = -1;
+        var last = -1;
         await Task.WhenAll(Enumerable.Range(0, Callers).Select(async _ =>
         {
             using var client = await RawClient.ConnectAsync(server.Port);
-            for (var i = Interlocked.Increment(ref next); i < count; i = Interlocked.Increment(ref next))
+            for (var i = Interlocked.Increment(ref last); i < count; i = Interlocked.Increment(ref last))
             {
-                var (execution, input) = name(i);
+                var (execution, input) = next(i);
                 await client.StartAsync(flow, execution, input);
             }
         }));

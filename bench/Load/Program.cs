@@ -29,7 +29,8 @@ IMeasure[] measures =
 
 var program = args.Length > 0 ? args[0] : throw new ArgumentException("Name the built server, sluice.dll.");
 var seconds = args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 10;
-var wanted = args.Skip(2).Select(name => name.Split('=')).ToDictionary(parts => parts[0], parts => parts.ElementAtOrDefault(1));
+var wanted = args.Skip(2).Select(name => name.Split('='))
+    .ToDictionary(parts => parts[0], parts => parts.ElementAtOrDefault(1));
 if (wanted.Keys.FirstOrDefault(name => measures.All(measure => measure.Name != name)) is { } unknown)
 {
     throw new ArgumentException(

@@ -12,7 +12,8 @@ const program = process.env.SLUICE_SERVER
 const key = { id: 'bench', secret: 'bench-secret' };
 
 const sequence = (states) => ['Type: StateMachine', 'SpecVersion: v1', 'StartAt: s0', 'States:']
-  .concat(states.map((body, i) => `  - {Name: s${i}, ${body}, ${i + 1 < states.length ? `Next: s${i + 1}` : 'End: true'}}`))
+  .concat(states.map((body, i) =>
+    `  - {Name: s${i}, ${body}, ${i + 1 < states.length ? `Next: s${i + 1}` : 'End: true'}}`))
   .join('\n');
 
 const flows = {

@@ -1,6 +1,6 @@
 namespace Sluice.Bench.Load.Measures;
 
-/// <summary>StartExecution, then one long-polling DescribeExecution, of tasks that call a service one after the other.</summary>
+/// <summary>StartExecution, then one long-polling DescribeExecution, of tasks that call a service in sequence.</summary>
 internal sealed class HttpTasks(int tasks, int callers) : IMeasure
 {
     public string Name => "http";

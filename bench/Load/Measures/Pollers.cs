@@ -22,7 +22,11 @@ internal sealed class Pollers(bool areTogether) : ILongMeasure
         using var client = await RawClient.ConnectAsync(server.Port);
         await client.CreateAsync(Name, Flows.Sleep);
         await client.CreateAsync("warm", Flows.Passes(1));
-        await bench.RunAsync(server, 64, (caller, name) => caller.StartAsync("warm", name));
+        await bench.RunAsync(server, 64, async (caller, name) =>
+        {
+            await caller.StartAsync("warm", name);
+            await caller.EndAsync("warm", name);
+        });
 
         var end = DateTimeOffset.UtcNow.AddSeconds(SecondsUntilEnd);
         await Many.StartAsync(server, Name, areTogether ? 1 : Count, i => ($"e{i}", Input(end)));

@@ -61,7 +61,10 @@ internal sealed class Sleepers : ILongMeasure
         await server.KillAsync();
         var ready = await server.StartUntilReadyAsync();
         Row.Print(
-            $"start to first answer with {Count + Warm} asleep", ready.TotalMilliseconds, "ms", $"{server.ResidentMiB} MiB");
+            $"start to first answer with {Count + Warm} asleep",
+            ready.TotalMilliseconds,
+            "ms",
+            $"{server.ResidentMiB} MiB");
     }
 
     private static int SecondsOf(ListedExecution item) =>

@@ -1,6 +1,6 @@
 namespace Sluice.Server.Authentication;
 
-/// <summary>A set of 64-bit hashes: 11 to 21 bytes for each, and never more than a small piece copied as it grows.</summary>
+/// <summary>A set of 64-bit hashes: 11 to 21 bytes for each, and only a small part is copied as it grows.</summary>
 /// <remarks>Not safe for several threads at once.</remarks>
 internal sealed class Marks
 {
