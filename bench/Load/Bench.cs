@@ -25,9 +25,12 @@ internal sealed class Bench(string program, TimeSpan time) : IAsyncDisposable
     /// <summary>Has each caller make the same calls again and again, one after the other, on a connection of its own.</summary>
     /// <param name="callers">How many at once.</param>
     /// <param name="call">Gets a name that no other call gets.</param>
-    public async Task<Times> RunAsync(int callers, Func<RawClient, string, Task> call)
+    public async Task<Times> RunAsync(int callers, Func<RawClient, string, Task> call) =>
+        await RunAsync(await ServerAsync(), callers, call);
+
+    /// <summary>As the other one, on a server of the measure's own.</summary>
+    public async Task<Times> RunAsync(ServerProcess server, int callers, Func<RawClient, string, Task> call)
     {
-        var server = await ServerAsync();
         var clock = Stopwatch.StartNew();
         var busy = BusyAfterWarmUpAsync(server);
         var run = Guid.NewGuid().ToString("N")[..8];

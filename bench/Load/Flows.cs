@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace Sluice.Bench.Load;
 
 /// <summary>Definitions, and the calls that lead an execution through its life.</summary>
@@ -18,15 +20,56 @@ internal static class Flows
             End: true
         """;
 
+    public const string FailingInput = """{"order":0}""";
+
+    /// <summary>Fails with <see cref="FailingInput"/>.</summary>
+    public const string PassesOrFails = """
+        Type: StateMachine
+        SpecVersion: v1
+        StartAt: look
+        States:
+          - Name: look
+            Type: Choice
+            Branches: [{ Condition: $Input.order == 0, Next: fails }]
+            Default: passes
+          - Name: passes
+            Type: Pass
+            End: true
+          - Name: fails
+            Type: Fail
+            Code: NoOrder
+            Detail: There is nothing to do.
+        """;
+
+    /// <summary>Sleeps for as many seconds as its input says.</summary>
+    public const string Sleep = """
+        Type: StateMachine
+        SpecVersion: v1
+        StartAt: sleep
+        States:
+          - Name: sleep
+            Type: Wait
+            Seconds.$: $Input.seconds
+            End: true
+        """;
+
     /// <param name="count">Of states, one after the other.</param>
     public static string Passes(int count) => Sequence(count, "Type: Pass");
 
     /// <param name="count">Of states, one after the other.</param>
     /// <param name="body">Of each state, in flow style.</param>
-    public static string Sequence(int count, string body) =>
+    public static string Sequence(int count, string body) => Sequence(count, _ => body);
+
+    /// <param name="count">Of states, one after the other.</param>
+    /// <param name="body">Of a state by its number from 0, in flow style.</param>
+    public static string Sequence(int count, Func<int, string> body) =>
         "Type: StateMachine\nSpecVersion: v1\nStartAt: s0\nStates:\n"
-        + string.Concat(Enumerable.Range(0, count - 1).Select(i => $"  - {{Name: s{i}, {body}, Next: s{i + 1}}}\n"))
-        + $"  - {{Name: s{count - 1}, {body}, End: true}}\n";
+        + string.Concat(Enumerable.Range(0, count - 1).Select(i => $"  - {{Name: s{i}, {body(i)}, Next: s{i + 1}}}\n"))
+        + $"  - {{Name: s{count - 1}, {body(count - 1)}, End: true}}\n";
+
+    /// <summary>A state's body: one request to a service.</summary>
+    public static string Request(Uri service) =>
+        $"Type: Task, Action: 'HTTP:Request', Parameters: {{url: '{service}', method: GET}}";
 
     /// <param name="mode">Of the children.</param>
     public static string DistributedMap(string mode) => $$"""
@@ -77,6 +120,18 @@ internal static class Flows
     public static async Task EndAsync(this RawClient client, string flow, string name) => CheckSucceeded(
         await client.CallAsync(
             "DescribeExecution", ("FlowName", flow), ("ExecutionName", name), ("WaitTimeSeconds", "60")));
+
+    /// <param name="token">Of the page before; null for the first page.</param>
+    public static async Task<(List<ListedExecution> Executions, string? NextToken)> ListAsync(
+        this RawClient client, string flow, string? token, params (string Name, string Value)[] filters)
+    {
+        (string, string)[] place = token is null ? [] : [("NextToken", token)];
+        using var answer = JsonDocument.Parse(await client.CallAsync(
+            "ListExecutions", [("FlowName", flow), ("MetadataOnly", "true"), .. place, .. filters]));
+        return (
+            [.. answer.RootElement.GetProperty("Executions").EnumerateArray().Select(ListedExecution.From)],
+            answer.RootElement.TryGetProperty("NextToken", out var next) ? next.GetString() : null);
+    }
 
     public static void CheckSucceeded(string answer)
     {

@@ -16,7 +16,7 @@ internal sealed class RawClient : IDisposable
 
     private readonly Socket _socket = new(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
     private readonly string _nonce = Guid.NewGuid().ToString("N");
-    private byte[] _buffer = new byte[64 * 1024];
+    private byte[] _buffer = new byte[4 * 1024];
     private long _calls;
 
     private RawClient()

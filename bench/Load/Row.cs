@@ -12,7 +12,7 @@ internal static class Row
         string.Create(
             CultureInfo.InvariantCulture,
             $"p50 {times.At(0.5),7:F2} ms  p99 {times.At(0.99),7:F2} ms  max {times.Milliseconds[^1],7:F1} ms  "
-            + $"server busy {times.BusyMilliseconds / times.Milliseconds.Count:F3} ms each"));
+            + $"server busy {times.BusyEach:F3} ms each"));
 
     /// <param name="what">Was measured.</param>
     /// <param name="figure">That matters most.</param>

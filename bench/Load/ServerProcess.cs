@@ -27,12 +27,14 @@ internal sealed class ServerProcess : IAsyncDisposable
         }
     }
 
-    public long ResidentMiB
+    public long ResidentMiB => ResidentBytes >> 20;
+
+    public long ResidentBytes
     {
         get
         {
             _process.Refresh();
-            return _process.WorkingSet64 >> 20;
+            return _process.WorkingSet64;
         }
     }
 
@@ -73,6 +75,24 @@ internal sealed class ServerProcess : IAsyncDisposable
         {
             throw new InvalidOperationException($"The server said: {line}");
         }
+    }
+
+    /// <summary>Starts the process, and returns when it has answered a call.</summary>
+    /// <returns>How long that took.</returns>
+    public async Task<TimeSpan> StartUntilReadyAsync()
+    {
+        var clock = Stopwatch.StartNew();
+        await StartAsync();
+        using var client = await RawClient.ConnectAsync(Port);
+        await client.CallAsync("ListFlows", ("Limit", "1"));
+        return clock.Elapsed;
+    }
+
+    /// <summary>Makes the data directory a new one, while no process has it.</summary>
+    public Task EmptyDataAsync()
+    {
+        Directory.Delete(_data, recursive: true);
+        return Task.CompletedTask;
     }
 
     /// <summary>Ends the process as <c>kill -9</c> does.</summary>

@@ -8,6 +8,8 @@ internal sealed record Times(List<double> Milliseconds, double Seconds, double B
 {
     public double PerSecond => Milliseconds.Count / Seconds;
 
+    public double BusyEach => BusyMilliseconds / Milliseconds.Count;
+
     /// <summary>The time that a share of the calls took at most.</summary>
     /// <param name="share">From 0 to 1.</param>
     public double At(double share) => Milliseconds[(int)((Milliseconds.Count - 1) * share)];

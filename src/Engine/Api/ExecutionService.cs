@@ -103,12 +103,13 @@ public sealed class ExecutionService
         AccountId account, ExecutionKey key, TimeSpan wait, CancellationToken cancellationToken)
     {
         var row = await GetRowAsync(account, key, cancellationToken);
-        if (!row.Status.HasEnded() && wait > TimeSpan.Zero)
+        if (row.Status.HasEnded() || wait == TimeSpan.Zero)
         {
-            row = await AwaitEndAsync(row, wait, cancellationToken);
+            return await ViewAsync(key, row, cancellationToken);
         }
 
-        return await ViewAsync(key, row, cancellationToken);
+        // Whoever waits holds on to the number only, not to the row.
+        return await ViewAsync(key, await AwaitEndAsync(key, row.Id, wait, cancellationToken), cancellationToken);
     }
 
     /// <summary>Newest first.</summary>
@@ -209,12 +210,11 @@ public sealed class ExecutionService
     }
 
     private async Task<ExecutionRow> AwaitEndAsync(
-        ExecutionRow row, TimeSpan wait, CancellationToken cancellationToken)
+        ExecutionKey key, ExecutionId id, TimeSpan wait, CancellationToken cancellationToken)
     {
         // Watch first, read second: an end that falls between the two is still seen.
-        using var watch = _ports.Endings.Join(row.Id, out var ended);
-        var current = await _ports.Store.FindExecutionAsync(row.Id, cancellationToken) ?? row;
-        if (current.Status.HasEnded())
+        using var watch = _ports.Endings.Join(id, out var ended);
+        if (await _ports.Store.FindExecutionAsync(id, cancellationToken) is { } current && current.Status.HasEnded())
         {
             return current;
         }
@@ -225,7 +225,8 @@ public sealed class ExecutionService
         }
         catch (TimeoutException)
         {
-            return await _ports.Store.FindExecutionAsync(row.Id, cancellationToken) ?? current;
+            return await _ports.Store.FindExecutionAsync(id, cancellationToken)
+                ?? throw ApiException.ExecutionNotExists(key.Name.Value, key.Flow.Value);
         }
     }
 
@@ -288,6 +289,11 @@ public sealed class ExecutionService
         if (shard.IsFull)
         {
             throw ApiException.ResourceThrottled("too many requests are waiting");
+        }
+
+        if (shard.IsOutOfMemory())
+        {
+            throw ApiException.ResourceThrottled("executions in progress take too much memory");
         }
 
         if (_ports.Committer.Lag > _ports.Options.CommitLag)

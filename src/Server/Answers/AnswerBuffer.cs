@@ -10,12 +10,14 @@ namespace Sluice.Server.Answers;
 /// place.</remarks>
 internal sealed class AnswerBuffer : IDisposable
 {
+    private const int FirstBytes = 256;
     private const int MostKept = 64;
     private const int LargestKept = 256 * 1024;
 
     private static readonly ConcurrentQueue<AnswerBuffer> Kept = new();
 
-    private readonly ArrayBufferWriter<byte> _bytes = new(1024);
+    // Small at first, because thousands may be waiting for a long poll's end; those kept have grown to their use.
+    private readonly ArrayBufferWriter<byte> _bytes = new(FirstBytes);
 
     private AnswerBuffer() =>
         // Relaxed: escapes only what JSON demands. Nobody puts an answer into a page as it is.

@@ -20,7 +20,7 @@ namespace Sluice.Server.Authentication;
 /// <param name="most">Most nonces held at once.</param>
 internal sealed class NonceMemory(TimeSpan keep, int most = NonceMemory.DefaultMost)
 {
-    /// <summary>About 120 MiB when full.</summary>
+    /// <summary>At most 85 MiB when full.</summary>
     public const int DefaultMost = 4_000_000;
 
     private static readonly long GenerationTicks = TimeSpan.FromMinutes(5).Ticks;
@@ -28,7 +28,7 @@ internal sealed class NonceMemory(TimeSpan keep, int most = NonceMemory.DefaultM
     private readonly Lock _lock = new();
 
     /// <summary>By the five minutes in which they expire, the earliest first.</summary>
-    private readonly SortedList<long, HashSet<ulong>> _generations = [];
+    private readonly SortedList<long, Marks> _generations = [];
 
     private int _count;
 
@@ -61,7 +61,7 @@ internal sealed class NonceMemory(TimeSpan keep, int most = NonceMemory.DefaultM
             var expires = (requestTime + keep).UtcTicks / GenerationTicks;
             if (!_generations.TryGetValue(expires, out var marks))
             {
-                _generations.Add(expires, marks = []);
+                _generations.Add(expires, marks = new Marks());
             }
 
             marks.Add(mark);

@@ -23,7 +23,7 @@ internal static class UrlEncoded
     /// </exception>
     public static List<KeyValuePair<string, string>> Read(ReadOnlySpan<byte> raw)
     {
-        var pairs = new List<KeyValuePair<string, string>>(16);
+        var pairs = new List<KeyValuePair<string, string>>(raw.IsEmpty ? 0 : 16);
         while (!raw.IsEmpty)
         {
             var end = raw.IndexOf((byte)'&');
