@@ -1,6 +1,5 @@
 using Sluice.Engine;
 using Sluice.Engine.Shards;
-using Sluice.Model;
 using Sluice.Storage;
 using Sluice.Storage.Memory;
 
