@@ -291,6 +291,11 @@ public sealed class ExecutionService
             throw ApiException.ResourceThrottled("too many requests are waiting");
         }
 
+        if (shard.IsOutOfMemory())
+        {
+            throw ApiException.ResourceThrottled("executions in progress take too much memory");
+        }
+
         if (_ports.Committer.Lag > _ports.Options.CommitLag)
         {
             throw ApiException.ResourceThrottled("the store cannot keep up");

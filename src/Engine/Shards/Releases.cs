@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Diagnostics;
 using Sluice.Engine.Commits;
 using Sluice.Engine.Scheduling;
@@ -80,16 +79,9 @@ internal sealed class CallRelease(ExecutionId execution, Effect effect, TaskDisp
 }
 
 /// <summary>The execution in memory is now no newer than the store.</summary>
-internal sealed class StoredRelease(Resident resident, ConcurrentQueue<Resident> stored) : IRelease
+internal sealed class StoredRelease(Resident resident, Shard shard) : IRelease
 {
-    public void Stored()
-    {
-        resident.CommitEnded();
-        if (resident.ShouldLeave)
-        {
-            stored.Enqueue(resident);
-        }
-    }
+    public void Stored() => shard.NoteStored(resident);
 
     public void Unstored()
     {

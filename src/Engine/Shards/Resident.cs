@@ -25,6 +25,9 @@ internal sealed class Resident(CompiledRevision revision, ExecutionRow row, Exec
     /// <summary>Steps that have been paid for and not entered yet.</summary>
     public int PaidSteps { get; set; }
 
+    /// <summary>What it counts for in its shard's memory; see <see cref="Shard"/>.</summary>
+    public long Bytes { get; set; }
+
     /// <summary>When to write a snapshot instead of changes.</summary>
     public SnapshotPolicy Snapshots { get; } = new();
 

@@ -9,7 +9,7 @@ using Sluice.Storage;
 
 namespace Sluice.Engine.Shards;
 
-/// <summary>Executions in memory: found, loaded, advanced, let go.</summary>
+/// <summary>Executions in memory: found, loaded, advanced.</summary>
 internal sealed partial class Shard
 {
     private readonly Dictionary<ExecutionId, Resident> _residents = [];
@@ -49,6 +49,7 @@ internal sealed partial class Shard
             var journal = await _ports.Store.ReadStateAsync(row.Id, CancellationToken.None);
             var state = StateCodec.Decode([.. journal.Select(item => (ReadOnlyMemory<byte>)item.State)]);
             var resident = Keep(new Resident(revision, row, state, FactsOf(row, revision)));
+            Weigh(resident, (row.Input?.Length ?? 0) + journal.Sum(item => item.State.Length));
             CarryOut(resident, FlowInterpreter.Resume(revision.Flow, state, TurnFor(resident)), isStored: true);
             Arm(TimerEntry.Whole(resident.Id), state.Deadline);
             if (_ports.Catalog.IsDeleted(row.FlowId))
@@ -71,16 +72,6 @@ internal sealed partial class Shard
         _residents.Add(resident.Id, resident);
         _names.Add((resident.Row.FlowId, resident.Row.Name), resident);
         return resident;
-    }
-
-    /// <remarks>One that had left before may have been read back meanwhile: its successor stays.</remarks>
-    private void LetGo(Resident resident)
-    {
-        if (_residents.GetValueOrDefault(resident.Id) == resident)
-        {
-            _residents.Remove(resident.Id);
-            _names.Remove((resident.Row.FlowId, resident.Row.Name));
-        }
     }
 
     /// <summary>Applies an input; what it decides joins this turn's draft of the execution.</summary>
@@ -120,7 +111,7 @@ internal sealed partial class Shard
         var draft = _drafts.For(resident, isNew);
         if (isFirst)
         {
-            draft.Releases.Add(new StoredRelease(resident, _stored));
+            draft.Releases.Add(new StoredRelease(resident, this));
             if (isNew)
             {
                 draft.Releases.Add(new BeginRelease(resident.Revision.Account, _ports.Running));
@@ -199,33 +190,6 @@ internal sealed partial class Shard
         MintToken = (frame, attempt, nonce) =>
             _ports.Tokens.Mint(new TaskAttempt(resident.Id, frame, attempt, nonce)),
     };
-
-    /// <summary>Ended and sleeping executions leave memory as soon as they are stored.</summary>
-    private void LetGoOfStored()
-    {
-        while (_stored.TryDequeue(out var resident))
-        {
-            if (resident.ShouldLeave && resident.CanLeave)
-            {
-                LetGo(resident);
-            }
-        }
-    }
-
-    /// <summary>Beyond the budget, executions that only wait leave memory too; a timer or message reads them back.</summary>
-    private void LetGoOfSurplus()
-    {
-        if (_residents.Count <= _ports.Options.ResidentExecutions)
-        {
-            return;
-        }
-
-        var surplus = _residents.Count - (_ports.Options.ResidentExecutions * 3 / 4);
-        foreach (var resident in _residents.Values.Where(item => item.CanLeave && !_drafts.Has(item)).Take(surplus).ToList())
-        {
-            LetGo(resident);
-        }
-    }
 
     private static ExecutionFacts FactsOf(ExecutionRow row, Flows.CompiledRevision revision) => new(
         revision.FlowName,

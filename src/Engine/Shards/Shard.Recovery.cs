@@ -23,6 +23,7 @@ internal sealed partial class Shard
         _isAway = true;
         _drafts.Abandon();
         _residents.Clear();
+        Volatile.Write(ref _residentBytes, 0);
         _names.Clear();
         _timers.Clear();
         _stored.Clear();

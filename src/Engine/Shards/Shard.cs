@@ -15,7 +15,7 @@ namespace Sluice.Engine.Shards;
 internal sealed partial class Shard : IThreadPoolWorkItem
 {
     /// <summary>Events after which a turn ends: what it has decided is committed, and does not wait for the rest.</summary>
-    private const int EventsPerTurn = 1_000;
+    private const int EventsPerTurn = 2_000;
 
     /// <summary>Events after which one execution lets the others of its shard go on.</summary>
     private const int EventsPerAdvance = 100;
@@ -174,6 +174,11 @@ internal sealed partial class Shard : IThreadPoolWorkItem
         var horizon = _ports.Clock.Now + _ports.Options.TimerHorizon;
         if (_drafts.Finish(horizon) is { } batch)
         {
+            foreach (var resident in _drafts.Residents)
+            {
+                Weigh(resident, (resident.Row.Input?.Length ?? 0) + resident.Snapshots.Bytes);
+            }
+
             _ports.Committer.Submit(batch);
         }
     }

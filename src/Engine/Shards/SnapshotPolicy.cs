@@ -18,6 +18,9 @@ internal sealed class SnapshotPolicy
     private int _rows;
     private int _changedBytes;
 
+    /// <summary>Of the newest snapshot and the changes since; 0 before the first.</summary>
+    public int Bytes => Math.Max(0, _snapshotBytes) + _changedBytes;
+
     public (byte[] Bytes, StateKind Kind) Encode(ExecutionState state)
     {
         if (_snapshotBytes < SmallBytes || (_changedBytes >= _snapshotBytes && _rows >= RowsBetween))

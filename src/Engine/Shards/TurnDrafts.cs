@@ -25,6 +25,8 @@ internal sealed class TurnDrafts(int shard, long epoch)
         return draft;
     }
 
+    public IEnumerable<Resident> Residents => _drafts.Keys;
+
     public bool Has(Resident resident) => _drafts.ContainsKey(resident);
 
     /// <summary>Waits for all that was handed over before, and for this turn's batch.</summary>

@@ -25,6 +25,14 @@ internal static class EngineSettings
         Usual.ResidentExecutions,
         "Executions that one shard keeps in memory; what only waits leaves beyond that.");
 
+    private static readonly Setting<int> ResidentBytes = Setting.Number(
+        "engine.residentBytes",
+        1,
+        2_000_000_000,
+        Usual.ResidentBytes,
+        "Bytes of inputs and states that all shards keep in memory; beyond it what only waits leaves, and when that "
+        + "does not help, new work is refused.");
+
     private static readonly Setting<int> CommitLagMilliseconds = Setting.Number(
         "engine.commitLagMilliseconds",
         1,
@@ -99,7 +107,7 @@ internal static class EngineSettings
 
     public static IReadOnlyList<Setting> All { get; } =
     [
-        MailboxCapacity, MessagesPerTurn, ResidentExecutions, CommitLagMilliseconds, ConcurrentCalls,
+        MailboxCapacity, MessagesPerTurn, ResidentExecutions, ResidentBytes, CommitLagMilliseconds, ConcurrentCalls,
         TimerHorizonSeconds, TimerSweepSeconds, ScheduleGraceSeconds, ExpressRecords, ExpressRecordBytes,
         ExpressGraceSeconds, RetentionDays, CleaningSeconds,
     ];
@@ -114,6 +122,7 @@ internal static class EngineSettings
             MailboxCapacity = values.Get(MailboxCapacity),
             MessagesPerTurn = values.Get(MessagesPerTurn),
             ResidentExecutions = values.Get(ResidentExecutions),
+            ResidentBytes = values.Get(ResidentBytes),
             CommitLag = TimeSpan.FromMilliseconds(values.Get(CommitLagMilliseconds)),
             ConcurrentCalls = values.Get(ConcurrentCalls),
             TimerHorizon = TimeSpan.FromSeconds(values.Get(TimerHorizonSeconds)),

@@ -70,6 +70,48 @@ public sealed class BackPressureTests
     }
 
     [Fact]
+    public void Large_executions_that_wait_leave_memory_and_nobody_is_refused()
+    {
+        const int Budget = 1_600_000;
+        var world = new World(1, options: new EngineOptions { ResidentBytes = Budget });
+        world.CreateFlow("f", Flows.ShortPause);
+        for (var i = 0; i < 200; i++)
+        {
+            world.Await(_ => Start(world, $"run{i}", Large));
+        }
+
+        Assert.InRange(world.Engine.Shards.Sum(shard => shard.Residents.Sum(resident => resident.Bytes)), 1, Budget);
+        world.RunToRest();
+        Assert.All(Enumerable.Range(0, 200), i =>
+            Assert.Equal(ExecutionStatus.Succeeded, world.Describe("f", $"run{i}").Row.Status));
+    }
+
+    [Fact]
+    public void Large_executions_that_cannot_leave_memory_keep_others_out_until_they_can()
+    {
+        var world = new World(1, options: new EngineOptions { ResidentBytes = 400_000 });
+        world.CreateFlow("f", Flows.Call);
+        world.Target.IsHolding = true;
+        var starts = new List<Task<ExecutionView>>();
+        for (var i = 0; i < 200; i++)
+        {
+            starts.Add(Start(world, $"run{i}", Large));
+            world.RunUntil(() => starts[^1].IsCompleted);
+        }
+
+        var taken = starts.Count(start => start.IsCompletedSuccessfully);
+        Assert.InRange(taken, 10, 40);
+        Assert.All(starts.Where(start => start.IsFaulted), start => Assert.Equal("ResourceThrottled", Code(start)));
+        world.Target.IsHolding = false;
+        world.RunToRest();
+        Assert.All(
+            starts.Index().Where(start => start.Item.IsCompletedSuccessfully),
+            start => Assert.Equal(ExecutionStatus.Succeeded, world.Describe("f", $"run{start.Index}").Row.Status));
+        Assert.Equal(taken, world.Target.Made.Count);
+        world.Start("f", "later", Large);
+    }
+
+    [Fact]
     public void Calls_beyond_the_limit_wait_their_turn()
     {
         var world = new World(1, options: new EngineOptions { ConcurrentCalls = 2 });
@@ -88,8 +130,13 @@ public sealed class BackPressureTests
             Assert.Equal(ExecutionStatus.Succeeded, world.Describe("f", $"run{i}").Row.Status));
     }
 
-    private static Task<ExecutionView> Start(World world, string name) => world.Engine.Executions.StartAsync(
-        AccountId.Default, new NewExecution(FlowName.Lookup("f"), ExecutionName.Lookup(name), Input: null), CancellationToken.None);
+    private static readonly string Large = $$"""{"n":1,"x":"{{new string('x', 10_000)}}"}""";
+
+    private static Task<ExecutionView> Start(World world, string name, string? input = null) =>
+        world.Engine.Executions.StartAsync(
+            AccountId.Default,
+            new NewExecution(FlowName.Lookup("f"), ExecutionName.Lookup(name), input),
+            CancellationToken.None);
 
     private static string Code(Task task) =>
         Assert.IsType<ApiException>(Assert.Single(task.Exception!.InnerExceptions)).Code;

@@ -57,7 +57,32 @@ public sealed class FairnessTests
         Enumerable.Range(0, Noisy).ToList().ForEach(n => _ = Start(world, "noisy", $"run{n}", Items));
         world.RunToRest();
 
-        Assert.InRange(largest, 1, 15_000);
+        Assert.InRange(largest, 1, 20_000);
+    }
+
+    [Fact]
+    public void What_has_gathered_behind_a_slow_commit_is_not_written_in_one()
+    {
+        var (stalls, largest, all) = (true, 0L, 0L);
+        var world = new World(
+            1,
+            batch =>
+            {
+                var bytes = batch.Journal.Sum(row => (long)row.Events.Length + row.State.Length);
+                (largest, all) = (Math.Max(largest, bytes), all + bytes);
+                return stalls ? CommitFate.Stalled : CommitFate.Written;
+            },
+            store: new MemoryStore(shardCount: 1));
+        world.CreateFlow("noisy", Each);
+        var items = $"{{\"items\":[{string.Join(',', Enumerable.Repeat($"\"{new string('x', 200)}\"", 200))}]}}";
+        Enumerable.Range(0, Noisy * 2).ToList().ForEach(n => _ = Start(world, "noisy", $"run{n}", items));
+        world.RunUntil(() => false, world.Time.GetUtcNow());
+        stalls = false;
+        world.ReleaseCommits();
+        world.RunToRest();
+
+        Assert.True(all > 5 << 20, $"{all} bytes are too few to say anything.");
+        Assert.InRange(largest, 1, 3 << 20);
     }
 
     private static CommitFate Note(CommitBatch batch, ref int largest)

@@ -24,7 +24,9 @@ public sealed class MapScaleTests
         Assert.Equal(eventsPerItem * 9_000, many.Events - few.Events);
         Assert.InRange(many.Rows, few.Rows, 11 * few.Rows);
         Assert.InRange(many.EventBytes, few.EventBytes, 11 * few.EventBytes);
-        Assert.InRange(many.StateBytes, few.StateBytes, 12 * few.StateBytes);
+
+        // The few end within some turns, the last of which leaves no state behind; their square would be a hundred times.
+        Assert.InRange(many.StateBytes, few.StateBytes, 20 * few.StateBytes);
         Assert.InRange(many.AllocatedBytes, few.AllocatedBytes, 12 * few.AllocatedBytes);
     }
 
