@@ -3,8 +3,9 @@ using System.Globalization;
 
 namespace Sluice.Bench.Load.Measures;
 
-/// <summary>Ten times what a server can carry, for as long as a row is measured: memory, refusals, reads, and speed afterwards.</summary>
+/// <summary>Ten times what a server can carry: memory, refusals, reads meanwhile, and speed afterwards.</summary>
 /// <remarks>
+/// For as long as a row takes; ask for a minute with <c>bench/run 60 overload</c>.
 /// Each execution waits for a second, and a thousand may be in progress at once: a thousand starts a second can be
 /// carried, and the callers ask for whatever gets through the door.
 /// </remarks>

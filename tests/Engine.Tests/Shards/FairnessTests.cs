@@ -1,6 +1,5 @@
 using Sluice.Engine.Api;
 using Sluice.Model;
-using Sluice.Model.History;
 using Sluice.Model.Names;
 using Sluice.Simulation;
 using Sluice.Storage;

@@ -34,6 +34,7 @@ public sealed class FullDiskTests
         Assert.Equal(500, (await server.CallAsync(
             "CreateFlow", ("Name", "more"), ("Type", "FDL"), ("Description", ""), ("Definition", Pass))).Status);
         await AssertAllThereAsync(server, acknowledged);
+        await server.HasSaidAsync("The store cannot write");
         var told = Assert.Single(server.Log.Split('\n'), line => line.Contains("The store cannot write"));
         Assert.Contains("Make room on the disk of the data directory", told);
 
@@ -46,7 +47,7 @@ public sealed class FullDiskTests
         Assert.Equal("Succeeded", await server.StatusAsync("pause", "waits", wait: 60));
         Assert.Equal("Succeeded", await server.StatusAsync("pass", "later", wait: 60));
         await AssertAllThereAsync(server, acknowledged);
-        Assert.Contains("The store writes again", server.Log);
+        await server.HasSaidAsync("The store writes again");
         server.BeginStop();
         Assert.Equal(0, await server.EndAsync());
     }

@@ -16,6 +16,7 @@ internal sealed class StartedServer : IAsyncDisposable
 
     private readonly Process _process;
     private readonly ConcurrentQueue<string> _log = new();
+    private readonly SemaphoreSlim _said = new(0);
     private readonly TaskCompletionSource<int> _port = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly HttpClient _client = new(new SocketsHttpHandler()) { Timeout = TimeSpan.FromSeconds(90) };
 
@@ -82,6 +83,15 @@ internal sealed class StartedServer : IAsyncDisposable
         return answer.Body.GetProperty("Status").GetString()!;
     }
 
+    /// <summary>Returns once it has said something: what it logs comes a little behind what it answers.</summary>
+    public async Task HasSaidAsync(string text)
+    {
+        while (!Log.Contains(text, StringComparison.Ordinal))
+        {
+            Assert.True(await _said.WaitAsync(Patience), $"The server does not say '{text}':\n{Log}");
+        }
+    }
+
     /// <summary>Asks it to stop, as an operator or a service manager does.</summary>
     public void BeginStop() => Assert.Equal(0, Kill(_process.Id, Terminate));
 
@@ -97,11 +107,14 @@ internal sealed class StartedServer : IAsyncDisposable
         if (!_process.HasExited)
         {
             _process.Kill();
-            await _process.WaitForExitAsync();
         }
+
+        // And for the last of what it says.
+        await _process.WaitForExitAsync();
 
         _process.Dispose();
         _client.Dispose();
+        _said.Dispose();
     }
 
     private void Read(string? line)
@@ -113,6 +126,7 @@ internal sealed class StartedServer : IAsyncDisposable
         }
 
         _log.Enqueue(line);
+        _said.Release();
         const string Sign = "listens on http://127.0.0.1:";
         if (line.IndexOf(Sign, StringComparison.Ordinal) is >= 0 and var place)
         {

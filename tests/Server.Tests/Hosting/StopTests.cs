@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Net;
-using System.Net.Http.Headers;
 using Sluice.Targets.Http.Tests;
 
 namespace Sluice.Server.Tests.Hosting;
