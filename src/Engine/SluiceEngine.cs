@@ -112,8 +112,12 @@ public sealed class SluiceEngine : IAsyncDisposable
         ports.Shards = [.. Enumerable.Range(0, store.Identity.ShardCount).Select(id => new Shard(id, ports))];
 
         var engine = new SluiceEngine(ports);
+
+        // Before any shard works: one that is claimed may begin an Express execution with the number of one that is not.
+        var last = await store.ReadLastExecutionIdAsync(cancellationToken);
         foreach (var shard in ports.Shards)
         {
+            shard.NumberAfter(last);
             shard.Post(new Message.Reset());
         }
 

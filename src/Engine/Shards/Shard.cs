@@ -57,6 +57,9 @@ internal sealed partial class Shard : IThreadPoolWorkItem
     /// <summary>Whether new work from outside should wait or be refused.</summary>
     public bool IsFull => Volatile.Read(ref _waiting) >= _ports.Options.MailboxCapacity;
 
+    /// <summary>Only numbers above this one are given out from here on.</summary>
+    public void NumberAfter(ExecutionId last) => _ids.StartAfter(last);
+
     /// <summary>A number for an execution that runs outside of this loop.</summary>
     public ExecutionId NewId(DateTimeOffset now) => _ids.Next(now);
 
