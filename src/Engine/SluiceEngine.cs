@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Sluice.Definitions;
 using Sluice.Engine.Api;
 using Sluice.Engine.Cleaning;
 using Sluice.Engine.Commits;
@@ -73,7 +74,7 @@ public sealed class SluiceEngine : IAsyncDisposable
         Action<Exception> onFatal,
         CancellationToken cancellationToken)
     {
-        var catalog = new Catalog(store, options.Limits);
+        var catalog = new Catalog(store, outside.Compile, options.Limits);
         await catalog.OpenAsync(cancellationToken);
         var logger = outside.Loggers.CreateLogger("Sluice.Engine");
         var ports = new ShardPorts(
@@ -90,6 +91,7 @@ public sealed class SluiceEngine : IAsyncDisposable
         {
             OnFatal = onFatal,
             Objects = outside.Objects,
+            Compile = outside.Compile,
             Versions = new VersionCatalog(store, catalog, outside.Entropy),
         };
         ports.Running.Set(await store.CountRunningByAccountAsync(cancellationToken));
@@ -171,6 +173,9 @@ public sealed record EnginePorts(
 {
     /// <summary>What distributed Maps read from and write to; null where there is nothing.</summary>
     public IObjectStore? Objects { get; init; }
+
+    /// <summary>Makes flows of definitions; the simulation does it once for many engines.</summary>
+    public FlowCompilation Compile { get; init; } = FlowCompiler.Compile;
 
     /// <summary>The machine's clock, randomness and threads.</summary>
     public static EnginePorts OfThisMachine(ILoggerFactory loggers) =>

@@ -24,7 +24,7 @@ public sealed class ClassicScaleTests
 
         foreach (var timer in run.Effects.OfType<Effect.SetTimer>().OrderBy(timer => timer.Due).ToList())
         {
-            run.Give(new Input.TimerDue(timer.Frame, timer.Attempt));
+            run.Wait(timer);
         }
 
         Assert.Equal(
@@ -51,11 +51,11 @@ public sealed class ClassicScaleTests
         Assert.Equal((100, 100), (timers.Count, Entered(run)));
 
         // The last of the first hundred ends first, and lets the one beyond them in.
-        run.Give(new Input.TimerDue(timers[99].Frame, timers[99].Attempt));
+        run.Wait(timers[99]);
 
         timers[99] = run.Timer;
         Assert.Equal(101, Entered(run));
-        timers.ForEach(timer => run.Give(new Input.TimerDue(timer.Frame, timer.Attempt)));
+        timers.ForEach(timer => run.Wait(timer));
         Assert.Equal(
             $$"""{"seen":[{{string.Join(',', Enumerable.Range(0, 101))}}]}""",
             run.End!.Output!.ToString());

@@ -75,10 +75,12 @@ internal sealed class FlowRun
     public int LastChangeBytes { get; private set; }
 
     /// <summary>Moves to the one timer that is set, and lets it come due.</summary>
-    public FlowRun Wait()
+    public FlowRun Wait() => Wait(Timer);
+
+    /// <summary>Moves to one of the timers that are set, unless it is past, and lets it come due.</summary>
+    public FlowRun Wait(Effect.SetTimer timer)
     {
-        var timer = Timer;
-        Now = timer.Due;
+        Now = timer.Due > Now ? timer.Due : Now;
         return Give(new Input.TimerDue(timer.Frame, timer.Attempt));
     }
 

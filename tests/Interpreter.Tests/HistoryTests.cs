@@ -240,7 +240,7 @@ public sealed class HistoryTests
             """).Start();
         var backOff = run.Effects.OfType<Effect.SetTimer>().Last();
 
-        run.Give(new Input.TimerDue(backOff.Frame, backOff.Attempt));
+        run.Wait(backOff);
 
         Golden.Matches("parallel-retried-and-caught", run.HistoryText());
     }

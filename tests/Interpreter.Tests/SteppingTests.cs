@@ -160,6 +160,30 @@ public sealed class SteppingTests
         Assert.False(run.Give(new Input.TimerDue(timer.Frame, timer.Attempt)).Last.Accepted);
     }
 
+    /// <remarks>A sweep arms a timer that is armed already, so it may be told of twice.</remarks>
+    [Fact]
+    public void A_timeout_that_is_told_of_twice_does_not_cut_short_the_wait_for_the_next_attempt()
+    {
+        var run = new FlowRun("""
+            Type: StateMachine
+            SpecVersion: v1
+            StartAt: a
+            States:
+              - Name: a
+                Type: Task
+                Action: HTTP:Request
+                Timeout: 50
+                Retry: [{ Errors: [FnF.TaskTimeout], MaxAttempts: 1, IntervalSeconds: 9 }]
+                End: true
+            """).Start();
+        var timer = run.Timer;
+        var retry = run.Wait(timer).Timer;
+
+        Assert.Equal(timer.Due.AddSeconds(9), retry.Due);
+        Assert.False(run.Wait(timer).Last.Accepted);
+        Assert.True(run.Wait(retry).Last.Accepted);
+    }
+
     [Fact]
     public void Stopping_calls_off_what_is_out()
     {
@@ -188,7 +212,7 @@ public sealed class SteppingTests
         Assert.True(run.Last.Accepted);
         Assert.Null(run.End);
 
-        run.Give(new Input.TimerDue(timer.Frame, timer.Attempt));
+        run.Wait(timer);
         Assert.Equal(ExecutionStatus.Stopped, run.End?.Status);
         Assert.DoesNotContain(run.History, item => item.StepName == "b");
     }

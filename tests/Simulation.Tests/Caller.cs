@@ -1,4 +1,5 @@
 using Sluice.Model;
+using Sluice.Storage;
 
 namespace Sluice.Simulation.Tests;
 
@@ -20,10 +21,10 @@ internal static class Caller
             {
                 // Nobody knows whether it happened: ask again.
             }
-            catch (ApiException e) when (e.Code == "InternalServerError")
+            catch (Exception e) when (e is ApiException { Code: "InternalServerError" } or StoreRefusedException or StoreFailedException)
             {
                 // The store did not take it: let the shard come back.
-                world.RunUntil(() => false, world.Time.GetUtcNow().AddSeconds(1));
+                world.RunFor(TimeSpan.FromSeconds(1));
             }
             catch (ApiException e) when (e.Code == alreadyDone && tries > 0)
             {

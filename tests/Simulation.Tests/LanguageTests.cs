@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text;
 using Sluice.Model;
 using Sluice.Model.Json;
@@ -11,27 +12,27 @@ namespace Sluice.Simulation.Tests;
 /// </summary>
 public sealed class LanguageTests
 {
-    private const int Seeds = 300;
-
     [Fact]
-    public void A_program_ends_alike_in_both_languages()
+    public async Task A_program_ends_alike_in_both_languages()
     {
-        var endings = new HashSet<string>();
-        for (var seed = 0; seed < Seeds; seed++)
-        {
-            var program = GeneratedProgram.Of(seed);
-
-            var stateMachine = Run(program.StateMachine, seed);
-            var classic = Run(program.Classic, seed);
-
-            Assert.True(
-                stateMachine == classic,
-                $"seed {seed}: '{stateMachine}' and '{classic}'\n{program.StateMachine}\n{program.Classic}");
-            endings.Add(stateMachine);
-        }
+        var endings = new ConcurrentDictionary<string, bool>();
+        var count = Seeds.Count(300);
+        await Seeds.ForEachAsync(count, seed =>
+            endings[Seeds.Name(seed, "", nameof(LanguageTests), () => RunInBoth(seed))] = true);
 
         // Programs that all end alike would show nothing.
-        Assert.True(endings.Count > 5, string.Join(", ", endings));
+        Assert.True(endings.Count > Math.Min(5, count - 1), string.Join(", ", endings.Keys));
+    }
+
+    private static string RunInBoth(int seed)
+    {
+        var program = GeneratedProgram.Of(seed);
+        var stateMachine = Run(program.StateMachine, seed);
+        var classic = Run(program.Classic, seed);
+        Assert.True(
+            stateMachine == classic,
+            $"'{stateMachine}' and '{classic}'\n{program.StateMachine}\n{program.Classic}");
+        return stateMachine;
     }
 
     private static string Run(string definition, int seed)
@@ -42,7 +43,7 @@ public sealed class LanguageTests
         world.Start("flow", "run");
         world.RunUntil(() =>
         {
-            foreach (var (token, parameters) in world.Target.Tokens.Where(given => reported.Add(given.Token)).ToList())
+            foreach (var (token, parameters, _) in world.Target.Tokens.Where(given => reported.Add(given.Token)).ToList())
             {
                 var output = JsonPayload.Of(JsonObject.Of(("n", parameters.Get("value"))));
                 world.Await(engine => engine.Executions.ReportSucceededAsync(

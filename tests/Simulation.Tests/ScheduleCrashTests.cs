@@ -10,56 +10,51 @@ namespace Sluice.Simulation.Tests;
 /// </summary>
 public sealed class ScheduleCrashTests
 {
-    private const int Seeds = 3;
-
-    private static readonly CommitFate[] Disturbances =
-    [
-        CommitFate.WrittenThenCrash,
-        CommitFate.CrashBefore,
-        CommitFate.Refused,
-        CommitFate.WrittenUnknown,
-        CommitFate.LostUnknown,
-    ];
+    private static IReadOnlyList<CommitFate> Disturbances => Disturbance.OfCommits;
 
     public static TheoryData<CommitFate> Fates => [.. Disturbances];
 
     [Theory]
     [MemberData(nameof(Fates))]
-    public void A_disturbance_at_any_commit_neither_loses_nor_repeats_an_instant(CommitFate fate)
-    {
-        for (var seed = 0; seed < Seeds; seed++)
+    public Task A_disturbance_at_any_commit_neither_loses_nor_repeats_an_instant(CommitFate fate) =>
+        Seeds.ForEachAsync(Math.Min(Seeds.Count(3), 3), seed =>
         {
-            var commits = Run(seed, _ => CommitFate.Written, clockMoves: false);
+            var commits = Run(seed, "", _ => CommitFate.Written, clockMoves: false);
             Assert.True(commits > 10);
             for (var at = 1; at <= commits; at++)
             {
                 var count = 0;
-                Run(seed, _ => ++count == at ? fate : CommitFate.Written, clockMoves: false);
+                Run(seed, $"commit {at} {fate}", _ => ++count == at ? fate : CommitFate.Written, clockMoves: false);
             }
-        }
-    }
+        });
 
     [Fact]
-    public void Many_disturbances_and_a_clock_that_is_set_back_neither_lose_nor_repeat_an_instant()
-    {
-        for (var seed = 0; seed < Seeds * 20; seed++)
+    public Task Many_disturbances_and_a_clock_that_is_set_back_neither_lose_nor_repeat_an_instant() =>
+        Seeds.ForEachAsync(Seeds.Count(100), seed =>
         {
             var dice = new Random(seed);
             Run(
                 seed,
-                _ => dice.Next(4) > 0 ? CommitFate.Written : Disturbances[dice.Next(Disturbances.Length)],
+                "dice",
+                _ => dice.Next(4) > 0 ? CommitFate.Written : Disturbances[dice.Next(Disturbances.Count)],
                 clockMoves: true);
-        }
-    }
+        });
+
+    private static int Run(int seed, string disturbance, Func<CommitBatch, CommitFate> fate, bool clockMoves) =>
+        Seeds.Name(seed, disturbance, nameof(ScheduleCrashTests), () => Run(seed, fate, clockMoves));
 
     /// <returns>How many commits there were.</returns>
     private static int Run(int seed, Func<CommitBatch, CommitFate> fate, bool clockMoves)
     {
         var commits = 0;
-        var world = new World(seed, batch =>
+        var world = new World(seed, new Fates
         {
-            commits++;
-            return fate(batch);
+            TakesTime = true,
+            Commit = batch =>
+            {
+                commits++;
+                return fate(batch);
+            },
         });
         Begin(world);
         var (begun, latest) = (world.Time.GetUtcNow(), world.Time.GetUtcNow());

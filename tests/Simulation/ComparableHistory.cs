@@ -1,17 +1,18 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Sluice.Model.History;
 
 namespace Sluice.Simulation;
 
 /// <summary>
-/// What two runs of one flow have in common: not the times, not the names drawn at random, not whether a report overtook its call's answer, and not how
-/// branches that run beside each other happened to interleave.
+/// What two runs of one flow have in common: not the times, not the names drawn at random, not whether a report overtook
+/// its call's answer, and not how branches that run beside each other happened to interleave.
 /// </summary>
-public sealed class ComparableHistory
+public sealed partial class ComparableHistory
 {
     private readonly Dictionary<long, HistoryEvent> _byId;
     private readonly ILookup<long, HistoryEvent> _followers;
-    private readonly List<string> _lines = [];
+    private readonly List<ComparableEvent> _lines = [];
 
     private ComparableHistory(IReadOnlyList<HistoryEvent> events)
     {
@@ -20,7 +21,11 @@ public sealed class ComparableHistory
     }
 
     /// <summary>A line for each event, thread after thread.</summary>
-    public static IReadOnlyList<string> Of(IReadOnlyList<HistoryEvent> events)
+    public static IReadOnlyList<string> Of(IReadOnlyList<HistoryEvent> events) =>
+        [.. WithWaits(events).Select(item => item.Text)];
+
+    /// <summary>As <see cref="Of"/>, each with the wait before it.</summary>
+    public static IReadOnlyList<ComparableEvent> WithWaits(IReadOnlyList<HistoryEvent> events)
     {
         var history = new ComparableHistory(events);
         history.Write(events[0], depth: 0);
@@ -34,8 +39,8 @@ public sealed class ComparableHistory
             if (item.Type != EventType.TaskSubmitted)
             {
                 // The name of a map run is drawn at random.
-                var detail = item.Type == EventType.MapRunStarted ? "" : item.Detail.ToString();
-                _lines.Add($"{depth} {item.Type} {item.StepName} {detail}");
+                var detail = item.Type == EventType.MapRunStarted ? "" : Drawn().Replace(item.Detail.ToString(), "");
+                _lines.Add(new($"{depth} {item.Type} {item.StepName} {detail}", item.Time - CauseOf(item).Time));
             }
 
             // The scopes of a container hang on one event, and so does what comes after them.
@@ -47,6 +52,14 @@ public sealed class ComparableHistory
 
             item = followers.SingleOrDefault(follower => !Enters(follower));
         }
+    }
+
+    /// <summary>What an event follows from; itself when nothing comes before it.</summary>
+    private HistoryEvent CauseOf(HistoryEvent item)
+    {
+        // A stop comes from outside, whenever it does.
+        var cause = item.Type == EventType.ExecutionStopped ? item : _byId.GetValueOrDefault(item.CauseId, item);
+        return cause.Type == EventType.TaskSubmitted ? _byId[cause.CauseId] : cause;
     }
 
     /// <summary>The event that an event belongs behind: its cause, or where the container began whose last scope is its cause.</summary>
@@ -80,4 +93,13 @@ public sealed class ComparableHistory
     private static bool Enters(HistoryEvent item) => item.Type is EventType.BranchEntered or EventType.IterationEntered;
 
     private static bool Leaves(HistoryEvent item) => item.Type is EventType.BranchExited or EventType.IterationExited;
+
+    /// <summary>What the start of an execution is answered with, and differs each time.</summary>
+    [GeneratedRegex(@"\\?""(RequestID|RequestId|StartedTime)\\?"":\\?""[^""]*""")]
+    private static partial Regex Drawn();
 }
+
+/// <summary>An event as two runs can have it in common.</summary>
+/// <param name="Text">How deep in scopes it is, its type, its step and its detail.</param>
+/// <param name="Wait">How long after the event that it follows from.</param>
+public readonly record struct ComparableEvent(string Text, TimeSpan Wait);

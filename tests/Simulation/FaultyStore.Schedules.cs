@@ -7,16 +7,16 @@ public sealed partial class FaultyStore
 {
     public ValueTask<ScheduleRow?> FindScheduleAsync(
         long flowId, string name, CancellationToken cancellationToken) =>
-        inner.FindScheduleAsync(flowId, name, cancellationToken);
+        Read(inner.FindScheduleAsync(flowId, name, cancellationToken));
 
     public ValueTask<IReadOnlyList<ScheduleRow>> ListSchedulesAsync(
         long flowId, string? afterName, int limit, CancellationToken cancellationToken) =>
-        inner.ListSchedulesAsync(flowId, afterName, limit, cancellationToken);
+        Read(inner.ListSchedulesAsync(flowId, afterName, limit, cancellationToken));
 
     public ValueTask<int> CountSchedulesAsync(long flowId, CancellationToken cancellationToken) =>
-        inner.CountSchedulesAsync(flowId, cancellationToken);
+        Read(inner.CountSchedulesAsync(flowId, cancellationToken));
 
     public ValueTask<IReadOnlyList<ScheduleRow>> ReadSchedulesAsync(
         int shard, ExecutionId after, int limit, CancellationToken cancellationToken) =>
-        inner.ReadSchedulesAsync(shard, after, limit, cancellationToken);
+        Read(inner.ReadSchedulesAsync(shard, after, limit, cancellationToken));
 }

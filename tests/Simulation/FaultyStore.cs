@@ -1,43 +1,26 @@
-using Sluice.Model;
-using Sluice.Model.Names;
+using Sluice.Engine.Scheduling;
 using Sluice.Storage;
 
 namespace Sluice.Simulation;
 
-/// <summary>What happens to one commit.</summary>
-public enum CommitFate
+/// <summary>A store that meets the fates that somebody else chooses; its commits take a while.</summary>
+/// <remarks>
+/// Where commits take time, each is written and answered in a work item of its own, so that the engine runs ahead of the
+/// disk. Whatever the store behind it does on other threads is waited for.
+/// </remarks>
+public sealed partial class FaultyStore(IStore inner, Fates fates, IWorkScheduler scheduler) : IStore
 {
-    /// <summary>Written, and the engine is told.</summary>
-    Written,
-
-    /// <summary>Written, and the power fails before the engine is told.</summary>
-    WrittenThenCrash,
-
-    /// <summary>The power fails first.</summary>
-    CrashBefore,
-
-    /// <summary>Not written; the store says so.</summary>
-    Refused,
-
-    /// <summary>Written, but the answer is lost.</summary>
-    WrittenUnknown,
-
-    /// <summary>Not written, and the answer is lost.</summary>
-    LostUnknown,
-
-    /// <summary>Written when <see cref="FaultyStore.Release"/> is called, as on a disk that hangs.</summary>
-    Stalled,
-}
-
-/// <summary>A store whose commits meet a fate that somebody else chooses. Everything else goes through.</summary>
-/// <param name="fate">Asked at each commit, in order.</param>
-public sealed partial class FaultyStore(IStore inner, Func<CommitBatch, CommitFate> fate) : IStore
-{
-    private readonly TaskCompletionSource _stall = new();
+    private readonly List<PendingCommit> _stalled = [];
+    private PendingCommit? _underway;
+    private bool _isReleased;
     private bool _isCutOff;
+    private bool _hasFailed;
 
     /// <summary>Commits asked for so far.</summary>
     public int Commits { get; private set; }
+
+    /// <summary>Commits answered so far.</summary>
+    public int Answered { get; private set; }
 
     /// <summary>Shards that the present engine has tried to claim, one after the other.</summary>
     public int Claims { get; private set; }
@@ -51,167 +34,134 @@ public sealed partial class FaultyStore(IStore inner, Func<CommitBatch, CommitFa
     /// <summary>The power has failed: the engine over this store is to be dropped.</summary>
     public bool HasCrashed { get; private set; }
 
+    /// <summary>Letters that are stored, in the order they were sent, those that were dealt with since among them.</summary>
+    public List<OutboxMessage> Letters { get; } = [];
+
+    /// <summary>The commit that was asked for and is not written; null when there is none.</summary>
+    public CommitBatch? Underway => _underway?.Batch;
+
     public StoreIdentity Identity => inner.Identity;
 
     /// <summary>Lets all stalled commits go on.</summary>
-    public void Release() => _stall.SetResult();
+    public void Release()
+    {
+        foreach (var commit in _stalled)
+        {
+            scheduler.Schedule(commit);
+        }
+
+        _stalled.Clear();
+        _isReleased = true;
+    }
+
+    /// <summary>The process is about to end.</summary>
+    public void Crash() => HasCrashed = true;
 
     /// <summary>Nothing that the old engine still does reaches the store.</summary>
     public void CutOff() => _isCutOff = true;
 
-    public async ValueTask<CommitResult> CommitAsync(CommitBatch batch, CancellationToken cancellationToken)
+    public ValueTask<CommitResult> CommitAsync(CommitBatch batch, CancellationToken cancellationToken)
     {
         if (_isCutOff || HasCrashed)
         {
-            return await Never<CommitResult>();
+            return Never<CommitResult>();
         }
 
         Commits++;
-        if (IsFull)
+        var fate = IsFull ? CommitFate.Refused : _hasFailed ? CommitFate.LostFailed : fates.Commit(batch);
+        var commit = _underway = new PendingCommit(this, batch, fate);
+        if (fate == CommitFate.Stalled && !_isReleased)
         {
-            return CommitResult.Refused;
+            _stalled.Add(commit);
+        }
+        else if (fates.TakesTime)
+        {
+            scheduler.Schedule(commit);
+        }
+        else
+        {
+            commit.Execute();
         }
 
-        switch (fate(batch))
-        {
-            case CommitFate.Written:
-                return await WriteAsync(batch, cancellationToken);
-            case CommitFate.WrittenThenCrash:
-                await WriteAsync(batch, cancellationToken);
-                HasCrashed = true;
-                return await Never<CommitResult>();
-            case CommitFate.CrashBefore:
-                HasCrashed = true;
-                return await Never<CommitResult>();
-            case CommitFate.Refused:
-                return CommitResult.Refused;
-            case CommitFate.WrittenUnknown:
-                await WriteAsync(batch, cancellationToken);
-                return CommitResult.Unknown;
-            case CommitFate.LostUnknown:
-                return CommitResult.Unknown;
-            case CommitFate.Stalled:
-                await _stall.Task;
-                return await WriteAsync(batch, cancellationToken);
-            default:
-                throw new System.Diagnostics.UnreachableException();
-        }
+        return new(commit.Answer);
     }
 
     public ValueTask<long> ClaimAsync(int shard, CancellationToken cancellationToken)
     {
+        if (_isCutOff || HasCrashed)
+        {
+            return Never<long>();
+        }
+
         Claims++;
-        return _isCutOff || HasCrashed ? Never<long>()
-            : IsFull ? ValueTask.FromException<long>(new StoreRefusedException("There is no room.", null))
-            : inner.ClaimAsync(shard, cancellationToken);
+        Meet(IsFull ? StoreFate.Refused : fates.Claim());
+        return Settled(inner.ClaimAsync(shard, cancellationToken));
     }
-
-    public ValueTask<ExecutionRow?> FindExecutionAsync(ExecutionId id, CancellationToken cancellationToken) =>
-        inner.FindExecutionAsync(id, cancellationToken);
-
-    public ValueTask<ExecutionRow?> FindExecutionAsync(
-        long flowId, string name, CancellationToken cancellationToken) =>
-        inner.FindExecutionAsync(flowId, name, cancellationToken);
-
-    public ValueTask<IReadOnlyList<ExecutionRow>> ListExecutionsAsync(
-        ExecutionQuery query, CancellationToken cancellationToken) =>
-        inner.ListExecutionsAsync(query, cancellationToken);
-
-    public ValueTask<IReadOnlyList<JournalRow>> ReadStateAsync(ExecutionId id, CancellationToken cancellationToken) =>
-        inner.ReadStateAsync(id, cancellationToken);
-
-    public ValueTask<IReadOnlyList<JournalRow>> ReadEventsAsync(
-        ExecutionId id, long fromEvent, int maxEvents, CancellationToken cancellationToken) =>
-        inner.ReadEventsAsync(id, fromEvent, maxEvents, cancellationToken);
-
-    public ValueTask<IReadOnlyList<ExecutionId>> ReadHotAsync(
-        int shard, ExecutionId after, int limit, CancellationToken cancellationToken) =>
-        inner.ReadHotAsync(shard, after, limit, cancellationToken);
-
-    public ValueTask<IReadOnlyList<DueExecution>> ReadDueAsync(
-        int shard, DueExecution after, long untilUnixMilliseconds, int limit, CancellationToken cancellationToken) =>
-        inner.ReadDueAsync(shard, after, untilUnixMilliseconds, limit, cancellationToken);
-
-    public ValueTask<IReadOnlyList<OutboxMessage>> ReadOutboxAsync(
-        int shard, long after, int limit, CancellationToken cancellationToken) =>
-        inner.ReadOutboxAsync(shard, after, limit, cancellationToken);
-
-    public ValueTask<MapRunRow?> FindMapRunAsync(
-        ExecutionId execution, string name, CancellationToken cancellationToken) =>
-        inner.FindMapRunAsync(execution, name, cancellationToken);
-
-    public ValueTask<IReadOnlyList<MapRunRow>> ReadOpenMapRunsAsync(
-        int shard, string after, int limit, CancellationToken cancellationToken) =>
-        inner.ReadOpenMapRunsAsync(shard, after, limit, cancellationToken);
-
-    public ValueTask<IReadOnlyList<MapPage>> ReadMapPagesAsync(
-        string run, int from, int maxBytes, CancellationToken cancellationToken) =>
-        inner.ReadMapPagesAsync(run, from, maxBytes, cancellationToken);
-
-    public ValueTask<long> CountRunningAsync(CancellationToken cancellationToken) =>
-        inner.CountRunningAsync(cancellationToken);
-
-    public ValueTask<long> CountEndedAsync(long flowId, CancellationToken cancellationToken) =>
-        inner.CountEndedAsync(flowId, cancellationToken);
-
-    public ValueTask<IReadOnlyDictionary<AccountId, long>> CountRunningByAccountAsync(
-        CancellationToken cancellationToken) =>
-        inner.CountRunningByAccountAsync(cancellationToken);
-
-    public ValueTask<ExecutionId> ReadLastExecutionIdAsync(CancellationToken cancellationToken) =>
-        inner.ReadLastExecutionIdAsync(cancellationToken);
-
-    public ValueTask<int> PurgeEndedAsync(long flowId, int limit, CancellationToken cancellationToken) =>
-        inner.PurgeEndedAsync(flowId, limit, cancellationToken);
-
-    public ValueTask<int> PurgeStoppedAsync(long stoppedBefore, int limit, CancellationToken cancellationToken) =>
-        inner.PurgeStoppedAsync(stoppedBefore, limit, cancellationToken);
-
-    public ValueTask<FlowRow?> TryInsertFlowAsync(
-        FlowRow flow, RevisionRow revision, CancellationToken cancellationToken) =>
-        inner.TryInsertFlowAsync(flow, revision, cancellationToken);
-
-    public ValueTask<FlowRow?> TryUpdateFlowAsync(
-        FlowRow flow, RevisionRow? revision, CancellationToken cancellationToken) =>
-        inner.TryUpdateFlowAsync(flow, revision, cancellationToken);
-
-    public ValueTask<bool> TryDeleteFlowAsync(long flowId, CancellationToken cancellationToken) =>
-        inner.TryDeleteFlowAsync(flowId, cancellationToken);
-
-    public ValueTask<bool> TryForgetFlowAsync(long flowId, CancellationToken cancellationToken) =>
-        inner.TryForgetFlowAsync(flowId, cancellationToken);
-
-    public ValueTask<FlowRow?> FindFlowAsync(
-        AccountId account, string name, CancellationToken cancellationToken) =>
-        inner.FindFlowAsync(account, name, cancellationToken);
-
-    public ValueTask<FlowRow?> FindFlowAsync(long flowId, CancellationToken cancellationToken) =>
-        inner.FindFlowAsync(flowId, cancellationToken);
-
-    public ValueTask<IReadOnlyList<FlowRow>> ListFlowsAsync(
-        AccountId account,
-        string? afterName,
-        string? resourceGroup,
-        int limit,
-        CancellationToken cancellationToken) =>
-        inner.ListFlowsAsync(account, afterName, resourceGroup, limit, cancellationToken);
-
-    public ValueTask<int> CountFlowsAsync(AccountId account, CancellationToken cancellationToken) =>
-        inner.CountFlowsAsync(account, cancellationToken);
-
-    public ValueTask<IReadOnlyList<long>> ListDeletedFlowsAsync(CancellationToken cancellationToken) =>
-        inner.ListDeletedFlowsAsync(cancellationToken);
-
-    public ValueTask<RevisionRow?> FindRevisionAsync(long revisionId, CancellationToken cancellationToken) =>
-        inner.FindRevisionAsync(revisionId, cancellationToken);
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
-    private async ValueTask<CommitResult> WriteAsync(CommitBatch batch, CancellationToken cancellationToken)
+    /// <summary>What is read is there at once, or the store cannot be read.</summary>
+    private ValueTask<T> Read<T>(ValueTask<T> answer)
+    {
+        if (_isCutOff)
+        {
+            return Never<T>();
+        }
+
+        Meet(fates.Read());
+        return Settled(answer);
+    }
+
+    /// <exception cref="StoreRefusedException">As told.</exception>
+    /// <exception cref="StoreFailedException">As told, and from then on.</exception>
+    private void Meet(StoreFate fate)
+    {
+        if (_hasFailed || fate == StoreFate.Failed)
+        {
+            _hasFailed = true;
+            throw new StoreFailedException("The medium has failed, as told.");
+        }
+
+        if (fate == StoreFate.Refused)
+        {
+            throw new StoreRefusedException("The store is busy, as told.");
+        }
+    }
+
+    private CommitResult Carry(CommitBatch batch, CommitFate fate)
+    {
+        switch (fate)
+        {
+            case CommitFate.Written or CommitFate.Stalled:
+                return Write(batch);
+            case CommitFate.WrittenUnknown:
+                Write(batch);
+                return CommitResult.Unknown;
+            case CommitFate.LostUnknown:
+                return CommitResult.Unknown;
+            case CommitFate.Refused:
+                return CommitResult.Refused;
+            case CommitFate.WrittenFailed:
+                Write(batch);
+                throw new StoreFailedException("The medium has failed, as told.");
+            case CommitFate.LostFailed:
+                throw new StoreFailedException("The medium has failed, as told.");
+            default:
+                throw new System.Diagnostics.UnreachableException($"No answer comes after {fate}.");
+        }
+    }
+
+    private CommitResult Write(CommitBatch batch)
     {
         try
         {
-            return await inner.CommitAsync(batch, cancellationToken);
+            var result = Settled(inner.CommitAsync(batch, CancellationToken.None)).GetAwaiter().GetResult();
+            if (result == CommitResult.Durable)
+            {
+                Letters.AddRange(batch.Sent);
+            }
+
+            return result;
         }
         catch (BatchConflictException conflict)
         {
@@ -220,5 +170,44 @@ public sealed partial class FaultyStore(IStore inner, Func<CommitBatch, CommitFa
         }
     }
 
+    private static ValueTask<T> Settled<T>(ValueTask<T> answer) =>
+        answer.IsCompleted ? answer : new(answer.AsTask().GetAwaiter().GetResult());
+
     private static ValueTask<T> Never<T>() => new(new TaskCompletionSource<T>().Task);
+
+    /// <summary>A commit that is written, or not, when its turn comes.</summary>
+    private sealed class PendingCommit(FaultyStore store, CommitBatch batch, CommitFate fate) : IThreadPoolWorkItem
+    {
+        private readonly TaskCompletionSource<CommitResult> _source = new();
+
+        public CommitBatch Batch => batch;
+
+        public Task<CommitResult> Answer => _source.Task;
+
+        public void Execute()
+        {
+            store._underway = null;
+            if (fate is CommitFate.WrittenThenCrash or CommitFate.CrashBefore)
+            {
+                if (fate == CommitFate.WrittenThenCrash)
+                {
+                    store.Write(batch);
+                }
+
+                store.Crash();
+                return;
+            }
+
+            store.Answered++;
+            store._hasFailed |= fate is CommitFate.WrittenFailed or CommitFate.LostFailed;
+            try
+            {
+                _source.SetResult(store.Carry(batch, fate));
+            }
+            catch (Exception e) when (e is BatchConflictException or StoreFailedException)
+            {
+                _source.SetException(e);
+            }
+        }
+    }
 }

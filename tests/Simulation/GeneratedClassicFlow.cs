@@ -16,10 +16,12 @@ public static class GeneratedClassicFlow
             text.Append(Step(random, place, length));
         }
 
-        return text.Append($"  - {{ type: succeed, name: s{length} }}\n").ToString();
+        return text.Append(random.Next(6) == 0
+            ? $"  - {{ type: fail, name: s{length}, error: Chosen, cause: as told }}\n"
+            : $"  - {{ type: succeed, name: s{length} }}\n").ToString();
     }
 
-    private static string Step(Random random, int place, int length) => random.Next(9) switch
+    private static string Step(Random random, int place, int length) => random.Next(14) switch
     {
         0 => Pass(random, place),
         1 => $"  - {{ type: wait, name: s{place}, duration: {random.Next(0, 120)} }}\n",
@@ -29,6 +31,10 @@ public static class GeneratedClassicFlow
         5 => Callback(place),
         6 => Parallel(random, place),
         7 => Foreach(place),
+        8 => Late(random, place, length),
+        9 or 10 => SubFlow(random, place, length, "sync"),
+        11 => SubFlow(random, place, length, "requestResponse"),
+        12 => Cancelled(random, place),
         _ => Call(place),
     };
 
@@ -78,12 +84,52 @@ public static class GeneratedClassicFlow
           - type: task
             name: s{{place}}
             action: HTTP:Request
-            timeoutSeconds: {{random.Next(1, 300)}}
+            timeoutSeconds: {{random.Next(40, 300)}}
             serviceParams: { never: true }
             retry: [{ errors: [FnF.TaskTimeout], maxAttempts: 1 }]
             catch: [{ errors: [FnF.TaskTimeout], goto: s{{random.Next(place + 1, length + 1)}} }]
 
         """;
+
+    /// <summary>Answers when its time is up: before, while or after the next attempt is made, which ends no better.</summary>
+    private static string Late(Random random, int place, int length) => $$"""
+          - type: task
+            name: s{{place}}
+            action: HTTP:Request
+            timeoutSeconds: 50
+            serviceParams: { value: $.n, late: {{random.Next(60, 120)}} }
+            retry: [{ errors: [FnF.TaskTimeout], maxAttempts: 1, intervalSeconds: {{random.Next(1, 60)}} }]
+            catch: [{ errors: [FnF.TaskTimeout], goto: s{{random.Next(place + 1, length + 1)}} }]
+
+        """;
+
+    /// <summary>Starts an execution of another flow; where it waits for the end, that may be any.</summary>
+    private static string SubFlow(Random random, int place, int length, string pattern) => $$"""
+          - type: task
+            name: s{{place}}
+            resourceArn: acs:fnf:::flow/{{GeneratedSubFlow.Draw(random)}}
+            pattern: {{pattern}}
+            serviceParams: { ExecutionName: {{GeneratedSubFlow.NameFor("c", place)}} }
+            catch: [{ errors: [FnF.ALL], goto: s{{random.Next(place + 1, length + 1)}} }]
+            outputMappings: [{ target: was, source: {{place}} }]
+
+        """;
+
+    /// <summary>One branch fails while the other waits for what never comes, and with it the execution.</summary>
+    private static string Cancelled(Random random, int place) => $$"""
+          - type: parallel
+            name: s{{place}}
+            branches:
+              - steps:
+                  - { type: wait, name: nap, duration: {{random.Next(1, 200)}} }
+                  - { type: fail, name: over, error: Broken, cause: as told }
+              - steps: [{{Endless(random)}}]
+
+        """;
+
+    private static string Endless(Random random) => random.Next(2) == 0
+        ? "{ type: task, name: never, action: HTTP:Request, serviceParams: { never: true } }"
+        : $"{{ type: task, name: never, resourceArn: 'acs:fnf:::flow/{GeneratedSubFlow.Endless}', pattern: sync }}";
 
     /// <summary>Waits for a report; the simulation reports on every token it sees.</summary>
     private static string Callback(int place) => $$"""

@@ -19,13 +19,15 @@ public static class GeneratedFlow
             text.Append(State(random, place, length));
         }
 
-        return text.Append($"  - {{ Name: s{length}, Type: Succeed }}\n").ToString();
+        return text.Append(random.Next(6) == 0
+            ? $"  - {{ Name: s{length}, Type: Fail, Code: Chosen, Detail: as told }}\n"
+            : $"  - {{ Name: s{length}, Type: Succeed }}\n").ToString();
     }
 
     private static string State(Random random, int place, int length)
     {
         var next = $"s{place + 1}";
-        return random.Next(14) switch
+        return random.Next(19) switch
         {
             0 or 1 => Pass(place, next),
             2 => $"  - {{ Name: s{place}, Type: Wait, Seconds: {random.Next(1, 120)}, Next: {next} }}\n",
@@ -38,6 +40,10 @@ public static class GeneratedFlow
             9 => Cancelled(random, place, next),
             10 => Distributed(random, place, next, "Standard", Scope(random, $"s{place}i")),
             11 => Distributed(random, place, next, "Express", ExpressScope(random, $"s{place}i")),
+            12 => Late(random, place, next),
+            13 => LateReport(random, place, next),
+            14 or 15 => SubFlow(random, place, next),
+            16 => StartOnly(random, place, next),
             _ => Flaky(random, place, next),
         };
     }
@@ -79,12 +85,74 @@ public static class GeneratedFlow
           - Name: s{{place}}
             Type: Task
             Action: HTTP:Request
-            Timeout: {{random.Next(1, 300)}}
+            Timeout: {{random.Next(40, 300)}}
             Parameters:
               value.$: $Input.n ?? 0
               never.$: $Context.Current.RetryCount < {{random.Next(1, 3)}}
             Retry: [{ Errors: [FnF.TaskTimeout], MaxAttempts: 3, IntervalSeconds: 1 }]
             OutputConstructor: { n.$: $Output.value }
+            Next: {{next}}
+
+        """;
+
+    /// <summary>Answers the first attempt when its time is up: before, while or after the next one is made.</summary>
+    private static string Late(Random random, int place, string next) => $$"""
+          - Name: s{{place}}
+            Type: Task
+            Action: HTTP:Request
+            Timeout: 50
+            Parameters:
+              value.$: ($Input.n ?? 0) + $Context.Current.RetryCount
+              late.$: '$Context.Current.RetryCount < 1 ? {{random.Next(60, 120)}} : {{random.Next(0, 40)}}'
+            Retry: [{ Errors: [FnF.TaskTimeout], MaxAttempts: 2, IntervalSeconds: {{random.Next(1, 50)}} }]
+            OutputConstructor: { n.$: $Output.value }
+            Next: {{next}}
+
+        """;
+
+    /// <summary>The report on the first attempt comes when its time is up; that on the second is in time.</summary>
+    private static string LateReport(Random random, int place, string next) => $$"""
+          - Name: s{{place}}
+            Type: Task
+            Action: HTTP:Request
+            TaskMode: WaitForCustomCallback
+            Timeout: 50
+            Parameters:
+              value.$: ($Input.n ?? 0) + $Context.Current.RetryCount
+              late: {{random.Next(0, 20)}}
+              report.$: '$Context.Current.RetryCount < 1 ? {{random.Next(60, 120)}} : {{random.Next(0, 40)}}'
+            Retry: [{ Errors: [FnF.TaskTimeout], MaxAttempts: 2, IntervalSeconds: {{random.Next(1, 50)}} }]
+            OutputConstructor: { n.$: $Output.n }
+            Next: {{next}}
+
+        """;
+
+    /// <summary>Starts an execution of another flow and waits for its end, which may be any.</summary>
+    private static string SubFlow(Random random, int place, string next) => $$"""
+          - Name: s{{place}}
+            Type: Task
+            Action: FNF:StartExecution
+            TaskMode: WaitForSystemCallback
+            Parameters:
+              resourceArn: acs:fnf:::flow/{{GeneratedSubFlow.Draw(random)}}
+              executionName: {{GeneratedSubFlow.NameFor("m", place)}}
+              input: { n.$: $Input.n ?? 0 }
+            Catch: [{ Errors: [FnF.ALL], OutputConstructor: { n: 5, why.$: $Context.Current.Error.Code }, Next: {{next}} }]
+            OutputConstructor: { n.$: $Output.n ?? 1 }
+            Next: {{next}}
+
+        """;
+
+    /// <summary>Starts an execution of another flow and goes on.</summary>
+    private static string StartOnly(Random random, int place, string next) => $$"""
+          - Name: s{{place}}
+            Type: Task
+            Action: FNF:StartExecution
+            Parameters:
+              resourceArn: acs:fnf:::flow/{{GeneratedSubFlow.Draw(random)}}
+              executionName: {{GeneratedSubFlow.NameFor("m", place)}}
+              input: { n.$: $Input.n ?? 0 }
+            OutputConstructor: { n.$: $Input.n ?? 0 }
             Next: {{next}}
 
         """;
@@ -154,7 +222,7 @@ public static class GeneratedFlow
 
         """;
 
-    /// <summary>One branch fails while the other waits for an answer that never comes; the next attempt is caught.</summary>
+    /// <summary>One branch fails while the other waits for what never comes; the next attempt is caught.</summary>
     private static string Cancelled(Random random, int place, string next) => $$"""
           - Name: s{{place}}
             Type: Parallel
@@ -167,10 +235,22 @@ public static class GeneratedFlow
                   - { Name: s{{place}}f, Type: Fail, Code: Broken, Detail: as told }
               - StartAt: s{{place}}n
                 States:
-                  - { Name: s{{place}}n, Type: Task, Action: HTTP:Request, Parameters: { never: true }, End: true }
+                  - {{Endless(random, $"s{place}n")}}
             Next: {{next}}
 
         """;
+
+    /// <summary>A call that is never answered; an execution, or children of a Map, that wait for one.</summary>
+    private static string Endless(Random random, string name) => random.Next(4) switch
+    {
+        0 => $"{{ Name: {name}, Type: Task, Action: HTTP:Request, Parameters: {{ never: true }}, End: true }}",
+        1 => $"{{ Name: {name}, Type: Task, Action: FNF:StartExecution, TaskMode: WaitForSystemCallback, "
+            + $"Parameters: {{ resourceArn: 'acs:fnf:::flow/{GeneratedSubFlow.Endless}' }}, End: true }}",
+        var kind => $"{{ Name: {name}, Type: Map, ItemsPath: '[1, 2, 3]', MaxConcurrency: 2, "
+            + $"ProcessorConfig: {{ ExecutionMode: {(kind == 2 ? "Standard" : "Express")} }}, "
+            + $"Processor: {{ StartAt: {name}x, States: [{{ Name: {name}x, Type: Task, Action: HTTP:Request, "
+            + "Parameters: { never: true }, End: true }] }, End: true }",
+    };
 
     /// <summary>A scope of one to three steps, on one line.</summary>
     private static string Scope(Random random, string name)

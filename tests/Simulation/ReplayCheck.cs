@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Sluice.Engine;
+using Sluice.Engine.Shards;
 using Sluice.Interpreter.Frames;
 using Sluice.Storage;
 
@@ -8,16 +9,16 @@ namespace Sluice.Simulation;
 /// <summary>Holds an engine's memory against its store: what would be read back is what is being worked on.</summary>
 public static class ReplayCheck
 {
-    /// <summary>What is stored, as text, by the last row that it was read from: rows are never changed.</summary>
-    private static readonly ConditionalWeakTable<JournalRow, string> StoredTexts = [];
+    /// <summary>The last row that an execution in memory was compared with: until there is another, nothing can differ.</summary>
+    private static readonly ConditionalWeakTable<Resident, JournalRow> Compared = [];
 
-    /// <summary>Compares every execution in memory of which nothing is on its way to the store.</summary>
+    /// <summary>Compares every execution in memory of which something new is stored, and nothing is on its way there.</summary>
     /// <returns>How many were compared.</returns>
     /// <exception cref="InvalidOperationException">One differs.</exception>
     public static int Run(SluiceEngine engine, IStore store)
     {
         var compared = 0;
-        foreach (var resident in engine.Shards.SelectMany(shard => shard.Residents))
+        foreach (var resident in engine.Shards.Where(shard => !shard.IsAway).SelectMany(shard => shard.Residents))
         {
             if (resident.CommitsUnderway > 0 || resident.State.HasEnded)
             {
@@ -25,11 +26,20 @@ public static class ReplayCheck
             }
 
             var journal = store.ReadStateAsync(resident.Id, CancellationToken.None).AsTask().GetAwaiter().GetResult();
-            if (StoredTexts.GetValue(journal[^1], _ => TextOf(journal)) != StateText.Of(resident.State))
+            if (Compared.TryGetValue(resident, out var last) && last == journal[^1])
             {
-                throw new InvalidOperationException($"Execution {resident.Id} in memory is not what is stored.");
+                continue;
             }
 
+            var (stored, inMemory) = (TextOf(journal), StateText.Of(resident.State));
+            if (stored != inMemory)
+            {
+                var (before, now) = stored.Split('\n').Zip(inMemory.Split('\n')).First(pair => pair.First != pair.Second);
+                throw new InvalidOperationException(
+                    $"Execution {resident.Id} is not in memory as it is stored: '{now}' and not '{before}'.");
+            }
+
+            Compared.AddOrUpdate(resident, journal[^1]);
             compared++;
         }
 

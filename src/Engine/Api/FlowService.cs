@@ -140,7 +140,7 @@ public sealed class FlowService
 
     private void Check(string definition, string name, ExecutionMode mode)
     {
-        var compiled = FlowCompiler.Compile(definition, name, mode, _ports.Options.Limits);
+        var compiled = _ports.Compile(definition, name, mode, _ports.Options.Limits);
         if (!compiled.IsValid)
         {
             throw ApiException.InvalidArgument("Definition", Diagnostics.Summary(compiled.Diagnostics));

@@ -108,6 +108,9 @@ internal sealed class ExpressRuns : IAsyncDisposable
     /// <summary>Whether runs are being stopped because the server stops, and not for a reason of their own.</summary>
     public bool IsStopped => Volatile.Read(ref _isStopped) == 1;
 
+    /// <summary>For tests that tell executions in memory from those that are stored.</summary>
+    internal bool IsRunning(ExecutionId execution) => _runs.ContainsKey(execution);
+
     /// <summary>Stops a run.</summary>
     /// <returns>False when no run in progress has this number.</returns>
     public bool TryStop(ExecutionId execution, Input.StopRequested stop)

@@ -11,7 +11,7 @@ namespace Sluice.Engine.Flows;
 /// Changes go through here one at a time, so what is at hand is never older than the store. Which flows are deleted but
 /// still have executions is kept here too.
 /// </remarks>
-internal sealed class Catalog(IStore store, Limits limits)
+internal sealed class Catalog(IStore store, FlowCompilation compile, Limits limits)
 {
     private const int FlowsKept = 20_000;
     private const int RevisionsKept = 2_000;
@@ -94,7 +94,7 @@ internal sealed class Catalog(IStore store, Limits limits)
         var row = await GetRowAsync(revisionId, cancellationToken);
         var flow = await store.FindFlowAsync(row.FlowId, cancellationToken)
             ?? throw new InvalidDataException($"Flow {row.FlowId} is not stored.");
-        var compiled = FlowCompiler.Compile(row.Definition, flow.Name, (ExecutionMode)flow.Mode, limits);
+        var compiled = compile(row.Definition, flow.Name, (ExecutionMode)flow.Mode, limits);
         return compiled.IsValid
             ? Keep(new CompiledRevision(flow.Account, flow.Name, (ExecutionMode)flow.Mode, row, compiled.Flow))
             : throw new InvalidDataException(

@@ -175,13 +175,20 @@ internal sealed partial class Shard
     }
 
     /// <summary>The run is over: the execution that waits for it goes on, children that still run are stopped.</summary>
+    /// <remarks>
+    /// One that breaks the interpreter is left alone until the process is started anew. So is its run: it is told then.
+    /// </remarks>
     private async ValueTask EndAsync(MapRun run, ExecutionStatus status, Outcome<JsonPayload> result)
     {
-        run.End(status, _ports.Clock.Now);
-        await CloseAsync(run);
         if (await FindAsync(run.Parent) is { } parent)
         {
             Advance(parent, new Input.MapRunEnded(run.Order.Frame, run.Order.Attempt, run.Name, status, result));
+        }
+
+        if (!_broken.Contains(run.Parent))
+        {
+            run.End(status, _ports.Clock.Now);
+            await CloseAsync(run);
         }
     }
 

@@ -12,6 +12,9 @@ internal sealed partial class Shard
     /// <summary>Until the shard is claimed, nothing can be decided here.</summary>
     private bool _isAway = true;
 
+    /// <summary>For tests that hold memory against the store: what is in memory now counts for nothing.</summary>
+    internal bool IsAway => _isAway;
+
     private readonly Reply<bool> _opened;
 
     /// <summary>Completes when the shard has been claimed for the first time.</summary>

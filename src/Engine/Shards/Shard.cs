@@ -95,11 +95,13 @@ internal sealed partial class Shard : IThreadPoolWorkItem
         }
         catch (Exception e)
         {
-            // Nothing is known about this memory any more; the store knows all that matters.
+            // Nothing is known about this memory any more; the store knows all that matters. What made the turn fail,
+            // such as a store that cannot be read, is given time to pass.
             LogTurnFailed(e, Id);
             _drafts.Abandon();
-            Interlocked.Increment(ref _waiting);
-            _mailbox.Enqueue(new Message.Reset());
+            _timers.Clear();
+            _isAway = true;
+            _ = RetryResetAsync();
         }
 
         Volatile.Write(ref _scheduled, 0);
@@ -129,7 +131,21 @@ internal sealed partial class Shard : IThreadPoolWorkItem
             taken++)
         {
             Interlocked.Decrement(ref _waiting);
+            await HandleOrTurnAwayAsync(message);
+        }
+    }
+
+    /// <summary>Whoever waits for the message that makes a turn fail is told.</summary>
+    private async ValueTask HandleOrTurnAwayAsync(Message message)
+    {
+        try
+        {
             await HandleAsync(message);
+        }
+        catch
+        {
+            await TurnAwayAsync(message);
+            throw;
         }
     }
 

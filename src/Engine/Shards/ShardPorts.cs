@@ -40,6 +40,8 @@ internal sealed record ShardPorts(
     /// <summary>What distributed Maps read from and write to; null where there is nothing.</summary>
     public IObjectStore? Objects { get; init; }
 
+    public required FlowCompilation Compile { get; init; }
+
     public required VersionCatalog Versions { get; init; }
 
     /// <summary>Set once, before the first turn: it tells the shards of lost commits, so they come first.</summary>

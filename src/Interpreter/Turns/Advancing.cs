@@ -75,9 +75,13 @@ internal sealed class Advancing
         return true;
     }
 
+    /// <remarks>
+    /// One timer may be told of twice, and an attempt that timed out has set another one by then, to its next try.
+    /// </remarks>
     private bool AcceptTimer(Input.TimerDue due)
     {
-        if (Pending(due.Frame, due.Attempt) is not { Due: not null } frame)
+        if (Pending(due.Frame, due.Attempt) is not { Due: { } time } frame
+            || time.ToUnixTimeMilliseconds() > _turn.Now.ToUnixTimeMilliseconds())
         {
             return false;
         }
