@@ -14,6 +14,8 @@ internal sealed class Overload : IMeasure
     private const int Carried = 1_000;
     private const int Callers = 256;
 
+    private static readonly TimeSpan QuickTime = TimeSpan.FromSeconds(8);
+
     public string Name => "overload";
 
     public async Task MeasureAsync(Bench bench)
@@ -24,16 +26,16 @@ internal sealed class Overload : IMeasure
         await client.CreateAsync("slow", Flows.Sequence(1, "Type: Wait, Seconds: 1"));
         await client.CreateAsync("quick", Flows.Passes(1));
         await client.StartAsync("quick", "read");
-        await QuickAsync(server, bench.Time);
+        await QuickAsync(server);
 
-        var before = await QuickAsync(server, bench.Time);
+        var before = await QuickAsync(server);
         var memory = server.ResidentMiB;
         var flood = FloodAsync(server, bench.Time);
         var peak = server.PeakMiBAsync(flood);
         var reads = await ReadAsync(client, flood);
         var (taken, refused) = await flood;
         await Task.Delay(TimeSpan.FromSeconds(2));
-        var after = await QuickAsync(server, bench.Time);
+        var after = await QuickAsync(server);
 
         var seconds = bench.Time.TotalSeconds;
         Row.Print($"starts of a flow that waits 1 s, {Carried} at once, callers: {Callers}", taken / seconds, "starts/s");
@@ -83,13 +85,13 @@ internal sealed class Overload : IMeasure
     }
 
     /// <returns>Executions a second, start then one long poll.</returns>
-    private static async Task<double> QuickAsync(ServerProcess server, TimeSpan time)
+    private static async Task<double> QuickAsync(ServerProcess server)
     {
         var (clock, run, ended) = (Stopwatch.StartNew(), Guid.NewGuid().ToString("N")[..8], 0L);
         await Task.WhenAll(Enumerable.Range(0, 8).Select(async caller =>
         {
             using var client = await RawClient.ConnectAsync(server.Port);
-            for (var i = 0; clock.Elapsed < time; i++)
+            for (var i = 0; clock.Elapsed < QuickTime; i++)
             {
                 await client.StartAsync("quick", $"r{run}-{caller}-{i}");
                 await client.EndAsync("quick", $"r{run}-{caller}-{i}");
