@@ -97,8 +97,11 @@ public sealed partial class World
         OpenMapRuns == 0
         && Engine.Express.Count == 0
         && Store.CountRunningAsync(CancellationToken.None).AsTask().GetAwaiter().GetResult() == 0
-        && Enumerable.Range(0, Store.Identity.ShardCount).All(shard => Store
-            .ReadOutboxAsync(shard, 0, 1, CancellationToken.None).AsTask().GetAwaiter().GetResult().Count == 0);
+        && Letters.All(count => count == 0);
+
+    /// <summary>How many letters wait for each shard.</summary>
+    private IEnumerable<int> Letters => Enumerable.Range(0, Store.Identity.ShardCount).Select(shard => Store
+        .ReadOutboxAsync(shard, 0, 100, CancellationToken.None).AsTask().GetAwaiter().GetResult().Count);
 
     /// <summary>Runs until nothing can happen any more without the outside, time included.</summary>
     public void RunToRest() => RunUntil(() => false);
@@ -158,10 +161,12 @@ public sealed partial class World
         }
     }
 
-    private string WhatIsOpen() =>
+    /// <summary>For failures: what is left to go on with.</summary>
+    public string WhatIsOpen() =>
         $"in memory: {string.Join(", ", Engine.Shards.SelectMany(shard => shard.Residents).Select(Shown))}; "
         + $"map runs: {OpenMapRuns}; Express: {Engine.Express.Count}; "
-        + $"stored: {Store.CountRunningAsync(CancellationToken.None).AsTask().GetAwaiter().GetResult()}";
+        + $"stored: {Store.CountRunningAsync(CancellationToken.None).AsTask().GetAwaiter().GetResult()}; "
+        + $"letters: {Letters.Sum()}";
 
     private static string Shown(Resident resident) =>
         $"{resident.Facts.FlowName}/{resident.Row.Name} at event {resident.State.LastEventId}";
