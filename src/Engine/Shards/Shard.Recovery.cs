@@ -17,6 +17,9 @@ internal sealed partial class Shard
 
     private readonly Reply<bool> _opened;
 
+    /// <summary>Whether <see cref="_opened"/> was given; whoever waits for it may not have heard of it yet.</summary>
+    private bool _hasOpened;
+
     /// <summary>Completes when the shard has been claimed for the first time.</summary>
     public Task Opened => _opened.Task;
 
@@ -57,12 +60,13 @@ internal sealed partial class Shard
 
         _drafts = new TurnDrafts(Id, _epoch);
         _isAway = false;
-        if (_opened.Task.IsCompleted)
+        if (_hasOpened)
         {
             TellOthersToCollect();
         }
         else
         {
+            _hasOpened = true;
             _opened.Give(true);
         }
 
