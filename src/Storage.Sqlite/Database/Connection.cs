@@ -22,7 +22,7 @@ internal sealed class Connection : IDisposable
     /// <summary>The version of the SQLite library, such as <c>3.35.5</c>.</summary>
     public static string LibraryVersion => raw.sqlite3_libversion().utf8_to_string();
 
-    /// <summary>How long a statement waits for another process's lock.</summary>
+    /// <summary>How long a statement waits for another connection's lock.</summary>
     public TimeSpan BusyTimeout
     {
         get;
@@ -108,9 +108,7 @@ internal sealed class Connection : IDisposable
 
     /// <summary>Copies all of the log into the database file, so that it is written from its beginning again.</summary>
     /// <returns>False while a reader is in the way.</returns>
-    /// <remarks>
-    /// Does not use the busy timeout: an SQLite built without <c>usleep</c> would wait in whole seconds.
-    /// </remarks>
+    /// <remarks>Waits for nobody: how long to go on trying is the writer's to decide.</remarks>
     public bool TryRestartLog()
     {
         SetBusyTimeout(TimeSpan.Zero);
@@ -154,7 +152,7 @@ internal sealed class Connection : IDisposable
         new(code, $"SQLite answered {code}: {raw.sqlite3_errmsg(_handle).utf8_to_string()}");
 
     private void SetBusyTimeout(TimeSpan timeout) =>
-        Check(raw.sqlite3_busy_timeout(_handle, (int)timeout.TotalMilliseconds));
+        Check(ShortSleeps.WaitForLocks(_handle, timeout));
 
     private bool TryCheckpoint(int mode, out int pages)
     {

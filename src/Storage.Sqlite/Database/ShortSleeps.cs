@@ -1,23 +1,42 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using SQLitePCL;
 
 namespace Sluice.Storage.Sqlite.Database;
 
 /// <summary>Lets SQLite sleep as briefly as it means to.</summary>
 /// <remarks>
 /// Built without <c>usleep</c>, as the bundled library is, SQLite sleeps a whole second where it means some microseconds:
-/// whenever a connection meets others several times in a row while it takes up the newest commit. So it gets its own layer
-/// of file access once more (its "VFS", https://www.sqlite.org/c3ref/vfs.html), with another way to sleep.
+/// whenever a connection meets others several times in a row while it takes up the newest commit, and when one that
+/// means to write meets a reader that has the writer's lock for a moment, to look at a commit under way. So it gets its
+/// own layer of file access once more (its "VFS", https://www.sqlite.org/c3ref/vfs.html), with another way to sleep,
+/// and another way to wait for a lock.
 /// </remarks>
 internal static unsafe partial class ShortSleeps
 {
     /// <summary>The version of the layer's table of functions that is known here.</summary>
     private const int KnownVersion = 3;
 
+    /// <summary>Looks for a free lock without sleeping, before those that are a millisecond apart.</summary>
+    private const int FirstLooks = 10;
+
     private static readonly Lazy<bool> Used = new(Register);
 
     /// <summary>For all connections opened from here on. On Windows nothing is to be done.</summary>
     public static void Use() => _ = Used.Value;
+
+    /// <summary>From here on a connection waits so long for a lock that another one has.</summary>
+    /// <param name="time">In milliseconds; zero does not wait.</param>
+    /// <returns>The library's code.</returns>
+    public static int WaitForLocks(sqlite3 connection, TimeSpan time)
+    {
+        var looks = FirstLooks + (nint)time.TotalMilliseconds;
+        var code = time == TimeSpan.Zero
+            ? SetBusyHandler(connection.DangerousGetHandle(), null, 0)
+            : SetBusyHandler(connection.DangerousGetHandle(), &Wait, looks);
+        GC.KeepAlive(connection);
+        return code;
+    }
 
     private static bool Register()
     {
@@ -42,6 +61,18 @@ internal static unsafe partial class ShortSleeps
         Thread.Sleep(microseconds / 1_000);
         return microseconds;
     }
+
+    /// <returns>0 when it has looked often enough.</returns>
+    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
+    private static int Wait(nint most, int looks)
+    {
+        Thread.Sleep(looks < FirstLooks ? 0 : 1);
+        return looks < most ? 1 : 0;
+    }
+
+    [LibraryImport("e_sqlite3", EntryPoint = "sqlite3_busy_handler")]
+    private static partial int SetBusyHandler(
+        nint connection, delegate* unmanaged[Cdecl]<nint, int, int> wait, nint argument);
 
     [LibraryImport("e_sqlite3", EntryPoint = "sqlite3_vfs_find")]
     private static partial Vfs* Find(byte* name);
