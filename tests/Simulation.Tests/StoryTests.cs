@@ -102,11 +102,22 @@ public sealed class StoryTests
             told.AssertSame(string.Join("; ", steps.Select(step => $"step {step} CrashKept")), disk);
         });
 
+    /// <summary>What dice found and few of them find again.</summary>
+    /// <remarks>
+    /// 1841: an Express execution began with a number of a shard that was not claimed yet. 7017: a shard lost a commit right
+    /// after it was opened, and nobody collected its letters.
+    /// </remarks>
+    [Theory]
+    [InlineData("1841: dice 1")]
+    [InlineData("7017: dice 1")]
+    public void A_story_that_once_ended_otherwise_is_the_same_now(string name) => Repeat(name);
+
     /// <summary>For a failure that names its story; without one it tells the first, on a disk and in memory.</summary>
     [Fact]
-    public void A_story_can_be_repeated_by_its_name()
+    public void A_story_can_be_repeated_by_its_name() => Repeat(Seeds.Story ?? "0:");
+
+    private static void Repeat(string name)
     {
-        var name = Seeds.Story ?? "0:";
         var colon = name.IndexOf(':', StringComparison.Ordinal);
         var seed = int.Parse(name[..colon], CultureInfo.InvariantCulture);
         var told = new ToldStory(seed);
