@@ -7,19 +7,6 @@ internal static class Flows
 {
     public const string Input = """{"order":17}""";
 
-    public const string InlineMap = """
-        Type: StateMachine
-        SpecVersion: v1
-        StartAt: each
-        States:
-          - Name: each
-            Type: Map
-            ItemsPath: $Input.items
-            Processor: { StartAt: one, States: [{ Name: one, Type: Pass, End: true }] }
-            OutputConstructor: { count.$: length($Output.Items) }
-            End: true
-        """;
-
     public const string FailingInput = """{"order":0}""";
 
     /// <summary>Fails with <see cref="FailingInput"/>.</summary>
@@ -53,6 +40,8 @@ internal static class Flows
             End: true
         """;
 
+    public static string InlineMap => Map("");
+
     /// <param name="count">Of states, one after the other.</param>
     public static string Passes(int count) => Sequence(count, "Type: Pass");
 
@@ -72,19 +61,7 @@ internal static class Flows
         $"Type: Task, Action: 'HTTP:Request', Parameters: {{url: '{service}', method: GET}}";
 
     /// <param name="mode">Of the children.</param>
-    public static string DistributedMap(string mode) => $$"""
-        Type: StateMachine
-        SpecVersion: v1
-        StartAt: each
-        States:
-          - Name: each
-            Type: Map
-            ItemsPath: $Input.items
-            ProcessorConfig: { ExecutionMode: {{mode}} }
-            Processor: { StartAt: one, States: [{ Name: one, Type: Pass, End: true }] }
-            OutputConstructor: { count.$: length($Output.Items) }
-            End: true
-        """;
+    public static string DistributedMap(string mode) => Map($"ProcessorConfig: {{ ExecutionMode: {mode} }}");
 
     /// <param name="count">Of numbers.</param>
     public static string Items(int count) => $"{{\"items\":[{string.Join(',', Enumerable.Range(0, count))}]}}";
@@ -140,4 +117,19 @@ internal static class Flows
             throw new InvalidOperationException($"Not ended: {answer}");
         }
     }
+
+    /// <param name="config">A line more of the state; empty for none.</param>
+    private static string Map(string config) => $$"""
+        Type: StateMachine
+        SpecVersion: v1
+        StartAt: each
+        States:
+          - Name: each
+            Type: Map
+            ItemsPath: $Input.items
+            {{config}}
+            Processor: { StartAt: one, States: [{ Name: one, Type: Pass, End: true }] }
+            OutputConstructor: { count.$: length($Output.Items) }
+            End: true
+        """;
 }

@@ -25,6 +25,7 @@ internal sealed class TurnDrafts(int shard, long epoch)
         return draft;
     }
 
+    /// <summary>The executions that this turn has advanced.</summary>
     public IEnumerable<Resident> Residents => _drafts.Keys;
 
     public bool Has(Resident resident) => _drafts.ContainsKey(resident);

@@ -17,16 +17,28 @@ internal static unsafe partial class ShortSleeps
     /// <summary>The version of the layer's table of functions that is known here.</summary>
     private const int KnownVersion = 3;
 
-    /// <summary>Looks for a free lock without sleeping, before those that are a millisecond apart.</summary>
+    /// <summary>The first looks at a lock follow each other at once, later ones a millisecond apart.</summary>
     private const int FirstLooks = 10;
 
-    private static readonly Lazy<bool> Used = new(Register);
+    /// <summary>For all connections opened from here on. Called once; on Windows nothing is to be done.</summary>
+    public static void Use()
+    {
+        var original = OperatingSystem.IsWindows() ? null : Find(null);
+        if (original is null || original->Version != KnownVersion)
+        {
+            return;
+        }
 
-    /// <summary>For all connections opened from here on. On Windows nothing is to be done.</summary>
-    public static void Use() => _ = Used.Value;
+        // SQLite keeps the address for as long as the process lives.
+        var copy = (Vfs*)NativeMemory.Alloc((nuint)sizeof(Vfs));
+        *copy = *original;
+        copy->Name = (byte*)Unsafe.AsPointer(ref MemoryMarshal.GetReference("sluice\0"u8));
+        copy->Sleep = &Sleep;
+        _ = Register(copy, makeDefault: 1);
+    }
 
     /// <summary>From here on a connection waits so long for a lock that another one has.</summary>
-    /// <param name="time">In milliseconds; zero does not wait.</param>
+    /// <param name="time">To the millisecond; zero does not wait.</param>
     /// <returns>The library's code.</returns>
     public static int WaitForLocks(sqlite3 connection, TimeSpan time)
     {
@@ -36,22 +48,6 @@ internal static unsafe partial class ShortSleeps
             : SetBusyHandler(connection.DangerousGetHandle(), &Wait, looks);
         GC.KeepAlive(connection);
         return code;
-    }
-
-    private static bool Register()
-    {
-        var original = OperatingSystem.IsWindows() ? null : Find(null);
-        if (original is null || original->Version != KnownVersion)
-        {
-            return false;
-        }
-
-        // SQLite keeps the address for as long as the process lives.
-        var copy = (Vfs*)NativeMemory.Alloc((nuint)sizeof(Vfs));
-        *copy = *original;
-        copy->Name = (byte*)Unsafe.AsPointer(ref MemoryMarshal.GetReference("sluice\0"u8));
-        copy->Sleep = &Sleep;
-        return Register(copy, makeDefault: 1) == 0;
     }
 
     /// <returns>How long it slept, in microseconds.</returns>

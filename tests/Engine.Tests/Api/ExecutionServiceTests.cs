@@ -34,6 +34,31 @@ public sealed class ExecutionServiceTests
         Assert.Equal("ExecutionAlreadyExists", Refusal(() => _world.Start("f", "run")));
     }
 
+    /// <remarks>What ended just now is answered from memory, which a crash empties.</remarks>
+    [Theory]
+    [InlineData("Type: Pass, OutputConstructor: {a: 1}", ExecutionStatus.Succeeded)]
+    [InlineData("Type: Fail, Code: Broken, Detail: because", ExecutionStatus.Failed)]
+    public void An_end_is_described_alike_from_memory_and_from_the_store(string state, ExecutionStatus status)
+    {
+        _world.CreateFlow("f", $$"""
+            Type: StateMachine
+            SpecVersion: v1
+            StartAt: a
+            States: [{ Name: a, {{state}}{{(status == ExecutionStatus.Failed ? "" : ", End: true")}} }]
+            """);
+        _world.Start("f", "run", """{"in":1}""");
+        _world.RunToRest();
+        var fromMemory = _world.Describe("f", "run").Row;
+        _world.Crash();
+        var fromStore = _world.Describe("f", "run").Row;
+
+        Assert.NotSame(fromMemory, fromStore);
+        Assert.Equal(status, fromMemory.Status);
+        Assert.Equal(fromStore.Input, fromMemory.Input);
+        Assert.Equal(fromStore.Output, fromMemory.Output);
+        Assert.Equal(fromStore with { Input = null, Output = null }, fromMemory with { Input = null, Output = null });
+    }
+
     [Fact]
     public void Without_a_name_each_start_is_a_new_execution()
     {
