@@ -15,13 +15,13 @@ public abstract partial class StoreConformance(IStoreHost host) : IAsyncLifetime
     protected IStore Store => _store;
 
     /// <summary>A store with all its shards claimed.</summary>
-    public async Task InitializeAsync()
+    public async ValueTask InitializeAsync()
     {
         _store = await host.OpenAsync(ShardCount);
         await ClaimAllAsync();
     }
 
-    public async Task DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
         await _store.DisposeAsync();
         await host.DisposeAsync();

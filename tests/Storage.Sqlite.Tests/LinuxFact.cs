@@ -1,9 +1,12 @@
+using System.Runtime.CompilerServices;
+
 namespace Sluice.Storage.Sqlite.Tests;
 
 /// <summary>A test that needs what only Linux has.</summary>
 internal class LinuxFact : FactAttribute
 {
-    public LinuxFact()
+    public LinuxFact([CallerFilePath] string? file = null, [CallerLineNumber] int line = -1)
+        : base(file, line)
     {
         if (!OperatingSystem.IsLinux())
         {
@@ -15,7 +18,8 @@ internal class LinuxFact : FactAttribute
 /// <summary>A test that mounts a small file system of its own, which only root may, and not in every container.</summary>
 internal sealed class MountFact : LinuxFact
 {
-    public MountFact()
+    public MountFact([CallerFilePath] string? file = null, [CallerLineNumber] int line = -1)
+        : base(file, line)
     {
         if (Skip is null && !SmallDisk.IsPossible)
         {

@@ -18,12 +18,12 @@ public sealed class ObjectTargetTests : IAsyncLifetime
         _target = new ObjectTarget(_store);
     }
 
-    public async Task InitializeAsync() => await ResultAsync("OSS:PutBucket", """{"bucket":"tests"}""");
+    public async ValueTask InitializeAsync() => await ResultAsync("OSS:PutBucket", """{"bucket":"tests"}""");
 
-    public Task DisposeAsync()
+    public ValueTask DisposeAsync()
     {
         Directory.Delete(_root, recursive: true);
-        return Task.CompletedTask;
+        return ValueTask.CompletedTask;
     }
 
     [Theory]

@@ -16,7 +16,7 @@ public sealed class ExpressBreakTests : IAsyncLifetime
     private readonly SilentTarget _target = new();
     private SluiceEngine _engine = null!;
 
-    public async Task InitializeAsync()
+    public async ValueTask InitializeAsync()
     {
         _engine = await SluiceEngine.OpenAsync(
             new MemoryStore(shardCount: 2),
@@ -29,7 +29,7 @@ public sealed class ExpressBreakTests : IAsyncLifetime
         await CreateAsync("call", ExpressFlows.Call);
     }
 
-    public async Task DisposeAsync() => await _engine.DisposeAsync();
+    public async ValueTask DisposeAsync() => await _engine.DisposeAsync();
 
     [Fact]
     public async Task A_run_that_breaks_at_its_start_ends_alone()

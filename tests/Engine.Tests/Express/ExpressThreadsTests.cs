@@ -36,7 +36,8 @@ public sealed class ExpressThreadsTests
             engine.Executions.StartSyncAsync(
                 AccountId.Default,
                 new NewExecution(FlowName.Lookup("f"), Name: null, Input: """{"items":[1,2,3,4,5,6,7,8]}"""),
-                CancellationToken.None))));
+                CancellationToken.None))))
+            .WaitAsync(TestContext.Current.CancellationToken);
 
         Assert.All(ended, view => Assert.Equal("""{"n":8}"""u8.ToArray(), view.Row.Output));
         Assert.Equal(Runs, ended.Select(view => (view.Row.Id, view.Row.Name)).Distinct().Count());

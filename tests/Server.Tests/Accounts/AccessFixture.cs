@@ -89,7 +89,7 @@ public sealed class AccessFixture : IAsyncLifetime
     /// <summary>Every operation of the server, with its API.</summary>
     internal IReadOnlyList<Api> Apis { get; private set; } = [];
 
-    public async Task InitializeAsync()
+    public async ValueTask InitializeAsync()
     {
         _store = await SqliteStore.OpenAsync(
             new SqliteStoreOptions { Directory = _directory.FullName, ShardCount = 2 }, CancellationToken.None);
@@ -103,7 +103,7 @@ public sealed class AccessFixture : IAsyncLifetime
         await OpenAsync();
     }
 
-    public async Task DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
         await CloseAsync();
         await _engine!.DisposeAsync();

@@ -8,9 +8,9 @@ public sealed class AdministrationTests : IAsyncLifetime
 {
     private readonly AccessFixture _server = new();
 
-    public Task InitializeAsync() => _server.InitializeAsync();
+    public ValueTask InitializeAsync() => _server.InitializeAsync();
 
-    public Task DisposeAsync() => _server.DisposeAsync();
+    public ValueTask DisposeAsync() => _server.DisposeAsync();
 
     [Fact]
     public async Task A_key_that_is_made_works_is_disabled_enabled_rotated_and_deleted()

@@ -103,7 +103,7 @@ public sealed class OtherAccountTests : IAsyncLifetime
             """,
     };
 
-    public async Task InitializeAsync()
+    public async ValueTask InitializeAsync()
     {
         await _server.InitializeAsync();
         await OwnAsync("CreateFlow");
@@ -118,7 +118,7 @@ public sealed class OtherAccountTests : IAsyncLifetime
         await OwnAsync("CreateRole", "RoleName=auditor TrustPolicy={trust}");
     }
 
-    public Task DisposeAsync() => _server.DisposeAsync();
+    public ValueTask DisposeAsync() => _server.DisposeAsync();
 
     [Fact]
     public async Task Every_operation_finds_nothing_of_the_other_account()

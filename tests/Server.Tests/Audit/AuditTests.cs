@@ -12,9 +12,9 @@ public sealed class AuditTests : IAsyncLifetime
 
     private readonly AccessFixture _server = new();
 
-    public Task InitializeAsync() => _server.InitializeAsync();
+    public ValueTask InitializeAsync() => _server.InitializeAsync();
 
-    public Task DisposeAsync() => _server.DisposeAsync();
+    public ValueTask DisposeAsync() => _server.DisposeAsync();
 
     [Fact]
     public async Task A_record_says_who_called_what_from_where_with_which_outcome()

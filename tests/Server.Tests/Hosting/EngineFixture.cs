@@ -24,7 +24,7 @@ public sealed class EngineFixture : IAsyncLifetime
     /// <summary>Completes when a DescribeExecution has reached its operation.</summary>
     internal TaskCompletionSource DescribeBegan { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    public async Task InitializeAsync()
+    public async ValueTask InitializeAsync()
     {
         _engine = await SluiceEngine.OpenAsync(
             new MemoryStore(shardCount: 2),
@@ -37,7 +37,7 @@ public sealed class EngineFixture : IAsyncLifetime
         await Server.InitializeAsync();
     }
 
-    public async Task DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
         await Server.DisposeAsync();
         await _engine!.DisposeAsync();

@@ -53,7 +53,7 @@ public sealed class ServerFixture : IAsyncLifetime
 
     internal TaskCompletionSource PollAbandoned { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    public async Task InitializeAsync()
+    public async ValueTask InitializeAsync()
     {
         var options = new ServerOptions
         {
@@ -75,7 +75,7 @@ public sealed class ServerFixture : IAsyncLifetime
         Address = IPEndPoint.Parse(new Uri(_server.Urls.Single()).Authority);
     }
 
-    public async Task DisposeAsync() => await _server!.DisposeAsync();
+    public async ValueTask DisposeAsync() => await _server!.DisposeAsync();
 
     /// <summary>Stops taking calls, and answers those in progress.</summary>
     internal Task StopAsync() => _server!.StopAsync();

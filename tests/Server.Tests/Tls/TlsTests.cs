@@ -23,9 +23,9 @@ public sealed class TlsTests : IAsyncLifetime
         _server = new ServerFixture { Certificate = _certificate };
     }
 
-    public Task InitializeAsync() => _server.InitializeAsync();
+    public ValueTask InitializeAsync() => _server.InitializeAsync();
 
-    public async Task DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
         await _server.DisposeAsync();
         _directory.Delete(recursive: true);

@@ -12,17 +12,17 @@ public sealed class StoreFileTests : IAsyncLifetime
     private readonly TemporaryDirectory _directory = new();
 
     /// <summary>A closed store with some content.</summary>
-    public async Task InitializeAsync()
+    public async ValueTask InitializeAsync()
     {
         await using var store = await _directory.OpenAsync();
         var epoch = await store.ClaimAsync(0, CancellationToken.None);
         await Task.WhenAll(Enumerable.Range(0, Executions).Select(n => store.InsertAsync(epoch, n)));
     }
 
-    public Task DisposeAsync()
+    public ValueTask DisposeAsync()
     {
         _directory.Dispose();
-        return Task.CompletedTask;
+        return ValueTask.CompletedTask;
     }
 
     [Fact]

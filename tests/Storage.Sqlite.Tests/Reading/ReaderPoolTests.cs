@@ -9,13 +9,13 @@ public sealed class ReaderPoolTests : IAsyncLifetime
     private SqliteStore _store = null!;
     private ReaderPool _pool = null!;
 
-    public async Task InitializeAsync()
+    public async ValueTask InitializeAsync()
     {
         _store = await _directory.OpenAsync();
         _pool = new(_directory.Database, 1, _ => { });
     }
 
-    public async Task DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
         await _pool.DisposeAsync();
         await _store.DisposeAsync();

@@ -13,13 +13,13 @@ public sealed class WriterTests : IAsyncLifetime
 
     private static CancellationToken None => CancellationToken.None;
 
-    public async Task InitializeAsync()
+    public async ValueTask InitializeAsync()
     {
         _store = await _directory.OpenAsync();
         _epoch = await _store.ClaimAsync(0, None);
     }
 
-    public async Task DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
         await _store.DisposeAsync();
         _directory.Dispose();
