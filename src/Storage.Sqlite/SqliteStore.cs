@@ -35,7 +35,7 @@ public sealed partial class SqliteStore : IStore
         _lists = new(directory.DatabasePath, ListReaders, _writer.Fail);
     }
 
-    /// <summary>The version of the SQLite library in use, such as <c>3.35.5</c>.</summary>
+    /// <summary>The version of the SQLite library in use, such as <c>3.53.4</c>.</summary>
     public static string LibraryVersion => Connection.LibraryVersion;
 
     public StoreIdentity Identity { get; }

@@ -11,15 +11,11 @@ internal sealed class Connection : IDisposable
     private readonly sqlite3 _handle;
     private readonly Dictionary<string, Statement> _statements = [];
 
-    static Connection()
-    {
-        Batteries_V2.Init();
-        ShortSleeps.Use();
-    }
+    static Connection() => Batteries_V2.Init();
 
     private Connection(sqlite3 handle) => _handle = handle;
 
-    /// <summary>The version of the SQLite library, such as <c>3.35.5</c>.</summary>
+    /// <summary>The version of the SQLite library, such as <c>3.53.4</c>.</summary>
     public static string LibraryVersion => raw.sqlite3_libversion().utf8_to_string();
 
     /// <summary>How long a statement waits for another connection's lock.</summary>
@@ -152,7 +148,7 @@ internal sealed class Connection : IDisposable
         new(code, $"SQLite answered {code}: {raw.sqlite3_errmsg(_handle).utf8_to_string()}");
 
     private void SetBusyTimeout(TimeSpan timeout) =>
-        Check(ShortSleeps.WaitForLocks(_handle, timeout));
+        Check(raw.sqlite3_busy_timeout(_handle, (int)timeout.TotalMilliseconds));
 
     private bool TryCheckpoint(int mode, out int pages)
     {

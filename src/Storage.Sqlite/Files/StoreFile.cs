@@ -65,8 +65,8 @@ internal static class StoreFile
 
     /// <summary>A connection that can neither write nor checkpoint.</summary>
     /// <remarks>
-    /// Only one connection may do these: SQLite before 3.51.3 can damage a file when two of them reset the log at the
-    /// same moment.
+    /// Only one connection may do these: the writer answers for what is durable, and SQLite before 3.51.3 can damage a
+    /// file when two of them reset the log at the same moment.
     /// </remarks>
     public static Connection OpenReader(string path)
     {

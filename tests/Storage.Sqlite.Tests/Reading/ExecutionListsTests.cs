@@ -15,8 +15,8 @@ public sealed class ExecutionListsTests
         var plan = await ExplainAsync(ExecutionLists.Page(index, hasStatus, hasPrefix: false));
 
         Assert.Contains($"USING INDEX {index} ({entered})", plan, StringComparison.Ordinal);
-        Assert.Contains("RIGHT PART OF ORDER BY", plan, StringComparison.Ordinal);
-        Assert.DoesNotContain("SCAN TABLE execution", plan, StringComparison.Ordinal);
+        Assert.Contains("LAST TERM OF ORDER BY", plan, StringComparison.Ordinal);
+        Assert.DoesNotContain("SCAN execution", plan, StringComparison.Ordinal);
     }
 
     [Fact]
