@@ -34,8 +34,9 @@ internal sealed class AccessControl
     public static async Task<AccessControl> OpenAsync(
         ServerOptions options, IAccessStore store, TimeProvider time, CancellationToken cancellationToken)
     {
-        var master = options.SealingKey
-            ?? MasterKey.Open(options.KeyFile ?? Path.Combine(options.Data, "sealing.key"));
+        var master = options.SealingKey ?? MasterKey.Open(
+            options.KeyFile ?? Path.Combine(options.Data, "sealing.key"),
+            isInUse: AccessRows.HoldSecrets(await store.ReadAccessAsync(cancellationToken)));
         var registry = await AccessRegistry.OpenAsync(
             store, new AccessRows(master), options.Accounts, cancellationToken);
         return new(options, registry, master, time);

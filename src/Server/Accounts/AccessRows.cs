@@ -15,6 +15,9 @@ internal sealed partial class AccessRows(MasterKey master)
 {
     private const string Purpose = "access key secrets";
 
+    /// <summary>Whether there is anything among them that was sealed.</summary>
+    public static bool HoldSecrets(IEnumerable<AccessRow> rows) => rows.Any(row => row.Key.Kind == AccessRowKind.Key);
+
     /// <exception cref="StartException">A row cannot be read, or the master key is not the right one.</exception>
     public AccessState Read(IEnumerable<AccessRow> rows)
     {

@@ -28,13 +28,19 @@ internal sealed class MasterKey
             StartException.Usage);
 
     /// <summary>Reads the key, or makes it when there is no file.</summary>
-    /// <exception cref="StartException">The file is no such key, or cannot be read or written.</exception>
-    public static MasterKey Open(string path)
+    /// <param name="isInUse">There are secrets already that were sealed with it: then none is made.</param>
+    /// <exception cref="StartException">The file is no such key, is missing, or cannot be read or written.</exception>
+    public static MasterKey Open(string path, bool isInUse)
     {
         try
         {
             if (!File.Exists(path))
             {
+                if (isInUse)
+                {
+                    throw Missing(path);
+                }
+
                 PrivateFile.Write(path, Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(KeyBytes)) + "\n");
             }
 
@@ -81,6 +87,11 @@ internal sealed class MasterKey
             return null;
         }
     }
+
+    private static StartException Missing(string path) => new(
+        $"The key file '{path}' is missing, and secrets of access keys in the store are sealed with its key. Put it back "
+        + $"(a backup of the data directory has it), or name it with {Settings.KeyFile.Flag}. None was made in its place.",
+        StartException.Environment);
 
     private static bool TryParse(string text, [NotNullWhen(true)] out MasterKey? key)
     {

@@ -33,10 +33,23 @@ public sealed class MasterKeyTests : IDisposable
     public void A_key_file_is_made_once_and_found_again()
     {
         var path = Path.Combine(_directory.FullName, "sealing.key");
-        var box = MasterKey.Open(path).Seal("p", "x"u8);
+        var box = MasterKey.Open(path, isInUse: false).Seal("p", "x"u8);
 
-        Assert.NotNull(MasterKey.Open(path).Open("p", box));
-        Assert.DoesNotContain(File.ReadAllText(path).Trim(), MasterKey.Open(path).ToString(), StringComparison.Ordinal);
+        var again = MasterKey.Open(path, isInUse: true);
+        Assert.NotNull(again.Open("p", box));
+        Assert.DoesNotContain(File.ReadAllText(path).Trim(), again.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Where_secrets_are_sealed_a_missing_key_file_is_told_and_not_made_anew()
+    {
+        var path = Path.Combine(_directory.FullName, "sealing.key");
+
+        var missing = Assert.Throws<StartException>(() => MasterKey.Open(path, isInUse: true));
+
+        Assert.Contains($"'{path}' is missing", missing.Message, StringComparison.Ordinal);
+        Assert.Contains("--sealing-key-file", missing.Message, StringComparison.Ordinal);
+        Assert.Empty(_directory.GetFiles());
     }
 
     [Theory]
@@ -50,7 +63,7 @@ public sealed class MasterKeyTests : IDisposable
 
         foreach (var mistake in new[]
         {
-            Assert.Throws<StartException>(() => MasterKey.Open(path)), Assert.Throws<StartException>(() => MasterKey.Parse(text)),
+            Assert.Throws<StartException>(() => MasterKey.Open(path, isInUse: false)), Assert.Throws<StartException>(() => MasterKey.Parse(text)),
         })
         {
             Assert.Contains("64 hexadecimal digits", mistake.Message, StringComparison.Ordinal);
