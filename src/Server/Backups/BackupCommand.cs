@@ -65,7 +65,14 @@ internal static class BackupCommand
             return false;
         }
 
+        var isOurs = !DataBackup.IsUnderWay(target);
         var answer = await AskAsync(socket, target);
+        if (answer.Length == 0 && isOurs)
+        {
+            // The server cannot any more.
+            DataBackup.RemoveUnfinished(target);
+        }
+
         return answer.StartsWith('+') ? true
             : throw new StoreBackupException(answer.Length > 1 ? answer[1..] : "The server ended before the backup did.");
     }

@@ -27,8 +27,7 @@ internal static class DataBackup
     public static async Task MakeAsync(
         string data, string target, Func<string, Task> copyStore, CancellationToken cancellationToken)
     {
-        var (from, to) = (Full(data), Full(target));
-        var unfinished = to + ".new";
+        var (from, to, unfinished) = (Full(data), Full(target), UnfinishedOf(target));
         Check(from, to, unfinished);
         try
         {
@@ -50,6 +49,14 @@ internal static class DataBackup
             Remove(unfinished);
         }
     }
+
+    /// <summary>Whether a backup is being made there, or was cut off.</summary>
+    public static bool IsUnderWay(string target) => Path.Exists(UnfinishedOf(target));
+
+    /// <summary>Takes away what a backup left whose maker died.</summary>
+    public static void RemoveUnfinished(string target) => Remove(UnfinishedOf(target));
+
+    private static string UnfinishedOf(string target) => Full(target) + ".new";
 
     private static void Finish(string unfinished, string to)
     {
