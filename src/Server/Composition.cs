@@ -15,7 +15,7 @@ namespace Sluice.Server;
 
 /// <summary>Puts store, targets, engine and operations together: the one place that knows all
 /// rooms.</summary>
-internal sealed class Composition : IAsyncDisposable
+internal sealed partial class Composition : IAsyncDisposable
 {
     private readonly SqliteStore _store;
     private readonly HttpTarget _http;
@@ -44,6 +44,11 @@ internal sealed class Composition : IAsyncDisposable
         CancellationToken cancellationToken)
     {
         var store = await OpenStoreAsync(options, cancellationToken);
+        if (store.GivenUp is { } loss)
+        {
+            LogLoss(loggers.CreateLogger<Composition>(), loss);
+        }
+
         var http = new HttpTarget(options.Http);
         var functions = new FunctionTarget(options.Functions);
         try
@@ -76,6 +81,9 @@ internal sealed class Composition : IAsyncDisposable
 
     public IAccessStore Access => _store;
 
+    /// <summary>What was acknowledged and is missing, as accepted; null when nothing is.</summary>
+    public string? GivenUp => _store.GivenUp;
+
     /// <param name="stopping">Cancelled when the server is about to stop.</param>
     public FrozenDictionary<string, Operation> Operations(CancellationToken stopping)
     {
@@ -103,7 +111,19 @@ internal sealed class Composition : IAsyncDisposable
         try
         {
             return await SqliteStore.OpenAsync(
-                new SqliteStoreOptions { Directory = DataDirectory.Prepare(options.Data) }, cancellationToken);
+                new SqliteStoreOptions
+                {
+                    Directory = DataDirectory.Prepare(options.Data),
+                    AcceptedLoss = options.AcceptedLoss,
+                },
+                cancellationToken);
+        }
+        catch (StoreLossException e)
+        {
+            throw new StartException(
+                $"{e.Message} To start with what is left, once, give {Settings.AcceptLoss.Flag} {e.Code}: the files are "
+                + "kept as they are now, and what was given up is said.",
+                StartException.Environment);
         }
         catch (StoreOpenException e)
         {

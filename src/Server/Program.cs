@@ -48,6 +48,11 @@ static async Task RunAsync(ServerOptions options)
 {
     using var loggers = LoggerFactory.Create(logging => WebServer.ConfigureLogging(logging, options));
     await using var composition = await Composition.OpenAsync(options, loggers, EndAtOnce, CancellationToken.None);
+    if (composition.GivenUp is { } loss)
+    {
+        Console.Error.WriteLine($"sluice: started with a loss that was accepted. {loss}");
+    }
+
     var access = await AccessControl.OpenAsync(
         options, composition.Access, TimeProvider.System, CancellationToken.None);
     await using var audit = new AuditLog(options.Audit, TimeProvider.System, loggers.CreateLogger<AuditLog>());

@@ -37,6 +37,7 @@ public sealed partial class SqliteStore
     /// <summary>Copies the database of a store that nobody has open. Changes nothing in it, also not its format.</summary>
     /// <param name="source">The store's data directory.</param>
     /// <param name="target">As for <see cref="BackUpAsync"/>.</param>
+    /// <exception cref="StoreLossException">It holds less than it has acknowledged.</exception>
     /// <exception cref="StoreOpenException">There is no store that this release can read, or it is in use.</exception>
     /// <exception cref="StoreBackupException">As for <see cref="BackUpAsync"/>.</exception>
     public static Task BackUpStoppedAsync(string source, string target) => Task.Run(async () =>

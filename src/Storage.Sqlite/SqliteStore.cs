@@ -25,12 +25,13 @@ public sealed partial class SqliteStore : IStore
     private readonly ReaderPool _points;
     private readonly ReaderPool _lists;
 
-    private SqliteStore(DataDirectory directory, Connection connection)
+    private SqliteStore(DataDirectory directory, OpenedFile file)
     {
         _directory = directory;
-        Identity = StoreFile.ReadIdentity(connection);
-        _batches = new(connection);
-        _writer = new(connection, directory.IsReadOnly);
+        Identity = StoreFile.ReadIdentity(file.Connection);
+        GivenUp = file.GivenUp;
+        _batches = new(file.Connection);
+        _writer = new(file, directory.IsReadOnly);
         _points = new(directory.DatabasePath, PointReaders, _writer.Fail);
         _lists = new(directory.DatabasePath, ListReaders, _writer.Fail);
     }
@@ -40,11 +41,18 @@ public sealed partial class SqliteStore : IStore
 
     public StoreIdentity Identity { get; }
 
+    /// <summary>
+    /// What was acknowledged and is missing, in sentences, as accepted by <see cref="SqliteStoreOptions.AcceptedLoss"/>;
+    /// null when nothing was.
+    /// </summary>
+    public string? GivenUp { get; }
+
     /// <summary>For tests that take the file out of the store's hands.</summary>
     internal Writer Writer => _writer;
 
     /// <summary>Opens the store in a directory, or makes a new one there.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The number of shards is out of range.</exception>
+    /// <exception cref="StoreLossException">The files hold less than was acknowledged.</exception>
     /// <exception cref="StoreOpenException">
     /// The directory is in use or cannot be written; the file is damaged, not a store's, or of another format.
     /// </exception>
@@ -69,7 +77,7 @@ public sealed partial class SqliteStore : IStore
         var directory = DataDirectory.Enter(options.Directory);
         try
         {
-            return new(directory, StoreFile.OpenWriter(directory, options.ShardCount));
+            return new(directory, StoreFile.OpenWriter(directory, options));
         }
         catch
         {

@@ -8,4 +8,10 @@ public sealed record SqliteStoreOptions
 
     /// <summary>Shards of a new store, which never change: 1 to <see cref="Model.ExecutionId.MaxShards"/>. 16.</summary>
     public int ShardCount { get; init; } = 16;
+
+    /// <summary>
+    /// The code of a <see cref="StoreLossException"/>: the store is opened with that loss, and with no other one. The
+    /// files are kept as they were found, in a directory <c>sluice.damaged-TIME</c> within the data directory.
+    /// </summary>
+    public string? AcceptedLoss { get; init; }
 }

@@ -180,4 +180,4 @@ public sealed class BatchConflictException(string message) : Exception(message);
 public sealed class StoreBackupException(string message, Exception? cause = null) : Exception(message, cause);
 
 /// <summary>The store cannot be opened; the message says why, and what to do about it.</summary>
-public sealed class StoreOpenException(string message, Exception? cause = null) : Exception(message, cause);
+public class StoreOpenException(string message, Exception? cause = null) : Exception(message, cause);

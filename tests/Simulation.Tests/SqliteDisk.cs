@@ -9,19 +9,39 @@ internal sealed class SqliteDisk(int seed) : IDisposable
     private string _directory = NewDirectory();
     private SqliteStore? _store;
     private long _answeredBytes;
+    private byte[] _answeredMark = [];
 
     /// <summary>What the present process has open.</summary>
-    public SqliteStore Store => _store ??= Open(_directory);
+    public SqliteStore Store
+    {
+        get
+        {
+            if (_store is null)
+            {
+                _store = Open(_directory);
+                NoteAnswered();
+            }
+
+            return _store;
+        }
+    }
 
     /// <summary>Everything written so far was answered, and must be there for ever.</summary>
-    public void NoteAnswered() => _answeredBytes = LogBytes(_directory);
+    public void NoteAnswered()
+    {
+        if (_store is not null)
+        {
+            (_answeredBytes, _answeredMark) = (LogBytes(_directory), File.ReadAllBytes(Mark(_directory)));
+        }
+    }
 
-    /// <summary>The process dies, and the log is cut somewhere behind the last answer: what a torn write leaves.</summary>
+    /// <summary>The power fails: the log is cut somewhere behind the last answer, the mark is as old as that.</summary>
     /// <returns>The store as the next process finds it.</returns>
     public SqliteStore Recover()
     {
         var next = NewDirectory();
         File.Copy(Database(_directory), Database(next));
+        File.WriteAllBytes(Mark(next), _answeredMark);
         if (File.Exists(Log(_directory)))
         {
             var log = File.ReadAllBytes(Log(_directory));
@@ -50,6 +70,8 @@ internal sealed class SqliteDisk(int seed) : IDisposable
     private static string NewDirectory() => Directory.CreateTempSubdirectory("sluice-").FullName;
 
     private static string Database(string directory) => Path.Combine(directory, "sluice.db");
+
+    private static string Mark(string directory) => Path.Combine(directory, "sluice.mark");
 
     private static string Log(string directory) => Database(directory) + "-wal";
 }

@@ -112,7 +112,7 @@ public sealed class BackupTests : IAsyncLifetime
         try
         {
             await backup;
-            Assert.Equal([_backup.Database], left);
+            Assert.Equal([_backup.Database, _backup.Mark], left.Order());
             AssertSound(_backup);
         }
         catch (OperationCanceledException)
@@ -138,6 +138,7 @@ public sealed class BackupTests : IAsyncLifetime
         using var died = new TemporaryDirectory();
         File.Copy(_directory.Database, died.Database);
         File.Copy(_directory.Log, died.Log);
+        File.Copy(_directory.Mark, died.Mark);
         var before = (File.ReadAllBytes(died.Database), File.ReadAllBytes(died.Log));
 
         await SqliteStore.BackUpStoppedAsync(died.Path, _backup.Path);
@@ -146,6 +147,20 @@ public sealed class BackupTests : IAsyncLifetime
         Assert.Equal(before.Item2, File.ReadAllBytes(died.Log));
         await using var copy = await _backup.OpenAsync();
         Assert.Equal(Enumerable.Range(1, 20), await copy.ReadInsertedAsync());
+    }
+
+    [Fact]
+    public async Task Of_a_store_that_has_lost_commits_there_is_no_backup_that_hides_it()
+    {
+        await FillAsync(20);
+        using var died = new TemporaryDirectory();
+        File.Copy(_directory.Database, died.Database);
+        File.Copy(_directory.Mark, died.Mark);
+
+        await Assert.ThrowsAsync<StoreLossException>(
+            () => SqliteStore.BackUpStoppedAsync(died.Path, _backup.Path));
+
+        Assert.Empty(Directory.GetFiles(_backup.Path));
     }
 
     [Fact]

@@ -9,6 +9,8 @@ internal sealed class TemporaryDirectory : IDisposable
 
     public string Log => Database + "-wal";
 
+    public string Mark => System.IO.Path.Combine(Path, "sluice.mark");
+
     public SqliteStoreOptions Options => new() { Directory = Path, ShardCount = 4 };
 
     public Task<SqliteStore> OpenAsync() => SqliteStore.OpenAsync(Options, CancellationToken.None);

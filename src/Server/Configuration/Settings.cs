@@ -19,6 +19,12 @@ internal static class Settings
     public static readonly Setting<string?> Data = Setting.Text(
         "data", "./sluice-data", "The data directory, made when absent.");
 
+    public static readonly Setting<string?> AcceptLoss = Setting.Text(
+        "acceptLoss",
+        null,
+        "Starts once with less than was acknowledged: the code that the refusal to start has given. It stands for that one "
+        + "loss only. See operations.md.");
+
     public static readonly Setting<string?> RegionId = Setting.Text(
         "region.id", "cn-hangzhou", "The region that this server says it is.");
 
@@ -86,7 +92,7 @@ internal static class Settings
 
     public static IReadOnlyList<Setting> All { get; } =
     [
-        Listen, Data, MaxConnections, HeaderSeconds, Nonces, ClockSkewMinutes, ExpectedHost,
+        Listen, Data, AcceptLoss, MaxConnections, HeaderSeconds, Nonces, ClockSkewMinutes, ExpectedHost,
         HttpSettings.TrustedProxies,
         .. FunctionSettings.All,
         AccessKeyId, AccessKeySecret, SealingKey, KeyFile,

@@ -20,6 +20,9 @@ internal sealed record ServerOptions
     /// <summary>The data directory.</summary>
     public required string Data { get; init; }
 
+    /// <summary>The code of a loss that the store is opened with; null for none.</summary>
+    public string? AcceptedLoss { get; init; }
+
     /// <summary>Where buckets are; null for <c>objects</c> in the data directory.</summary>
     public string? ObjectsDirectory { get; init; }
 
@@ -71,6 +74,7 @@ internal sealed record ServerOptions
         {
             Listen = values.Get(Settings.Listen),
             Data = values.Get(Settings.Data)!,
+            AcceptedLoss = values.Get(Settings.AcceptLoss),
             ObjectsDirectory = values.Get(Settings.ObjectsDirectory),
             Authentication = new AuthenticationOptions
             {

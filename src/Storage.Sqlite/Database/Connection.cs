@@ -34,6 +34,12 @@ internal sealed class Connection : IDisposable
     /// <summary>Rows changed by the statement that ran last.</summary>
     public int Changes => raw.sqlite3_changes(_handle);
 
+    /// <summary>Rows changed since the connection was opened; goes around.</summary>
+    public int TotalChanges => raw.sqlite3_total_changes(_handle);
+
+    /// <summary>The file can only be read, though it was opened for writing. Known once it has been read.</summary>
+    public bool IsReadOnly => raw.sqlite3_db_readonly(_handle, "main") == 1;
+
     public long LastRowId => raw.sqlite3_last_insert_rowid(_handle);
 
     /// <exception cref="SqliteException">The file cannot be opened so.</exception>
@@ -105,18 +111,10 @@ internal sealed class Connection : IDisposable
     /// <summary>Copies all of the log into the database file, so that it is written from its beginning again.</summary>
     /// <returns>False while a reader is in the way.</returns>
     /// <remarks>Waits for nobody: how long to go on trying is the writer's to decide.</remarks>
-    public bool TryRestartLog()
-    {
-        SetBusyTimeout(TimeSpan.Zero);
-        try
-        {
-            return TryCheckpoint(raw.SQLITE_CHECKPOINT_RESTART, out _);
-        }
-        finally
-        {
-            SetBusyTimeout(BusyTimeout);
-        }
-    }
+    public bool TryRestartLog() => TryCheckpointAtOnce(raw.SQLITE_CHECKPOINT_RESTART);
+
+    /// <summary>The same, and cuts the log's file to nothing.</summary>
+    public bool TryEmptyLog() => TryCheckpointAtOnce(raw.SQLITE_CHECKPOINT_TRUNCATE);
 
     /// <summary>Begins a copy of this database into an empty one, which is the copy's own from here on.</summary>
     public OnlineCopy BeginCopy(Connection target) => new(_handle, target._handle, target);
@@ -149,6 +147,19 @@ internal sealed class Connection : IDisposable
 
     private void SetBusyTimeout(TimeSpan timeout) =>
         Check(raw.sqlite3_busy_timeout(_handle, (int)timeout.TotalMilliseconds));
+
+    private bool TryCheckpointAtOnce(int mode)
+    {
+        SetBusyTimeout(TimeSpan.Zero);
+        try
+        {
+            return TryCheckpoint(mode, out _);
+        }
+        finally
+        {
+            SetBusyTimeout(BusyTimeout);
+        }
+    }
 
     private bool TryCheckpoint(int mode, out int pages)
     {

@@ -49,6 +49,8 @@ internal static class BackupFile
         using (var connection = Connection.Open(unfinished, Access.Write))
         {
             StoreFileCheck.Examine(connection, unfinished, StoreFileCheck.Identify(connection, unfinished));
+            StoreFileCheck.ExamineLength(connection, unfinished);
+            MarkAcknowledged(connection, DataDirectory.MarkPathIn(Path.GetDirectoryName(path)!));
         }
 
         using (var stream = File.Open(unfinished, FileMode.Open, FileAccess.ReadWrite))
@@ -57,6 +59,17 @@ internal static class BackupFile
         }
 
         File.Move(unfinished, path);
+    }
+
+    /// <summary>A store whose commits have numbers is nothing without a mark.</summary>
+    private static void MarkAcknowledged(Connection connection, string path)
+    {
+        var number = Progress.Read(connection);
+        if (!number.IsNone)
+        {
+            using var mark = MarkFile.Open(path);
+            mark.Keep(new() { Store = StoreFile.ReadFingerprint(connection), Acknowledged = number });
+        }
     }
 
     private static void Remove(string unfinished)

@@ -20,6 +20,8 @@ internal sealed class DataDirectory : IDisposable
 
     public string DatabasePath => DatabasePathIn(Path);
 
+    public string MarkPath => MarkPathIn(Path);
+
     /// <summary>A database that is not finished; it gets its name when it is.</summary>
     public string NewDatabasePath => DatabasePath + ".new";
 
@@ -55,6 +57,22 @@ internal sealed class DataDirectory : IDisposable
 
     /// <summary>Where the database of a data directory is, whether it is there or not.</summary>
     public static string DatabasePathIn(string directory) => System.IO.Path.Combine(directory, "sluice.db");
+
+    /// <summary>Where the file is that says how far the store has acknowledged.</summary>
+    public static string MarkPathIn(string directory) => System.IO.Path.Combine(directory, "sluice.mark");
+
+    /// <summary>Makes a directory that only its owner can enter, where there is none.</summary>
+    public static void Make(string path)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            Directory.CreateDirectory(path);
+        }
+        else
+        {
+            Directory.CreateDirectory(path, OwnerOnly | UnixFileMode.UserExecute);
+        }
+    }
 
     public void Dispose() => _lock.Dispose();
 
@@ -93,18 +111,6 @@ internal sealed class DataDirectory : IDisposable
         {
             Dispose();
             throw;
-        }
-    }
-
-    private static void Make(string path)
-    {
-        if (OperatingSystem.IsWindows())
-        {
-            Directory.CreateDirectory(path);
-        }
-        else
-        {
-            Directory.CreateDirectory(path, OwnerOnly | UnixFileMode.UserExecute);
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Security.Cryptography;
 using Sluice.Storage.Sqlite.Database;
 
@@ -9,36 +10,26 @@ internal static class StoreFile
     private const int TokenKeyBytes = 32;
 
     /// <summary>The one connection that writes and checkpoints, to a file that has been checked.</summary>
-    /// <param name="shardCount">Used when there is no file yet.</param>
+    /// <exception cref="StoreLossException">It holds less than was acknowledged.</exception>
     /// <exception cref="StoreOpenException">The file is damaged, not ours, or of another format.</exception>
-    public static Connection OpenWriter(DataDirectory directory, int shardCount)
+    public static OpenedFile OpenWriter(DataDirectory directory, SqliteStoreOptions options)
     {
-        Connection? connection = null;
         try
         {
-            if (!File.Exists(directory.DatabasePath))
-            {
-                Create(directory, shardCount);
-            }
-
-            // A file that is refused stays as it was found, its log too.
-            connection = Connection.Open(directory.DatabasePath, Access.Write);
-            connection.KeepLogOnClose(true);
-            var format = StoreFileCheck.Identify(connection, directory.DatabasePath);
-            Tune(connection);
-            StoreFileCheck.Examine(connection, directory.DatabasePath, format);
-            Upgrade(connection, format);
-            connection.KeepLogOnClose(false);
-            return connection;
+            return new StoreOpening(directory, options).Open();
         }
-        catch (Exception problem)
+        catch (SqliteException cause)
         {
-            connection?.Dispose();
-            throw problem is SqliteException cause ? StoreFileCheck.Refusal(directory.DatabasePath, cause) : problem;
+            throw StoreFileCheck.Refusal(directory.DatabasePath, cause);
+        }
+        catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
+        {
+            throw new StoreOpenException($"The store in '{directory.Path}' cannot be used: {cause.Message}", cause);
         }
     }
 
     /// <summary>A connection to the file of a store that nobody has open, to leave file and log as they are.</summary>
+    /// <exception cref="StoreLossException">As for <see cref="OpenWriter"/>.</exception>
     /// <exception cref="StoreOpenException">There is none, or none that this release can read.</exception>
     public static Connection OpenUnchanged(DataDirectory directory)
     {
@@ -46,9 +37,12 @@ internal static class StoreFile
         Connection? connection = null;
         try
         {
+            var state = StoreState.Read(directory);
+            Refuse(state.FindLoss());
             connection = Connection.Open(path, Access.Write);
             connection.KeepLogOnClose(true);
             StoreFileCheck.Identify(connection, path);
+            Refuse(StoreFileCheck.FindForeign(connection, path, state.Mark));
             return connection;
         }
         catch (SqliteException cause)
@@ -83,17 +77,13 @@ internal static class StoreFile
         return new(statement.Int32(0), statement.Blob(1));
     }
 
-    // A file gets its name when it is whole, so a power cut leaves a store or none, never half of one.
-    private static void Create(DataDirectory directory, int shardCount)
-    {
-        if (File.Exists(directory.DatabasePath + "-wal"))
-        {
-            // SQLite would play this log into whatever file is beside it.
-            throw new StoreOpenException(
-                $"'{directory.DatabasePath}' is missing, and its log '{directory.DatabasePath}-wal' is there. Restore "
-                + "the database file, or move the log away to begin with an empty store.");
-        }
+    /// <summary>What tells this store from all others, and gives nothing of its key away.</summary>
+    public static UInt128 ReadFingerprint(Connection connection) =>
+        BinaryPrimitives.ReadUInt128LittleEndian(SHA256.HashData(ReadIdentity(connection).TokenKey.Span));
 
+    /// <summary>Makes the file. It gets its name when it is whole, so a power cut leaves a store or none.</summary>
+    public static void Create(DataDirectory directory, int shardCount)
+    {
         var unfinishedNames = Path.GetFileName(directory.NewDatabasePath) + "*";
         foreach (var unfinished in Directory.GetFiles(directory.Path, unfinishedNames))
         {
@@ -113,20 +103,11 @@ internal static class StoreFile
         }
 
         File.Move(directory.NewDatabasePath, directory.DatabasePath);
-    }
-
-    private static void Fill(Connection connection, int shardCount)
-    {
-        connection.Prepare("INSERT INTO meta(format, shard_count, token_key, last_execution) VALUES(?, ?, ?, 0)")
-            .Bind(Schema.Format).Bind(shardCount).Bind(RandomNumberGenerator.GetBytes(TokenKeyBytes)).Run();
-        for (var shard = 0; shard < shardCount; shard++)
-        {
-            connection.Prepare("INSERT INTO shard(id, epoch) VALUES(?, 0)").Bind(shard).Run();
-        }
+        DirectoryEntries.Sync(directory.Path);
     }
 
     /// <summary>Takes a file of an older format to the present one, whole or not at all.</summary>
-    private static void Upgrade(Connection connection, int format)
+    public static void Upgrade(Connection connection, int format)
     {
         if (format == Schema.Format)
         {
@@ -139,7 +120,7 @@ internal static class StoreFile
         connection.Execute("COMMIT");
     }
 
-    private static void Tune(Connection connection)
+    public static void Tune(Connection connection)
     {
         // fullfsync matters on macOS, where a plain sync stops at the drive's own cache. Checkpoints are the writer's
         // own doing, after it has answered: inside a commit they would delay it, and their failures pass unseen.
@@ -156,5 +137,23 @@ internal static class StoreFile
             PRAGMA cell_size_check = ON;
             """);
         connection.BusyTimeout = TimeSpan.FromSeconds(1);
+    }
+
+    private static void Fill(Connection connection, int shardCount)
+    {
+        connection.Prepare("INSERT INTO meta(format, shard_count, token_key, last_execution) VALUES(?, ?, ?, 0)")
+            .Bind(Schema.Format).Bind(shardCount).Bind(RandomNumberGenerator.GetBytes(TokenKeyBytes)).Run();
+        for (var shard = 0; shard < shardCount; shard++)
+        {
+            connection.Prepare("INSERT INTO shard(id, epoch) VALUES(?, 0)").Bind(shard).Run();
+        }
+    }
+
+    private static void Refuse(Loss? loss)
+    {
+        if (loss is not null)
+        {
+            throw loss.Refusal;
+        }
     }
 }

@@ -33,6 +33,32 @@ internal static class StoreFileCheck
         };
     }
 
+    /// <summary>Whether it can be written. Known once it has been identified.</summary>
+    /// <exception cref="StoreOpenException">It can only be read.</exception>
+    public static void ExamineWriting(Connection connection, string path)
+    {
+        if (connection.IsReadOnly)
+        {
+            throw new StoreOpenException(
+                $"'{path}' can only be read: the system does not let this user write it, or its first bytes say that it "
+                + "was written by a newer SQLite. Give the file to the user that the server runs as, or restore a backup.");
+        }
+    }
+
+    /// <returns>A loss when the mark beside it is another store's.</returns>
+    public static Loss? FindForeign(Connection connection, string path, Mark? mark)
+    {
+        if (mark is not { Acknowledged.IsNone: false })
+        {
+            return null;
+        }
+
+        var store = StoreFile.ReadFingerprint(connection);
+        return store == mark.Store
+            ? null
+            : new($"'{path}' is another store's than the one that was used here last.", (store, mark), UsesLog: true);
+    }
+
     /// <summary>Whether it is whole, as far as can be told quickly.</summary>
     /// <exception cref="StoreOpenException">It is damaged.</exception>
     /// <exception cref="SqliteException">It cannot be read.</exception>
@@ -61,8 +87,30 @@ internal static class StoreFileCheck
         {
             throw Damaged(path, "its shards or its key are incomplete");
         }
+    }
 
-        ExamineLength(connection, path);
+    /// <summary>Whether the file is as long as it says, once all of the log has been moved into it.</summary>
+    /// <exception cref="StoreOpenException">It was cut.</exception>
+    public static void ExamineLength(Connection connection, string path)
+    {
+        var expected = connection.Number("PRAGMA page_count") * connection.Number("PRAGMA page_size");
+        var actual = new FileInfo(path).Length;
+        if (actual < expected)
+        {
+            throw Damaged(path, $"it has {actual} bytes and should have {expected}");
+        }
+    }
+
+    /// <summary>Whether all pages, rows and indexes are sound and agree. Reads all of it.</summary>
+    /// <exception cref="StoreOpenException">They are not.</exception>
+    public static void ExamineAll(Connection connection, string path)
+    {
+        using var statement = connection.Prepare("PRAGMA integrity_check(1)");
+        statement.Step();
+        if (statement.Text(0) is var answer && answer != "ok")
+        {
+            throw Damaged(path, answer);
+        }
     }
 
     /// <summary>What SQLite has to say, as a sentence that names the file.</summary>
@@ -86,18 +134,6 @@ internal static class StoreFileCheck
         connection.Prepare("SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL")
             .ReadAll(row => (Name: row.Text(0), Sql: row.Text(1)))
             .ToDictionary(row => row.Name, row => row.Sql);
-
-    // Nobody reads yet, so the whole log moves into the file, and the file must then be as long as it says.
-    private static void ExamineLength(Connection connection, string path)
-    {
-        connection.Checkpoint();
-        var expected = connection.Number("PRAGMA page_count") * connection.Number("PRAGMA page_size");
-        var actual = new FileInfo(path).Length;
-        if (actual < expected)
-        {
-            throw Damaged(path, $"it has {actual} bytes and should have {expected}");
-        }
-    }
 
     private static StoreOpenException Damaged(string path, string problem) => new(
         $"'{path}' is damaged: {problem}. Nothing was changed. Move the data directory away and put a backup in its "

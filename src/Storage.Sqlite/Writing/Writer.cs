@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Sluice.Storage.Sqlite.Database;
+using Sluice.Storage.Sqlite.Files;
 
 namespace Sluice.Storage.Sqlite.Writing;
 
@@ -26,6 +27,7 @@ internal sealed class Writer
     private const int MostWaits = 100;
 
     private readonly Connection _connection;
+    private readonly Progress _progress;
     private readonly Func<bool> _isReadOnly;
     private readonly BlockingCollection<Write> _waiting = [];
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -33,11 +35,11 @@ internal sealed class Writer
     private int _pagesSinceCheckpoint;
     private int _waitAbovePages = LongLogPages;
 
-    /// <param name="connection">From here on the writer's own; it closes it.</param>
+    /// <param name="file">From here on the writer's own; it closes it.</param>
     /// <param name="isReadOnly">Asked after a write has failed: whether the system takes none at all now.</param>
-    public Writer(Connection connection, Func<bool> isReadOnly)
+    public Writer(OpenedFile file, Func<bool> isReadOnly)
     {
-        (_connection, _isReadOnly) = (connection, isReadOnly);
+        (_connection, _progress, _isReadOnly) = (file.Connection, file.Progress, isReadOnly);
         new Thread(Run) { IsBackground = true, Name = "sluice-writer" }.Start();
     }
 
@@ -173,8 +175,11 @@ internal sealed class Writer
         try
         {
             _connection.Prepare("BEGIN IMMEDIATE").Run();
+            _progress.Begin();
             writes.ForEach(write => write.Apply());
+            _progress.Count();
             _connection.Prepare("COMMIT").Run();
+            _progress.Acknowledge();
         }
         catch (Exception problem)
         {
@@ -236,6 +241,11 @@ internal sealed class Writer
             // A page that failed to reach the file may pass as written the next time: never try again.
             Fail(Failed(problem));
         }
+        catch (IOException problem)
+        {
+            // A mark that is not on the disk must not be followed by a log that begins anew.
+            Fail(Failed(problem));
+        }
         catch (SqliteException problem) when (problem.IsPassing || problem.IsFailedWrite)
         {
             // A full or read-only disk: the log still has everything, and commits will say so when it cannot grow either.
@@ -245,7 +255,12 @@ internal sealed class Writer
     private void Checkpoint()
     {
         _pagesSinceCheckpoint = 0;
-        var pages = _connection.Checkpoint();
+        _progress.Checkpoint(Checkpoint);
+    }
+
+    private void Checkpoint(Connection connection)
+    {
+        var pages = connection.Checkpoint();
         if (pages > _waitAbovePages)
         {
             WaitForReaders();
@@ -270,8 +285,9 @@ internal sealed class Writer
     {
         try
         {
-            _connection.KeepLogOnClose(_failure is not null);
+            _connection.KeepLogOnClose(_failure is not null || !TryFinishLog());
             _connection.Dispose();
+            _progress.Dispose();
             _ended.SetResult();
         }
         catch (Exception problem)
@@ -280,7 +296,22 @@ internal sealed class Writer
         }
     }
 
-    private static StoreFailedException Failed(SqliteException cause) => new(
+    /// <summary>Moves all of the log into the database file, as closing would, and says so.</summary>
+    private bool TryFinishLog()
+    {
+        var isFinished = false;
+        try
+        {
+            return _progress.Checkpoint(connection => isFinished = connection.TryRestartLog()) && isFinished;
+        }
+        catch (Exception problem) when (problem is SqliteException or IOException)
+        {
+            // The log has everything; the next one to open it moves it.
+            return false;
+        }
+    }
+
+    private static StoreFailedException Failed(Exception cause) => new(
         $"The store failed and takes no more writes: {cause.Message}. End the process, look at the disk, start anew.",
         cause);
 }

@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using System.Runtime.Versioning;
 using Microsoft.Extensions.Logging.Abstractions;
 using Sluice.Engine.Api;
@@ -87,7 +88,7 @@ public sealed class BackupTests : IDisposable
         Assert.Equal("content", File.ReadAllText(Path.Combine(Target, "objects", "bucket", "deep", "object")));
         Assert.Equal(UnixFileMode.UserRead, File.GetUnixFileMode(Path.Combine(Target, "sealing.key")));
         Assert.Equal(
-            ["objects", "sealing.key", "sluice.db"],
+            ["objects", "sealing.key", "sluice.db", "sluice.mark"],
             Directory.GetFileSystemEntries(Target).Select(Path.GetFileName).Order());
         Assert.Equal(
             UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, File.GetUnixFileMode(Target));
@@ -150,6 +151,23 @@ public sealed class BackupTests : IDisposable
 
         await AssertRefusedAsync(Target, "Name a directory that is empty or absent.");
         await BackUpAsync(Target + "2");
+    }
+
+    [Fact]
+    public async Task A_server_that_dies_in_the_midst_leaves_nothing_of_the_backup()
+    {
+        Directory.CreateDirectory(Data);
+        using var dying = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        dying.Bind(new UnixDomainSocketEndPoint(BackupSocket.PathIn(Data)));
+        dying.Listen();
+        var refused = AssertRefusedAsync(Target, "The server ended before the backup did.");
+        using (await dying.AcceptAsync())
+        {
+            Directory.CreateDirectory(Path.Combine(Target + ".new", "objects"));
+        }
+
+        await refused;
+        Assert.False(Path.Exists(Target + ".new"));
     }
 
     [Fact]

@@ -16,6 +16,8 @@ public sealed class FormatTests : IDisposable
 
     private string Database => Path.Combine(_directory.FullName, "sluice.db");
 
+    private string Mark => Path.Combine(_directory.FullName, "sluice.mark");
+
     public void Dispose() => _directory.Delete(recursive: true);
 
     /// <summary>Each format since the first whose file has some of everything.</summary>
@@ -53,13 +55,21 @@ public sealed class FormatTests : IDisposable
         if (Environment.GetEnvironmentVariable(Wanted) is { Length: > 0 } directory)
         {
             File.Copy(Database, Path.Combine(directory, $"format-{Schema.Format}.db"), overwrite: true);
+            File.Copy(Mark, Path.Combine(directory, $"format-{Schema.Format}.mark"), overwrite: true);
         }
 
         await GoOnAsync(world => new Release(world).CheckAsync());
     }
 
-    private void TakeFile(int format) =>
-        File.Copy(Path.Combine(AppContext.BaseDirectory, "Formats", $"format-{format}.db"), Database);
+    private void TakeFile(int format)
+    {
+        var path = Path.Combine(AppContext.BaseDirectory, "Formats", $"format-{format}");
+        File.Copy(path + ".db", Database);
+        if (File.Exists(path + ".mark"))
+        {
+            File.Copy(path + ".mark", Mark);
+        }
+    }
 
     private async Task GoOnAsync(Func<World, Task> work)
     {

@@ -83,6 +83,41 @@ public sealed class ProcessTests
         }
     }
 
+    [Fact]
+    public async Task A_store_that_has_lost_its_log_starts_only_when_that_is_accepted_and_then_says_so()
+    {
+        var data = Directory.CreateTempSubdirectory();
+        try
+        {
+            await using (var killed = await StartedServer.StartAsync(data.FullName))
+            {
+                await killed.CreateFlowAsync(
+                    "flow", "{ Type: StateMachine, SpecVersion: v1, StartAt: s, States: [{ Name: s, Type: Succeed }] }");
+            }
+
+            File.Delete(Path.Combine(data.FullName, "sluice.db-wal"));
+
+            var (code, _, error) = await RunAsync($"--data {data.FullName} --listen http://127.0.0.1:0");
+            Assert.Matches(@"\Asluice: [^\n]* commits that were acknowledged are not in it[^\n]+\n\z", error);
+            Assert.Matches(" give --accept-loss [0-9a-f]{8}: ", error);
+            Assert.Equal(1, code);
+
+            var given = error[(error.IndexOf("--accept-loss ", StringComparison.Ordinal) + 14)..][..8];
+            await using (var started = await StartedServer.StartAsync(data.FullName, "--accept-loss", given))
+            {
+                Assert.Contains("started with a loss that was accepted", started.Log, StringComparison.Ordinal);
+                Assert.Equal(200, (await started.CallAsync("ListFlows")).Status);
+            }
+
+            await using var again = await StartedServer.StartAsync(data.FullName);
+            Assert.DoesNotContain("loss", again.Log, StringComparison.Ordinal);
+        }
+        finally
+        {
+            data.Delete(recursive: true);
+        }
+    }
+
     private static async Task<(int Code, string Output, string Error)> RunAsync(
         string arguments, params (string Name, string Value)[] variables)
     {

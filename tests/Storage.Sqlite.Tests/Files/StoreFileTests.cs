@@ -152,12 +152,57 @@ public sealed class StoreFileTests : IAsyncLifetime
     [Fact]
     public async Task What_an_interrupted_creation_left_behind_is_no_obstacle()
     {
-        File.Delete(_directory.Database);
-        await File.WriteAllTextAsync(_directory.Database + ".new", "half");
-        await File.WriteAllTextAsync(_directory.Database + ".new-journal", "half");
-        await using var store = await _directory.OpenAsync();
+        using var directory = new TemporaryDirectory();
+        using (MarkFile.Open(directory.Mark))
+        {
+            await File.WriteAllTextAsync(directory.Database + ".new", "half");
+            await File.WriteAllTextAsync(directory.Database + ".new-journal", "half");
+        }
+
+        await using var store = await directory.OpenAsync();
 
         Assert.Equal(0, await store.CountRunningAsync(CancellationToken.None));
+    }
+
+    /// <remarks>Byte 18: SQLite then opens it to read only, whoever asks. Byte 19 is left as it is.</remarks>
+    [Fact]
+    public async Task A_file_that_only_a_newer_library_may_write_is_refused()
+    {
+        ChangeByte(_directory.Database, 18, 3);
+        await AssertRefusedAsync("can only be read");
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("-wal")]
+    [InlineData("-shm")]
+    public async Task A_directory_in_the_place_of_a_file_is_refused(string suffix)
+    {
+        File.Delete(_directory.Database + suffix);
+        Directory.CreateDirectory(_directory.Database + suffix);
+        await AssertRefusedAsync("is a directory");
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("-wal")]
+    public async Task A_link_in_the_place_of_a_file_is_refused(string suffix)
+    {
+        File.Delete(_directory.Database + suffix);
+        File.CreateSymbolicLink(_directory.Database + suffix, "elsewhere");
+        await AssertRefusedAsync("is a link");
+    }
+
+    [LinuxFact]
+    public async Task A_pipe_in_the_place_of_a_file_is_refused()
+    {
+        File.Delete(_directory.Database);
+        using (var made = System.Diagnostics.Process.Start("mkfifo", _directory.Database))
+        {
+            await made.WaitForExitAsync();
+        }
+
+        await AssertRefusedAsync("no regular file");
     }
 
     [Fact]
@@ -209,7 +254,7 @@ public sealed class StoreFileTests : IAsyncLifetime
 
     private async Task AssertRefusedAsync(params string[] words)
     {
-        var refusal = await Assert.ThrowsAsync<StoreOpenException>(_directory.OpenAsync);
+        var refusal = await Assert.ThrowsAnyAsync<StoreOpenException>(_directory.OpenAsync);
         Assert.Contains(_directory.Database, refusal.Message, StringComparison.Ordinal);
         Assert.All(words, word => Assert.Contains(word, refusal.Message, StringComparison.Ordinal));
     }
@@ -218,6 +263,13 @@ public sealed class StoreFileTests : IAsyncLifetime
     {
         using var connection = Connection.Open(_directory.Database, Access.Write);
         connection.Execute(sql);
+    }
+
+    private static void ChangeByte(string path, int place, byte value)
+    {
+        using var file = File.OpenWrite(path);
+        file.Position = place;
+        file.WriteByte(value);
     }
 
     private int RootPage(string table)
