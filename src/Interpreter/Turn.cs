@@ -11,7 +11,11 @@ public sealed record Turn
     /// <summary>UTC, whole milliseconds.</summary>
     public required DateTimeOffset Now { get; init; }
 
+    /// <summary>For what nobody may guess: the random parts of task tokens, names of map runs.</summary>
     public required SeededEntropy Entropy { get; init; }
+
+    /// <summary>For what the flow draws: the same for the execution's whole life.</summary>
+    public required DrawSeed Draws { get; init; }
 
     public required Limits Limits { get; init; }
 

@@ -28,10 +28,15 @@ internal static class Given
             FlowName, "run-1", Payload("""{"started":"with"}"""), "acs:ram::1:role/r", DateTimeOffset.UnixEpoch),
         Limits = limits ?? Limits.Default,
         Now = DateTimeOffset.UnixEpoch,
-        Entropy = new SeededEntropy(7),
+        Draws = new FieldDraws(),
         StepName = "here",
         Input = Payload(input),
     };
+
+    private sealed class FieldDraws : IDraws
+    {
+        public SeededEntropy In(string field) => new DrawSeed(() => 7).Of(field);
+    }
 
     public static CompiledFlow Compiled(
         string definition, ExecutionMode mode = ExecutionMode.Standard, Limits? limits = null) =>

@@ -139,7 +139,7 @@ public sealed class ContainerTests
         run.Give(Failed(second, "Bad", "it broke"));
 
         Assert.Equal(("Bad", "it broke"), (run.End?.Error, run.End?.Cause));
-        Assert.Equal([new Effect.CancelTask(first.Frame, first.Attempt)], run.Effects);
+        Assert.Equal([Cancelled(first)], run.Effects);
         Assert.False(run.Give(Done(first, "{}")).Last.Accepted);
     }
 
@@ -244,9 +244,7 @@ public sealed class ContainerTests
 
         run.Give(new Input.StopRequested("", ""));
 
-        Assert.Equal(
-            [new Effect.CancelTask(first.Frame, first.Attempt), new Effect.CancelTask(second.Frame, second.Attempt)],
-            run.Effects);
+        Assert.Equal([Cancelled(first), Cancelled(second)], run.Effects);
     }
 
     [Fact]
@@ -349,6 +347,8 @@ public sealed class ContainerTests
         Assert.Equal(2, calls.Count);
         return (calls[0], calls[1]);
     }
+
+    private static Effect Cancelled(Effect.InvokeTask call) => new Effect.CancelTask(call.Frame, call.Attempt, call.Step);
 
     private static Input.CallEnded Done(Effect.InvokeTask call, string json) =>
         new(call.Frame, call.Attempt, JsonPayload.Of(FlowRun.Parse(json)));

@@ -60,7 +60,7 @@ internal sealed class FlowRun
     {
         var state = Restore();
         Last = FlowInterpreter.Advance(_flow, state, input, NewTurn());
-        if (Last.Accepted && !state.HasEnded)
+        if (Last.Accepted && Last.End?.Status != ExecutionStatus.Succeeded)
         {
             Store(state);
         }
@@ -116,6 +116,7 @@ internal sealed class FlowRun
         Execution = _facts,
         Now = Now,
         Entropy = new SeededEntropy(_seed++),
+        Draws = new DrawSeed(() => 7),
         Limits = _limits,
         MintToken = (frame, attempt, nonce) => $"token-{frame}-{attempt}-{nonce:x}",
         MaxEvents = MaxEvents,

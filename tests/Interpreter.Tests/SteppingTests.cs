@@ -191,7 +191,7 @@ public sealed class SteppingTests
         var call = run.Call;
         run.Give(new Input.StopRequested("E", "C"));
 
-        Assert.Equal([new Effect.CancelTask(call.Frame, call.Attempt)], run.Effects);
+        Assert.Equal([new Effect.CancelTask(call.Frame, call.Attempt, call.Step)], run.Effects);
         Assert.Equal(ExecutionStatus.Stopped, run.End?.Status);
         Assert.Equal("E", run.End?.Error);
     }

@@ -290,6 +290,7 @@ internal sealed partial class ExpressRun : IThreadPoolWorkItem
         Execution = _facts,
         Now = _state.LastEventId == 0 ? _facts.StartedTime : _ports.Clock.Now,
         Entropy = new SeededEntropy(_ports.Entropy.NextSeed()),
+        Draws = _ports.Draws.Of(Id),
         Limits = _ports.Options.Limits,
         MintToken = static (_, _, _) => throw new UnreachableException("An Express flow has no callback tasks."),
     };

@@ -184,6 +184,7 @@ internal sealed partial class Shard
         Execution = resident.Facts,
         Now = _ports.Clock.Now,
         Entropy = new SeededEntropy(_ports.Entropy.NextSeed()),
+        Draws = _ports.Draws.Of(resident.Id),
         Limits = _ports.Options.Limits,
         MaxEvents = EventsPerAdvance,
         MaxSteps = StepsFor(resident),

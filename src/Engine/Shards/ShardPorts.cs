@@ -31,6 +31,9 @@ internal sealed record ShardPorts(
     /// <summary>The store can no longer be trusted: the process must end.</summary>
     public required Action<Exception> OnFatal { get; init; }
 
+    /// <summary>What executions draw from.</summary>
+    public DrawSeeds Draws { get; } = new(Store.Identity.TokenKey);
+
     /// <summary>Null when steps are not limited.</summary>
     public StepRates? Steps { get; } = Options.Steps is { } rate ? new StepRates(rate) : null;
 

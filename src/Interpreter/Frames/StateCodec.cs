@@ -6,13 +6,17 @@ namespace Sluice.Interpreter.Frames;
 
 /// <summary>The stored form of an execution's state: a snapshot, or only what has changed since the record before.</summary>
 /// <remarks>
-/// Format 2. Both kinds have one layout: head, then the frames written, then the ids of frames removed; a snapshot
-/// writes all frames and removes none. Format 1 knew no scopes inside a state. Every format ever written stays
-/// readable, and has a golden file among the tests.
+/// Format 3. Both kinds have one layout: head, then the frames written, then the ids of frames removed; a snapshot
+/// writes all frames and removes none. Format 1 knew no scopes inside a state, format 2 nothing of executions that have
+/// ended. Every format ever written stays readable, and has a golden file among the tests.
 /// </remarks>
 public static class StateCodec
 {
-    private const byte Format = 2;
+    private const byte Format = 3;
+
+    /// <summary>Bits of the head; format 2 and older wrote the first one alone.</summary>
+    private const byte Stopping = 1;
+    private const byte Ended = 2;
 
     /// <summary>Writes what has changed, and takes it as stored from here on.</summary>
     public static byte[] EncodeChanges(ExecutionState state)
@@ -71,7 +75,7 @@ public static class StateCodec
         writer.OptionalText(state.CallbackToken);
         writer.Count(state.LastEventId);
         writer.Count(state.LastFrameId);
-        writer.Flag(state.IsStopping);
+        writer.Byte((byte)((state.IsStopping ? Stopping : 0) | (state.HasEnded ? Ended : 0)));
         writer.Count(state.Depth);
         writer.Count(state.Watchers.Count);
         state.Watchers.ForEach(writer.Text);
@@ -107,7 +111,7 @@ public static class StateCodec
         state.Deadline = deadline;
         state.LastEventId = reader.Count();
         state.LastFrameId = reader.SmallCount();
-        state.IsStopping = reader.Flag();
+        (state.IsStopping, state.HasEnded) = ReadBits(ref reader, format);
         if (format >= 2)
         {
             state.Depth = reader.SmallCount();
@@ -136,6 +140,11 @@ public static class StateCodec
 
         return state;
     }
+
+    private static (bool IsStopping, bool HasEnded) ReadBits(ref PackedReader reader, byte format) =>
+        reader.Byte() is var bits && bits <= (format >= 3 ? Stopping | Ended : Stopping)
+            ? ((bits & Stopping) != 0, (bits & Ended) != 0)
+            : throw new InvalidDataException($"A state's head has the bits {bits}.");
 
     private static void Write(PackedWriter writer, Frame frame)
     {

@@ -258,10 +258,7 @@ internal sealed class Advancing
         _end = end;
         _chronicle.AddLast(type, detail);
         _effects.RemoveAll(effect => effect is Effect.SetTimer or Effect.GoOn);
-        foreach (var frame in _state.Frames)
-        {
-            _stepping.CallOff(frame);
-        }
+        _stepping.GiveUpAll();
 
         if (_state.CallbackToken is { } token)
         {
@@ -270,7 +267,11 @@ internal sealed class Advancing
 
         _effects.AddRange(_state.Watchers.Select(watcher => new Effect.ReportEnd(watcher, end)));
 
-        _state.RemoveAll();
+        if (end.Status == ExecutionStatus.Succeeded)
+        {
+            _state.RemoveAll();
+        }
+
         _state.HasEnded = true;
     }
 

@@ -55,7 +55,7 @@ internal sealed partial class Stepping
         chronicle.Add(frame, EventType.TaskTimedOut, step.Name, Details.Failure(failure));
         if (frame.Phase == FramePhase.Calling)
         {
-            effects.Add(new Effect.CancelTask(frame.Id, frame.Attempt));
+            effects.Add(new Effect.CancelTask(frame.Id, frame.Attempt, NameOf(frame)));
         }
 
         Fail(frame, step, failure);
@@ -66,7 +66,7 @@ internal sealed partial class Stepping
     {
         if (frame.MapRun is { } run)
         {
-            AbortMapRun(run);
+            AbortMapRun(frame, run);
             return;
         }
 
@@ -79,13 +79,13 @@ internal sealed partial class Stepping
 
         if (frame.Phase == FramePhase.Calling)
         {
-            effects.Add(new Effect.CancelTask(frame.Id, frame.Attempt));
+            effects.Add(new Effect.CancelTask(frame.Id, frame.Attempt, NameOf(frame)));
         }
 
         if (flow.States[frame.StateId] is TaskState { StartsChild: true, Mode: TaskMode.WaitForSystemCallback })
         {
             var token = turn.MintToken(frame.Id, frame.Attempt, call.Nonce);
-            effects.Add(new Effect.StopChild(frame.Id, frame.Attempt, call.Parameters, token));
+            effects.Add(new Effect.StopChild(frame.Id, frame.Attempt, NameOf(frame), call.Parameters, token));
         }
     }
 
@@ -102,6 +102,6 @@ internal sealed partial class Stepping
             SetTimer(frame, call.Timeout);
         }
 
-        effects.Add(TaskCalls.Invoke(frame, frame.Call, step, turn));
+        effects.Add(TaskCalls.Invoke(frame, NameOf(frame), frame.Call, step, turn));
     }
 }
