@@ -5,7 +5,7 @@ namespace Sluice.Model;
 /// <param name="Cause">A sentence for people.</param>
 public sealed record StepFailure(string Code, string Cause)
 {
-    /// <summary>No Retry and no Catch sees it: the execution fails.</summary>
+    /// <summary>Ends the execution unless a Retry or Catch names its code: <c>FnF.ALL</c> does not match it.</summary>
     public bool IsFatal { get; init; }
 
     /// <summary>An expression or constructor that could not be evaluated.</summary>
@@ -18,7 +18,7 @@ public sealed record StepFailure(string Code, string Cause)
     public static StepFailure InvalidArgument(string field, string problem) =>
         new(FailureCodes.InvalidArgument, $"{field}: {problem}.");
 
-    /// <summary>Data over its limit. Cannot be retried or caught.</summary>
+    /// <summary>Data over its limit. Retried and caught by its own name only.</summary>
     /// <param name="what">What is too large, such as <c>the output</c>.</param>
     public static StepFailure DataLimitExceeded(string what, long bytes, long maxBytes) =>
         new(FailureCodes.DataLimitExceeded, $"{what} has {bytes} bytes; at most {maxBytes} are allowed.")
@@ -26,7 +26,7 @@ public sealed record StepFailure(string Code, string Cause)
             IsFatal = true,
         };
 
-    /// <summary>JSON nested deeper than the limit. Cannot be retried or caught.</summary>
+    /// <summary>JSON nested deeper than the limit. Retried and caught by its own name only.</summary>
     public static StepFailure NestingExceeded(string what, int maxDepth) =>
         new(FailureCodes.DataLimitExceeded, $"{what} is nested deeper than {maxDepth} levels.") { IsFatal = true };
 }

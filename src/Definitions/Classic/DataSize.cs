@@ -4,7 +4,7 @@ using Sluice.Model.Json;
 namespace Sluice.Definitions.Classic;
 
 /// <summary>The size rule: what a step holds together is bounded, and so is its nesting.</summary>
-/// <remarks>Source: classic language, section 2.6. Cannot be retried or caught.</remarks>
+/// <remarks>Source: classic language, section 2.6. Retried and caught by its own name only.</remarks>
 internal static class DataSize
 {
     /// <summary>The failure, or null when all is well.</summary>

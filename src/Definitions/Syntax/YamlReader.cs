@@ -155,22 +155,34 @@ internal sealed class YamlReader
         var start = At(Current.Start);
         var entries = new List<MappingEntry>();
         var keys = new HashSet<string>(StringComparer.Ordinal);
+        var merge = new MergeKey(_bag);
         _parser.MoveNext();
         while (Current is not MappingEnd)
         {
-            var position = At(Current.Start);
-            if (ReadNode(depth + 1) is not { } key || ReadNode(depth + 1) is not { } value)
+            var (position, merges) = (At(Current.Start), MergeKey.IsAt(Current));
+            if (ReadNode(depth + 1) is not { } key)
             {
                 return null;
             }
 
-            if (TryKey(key, position, keys, out var name))
+            var valuePosition = At(Current.Start);
+            if (ReadNode(depth + 1) is not { } value)
+            {
+                return null;
+            }
+
+            if (merges)
+            {
+                merge.Take(position, value, valuePosition, entries.Count);
+            }
+            else if (TryKey(key, position, keys, out var name))
             {
                 entries.Add(new(name, position, value));
             }
         }
 
         _parser.MoveNext();
+        merge.Complete(entries, keys);
         return new MappingNode(entries, start);
     }
 

@@ -69,7 +69,6 @@ internal sealed class Advancing
         _state.Deadline = _turn.Now + longest;
 
         var frame = _state.Add(parent: null, scopeId, index: 0);
-        frame.StateId = _flow.Scopes[scopeId].Start;
         _chronicle.Add(frame, EventType.ExecutionStarted, "", Details.Input(_turn.Execution.Input));
         _stepping.Begin(frame);
         return true;

@@ -70,7 +70,7 @@ internal static class Details
         [
             (call.Key, JsonPayload.Of(call.Called)), ("pattern", JsonPayload.Of(call.Pattern)), ("input", input),
         ];
-        if (parameters is not null)
+        if (parameters?.Value is JsonObject { Count: > 0 })
         {
             members.Add(("parameters", parameters));
         }

@@ -7,7 +7,7 @@ namespace Sluice.Interpreter.Turns;
 
 /// <summary>Results and failures stand in one event each, and an event holds no more than a state's data.</summary>
 /// <remarks>
-/// What is too large fails the execution; it is never cut. The languages have limits and error names of their own.
+/// What is too large fails the step; it is never cut. The languages have limits and error names of their own.
 /// Source: runtime, sections 1.4 and 4; classic language, section 2.6.
 /// </remarks>
 internal sealed class EventSize(FlowLanguage language, Limits limits)

@@ -56,7 +56,7 @@ internal sealed partial class Stepping
             chronicle.Add(frame, entered, step.Name, Details.ScopeEntered(index, data));
         }
 
-        GoTo(frame, flow.Scopes[frame.ScopeId].Start);
+        Start(frame);
         return null;
     }
 

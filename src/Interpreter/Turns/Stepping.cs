@@ -29,7 +29,7 @@ internal sealed partial class Stepping(
         if (flow.Data.Begin(OutsideOfStates()).TryGet(out var data, out var failure))
         {
             root.Data = data;
-            GoTo(root, root.StateId);
+            Start(root);
         }
         else
         {
@@ -70,7 +70,17 @@ internal sealed partial class Stepping(
     /// <summary>Lets the next frame enter its state, unless its container has dropped it meanwhile.</summary>
     public void EnterNext()
     {
-        if (_ready.Dequeue() is var frame && state.Find(frame.Id) == frame)
+        var frame = _ready.Dequeue();
+        if (state.Find(frame.Id) != frame)
+        {
+            return;
+        }
+
+        if (flow.Scopes[frame.ScopeId].Start is null)
+        {
+            EndScope(frame);
+        }
+        else
         {
             Enter(frame);
         }
@@ -260,6 +270,9 @@ internal sealed partial class Stepping(
         var target = jump is { } id ? flow.States[id].Name : null;
         chronicle.Add(frame, EventType.StepExited, step.Name, Details.Exited(data.Local, target));
     }
+
+    /// <remarks>Where there is no state, the scope is over as soon as its turn comes; the id then means nothing.</remarks>
+    private void Start(Frame frame) => GoTo(frame, flow.Scopes[frame.ScopeId].Start ?? 0);
 
     private void GoTo(Frame frame, int stateId)
     {

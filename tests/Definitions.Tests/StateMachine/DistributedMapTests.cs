@@ -42,7 +42,7 @@ public sealed class DistributedMapTests
         var map = Assert.IsType<DistributedMapState>(flow.States[0]);
 
         Assert.Equal(ExecutionMode.Express, map.Mode);
-        Assert.Equal("b", flow.States[flow.Scopes[map.Processor].Start].Name);
+        Assert.Equal("b", flow.States[flow.Scopes[map.Processor].Start!.Value].Name);
         Assert.Equal("end", flow.States[map.Next!.Value].Name);
         Assert.Single(map.Retry);
         Assert.Single(map.Catch);

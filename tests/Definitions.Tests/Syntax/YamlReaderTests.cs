@@ -57,7 +57,9 @@ public sealed class YamlReaderTests
     [InlineData("true: x", "{\"true\":\"x\"}")]
     [InlineData("~: x", "{\"null\":\"x\"}")]
     [InlineData("1.50: x", "{\"1.5\":\"x\"}")]
-    [InlineData("<<: {a: 1}", "{\"<<\":{\"a\":1}}")]
+    [InlineData("'<<': {a: 1}", "{\"<<\":{\"a\":1}}")]
+    [InlineData("!!str <<: {a: 1}", "{\"<<\":{\"a\":1}}")]
+    [InlineData("{\"<<\": {\"a\": 1}}", "{\"<<\":{\"a\":1}}")]
     public void Keys_that_are_no_strings_become_their_json_form(string yaml, string json) =>
         Assert.Equal(json, Read(yaml).ToJson().ToString());
 

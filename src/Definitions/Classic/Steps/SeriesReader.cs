@@ -21,7 +21,7 @@ internal static partial class SeriesReader
             return names.ScopeId;
         }
 
-        var sources = (owner.List("steps", "steps", isRequired: true) ?? [])
+        var sources = (owner.List("steps", "steps", isRequired: true, mayBeEmpty: true) ?? [])
             .Select((node, i) => Declare(owner, node, i, names, flow))
             .OfType<StepSource>()
             .ToList();
@@ -32,11 +32,7 @@ internal static partial class SeriesReader
             StepReader.Read(sources[i] with { Following = following }, flow);
         }
 
-        if (sources.Count > 0)
-        {
-            flow.Set(new Scope(names.ScopeId, sources[0].Id, depth));
-        }
-
+        flow.Set(new Scope(names.ScopeId, sources.FirstOrDefault()?.Id, depth));
         return names.ScopeId;
     }
 
