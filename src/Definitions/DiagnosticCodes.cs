@@ -23,7 +23,7 @@ internal static class DiagnosticCodes
     public const string CustomTag = "SL1011";
     public const string KeyNotScalar = "SL1012";
     public const string NumberNotJson = "SL1013";
-    public const string NotUtf8 = "SL1015";
+    public const string NotUtf8 = "SL1014";
 
     public const string RootNotMapping = "SL2001";
     public const string UnknownLanguage = "SL2002";

@@ -140,7 +140,7 @@ public sealed class DefinitionCheckTests : IDisposable
         Assert.Equal(1, code);
         Assert.Equal(
             $"""
-            {Flow}:2:7: error SL1015: The file is not UTF-8: the byte 0xD6 at offset 25 begins no character.
+            {Flow}:2:7: error SL1014: The file is not UTF-8: the byte 0xD6 at offset 25 begins no character.
               2 | Name: ��
                 |       ^ It may have been saved as GBK or Latin-1; save it as UTF-8.
             {Flow}: 1 error (the text cannot be read)
