@@ -12,15 +12,27 @@ internal sealed partial class CharacterLint(SourceLines lines, DiagnosticBag bag
     {
         if (IsPlain(entry.KeyPosition) && Key().Match(entry.Key) is { Success: true } match)
         {
-            Warn(entry.KeyPosition, match.Groups["odd"], "key");
+            var odd = match.Groups["odd"];
+            var column = entry.KeyPosition.Column + odd.Index;
+            Warn(entry.KeyPosition with { Column = column }, odd.Value[0], "key");
         }
     }
 
     public void CheckValue(ScalarNode node)
     {
-        if (node.Value is JsonString text && IsPlain(node.Position) && Value().Match(text.Value) is { Success: true } match)
+        if (node.Value is not JsonString { Value: var text })
         {
-            Warn(node.PositionOf(match.Groups["odd"].Index), match.Groups["odd"], "value");
+            return;
+        }
+
+        if (IsPlain(node.Position) && Value().Match(text) is { Success: true } match)
+        {
+            Warn(node.PositionOf(match.Groups["odd"].Index), match.Groups["odd"].Value[0], "value");
+        }
+        else if (Path().IsMatch(text) && FirstOdd(text) is >= 0 and var place)
+        {
+            // The classic language takes it for a part of a name; the other one refuses most of them.
+            Warn(node.PositionOf(place), text[place], "path");
         }
     }
 
@@ -30,22 +42,33 @@ internal sealed partial class CharacterLint(SourceLines lines, DiagnosticBag bag
         if (item is ScalarNode { Value: JsonString text } node && IsPlain(node.Position)
             && Pair().Match(text.Value) is { Success: true } match)
         {
-            Warn(node.PositionOf(match.Groups["odd"].Index), match.Groups["odd"], "item");
+            Warn(node.PositionOf(match.Groups["odd"].Index), match.Groups["odd"].Value[0], "item");
         }
     }
 
-    private void Warn(SourcePosition position, Group odd, string where)
+    private void Warn(SourcePosition position, char odd, string where)
     {
-        var character = odd.Value[0];
-
-        // A key's own position is that of its first character.
-        var place = where == "key" ? position with { Column = position.Column + odd.Index } : position;
+        var what = LookAlike.Describe(odd);
         bag.Warning(
             DiagnosticCodes.LookAlikeCharacter,
-            place,
-            $"{char.ToUpperInvariant(LookAlike.Describe(character)[0])}{LookAlike.Describe(character)[1..]} "
-            + $"is taken for a part of the {where}.",
-            LookAlike.Hint(character));
+            position,
+            $"{char.ToUpperInvariant(what[0])}{what[1..]} is taken for a part of the {where}.",
+            LookAlike.Hint(odd));
+    }
+
+    /// <summary>The place of the first that stands in no quotes; -1 for none.</summary>
+    private static int FirstOdd(string text)
+    {
+        var bare = Quoted().Replace(text, quoted => new string('x', quoted.Length));
+        for (var i = 0; i < bare.Length; i++)
+        {
+            if (LookAlike.Plain(bare[i]) is not null)
+            {
+                return i;
+            }
+        }
+
+        return -1;
     }
 
     /// <summary>Whether it stands there without quotes, and is no block of text.</summary>
@@ -63,4 +86,11 @@ internal sealed partial class CharacterLint(SourceLines lines, DiagnosticBag bag
 
     [GeneratedRegex(@"^[A-Za-z_][A-Za-z0-9_.$-]*[ ]?(?<odd>：)", RegexOptions.ExplicitCapture)]
     private static partial Regex Pair();
+
+    /// <summary>What begins like a path, or like a condition about one.</summary>
+    [GeneratedRegex(@"^[!( ]*\$[.\[A-Za-z]", RegexOptions.ExplicitCapture)]
+    private static partial Regex Path();
+
+    [GeneratedRegex(@"""([^""\\]|\\.)*""|'([^'\\]|\\.)*'|`[^`]*`", RegexOptions.ExplicitCapture)]
+    private static partial Regex Quoted();
 }

@@ -77,7 +77,8 @@ public static partial class FlowInspector
     }
 
     private static bool IsAboutOneWord(Diagnostic diagnostic) =>
-        diagnostic.Code is DiagnosticCodes.MeaninglessField or DiagnosticCodes.NumberChanges;
+        diagnostic.Code is DiagnosticCodes.MeaninglessField or DiagnosticCodes.NumberChanges
+            or DiagnosticCodes.LookAlikeCharacter;
 
     /// <summary>Whether a text was meant to be a definition, sound or not: it says so, or has the parts of one.</summary>
     private static bool LooksLikeOne(string text) => Sign().IsMatch(text);

@@ -68,6 +68,8 @@ public sealed class LintTests
     [InlineData("{ type: task, name: a, action: ▸http:Request }", DiagnosticCodes.ActionNotServed, "'HTTP:Request'")]
     [InlineData("{ type: task, name: a, resourceArn: ▸'acs:mns:::/queues/q/messages', serviceParams: { MessageBody: x, Priority: 1 } }", DiagnosticCodes.ActionNotServed, "")]
     [InlineData("{ type: task, name: a, action: HTTP:Request, serviceParams: { ▸ulr: x, method: GET } }", DiagnosticCodes.MeaninglessParameter, "'url'")]
+    [InlineData("{ type: choice, name: a, choices: [{ condition: '$.a▸\u3000== 1' }] }", DiagnosticCodes.LookAlikeCharacter, "plain spaces")]
+    [InlineData("{ type: choice, name: a, choices: [{ condition: $.a▸＝＝1 }] }", DiagnosticCodes.LookAlikeCharacter, "plain =")]
     [InlineData("{ type: choice, name: a, choices: [{ condition: ▸true }] }", DiagnosticCodes.WayNeverTaken, "")]
     [InlineData("{ type: pass, name: a, outputMappings: [{ target: zip, source: ▸01067 }] }", DiagnosticCodes.NumberChanges, "")]
     public void A_classic_flow_has_a_slip(string step, string code, string hint) =>
@@ -79,7 +81,7 @@ public sealed class LintTests
     [InlineData("Type: Fail, End: true, Code.$: $Input.c, Detail: d")]
     [InlineData("Type: Task, End: true, Action: FNF:StartExecution, Parameters: { resourceArn: r, input.$: $Input }")]
     [InlineData("Type: Pass, End: true, OutputConstructor: { Timout: 1, States: [{ Type: Task }], a: 0, b: 0.5, c: -1.50, d: 1e3, e: 0x1f, f: 9007199254740992, g: '007', h: 100 }")]
-    [InlineData("Type: Pass, End: true, OutputConstructor: { text: 库存不足，请稍后：“重试”, 姓名（中）: ID：5, pad: '\u00a0x', price: 10\u00a0000 }")]
+    [InlineData("Type: Pass, End: true, OutputConstructor: { text: 库存不足，请稍后：“重试”, 姓名（中）: ID：5, cost: $5：x, like.$: $Input.a == `中，文`, pad: '\u00a0x', price: 10\u00a0000 }")]
     [InlineData("Type: Map, End: true, ItemReader: { SourceType: OSS_CSV, SourceParameters: { Bucket.$: $Input.b, ObjectName: o }, ReaderConfig: { CSVHeaders: [a] } }, ItemBatcher: { MaxItemsPerBatch.$: $Input.n, BatchInput: { x: 1 } }, ResultWriter: { Parameters: { Bucket: b, Prefix: p } }, ProcessorConfig: { ExecutionMode: Express }, MaxItems: 3, Processor: { StartAt: c, States: [{ Name: c, Type: Succeed }] }")]
     public void What_is_right_is_left_alone(string fields) =>
         Assert.Empty(Given.Inspected(Given.Definition($"- {{ Name: a, {fields} }}", "x-any: { Foo: 1 }\nDescription: ' '\n")));
