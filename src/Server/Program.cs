@@ -25,7 +25,11 @@ catch (StartException e)
 }
 
 static int Check(string[] arguments) =>
-    DefinitionCheck.Run(arguments, LimitSettings.Read(ReadSettings(CommandLine.Parse([]))), Console.Out);
+    DefinitionCheck.Run(
+        arguments,
+        LimitSettings.Read(ReadSettings(CommandLine.Parse([]))),
+        Console.Out,
+        Console.OpenStandardInput);
 
 static async Task<int> ServeAsync(CommandLine commandLine)
 {

@@ -1,5 +1,6 @@
 using System.Text;
 using Sluice.Definitions.Expressions;
+using Sluice.Definitions.Linting;
 using Sluice.Model;
 using Sluice.Model.Json;
 
@@ -41,6 +42,11 @@ internal static class Given
     public static CompiledFlow Compiled(
         string definition, ExecutionMode mode = ExecutionMode.Standard, Limits? limits = null) =>
         FlowCompiler.Compile(definition, FlowName, mode, limits ?? Limits.Default);
+
+    /// <summary>All that <c>sluice check</c> has to say.</summary>
+    public static IEnumerable<Diagnostic> Inspected(
+        string definition, ExecutionMode mode = ExecutionMode.Standard, Limits? limits = null) =>
+        FlowInspector.Inspect(definition, mode, limits ?? Limits.Default).Findings.Select(finding => finding.Diagnostic);
 
     /// <summary>The flow of a definition that must be right.</summary>
     public static Flow Flow(string definition, ExecutionMode mode = ExecutionMode.Standard, Limits? limits = null)

@@ -31,7 +31,9 @@ internal sealed class ClassicBuilder(Limits limits)
         return _states.Count - 1;
     }
 
-    public Fields FieldsOf(State state) => _fields[state.Id];
+    public Fields FieldsOf(State state) => FieldsOf(state.Id);
+
+    public Fields FieldsOf(int id) => _fields[id];
 
     public void Set(Scope scope) => _scopes[scope.Id] = scope;
 

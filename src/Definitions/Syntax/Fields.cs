@@ -109,7 +109,8 @@ internal sealed class Fields(MappingNode node, string owner, FieldPath? path, Di
             case SequenceNode sequence:
                 return sequence.Items;
             case var other:
-                return Refuse<IReadOnlyList<SyntaxNode>>(name, other, $"a list of {what}");
+                return Refuse<IReadOnlyList<SyntaxNode>>(
+                    name, other, $"a list of {what}", other is MappingNode ? "A list has '- ' before each item." : null);
         }
     }
 
@@ -169,7 +170,8 @@ internal sealed class Fields(MappingNode node, string owner, FieldPath? path, Di
             Error(
                 DiagnosticCodes.GivenTwice,
                 computed.KeyPosition,
-                $"{PathOf(name)} is given twice, with and without '{ExpressionSuffix}'; keep one of them");
+                $"{PathOf(name)} is given twice, with and without '{ExpressionSuffix}', "
+                + $"the other at {literal.KeyPosition}; keep one of them");
         }
 
         return literal is not null ? (literal, false) : computed is not null ? (computed, true) : null;

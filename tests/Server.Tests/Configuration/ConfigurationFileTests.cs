@@ -49,7 +49,7 @@ public sealed class ConfigurationFileTests
     [InlineData("data: {a: b}", "sluice.yaml:1:7: data must be a text, not a mapping.")]
     [InlineData("data:", "sluice.yaml:1:6: data has no value; leave the key out for its default.")]
     [InlineData("- a", "sluice.yaml:1:1: The settings must be a mapping, not a sequence.")]
-    [InlineData("data: a\ndata: b", "sluice.yaml:2:1: The key 'data' is given twice in one mapping; keep one of them.")]
+    [InlineData("data: a\ndata: b", "sluice.yaml:2:1: The key 'data' is given twice in one mapping, first at line 1, column 1; keep one of them.")]
     [InlineData("a: b: c", "sluice.yaml:1:5: The text is not valid YAML")]
     [InlineData("log:\n  log:\n    level: x", "sluice.yaml:2:3: There is no setting 'log' in 'log'.")]
     public void What_nobody_knows_is_refused_with_its_place(string text, string expected) =>

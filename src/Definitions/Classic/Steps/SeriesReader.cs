@@ -55,11 +55,12 @@ internal static partial class SeriesReader
 
         var fields = new Fields(mapping, $"Step {Diagnostics.Quote(name)}", path: null, owner.Bag);
         var id = flow.AddStep(fields);
-        CheckName(nameless, name, names.TryAdd(name, id));
+        CheckName(nameless, name, names.TryAdd(name, id) ? null : names.PlaceOf(name, flow));
         return new(id, name, names, fields, Following: null);
     }
 
-    private static void CheckName(Fields fields, string name, bool isNew)
+    /// <param name="first">Where a step of that name stands already; null for none.</param>
+    private static void CheckName(Fields fields, string name, SourcePosition? first)
     {
         var position = fields.Find("name")!.Value.Position;
         if (!NameShape().IsMatch(name))
@@ -69,12 +70,13 @@ internal static partial class SeriesReader
                 position,
                 $"name {Diagnostics.Quote(name)} must have 1 to 128 letters, digits, '_' and '-', the first a letter or '_'");
         }
-        else if (!isNew)
+        else if (first is not null)
         {
             fields.Error(
                 DiagnosticCodes.DuplicateStep,
                 position,
-                $"there is a step {Diagnostics.Quote(name)} in this series already; names are unique in a series");
+                $"there is a step {Diagnostics.Quote(name)} in this series already, at {first}; "
+                + "names are unique in a series");
         }
     }
 
