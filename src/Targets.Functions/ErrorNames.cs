@@ -17,51 +17,57 @@ internal sealed class ErrorNames
     private const int MaxStringBytes = 6 * MaxNameLength;
 
     private readonly List<byte> _string = [];
-    private string? _key;
-    private string? _last;
+    private Member _member;
+    private string? _topType;
     private string? _innerType;
     private int _depth;
     private bool _isInString;
     private bool _isEscaped;
-    private bool _isLong;
+    private bool _isTooLong;
+
+    /// <summary>A string has just ended: a colon makes it a key.</summary>
+    private bool _mayBeKey;
+
+    private enum Member
+    {
+        Other,
+        ErrorType,
+        ErrorCode,
+    }
 
     /// <summary>What <c>errorType</c> says; null when there is none.</summary>
-    public string? Type => TopType ?? _innerType;
+    public string? Type => _topType ?? _innerType;
 
     /// <summary>What the platform's <c>ErrorCode</c> says; null when there is none.</summary>
     public string? PlatformCode { get; private set; }
 
     /// <summary>Nothing that is still to come can change the name.</summary>
-    public bool IsDone => TopType is not null;
-
-    private string? TopType { get; set; }
+    public bool IsDone => _topType is not null;
 
     public void Read(ReadOnlySpan<byte> bytes)
     {
         foreach (var next in bytes)
         {
-            if (_isInString)
+            if (!_isInString)
             {
-                ReadInString(next);
+                ReadBetween(next);
+            }
+            else if (next == '"' && !_isEscaped)
+            {
+                EndString();
             }
             else
             {
-                ReadBetween(next);
+                Keep(next);
             }
         }
     }
 
-    private void ReadInString(byte next)
+    private void Keep(byte next)
     {
-        if (next == '"' && !_isEscaped)
-        {
-            EndString();
-            return;
-        }
-
         _isEscaped = next == '\\' && !_isEscaped;
-        _isLong = _isLong || _string.Count == MaxStringBytes;
-        if (!_isLong)
+        _isTooLong = _isTooLong || _string.Count == MaxStringBytes;
+        if (!_isTooLong)
         {
             _string.Add(next);
         }
@@ -72,22 +78,15 @@ internal sealed class ErrorNames
         switch (next)
         {
             case (byte)'"':
-                (_isInString, _isLong) = (true, false);
+                (_isInString, _isTooLong, _mayBeKey) = (true, false, false);
                 _string.Clear();
                 break;
             case (byte)':':
-                _key = _last;
+                (_member, _mayBeKey) = (_mayBeKey ? MemberOf(_string) : Member.Other, false);
                 break;
-            case (byte)'{' or (byte)'[':
-                _depth++;
-                _key = null;
-                break;
-            case (byte)'}' or (byte)']':
-                _depth--;
-                _key = null;
-                break;
-            case (byte)',':
-                _key = null;
+            case (byte)'{' or (byte)'[' or (byte)'}' or (byte)']' or (byte)',':
+                _depth += next is (byte)'{' or (byte)'[' ? 1 : next == ',' ? 0 : -1;
+                (_member, _mayBeKey) = (Member.Other, false);
                 break;
         }
     }
@@ -95,36 +94,39 @@ internal sealed class ErrorNames
     private void EndString()
     {
         _isInString = false;
-        _last = _isLong ? null : Unescape();
-        if (_key is null)
+        if (_member == Member.Other)
         {
-            return;
+            _mayBeKey = true;
+        }
+        else if (!_isTooLong && Unescape() is { Length: > 0 and <= MaxNameLength } value)
+        {
+            Take(value);
         }
 
-        if (_last is { Length: > 0 and <= MaxNameLength } value)
-        {
-            Take(_key, value);
-        }
-
-        _key = null;
+        _member = Member.Other;
     }
 
-    private void Take(string key, string value)
+    private void Take(string value)
     {
         var isAtTop = _depth == 1;
-        switch (key)
+        switch (_member)
         {
-            case "errorType" when isAtTop:
-                TopType ??= value;
+            case Member.ErrorType when isAtTop:
+                _topType ??= value;
                 break;
-            case "errorType":
+            case Member.ErrorType:
                 _innerType ??= value;
                 break;
-            case "ErrorCode" when isAtTop:
+            case Member.ErrorCode when isAtTop:
                 PlatformCode ??= value;
                 break;
         }
     }
+
+    private static Member MemberOf(List<byte> key) => key.Count != "errorType"u8.Length ? Member.Other
+        : "errorType"u8.SequenceEqual([.. key]) ? Member.ErrorType
+        : "ErrorCode"u8.SequenceEqual([.. key]) ? Member.ErrorCode
+        : Member.Other;
 
     /// <summary>The string as it is meant; null when it is none.</summary>
     private string? Unescape()
