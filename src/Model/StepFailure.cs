@@ -19,14 +19,28 @@ public sealed record StepFailure(string Code, string Cause)
         new(FailureCodes.InvalidArgument, $"{field}: {problem}.");
 
     /// <summary>Data over its limit. Cannot be retried or caught.</summary>
-    /// <param name="what">What is too large, such as <c>the output</c>.</param>
-    public static StepFailure DataLimitExceeded(string what, long bytes, long maxBytes) =>
-        new(FailureCodes.DataLimitExceeded, $"{what} has {bytes} bytes; at most {maxBytes} are allowed.")
+    /// <param name="what">What is too large, such as <c>The output</c>.</param>
+    /// <param name="setting">One of <see cref="LimitNames"/>.</param>
+    public static StepFailure DataLimitExceeded(string what, long bytes, long maxBytes, string setting) =>
+        new(FailureCodes.DataLimitExceeded, $"{what} has {bytes} bytes; at most {maxBytes} are allowed (setting {setting}).")
+        {
+            IsFatal = true,
+        };
+
+    /// <summary>Data over its limit, of which nobody has seen the end. Cannot be retried or caught.</summary>
+    /// <inheritdoc cref="DataLimitExceeded(string, long, long, string)"/>
+    public static StepFailure DataLimitExceeded(string what, long maxBytes, string setting) =>
+        new(FailureCodes.DataLimitExceeded, $"{what} has more than {maxBytes} bytes, the most that is allowed (setting {setting}).")
         {
             IsFatal = true,
         };
 
     /// <summary>JSON nested deeper than the limit. Cannot be retried or caught.</summary>
-    public static StepFailure NestingExceeded(string what, int maxDepth) =>
-        new(FailureCodes.DataLimitExceeded, $"{what} is nested deeper than {maxDepth} levels.") { IsFatal = true };
+    public static StepFailure NestingExceeded(string what, int depth, int maxDepth) =>
+        new(
+            FailureCodes.DataLimitExceeded,
+            $"{what} is nested {depth} levels deep; at most {maxDepth} are allowed (setting {LimitNames.JsonDepth}).")
+        {
+            IsFatal = true,
+        };
 }

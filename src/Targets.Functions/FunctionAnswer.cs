@@ -12,6 +12,8 @@ namespace Sluice.Targets.Functions;
 /// </remarks>
 internal static class FunctionAnswer
 {
+    private const string What = "The function's result";
+
     /// <summary>So many characters of the body of a failure become its cause …</summary>
     private const int CauseLength = 8 * 1024;
 
@@ -32,8 +34,7 @@ internal static class FunctionAnswer
         var body = await ResponseBytes.ReadAtMostAsync(response, task.MaxResultBytes, cancellationToken);
         if (body.IsCut)
         {
-            return StepFailure.DataLimitExceeded(
-                "The function's result", body.Bytes.Length + 1, task.MaxResultBytes);
+            return StepFailure.DataLimitExceeded(What, task.MaxResultBytes, LimitNames.StateDataBytes);
         }
 
         // A result that wraps the value has to stay within the nesting that a flow can hold.
@@ -63,7 +64,7 @@ internal static class FunctionAnswer
 
     private static Outcome<JsonPayload> Sized(JsonPayload result, int maxBytes) => result.ByteCount <= maxBytes
         ? result
-        : StepFailure.DataLimitExceeded("The function's result", result.ByteCount, maxBytes);
+        : StepFailure.DataLimitExceeded(What, result.ByteCount, maxBytes, LimitNames.StateDataBytes);
 
     /// <summary>A host says so by its status, or in headers where the status must be 200.</summary>
     private static bool HasFailed(HttpResponseMessage response) =>

@@ -17,14 +17,19 @@ public sealed class FailureTests
     public void Data_over_its_limit_cannot_be_retried_or_caught()
     {
         Assert.Equal(
-            new StepFailure("FnF.DataLimitExceeded", "The output has 12 bytes; at most 10 are allowed.")
+            new StepFailure(
+                "FnF.DataLimitExceeded", "The output has 12 bytes; at most 10 are allowed (setting limits.stateDataBytes).")
             {
                 IsFatal = true,
             },
-            StepFailure.DataLimitExceeded("The output", 12, 10));
+            StepFailure.DataLimitExceeded("The output", 12, 10, LimitNames.StateDataBytes));
         Assert.Equal(
-            new StepFailure("FnF.DataLimitExceeded", "The output is nested deeper than 3 levels.") { IsFatal = true },
-            StepFailure.NestingExceeded("The output", 3));
+            new StepFailure(
+                "FnF.DataLimitExceeded", "The output is nested 4 levels deep; at most 3 are allowed (setting limits.jsonDepth).")
+            {
+                IsFatal = true,
+            },
+            StepFailure.NestingExceeded("The output", 4, 3));
     }
 
     [Fact]

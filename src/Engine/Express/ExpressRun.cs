@@ -291,6 +291,7 @@ internal sealed partial class ExpressRun : IThreadPoolWorkItem
         Now = _state.LastEventId == 0 ? _facts.StartedTime : _ports.Clock.Now,
         Entropy = new SeededEntropy(_ports.Entropy.NextSeed()),
         Limits = _ports.Options.Limits,
+        Masked = _ports.Options.Masked,
         MintToken = static (_, _, _) => throw new UnreachableException("An Express flow has no callback tasks."),
     };
 

@@ -25,7 +25,7 @@ internal sealed partial class Stepping
         {
             if (OpenNext(container, step, scopes) is { } failure)
             {
-                FailContainer(container, step, failure);
+                FailContainer(container, step, failure, at: null);
                 return;
             }
         }
@@ -82,11 +82,11 @@ internal sealed partial class Stepping
     }
 
     /// <summary>A scope has failed: so has the step that it lies in, and its siblings stop.</summary>
-    private void FailScope(Frame frame, StepFailure failure)
+    private void FailScope(Frame frame, StepFailure failure, FailedStep at)
     {
         if (frame.ParentId == 0)
         {
-            Ending = failure;
+            (Ending, FailedAt) = (failure, at);
             return;
         }
 
@@ -95,10 +95,10 @@ internal sealed partial class Stepping
         WriteExit(frame, step, failure);
         container.LastEventId = frame.LastEventId;
         state.End(frame, JsonPayload.Null);
-        FailContainer(container, step, failure);
+        FailContainer(container, step, failure, at);
     }
 
-    private void FailContainer(Frame container, State step, StepFailure failure)
+    private void FailContainer(Frame container, State step, StepFailure failure, FailedStep? at)
     {
         foreach (var child in container.Children.Where(child => !child.HasEnded))
         {
@@ -107,7 +107,7 @@ internal sealed partial class Stepping
         }
 
         DropScopes(container);
-        Fail(container, step, failure);
+        Fail(container, step, failure, at);
     }
 
     private void Join(Frame container, State step)

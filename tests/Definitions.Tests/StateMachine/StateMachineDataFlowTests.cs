@@ -176,13 +176,13 @@ public sealed class StateMachineDataFlowTests
 
     [Theory]
     [InlineData("{ kkkkkkkkkk: 1 }", null)]
-    [InlineData("{ kkkkkkkkkkk: 1 }", "The name of the global variable 'kkkkkkkkkkk' has 11 bytes; at most 10 are allowed.")]
+    [InlineData("{ kkkkkkkkkkk: 1 }", "The name of the global variable 'kkkkkkkkkkk' has 11 bytes; at most 10 are allowed (setting limits.globalKeyBytes).")]
     [InlineData("{ äääää: 1 }", null)]
-    [InlineData("{ ääääää: 1 }", "The name of the global variable 'ääääää' has 12 bytes; at most 10 are allowed.")]
+    [InlineData("{ ääääää: 1 }", "The name of the global variable 'ääääää' has 12 bytes; at most 10 are allowed (setting limits.globalKeyBytes).")]
     [InlineData("{ k: '123456789012345678' }", null)]
-    [InlineData("{ k: '1234567890123456789' }", "The global variable 'k' has 21 bytes; at most 20 are allowed.")]
+    [InlineData("{ k: '1234567890123456789' }", "The global variable 'k' has 21 bytes; at most 20 are allowed (setting limits.globalValueBytes).")]
     [InlineData("{ a: 123456789, b: 123456789 }", null)]
-    [InlineData("{ a: 123456789, b: 1234567890 }", "The set of global variables has 38 bytes; at most 37 are allowed.")]
+    [InlineData("{ a: 123456789, b: 1234567890 }", "The set of global variables has 38 bytes; at most 37 are allowed (setting limits.globalBytes).")]
     public void Global_variables_have_their_limits(string constructor, string? cause)
     {
         var limits = Limits.Default with { GlobalKeyBytes = 10, GlobalValueBytes = 20, GlobalBytes = 37 };

@@ -362,7 +362,11 @@ public sealed class MapRunTests
         world.RunToRest();
 
         var row = world.Describe("flow", "run").Row;
-        Assert.Equal(("FnF.MapRunLimitExceeded", "The execution has 1 distributed Maps open already."), (row.Error, row.Cause));
+        Assert.Equal(
+            (
+                "FnF.MapRunLimitExceeded",
+                "The execution has 1 distributed Maps open already; at most 1 are allowed (setting limits.openMapRuns)."),
+            (row.Error, row.Cause));
 
         static string Branch(string name) => $$"""
                   - StartAt: {{name}}

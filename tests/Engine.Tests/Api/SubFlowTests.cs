@@ -238,7 +238,8 @@ public sealed class SubFlowTests
 
         var row = _world.Describe("child", "run").Row;
         Assert.Equal("FnF.ExecutionFailed", row.Error);
-        Assert.Contains("FnF.DepthLimitExceeded: Executions may start one another at most 20 levels deep.", row.Cause);
+        Assert.Contains("FnF.DepthLimitExceeded: The execution is 20 levels deep in a chain of executions that start one another, and at most 20 "
+            + "levels are allowed (setting limits.subFlowDepth).", row.Cause);
     }
 
     [Fact]
