@@ -28,7 +28,7 @@ public abstract record Input
 
     /// <summary>A call that was out when the state was read back is about to be made again: nobody knows what came of it.</summary>
     /// <param name="Key">The attempt's key, which the other side sees; the same as before.</param>
-    /// <remarks>Leads to the call, and is counted: what ends the attempt says how often it was called.</remarks>
+    /// <remarks>Is counted only, so that what ends the attempt can say how often it was called.</remarks>
     public sealed record CalledAgain(int Frame, int Attempt, string Key) : Input;
 
     /// <summary>Somebody reported on a task with its token, which has been verified.</summary>

@@ -168,9 +168,10 @@ public sealed class FailedStepTests
         var call = run.Call;
         run.Give(new Input.CalledAgain(call.Frame, call.Attempt, "key"));
 
-        Assert.Equal(call, run.Call);
+        Assert.Equal(call, Assert.Single(run.Resume()));
         Assert.Empty(run.Last.Events);
-        run.Give(new Input.CalledAgain(call.Frame, call.Attempt, "key")).AnswerFailure("E").Wait().Answer("{}");
+        run.Give(new Input.CalledAgain(call.Frame, call.Attempt, "key"))
+            .Give(new Input.CallEnded(call.Frame, call.Attempt, new StepFailure("E", "cause"))).Wait().Answer("{}");
         Assert.Equal(
             ["""{"error":"E","cause":"cause","calls":3,"requestId":"key"}""", """{"output":{}}"""],
             run.History.Where(item => item.Type is EventType.TaskFailed or EventType.TaskSucceeded)

@@ -186,7 +186,26 @@ internal sealed partial class Shard
         var step = resident.Revision.Flow.States[resident.State.StateOf(call.Frame)].Name;
         LogCalledAgain(key.ToString(), call.Action, step, resident.Row.Name, resident.Facts.FlowName);
         _callsMadeAgain++;
-        Advance(resident, new Input.CalledAgain(call.Frame, call.Attempt, key.ToString()));
+        if (Advance(resident, new Input.CalledAgain(call.Frame, call.Attempt, key.ToString())) is { Accepted: true })
+        {
+            _drafts.For(resident).Releases.Add(new PostRelease(this, new Message.CallAgain(key)));
+        }
+    }
+
+    /// <summary>That a call is made again is stored; it is made, unless its attempt has ended meanwhile, as by a report.</summary>
+    private ValueTask CallAgainAsync(Message.CallAgain again)
+    {
+        var (execution, frame, attempt) = again.Key;
+        if (_residents.TryGetValue(execution, out var resident) && !resident.State.HasEnded)
+        {
+            var owed = FlowInterpreter.Resume(resident.Revision.Flow, resident.State, TurnFor(resident));
+            foreach (var call in owed.OfType<Effect.InvokeTask>().Where(call => (call.Frame, call.Attempt) == (frame, attempt)))
+            {
+                new CallRelease(execution, call, _ports.Dispatcher).Stored();
+            }
+        }
+
+        return ValueTask.CompletedTask;
     }
 
     private Turn TurnFor(Resident resident) => new()

@@ -162,6 +162,7 @@ internal sealed partial class Shard : IThreadPoolWorkItem
         Message.Stop stop => StopAsync(stop),
         Message.Report report => ReportAsync(report),
         Message.CallEnded ended => EndCallAsync(ended),
+        Message.CallAgain again => CallAgainAsync(again),
         Message.GoOn goOn => GoOnAsync(goOn),
         Message.Delivery delivery => DeliverAsync(delivery),
         Message.Collect => RedeliverAsync(),

@@ -129,8 +129,8 @@ internal sealed class Advancing
             return false;
         }
 
-        _stepping.CallAgain(frame, call with { Calls = call.Calls + 1, RequestId = again.Key });
-        return true;
+        frame.Call = call with { Calls = call.Calls + 1, RequestId = again.Key };
+        return frame.HasChanged = true;
     }
 
     /// <remarks>A report may come before the call that carried its token has answered; it counts all the same.</remarks>

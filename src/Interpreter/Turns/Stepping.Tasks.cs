@@ -63,14 +63,6 @@ internal sealed partial class Stepping
         Fail(frame, step, failure);
     }
 
-    /// <summary>The call of the attempt in hand is made once more, by the same key.</summary>
-    public void CallAgain(Frame frame, PendingCall call)
-    {
-        frame.HasChanged = true;
-        frame.Call = call;
-        effects.Add(TaskCalls.Invoke(frame, call, flow.States[frame.StateId], turn));
-    }
-
     /// <summary>What the frame waits for outside is not wanted any more.</summary>
     public void CallOff(Frame frame)
     {
