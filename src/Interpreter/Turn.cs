@@ -1,4 +1,5 @@
 using Sluice.Model;
+using Sluice.Model.History;
 
 namespace Sluice.Interpreter;
 
@@ -21,6 +22,9 @@ public sealed record Turn
 
     /// <summary>Makes the token of a task's attempt from frame, attempt and random part. Pure: same in, same out.</summary>
     public required Func<int, int, ulong, string> MintToken { get; init; }
+
+    /// <summary>The headers of HTTP requests that history does not show.</summary>
+    public HeaderMask Masked { get; init; } = HeaderMask.Usual;
 
     /// <summary>After this many events the turn stops at the next step, so that other executions get theirs.</summary>
     public int MaxEvents { get; init; } = 2_000;

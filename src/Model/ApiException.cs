@@ -155,6 +155,11 @@ public sealed class ApiException : Exception
     public static ApiException InternalServerError(Exception? cause = null) =>
         new(500, nameof(InternalServerError), "An internal error has occurred. Please retry.", cause);
 
+    /// <summary>Nothing is wrong with the request; the operator has to make room on a disk, or the like.</summary>
+    /// <param name="problem">What the store says, as a sentence.</param>
+    public static ApiException StoreCannotWrite(string problem, Exception? cause = null) =>
+        new(500, nameof(InternalServerError), $"An internal error has occurred. {problem} Please retry.", cause);
+
     /// <summary>What the web server itself refuses, such as an unknown path or a broken request line.</summary>
     /// <remarks>Not in the catalogue; the shape is needed so that clients can read it (protocol, section 6).</remarks>
     public static ApiException Refused(int httpStatus, string code, string message) => new(httpStatus, code, message);

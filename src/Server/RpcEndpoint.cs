@@ -9,6 +9,7 @@ using Sluice.Server.Authentication;
 using Sluice.Server.Errors;
 using Sluice.Server.Operations;
 using Sluice.Server.Wire;
+using Sluice.Storage;
 
 namespace Sluice.Server;
 
@@ -63,6 +64,11 @@ internal sealed partial class RpcEndpoint(
         catch (ApiException error)
         {
             Fail(call, error);
+        }
+        catch (StoreRefusedException refused)
+        {
+            // The log has it from the engine, once a minute.
+            Fail(call, ApiException.StoreCannotWrite(refused.Message, refused));
         }
         catch (BadHttpRequestException broken)
         {

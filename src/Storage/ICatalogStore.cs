@@ -101,4 +101,5 @@ public sealed record FlowRow
 public sealed record RevisionRow(long Id, long FlowId, string Definition, string RoleArn, string? Environment);
 
 /// <summary>The store cannot write now (disk full, read-only, busy); nothing was written. It may work later.</summary>
+/// <param name="message">A sentence that says so, for the operator and for callers.</param>
 public sealed class StoreRefusedException(string message, Exception? cause = null) : Exception(message, cause);

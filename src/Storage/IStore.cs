@@ -43,6 +43,7 @@ public interface IStore : ICatalogStore, IVersionStore, IScheduleStore, IAccessS
     /// <exception cref="StoreFailedException">
     /// The medium failed in a way that makes further writes unsafe, such as an error on sync. Stop the process.
     /// </exception>
+    /// <exception cref="StoreRefusedException">Nothing was written, it may work later.</exception>
     ValueTask<CommitResult> CommitAsync(CommitBatch batch, CancellationToken cancellationToken);
 
     /// <summary>An execution's row, by number.</summary>
@@ -162,9 +163,6 @@ public enum CommitResult
 
     /// <summary>Nothing was written: a shard of the batch has another owner. Drop what is in memory of it.</summary>
     Fenced,
-
-    /// <summary>Nothing was written: the store cannot write now (disk full, read-only, busy). It may later.</summary>
-    Refused,
 
     /// <summary>Nobody knows: the connection was lost before the answer. Read back before anything else.</summary>
     Unknown,

@@ -301,7 +301,9 @@ public sealed class ClassicHistoryTests
         var run = new FlowRun(Call, """{"sum":3}""").Start();
 
         run.Give(new Input.CallEnded(
-            run.Call.Frame, run.Call.Attempt, StepFailure.DataLimitExceeded("The function's result", 70_000, 65_536)));
+            run.Call.Frame,
+            run.Call.Attempt,
+            StepFailure.DataLimitExceeded("The function's result", 70_000, 65_536, LimitNames.StateDataBytes)));
 
         Assert.Equal(FailureCodes.DataSizeExceeded, run.End?.Error);
     }

@@ -127,7 +127,10 @@ public sealed class ContainerTests
             """{"items":[1]}""").Start();
 
         Assert.Equal(FailureCodes.InvalidArgument, run.End?.Error);
-        Assert.StartsWith("MaxConcuccency.$: must give an integer, 1 to 40, not ", run.End?.Cause, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "MaxConcuccency.$: must give an integer, 1 to 40 (setting limits.inlineIterations), not ",
+            run.End?.Cause,
+            StringComparison.Ordinal);
     }
 
     [Fact]

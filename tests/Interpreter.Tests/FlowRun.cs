@@ -42,6 +42,8 @@ internal sealed class FlowRun
 
     public int MaxEvents { get; init; } = 2_000;
 
+    public HeaderMask Masked { get; init; } = HeaderMask.Usual;
+
     public List<HistoryEvent> History { get; } = [];
 
     public ExecutionEnd? End { get; private set; }
@@ -120,6 +122,7 @@ internal sealed class FlowRun
         Limits = _limits,
         MintToken = (frame, attempt, nonce) => $"token-{frame}-{attempt}-{nonce:x}",
         MaxEvents = MaxEvents,
+        Masked = Masked,
     };
 
     private void Store(ExecutionState state)

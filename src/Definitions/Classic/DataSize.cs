@@ -19,11 +19,14 @@ internal static class DataSize
             bytes += depth > limits.JsonDepth ? 0 : part.ByteCount;
         }
 
-        return depth > limits.JsonDepth ? Exceeded($"{what}: nested deeper than {limits.JsonDepth} levels.")
+        return depth > limits.JsonDepth ? Exceeded(
+                $"{what}: nested {depth} levels deep; at most {limits.JsonDepth} are allowed (setting {LimitNames.JsonDepth}).")
             : bytes > limits.ClassicStepBytes
-                ? Exceeded($"{what}: {bytes} bytes; at most {limits.ClassicStepBytes} are allowed.")
+                ? Exceeded(
+                    $"{what}: {bytes} bytes; at most {limits.ClassicStepBytes} are allowed "
+                    + $"(setting {LimitNames.ClassicStepBytes}).")
             : null;
     }
 
-    private static StepFailure Exceeded(string cause) => new(FailureCodes.DataSizeExceeded, cause) { IsFatal = true };
+    private static StepFailure Exceeded(string cause) => new(FailureCodes.DataSizeExceeded, cause);
 }

@@ -60,7 +60,9 @@ internal sealed class FlowBuilder(ExecutionMode mode, Limits limits, DiagnosticB
     public void Set(Scope scope) => _scopes[scope.Id] = scope;
 
     public void Set(State state, StateConstructors constructors) =>
-        (_states[state.Id], _constructors[state.Id]) = (state, constructors);
+        (_states[state.Id], _constructors[state.Id]) = (state with { Position = PositionOf(state) }, constructors);
+
+    private SourcePosition PositionOf(State state) => FieldsOf(state).Node.Position;
 
     /// <summary>The flow. Call it only when nothing was refused: then every id has been filled.</summary>
     public Flow Build(string? name, TimeSpan? timeout) => new(

@@ -288,17 +288,17 @@ public sealed class ExecutionService
     {
         if (shard.IsFull)
         {
-            throw ApiException.ResourceThrottled("too many requests are waiting");
+            throw ApiException.ResourceThrottled(Surplus.Waiting);
         }
 
         if (shard.IsOutOfMemory())
         {
-            throw ApiException.ResourceThrottled("executions in progress take too much memory");
+            throw ApiException.ResourceThrottled(Surplus.Memory);
         }
 
         if (_ports.Committer.Lag > _ports.Options.CommitLag)
         {
-            throw ApiException.ResourceThrottled("the store cannot keep up");
+            throw ApiException.ResourceThrottled(Surplus.Store);
         }
     }
 

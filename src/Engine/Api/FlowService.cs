@@ -152,7 +152,7 @@ public sealed class FlowService
         var most = _ports.Options.Limits.Flows;
         if (await _ports.Store.CountFlowsAsync(account, cancellationToken) >= most)
         {
-            throw ApiException.ResourceThrottled($"there are {most} flows already");
+            throw ApiException.ResourceThrottled($"there are {most} flows already (setting {LimitNames.Flows})");
         }
     }
 

@@ -134,13 +134,12 @@ internal sealed partial class Committer : IThreadPoolWorkItem
             }
         }
 
-        var result = writes.IsEmpty ? CommitResult.Durable : await WriteAsync(writes);
+        var result = writes.IsEmpty ? CommitResult.Durable : await WriteAsync(writes, batches.Count);
         foreach (var batch in batches)
         {
             Release(batch, result == CommitResult.Durable && batch.Epoch >= _validFrom[batch.Shard]);
         }
 
-        Report(result, batches.Count);
         if (result != CommitResult.Durable)
         {
             Abandon(batches);
@@ -151,23 +150,28 @@ internal sealed partial class Committer : IThreadPoolWorkItem
         }
     }
 
-    private void Report(CommitResult result, int batches)
+    /// <returns>Null when the store refused it.</returns>
+    private async Task<CommitResult?> WriteAsync(CommitBatch writes, int batches)
     {
-        if (result == CommitResult.Refused)
+        var result = await TryWriteAsync(writes);
+        if (result is { } known and not CommitResult.Durable)
         {
-            _outage.Note("it refused a commit.");
+            LogUncertain(known, batches);
         }
-        else if (result != CommitResult.Durable)
-        {
-            LogUncertain(result, batches);
-        }
+
+        return result;
     }
 
-    private async Task<CommitResult> WriteAsync(CommitBatch writes)
+    private async Task<CommitResult?> TryWriteAsync(CommitBatch writes)
     {
         try
         {
             return await _store.CommitAsync(writes, CancellationToken.None);
+        }
+        catch (StoreRefusedException e)
+        {
+            _outage.Note(e.Message);
+            return null;
         }
         catch (StoreFailedException e)
         {
@@ -195,7 +199,7 @@ internal sealed partial class Committer : IThreadPoolWorkItem
                 }
                 else
                 {
-                    release.Unstored();
+                    release.Unstored(_outage.Problem);
                 }
             }
             catch (Exception e)

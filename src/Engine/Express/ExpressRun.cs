@@ -292,6 +292,7 @@ internal sealed partial class ExpressRun : IThreadPoolWorkItem
         Entropy = new SeededEntropy(_ports.Entropy.NextSeed()),
         Draws = _ports.Draws.Of(Id),
         Limits = _ports.Options.Limits,
+        Masked = _ports.Options.Masked,
         MintToken = static (_, _, _) => throw new UnreachableException("An Express flow has no callback tasks."),
     };
 

@@ -96,7 +96,7 @@ internal sealed class MapFeed : IAsyncDisposable
     /// <summary>Items that no limit allows, and that no MaxItems leaves alone.</summary>
     private async Task<StepFailure?> SurplusAsync() =>
         _position.Item == Limits.MapRunItems && _order.Plan.MaxItems is null && await PeekAsync() is not null
-            ? MapRun.TooManyItems(Limits)
+            ? MapRun.TooManyItems($"more than {Limits.MapRunItems} items", Limits)
             : null;
 
     /// <returns>Null when there are no more items.</returns>

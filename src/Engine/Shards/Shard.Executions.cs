@@ -161,22 +161,51 @@ internal sealed partial class Shard
                 case Effect.AbortMapRun abort:
                     AbortMapRun(abort);
                     break;
+                case Effect.InvokeTask call when isStored:
+                    CallAgain(resident, call);
+                    break;
                 case Effect.InvokeTask or Effect.CancelTask:
-                    var release = new CallRelease(resident.Id, effect, _ports.Dispatcher);
-                    if (isStored)
-                    {
-                        release.Stored();
-                    }
-                    else
-                    {
-                        _drafts.For(resident).Releases.Add(release);
-                    }
-
+                    _drafts.For(resident).Releases.Add(new CallRelease(resident.Id, effect, _ports.Dispatcher));
                     break;
                 default:
                     throw new System.Diagnostics.UnreachableException($"An effect of kind {effect.GetType().Name}.");
             }
         }
+    }
+
+    /// <summary>Makes a call again that was out when its execution was read back; nobody knows what came of it.</summary>
+    /// <remarks>That is stored first, for the history to tell. A call that is still out in this process is not made twice.</remarks>
+    private void CallAgain(Resident resident, Effect.InvokeTask call)
+    {
+        var key = new CallKey(resident.Id, call.Frame, call.Attempt);
+        if (_ports.Dispatcher.IsOut(key))
+        {
+            return;
+        }
+
+        var step = resident.Revision.Flow.States[resident.State.StateOf(call.Frame)].Name;
+        LogCalledAgain(key.ToString(), call.Action, step, resident.Row.Name, resident.Facts.FlowName);
+        _callsMadeAgain++;
+        if (Advance(resident, new Input.CalledAgain(call.Frame, call.Attempt, key.ToString())) is { Accepted: true })
+        {
+            _drafts.For(resident).Releases.Add(new PostRelease(this, new Message.CallAgain(key)));
+        }
+    }
+
+    /// <summary>That a call is made again is stored; it is made, unless its attempt has ended meanwhile, as by a report.</summary>
+    private ValueTask CallAgainAsync(Message.CallAgain again)
+    {
+        var (execution, frame, attempt) = again.Key;
+        if (_residents.TryGetValue(execution, out var resident) && !resident.State.HasEnded)
+        {
+            var owed = FlowInterpreter.Resume(resident.Revision.Flow, resident.State, TurnFor(resident));
+            foreach (var call in owed.OfType<Effect.InvokeTask>().Where(call => (call.Frame, call.Attempt) == (frame, attempt)))
+            {
+                new CallRelease(execution, call, _ports.Dispatcher).Stored();
+            }
+        }
+
+        return ValueTask.CompletedTask;
     }
 
     private Turn TurnFor(Resident resident) => new()
@@ -186,6 +215,7 @@ internal sealed partial class Shard
         Entropy = new SeededEntropy(_ports.Entropy.NextSeed()),
         Draws = _ports.Draws.Of(resident.Id),
         Limits = _ports.Options.Limits,
+        Masked = _ports.Options.Masked,
         MaxEvents = EventsPerAdvance,
         MaxSteps = StepsFor(resident),
         MintToken = (frame, attempt, nonce) =>

@@ -15,6 +15,9 @@ internal sealed partial class Shard
     /// <summary>For tests that hold memory against the store: what is in memory now counts for nothing.</summary>
     internal bool IsAway => _isAway;
 
+    /// <summary>Since the log was told last.</summary>
+    private int _callsMadeAgain;
+
     private readonly Reply<bool> _opened;
 
     /// <summary>Whether <see cref="_opened"/> was given; whoever waits for it may not have heard of it yet.</summary>
@@ -27,7 +30,7 @@ internal sealed partial class Shard
     private async ValueTask ResetAsync()
     {
         _isAway = true;
-        _drafts.Abandon();
+        _drafts.Abandon(_ports.Outage.Problem);
         _residents.Clear();
         Volatile.Write(ref _residentBytes, 0);
         _names.Clear();
@@ -105,6 +108,11 @@ internal sealed partial class Shard
         {
             Post(new Message.Recover(ids[^1]));
         }
+        else if (_callsMadeAgain > 0)
+        {
+            LogCallsMadeAgain(Id, _callsMadeAgain);
+            _callsMadeAgain = 0;
+        }
     }
 
     /// <summary>Messages that no commit has taken off the outbox yet.</summary>
@@ -129,36 +137,36 @@ internal sealed partial class Shard
     }
 
     /// <summary>While the shard is away callers are told so; all else is owed by stored state and comes again.</summary>
-    private static ValueTask TurnAwayAsync(Message message)
+    private ValueTask TurnAwayAsync(Message message)
     {
         switch (message)
         {
             case Message.Start start:
-                start.Reply.RefuseUnstored();
+                start.Reply.RefuseUnstored(_ports.Outage.Problem);
                 break;
             case Message.Stop stop:
-                stop.Reply.RefuseUnstored();
+                stop.Reply.RefuseUnstored(_ports.Outage.Problem);
                 break;
             case Message.Report report:
-                report.Reply.RefuseUnstored();
+                report.Reply.RefuseUnstored(_ports.Outage.Problem);
                 break;
             case Message.MapUpdate update:
-                update.Reply.RefuseUnstored();
+                update.Reply.RefuseUnstored(_ports.Outage.Problem);
                 break;
             case Message.MapItems items:
                 items.Run.IsReading = false;
                 return CloseFeedAsync(items.Run);
             case Message.CreateSchedule create:
-                create.Reply.RefuseUnstored();
+                create.Reply.RefuseUnstored(_ports.Outage.Problem);
                 break;
             case Message.UpdateSchedule update:
-                update.Reply.RefuseUnstored();
+                update.Reply.RefuseUnstored(_ports.Outage.Problem);
                 break;
             case Message.DeleteSchedule delete:
-                delete.Reply.RefuseUnstored();
+                delete.Reply.RefuseUnstored(_ports.Outage.Problem);
                 break;
             case Message.Record record:
-                record.Reply.RefuseUnstored();
+                record.Reply.RefuseUnstored(_ports.Outage.Problem);
                 break;
         }
 

@@ -89,7 +89,7 @@ internal sealed partial class Shard
                 delivery,
                 start,
                 "ResourceThrottled",
-                $"{_ports.Options.Limits.RunningExecutions} executions are in progress already.");
+                $"{TooManyRunning()}.");
         }
         else
         {

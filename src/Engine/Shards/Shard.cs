@@ -101,7 +101,7 @@ internal sealed partial class Shard : IThreadPoolWorkItem
             // Nothing is known about this memory any more; the store knows all that matters. What made the turn fail,
             // such as a store that cannot be read, is given time to pass.
             LogTurnFailed(e, Id);
-            _drafts.Abandon();
+            _drafts.Abandon(problem: null);
             _timers.Clear();
             _isAway = true;
             _ = RetryResetAsync();
@@ -162,6 +162,7 @@ internal sealed partial class Shard : IThreadPoolWorkItem
         Message.Stop stop => StopAsync(stop),
         Message.Report report => ReportAsync(report),
         Message.CallEnded ended => EndCallAsync(ended),
+        Message.CallAgain again => CallAgainAsync(again),
         Message.GoOn goOn => GoOnAsync(goOn),
         Message.Delivery delivery => DeliverAsync(delivery),
         Message.Collect => RedeliverAsync(),

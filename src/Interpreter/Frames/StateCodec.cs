@@ -8,7 +8,8 @@ namespace Sluice.Interpreter.Frames;
 /// <remarks>
 /// Format 3. Both kinds have one layout: head, then the frames written, then the ids of frames removed; a snapshot
 /// writes all frames and removes none. Format 1 knew no scopes inside a state, format 2 nothing of executions that have
-/// ended. Every format ever written stays readable, and has a golden file among the tests.
+/// ended and of calls that were made again. Every format ever written stays readable, and has a golden file among the
+/// tests.
 /// </remarks>
 public static class StateCodec
 {
@@ -190,6 +191,8 @@ public static class StateCodec
         writer.Flag(call.AwaitsReport);
         writer.Fixed(call.Nonce);
         writer.Count(call.LastEventId);
+        writer.Count(call.Calls);
+        writer.OptionalText(call.RequestId);
     }
 
     private static void Write(PackedWriter writer, PendingScopes scopes)
@@ -220,7 +223,7 @@ public static class StateCodec
             frame.Retries[i] = reader.SmallCount();
         }
 
-        frame.Call = reader.Flag() ? ReadCall(ref reader) : null;
+        frame.Call = reader.Flag() ? ReadCall(ref reader, format) : null;
         if (format >= 2)
         {
             frame.Scopes = reader.Flag() ? ReadScopes(ref reader) : null;
@@ -233,6 +236,9 @@ public static class StateCodec
     private static PendingScopes ReadScopes(ref PackedReader reader) =>
         new(reader.SmallCount(), reader.SmallCount(), reader.SmallCount(), reader.OptionalPayload());
 
-    private static PendingCall ReadCall(ref PackedReader reader) =>
-        new(reader.Text(), reader.Payload(), reader.Flag(), reader.Fixed(), reader.Count());
+    private static PendingCall ReadCall(ref PackedReader reader, byte format)
+    {
+        var call = new PendingCall(reader.Text(), reader.Payload(), reader.Flag(), reader.Fixed(), reader.Count());
+        return format >= 3 ? call with { Calls = reader.SmallCount(), RequestId = reader.OptionalText() } : call;
+    }
 }

@@ -32,7 +32,9 @@ internal sealed partial class Stepping
         if (state.OpenMapRuns >= most)
         {
             Fail(frame, step, new StepFailure(
-                FailureCodes.MapRunLimitExceeded, $"The execution has {most} distributed Maps open already."));
+                FailureCodes.MapRunLimitExceeded,
+                $"The execution has {state.OpenMapRuns} distributed Maps open already; at most {most} are allowed "
+                + $"(setting {LimitNames.OpenMapRuns})."));
             return;
         }
 

@@ -25,7 +25,7 @@ internal sealed partial class Stepping
         {
             if (OpenNext(container, step, scopes) is { } failure)
             {
-                FailContainer(container, step, failure);
+                FailContainer(container, step, failure, at: null);
                 return;
             }
         }
@@ -87,11 +87,11 @@ internal sealed partial class Stepping
     /// The frames stay until a Retry or a Catch around them drops them; when none does, the execution ends with them, and
     /// can be gone on with.
     /// </remarks>
-    private void FailScope(Frame frame, StepFailure failure)
+    private void FailScope(Frame frame, StepFailure failure, FailedStep at)
     {
         if (frame.ParentId == 0)
         {
-            Ending = failure;
+            (Ending, FailedAt) = (failure, at);
             return;
         }
 
@@ -99,10 +99,10 @@ internal sealed partial class Stepping
         var step = flow.States[container.StateId];
         WriteExit(frame, step, failure);
         container.LastEventId = frame.LastEventId;
-        FailContainer(container, step, failure);
+        FailContainer(container, step, failure, at);
     }
 
-    private void FailContainer(Frame container, State step, StepFailure failure)
+    private void FailContainer(Frame container, State step, StepFailure failure, FailedStep? at)
     {
         foreach (var child in container.Children.Where(child => !child.IsOver))
         {
@@ -111,7 +111,7 @@ internal sealed partial class Stepping
         }
 
         Abort(container);
-        Fail(container, step, failure);
+        Fail(container, step, failure, at);
     }
 
     private void Join(Frame container, State step)

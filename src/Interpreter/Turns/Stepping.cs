@@ -23,6 +23,9 @@ internal sealed partial class Stepping(
     /// <summary>How the flow's own scope has ended; null while it runs.</summary>
     public Outcome<JsonPayload>? Ending { get; private set; }
 
+    /// <summary>The step in which the flow's own scope has failed; null when it has not, or outside of its steps.</summary>
+    public FailedStep? FailedAt { get; private set; }
+
     /// <summary>Gives the flow's own frame what it begins with.</summary>
     public void Begin(Frame root)
     {
@@ -197,18 +200,21 @@ internal sealed partial class Stepping(
         }
     }
 
-    private void Fail(Frame frame, State step, StepFailure failure)
+    /// <param name="at">Where it failed; null when it was here, and not in a step within.</param>
+    private void Fail(Frame frame, State step, StepFailure failure, FailedStep? at = null)
     {
         failure = _eventSize.Fit(failure);
+        var first = failure;
         if (TryRetry(frame, step, failure) || TryCatch(frame, step, ref failure))
         {
             return;
         }
 
+        at = at is not null && failure == first ? at : FailedStep.Of(frame, flow, state);
         chronicle.Add(frame, EventType.StepFailed, step.Name, Details.Failure(failure));
         WriteExited(frame, step, frame.Data, jump: null);
         frame.GiveUp(FramePhase.Failed);
-        FailScope(frame, failure);
+        FailScope(frame, failure, at);
     }
 
     /// <remarks>Only the first rule that matches is asked; when it is used up, Catch has its say.</remarks>

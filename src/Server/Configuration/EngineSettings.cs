@@ -1,4 +1,5 @@
 using Sluice.Engine;
+using Sluice.Engine.Api;
 using Sluice.Server.Hosting;
 
 namespace Sluice.Server.Configuration;
@@ -9,7 +10,7 @@ internal static class EngineSettings
     private static readonly EngineOptions Usual = new();
 
     private static readonly Setting<int> MailboxCapacity = Setting.Number(
-        "engine.mailboxCapacity",
+        Surplus.MailboxCapacity,
         1,
         10_000_000,
         Usual.MailboxCapacity,
@@ -26,7 +27,7 @@ internal static class EngineSettings
         "Executions that one shard keeps in memory; what only waits leaves beyond that.");
 
     private static readonly Setting<int> ResidentBytes = Setting.Number(
-        "engine.residentBytes",
+        Surplus.ResidentBytes,
         1,
         2_000_000_000,
         Usual.ResidentBytes,
@@ -34,7 +35,7 @@ internal static class EngineSettings
         + "does not help, new work is refused.");
 
     private static readonly Setting<int> CommitLagMilliseconds = Setting.Number(
-        "engine.commitLagMilliseconds",
+        Surplus.CommitLagMilliseconds,
         1,
         600_000,
         (int)Usual.CommitLag.TotalMilliseconds,
@@ -119,6 +120,7 @@ internal static class EngineSettings
         {
             Limits = LimitSettings.Read(values),
             Steps = RateSettings.ReadSteps(values),
+            Masked = HistorySettings.Read(values),
             MailboxCapacity = values.Get(MailboxCapacity),
             MessagesPerTurn = values.Get(MessagesPerTurn),
             ResidentExecutions = values.Get(ResidentExecutions),

@@ -24,6 +24,9 @@ internal sealed class SqliteException(int extendedCode, string message) : Except
     /// <summary>The system did not take what was to be written; only for a full disk SQLite has a code of its own.</summary>
     public bool IsFailedWrite => extendedCode == WriteFailed;
 
+    /// <summary>There is no room for what was to be written.</summary>
+    public bool IsFull => Code == raw.SQLITE_FULL;
+
     /// <summary>Nothing happened, and the same may work later.</summary>
     public bool IsPassing => !IsFatal && Code is raw.SQLITE_FULL or raw.SQLITE_READONLY or raw.SQLITE_BUSY
         or raw.SQLITE_LOCKED or raw.SQLITE_NOMEM or raw.SQLITE_CANTOPEN or raw.SQLITE_PERM or raw.SQLITE_PROTOCOL;

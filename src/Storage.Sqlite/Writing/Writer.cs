@@ -213,7 +213,8 @@ internal sealed class Writer
 
         return _failure is { } failure ? failure
             : problem is SqliteException { IsPassing: true } passing
-                ? new StoreRefusedException($"The store cannot write now: {passing.Message}.", passing)
+                ? new StoreRefusedException(
+                    $"The store cannot write now: {(passing.IsFull ? "its disk is full" : passing.Message)}.", passing)
             : problem;
     }
 
