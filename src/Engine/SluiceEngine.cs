@@ -7,6 +7,7 @@ using Sluice.Engine.Express;
 using Sluice.Engine.Flows;
 using Sluice.Engine.Scheduling;
 using Sluice.Engine.Shards;
+using Sluice.Engine.SubFlows;
 using Sluice.Engine.Tasks;
 using Sluice.Engine.Watching;
 using Sluice.Model;
@@ -93,6 +94,7 @@ public sealed class SluiceEngine : IAsyncDisposable
             Objects = outside.Objects,
             Compile = outside.Compile,
             Versions = new VersionCatalog(store, catalog, outside.Entropy),
+            MayStart = outside.MayStart,
         };
         ports.Running.Set(await store.CountRunningByAccountAsync(cancellationToken));
         ports.Committer = new Committer(
@@ -180,6 +182,9 @@ public sealed record EnginePorts(
 
     /// <summary>Makes flows of definitions; the simulation does it once for many engines.</summary>
     public FlowCompilation Compile { get; init; } = FlowCompiler.Compile;
+
+    /// <summary>Asked when a flow starts another one; allows everything unless somebody knows better.</summary>
+    public StartPermission MayStart { get; init; } = static _ => null;
 
     /// <summary>The machine's clock, randomness and threads.</summary>
     public static EnginePorts OfThisMachine(ILoggerFactory loggers) =>

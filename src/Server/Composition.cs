@@ -29,10 +29,14 @@ internal sealed class Composition : IAsyncDisposable
         SqliteStore store,
         HttpTarget http,
         FunctionTarget functions,
+        AccessControl access,
         SluiceEngine engine,
         BackupSocket? backups,
-        Region region) =>
+        Region region)
+    {
         (_store, _http, _functions, _engine, _backups, _region) = (store, http, functions, engine, backups, region);
+        Access = access;
+    }
 
     /// <summary>Opens the data directory and starts the engine on it.</summary>
     /// <param name="onFatal">The store can no longer be trusted with writes: the process must end.</param>
@@ -49,11 +53,13 @@ internal sealed class Composition : IAsyncDisposable
         try
         {
             var objects = OpenObjects(options);
+            var access = await AccessControl.OpenAsync(
+                options, store, TimeProvider.System, loggers.CreateLogger<AccessControl>(), cancellationToken);
             var engine = await SluiceEngine.OpenAsync(
                 store,
                 [http, functions, new ObjectTarget(objects)],
                 options.Engine,
-                EnginePorts.OfThisMachine(loggers) with { Objects = objects },
+                EnginePorts.OfThisMachine(loggers) with { Objects = objects, MayStart = access.MayStart() },
                 onFatal,
                 cancellationToken);
             var backups = BackupSocket.TryOpen(
@@ -61,7 +67,7 @@ internal sealed class Composition : IAsyncDisposable
                 (target, ended) => DataBackup.MakeAsync(
                     options.Data, target, to => store.BackUpAsync(to, ended), ended),
                 loggers.CreateLogger<BackupSocket>());
-            return new Composition(store, http, functions, engine, backups, options.Region);
+            return new Composition(store, http, functions, access, engine, backups, options.Region);
         }
         catch
         {
@@ -74,7 +80,7 @@ internal sealed class Composition : IAsyncDisposable
 
     public SluiceEngine Engine => _engine;
 
-    public IAccessStore Access => _store;
+    public AccessControl Access { get; }
 
     /// <param name="stopping">Cancelled when the server is about to stop.</param>
     public FrozenDictionary<string, Operation> Operations(CancellationToken stopping)

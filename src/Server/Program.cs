@@ -52,8 +52,7 @@ static async Task RunAsync(ServerOptions options)
 {
     using var loggers = LoggerFactory.Create(logging => WebServer.ConfigureLogging(logging, options));
     await using var composition = await Composition.OpenAsync(options, loggers, EndAtOnce, CancellationToken.None);
-    var access = await AccessControl.OpenAsync(
-        options, composition.Access, TimeProvider.System, CancellationToken.None);
+    var access = composition.Access;
     await using var audit = new AuditLog(options.Audit, TimeProvider.System, loggers.CreateLogger<AuditLog>());
     var certificate = options.Listen.Any(url => url.IsTls)
         ? ServerCertificate.Open(

@@ -55,10 +55,9 @@ internal sealed partial class RpcEndpoint(
     {
         try
         {
-            var operation = await AdmitAsync(call);
+            var read = await AdmitAsync(call);
             BeginAnswer(call);
-            await operation.RunAsync(
-                call.Request!.Parameters, call.Caller!, call.Answer.Json, call.Context.RequestAborted);
+            await read.RunAsync(call.Answer.Json, call.Context.RequestAborted);
             call.Answer.Json.WriteEndObject();
         }
         catch (ApiException error)
@@ -84,7 +83,7 @@ internal sealed partial class RpcEndpoint(
     }
 
     /// <summary>Everything up to the operation itself: who calls, what, and whether that may be.</summary>
-    private async ValueTask<Operation> AdmitAsync(Call call)
+    private async ValueTask<ReadCall> AdmitAsync(Call call)
     {
         var http = call.Context.Request;
         if (guards.Authenticator is null)
@@ -113,13 +112,14 @@ internal sealed partial class RpcEndpoint(
         var caller = guards.Authenticator?.Verify(request, operation.Mutates) ?? Caller.Open;
         call.Caller = caller with { Origin = Origin.Of(call.Context) };
         Throttle(call.Caller, call.Context, operation);
+        var read = operation.Read(request.Parameters, call.Caller);
         if (guards.Gatekeeper is { } gatekeeper)
         {
             await gatekeeper.CheckAsync(
-                call.Caller, api, operation, request.Parameters, call.Context.RequestAborted);
+                call.Caller, $"{api.Service}:{operation.Name}", read, call.Context.RequestAborted);
         }
 
-        return operation;
+        return read;
     }
 
     /// <summary>The API that has the version asked for, or else the first of the path.</summary>

@@ -242,7 +242,7 @@ internal sealed partial class ExpressRun : IThreadPoolWorkItem
         try
         {
             var key = new CallKey(Id, start.Frame, start.Attempt);
-            result = await StandardStart.MakeAsync(start.Parameters, key, Account, Depth, _ports);
+            result = await StandardStart.MakeAsync(start.Parameters, key, _revision, Depth, _ports);
         }
         catch (Exception e)
         {

@@ -6,6 +6,7 @@ using Sluice.Engine.Commits;
 using Sluice.Engine.Express;
 using Sluice.Engine.Flows;
 using Sluice.Engine.Scheduling;
+using Sluice.Engine.SubFlows;
 using Sluice.Engine.Tasks;
 using Sluice.Engine.Throttling;
 using Sluice.Engine.Watching;
@@ -46,6 +47,8 @@ internal sealed record ShardPorts(
     public required FlowCompilation Compile { get; init; }
 
     public required VersionCatalog Versions { get; init; }
+
+    public required StartPermission MayStart { get; init; }
 
     /// <summary>Set once, before the first turn: it tells the shards of lost commits, so they come first.</summary>
     public Committer Committer { get; set; } = null!;

@@ -17,7 +17,7 @@ internal static class Schema
 
     /// <summary>Step n, counted from 1, makes format n out of format n − 1; the first one begins with an empty file.</summary>
     public static IReadOnlyList<string> Steps { get; } =
-        [Tables, Accounts, Versions, MapRuns, Schedules, Users, Stopped];
+        [Tables, Accounts, Versions, MapRuns, Schedules, Users, Stopped, Definers];
 
     private const string Tables =
         """
@@ -183,5 +183,11 @@ internal static class Schema
     private const string Stopped =
         """
         CREATE INDEX execution_stopped ON execution(stopped) WHERE status >= 2 AND map_run IS NULL;
+        """;
+
+    // Of what is there already nobody has said who defined it.
+    private const string Definers =
+        """
+        ALTER TABLE revision ADD COLUMN definer TEXT;
         """;
 }

@@ -43,10 +43,13 @@ internal static class CatalogReads
         connection.Prepare("SELECT id FROM flow WHERE deleted = 1 ORDER BY id").ReadAll(row => row.Int64(0));
 
     public static RevisionRow? FindRevision(Connection connection, long id) =>
-        connection.Prepare("SELECT id, flow_id, definition, role_arn, environment FROM revision WHERE id = ?")
+        connection.Prepare("SELECT id, flow_id, definition, role_arn, environment, definer FROM revision WHERE id = ?")
             .Bind(id)
             .ReadFirst(row => new RevisionRow(
-                row.Int64(0), row.Int64(1), row.Text(2), row.Text(3), row.NullableText(4)));
+                row.Int64(0), row.Int64(1), row.Text(2), row.Text(3), row.NullableText(4))
+            {
+                Definer = row.NullableText(5),
+            });
 
     private static FlowRow Row(Statement row) => new()
     {

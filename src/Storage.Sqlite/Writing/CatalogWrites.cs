@@ -78,8 +78,10 @@ internal static class CatalogWrites
 
     private static long InsertRevision(Connection connection, long flowId, RevisionRow revision)
     {
-        connection.Prepare("INSERT INTO revision(flow_id, definition, role_arn, environment) VALUES(?, ?, ?, ?)")
-            .Bind(flowId).Bind(revision.Definition).Bind(revision.RoleArn).Bind(revision.Environment).Run();
+        connection.Prepare(
+                "INSERT INTO revision(flow_id, definition, role_arn, environment, definer) VALUES(?, ?, ?, ?, ?)")
+            .Bind(flowId).Bind(revision.Definition).Bind(revision.RoleArn).Bind(revision.Environment)
+            .Bind(revision.Definer).Run();
         return connection.LastRowId;
     }
 }

@@ -1,4 +1,4 @@
-namespace Sluice.Access;
+namespace Sluice.Access.Reading;
 
 /// <summary>Something wrong with a policy document.</summary>
 /// <param name="Path">Members and places on the way to it, such as <c>Statement</c>, <c>0</c>,
@@ -10,5 +10,5 @@ public sealed record PolicyProblem(IReadOnlyList<string> Path, string Message)
     public override string ToString() => Path.Count == 0 ? Message : $"{Place()}: {Message}";
 
     private string Place() => string.Concat(Path.Select((part, place) =>
-        char.IsAsciiDigit(part[0]) ? $"[{part}]" : (place == 0 ? "" : ".") + part));
+        part.Length > 0 && char.IsAsciiDigit(part[0]) ? $"[{part}]" : (place == 0 ? "" : ".") + part));
 }
