@@ -103,7 +103,7 @@ public sealed class SluiceEngine : IAsyncDisposable
             outside.Time,
             logger,
             ports.Outage,
-            shard => ports.Shards[shard].Post(new Message.Reset()),
+            (shard, damage) => ports.Shards[shard].Post(new Message.Reset(damage)),
             onFatal);
         ports.Dispatcher = new TaskDispatcher(
             targets,
@@ -116,7 +116,7 @@ public sealed class SluiceEngine : IAsyncDisposable
         var engine = new SluiceEngine(ports);
 
         // Before any shard works: one that is claimed may begin an Express execution with the number of one that is not.
-        var last = await store.ReadLastExecutionIdAsync(cancellationToken);
+        var last = await ReadLastIdAsync(ports, cancellationToken);
         foreach (var shard in ports.Shards)
         {
             shard.NumberAfter(last);
@@ -153,6 +153,20 @@ public sealed class SluiceEngine : IAsyncDisposable
         }
 
         await _ports.Committer.DrainAsync();
+    }
+
+    /// <remarks>Where it cannot be read, the clock keeps numbers apart, unless it has been set back.</remarks>
+    private static async ValueTask<ExecutionId> ReadLastIdAsync(ShardPorts ports, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await ports.Store.ReadLastExecutionIdAsync(cancellationToken);
+        }
+        catch (StoreDamagedException damage)
+        {
+            ports.Damage.Note(damage);
+            return default;
+        }
     }
 
     private static void Deliver(ShardPorts ports, CallKey key, Outcome<JsonPayload> result)

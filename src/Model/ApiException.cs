@@ -177,6 +177,10 @@ public sealed class ApiException : Exception
     public static ApiException StoreCannotWrite(string problem, Exception? cause = null) =>
         new(500, nameof(InternalServerError), $"An internal error has occurred. {problem} Please retry.", cause);
 
+    /// <param name="sentence">What is damaged in the store, and where to read on.</param>
+    public static ApiException Damaged(string sentence, Exception? cause = null) =>
+        new(500, nameof(InternalServerError), sentence, cause);
+
     /// <summary>What the web server itself refuses, such as an unknown path or a broken request line.</summary>
     /// <remarks>Not in the catalogue; the shape is needed so that clients can read it (protocol, section 6).</remarks>
     public static ApiException Refused(int httpStatus, string code, string message) => new(httpStatus, code, message);

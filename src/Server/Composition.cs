@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using Sluice.Engine;
+using Sluice.Engine.Commits;
 using Sluice.Objects.Directories;
 using Sluice.Server.Backups;
 using Sluice.Server.Configuration;
@@ -47,7 +48,7 @@ internal sealed class Composition : IAsyncDisposable
         Action<Exception> onFatal,
         CancellationToken cancellationToken)
     {
-        var store = await OpenStoreAsync(options, cancellationToken);
+        var store = await OpenStoreAsync(options, loggers, cancellationToken);
         var http = new HttpTarget(options.Http);
         var functions = new FunctionTarget(options.Functions);
         try
@@ -69,12 +70,12 @@ internal sealed class Composition : IAsyncDisposable
                 loggers.CreateLogger<BackupSocket>());
             return new Composition(store, http, functions, access, engine, backups, options.Region);
         }
-        catch
+        catch (Exception problem)
         {
             functions.Dispose();
             http.Dispose();
             await store.DisposeAsync();
-            throw;
+            throw problem is StoreDamagedException ? new StartException(problem.Message, StartException.Environment) : problem;
         }
     }
 
@@ -104,12 +105,14 @@ internal sealed class Composition : IAsyncDisposable
     }
 
     private static async Task<SqliteStore> OpenStoreAsync(
-        ServerOptions options, CancellationToken cancellationToken)
+        ServerOptions options, ILoggerFactory loggers, CancellationToken cancellationToken)
     {
+        var damage = new DamageReports(TimeProvider.System, loggers.CreateLogger<SqliteStore>());
         try
         {
             return await SqliteStore.OpenAsync(
-                new SqliteStoreOptions { Directory = DataDirectory.Prepare(options.Data) }, cancellationToken);
+                new SqliteStoreOptions { Directory = DataDirectory.Prepare(options.Data), LeftOut = damage.Note },
+                cancellationToken);
         }
         catch (StoreOpenException e)
         {

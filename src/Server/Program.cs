@@ -13,6 +13,7 @@ try
     return args switch
     {
         ["check", .. var rest] => Check(rest),
+        ["check-store", .. var rest] => StoreCheckCommand.Run(rest, ReadSettings, Console.Out, Console.Error),
         ["backup", .. var rest] => await BackupCommand.RunAsync(rest, ReadSettings, Console.Out),
         ["audit", .. var rest] => AuditExport.Run(rest, ReadSettings, Console.Out),
         _ => await ServeAsync(CommandLine.Parse(args)),

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using Microsoft.AspNetCore.Connections;
+using Sluice.Engine.Commits;
 using Sluice.Model;
 using Sluice.Server.Accounts;
 using Sluice.Server.Answers;
@@ -22,6 +23,8 @@ internal sealed partial class RpcEndpoint(
     IReadOnlyList<Api> apis, Limits limits, Guards guards, ILogger<RpcEndpoint> logger)
 {
     public const string ContentType = "application/json;charset=utf-8";
+
+    private readonly DamageReports _damage = new(TimeProvider.System, logger);
 
     public async Task HandleAsync(HttpContext context)
     {
@@ -74,6 +77,11 @@ internal sealed partial class RpcEndpoint(
             // Where the next request would begin cannot be known any more.
             call.Context.Response.Headers.Connection = "close";
             Fail(call, Refusals.ByStatus(broken.StatusCode));
+        }
+        catch (StoreDamagedException damage)
+        {
+            _damage.Note(damage);
+            Fail(call, ApiException.Damaged(damage.Message, damage));
         }
         catch (Exception bug) when (!IsHangUp(bug, call.Context))
         {

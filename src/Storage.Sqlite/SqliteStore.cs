@@ -25,14 +25,17 @@ public sealed partial class SqliteStore : IStore
     private readonly ReaderPool _points;
     private readonly ReaderPool _lists;
 
-    private SqliteStore(DataDirectory directory, Connection connection)
+    private readonly Action<StoreDamagedException> _leftOut;
+
+    private SqliteStore(DataDirectory directory, Connection connection, Action<StoreDamagedException> leftOut)
     {
+        _leftOut = leftOut;
         _directory = directory;
         Identity = StoreFile.ReadIdentity(connection);
         _batches = new(connection);
         _writer = new(connection, directory.IsReadOnly);
-        _points = new(directory.DatabasePath, PointReaders, _writer.Fail);
-        _lists = new(directory.DatabasePath, ListReaders, _writer.Fail);
+        _points = new(directory.DatabasePath, connection.Unsealed, PointReaders, _writer.Fail);
+        _lists = new(directory.DatabasePath, connection.Unsealed, ListReaders, _writer.Fail);
     }
 
     /// <summary>The version of the SQLite library in use, such as <c>3.35.5</c>.</summary>
@@ -69,7 +72,7 @@ public sealed partial class SqliteStore : IStore
         var directory = DataDirectory.Enter(options.Directory);
         try
         {
-            return new(directory, StoreFile.OpenWriter(directory, options.ShardCount));
+            return new(directory, StoreFile.OpenWriter(directory, options.ShardCount), options.LeftOut);
         }
         catch
         {

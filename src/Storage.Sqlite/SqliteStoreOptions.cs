@@ -8,4 +8,10 @@ public sealed record SqliteStoreOptions
 
     /// <summary>Shards of a new store, which never change: 1 to <see cref="Model.ExecutionId.MaxShards"/>. 16.</summary>
     public int ShardCount { get; init; } = 16;
+
+    /// <summary>
+    /// Told of each message, schedule, open map run and flow that is left out when work is taken up, because it is not what
+    /// was written. May be told again; must be quick.
+    /// </summary>
+    public Action<StoreDamagedException> LeftOut { get; init; } = _ => { };
 }

@@ -74,6 +74,8 @@ public sealed class ApiExceptionTests
             "The request is throttled. Please try again later: too many."),
         (ApiException.InternalServerError(), 500, "InternalServerError",
             "An internal error has occurred. Please retry."),
+        (ApiException.StoreCannotWrite("Its disk is full."), 500, "InternalServerError",
+            "An internal error has occurred. Its disk is full. Please retry."),
         (ApiException.Refused(404, "NotFound", "Nothing here."), 404, "NotFound", "Nothing here."),
     ];
 

@@ -117,7 +117,8 @@ internal abstract record Message
     public sealed record Recover(ExecutionId After) : Message;
 
     /// <summary>The store lost a commit: forget everything, claim the shard anew, and recover.</summary>
-    public sealed record Reset : Message;
+    /// <param name="Damage">What kept the store from taking the shard's last commit, if it was damage.</param>
+    public sealed record Reset(StoreDamagedException? Damage = null) : Message;
 
     /// <summary>Ask the store, and the executions in memory, for what comes due soon.</summary>
     public sealed record Sweep : Message;

@@ -24,9 +24,29 @@ internal sealed partial class Shard
     /// <summary>The execution in memory, read from the store if need be; null when it has ended or never was.</summary>
     private async ValueTask<Resident?> FindAsync(ExecutionId id)
     {
+        try
+        {
+            return await FindWholeAsync(id);
+        }
+        catch (StoreDamagedException damage)
+        {
+            // Its row, its state or its definition.
+            _ports.Damage.Note(damage);
+            _broken.Add(id);
+            return null;
+        }
+    }
+
+    private async ValueTask<Resident?> FindWholeAsync(ExecutionId id)
+    {
         if (_residents.TryGetValue(id, out var resident))
         {
             return resident.State.HasEnded ? null : resident;
+        }
+
+        if (_broken.Contains(id))
+        {
+            return null;
         }
 
         return await _ports.Store.FindExecutionAsync(id, CancellationToken.None) is { } row && !row.Status.HasEnded()
@@ -38,11 +58,6 @@ internal sealed partial class Shard
     /// <returns>Null when it cannot be gone on with; the log says why.</returns>
     private async ValueTask<Resident?> LoadAsync(ExecutionRow row)
     {
-        if (_broken.Contains(row.Id))
-        {
-            return null;
-        }
-
         try
         {
             var revision = await _ports.Catalog.GetRevisionAsync(row.RevisionId, CancellationToken.None);

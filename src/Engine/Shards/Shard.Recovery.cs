@@ -1,4 +1,5 @@
 using Sluice.Engine.Scheduling;
+using Sluice.Model;
 using Sluice.Storage;
 
 namespace Sluice.Engine.Shards;
@@ -27,7 +28,7 @@ internal sealed partial class Shard
     public Task Opened => _opened.Task;
 
     /// <summary>Forgets everything and begins anew from the store.</summary>
-    private async ValueTask ResetAsync()
+    private async ValueTask ResetAsync(Message.Reset reset)
     {
         _isAway = true;
         _drafts.Abandon(_ports.Outage.Problem);
@@ -42,10 +43,19 @@ internal sealed partial class Shard
             return;
         }
 
+        if (reset.Damage is { } damage)
+        {
+            // Whatever it was is met again, should it come again: not at once.
+            PutAside(damage);
+            _ = RetryResetAsync();
+            return;
+        }
+
         try
         {
             _epoch = await _ports.Store.ClaimAsync(Id, CancellationToken.None);
-            _ids.StartAfter(await _ports.Store.ReadLastExecutionIdAsync(CancellationToken.None));
+            await UnlessDamagedAsync(async () =>
+                _ids.StartAfter(await _ports.Store.ReadLastExecutionIdAsync(CancellationToken.None)));
         }
         catch (StoreRefusedException e)
         {
@@ -73,11 +83,34 @@ internal sealed partial class Shard
             _opened.Give(true);
         }
 
-        await LoadMapRunsAsync();
-        await LoadSchedulesAsync();
-        await SweepAsync();
-        await RedeliverAsync();
+        await UnlessDamagedAsync(LoadMapRunsAsync);
+        await UnlessDamagedAsync(LoadSchedulesAsync);
+        await UnlessDamagedAsync(SweepAsync);
+        await UnlessDamagedAsync(RedeliverAsync);
         Post(new Message.Recover(default));
+    }
+
+    /// <summary>Does something that leaves out what cannot be found by reason of damage; all else goes on.</summary>
+    private async ValueTask UnlessDamagedAsync(Func<ValueTask> work)
+    {
+        try
+        {
+            await work();
+        }
+        catch (StoreDamagedException damage)
+        {
+            _ports.Damage.Note(damage);
+        }
+    }
+
+    /// <summary>Leaves the execution that is damaged alone until the process is started anew.</summary>
+    private void PutAside(StoreDamagedException damage)
+    {
+        _ports.Damage.Note(damage);
+        if (damage.Execution is { } id)
+        {
+            _broken.Add(id);
+        }
     }
 
     /// <summary>Letters of this shard's lost commit may be stored, and then nobody has handed them over.</summary>
@@ -137,36 +170,42 @@ internal sealed partial class Shard
     }
 
     /// <summary>While the shard is away callers are told so; all else is owed by stored state and comes again.</summary>
-    private ValueTask TurnAwayAsync(Message message)
+    private ValueTask TurnAwayAsync(Message message) => TurnAwayAsync(
+        message,
+        _ports.Outage.Problem is { } problem
+            ? ApiException.StoreCannotWrite(problem)
+            : ApiException.InternalServerError());
+
+    private static ValueTask TurnAwayAsync(Message message, Exception reason)
     {
         switch (message)
         {
             case Message.Start start:
-                start.Reply.RefuseUnstored(_ports.Outage.Problem);
+                start.Reply.Refuse(reason);
                 break;
             case Message.Stop stop:
-                stop.Reply.RefuseUnstored(_ports.Outage.Problem);
+                stop.Reply.Refuse(reason);
                 break;
             case Message.Report report:
-                report.Reply.RefuseUnstored(_ports.Outage.Problem);
+                report.Reply.Refuse(reason);
                 break;
             case Message.MapUpdate update:
-                update.Reply.RefuseUnstored(_ports.Outage.Problem);
+                update.Reply.Refuse(reason);
                 break;
             case Message.MapItems items:
                 items.Run.IsReading = false;
                 return CloseFeedAsync(items.Run);
             case Message.CreateSchedule create:
-                create.Reply.RefuseUnstored(_ports.Outage.Problem);
+                create.Reply.Refuse(reason);
                 break;
             case Message.UpdateSchedule update:
-                update.Reply.RefuseUnstored(_ports.Outage.Problem);
+                update.Reply.Refuse(reason);
                 break;
             case Message.DeleteSchedule delete:
-                delete.Reply.RefuseUnstored(_ports.Outage.Problem);
+                delete.Reply.Refuse(reason);
                 break;
             case Message.Record record:
-                record.Reply.RefuseUnstored(_ports.Outage.Problem);
+                record.Reply.Refuse(reason);
                 break;
         }
 

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging;
 using Sluice.Engine.Scheduling;
 using Sluice.Engine.Timers;
 using Sluice.Model;
+using Sluice.Storage;
 
 namespace Sluice.Engine.Shards;
 
@@ -145,6 +146,12 @@ internal sealed partial class Shard : IThreadPoolWorkItem
         {
             await HandleAsync(message);
         }
+        catch (StoreDamagedException damage)
+        {
+            // It was met before anything was decided, and it is of nobody else's concern.
+            _ports.Damage.Note(damage);
+            await TurnAwayAsync(message, damage);
+        }
         catch
         {
             await TurnAwayAsync(message);
@@ -155,7 +162,7 @@ internal sealed partial class Shard : IThreadPoolWorkItem
     private ValueTask HandleAsync(Message message) => message switch
     {
         Message.Close close => CloseAsync(close),
-        Message.Reset => ResetAsync(),
+        Message.Reset reset => ResetAsync(reset),
         Message.Alarm => ForgetAlarm(),
         _ when _isAway => TurnAwayAsync(message),
         Message.Start start => StartAsync(start),

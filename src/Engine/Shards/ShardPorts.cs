@@ -41,6 +41,9 @@ internal sealed record ShardPorts(
     /// <summary>Who tells the operator that the store does not write.</summary>
     public Outage Outage { get; } = new(Clock.Provider, Logger);
 
+    /// <summary>Who tells the operator what is damaged in the store.</summary>
+    public DamageReports Damage { get; } = new(Clock.Provider, Logger);
+
     /// <summary>What distributed Maps read from and write to; null where there is nothing.</summary>
     public IObjectStore? Objects { get; init; }
 

@@ -48,7 +48,11 @@ internal static class ListExecutions
         foreach (var execution in page.Executions)
         {
             answer.WriteStartObject();
-            if (metadataOnly)
+            if (execution.Row.Damage is not null)
+            {
+                ExecutionJson.WriteDamaged(answer, execution);
+            }
+            else if (metadataOnly)
             {
                 ExecutionJson.WriteMetadata(answer, execution);
                 EnvironmentJson.WriteOfExecution(answer, execution.Revision.Environment);

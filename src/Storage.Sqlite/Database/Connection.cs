@@ -15,6 +15,7 @@ internal sealed class Connection : IDisposable
     {
         Batteries_V2.Init();
         ShortSleeps.Use();
+        PageSums.Use();
     }
 
     private Connection(sqlite3 handle) => _handle = handle;
@@ -34,6 +35,15 @@ internal sealed class Connection : IDisposable
     }
 
     public bool InTransaction => raw.sqlite3_get_autocommit(_handle) == 0;
+
+    /// <summary>Whether each page of the file has a checksum.</summary>
+    public bool HasPageSums => PageSums.Has(_handle);
+
+    /// <summary>Rows of an earlier format, which have no checksum.</summary>
+    public UnsealedRows Unsealed { get; set; } = UnsealedRows.None;
+
+    /// <summary>Of the row that is written or read now.</summary>
+    internal RowSum Sum { get; } = new();
 
     /// <summary>Rows changed by the statement that ran last.</summary>
     public int Changes => raw.sqlite3_changes(_handle);
@@ -123,7 +133,18 @@ internal sealed class Connection : IDisposable
     }
 
     /// <summary>Begins a copy of this database into an empty one, which is the copy's own from here on.</summary>
-    public OnlineCopy BeginCopy(Connection target) => new(_handle, target._handle, target);
+    public OnlineCopy BeginCopy(Connection target)
+    {
+        if (HasPageSums)
+        {
+            PageSums.Expect(target._handle);
+        }
+
+        return new(_handle, target._handle, target);
+    }
+
+    /// <summary>Gives an empty database checksums on its pages; one with content gets them when it is then rewritten.</summary>
+    public void AddPageSums() => PageSums.Add(_handle);
 
     /// <summary>Whether closing leaves the log as it is, or moves it into the database file.</summary>
     public void KeepLogOnClose(bool keep) =>
@@ -148,8 +169,11 @@ internal sealed class Connection : IDisposable
         }
     }
 
-    internal SqliteException Failure(int code) =>
-        new(code, $"SQLite answered {code}: {raw.sqlite3_errmsg(_handle).utf8_to_string()}");
+    internal SqliteException Failure(int code) => new(
+        code,
+        code == SqliteException.PageDamaged
+            ? $"page {PageSums.DamagedPage} of the database file is not what was written there"
+            : $"SQLite answered {code}: {raw.sqlite3_errmsg(_handle).utf8_to_string()}");
 
     private void SetBusyTimeout(TimeSpan timeout) =>
         Check(ShortSleeps.WaitForLocks(_handle, timeout));

@@ -8,6 +8,9 @@ internal static class StoreFile
 {
     private const int TokenKeyBytes = 32;
 
+    /// <summary>The format from which on rows have checksums.</summary>
+    private const int SealedFormat = 8;
+
     /// <summary>The one connection that writes and checkpoints, to a file that has been checked.</summary>
     /// <param name="shardCount">Used when there is no file yet.</param>
     /// <exception cref="StoreOpenException">The file is damaged, not ours, or of another format.</exception>
@@ -28,6 +31,7 @@ internal static class StoreFile
             Tune(connection);
             StoreFileCheck.Examine(connection, directory.DatabasePath, format);
             Upgrade(connection, format);
+            connection.Unsealed = ReadUnsealed(connection);
             connection.KeepLogOnClose(false);
             return connection;
         }
@@ -68,11 +72,13 @@ internal static class StoreFile
     /// Only one connection may do these: SQLite before 3.51.3 can damage a file when two of them reset the log at the
     /// same moment.
     /// </remarks>
-    public static Connection OpenReader(string path)
+    /// <param name="unsealed">As the writer has found it.</param>
+    public static Connection OpenReader(string path, UnsealedRows unsealed)
     {
         var connection = Connection.Open(path, Access.Read);
         connection.Execute("PRAGMA cache_size = -4096; PRAGMA temp_store = MEMORY");
         connection.BusyTimeout = TimeSpan.FromSeconds(5);
+        connection.Unsealed = unsealed;
         return connection;
     }
 
@@ -81,6 +87,15 @@ internal static class StoreFile
         using var statement = connection.Prepare("SELECT shard_count, token_key FROM meta");
         statement.Step();
         return new(statement.Int32(0), statement.Blob(1));
+    }
+
+    /// <summary>Which rows have no checksum, of a file of the present format.</summary>
+    public static UnsealedRows ReadUnsealed(Connection connection)
+    {
+        using var statement = connection.Prepare(
+            "SELECT unsealed_executions, unsealed_journal, unsealed_map_pages FROM meta");
+        statement.Step();
+        return new(statement.Int64(0), statement.Int64(1), statement.Int64(2));
     }
 
     // A file gets its name when it is whole, so a power cut leaves a store or none, never half of one.
@@ -103,6 +118,7 @@ internal static class StoreFile
         DataDirectory.CreateFile(directory.NewDatabasePath);
         using (var connection = Connection.Open(directory.NewDatabasePath, Access.Write))
         {
+            connection.AddPageSums();
             connection.Execute(
                 $"PRAGMA page_size = 4096; PRAGMA auto_vacuum = INCREMENTAL; PRAGMA synchronous = FULL; "
                 + $"PRAGMA application_id = {Schema.ApplicationId}");
@@ -117,8 +133,10 @@ internal static class StoreFile
 
     private static void Fill(Connection connection, int shardCount)
     {
-        connection.Prepare("INSERT INTO meta(format, shard_count, token_key, last_execution) VALUES(?, ?, ?, 0)")
+        connection.Prepare(
+                "INSERT INTO meta(format, shard_count, token_key, last_execution, page_sums) VALUES(?, ?, ?, 0, 1)")
             .Bind(Schema.Format).Bind(shardCount).Bind(RandomNumberGenerator.GetBytes(TokenKeyBytes)).Run();
+        Seal.Store.Renew(connection, connection.LastRowId);
         for (var shard = 0; shard < shardCount; shard++)
         {
             connection.Prepare("INSERT INTO shard(id, epoch) VALUES(?, 0)").Bind(shard).Run();
@@ -136,7 +154,16 @@ internal static class StoreFile
         connection.Execute("BEGIN IMMEDIATE");
         connection.Execute(string.Join('\n', Schema.Steps.Skip(format)));
         connection.Execute($"UPDATE meta SET format = {Schema.Format}");
+        if (format < SealedFormat)
+        {
+            Sealing.SealRows(connection);
+        }
+
         connection.Execute("COMMIT");
+        if (format < SealedFormat)
+        {
+            Sealing.TrySealPages(connection);
+        }
     }
 
     private static void Tune(Connection connection)

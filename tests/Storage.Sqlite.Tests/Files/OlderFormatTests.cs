@@ -57,6 +57,10 @@ public sealed class OlderFormatTests : IDisposable
         Assert.Equal(Tables(fresh), Tables(_directory));
         using var connection = Connection.Open(_directory.Database, Access.Read);
         Assert.Equal(Schema.Format, connection.Number("SELECT format FROM meta"));
+        Assert.Equal(1, connection.Number("SELECT page_sums FROM meta"));
+        Assert.True(connection.HasPageSums);
+        Assert.All(Seal.All, seal => Assert.Equal(
+            0, connection.Number($"SELECT count(*) FROM {seal.Table} WHERE {seal.Sum} IS NULL")));
     }
 
     private void TakeFile(int format) =>

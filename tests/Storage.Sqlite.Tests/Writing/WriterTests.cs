@@ -128,7 +128,7 @@ public sealed class WriterTests : IAsyncLifetime
         using var turn = new SemaphoreSlim(1);
         var readers = Enumerable.Range(0, 2).Select(_ => Task.Run(() =>
         {
-            using var reader = StoreFile.OpenReader(_directory.Database);
+            using var reader = StoreFile.OpenReader(_directory.Database, UnsealedRows.None);
             turn.Wait();
             while (!enough.IsCancellationRequested)
             {
