@@ -33,8 +33,11 @@ public sealed class ApiExceptionTests
         (ApiException.MissingSecurityToken(), 400, "MissingSecurityToken",
             "SecurityToken is mandatory for this action."),
         (ApiException.AccessDenied("No."), 403, "AccessDenied", "No."),
-        (ApiException.NotAuthorized("fnf:DescribeFlow", "acs:fnf:r:1:flow/f", []), 403, "AccessDenied",
-            "the caller is not authorized to perform 'fnf:DescribeFlow' on resource 'acs:fnf:r:1:flow/f'"),
+        (ApiException.NotAuthorized("fnf:DescribeFlow", "acs:fnf:r:1:flow/f", "no policy allows it", []), 403,
+            "AccessDenied",
+            "the caller is not authorized to perform 'fnf:DescribeFlow' on resource 'acs:fnf:r:1:flow/f': no policy allows it"),
+        (ApiException.NoPermission("no policy allows it", []), 403, "NoPermission",
+            "You are not authorized to do this action. You should be authorized by RAM: no policy allows it."),
         (ApiException.ExpiredSecurityToken("k"), 403, "InvalidAccessKeyID",
             "The AccessKey ID 'k' is invalid: the security token has expired."),
         (ApiException.InvalidAccessKeyId("k"), 403, "InvalidAccessKeyID", "The AccessKey ID 'k' is invalid."),
@@ -76,6 +79,8 @@ public sealed class ApiExceptionTests
             "An internal error has occurred. Please retry."),
         (ApiException.StoreCannotWrite("Its disk is full."), 500, "InternalServerError",
             "An internal error has occurred. Its disk is full. Please retry."),
+        (ApiException.Damaged("Execution 'e' of flow 'f' is damaged."), 500, "InternalServerError",
+            "Execution 'e' of flow 'f' is damaged."),
         (ApiException.Refused(404, "NotFound", "Nothing here."), 404, "NotFound", "Nothing here."),
     ];
 

@@ -80,7 +80,7 @@ internal sealed class DamagedServer : IDisposable
     /// <summary>Changes rows, in pages that stay whole.</summary>
     public void Run(string sql)
     {
-        using var connection = Connection.Open(Database, Access.Write);
+        using var connection = Connection.Open(Database, Storage.Sqlite.Database.Access.Write);
         connection.Execute(sql);
     }
 
