@@ -15,6 +15,9 @@ internal sealed partial class Shard
     /// <summary>For tests that hold memory against the store: what is in memory now counts for nothing.</summary>
     internal bool IsAway => _isAway;
 
+    /// <summary>What has been taken up so far; null once that was told.</summary>
+    private Recovery? _recovered = Recovery.None;
+
     private readonly Reply<bool> _opened;
 
     /// <summary>Whether <see cref="_opened"/> was given; whoever waits for it may not have heard of it yet.</summary>
@@ -70,6 +73,7 @@ internal sealed partial class Shard
             _opened.Give(true);
         }
 
+        _recovered = _recovered is null ? null : Recovery.None;
         await LoadMapRunsAsync();
         await LoadSchedulesAsync();
         await SweepAsync();
@@ -104,6 +108,23 @@ internal sealed partial class Shard
         if (ids.Count == ExecutionsPerStep)
         {
             Post(new Message.Recover(ids[^1]));
+        }
+        else
+        {
+            TellRecovered();
+        }
+    }
+
+    private void TellRecovered()
+    {
+        if (_recovered is { } recovered)
+        {
+            _recovered = null;
+            _ports.Recovery.Add(recovered with
+            {
+                MapRuns = _mapRuns.Count,
+                Schedules = _schedules.All.Count(schedule => schedule.Row.Enabled),
+            });
         }
     }
 

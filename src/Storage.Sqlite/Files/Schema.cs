@@ -17,7 +17,7 @@ internal static class Schema
 
     /// <summary>Step n, counted from 1, makes format n out of format n − 1; the first one begins with an empty file.</summary>
     public static IReadOnlyList<string> Steps { get; } =
-        [Tables, Accounts, Versions, MapRuns, Schedules, Users, Stopped];
+        [Tables, Accounts, Versions, MapRuns, Schedules, Users, Stopped, MissedFirings];
 
     private const string Tables =
         """
@@ -183,5 +183,13 @@ internal static class Schema
     private const string Stopped =
         """
         CREATE INDEX execution_stopped ON execution(stopped) WHERE status >= 2 AND map_run IS NULL;
+        """;
+
+    // Of the schedule's whole life; the instants are the first and the last of those missed last.
+    private const string MissedFirings =
+        """
+        ALTER TABLE schedule ADD COLUMN missed INTEGER NOT NULL DEFAULT 0;
+        ALTER TABLE schedule ADD COLUMN missed_from INTEGER;
+        ALTER TABLE schedule ADD COLUMN missed_until INTEGER;
         """;
 }

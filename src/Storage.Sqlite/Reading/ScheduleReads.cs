@@ -7,7 +7,8 @@ namespace Sluice.Storage.Sqlite.Reading;
 internal static class ScheduleReads
 {
     private const string Columns =
-        "id, flow_id, uuid, name, description, payload, cron, enabled, created, modified, anchor, next_at, version";
+        "id, flow_id, uuid, name, description, payload, cron, enabled, created, modified, anchor, next_at, "
+        + "missed, missed_from, missed_until, version";
 
     public static ScheduleRow? Find(Connection connection, long flowId, string name) =>
         connection.Prepare($"SELECT {Columns} FROM schedule WHERE flow_id = ? AND name = ?")
@@ -45,6 +46,9 @@ internal static class ScheduleReads
         Modified = row.Int64(9),
         Anchor = row.Int64(10),
         NextAt = row.NullableInt64(11),
-        Version = row.Int64(12),
+        Missed = row.Int64(12),
+        MissedFrom = row.NullableInt64(13),
+        MissedUntil = row.NullableInt64(14),
+        Version = row.Int64(15),
     };
 }

@@ -9,15 +9,15 @@ internal sealed class ScheduleWriter(Connection connection)
         """
         INSERT INTO schedule(
           id, shard, flow_id, uuid, name, description, payload, cron, enabled, created, modified, anchor, next_at,
-          version)
-        VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)
+          missed, missed_from, missed_until, version)
+        VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)
         """);
 
     private readonly Statement _update = connection.Prepare(
         """
         UPDATE schedule SET
           description = ?, payload = ?, cron = ?, enabled = ?, modified = ?, anchor = ?, next_at = ?,
-          version = version + 1
+          missed = ?, missed_from = ?, missed_until = ?, version = version + 1
         WHERE id = ? AND version = ?
         """);
 
@@ -46,7 +46,8 @@ internal sealed class ScheduleWriter(Connection connection)
         {
             _insert.Bind(row.Id.Value).Bind(row.Id.Shard).Bind(row.FlowId).Bind(row.Uuid.ToString()).Bind(row.Name)
                 .Bind(row.Description).Bind(row.Payload).Bind(row.Cron).Bind(row.Enabled ? 1 : 0)
-                .Bind(row.Created).Bind(row.Modified).Bind(row.Anchor).Bind(row.NextAt).Run();
+                .Bind(row.Created).Bind(row.Modified).Bind(row.Anchor).Bind(row.NextAt)
+                .Bind(row.Missed).Bind(row.MissedFrom).Bind(row.MissedUntil).Run();
         }
         catch (SqliteException cause) when (cause.IsConstraint)
         {
@@ -58,7 +59,9 @@ internal sealed class ScheduleWriter(Connection connection)
     private void Update(ScheduleRow row)
     {
         _update.Bind(row.Description).Bind(row.Payload).Bind(row.Cron).Bind(row.Enabled ? 1 : 0)
-            .Bind(row.Modified).Bind(row.Anchor).Bind(row.NextAt).Bind(row.Id.Value).Bind(row.Version - 1).Run();
+            .Bind(row.Modified).Bind(row.Anchor).Bind(row.NextAt)
+            .Bind(row.Missed).Bind(row.MissedFrom).Bind(row.MissedUntil)
+            .Bind(row.Id.Value).Bind(row.Version - 1).Run();
         if (connection.Changes == 0)
         {
             throw new BatchConflictException($"Schedule {row.Id} is not stored with version {row.Version - 1}.");
