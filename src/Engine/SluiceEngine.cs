@@ -57,6 +57,9 @@ public sealed class SluiceEngine : IAsyncDisposable
 
     public MapRunService MapRuns { get; }
 
+    /// <summary>What was taken up again, once all of that has been read back; work goes on meanwhile.</summary>
+    public Task<Recovery> Recovered => _ports.Recovery.Done;
+
     /// <summary>For tests that hold memory against the store.</summary>
     internal IReadOnlyList<Shard> Shards => _ports.Shards;
 
@@ -96,7 +99,9 @@ public sealed class SluiceEngine : IAsyncDisposable
             Versions = new VersionCatalog(store, catalog, outside.Entropy),
             MayStart = outside.MayStart,
         };
-        ports.Running.Set(await store.CountRunningByAccountAsync(cancellationToken));
+        var running = await store.CountRunningByAccountAsync(cancellationToken);
+        ports.Running.Set(running);
+        ports.Recovery = new RecoveryTally(running.Sum(account => (long)account.Value), store.Identity.ShardCount);
         ports.Committer = new Committer(
             store,
             outside.Scheduler,

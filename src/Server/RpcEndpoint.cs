@@ -74,8 +74,12 @@ internal sealed partial class RpcEndpoint(
         }
         catch (BadHttpRequestException broken)
         {
-            // Where the next request would begin cannot be known any more.
-            call.Context.Response.Headers.Connection = "close";
+            if (!HttpProtocol.IsHttp2(call.Context.Request.Protocol))
+            {
+                // Where the next request would begin cannot be known any more.
+                call.Context.Response.Headers.Connection = "close";
+            }
+
             Fail(call, Refusals.ByStatus(broken.StatusCode));
         }
         catch (StoreDamagedException damage)
@@ -150,7 +154,8 @@ internal sealed partial class RpcEndpoint(
     /// <remarks>A connection that is closed because the server stops is aborted before its request is.</remarks>
     private static bool IsHangUp(Exception e, HttpContext context) =>
         (e is OperationCanceledException or IOException)
-        && (context.RequestAborted.IsCancellationRequested || e.InnerException is ConnectionAbortedException);
+        && (context.RequestAborted.IsCancellationRequested
+            || (e as ConnectionAbortedException ?? e.InnerException) is ConnectionAbortedException);
 
     /// <returns>The path of an API.</returns>
     private string CheckTarget(HttpContext context)

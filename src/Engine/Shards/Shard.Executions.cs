@@ -65,7 +65,9 @@ internal sealed partial class Shard
             var state = StateCodec.Decode([.. journal.Select(item => (ReadOnlyMemory<byte>)item.State)]);
             var resident = Keep(new Resident(revision, row, state, FactsOf(row, revision)));
             Weigh(resident, (row.Input?.Length ?? 0) + journal.Sum(item => item.State.Length));
-            CarryOut(resident, FlowInterpreter.Resume(revision.Flow, state, TurnFor(resident)), isStored: true);
+            var owed = FlowInterpreter.Resume(revision.Flow, state, TurnFor(resident));
+            _recovered = _recovered?.With(RecoveryTally.Of(owed));
+            CarryOut(resident, owed, isStored: true);
             Arm(TimerEntry.Whole(resident.Id), state.Deadline);
             if (_ports.Catalog.IsDeleted(row.FlowId))
             {

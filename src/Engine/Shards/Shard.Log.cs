@@ -38,8 +38,13 @@ internal sealed partial class Shard
     private partial void LogCannotReadLetter(Exception exception, long id);
 
     [LoggerMessage(Level = LogLevel.Warning, Message =
-        "Schedule {Schedule} of flow {Flow} missed what was due at {Due}; it goes on with what comes now.")]
-    private partial void LogMissed(string schedule, string flow, DateTimeOffset due);
+        "Schedule {Schedule} of flow {Flow} missed {Count} firings, from {From} to {Until}; it goes on with what comes now.")]
+    private partial void LogMissed(string schedule, string flow, long count, string from, string until);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message =
+        "Schedule {Schedule} of flow {Flow} missed more firings than are counted: {Count} from {From} to {Until}, and others "
+        + "after that; it goes on with what comes now.")]
+    private partial void LogMissedMany(string schedule, string flow, long count, string from, string until);
 
     [LoggerMessage(Level = LogLevel.Warning, Message =
         "Execution {Execution} of flow {Flow}, due by a schedule, is not started: {Reason}.")]

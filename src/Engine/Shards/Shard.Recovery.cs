@@ -19,6 +19,9 @@ internal sealed partial class Shard
     /// <summary>Since the log was told last.</summary>
     private int _callsMadeAgain;
 
+    /// <summary>What has been taken up so far; null once that was told.</summary>
+    private Recovery? _recovered = Recovery.None;
+
     private readonly Reply<bool> _opened;
 
     /// <summary>Whether <see cref="_opened"/> was given; whoever waits for it may not have heard of it yet.</summary>
@@ -83,6 +86,7 @@ internal sealed partial class Shard
             _opened.Give(true);
         }
 
+        _recovered = _recovered is null ? null : Recovery.None;
         await UnlessDamagedAsync(LoadMapRunsAsync);
         await UnlessDamagedAsync(LoadSchedulesAsync);
         await UnlessDamagedAsync(SweepAsync);
@@ -141,10 +145,28 @@ internal sealed partial class Shard
         {
             Post(new Message.Recover(ids[^1]));
         }
-        else if (_callsMadeAgain > 0)
+        else
+        {
+            TellRecovered();
+        }
+    }
+
+    private void TellRecovered()
+    {
+        if (_callsMadeAgain > 0)
         {
             LogCallsMadeAgain(Id, _callsMadeAgain);
             _callsMadeAgain = 0;
+        }
+
+        if (_recovered is { } recovered)
+        {
+            _recovered = null;
+            _ports.Recovery.Add(recovered with
+            {
+                MapRuns = _mapRuns.Count,
+                Schedules = _schedules.All.Count(schedule => schedule.Row.Enabled),
+            });
         }
     }
 

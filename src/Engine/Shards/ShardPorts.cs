@@ -53,6 +53,9 @@ internal sealed record ShardPorts(
 
     public required StartPermission MayStart { get; init; }
 
+    /// <summary>Set once, before the first turn: adds up what the shards take up again.</summary>
+    public RecoveryTally Recovery { get; set; } = null!;
+
     /// <summary>Set once, before the first turn: it tells the shards of lost commits, so they come first.</summary>
     public Committer Committer { get; set; } = null!;
 

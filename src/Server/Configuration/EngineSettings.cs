@@ -116,7 +116,8 @@ internal static class EngineSettings
     /// <exception cref="StartException">A value that cannot be, or a sweep that comes too late.</exception>
     public static EngineOptions Read(SettingValues values)
     {
-        var options = new EngineOptions
+        CheckSweep(values.Get(TimerSweepSeconds), values.Get(TimerHorizonSeconds));
+        return new EngineOptions
         {
             Limits = LimitSettings.Read(values),
             Steps = RateSettings.ReadSteps(values),
@@ -136,11 +137,15 @@ internal static class EngineSettings
             Retention = values.Get(RetentionDays) is > 0 and var days ? TimeSpan.FromDays(days) : null,
             CleaningInterval = TimeSpan.FromSeconds(values.Get(CleaningSeconds)),
         };
-        return options.TimerSweep < options.TimerHorizon
-            ? options
-            : throw new StartException(
-                $"{TimerSweepSeconds.Name} must be less than {TimerHorizonSeconds.Name}: "
-                + $"{options.TimerSweep.TotalSeconds} is not less than {options.TimerHorizon.TotalSeconds}.",
+    }
+
+    private static void CheckSweep(int sweep, int horizon)
+    {
+        if (sweep >= horizon)
+        {
+            throw new StartException(
+                $"{TimerSweepSeconds.Name} must be less than {TimerHorizonSeconds.Name}: {sweep} is not less than {horizon}.",
                 StartException.Usage);
+        }
     }
 }

@@ -213,5 +213,10 @@ internal static class Schema
 
         -- Of what is there already nobody has said who defined it.
         ALTER TABLE revision ADD COLUMN definer TEXT;
+
+        -- Of the schedule's whole life; the instants are the first and the last of those missed last.
+        ALTER TABLE schedule ADD COLUMN missed INTEGER NOT NULL DEFAULT 0;
+        ALTER TABLE schedule ADD COLUMN missed_from INTEGER;
+        ALTER TABLE schedule ADD COLUMN missed_until INTEGER;
         """;
 }

@@ -59,7 +59,8 @@ internal sealed record Seal(RowPart Part, string Table, string Key, string Colum
         RowPart.Schedule,
         "schedule",
         "id",
-        "shard, flow_id, uuid, name, description, payload, cron, enabled, created, modified, anchor, next_at, version",
+        "shard, flow_id, uuid, name, description, payload, cron, enabled, created, modified, anchor, next_at, version, "
+        + "missed, missed_from, missed_until",
         "sum");
 
     public static Seal MapRun { get; } = new(

@@ -73,6 +73,9 @@ internal static class ScheduleReads
             Anchor = row.Int64(11),
             NextAt = row.NullableInt64(12),
             Version = row.Int64(13),
+            Missed = row.Int64(14),
+            MissedFrom = row.NullableInt64(15),
+            MissedUntil = row.NullableInt64(16),
         }
         : null;
 }

@@ -30,10 +30,12 @@ internal sealed class StartedServer : IAsyncDisposable
     public string Log => string.Join('\n', _log);
 
     /// <param name="data">Its data directory.</param>
+    /// <param name="listen">One URL of http first.</param>
     /// <returns>Once it takes calls.</returns>
-    public static async Task<StartedServer> StartAsync(string data)
+    public static async Task<StartedServer> StartAsync(
+        string data, string listen = "http://127.0.0.1:0", params string[] more)
     {
-        var start = new ProcessStartInfo("dotnet", [Program, "--data", data, "--listen", "http://127.0.0.1:0"])
+        var start = new ProcessStartInfo("dotnet", [Program, "--data", data, "--listen", listen, .. more])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
