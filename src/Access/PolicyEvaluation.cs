@@ -12,12 +12,15 @@ public static class PolicyEvaluation
             return new(Verdict.Allow, Decision.Identity);
         }
 
-        if (grants.Session is { } session && Policy.Decide([session], request) is var narrowed and not Verdict.Allow)
-        {
-            return new(narrowed, Decision.Session);
-        }
+        return grants.Session is { } session && Decide([session], Decision.Session, request) is { IsAllowed: false } narrowed
+            ? narrowed
+            : Decide(grants.Identity, Decision.Identity, request);
+    }
 
-        return new(Policy.Decide(grants.Identity, request), Decision.Identity);
+    private static Decision Decide(IReadOnlyList<Policy> policies, string source, AccessRequest request)
+    {
+        var (verdict, denial) = Policy.Rule(policies, request);
+        return new(verdict, source) { Denial = denial };
     }
 
     /// <summary>May this one take on the role whose trust policy this is?</summary>

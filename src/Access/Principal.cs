@@ -11,6 +11,14 @@ public sealed record Principal(string Kind, string Name)
 {
     private const string Root = ":root";
 
+    private static readonly Principal Anybody = new("RAM", "acs:ram::98765432109876543210:user/anybody");
+
+    /// <summary>Entries that mean everybody and everything.</summary>
+    internal static IReadOnlyList<Principal> All { get; } = [new("RAM", "*"), new("Service", "*"), new("Federated", "*")];
+
+    /// <summary>Whether it means users of whatever account.</summary>
+    public bool IsEverybody => Includes(Anybody);
+
     /// <summary>Whether the one who asks is meant by this entry of a policy.</summary>
     public bool Includes(Principal asking) =>
         Kind == asking.Kind
@@ -20,10 +28,10 @@ public sealed record Principal(string Kind, string Name)
 
     private bool IsAccountOf(string name) =>
         Name.EndsWith(Root, StringComparison.Ordinal)
-        && name.StartsWith(Name[..^Root.Length] + ":", StringComparison.Ordinal);
+        && Wildcards.Match(Name[..^Root.Length] + ":*", name, ignoreCase: false);
 
     /// <summary>Sessions of a role are named behind it.</summary>
     private bool IsRoleOf(string name) =>
         Name.Contains(":role/", StringComparison.Ordinal)
-        && name.StartsWith(Name + "/", StringComparison.Ordinal);
+        && Wildcards.Match(Name + "/*", name, ignoreCase: false);
 }

@@ -1,3 +1,4 @@
+using Sluice.Access.Reading;
 using Sluice.Model.Json;
 
 namespace Sluice.Access;
@@ -8,20 +9,20 @@ public static class ReadyMade
 {
     private static readonly Dictionary<string, Policy> Policies = new(StringComparer.Ordinal)
     {
-        ["AliyunFnFFullAccess"] = Read("""
+        ["AliyunFnFFullAccess"] = Read("AliyunFnFFullAccess", """
             {"Version":"1","Statement":[
               {"Effect":"Allow","Action":"fnf:*","Resource":"*"},
               {"Effect":"Allow","Action":"ram:PassRole","Resource":"*",
                "Condition":{"StringEquals":{"acs:Service":"fnf.aliyuncs.com"}}}]}
             """),
-        ["AliyunFnFReadOnlyAccess"] = Read("""
+        ["AliyunFnFReadOnlyAccess"] = Read("AliyunFnFReadOnlyAccess", """
             {"Version":"1","Statement":[
               {"Effect":"Allow","Action":["fnf:Describe*","fnf:List*","fnf:Get*"],"Resource":"*"}]}
             """),
-        ["AliyunSTSAssumeRoleAccess"] = Read("""
+        ["AliyunSTSAssumeRoleAccess"] = Read("AliyunSTSAssumeRoleAccess", """
             {"Version":"1","Statement":[{"Effect":"Allow","Action":"sts:AssumeRole","Resource":"*"}]}
             """),
-        ["SluiceAdministratorAccess"] = Read("""
+        ["SluiceAdministratorAccess"] = Read("SluiceAdministratorAccess", """
             {"Version":"1","Statement":[{"Effect":"Allow","Action":["fnf:*","sts:*","sluice:*"],"Resource":"*"}]}
             """),
     };
@@ -30,8 +31,8 @@ public static class ReadyMade
 
     public static Policy? Find(string name) => Policies.GetValueOrDefault(name);
 
-    private static Policy Read(string text) =>
+    private static Policy Read(string name, string text) =>
         JsonReading.TryParse(text, out var document, out _) && PolicyReader.Read(document, out _) is { } policy
-            ? policy
+            ? policy with { Name = name }
             : throw new InvalidOperationException("A ready-made policy is wrong.");
 }

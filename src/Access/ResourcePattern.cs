@@ -8,9 +8,9 @@ namespace Sluice.Access;
 public sealed class ResourcePattern
 {
     /// <summary><c>acs</c>, service, region, account, and the rest.</summary>
-    private const int Parts = 5;
+    internal const int Parts = 5;
+    internal const int Account = 3;
     private const int Region = 2;
-    private const int Account = 3;
 
     private readonly string _text;
     private readonly string[]? _partsWithGaps;

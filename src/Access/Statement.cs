@@ -16,6 +16,10 @@ public sealed record Statement(
     IReadOnlyList<Principal> Principals,
     IReadOnlyList<Condition> Conditions)
 {
+    /// <summary>What stands in place of a statement that nobody understands.</summary>
+    public static Statement DeniesAll { get; } =
+        new(Effect.Deny, ["*"], IsAllBut: false, [new ResourcePattern("*")], Principal.All, []);
+
     /// <summary>For a policy of an identity or a session.</summary>
     public bool AppliesTo(AccessRequest request) =>
         IsAboutAction(request.Action)

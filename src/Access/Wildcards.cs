@@ -33,6 +33,29 @@ internal static class Wildcards
         return pattern.AsSpan(p).TrimStart('*').IsEmpty;
     }
 
+    /// <summary>Whether there is a text that fits both patterns. Letter case counts.</summary>
+    public static bool Intersect(string a, string b)
+    {
+        // From the ends backwards: whether what is left of both has a text in common.
+        var behind = new bool[b.Length + 1];
+        for (var i = a.Length; i >= 0; i--)
+        {
+            var row = new bool[b.Length + 1];
+            for (var j = b.Length; j >= 0; j--)
+            {
+                row[j] = (i == a.Length && j == b.Length)
+                    || (i < a.Length && a[i] == '*' && (behind[j] || (j < b.Length && row[j + 1])))
+                    || (j < b.Length && b[j] == '*' && (row[j + 1] || (i < a.Length && behind[j])))
+                    || (i < a.Length && j < b.Length && a[i] != '*' && b[j] != '*'
+                        && (a[i] == b[j] || a[i] == '?' || b[j] == '?') && behind[j + 1]);
+            }
+
+            behind = row;
+        }
+
+        return behind[0];
+    }
+
     private static bool Same(char a, char b, bool ignoreCase) =>
         a == b || (ignoreCase && char.ToUpperInvariant(a) == char.ToUpperInvariant(b));
 }

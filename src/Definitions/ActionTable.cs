@@ -4,7 +4,7 @@ using Sluice.Definitions.States;
 namespace Sluice.Definitions;
 
 /// <summary>The services that tasks call, as far as the language itself knows them.</summary>
-/// <remarks>Source: definition language, section 7.</remarks>
+/// <remarks>Source: definition language, sections 7 and 10.</remarks>
 internal static partial class ActionTable
 {
     private static readonly Dictionary<string, TaskMode[]> ModesByService = new(StringComparer.Ordinal)

@@ -8,7 +8,7 @@ public sealed record Diagnostic(
     string Code, DiagnosticSeverity Severity, string Message, string? Hint, SourcePosition Position)
 {
     public override string ToString() =>
-        $"line {Position.Line}, column {Position.Column}: {Message}{(Hint is null ? "" : " " + Hint)} [{Code}]";
+        $"{Position}: {Message}{(Hint is null ? "" : " " + Hint)} [{Code}]";
 }
 
 public enum DiagnosticSeverity
@@ -21,4 +21,7 @@ public enum DiagnosticSeverity
 }
 
 /// <summary>A place in a definition's text; both count from 1.</summary>
-public readonly record struct SourcePosition(int Line, int Column);
+public readonly record struct SourcePosition(int Line, int Column)
+{
+    public override string ToString() => $"line {Line}, column {Column}";
+}

@@ -23,6 +23,8 @@ internal static class DiagnosticCodes
     public const string CustomTag = "SL1011";
     public const string KeyNotScalar = "SL1012";
     public const string NumberNotJson = "SL1013";
+    public const string NotUtf8 = "SL1014";
+    public const string BadMerge = "SL1015";
 
     public const string RootNotMapping = "SL2001";
     public const string UnknownLanguage = "SL2002";
@@ -89,4 +91,13 @@ internal static class DiagnosticCodes
     public const string CatchAllNotLast = "SL4002";
     public const string LooksLikeExpression = "SL4003";
     public const string ItemsPathUnused = "SL4004";
+    public const string MeaninglessField = "SL4005";
+    public const string MeaninglessParameter = "SL4006";
+    public const string ParameterMissing = "SL4007";
+    public const string ActionNotServed = "SL4008";
+    public const string NumberChanges = "SL4009";
+    public const string NoWayOut = "SL4010";
+    public const string LoopWithoutPause = "SL4011";
+    public const string WayNeverTaken = "SL4012";
+    public const string LookAlikeCharacter = "SL4013";
 }

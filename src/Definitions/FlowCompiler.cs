@@ -3,7 +3,6 @@ using Sluice.Definitions.Classic;
 using Sluice.Definitions.StateMachine;
 using Sluice.Definitions.Syntax;
 using Sluice.Model;
-using Sluice.Model.Json;
 
 namespace Sluice.Definitions;
 
@@ -22,7 +21,8 @@ public static class FlowCompiler
         return new(flow, bag.InOrder());
     }
 
-    private static Flow? Compile(
+    /// <summary>The flow of a text that has been read; null when anything was refused, and the bag says what.</summary>
+    internal static Flow? Compile(
         SyntaxNode root, string? flowName, ExecutionMode mode, Limits limits, DiagnosticBag bag)
     {
         if (root is not MappingNode document)
@@ -34,7 +34,7 @@ public static class FlowCompiler
             return null;
         }
 
-        switch (Detect(document))
+        switch (LanguageOf.Find(document))
         {
             case FlowLanguage.StateMachine:
                 return StateMachineReader.Read(document, flowName, mode, limits, bag);
@@ -45,19 +45,11 @@ public static class FlowCompiler
                 bag.Error(
                     DiagnosticCodes.UnknownLanguage,
                     type?.Value.Position ?? document.Position,
-                    "The definition must have 'Type: StateMachine' or 'type: flow'.");
+                    "The definition must have 'Type: StateMachine' or 'type: flow'.",
+                    LanguageOf.Hint(document));
                 return null;
         }
     }
-
-    /// <remarks>Source: definition language, section 12.</remarks>
-    private static FlowLanguage? Detect(MappingNode document) =>
-        Is(document.Find("Type"), "StateMachine") ? FlowLanguage.StateMachine
-        : Is(document.Find("type"), "flow") ? FlowLanguage.Classic
-        : null;
-
-    private static bool Is(MappingEntry? entry, string text) =>
-        entry?.Value is ScalarNode { Value: JsonString s } && s.Value == text;
 }
 
 /// <summary>What the compiler made of a definition.</summary>

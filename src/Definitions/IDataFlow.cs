@@ -10,7 +10,7 @@ namespace Sluice.Definitions;
 /// </summary>
 /// <remarks>
 /// Size and nesting limits are part of it, since the languages differ there too; what exceeds one fails with
-/// <see cref="StepFailure.IsFatal"/>. Source: definition language, section 3.2; classic language, section 2.
+/// <see cref="StepFailure.IsByNameOnly"/>. Source: definition language, section 3.2; classic language, section 2.
 /// </remarks>
 public interface IDataFlow
 {

@@ -10,7 +10,7 @@ internal static class Reachability
     public static IEnumerable<State> Unreachable(Flow flow)
     {
         var reached = new HashSet<int>();
-        var open = new Stack<int>(flow.Scopes.Select(scope => scope.Start));
+        var open = new Stack<int>(flow.Scopes.Select(scope => scope.Start).OfType<int>());
         while (open.TryPop(out var id))
         {
             if (reached.Add(id))

@@ -14,8 +14,8 @@ public sealed record Variables
     /// <summary>The time of the input that is being worked on.</summary>
     public required DateTimeOffset Now { get; init; }
 
-    /// <summary>For <c>uuid()</c>, <c>randomInt()</c> and task tokens.</summary>
-    public required SeededEntropy Entropy { get; init; }
+    /// <summary>For <c>uuid()</c> and <c>randomInt()</c>.</summary>
+    public required IDraws Draws { get; init; }
 
     /// <summary>The execution's global variables.</summary>
     public JsonObject Global { get; init; } = JsonObject.Empty;

@@ -1,4 +1,5 @@
 using Sluice.Model;
+using Sluice.Model.History;
 using Sluice.Model.Rates;
 
 namespace Sluice.Engine;
@@ -10,6 +11,9 @@ public sealed record EngineOptions
 
     /// <summary>How many steps the executions of one account may enter; null for any number.</summary>
     public Rate? Steps { get; init; }
+
+    /// <summary>The headers of HTTP requests that histories do not show. Those that usually carry credentials.</summary>
+    public HeaderMask Masked { get; init; } = HeaderMask.Usual;
 
     /// <summary>Messages that wait for one shard before new work from outside is refused. 10 000.</summary>
     public int MailboxCapacity { get; init; } = 10_000;

@@ -7,6 +7,7 @@ using Sluice.Engine.Express;
 using Sluice.Engine.Flows;
 using Sluice.Engine.Scheduling;
 using Sluice.Engine.Shards;
+using Sluice.Engine.SubFlows;
 using Sluice.Engine.Tasks;
 using Sluice.Engine.Watching;
 using Sluice.Model;
@@ -56,6 +57,9 @@ public sealed class SluiceEngine : IAsyncDisposable
 
     public MapRunService MapRuns { get; }
 
+    /// <summary>What was taken up again, once all of that has been read back; work goes on meanwhile.</summary>
+    public Task<Recovery> Recovered => _ports.Recovery.Done;
+
     /// <summary>For tests that hold memory against the store.</summary>
     internal IReadOnlyList<Shard> Shards => _ports.Shards;
 
@@ -93,15 +97,18 @@ public sealed class SluiceEngine : IAsyncDisposable
             Objects = outside.Objects,
             Compile = outside.Compile,
             Versions = new VersionCatalog(store, catalog, outside.Entropy),
+            MayStart = outside.MayStart,
         };
-        ports.Running.Set(await store.CountRunningByAccountAsync(cancellationToken));
+        var running = await store.CountRunningByAccountAsync(cancellationToken);
+        ports.Running.Set(running);
+        ports.Recovery = new RecoveryTally(running.Sum(account => (long)account.Value), store.Identity.ShardCount);
         ports.Committer = new Committer(
             store,
             outside.Scheduler,
             outside.Time,
             logger,
             ports.Outage,
-            shard => ports.Shards[shard].Post(new Message.Reset()),
+            (shard, damage) => ports.Shards[shard].Post(new Message.Reset(damage)),
             onFatal);
         ports.Dispatcher = new TaskDispatcher(
             targets,
@@ -114,7 +121,7 @@ public sealed class SluiceEngine : IAsyncDisposable
         var engine = new SluiceEngine(ports);
 
         // Before any shard works: one that is claimed may begin an Express execution with the number of one that is not.
-        var last = await store.ReadLastExecutionIdAsync(cancellationToken);
+        var last = await ReadLastIdAsync(ports, cancellationToken);
         foreach (var shard in ports.Shards)
         {
             shard.NumberAfter(last);
@@ -153,6 +160,20 @@ public sealed class SluiceEngine : IAsyncDisposable
         await _ports.Committer.DrainAsync();
     }
 
+    /// <remarks>Where it cannot be read, the clock keeps numbers apart, unless it has been set back.</remarks>
+    private static async ValueTask<ExecutionId> ReadLastIdAsync(ShardPorts ports, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await ports.Store.ReadLastExecutionIdAsync(cancellationToken);
+        }
+        catch (StoreDamagedException damage)
+        {
+            ports.Damage.Note(damage);
+            return default;
+        }
+    }
+
     private static void Deliver(ShardPorts ports, CallKey key, Outcome<JsonPayload> result)
     {
         if (!ports.Express.TryTake(key, result))
@@ -180,6 +201,9 @@ public sealed record EnginePorts(
 
     /// <summary>Makes flows of definitions; the simulation does it once for many engines.</summary>
     public FlowCompilation Compile { get; init; } = FlowCompiler.Compile;
+
+    /// <summary>Asked when a flow starts another one; allows everything unless somebody knows better.</summary>
+    public StartPermission MayStart { get; init; } = static _ => null;
 
     /// <summary>The machine's clock, randomness and threads.</summary>
     public static EnginePorts OfThisMachine(ILoggerFactory loggers) =>

@@ -18,12 +18,21 @@ public static class FlowInterpreter
     /// <summary>What a state that was just read back still owes: calls to make again, timers, a turn to finish.</summary>
     public static IReadOnlyList<Effect> Resume(Flow flow, ExecutionState state, Turn turn)
     {
-        var effects = new List<Effect>(Timers(state));
+        var effects = new List<Effect>();
+        foreach (var frame in state.Frames)
+        {
+            if (frame.Due is { } due)
+            {
+                effects.Add(new Effect.SetTimer(frame.Id, frame.Attempt, AttemptName.Of(flow, state, frame), due));
+            }
+        }
+
         foreach (var frame in state.Frames)
         {
             if (frame is { Phase: FramePhase.Calling, Call: { } call })
             {
-                effects.Add(TaskCalls.Invoke(frame, call, flow.States[frame.StateId], turn));
+                var name = AttemptName.Of(flow, state, frame);
+                effects.Add(TaskCalls.Invoke(frame, name, call, flow.States[frame.StateId], turn));
             }
 
             if (frame.Phase == FramePhase.Ready)
@@ -36,7 +45,11 @@ public static class FlowInterpreter
     }
 
     /// <summary>What the state waits for by the clock; its deadline is not among it.</summary>
-    public static IReadOnlyList<Effect.SetTimer> Timers(ExecutionState state) =>
-        [.. state.Frames.Where(frame => frame.Due is not null)
-            .Select(frame => new Effect.SetTimer(frame.Id, frame.Attempt, frame.Due!.Value))];
+    public static IReadOnlyList<PendingTimer> Timers(ExecutionState state) =>
+        [.. state.Frames
+            .Where(frame => frame.Due is not null)
+            .Select(frame => new PendingTimer(frame.Id, frame.Attempt, frame.Due!.Value))];
 }
+
+/// <summary>A time that an attempt waits for.</summary>
+public readonly record struct PendingTimer(int Frame, int Attempt, DateTimeOffset Due);

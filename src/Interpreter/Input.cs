@@ -26,6 +26,11 @@ public abstract record Input
     /// <summary>The call of a task has answered or failed.</summary>
     public sealed record CallEnded(int Frame, int Attempt, Outcome<JsonPayload> Result) : Input;
 
+    /// <summary>A call that was out when the state was read back is about to be made again: nobody knows what came of it.</summary>
+    /// <param name="Key">The attempt's key, which the other side sees; the same as before.</param>
+    /// <remarks>Is counted only, so that what ends the attempt can say how often it was called.</remarks>
+    public sealed record CalledAgain(int Frame, int Attempt, string Key) : Input;
+
     /// <summary>Somebody reported on a task with its token, which has been verified.</summary>
     /// <param name="Nonce">The random part of the token.</param>
     public sealed record TaskReported(int Frame, int Attempt, ulong Nonce, Outcome<JsonPayload> Result) : Input;

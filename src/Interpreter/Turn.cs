@@ -1,4 +1,5 @@
 using Sluice.Model;
+using Sluice.Model.History;
 
 namespace Sluice.Interpreter;
 
@@ -11,12 +12,19 @@ public sealed record Turn
     /// <summary>UTC, whole milliseconds.</summary>
     public required DateTimeOffset Now { get; init; }
 
+    /// <summary>For what nobody may guess: the random parts of task tokens, names of map runs.</summary>
     public required SeededEntropy Entropy { get; init; }
+
+    /// <summary>For what the flow draws: the same for the execution's whole life.</summary>
+    public required DrawSeed Draws { get; init; }
 
     public required Limits Limits { get; init; }
 
     /// <summary>Makes the token of a task's attempt from frame, attempt and random part. Pure: same in, same out.</summary>
     public required Func<int, int, ulong, string> MintToken { get; init; }
+
+    /// <summary>The headers of HTTP requests that history does not show.</summary>
+    public HeaderMask Masked { get; init; } = HeaderMask.Usual;
 
     /// <summary>After this many events the turn stops at the next step, so that other executions get theirs.</summary>
     public int MaxEvents { get; init; } = 2_000;

@@ -77,10 +77,27 @@ public sealed class ApiException : Exception
     public static ApiException MissingSecurityToken() =>
         new(400, nameof(MissingSecurityToken), "SecurityToken is mandatory for this action.");
 
+    /// <param name="reason">Who says no, and who is told so; without a full stop at the end.</param>
     /// <param name="detail">The members of <c>AccessDeniedDetail</c>. Source: protocol, section 12.6.</param>
     public static ApiException NotAuthorized(
-        string action, string resource, IReadOnlyList<KeyValuePair<string, string>> detail) =>
-        new(403, nameof(AccessDenied), $"the caller is not authorized to perform '{action}' on resource '{resource}'")
+        string action, string resource, string reason, IReadOnlyList<KeyValuePair<string, string>> detail) =>
+        new(
+            403,
+            nameof(AccessDenied),
+            $"the caller is not authorized to perform '{action}' on resource '{resource}': {reason}")
+        {
+            AccessDeniedDetail = detail,
+        };
+
+    /// <summary>A role that cannot be taken on, in the words of the vendor's service for that.</summary>
+    /// <param name="reason">Who may not, which role, and who says no; without a full stop at the end.</param>
+    /// <param name="detail">As for <see cref="NotAuthorized"/>.</param>
+    /// <remarks>Source: protocol, section 10.1.</remarks>
+    public static ApiException NoPermission(string reason, IReadOnlyList<KeyValuePair<string, string>> detail) =>
+        new(
+            403,
+            nameof(NoPermission),
+            $"You are not authorized to do this action. You should be authorized by RAM: {reason}.")
         {
             AccessDeniedDetail = detail,
         };
@@ -154,6 +171,15 @@ public sealed class ApiException : Exception
 
     public static ApiException InternalServerError(Exception? cause = null) =>
         new(500, nameof(InternalServerError), "An internal error has occurred. Please retry.", cause);
+
+    /// <summary>Nothing is wrong with the request; the operator has to make room on a disk, or the like.</summary>
+    /// <param name="problem">What the store says, as a sentence.</param>
+    public static ApiException StoreCannotWrite(string problem, Exception? cause = null) =>
+        new(500, nameof(InternalServerError), $"An internal error has occurred. {problem} Please retry.", cause);
+
+    /// <param name="sentence">What is damaged in the store, and where to read on.</param>
+    public static ApiException Damaged(string sentence, Exception? cause = null) =>
+        new(500, nameof(InternalServerError), sentence, cause);
 
     /// <summary>What the web server itself refuses, such as an unknown path or a broken request line.</summary>
     /// <remarks>Not in the catalogue; the shape is needed so that clients can read it (protocol, section 6).</remarks>

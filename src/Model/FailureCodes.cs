@@ -4,14 +4,17 @@ namespace Sluice.Model;
 /// <remarks>Source: definition language, section 8.4; classic language, section 6.3; runtime, sections 1 and 4.</remarks>
 public static class FailureCodes
 {
-    /// <summary>Never raised; in a rule it matches every code.</summary>
+    /// <summary>Never raised; in a rule it matches every code but those of data over its limit.</summary>
     public const string All = "FnF.ALL";
 
     public const string Fail = "FnF.Fail";
     public const string TaskTimeout = "FnF.TaskTimeout";
     public const string ExpressionError = "FnF.ExpressionError";
     public const string InvalidArgument = "FnF.InvalidArgument";
+
+    /// <summary>Data over its limit. Retried and caught by this name only.</summary>
     public const string DataLimitExceeded = "FnF.DataLimitExceeded";
+
     public const string EventLimitExceeded = "FnF.EventLimitExceeded";
     public const string ActionNotSupported = "FnF.ActionNotSupported";
     public const string ExecutionTimeout = "FnF.ExecutionTimeout";
@@ -39,7 +42,7 @@ public static class FailureCodes
     /// <summary>Classic language: what a service answered is not JSON.</summary>
     public const string InvalidLocal = "FnF.InvalidLocal";
 
-    /// <summary>Classic language: a step's data is over its limit. Cannot be retried or caught.</summary>
+    /// <summary>Classic language: a step's data is over its limit. Retried and caught by this name only.</summary>
     public const string DataSizeExceeded = "FnF.DataSizeExceeded";
 
     /// <summary>

@@ -5,8 +5,9 @@ namespace Sluice.Model;
 /// <param name="Cause">A sentence for people.</param>
 public sealed record StepFailure(string Code, string Cause)
 {
-    /// <summary>No Retry and no Catch sees it: the execution fails.</summary>
-    public bool IsFatal { get; init; }
+    /// <summary>Retried and caught only where its code is named: <c>FnF.ALL</c> does not match it.</summary>
+    /// <remarks>The code alone says so, so that a history tells it too.</remarks>
+    public bool IsByNameOnly => Code is FailureCodes.DataLimitExceeded or FailureCodes.DataSizeExceeded;
 
     /// <summary>An expression or constructor that could not be evaluated.</summary>
     /// <param name="place">The field, such as <c>OutputConstructor.total.$</c>.</param>
@@ -18,15 +19,20 @@ public sealed record StepFailure(string Code, string Cause)
     public static StepFailure InvalidArgument(string field, string problem) =>
         new(FailureCodes.InvalidArgument, $"{field}: {problem}.");
 
-    /// <summary>Data over its limit. Cannot be retried or caught.</summary>
-    /// <param name="what">What is too large, such as <c>the output</c>.</param>
-    public static StepFailure DataLimitExceeded(string what, long bytes, long maxBytes) =>
-        new(FailureCodes.DataLimitExceeded, $"{what} has {bytes} bytes; at most {maxBytes} are allowed.")
-        {
-            IsFatal = true,
-        };
+    /// <summary>Data over its limit. Retried and caught by its own name only.</summary>
+    /// <param name="what">What is too large, such as <c>The output</c>.</param>
+    /// <param name="setting">One of <see cref="LimitNames"/>.</param>
+    public static StepFailure DataLimitExceeded(string what, long bytes, long maxBytes, string setting) =>
+        new(FailureCodes.DataLimitExceeded, $"{what} has {bytes} bytes; at most {maxBytes} are allowed (setting {setting}).");
 
-    /// <summary>JSON nested deeper than the limit. Cannot be retried or caught.</summary>
-    public static StepFailure NestingExceeded(string what, int maxDepth) =>
-        new(FailureCodes.DataLimitExceeded, $"{what} is nested deeper than {maxDepth} levels.") { IsFatal = true };
+    /// <summary>Data over its limit, of which nobody has seen the end. Retried and caught by its own name only.</summary>
+    /// <inheritdoc cref="DataLimitExceeded(string, long, long, string)"/>
+    public static StepFailure DataLimitExceeded(string what, long maxBytes, string setting) =>
+        new(FailureCodes.DataLimitExceeded, $"{what} has more than {maxBytes} bytes, the most that is allowed (setting {setting}).");
+
+    /// <summary>JSON nested deeper than the limit. Retried and caught by its own name only.</summary>
+    public static StepFailure NestingExceeded(string what, int depth, int maxDepth) =>
+        new(
+            FailureCodes.DataLimitExceeded,
+            $"{what} is nested {depth} levels deep; at most {maxDepth} are allowed (setting {LimitNames.JsonDepth}).");
 }

@@ -25,7 +25,7 @@ public sealed class ObjectException(string code, string message, Exception? caus
     internal static ObjectException AccessDenied(string what, Exception cause) =>
         new(
             ObjectErrors.AccessDenied,
-            $"{what} cannot be used: the server may not read or write it, or a symbolic link is in the way.",
+            $"{what} cannot be used: the server may not read or write it, or a symbolic link or a pipe is in the way.",
             cause);
 
     internal static ObjectException InternalError(string what, Exception cause) =>

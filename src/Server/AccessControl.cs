@@ -1,4 +1,5 @@
 using Sluice.Engine;
+using Sluice.Engine.SubFlows;
 using Sluice.Server.Accounts;
 using Sluice.Server.Administration;
 using Sluice.Server.Audit;
@@ -13,7 +14,7 @@ using Sluice.Storage;
 namespace Sluice.Server;
 
 /// <summary>Puts together who may call, what they may do, and how that is changed.</summary>
-internal sealed class AccessControl
+internal sealed partial class AccessControl
 {
     private readonly ServerOptions _options;
     private readonly TimeProvider _time;
@@ -32,13 +33,22 @@ internal sealed class AccessControl
     /// <param name="options">The data directory exists.</param>
     /// <exception cref="StartException">What is kept cannot be read.</exception>
     public static async Task<AccessControl> OpenAsync(
-        ServerOptions options, IAccessStore store, TimeProvider time, CancellationToken cancellationToken)
+        ServerOptions options,
+        IAccessStore store,
+        TimeProvider time,
+        ILogger<AccessControl> logger,
+        CancellationToken cancellationToken)
     {
         var master = options.SealingKey ?? MasterKey.Open(
             options.KeyFile ?? Path.Combine(options.Data, "sealing.key"),
             isInUse: AccessRows.HoldSecrets(await store.ReadAccessAsync(cancellationToken)));
         var registry = await AccessRegistry.OpenAsync(
             store, new AccessRows(master), options.Accounts, cancellationToken);
+        foreach (var warning in AccessWarnings.Of(registry.State))
+        {
+            LogWarning(logger, warning);
+        }
+
         return new(options, registry, master, time);
     }
 
@@ -51,25 +61,18 @@ internal sealed class AccessControl
             ? null
             : new Authenticator(new KeyRing(_registry, _tokens), _options.Authentication, _time),
         Gatekeeper = new Gatekeeper(
-            _registry,
-            _options.Region.Id,
-            _options.Engine.Limits,
-            engine.Executions.FindFlowOfTaskAsync,
-            _time),
+            _options.Region.Id, engine.Executions.FindFlowOfTaskAsync, _time),
         Rates = _options.CallRates is { } rates ? new CallRates(rates, _time) : null,
     };
 
     public Api Extension() => Api.Extension(AdministrationTable.Of(_registry, _options.Audit, IsOpen, _time));
 
-    public Api Sts()
-    {
-        var assumeRole = new AssumeRole(_registry, _tokens, _time);
+    public Api Sts() => Api.Sts(OperationTable.Of([new AssumeRole(_registry, _tokens, _time).Operation]));
 
-        // It changes nothing, but a call that somebody has overheard must not be repeated for fresh credentials.
-        var operation = Operation.For(nameof(AssumeRole), mutates: true, assumeRole.HandleAsync) with
-        {
-            DecidesItself = true,
-        };
-        return Api.Sts(OperationTable.Of([operation]));
-    }
+    /// <summary>What flows may start.</summary>
+    public StartPermission MayStart() =>
+        IsOpen ? static _ => null : new FlowStarts(_registry, _options.Region.Id, _time).Refusal;
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Warning}")]
+    private static partial void LogWarning(ILogger logger, string warning);
 }

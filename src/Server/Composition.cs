@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using Sluice.Engine;
+using Sluice.Engine.Commits;
 using Sluice.Objects.Directories;
 using Sluice.Server.Backups;
 using Sluice.Server.Configuration;
@@ -29,10 +30,14 @@ internal sealed partial class Composition : IAsyncDisposable
         SqliteStore store,
         HttpTarget http,
         FunctionTarget functions,
+        AccessControl access,
         SluiceEngine engine,
         BackupSocket? backups,
-        Region region) =>
+        Region region)
+    {
         (_store, _http, _functions, _engine, _backups, _region) = (store, http, functions, engine, backups, region);
+        Access = access;
+    }
 
     /// <summary>Opens the data directory and starts the engine on it.</summary>
     /// <param name="onFatal">The store can no longer be trusted with writes: the process must end.</param>
@@ -43,7 +48,7 @@ internal sealed partial class Composition : IAsyncDisposable
         Action<Exception> onFatal,
         CancellationToken cancellationToken)
     {
-        var store = await OpenStoreAsync(options, cancellationToken);
+        var store = await OpenStoreAsync(options, loggers, cancellationToken);
         if (store.GivenUp is { } loss)
         {
             LogLoss(loggers.CreateLogger<Composition>(), loss);
@@ -54,11 +59,13 @@ internal sealed partial class Composition : IAsyncDisposable
         try
         {
             var objects = OpenObjects(options);
+            var access = await AccessControl.OpenAsync(
+                options, store, TimeProvider.System, loggers.CreateLogger<AccessControl>(), cancellationToken);
             var engine = await SluiceEngine.OpenAsync(
                 store,
                 [http, functions, new ObjectTarget(objects)],
                 options.Engine,
-                EnginePorts.OfThisMachine(loggers) with { Objects = objects },
+                EnginePorts.OfThisMachine(loggers) with { Objects = objects, MayStart = access.MayStart() },
                 onFatal,
                 cancellationToken);
             var backups = BackupSocket.TryOpen(
@@ -66,20 +73,20 @@ internal sealed partial class Composition : IAsyncDisposable
                 (target, ended) => DataBackup.MakeAsync(
                     options.Data, target, to => store.BackUpAsync(to, ended), ended),
                 loggers.CreateLogger<BackupSocket>());
-            return new Composition(store, http, functions, engine, backups, options.Region);
+            return new Composition(store, http, functions, access, engine, backups, options.Region);
         }
-        catch
+        catch (Exception problem)
         {
             functions.Dispose();
             http.Dispose();
             await store.DisposeAsync();
-            throw;
+            throw problem is StoreDamagedException ? new StartException(problem.Message, StartException.Environment) : problem;
         }
     }
 
     public SluiceEngine Engine => _engine;
 
-    public IAccessStore Access => _store;
+    public AccessControl Access { get; }
 
     /// <summary>What was acknowledged and is missing, as accepted; null when nothing is.</summary>
     public string? GivenUp => _store.GivenUp;
@@ -106,8 +113,9 @@ internal sealed partial class Composition : IAsyncDisposable
     }
 
     private static async Task<SqliteStore> OpenStoreAsync(
-        ServerOptions options, CancellationToken cancellationToken)
+        ServerOptions options, ILoggerFactory loggers, CancellationToken cancellationToken)
     {
+        var damage = new DamageReports(TimeProvider.System, loggers.CreateLogger<SqliteStore>());
         try
         {
             return await SqliteStore.OpenAsync(
@@ -115,6 +123,7 @@ internal sealed partial class Composition : IAsyncDisposable
                 {
                     Directory = DataDirectory.Prepare(options.Data),
                     AcceptedLoss = options.AcceptedLoss,
+                    LeftOut = damage.Note,
                 },
                 cancellationToken);
         }

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using Microsoft.AspNetCore.Connections;
+using Sluice.Engine.Commits;
 using Sluice.Model;
 using Sluice.Server.Accounts;
 using Sluice.Server.Answers;
@@ -9,6 +10,7 @@ using Sluice.Server.Authentication;
 using Sluice.Server.Errors;
 using Sluice.Server.Operations;
 using Sluice.Server.Wire;
+using Sluice.Storage;
 
 namespace Sluice.Server;
 
@@ -21,6 +23,8 @@ internal sealed partial class RpcEndpoint(
     IReadOnlyList<Api> apis, Limits limits, Guards guards, ILogger<RpcEndpoint> logger)
 {
     public const string ContentType = "application/json;charset=utf-8";
+
+    private readonly DamageReports _damage = new(TimeProvider.System, logger);
 
     public async Task HandleAsync(HttpContext context)
     {
@@ -54,21 +58,34 @@ internal sealed partial class RpcEndpoint(
     {
         try
         {
-            var operation = await AdmitAsync(call);
+            var read = await AdmitAsync(call);
             BeginAnswer(call);
-            await operation.RunAsync(
-                call.Request!.Parameters, call.Caller!, call.Answer.Json, call.Context.RequestAborted);
+            await read.RunAsync(call.Answer.Json, call.Context.RequestAborted);
             call.Answer.Json.WriteEndObject();
         }
         catch (ApiException error)
         {
             Fail(call, error);
         }
+        catch (StoreRefusedException refused)
+        {
+            // The log has it from the engine, once a minute.
+            Fail(call, ApiException.StoreCannotWrite(refused.Message, refused));
+        }
         catch (BadHttpRequestException broken)
         {
-            // Where the next request would begin cannot be known any more.
-            call.Context.Response.Headers.Connection = "close";
+            if (!HttpProtocol.IsHttp2(call.Context.Request.Protocol))
+            {
+                // Where the next request would begin cannot be known any more.
+                call.Context.Response.Headers.Connection = "close";
+            }
+
             Fail(call, Refusals.ByStatus(broken.StatusCode));
+        }
+        catch (StoreDamagedException damage)
+        {
+            _damage.Note(damage);
+            Fail(call, ApiException.Damaged(damage.Message, damage));
         }
         catch (Exception bug) when (!IsHangUp(bug, call.Context))
         {
@@ -78,7 +95,7 @@ internal sealed partial class RpcEndpoint(
     }
 
     /// <summary>Everything up to the operation itself: who calls, what, and whether that may be.</summary>
-    private async ValueTask<Operation> AdmitAsync(Call call)
+    private async ValueTask<ReadCall> AdmitAsync(Call call)
     {
         var http = call.Context.Request;
         if (guards.Authenticator is null)
@@ -107,13 +124,14 @@ internal sealed partial class RpcEndpoint(
         var caller = guards.Authenticator?.Verify(request, operation.Mutates) ?? Caller.Open;
         call.Caller = caller with { Origin = Origin.Of(call.Context) };
         Throttle(call.Caller, call.Context, operation);
+        var read = operation.Read(request.Parameters, call.Caller);
         if (guards.Gatekeeper is { } gatekeeper)
         {
             await gatekeeper.CheckAsync(
-                call.Caller, api, operation, request.Parameters, call.Context.RequestAborted);
+                call.Caller, $"{api.Service}:{operation.Name}", read, call.Context.RequestAborted);
         }
 
-        return operation;
+        return read;
     }
 
     /// <summary>The API that has the version asked for, or else the first of the path.</summary>
@@ -136,7 +154,8 @@ internal sealed partial class RpcEndpoint(
     /// <remarks>A connection that is closed because the server stops is aborted before its request is.</remarks>
     private static bool IsHangUp(Exception e, HttpContext context) =>
         (e is OperationCanceledException or IOException)
-        && (context.RequestAborted.IsCancellationRequested || e.InnerException is ConnectionAbortedException);
+        && (context.RequestAborted.IsCancellationRequested
+            || (e as ConnectionAbortedException ?? e.InnerException) is ConnectionAbortedException);
 
     /// <returns>The path of an API.</returns>
     private string CheckTarget(HttpContext context)

@@ -42,7 +42,7 @@ public sealed partial class SqliteStore
     /// <exception cref="StoreBackupException">As for <see cref="BackUpAsync"/>.</exception>
     public static Task BackUpStoppedAsync(string source, string target) => Task.Run(async () =>
     {
-        if (!File.Exists(DataDirectory.DatabasePathIn(source)))
+        if (!DataDirectory.HoldsStore(source))
         {
             // Entering would make the directory.
             throw new StoreOpenException($"There is no store in '{source}'. Name its data directory.");

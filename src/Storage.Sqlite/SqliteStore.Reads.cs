@@ -1,5 +1,6 @@
 using Sluice.Model;
 using Sluice.Model.Names;
+using Sluice.Storage.Sqlite.Database;
 using Sluice.Storage.Sqlite.Reading;
 
 namespace Sluice.Storage.Sqlite;
@@ -7,69 +8,111 @@ namespace Sluice.Storage.Sqlite;
 public sealed partial class SqliteStore
 {
     public ValueTask<ExecutionRow?> FindExecutionAsync(ExecutionId id, CancellationToken cancellationToken) =>
-        _points.ReadAsync(connection => ExecutionReads.Find(connection, id), cancellationToken);
+        _points.ReadAsync(
+            connection => ExecutionReads.Find(connection, id),
+            Subject.OfExecution(id),
+            cancellationToken);
 
     public ValueTask<ExecutionRow?> FindExecutionAsync(
         long flowId, string name, CancellationToken cancellationToken) =>
-        _points.ReadAsync(connection => ExecutionReads.Find(connection, flowId, name), cancellationToken);
+        _points.ReadAsync(
+            connection => ExecutionReads.Find(connection, flowId, name),
+            Subject.OfExecution(flowId, name),
+            cancellationToken);
 
     public ValueTask<IReadOnlyList<ExecutionRow>> ListExecutionsAsync(
         ExecutionQuery query, CancellationToken cancellationToken) =>
-        _lists.ReadAsync(connection => ExecutionLists.List(connection, query), cancellationToken);
+        _lists.ReadAsync(
+            connection => ExecutionLists.List(connection, query),
+            ExecutionsOf(query.FlowId) with { Around = Around(query.NamePrefix ?? query.Qualifier) },
+            cancellationToken);
 
     public ValueTask<IReadOnlyList<JournalRow>> ReadStateAsync(ExecutionId id, CancellationToken cancellationToken) =>
-        _points.ReadAsync(connection => JournalReads.ReadState(connection, id), cancellationToken);
+        _points.ReadAsync(
+            connection => JournalReads.ReadState(connection, id),
+            Subject.Within(id, "The state"),
+            cancellationToken);
 
     public ValueTask<IReadOnlyList<JournalRow>> ReadEventsAsync(
         ExecutionId id, long fromEvent, int maxEvents, CancellationToken cancellationToken) =>
         _points.ReadAsync(
-            connection => JournalReads.ReadEvents(connection, id, fromEvent, maxEvents), cancellationToken);
+            connection => JournalReads.ReadEvents(connection, id, fromEvent, maxEvents),
+            Subject.Within(id, "The history"),
+            cancellationToken);
 
     public ValueTask<IReadOnlyList<ExecutionId>> ReadHotAsync(
         int shard, ExecutionId after, int limit, CancellationToken cancellationToken) =>
-        _points.ReadAsync(connection => ExecutionReads.ReadHot(connection, shard, after, limit), cancellationToken);
+        _points.ReadAsync(
+            connection => ExecutionReads.ReadHot(connection, shard, after, limit),
+            InProgress,
+            cancellationToken);
 
     public ValueTask<IReadOnlyList<DueExecution>> ReadDueAsync(
         int shard, DueExecution after, long untilUnixMilliseconds, int limit, CancellationToken cancellationToken) =>
         _points.ReadAsync(
             connection => ExecutionReads.ReadDue(connection, shard, after, untilUnixMilliseconds, limit),
+            InProgress,
             cancellationToken);
 
     public ValueTask<IReadOnlyList<OutboxMessage>> ReadOutboxAsync(
         int shard, long after, int limit, CancellationToken cancellationToken) =>
-        _points.ReadAsync(connection => ExecutionReads.ReadOutbox(connection, shard, after, limit), cancellationToken);
+        _points.ReadAsync(
+            connection => ExecutionReads.ReadOutbox(connection, shard, after, limit, _leftOut),
+            new("The outbox of messages between shards") { Around = Tolerance.Leaves },
+            cancellationToken);
 
     public ValueTask<MapRunRow?> FindMapRunAsync(
         ExecutionId execution, string name, CancellationToken cancellationToken) =>
-        _points.ReadAsync(connection => MapRunReads.Find(connection, execution, name), cancellationToken);
+        _points.ReadAsync(
+            connection => MapRunReads.Find(connection, execution, name),
+            Subject.Within(execution, $"Map run '{name}'") with { Around = Tolerance.All },
+            cancellationToken);
 
     public ValueTask<IReadOnlyList<MapRunRow>> ReadOpenMapRunsAsync(
         int shard, string after, int limit, CancellationToken cancellationToken) =>
-        _points.ReadAsync(connection => MapRunReads.ReadOpen(connection, shard, after, limit), cancellationToken);
+        _points.ReadAsync(
+            connection => MapRunReads.ReadOpen(connection, shard, after, limit, _leftOut),
+            new("What the open map runs are found by") { Around = Tolerance.Leaves },
+            cancellationToken);
 
     public ValueTask<IReadOnlyList<MapPage>> ReadMapPagesAsync(
         string run, int from, int maxBytes, CancellationToken cancellationToken) =>
-        _points.ReadAsync(connection => MapRunReads.ReadPages(connection, run, from, maxBytes), cancellationToken);
+        _points.ReadAsync(
+            connection => MapRunReads.ReadPages(connection, run, from, maxBytes),
+            new("Map run", run) { Around = Tolerance.Leaves },
+            cancellationToken);
 
     public ValueTask<long> CountRunningAsync(CancellationToken cancellationToken) =>
-        _lists.ReadAsync(ExecutionReads.CountRunning, cancellationToken);
+        _lists.ReadAsync(ExecutionReads.CountRunning, InProgress, cancellationToken);
 
     public ValueTask<long> CountEndedAsync(long flowId, CancellationToken cancellationToken) =>
-        _lists.ReadAsync(connection => ExecutionReads.CountEnded(connection, flowId), cancellationToken);
+        _lists.ReadAsync(
+            connection => ExecutionReads.CountEnded(connection, flowId),
+            ExecutionsOf(flowId),
+            cancellationToken);
 
     public ValueTask<IReadOnlyDictionary<AccountId, long>> CountRunningByAccountAsync(
         CancellationToken cancellationToken) =>
-        _lists.ReadAsync(ExecutionReads.CountRunningByAccount, cancellationToken);
+        _lists.ReadAsync(
+            connection => ExecutionReads.CountRunningByAccount(connection, _leftOut),
+            InProgress with { Around = Tolerance.Leaves },
+            cancellationToken);
 
     public ValueTask<ExecutionId> ReadLastExecutionIdAsync(CancellationToken cancellationToken) =>
-        _points.ReadAsync(ExecutionReads.ReadLastId, cancellationToken);
+        _points.ReadAsync(ExecutionReads.ReadLastId, new("The number given out last"), cancellationToken);
 
     public ValueTask<FlowRow?> FindFlowAsync(
         AccountId account, string name, CancellationToken cancellationToken) =>
-        _points.ReadAsync(connection => CatalogReads.FindFlow(connection, account, name), cancellationToken);
+        _points.ReadAsync(
+            connection => CatalogReads.FindFlow(connection, account, name),
+            CatalogReads.Named(name),
+            cancellationToken);
 
     public ValueTask<FlowRow?> FindFlowAsync(long flowId, CancellationToken cancellationToken) =>
-        _points.ReadAsync(connection => CatalogReads.FindFlow(connection, flowId), cancellationToken);
+        _points.ReadAsync(
+            connection => CatalogReads.FindFlow(connection, flowId),
+            CatalogReads.Numbered(flowId),
+            cancellationToken);
 
     public ValueTask<IReadOnlyList<FlowRow>> ListFlowsAsync(
         AccountId account,
@@ -79,14 +122,33 @@ public sealed partial class SqliteStore
         CancellationToken cancellationToken) =>
         _lists.ReadAsync(
             connection => CatalogReads.ListFlows(connection, account, afterName, resourceGroup, limit),
+            Flows with { Around = Around(resourceGroup) },
             cancellationToken);
 
     public ValueTask<int> CountFlowsAsync(AccountId account, CancellationToken cancellationToken) =>
-        _points.ReadAsync(connection => CatalogReads.CountFlows(connection, account), cancellationToken);
+        _points.ReadAsync(
+            connection => CatalogReads.CountFlows(connection, account),
+            Flows,
+            cancellationToken);
 
     public ValueTask<IReadOnlyList<long>> ListDeletedFlowsAsync(CancellationToken cancellationToken) =>
-        _lists.ReadAsync(CatalogReads.ListDeletedFlows, cancellationToken);
+        _lists.ReadAsync(
+            connection => CatalogReads.ListDeletedFlows(connection, _leftOut),
+            Flows with { Around = Tolerance.Leaves },
+            cancellationToken);
 
     public ValueTask<RevisionRow?> FindRevisionAsync(long revisionId, CancellationToken cancellationToken) =>
-        _points.ReadAsync(connection => CatalogReads.FindRevision(connection, revisionId), cancellationToken);
+        _points.ReadAsync(
+            connection => CatalogReads.FindRevision(connection, revisionId),
+            CatalogReads.RevisionSubject(revisionId),
+            cancellationToken);
+
+    /// <param name="sought">What rows are chosen by: one that has lost it would be left out in silence.</param>
+    private static Tolerance Around(string? sought) => sought is null ? Tolerance.Leaves : Tolerance.None;
+
+    private static Subject Flows => new("The list of flows");
+
+    private static Subject InProgress => new("What the executions in progress are found by");
+
+    private static Subject ExecutionsOf(long flowId) => new("The list of executions", Flow: flowId);
 }

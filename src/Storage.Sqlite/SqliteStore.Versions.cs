@@ -1,3 +1,4 @@
+using Sluice.Storage.Sqlite.Database;
 using Sluice.Storage.Sqlite.Reading;
 using Sluice.Storage.Sqlite.Writing;
 
@@ -14,12 +15,15 @@ public sealed partial class SqliteStore
         WriteAsync(connection => VersionWrites.TryDeleteVersion(connection, flowId, number), cancellationToken);
 
     public ValueTask<VersionRow?> FindVersionAsync(long flowId, long number, CancellationToken cancellationToken) =>
-        _points.ReadAsync(connection => VersionReads.FindVersion(connection, flowId, number), cancellationToken);
+        _points.ReadAsync(
+            connection => VersionReads.FindVersion(connection, flowId, number),
+            VersionOf(flowId, number),
+            cancellationToken);
 
     public ValueTask<IReadOnlyList<VersionRow>> ListVersionsAsync(
         long flowId, long? before, int limit, CancellationToken cancellationToken) =>
         _lists.ReadAsync(
-            connection => VersionReads.ListVersions(connection, flowId, before, limit), cancellationToken);
+            connection => VersionReads.ListVersions(connection, flowId, before, limit), VersionsOf(flowId), cancellationToken);
 
     public ValueTask<bool> TryInsertAliasAsync(AliasRow alias, CancellationToken cancellationToken) =>
         WriteAsync(connection => VersionWrites.TryInsertAlias(connection, alias), cancellationToken);
@@ -32,13 +36,26 @@ public sealed partial class SqliteStore
         WriteAsync(connection => VersionWrites.TryDeleteAlias(connection, flowId, name), cancellationToken);
 
     public ValueTask<AliasRow?> FindAliasAsync(long flowId, string name, CancellationToken cancellationToken) =>
-        _points.ReadAsync(connection => VersionReads.FindAlias(connection, flowId, name), cancellationToken);
+        _points.ReadAsync(
+            connection => VersionReads.FindAlias(connection, flowId, name),
+            new("Alias", name, flowId) { Around = Tolerance.All },
+            cancellationToken);
 
     public ValueTask<IReadOnlyList<AliasRow>> ListAliasesAsync(
         long flowId, string? afterName, int limit, CancellationToken cancellationToken) =>
         _lists.ReadAsync(
-            connection => VersionReads.ListAliases(connection, flowId, afterName, limit), cancellationToken);
+            connection => VersionReads.ListAliases(connection, flowId, afterName, limit), AliasesOf(flowId), cancellationToken);
 
     public ValueTask<AliasRow?> FindAliasToAsync(long flowId, long number, CancellationToken cancellationToken) =>
-        _points.ReadAsync(connection => VersionReads.FindAliasTo(connection, flowId, number), cancellationToken);
+        _points.ReadAsync(
+            connection => VersionReads.FindAliasTo(connection, flowId, number),
+            new("The list of aliases", Flow: flowId),
+            cancellationToken);
+
+    private static Subject VersionOf(long flowId, long number) =>
+        new($"Version {number}", Flow: flowId) { Around = Tolerance.All };
+
+    private static Subject VersionsOf(long flowId) => new("The list of versions", Flow: flowId) { Around = Tolerance.Leaves };
+
+    private static Subject AliasesOf(long flowId) => new("The list of aliases", Flow: flowId) { Around = Tolerance.Leaves };
 }

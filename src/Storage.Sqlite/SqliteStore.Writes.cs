@@ -12,17 +12,8 @@ public sealed partial class SqliteStore
         return WriteAsync(connection => Claim(connection, shard), cancellationToken);
     }
 
-    public async ValueTask<CommitResult> CommitAsync(CommitBatch batch, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await _writer.WriteAsync(_ => _batches.Apply(batch), cancellationToken).ConfigureAwait(false);
-        }
-        catch (StoreRefusedException)
-        {
-            return CommitResult.Refused;
-        }
-    }
+    public ValueTask<CommitResult> CommitAsync(CommitBatch batch, CancellationToken cancellationToken) =>
+        WriteAsync(_ => _batches.Apply(batch), cancellationToken);
 
     public ValueTask<int> PurgeEndedAsync(long flowId, int limit, CancellationToken cancellationToken) =>
         PurgeAsync((connection, most) => Retention.Purge(connection, flowId, most), limit, cancellationToken);

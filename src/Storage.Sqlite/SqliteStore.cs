@@ -25,15 +25,18 @@ public sealed partial class SqliteStore : IStore
     private readonly ReaderPool _points;
     private readonly ReaderPool _lists;
 
-    private SqliteStore(DataDirectory directory, OpenedFile file)
+    private readonly Action<StoreDamagedException> _leftOut;
+
+    private SqliteStore(DataDirectory directory, OpenedFile file, Action<StoreDamagedException> leftOut)
     {
+        _leftOut = leftOut;
         _directory = directory;
         Identity = StoreFile.ReadIdentity(file.Connection);
         GivenUp = file.GivenUp;
         _batches = new(file.Connection);
         _writer = new(file, directory.IsReadOnly);
-        _points = new(directory.DatabasePath, PointReaders, _writer.Fail);
-        _lists = new(directory.DatabasePath, ListReaders, _writer.Fail);
+        _points = new(directory.DatabasePath, file.Connection.Unsealed, PointReaders, _writer.Fail);
+        _lists = new(directory.DatabasePath, file.Connection.Unsealed, ListReaders, _writer.Fail);
     }
 
     /// <summary>The version of the SQLite library in use, such as <c>3.53.4</c>.</summary>
@@ -77,7 +80,7 @@ public sealed partial class SqliteStore : IStore
         var directory = DataDirectory.Enter(options.Directory);
         try
         {
-            return new(directory, StoreFile.OpenWriter(directory, options));
+            return new(directory, StoreFile.OpenWriter(directory, options), options.LeftOut);
         }
         catch
         {

@@ -14,4 +14,10 @@ public sealed record SqliteStoreOptions
     /// files are kept as they were found, in a directory <c>sluice.damaged-TIME</c> within the data directory.
     /// </summary>
     public string? AcceptedLoss { get; init; }
+
+    /// <summary>
+    /// Told of each message, schedule, open map run and flow that is left out when work is taken up, because it is not what
+    /// was written. May be told again; must be quick.
+    /// </summary>
+    public Action<StoreDamagedException> LeftOut { get; init; } = _ => { };
 }

@@ -108,6 +108,12 @@ public sealed record ExecutionRow
 
     /// <summary>The map run it is a child of, if any. Such executions are listed only by that name.</summary>
     public string? MapRun { get; init; }
+
+    /// <summary>
+    /// Only in lists, and null for what is whole: what is damaged, as sentences. Then number, flow, name and start are true,
+    /// and the rest counts for nothing.
+    /// </summary>
+    public string? Damage { get; init; }
 }
 
 /// <summary>A change in an execution's life: an end, or another time to look at it.</summary>

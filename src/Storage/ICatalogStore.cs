@@ -98,7 +98,12 @@ public sealed record FlowRow
 /// <param name="Definition">The text exactly as the caller sent it.</param>
 /// <param name="RoleArn">Empty when there is none.</param>
 /// <param name="Environment">JSON text; null when it was never set.</param>
-public sealed record RevisionRow(long Id, long FlowId, string Definition, string RoleArn, string? Environment);
+public sealed record RevisionRow(long Id, long FlowId, string Definition, string RoleArn, string? Environment)
+{
+    /// <summary>Who defined it, in the words of whoever decides what that one may do; null when nobody has said.</summary>
+    public string? Definer { get; init; }
+}
 
 /// <summary>The store cannot write now (disk full, read-only, busy); nothing was written. It may work later.</summary>
+/// <param name="message">A sentence that says so, for the operator and for callers.</param>
 public sealed class StoreRefusedException(string message, Exception? cause = null) : Exception(message, cause);

@@ -58,6 +58,16 @@ public sealed record ScheduleRow
     /// <summary>When it fires next; null when it does not.</summary>
     public long? NextAt { get; init; }
 
+    /// <summary>Instants that were left out in the schedule's whole life, because nobody was there to fire them in
+    /// time.</summary>
+    public long Missed { get; init; }
+
+    /// <summary>The first instant of those left out last; null when there were none.</summary>
+    public long? MissedFrom { get; init; }
+
+    /// <summary>The last instant of those; null when there were none.</summary>
+    public long? MissedUntil { get; init; }
+
     /// <summary>1 after creation, one more with each write.</summary>
     public long Version { get; init; } = 1;
 }

@@ -16,7 +16,11 @@ namespace Sluice.Storage;
 /// </para>
 /// <para>Every provider passes the same conformance suite; the in-memory one is the reference.</para>
 /// </remarks>
-/// <exception cref="StoreFailedException">From a read: the medium cannot be read, or what it holds is damaged.</exception>
+/// <exception cref="StoreDamagedException">
+/// From a read: what was asked for, or a part of the medium that leads to it, is not what was written. From a write: that
+/// which it would have changed.
+/// </exception>
+/// <exception cref="StoreFailedException">From a read: the medium cannot be read at all.</exception>
 /// <exception cref="StoreRefusedException">From a read: it cannot be answered now; it may work later.</exception>
 public interface IStore : ICatalogStore, IVersionStore, IScheduleStore, IAccessStore, IAsyncDisposable
 {
@@ -43,6 +47,7 @@ public interface IStore : ICatalogStore, IVersionStore, IScheduleStore, IAccessS
     /// <exception cref="StoreFailedException">
     /// The medium failed in a way that makes further writes unsafe, such as an error on sync. Stop the process.
     /// </exception>
+    /// <exception cref="StoreRefusedException">Nothing was written, it may work later.</exception>
     ValueTask<CommitResult> CommitAsync(CommitBatch batch, CancellationToken cancellationToken);
 
     /// <summary>An execution's row, by number.</summary>
@@ -54,7 +59,10 @@ public interface IStore : ICatalogStore, IVersionStore, IScheduleStore, IAccessS
     ValueTask<ExecutionRow?> FindExecutionAsync(long flowId, string name, CancellationToken cancellationToken);
 
     /// <summary>Executions of one flow, newest first: <c>Started</c> descending, then name ascending.</summary>
-    /// <returns>At most <see cref="ExecutionQuery.Limit"/> rows; with fewer, the list has come to its end.</returns>
+    /// <returns>
+    /// At most <see cref="ExecutionQuery.Limit"/> rows; with fewer, the list has come to its end. One that is damaged is
+    /// among them with <see cref="ExecutionRow.Damage"/>, so that it does not hide the others.
+    /// </returns>
     ValueTask<IReadOnlyList<ExecutionRow>> ListExecutionsAsync(ExecutionQuery query, CancellationToken cancellationToken);
 
     /// <summary>What the engine needs to go on with an execution: the newest snapshot and all rows after it.</summary>
@@ -162,9 +170,6 @@ public enum CommitResult
 
     /// <summary>Nothing was written: a shard of the batch has another owner. Drop what is in memory of it.</summary>
     Fenced,
-
-    /// <summary>Nothing was written: the store cannot write now (disk full, read-only, busy). It may later.</summary>
-    Refused,
 
     /// <summary>Nobody knows: the connection was lost before the answer. Read back before anything else.</summary>
     Unknown,

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Text;
 using Sluice.Model;
 using Sluice.Model.Json;
 using Sluice.Targets.Http;
@@ -7,41 +6,40 @@ using Sluice.Targets.Http;
 namespace Sluice.Targets.Functions;
 
 /// <summary>Turns a function's answer into the result of the task, or its failure.</summary>
-/// <remarks>Source: definition language, sections 8.4 and 10.2; classic language, sections 4.8 and 6.3.</remarks>
+/// <remarks>
+/// Whether a function has failed, its host says: by the status, or in a header. What a function returns is its value,
+/// whatever that looks like. Source: definition language, sections 8.4 and 10.2; classic language, sections 4.8 and 6.3.
+/// </remarks>
 internal static class FunctionAnswer
 {
-    /// <summary>So much of the body of a failure is read …</summary>
-    private const int ErrorBytes = 64 * 1024;
+    private const string What = "The function's result";
 
-    /// <summary>… and so many characters of it become its cause.</summary>
+    /// <summary>So many characters of the body of a failure become its cause …</summary>
     private const int CauseLength = 8 * 1024;
 
-    private const int MaxCodeLength = 256;
+    /// <summary>… of so many bytes that are kept …</summary>
+    private const int CauseBytes = 4 * CauseLength;
+
+    /// <summary>… and in so many its name is looked for: what the platform lets a function answer at the most.</summary>
+    private const int SearchedBytes = 32 * 1024 * 1024;
 
     public static async Task<Outcome<JsonPayload>> ReadAsync(
         HttpResponseMessage response, FunctionCall call, TaskCall task, int jsonDepth, CancellationToken cancellationToken)
     {
         if (HasFailed(response))
         {
-            var start = await ResponseBytes.ReadStartAsync(response, ErrorBytes, cancellationToken);
-            return Failure(response, BodyText.Decode(type: null, start.Bytes, start.IsCut).Trim(), jsonDepth);
+            return await ReadFailureAsync(response, cancellationToken);
         }
 
         var body = await ResponseBytes.ReadAtMostAsync(response, task.MaxResultBytes, cancellationToken);
         if (body.IsCut)
         {
-            return StepFailure.DataLimitExceeded(
-                "The function's result", body.Bytes.Length + 1, task.MaxResultBytes);
+            return StepFailure.DataLimitExceeded(What, task.MaxResultBytes, LimitNames.StateDataBytes);
         }
 
         // A result that wraps the value has to stay within the nesting that a flow can hold.
         var isJson = JsonPayload.TryParse(body.Bytes, jsonDepth - 1, out var parsed, out var problem);
         var text = isJson ? "" : BodyText.Decode(type: null, body.Bytes, isCut: false);
-        if (isJson && IsError(parsed!.Value))
-        {
-            return Failure(response, parsed.ToString(), jsonDepth);
-        }
-
         return (call.GivesValue, call.IsAsync) switch
         {
             (true, _) => Value(body.Bytes, parsed, problem),
@@ -66,27 +64,42 @@ internal static class FunctionAnswer
 
     private static Outcome<JsonPayload> Sized(JsonPayload result, int maxBytes) => result.ByteCount <= maxBytes
         ? result
-        : StepFailure.DataLimitExceeded("The function's result", result.ByteCount, maxBytes);
+        : StepFailure.DataLimitExceeded(What, result.ByteCount, maxBytes, LimitNames.StateDataBytes);
 
-    /// <summary>A custom runtime says so by its status, or in a header when the status must be 200.</summary>
+    /// <summary>A host says so by its status, or in headers where the status must be 200.</summary>
     private static bool HasFailed(HttpResponseMessage response) =>
         !response.IsSuccessStatusCode
-        || (response.Headers.NonValidated.TryGetValues("X-Fc-Status", out var status) && status.First() != "200");
+        || Values(response, "X-Fc-Error-Type").Any(value => !string.IsNullOrWhiteSpace(value))
+        || Values(response, "X-Fc-Status").Any(value => value != "200");
 
-    private static bool IsError(JsonValue body) =>
-        body is JsonObject o && o.Get("errorMessage") is JsonString && o.Get("errorType") is JsonString;
+    private static IEnumerable<string> Values(HttpResponseMessage response, string header) =>
+        response.Headers.NonValidated.TryGetValues(header, out var values) ? values : [];
 
-    private static StepFailure Failure(HttpResponseMessage response, string text, int jsonDepth)
+    private static async Task<StepFailure> ReadFailureAsync(
+        HttpResponseMessage response, CancellationToken cancellationToken)
     {
-        JsonPayload.TryParse(Encoding.UTF8.GetBytes(text), jsonDepth, out var parsed, out _);
-        var error = parsed?.Value as JsonObject ?? JsonObject.Empty;
-        var code = Text(error, "ErrorCode") is { } platform ? $"FC.{platform}"
-            : Text(error, "errorType") ?? CodeOf(response.StatusCode);
-        return new StepFailure(
-            code,
-            text.Length == 0 ? $"The function answered {(int)response.StatusCode} without a body."
-            : text.Length <= CauseLength ? text
-            : text[..CauseLength] + "…");
+        var names = new ErrorNames();
+        var searched = 0;
+        var start = await ResponseBytes.ReadStartAsync(response, CauseBytes, cancellationToken, look: bytes =>
+        {
+            names.Read(bytes.Span);
+            searched += bytes.Length;
+            return names.IsDone || searched >= SearchedBytes;
+        });
+        var code = names.Type
+            ?? (names.PlatformCode is { } platform ? $"FC.{platform}" : CodeOf(response.StatusCode));
+        return new StepFailure(code, CauseOf(response, BodyText.Decode(type: null, start.Bytes, start.IsCut).Trim()));
+    }
+
+    private static string CauseOf(HttpResponseMessage response, string body)
+    {
+        if (body.Length <= CauseLength)
+        {
+            return body.Length > 0 ? body : $"The function answered {(int)response.StatusCode} without a body.";
+        }
+
+        // Never between the two halves of one character.
+        return body[..(char.IsHighSurrogate(body[CauseLength - 1]) ? CauseLength - 1 : CauseLength)] + "…";
     }
 
     /// <summary>The code of a failure that does not name itself.</summary>
@@ -96,7 +109,4 @@ internal static class FunctionAnswer
         >= 500 => "FC.InternalServerError",
         _ => "FC.Unknown",
     };
-
-    private static string? Text(JsonObject error, string name) =>
-        error.Get(name) is JsonString { Value: { Length: > 0 and <= MaxCodeLength } text } ? text : null;
 }

@@ -7,7 +7,10 @@ namespace Sluice.Targets.Http;
 /// <param name="Allowed">
 /// … unless it is in one of these as well. To allow nothing but a list, deny <c>0.0.0.0/0</c> and <c>::/0</c>.
 /// </param>
-/// <remarks>IPv4 addresses written as IPv6 (<c>::ffff:10.0.0.1</c>) count as IPv4.</remarks>
+/// <remarks>
+/// IPv4 addresses written as IPv6 (<c>::ffff:10.0.0.1</c>) count as IPv4. An IPv6 address that a translator or a tunnel
+/// takes for an IPv4 address is refused where that one is, unless it is allowed itself.
+/// </remarks>
 public sealed record EgressPolicy(IReadOnlyList<IPNetwork> Denied, IReadOnlyList<IPNetwork> Allowed)
 {
     /// <summary>No address is refused: right for a tool that only its own user can reach.</summary>
@@ -25,8 +28,8 @@ public sealed record EgressPolicy(IReadOnlyList<IPNetwork> Denied, IReadOnlyList
                 "0.0.0.0/8", "10.0.0.0/8", "100.64.0.0/10", "127.0.0.0/8", "169.254.0.0/16", "172.16.0.0/12",
                 "192.0.0.0/24", "192.0.2.0/24", "192.88.99.0/24", "192.168.0.0/16", "198.18.0.0/15",
                 "198.51.100.0/24", "203.0.113.0/24", "224.0.0.0/4", "240.0.0.0/4",
-                "::/96", "64:ff9b::/96", "64:ff9b:1::/48", "100::/64", "2001::/23", "2001:db8::/32", "2002::/16",
-                "fc00::/7", "fe80::/10", "fec0::/10", "ff00::/8",
+                "::/96", "::ffff:0:0:0/96", "64:ff9b::/96", "64:ff9b:1::/48", "100::/64", "2001::/23", "2001:db8::/32",
+                "2002::/16", "fc00::/7", "fe80::/10", "fec0::/10", "ff00::/8",
             }.Select(IPNetwork.Parse),
         ],
         []);
@@ -34,6 +37,10 @@ public sealed record EgressPolicy(IReadOnlyList<IPNetwork> Denied, IReadOnlyList
     public bool Allows(IPAddress address)
     {
         var plain = address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
-        return !Denied.Any(range => range.Contains(plain)) || Allowed.Any(range => range.Contains(plain));
+        return IsIn(Allowed, plain)
+            || (!IsIn(Denied, plain) && EmbeddedAddresses.Of(plain).All(inner => !IsIn(Denied, inner) || IsIn(Allowed, inner)));
     }
+
+    private static bool IsIn(IReadOnlyList<IPNetwork> ranges, IPAddress address) =>
+        ranges.Any(range => range.Contains(address));
 }

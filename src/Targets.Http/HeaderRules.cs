@@ -30,9 +30,12 @@ public static class HeaderRules
     /// <summary>Whether a redirect to another origin must leave this header behind.</summary>
     public static bool IsCredential(string name) => Credentials.Contains(name);
 
+    /// <summary>Whether a text can be the name of a header.</summary>
+    public static bool IsName(string text) => text.Length > 0 && !text.AsSpan().ContainsAnyExcept(TokenCharacters);
+
     /// <summary>What is wrong with a header name, without a full stop; null for nothing.</summary>
     public static string? ProblemWithName(string name) =>
-        name.Length == 0 || name.AsSpan().ContainsAnyExcept(TokenCharacters)
+        !IsName(name)
             ? "is not a header name; use letters, digits and '-'"
         : string.Equals(name, "Host", StringComparison.OrdinalIgnoreCase)
             ? "cannot be set; the host is the one in url"

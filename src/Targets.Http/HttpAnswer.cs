@@ -13,6 +13,8 @@ public static class HttpAnswer
     /// <summary>So much of the body of a refusal becomes the cause of the failure.</summary>
     private const int CauseBytes = 1024;
 
+    private const string What = "The result of HTTP:Request";
+
     public static async Task<Outcome<JsonPayload>> ReadAsync(
         HttpResponseMessage response, int maxResultBytes, int jsonDepth, CancellationToken cancellationToken)
     {
@@ -26,12 +28,12 @@ public static class HttpAnswer
         var body = await ResponseBytes.ReadAtMostAsync(response, maxResultBytes, cancellationToken);
         if (body.IsCut)
         {
-            return TooLarge(maxResultBytes);
+            return StepFailure.DataLimitExceeded(What, maxResultBytes, LimitNames.StateDataBytes);
         }
 
         var result = Wrap(response, ReadBody(response, body.Bytes, jsonDepth));
         return result.ByteCount > maxResultBytes
-            ? StepFailure.DataLimitExceeded("The result of HTTP:Request", result.ByteCount, maxResultBytes)
+            ? StepFailure.DataLimitExceeded(What, result.ByteCount, maxResultBytes, LimitNames.StateDataBytes)
             : result;
     }
 
@@ -40,12 +42,6 @@ public static class HttpAnswer
         ("Header", ReadHeaders(response)),
         ("Code", JsonValue.Of((int)response.StatusCode)),
         ("Body", body)));
-
-    private static StepFailure TooLarge(int maxBytes) =>
-        new(FailureCodes.DataLimitExceeded, $"The result of HTTP:Request has more than {maxBytes} bytes.")
-        {
-            IsFatal = true,
-        };
 
     /// <summary>The start of the body, or a sentence where there is none.</summary>
     private static async Task<string> ReadCauseAsync(

@@ -62,5 +62,5 @@ public sealed class ObjectTarget(IObjectStore store) : ITaskTarget
         };
 
     private static StepFailure TooLarge(TaskCall call, long bytes) =>
-        StepFailure.DataLimitExceeded($"The result of {call.Action}", bytes, call.MaxResultBytes);
+        StepFailure.DataLimitExceeded($"The result of {call.Action}", bytes, call.MaxResultBytes, LimitNames.StateDataBytes);
 }

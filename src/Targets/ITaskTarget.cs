@@ -24,6 +24,8 @@ public interface ITaskTarget
 /// <param name="AttemptKey">
 /// The same when an attempt is made again after a crash, different for each attempt: an idempotency key to pass on.
 /// </param>
-/// <param name="MaxResultBytes">Results larger than this are refused with <c>FnF.DataLimitExceeded</c>.</param>
+/// <param name="MaxResultBytes">
+/// Results larger than this are refused with <c>FnF.DataLimitExceeded</c>; the setting <c>limits.stateDataBytes</c>.
+/// </param>
 public sealed record TaskCall(
     string Action, JsonPayload Parameters, string? TaskToken, string AttemptKey, int MaxResultBytes);

@@ -37,6 +37,7 @@ public sealed class ConditionTests
     [InlineData("Bool", "true", "false", false)]
     [InlineData("Bool", "yes", "true", false)]
     [InlineData("IpAddress", "10.0.0.0/8", "10.1.2.3", true)]
+    [InlineData("IpAddress", "10.0.0.1/8", "10.9.9.9", true)]
     [InlineData("IpAddress", "10.0.0.0/8", "::ffff:10.1.2.3", true)]
     [InlineData("IpAddress", "10.1.2.3", "10.1.2.3", true)]
     [InlineData("IpAddress", "2001:db8::/32", "2001:db8::1", true)]
@@ -82,12 +83,12 @@ public sealed class ConditionTests
         var policy = Some.Statements("""
             {'Effect':'Allow','Action':'*','Resource':'*','Condition':{
               'IpAddress':{'acs:SourceIp':['10.0.0.0/8','192.168.0.0/16']},
-              'StringEquals':{'a':'1','b':'2'}}}
+              'StringEquals':{'acs:ResourceTag/a':'1','acs:ResourceTag/b':'2'}}}
             """);
 
-        Assert.Equal(Verdict.Allow, policy.Decide(Some.Request(context: [("acs:SourceIp", "10.1.1.1"), ("a", "1"), ("b", "2")])));
-        Assert.Equal(Verdict.ImplicitDeny, policy.Decide(Some.Request(context: [("acs:SourceIp", "10.1.1.1"), ("a", "1"), ("b", "3")])));
-        Assert.Equal(Verdict.ImplicitDeny, policy.Decide(Some.Request(context: [("acs:SourceIp", "11.1.1.1"), ("a", "1"), ("b", "2")])));
+        Assert.Equal(Verdict.Allow, policy.Decide(Some.Request(context: [("acs:SourceIp", "10.1.1.1"), ("acs:ResourceTag/a", "1"), ("acs:ResourceTag/b", "2")])));
+        Assert.Equal(Verdict.ImplicitDeny, policy.Decide(Some.Request(context: [("acs:SourceIp", "10.1.1.1"), ("acs:ResourceTag/a", "1"), ("acs:ResourceTag/b", "3")])));
+        Assert.Equal(Verdict.ImplicitDeny, policy.Decide(Some.Request(context: [("acs:SourceIp", "11.1.1.1"), ("acs:ResourceTag/a", "1"), ("acs:ResourceTag/b", "2")])));
         Assert.Equal(Verdict.ImplicitDeny, policy.Decide(Some.Request()));
     }
 

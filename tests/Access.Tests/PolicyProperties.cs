@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using FsCheck;
 using FsCheck.Fluent;
+using Sluice.Access.Reading;
 using Sluice.Model.Json;
 
 namespace Sluice.Access.Tests;
@@ -10,12 +11,33 @@ public sealed class PolicyProperties
     private static readonly string[] Actions = ["fnf:*", "fnf:Describe*", "fnf:DescribeFlow", "fnf:DeleteFlow", "*", "oss:?et*"];
     private static readonly string[] Resources = ["*", "acs:fnf:::flow/*", "acs:fnf:::flow/orders", "acs:fnf:*:2*:flow/*"];
 
+    private static readonly (string Of, string By)[] Slips =
+    [
+        ("'Action':'[^']*'", "'Action':'fnff:*'"),
+        ("'NotAction':'[^']*'", "'NotAction':['fnf:*','fnf:Strat*']"),
+        ("'Resource':'[^']*'", "'Resource':'acs:fnf:::flwo/x'"),
+        ("'Condition':{.*?}}", "'Condition':{'Bool':{'acs:SecureTransprot':'true'}}"),
+        ("'Condition':{.*?}}", "'Condition':{'IpAddress':{'acs:SourceIp':'10.0.0.0/99'}}"),
+        ("'Condition':{.*?}}", "'Condition':{}"),
+        ("'Resource'", "'Resourse':'*','Resource'"),
+    ];
+
+    private static readonly Gen<string> Pattern =
+        Gen.Elements('a', 'b', '*', '?').ListOf().Select(chosen => new string([.. chosen.Take(4)]));
+
+    private static readonly string[] ShortTexts =
+    [
+        .. Enumerable.Range(0, 9).Aggregate(
+            new List<string> { "" },
+            (all, _) => [.. all, .. all.Where(text => text.Length == all[^1].Length).SelectMany(text => new[] { text + "a", text + "b" })]),
+    ];
+
     private static readonly Gen<string> Statement =
         from effect in Gen.Elements("Allow", "Deny")
         from kind in Gen.Elements("Action", "NotAction")
         from action in Gen.Elements(Actions)
         from resource in Gen.Elements(Resources)
-        from condition in Gen.Elements("", ",'Condition':{'Bool':{'k':true}}", ",'Condition':{'StringNotLike':{'k':'t*'}}")
+        from condition in Gen.Elements("", ",'Condition':{'Bool':{'acs:SecureTransport':true}}", ",'Condition':{'StringNotLike':{'acs:ResourceTag/k':'t*'}}")
         select $"{{'Effect':'{effect}','{kind}':'{action}','Resource':'{resource}'{condition}}}";
 
     private static readonly Gen<AccessRequest> Request =
@@ -23,7 +45,7 @@ public sealed class PolicyProperties
         from account in Gen.Elements("1000000000000000", "2000000000000000")
         from flow in Gen.Elements("orders", "bills")
         from k in Gen.Elements("true", "false", "")
-        select Some.Request(action, $"acs:fnf:r:{account}:flow/{flow}", k.Length == 0 ? [] : [("k", k)]);
+        select Some.Request(action, $"acs:fnf:r:{account}:flow/{flow}", k.Length == 0 ? [] : [("acs:SecureTransport", k), ("acs:ResourceTag/k", k)]);
 
     // Goal: wildcards mean what they say. Method: the same pattern as a regular expression.
     [Fact]
@@ -74,6 +96,33 @@ public sealed class PolicyProperties
                 return PolicyEvaluation.Decide(grants, made.request).IsAllowed
                     || !PolicyEvaluation.Decide(narrowed, made.request).IsAllowed;
             }).QuickCheckThrowOnFailure();
+
+    // Goal: what is not understood never opens. Method: a statement with one of its words exchanged for one that means
+    // nothing, read as a stored one.
+    [Fact]
+    public void A_stored_statement_with_a_slip_never_allows_more_and_never_denies_less() =>
+        Prop.ForAll(
+            Statement.SelectMany(one => Gen.Elements(Slips).SelectMany(slip => Request.Select(request => (one, slip, request)))).ToArbitrary(),
+            made =>
+            {
+                var written = Regex.Replace(made.one, made.slip.Of, made.slip.By);
+                var right = Some.Statements(made.one).Decide(made.request);
+                var slipped = PolicyReader.ReadStored(
+                    Some.Json($$"""{"Version":"1","Statement":[{{written.Replace('\'', '"')}}]}"""), isTrust: false, out var problems)
+                    .Decide(made.request);
+                Assert.Equal(written != made.one, problems.Count > 0);
+                Assert.True(right != Verdict.ExplicitDeny || slipped == Verdict.ExplicitDeny, written);
+                Assert.True(slipped != Verdict.Allow || right == Verdict.Allow, written);
+            }).Check(Config.QuickThrowOnFailure.WithMaxTest(2000));
+
+    // Goal: two patterns are told to have a text in common just when they have one. Method: all texts of a small alphabet.
+    [Fact]
+    public void Patterns_intersect_when_some_text_fits_both() =>
+        Prop.ForAll(
+            Pattern.SelectMany(a => Pattern.Select(b => (a, b))).ToArbitrary(),
+            made => Wildcards.Intersect(made.a, made.b) == ShortTexts.Any(text =>
+                Wildcards.Match(made.a, text, ignoreCase: false) && Wildcards.Match(made.b, text, ignoreCase: false)))
+            .Check(Config.QuickThrowOnFailure.WithMaxTest(1000));
 
     // Goal: no document surprises the reader. Method: a right one with some characters changed.
     [Fact]

@@ -1,3 +1,4 @@
+using Sluice.Access.Reading;
 using Sluice.Model.Json;
 
 namespace Sluice.Access.Tests;

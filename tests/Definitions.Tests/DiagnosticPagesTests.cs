@@ -41,7 +41,9 @@ public sealed partial class DiagnosticPagesTests
 
         if (example.Success)
         {
-            Assert.Contains(code, Given.Compiled(example.Groups[1].Value, mode).Diagnostics.Select(d => d.Code));
+            var found = Given.Compiled(example.Groups[1].Value, mode).Diagnostics
+                .Concat(Given.Inspected(example.Groups[1].Value, mode));
+            Assert.Contains(code, found.Select(diagnostic => diagnostic.Code));
         }
         else
         {
@@ -51,6 +53,7 @@ public sealed partial class DiagnosticPagesTests
                 new[]
                 {
                     DiagnosticCodes.TooLarge,
+                    DiagnosticCodes.NotUtf8,
                     DiagnosticCodes.ForbiddenCharacter,
                     DiagnosticCodes.ExpandsTooLarge,
                     DiagnosticCodes.ScopesTooDeep,

@@ -68,7 +68,7 @@ public sealed class FlowCompilerProperties
             Assert.NotEmpty(Given.Compiled(Encoding.UTF8.GetString(bytes)).Diagnostics);
         }).Check(Config.QuickThrowOnFailure.WithMaxTest(500));
 
-    private static Arbitrary<string> Broken { get; } = Gen.Sized(size => Mutated(1 + (size / 20))).ToArbitrary();
+    internal static Arbitrary<string> Broken { get; } = Gen.Sized(size => Mutated(1 + (size / 20))).ToArbitrary();
 
     private static Gen<string> Mutated(int times) => times == 0
         ? Gen.Constant(Sound)

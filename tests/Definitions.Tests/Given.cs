@@ -1,5 +1,6 @@
 using System.Text;
 using Sluice.Definitions.Expressions;
+using Sluice.Definitions.Linting;
 using Sluice.Model;
 using Sluice.Model.Json;
 
@@ -28,14 +29,24 @@ internal static class Given
             FlowName, "run-1", Payload("""{"started":"with"}"""), "acs:ram::1:role/r", DateTimeOffset.UnixEpoch),
         Limits = limits ?? Limits.Default,
         Now = DateTimeOffset.UnixEpoch,
-        Entropy = new SeededEntropy(7),
+        Draws = new FieldDraws(),
         StepName = "here",
         Input = Payload(input),
     };
 
+    private sealed class FieldDraws : IDraws
+    {
+        public SeededEntropy In(string field) => new DrawSeed(() => 7).Of(field);
+    }
+
     public static CompiledFlow Compiled(
         string definition, ExecutionMode mode = ExecutionMode.Standard, Limits? limits = null) =>
         FlowCompiler.Compile(definition, FlowName, mode, limits ?? Limits.Default);
+
+    /// <summary>All that <c>sluice check</c> has to say.</summary>
+    public static IEnumerable<Diagnostic> Inspected(
+        string definition, ExecutionMode mode = ExecutionMode.Standard, Limits? limits = null) =>
+        FlowInspector.Inspect(definition, mode, limits ?? Limits.Default).Findings.Select(finding => finding.Diagnostic);
 
     /// <summary>The flow of a definition that must be right.</summary>
     public static Flow Flow(string definition, ExecutionMode mode = ExecutionMode.Standard, Limits? limits = null)

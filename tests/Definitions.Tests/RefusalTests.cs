@@ -100,7 +100,7 @@ public sealed class RefusalTests
     [InlineData("version: ▸v2\ntype: flow\nsteps: [{ type: pass, name: a }]", DiagnosticCodes.UnknownVersion, "v1")]
     [InlineData("▸type: flow\nsteps: [{ type: pass, name: a }]", DiagnosticCodes.FieldMissing, "version")]
     [InlineData("▸version: v1\ntype: flow", DiagnosticCodes.FieldMissing, "steps")]
-    [InlineData("version: v1\ntype: flow\nsteps: ▸[]", DiagnosticCodes.WrongCount, "steps")]
+    [InlineData("version: v1\ntype: flow\nsteps: ▸{}", DiagnosticCodes.WrongType, "a list of steps")]
     [InlineData("version: v1\ntype: flow\ntimeoutSeconds: ▸31536001\nsteps: [{ type: pass, name: a }]", DiagnosticCodes.OutOfRange, "31536000")]
     [InlineData("version: v1\ntype: flow\n▸timeout: 5\nsteps: [{ type: pass, name: a }]", DiagnosticCodes.UnknownKey, "timeoutSeconds")]
     [InlineData("version: v1\ntype: flow\nsteps: [▸{ type: pass }]", DiagnosticCodes.FieldMissing, "name")]

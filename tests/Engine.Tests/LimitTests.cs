@@ -90,7 +90,7 @@ public sealed class LimitTests
                 + "Processor: { StartAt: b, States: [{ Name: b, Type: Succeed }] } }"),
             Input = """{"x":[1],"n":31}""",
         },
-        new(nameof(Limits.MapRunItems), new() { MapRunItems = 2 }, "FnF.MapRunLimitExceeded", "more than 2 items")
+        new(nameof(Limits.MapRunItems), new() { MapRunItems = 2 }, "FnF.MapRunLimitExceeded", "3 items; at most 2")
         {
             Definition = StateMachine(Distributed("a", "")),
             Input = """{"x":[1,2,3]}""",
@@ -197,6 +197,23 @@ public sealed class LimitTests
         var refused = Run(subject, subject.Lowered);
         Assert.True(refused.StartsWith(subject.Error + ":", StringComparison.Ordinal), $"{subject.Limit}: {refused}");
         Assert.Contains(subject.Says, refused, StringComparison.Ordinal);
+        if (subject.Error.StartsWith("FnF.", StringComparison.Ordinal))
+        {
+            Assert.Contains($"(setting {SettingOf(subject.Limit)})", refused, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void A_timeout_of_the_flow_s_own_is_said_to_be_one()
+    {
+        var subject = new Case(nameof(Limits.StandardExecution), Limits.Default, "FnF.ExecutionTimeout", "")
+        {
+            Definition = "Timeout: 5\n" + StateMachine("{ Name: a, Type: Wait, Seconds: 10, End: true }"),
+        };
+
+        Assert.Equal(
+            "FnF.ExecutionTimeout: The execution ran for longer than 5 seconds, which is the flow's own timeout.",
+            Run(subject, Limits.Default));
     }
 
     [Fact]
@@ -224,6 +241,9 @@ public sealed class LimitTests
             .Except(TestedElsewhere)
             .Order(StringComparer.Ordinal),
         Cases.Select(subject => subject.Limit).Distinct().Order(StringComparer.Ordinal));
+
+    private static string SettingOf(string limit) =>
+        $"limits.{char.ToLowerInvariant(limit[0])}{limit[1..]}{(limit.EndsWith("Execution", StringComparison.Ordinal) ? "Seconds" : "")}";
 
     /// <returns>How it ended, or which error said what.</returns>
     private static string Run(Case subject, Limits limits)

@@ -1,4 +1,5 @@
 using Sluice.Model;
+using Sluice.Model.History;
 
 namespace Sluice.Interpreter.Tests;
 
@@ -130,6 +131,58 @@ public sealed class ClassicHistoryTests
               - { type: pass, name: next }
             """).HistoryText());
 
+    [Theory]
+    [InlineData("choices: []")]
+    [InlineData("choices: [], default: {}")]
+    [InlineData("default: { steps: [] }")]
+    [InlineData("choices: [{ condition: true, steps: [], goto: next }]")]
+    public void A_choice_that_does_nothing_succeeds(string fields) => Assert.Equal(
+        """{"n":1}""",
+        Run($$"""
+            steps:
+              - { type: choice, name: size, {{fields}} }
+              - { type: pass, name: next, outputMappings: [{ target: n, source: 1 }] }
+            """).End?.Output?.ToString());
+
+    [Fact]
+    public void A_default_alone_is_always_taken() => Assert.Equal(
+        """{"n":2}""",
+        Run("""
+            steps:
+              - { type: choice, name: size, default: { goto: last } }
+              - { type: fail, name: never }
+              - { type: pass, name: last, outputMappings: [{ target: n, source: 2 }] }
+            """).End?.Output?.ToString());
+
+    [Fact]
+    public void An_empty_series_succeeds_at_once() => Golden.Matches(
+        "classic-empty-series",
+        Run("""
+            steps:
+              - type: parallel
+                name: both
+                branches: [{ steps: [] }, { steps: [{ type: pass, name: one }] }]
+                outputMappings: [{ target: both, source: $local }]
+              - type: foreach
+                name: each
+                iterationMapping: { collection: $.rows, item: row }
+                steps: []
+                outputMappings: [{ target: each, source: $local }]
+              - { type: choice, name: which, default: { steps: [], goto: last } }
+              - { type: fail, name: never }
+              - { type: pass, name: last }
+            """,
+            """{"rows":[1,2]}""").HistoryText());
+
+    [Fact]
+    public void A_flow_without_steps_succeeds_with_what_its_mappings_make()
+    {
+        Assert.Equal("{}", Run("steps: []", """{"a":1}""").End?.Output?.ToString());
+        Assert.Equal(
+            """{"b":1}""",
+            Run("steps: []\noutputMappings: [{ target: b, source: $input.a }]", """{"a":1}""").End?.Output?.ToString());
+    }
+
     [Fact]
     public void Parallel_branches_are_joined_in_order() => Golden.Matches(
         "classic-parallel",
@@ -231,12 +284,26 @@ public sealed class ClassicHistoryTests
             .Answer($$"""{"id":"{{new string('x', 200)}}"}""").HistoryText());
 
     [Fact]
-    public void A_service_that_gives_up_over_the_size_cannot_be_caught_either()
+    public void Data_over_its_limit_is_caught_by_its_own_name()
+    {
+        var named = Call.Replace("[FnF.ALL]", "[FnF.DataSizeExceeded]", StringComparison.Ordinal);
+        var run = new FlowRun(named, """{"sum":3}""", Limits.Default with { ClassicStepBytes = 250 }).Start();
+
+        run.Answer($$"""{"id":"{{new string('x', 250)}}"}""");
+
+        Assert.Equal("""{"why":"FnF.DataSizeExceeded"}""", run.End?.Output?.ToString());
+        Assert.Contains(run.History, item => item is { StepName: "mend", Type: EventType.StepExited });
+    }
+
+    [Fact]
+    public void A_service_that_gives_up_over_the_size_is_not_caught_with_all_others_either()
     {
         var run = new FlowRun(Call, """{"sum":3}""").Start();
 
         run.Give(new Input.CallEnded(
-            run.Call.Frame, run.Call.Attempt, StepFailure.DataLimitExceeded("The function's result", 70_000, 65_536)));
+            run.Call.Frame,
+            run.Call.Attempt,
+            StepFailure.DataLimitExceeded("The function's result", 70_000, 65_536, LimitNames.StateDataBytes)));
 
         Assert.Equal(FailureCodes.DataSizeExceeded, run.End?.Error);
     }

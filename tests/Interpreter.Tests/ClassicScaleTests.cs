@@ -1,3 +1,4 @@
+using Sluice.Model;
 using Sluice.Model.History;
 
 namespace Sluice.Interpreter.Tests;
@@ -30,6 +31,31 @@ public sealed class ClassicScaleTests
         Assert.Equal(
             $$"""{"places":[{{string.Join(',', Enumerable.Range(0, 100))}}]}""",
             run.End!.Output!.ToString());
+    }
+
+    [Fact]
+    public void Iterations_without_steps_take_turns_like_all_others()
+    {
+        const string Definition = """
+            version: v1
+            type: flow
+            steps:
+              - type: foreach
+                name: all
+                iterationMapping: { collection: $.items, item: i }
+                steps: []
+            """;
+        var input = $$"""{"items":[{{string.Join(',', Enumerable.Range(0, 120))}}]}""";
+        var inPieces = new FlowRun(Definition, input) { MaxEvents = 20 }.Start();
+        for (var turns = 0; inPieces.End is null; turns++)
+        {
+            Assert.True(turns < 120);
+            inPieces.Give(new Input.Continue());
+        }
+
+        Assert.Equal(new FlowRun(Definition, input).Start().HistoryText(), inPieces.HistoryText());
+        var limited = new FlowRun(Definition, input, Limits.Default with { Events = 150 }).Start();
+        Assert.Equal((FailureCodes.EventLimitExceeded, 150), (limited.End?.Error, limited.History.Count));
     }
 
     [Fact]

@@ -127,7 +127,10 @@ public sealed class ContainerTests
             """{"items":[1]}""").Start();
 
         Assert.Equal(FailureCodes.InvalidArgument, run.End?.Error);
-        Assert.StartsWith("MaxConcuccency.$: must give an integer, 1 to 40, not ", run.End?.Cause, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "MaxConcuccency.$: must give an integer, 1 to 40 (setting limits.inlineIterations), not ",
+            run.End?.Cause,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -139,7 +142,7 @@ public sealed class ContainerTests
         run.Give(Failed(second, "Bad", "it broke"));
 
         Assert.Equal(("Bad", "it broke"), (run.End?.Error, run.End?.Cause));
-        Assert.Equal([new Effect.CancelTask(first.Frame, first.Attempt)], run.Effects);
+        Assert.Equal([Cancelled(first)], run.Effects);
         Assert.False(run.Give(Done(first, "{}")).Last.Accepted);
     }
 
@@ -244,9 +247,7 @@ public sealed class ContainerTests
 
         run.Give(new Input.StopRequested("", ""));
 
-        Assert.Equal(
-            [new Effect.CancelTask(first.Frame, first.Attempt), new Effect.CancelTask(second.Frame, second.Attempt)],
-            run.Effects);
+        Assert.Equal([Cancelled(first), Cancelled(second)], run.Effects);
     }
 
     [Fact]
@@ -349,6 +350,8 @@ public sealed class ContainerTests
         Assert.Equal(2, calls.Count);
         return (calls[0], calls[1]);
     }
+
+    private static Effect Cancelled(Effect.InvokeTask call) => new Effect.CancelTask(call.Frame, call.Attempt, call.Step);
 
     private static Input.CallEnded Done(Effect.InvokeTask call, string json) =>
         new(call.Frame, call.Attempt, JsonPayload.Of(FlowRun.Parse(json)));

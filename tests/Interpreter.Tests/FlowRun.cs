@@ -42,6 +42,8 @@ internal sealed class FlowRun
 
     public int MaxEvents { get; init; } = 2_000;
 
+    public HeaderMask Masked { get; init; } = HeaderMask.Usual;
+
     public List<HistoryEvent> History { get; } = [];
 
     public ExecutionEnd? End { get; private set; }
@@ -60,7 +62,7 @@ internal sealed class FlowRun
     {
         var state = Restore();
         Last = FlowInterpreter.Advance(_flow, state, input, NewTurn());
-        if (Last.Accepted && !state.HasEnded)
+        if (Last.Accepted && Last.End?.Status != ExecutionStatus.Succeeded)
         {
             Store(state);
         }
@@ -116,9 +118,11 @@ internal sealed class FlowRun
         Execution = _facts,
         Now = Now,
         Entropy = new SeededEntropy(_seed++),
+        Draws = new DrawSeed(() => 7),
         Limits = _limits,
         MintToken = (frame, attempt, nonce) => $"token-{frame}-{attempt}-{nonce:x}",
         MaxEvents = MaxEvents,
+        Masked = Masked,
     };
 
     private void Store(ExecutionState state)

@@ -191,7 +191,7 @@ public sealed class SteppingTests
         var call = run.Call;
         run.Give(new Input.StopRequested("E", "C"));
 
-        Assert.Equal([new Effect.CancelTask(call.Frame, call.Attempt)], run.Effects);
+        Assert.Equal([new Effect.CancelTask(call.Frame, call.Attempt, call.Step)], run.Effects);
         Assert.Equal(ExecutionStatus.Stopped, run.End?.Status);
         Assert.Equal("E", run.End?.Error);
     }
@@ -237,6 +237,30 @@ public sealed class SteppingTests
 
         Assert.Equal(FailureCodes.DataLimitExceeded, run.End?.Error);
         Assert.DoesNotContain(run.History, item => item.StepName == "mend");
+    }
+
+    [Fact]
+    public void Data_over_its_limit_is_retried_and_caught_by_its_own_name()
+    {
+        var run = new FlowRun("""
+            Type: StateMachine
+            SpecVersion: v1
+            StartAt: call
+            States:
+              - Name: call
+                Type: Task
+                Action: HTTP:Request
+                Retry: [{ Errors: [FnF.DataLimitExceeded], MaxAttempts: 1, IntervalSeconds: 1 }]
+                Catch: [{ Errors: [FnF.ALL], Next: never }, { Errors: [FnF.DataLimitExceeded], Next: mend }]
+                Next: never
+              - { Name: mend, Type: Pass, OutputConstructor: { mended: true }, End: true }
+              - { Name: never, Type: Fail, Code: Never }
+            """).Start();
+        var answer = $$"""{"big":"{{new string('x', 64 * 1024)}}"}""";
+
+        run.Answer(answer).Wait().Answer(answer);
+
+        Assert.Equal("""{"mended":true}""", run.End?.Output?.ToString());
     }
 
     [Fact]

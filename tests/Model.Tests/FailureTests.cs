@@ -14,17 +14,16 @@ public sealed class FailureTests
     }
 
     [Fact]
-    public void Data_over_its_limit_cannot_be_retried_or_caught()
+    public void Data_over_its_limit_says_which_and_what_raises_it()
     {
         Assert.Equal(
-            new StepFailure("FnF.DataLimitExceeded", "The output has 12 bytes; at most 10 are allowed.")
-            {
-                IsFatal = true,
-            },
-            StepFailure.DataLimitExceeded("The output", 12, 10));
+            new StepFailure(
+                "FnF.DataLimitExceeded", "The output has 12 bytes; at most 10 are allowed (setting limits.stateDataBytes)."),
+            StepFailure.DataLimitExceeded("The output", 12, 10, LimitNames.StateDataBytes));
         Assert.Equal(
-            new StepFailure("FnF.DataLimitExceeded", "The output is nested deeper than 3 levels.") { IsFatal = true },
-            StepFailure.NestingExceeded("The output", 3));
+            new StepFailure(
+                "FnF.DataLimitExceeded", "The output is nested 4 levels deep; at most 3 are allowed (setting limits.jsonDepth)."),
+            StepFailure.NestingExceeded("The output", 4, 3));
     }
 
     [Fact]

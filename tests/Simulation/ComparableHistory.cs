@@ -6,7 +6,7 @@ namespace Sluice.Simulation;
 
 /// <summary>
 /// What two runs of one flow have in common: not the times, not the names drawn at random, not whether a report overtook
-/// its call's answer, and not how branches that run beside each other happened to interleave.
+/// its call's answer or the call had to be made again, and not how branches that run beside each other happened to interleave.
 /// </summary>
 public sealed partial class ComparableHistory
 {
@@ -39,7 +39,7 @@ public sealed partial class ComparableHistory
             if (item.Type != EventType.TaskSubmitted)
             {
                 // The name of a map run is drawn at random.
-                var detail = item.Type == EventType.MapRunStarted ? "" : Drawn().Replace(item.Detail.ToString(), "");
+                var detail = item.Type == EventType.MapRunStarted ? "" : Common(item.Detail.ToString());
                 _lines.Add(new($"{depth} {item.Type} {item.StepName} {detail}", item.Time - CauseOf(item).Time));
             }
 
@@ -93,6 +93,12 @@ public sealed partial class ComparableHistory
     private static bool Enters(HistoryEvent item) => item.Type is EventType.BranchEntered or EventType.IterationEntered;
 
     private static bool Leaves(HistoryEvent item) => item.Type is EventType.BranchExited or EventType.IterationExited;
+
+    private static string Common(string detail) => Drawn().Replace(Repeated().Replace(detail, ""), "");
+
+    /// <summary>That the call of an attempt had to be made again, as after a crash.</summary>
+    [GeneratedRegex(@",""calls"":[0-9]+,""requestId"":""[^""]*""(?=\}$)")]
+    private static partial Regex Repeated();
 
     /// <summary>What the start of an execution is answered with, and differs each time.</summary>
     [GeneratedRegex(@"\\?""(RequestID|RequestId|StartedTime)\\?"":\\?""[^""]*""")]

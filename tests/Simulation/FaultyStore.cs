@@ -140,7 +140,7 @@ public sealed partial class FaultyStore(IStore inner, Fates fates, IWorkSchedule
             case CommitFate.LostUnknown:
                 return CommitResult.Unknown;
             case CommitFate.Refused:
-                return CommitResult.Refused;
+                throw new StoreRefusedException("The store cannot write now: its disk is full, as told.");
             case CommitFate.WrittenFailed:
                 Write(batch);
                 throw new StoreFailedException("The medium has failed, as told.");
@@ -204,7 +204,7 @@ public sealed partial class FaultyStore(IStore inner, Fates fates, IWorkSchedule
             {
                 _source.SetResult(store.Carry(batch, fate));
             }
-            catch (Exception e) when (e is BatchConflictException or StoreFailedException)
+            catch (Exception e) when (e is BatchConflictException or StoreFailedException or StoreRefusedException)
             {
                 _source.SetException(e);
             }

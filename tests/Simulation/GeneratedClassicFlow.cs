@@ -64,6 +64,7 @@ public static class GeneratedClassicFlow
                 steps:
                   - { type: wait, name: nap, duration: {{random.Next(1, 90)}} }
                   - { type: task, name: ask, action: HTTP:Request, serviceParams: { value: $.n } }
+            default: { steps: [] }
 
         """;
 
@@ -149,6 +150,7 @@ public static class GeneratedClassicFlow
                   - { type: wait, name: nap, duration: {{random.Next(1, 90)}} }
                   - { type: pass, name: left, outputMappings: [{ target: n, source: 1 }] }
               - steps: [{ type: task, name: right, action: HTTP:Request, serviceParams: { value: $.n } }]
+              - steps: []
             outputMappings: [{ target: n, source: '$local[0].n' }, { target: all, source: '$local[*].value' }]
 
         """;

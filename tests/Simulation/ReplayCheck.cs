@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using Sluice.Engine;
 using Sluice.Engine.Shards;
 using Sluice.Interpreter.Frames;
+using Sluice.Model;
 using Sluice.Storage;
 
 namespace Sluice.Simulation;
@@ -20,7 +21,7 @@ public static class ReplayCheck
         var compared = 0;
         foreach (var resident in engine.Shards.Where(shard => !shard.IsAway).SelectMany(shard => shard.Residents))
         {
-            if (resident.CommitsUnderway > 0 || resident.State.HasEnded)
+            if (resident.CommitsUnderway > 0 || resident.Row.Status == ExecutionStatus.Succeeded)
             {
                 continue;
             }

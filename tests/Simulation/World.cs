@@ -1,5 +1,6 @@
 using Sluice.Engine;
 using Sluice.Engine.Shards;
+using Sluice.Engine.SubFlows;
 using Sluice.Storage;
 using Sluice.Storage.Memory;
 
@@ -20,6 +21,9 @@ public sealed partial class World
     private readonly SeededScheduler _scheduler;
     private readonly EnginePorts _outside;
     private FaultyStore _faulty = null!;
+
+    /// <summary>What flows may start; all unless a test says otherwise.</summary>
+    public StartPermission MayStart { get; set; } = static _ => null;
 
     /// <param name="fate">What happens to each commit; null for nothing bad.</param>
     public World(
@@ -48,6 +52,7 @@ public sealed partial class World
             Time, new SeededEntropySource(_random), _scheduler, Log)
         {
             Objects = Objects,
+            MayStart = start => MayStart(start),
         };
         _outside = compilation is null ? _outside : _outside with { Compile = compilation.Compile };
         Open();

@@ -79,6 +79,9 @@ public static class Rows
         Modified = Noon + n,
         Anchor = Noon,
         NextAt = Noon + 60_000,
+        Missed = n + 2,
+        MissedFrom = Noon - 120_000,
+        MissedUntil = Noon - 60_000,
     };
 
     public static RevisionRow Revision(string definition = "StartAt: A") => new(0, 0, definition, "", null);

@@ -92,6 +92,18 @@ public abstract partial class StoreConformance
     }
 
     [Fact]
+    public async Task A_revision_keeps_who_defined_it()
+    {
+        var stored = await CreateFlowAsync("a");
+        var defined = Rows.Revision("new") with { Definer = "acs:ram::1:user/ada {\"Version\":\"1\"}" };
+        var updated = await Store.TryUpdateFlowAsync(stored, defined, None);
+        await ReopenAsync();
+
+        Assert.Null((await Store.FindRevisionAsync(stored.RevisionId, None))!.Definer);
+        Assert.Equal(defined.Definer, (await Store.FindRevisionAsync(updated!.RevisionId, None))!.Definer);
+    }
+
+    [Fact]
     public async Task Of_two_updates_from_the_same_version_the_second_finds_it_gone()
     {
         var stored = await CreateFlowAsync("a");

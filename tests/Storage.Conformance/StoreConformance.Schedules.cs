@@ -33,6 +33,9 @@ public abstract partial class StoreConformance
             Modified = 9,
             Anchor = 8,
             NextAt = null,
+            Missed = 70,
+            MissedFrom = 6,
+            MissedUntil = 7,
             Version = 2,
         };
         await PutAsync(changed with { Uuid = Guid.Empty, Name = "other", FlowId = 2, Created = 1 });

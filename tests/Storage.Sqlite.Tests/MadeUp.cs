@@ -136,6 +136,9 @@ internal static class MadeUp
             Modified = random.Next(9),
             Anchor = random.Next(9),
             NextAt = Maybe(random, (long)random.Next(9)),
+            Missed = random.Next(9),
+            MissedFrom = Maybe(random, (long)random.Next(9)),
+            MissedUntil = Maybe(random, (long)random.Next(9)),
             Version = random.Next(1, 4),
         };
         return new(row.Id, random.Next(4) == 0 ? null : row);

@@ -9,13 +9,21 @@ internal static class StoreBatches
     public static async Task InsertAsync(this IStore store, long epoch, int n) =>
         Assert.Equal(CommitResult.Durable, await store.TryInsertAsync(epoch, n));
 
-    public static async Task<CommitResult> TryInsertAsync(this IStore store, long epoch, int n)
+    /// <returns>Null when the store refuses it.</returns>
+    public static async Task<CommitResult?> TryInsertAsync(this IStore store, long epoch, int n)
     {
         var batch = new CommitBatch();
         batch.Epochs.Add(new(0, epoch));
         batch.Inserts.Add(Rows.Execution(n));
         batch.Journal.Add(Rows.Journal(Rows.Id(n), 1, 1, StateKind.Snapshot));
-        return await store.CommitAsync(batch, CancellationToken.None);
+        try
+        {
+            return await store.CommitAsync(batch, CancellationToken.None);
+        }
+        catch (StoreRefusedException)
+        {
+            return null;
+        }
     }
 
     /// <summary>Numbers of the hot executions of shard 0, in the order of <see cref="Rows.Id"/>.</summary>

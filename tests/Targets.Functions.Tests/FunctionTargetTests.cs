@@ -77,7 +77,16 @@ public sealed class FunctionTargetTests
 
     [Theory]
     [InlineData("404 Not Found", """{"errorMessage":"gone","errorType":"TenantGone"}""", "TenantGone")]
-    [InlineData("200 OK", """{"errorMessage":"gone","errorType":"TenantGone","stackTrace":[]}""", "TenantGone")]
+    [InlineData("200 OK", """{"errorMessage":"gone","errorType":"TenantGone","stackTrace":[]}""", "TenantGone", "X-Fc-Error-Type: UnhandledInvocationError")]
+    [InlineData("200 OK", """{"errorMessage":"Process exited"}""", "FC.Unknown", "X-Fc-Error-Type: UnhandledInvocationError")]
+    [InlineData("200 OK", "oops", "FC.Unknown", "x-fc-error-type: FunctionExecTimeout", "X-Fc-Status: 200")]
+    [InlineData("500 Broken", """{"errorType":"T","ErrorCode":"C"}""", "T")]
+    [InlineData("500 Broken", """{"ErrorCode":"C","error":{"errorType":"T"}}""", "T")]
+    [InlineData("500 Broken", """{"error":{"errorType":"Inner"},"errorType":"Outer"}""", "Outer")]
+    [InlineData("500 Broken", """{"error":{"ErrorCode":"Inner"}}""", "FC.InternalServerError")]
+    [InlineData("500 Broken", """{"message":"\"errorType\":\"No\"","errorType":"\u0059es"}""", "Yes")]
+    [InlineData("500 Broken", """{"value":"errorType","other":"No"}""", "FC.InternalServerError")]
+    [InlineData("500 Broken", """Traceback ... {"errorType":"T",""", "T")]
     [InlineData("200 OK", "oops", "FC.Unknown", "X-Fc-Status: 404")]
     [InlineData("200 OK", """{"errorMessage":"m","errorType":"T"}""", "T", "X-Fc-Status: 404")]
     [InlineData("404 Not Found", "", "FC.Unknown")]
@@ -97,6 +106,54 @@ public sealed class FunctionTargetTests
         Assert.Equal(code, failure.Code);
         Assert.Contains(body, failure.Cause, StringComparison.Ordinal);
         Assert.NotEmpty(failure.Cause);
+    }
+
+    [Theory]
+    [InlineData(100)]
+    [InlineData(64 * 1024)]
+    [InlineData(3_000_000)]
+    public async Task A_name_is_found_behind_however_long_a_trace(int length)
+    {
+        var trace = new string('x', length);
+        await using var server = LoopbackServer.Answering(
+            "500 Broken", $$"""{"errorMessage":"m","stackTrace":["{{trace}}"],"errorType":"Late"}""");
+
+        var failure = (await InvokeAsync(server.Url, Call(With("")))).Failure!;
+
+        Assert.Equal("Late", failure.Code);
+        Assert.StartsWith("""{"errorMessage":"m","stackTrace":["x""", failure.Cause, StringComparison.Ordinal);
+        Assert.True(failure.Cause.Length <= 8 * 1024 + 1);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData(AsValue)]
+    public async Task A_value_that_looks_like_an_error_is_a_value(string parameters)
+    {
+        const string value = """{"errorMessage":"gone","errorType":"TenantGone","ErrorCode":"C"}""";
+        await using var server = LoopbackServer.Answering("200 OK", value, "X-Fc-Status: 200");
+
+        var result = (await InvokeAsync(server.Url, Call(With(parameters)))).Value.Value;
+
+        Assert.Equal(Json(value), parameters == AsValue ? result : ((JsonObject)result).Get("Body"));
+    }
+
+    [Fact]
+    public async Task A_failure_that_never_ends_is_given_up_on()
+    {
+        await using var server = LoopbackServer.Start(async (_, stream, stopping) =>
+        {
+            await stream.WriteAsync("HTTP/1.1 500 Broken\r\nConnection: close\r\n\r\n"u8.ToArray(), stopping);
+            var endless = new byte[64 * 1024];
+            while (!stopping.IsCancellationRequested)
+            {
+                await stream.WriteAsync(endless, stopping);
+            }
+        });
+
+        var failure = (await InvokeAsync(server.Url, Call(With(""))).WaitAsync(Patience)).Failure!;
+
+        Assert.Equal("FC.InternalServerError", failure.Code);
     }
 
     [Fact]
@@ -140,7 +197,7 @@ public sealed class FunctionTargetTests
 
         var failure = (await InvokeAsync(server.Url, Call(With(""), maxResultBytes: 1000))).Failure!;
 
-        Assert.Equal(("FnF.DataLimitExceeded", true), (failure.Code, failure.IsFatal));
+        Assert.Equal(("FnF.DataLimitExceeded", true), (failure.Code, failure.IsByNameOnly));
     }
 
     [Theory]

@@ -169,7 +169,7 @@ public sealed class AnswerTests
 
         Assert.Null(fits.Failure);
         Assert.Equal(FailureCodes.DataLimitExceeded, over.Code);
-        Assert.True(over.IsFatal);
+        Assert.True(over.IsByNameOnly);
     }
 
     [Fact]
@@ -181,7 +181,7 @@ public sealed class AnswerTests
 
         Assert.Equal(FailureCodes.DataLimitExceeded, failure.Code);
         Assert.Contains("more than 10000 bytes", failure.Cause, StringComparison.Ordinal);
-        Assert.True(failure.IsFatal);
+        Assert.True(failure.IsByNameOnly);
     }
 
     [Fact]

@@ -59,7 +59,13 @@ public sealed class EgressTests
     [InlineData("::")]
     [InlineData("::1")]
     [InlineData("::ffff:10.0.0.1")]
+    [InlineData("::ffff:0:10.0.0.1")]
+    [InlineData("::ffff:0:169.254.169.254")]
+    [InlineData("::10.0.0.1")]
     [InlineData("64:ff9b::a00:1")]
+    [InlineData("64:ff9b:1::a00:1")]
+    [InlineData("2002:a00:1::1")]
+    [InlineData("2001:0:a00:1::1")]
     [InlineData("fd00::1")]
     [InlineData("fe80::1")]
     [InlineData("fe80::1%1")]
@@ -75,6 +81,32 @@ public sealed class EgressTests
     [InlineData("::ffff:8.8.8.8")]
     public void Public_only_allows_public_addresses(string address) =>
         Assert.True(EgressPolicy.PublicOnly.Allows(IPAddress.Parse(address)));
+
+    [Theory]
+    [InlineData("::10.1.2.3")]
+    [InlineData("::ffff:0:10.1.2.3")]
+    [InlineData("64:ff9b::10.1.2.3")]
+    [InlineData("64:ff9b:1:a01:2:300::")]
+    [InlineData("64:ff9b:1:a:1:203::")]
+    [InlineData("64:ff9b:1:0:a:102:300:0")]
+    [InlineData("64:ff9b:1::10.1.2.3")]
+    [InlineData("2002:a01:203::1")]
+    [InlineData("2001:0:a01:203::1")]
+    [InlineData("2001::f5fe:fdfc")]
+    public void An_address_that_a_translator_or_tunnel_takes_for_a_denied_one_is_denied(string address)
+    {
+        Assert.False(Deny("10.0.0.0/8").Allows(IPAddress.Parse(address)));
+        Assert.True(Deny("172.16.0.0/12").Allows(IPAddress.Parse(address)));
+    }
+
+    [Fact]
+    public void An_address_with_another_inside_is_allowed_where_it_is_named_or_the_inner_one_is()
+    {
+        var translated = IPAddress.Parse("64:ff9b::10.1.2.3");
+        Assert.True((Deny("0.0.0.0/0", "::/0") with { Allowed = [IPNetwork.Parse("64:ff9b::/96")] }).Allows(translated));
+        Assert.True((Deny("10.0.0.0/8") with { Allowed = [IPNetwork.Parse("10.1.0.0/16")] }).Allows(translated));
+        Assert.False((Deny("10.0.0.0/8") with { Allowed = [IPNetwork.Parse("10.2.0.0/16")] }).Allows(translated));
+    }
 
     [Fact]
     public void An_IPv4_address_written_as_IPv6_counts_as_IPv4() =>

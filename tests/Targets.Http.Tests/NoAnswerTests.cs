@@ -21,7 +21,7 @@ public sealed class NoAnswerTests
         Assert.StartsWith($"GET {url}: ", failure.Cause, StringComparison.Ordinal);
         Assert.DoesNotContain("private", failure.Cause, StringComparison.Ordinal);
         Assert.DoesNotContain("secret", failure.Cause, StringComparison.Ordinal);
-        Assert.False(failure.IsFatal);
+        Assert.False(failure.IsByNameOnly);
     }
 
     [Theory]

@@ -35,7 +35,7 @@ public sealed class ParameterTests
         Assert.Equal(FailureCodes.InvalidArgument, failure.Code);
         Assert.StartsWith(start, failure.Cause, StringComparison.Ordinal);
         Assert.EndsWith(".", failure.Cause, StringComparison.Ordinal);
-        Assert.False(failure.IsFatal);
+        Assert.False(failure.IsByNameOnly);
     }
 
     [Theory]

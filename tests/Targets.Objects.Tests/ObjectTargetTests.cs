@@ -92,7 +92,7 @@ public sealed class ObjectTargetTests : IAsyncLifetime
         await PutAsync("a", new byte[2000]);
 
         var failure = await FailureAsync("OSS:GetObject", """{"bucket":"tests","key":"a"}""", maxResultBytes: 1500);
-        Assert.Equal((FailureCodes.DataLimitExceeded, true), (failure.Code, failure.IsFatal));
+        Assert.Equal((FailureCodes.DataLimitExceeded, true), (failure.Code, failure.IsByNameOnly));
         Assert.Contains("2000 bytes; at most 1500", failure.Cause);
 
         var range = """{"bucket":"tests","key":"a","range":"bytes=0-9"}""";

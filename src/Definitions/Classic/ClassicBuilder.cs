@@ -31,12 +31,16 @@ internal sealed class ClassicBuilder(Limits limits)
         return _states.Count - 1;
     }
 
-    public Fields FieldsOf(State state) => _fields[state.Id];
+    public Fields FieldsOf(State state) => FieldsOf(state.Id);
+
+    public Fields FieldsOf(int id) => _fields[id];
 
     public void Set(Scope scope) => _scopes[scope.Id] = scope;
 
     public void Set(State state, StepMappings mappings) =>
-        (_states[state.Id], _mappings[state.Id]) = (state, mappings);
+        (_states[state.Id], _mappings[state.Id]) = (state with { Position = PositionOf(state) }, mappings);
+
+    private SourcePosition PositionOf(State state) => FieldsOf(state).Node.Position;
 
     /// <summary>The flow. Call it only when nothing was refused: then every id has been filled.</summary>
     public Flow Build(string? name, TimeSpan? timeout, StepMappings mappings) => new(

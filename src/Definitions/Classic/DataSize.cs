@@ -4,7 +4,7 @@ using Sluice.Model.Json;
 namespace Sluice.Definitions.Classic;
 
 /// <summary>The size rule: what a step holds together is bounded, and so is its nesting.</summary>
-/// <remarks>Source: classic language, section 2.6. Cannot be retried or caught.</remarks>
+/// <remarks>Source: classic language, section 2.6. Retried and caught by its own name only.</remarks>
 internal static class DataSize
 {
     /// <summary>The failure, or null when all is well.</summary>
@@ -19,11 +19,14 @@ internal static class DataSize
             bytes += depth > limits.JsonDepth ? 0 : part.ByteCount;
         }
 
-        return depth > limits.JsonDepth ? Exceeded($"{what}: nested deeper than {limits.JsonDepth} levels.")
+        return depth > limits.JsonDepth ? Exceeded(
+                $"{what}: nested {depth} levels deep; at most {limits.JsonDepth} are allowed (setting {LimitNames.JsonDepth}).")
             : bytes > limits.ClassicStepBytes
-                ? Exceeded($"{what}: {bytes} bytes; at most {limits.ClassicStepBytes} are allowed.")
+                ? Exceeded(
+                    $"{what}: {bytes} bytes; at most {limits.ClassicStepBytes} are allowed "
+                    + $"(setting {LimitNames.ClassicStepBytes}).")
             : null;
     }
 
-    private static StepFailure Exceeded(string cause) => new(FailureCodes.DataSizeExceeded, cause) { IsFatal = true };
+    private static StepFailure Exceeded(string cause) => new(FailureCodes.DataSizeExceeded, cause);
 }

@@ -17,7 +17,8 @@ internal static class Keys
                     DiagnosticCodes.UnknownKey,
                     entry.KeyPosition,
                     fields.Path is { } path ? $"there is no key {key} in {path}" : $"there is no key {key}",
-                    Suggestion.For(entry.Key, list) ?? $"There are {string.Join(", ", list)}.");
+                    ForeignNames.HintForClassic(entry.Key)
+                        ?? Suggestion.For(entry.Key, list) ?? $"There are {string.Join(", ", list)}.");
             }
         }
     }

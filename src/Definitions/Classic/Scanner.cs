@@ -1,4 +1,5 @@
 using System.Text;
+using Sluice.Definitions.Syntax;
 
 namespace Sluice.Definitions.Classic;
 
@@ -112,7 +113,8 @@ internal sealed class Scanner(string text)
 
     public void Leave(int levels) => _depth -= levels;
 
-    public SyntaxProblem Problem(string message, string? hint = null) => new(Offset, message, hint);
+    public SyntaxProblem Problem(string message, string? hint = null) =>
+        new(Offset, message, hint ?? LookAlike.Hint(Current));
 
     /// <summary>What stands here, for messages.</summary>
     public string Here() => IsAtEnd ? "the text ends" : $"there is '{Current}'";

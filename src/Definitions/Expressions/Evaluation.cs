@@ -19,12 +19,28 @@ internal sealed class Evaluation(Variables variables)
     /// </summary>
     private const long SpendFactor = 16;
 
+    private SeededEntropy? _numbers;
+    private FieldPath? _drawnFor;
     private long _left = SpendFactor * Math.Max(variables.Limits.GlobalBytes, variables.Limits.StateDataBytes);
 
     public Variables Variables { get; } = variables;
 
     /// <summary>The field that is being evaluated, for messages.</summary>
     public required FieldPath Field { get; set; }
+
+    /// <summary>What random functions in the present field draw from, one after the other.</summary>
+    public SeededEntropy Numbers
+    {
+        get
+        {
+            if (_numbers is null || _drawnFor != Field)
+            {
+                (_numbers, _drawnFor) = (Variables.Draws.In(Field.FullText()), Field);
+            }
+
+            return _numbers;
+        }
+    }
 
     /// <summary>Whether values of unlike types compare as false, instead of failing.</summary>
     public bool IsCondition { get; init; }

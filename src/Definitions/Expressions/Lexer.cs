@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Sluice.Definitions.Syntax;
 
 namespace Sluice.Definitions.Expressions;
 
@@ -129,7 +130,7 @@ internal sealed class Lexer(string text)
             '&' => "'And' is written '&&'.",
             '|' => "'Or' is written '||'.",
             '@' => "Filters are not supported.",
-            _ => null,
+            var other => LookAlike.Hint(other),
         });
     }
 

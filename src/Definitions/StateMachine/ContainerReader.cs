@@ -49,7 +49,7 @@ internal static class ContainerReader
 
         var next = StateReader.ReadNext(source);
         var items = ReadItems(source.Fields);
-        var concurrency = ReadConcurrency(source.Fields, flow.Limits.InlineIterations);
+        var concurrency = ReadConcurrency(source.Fields, flow.Limits.InlineIterations, LimitNames.InlineIterations);
         DistributedMapReader.RefuseFields(source.Fields);
         return ReadProcessor(source, flow) is { } processor && items is not null
             ? new MapState
@@ -97,10 +97,10 @@ internal static class ContainerReader
 
     /// <summary>The documented field is spelt MaxConcuccency; the other spelling means the same.</summary>
     /// <param name="most">The largest that may be asked for; it counts where nothing is.</param>
-    public static Computed<int> ReadConcurrency(Fields fields, int most)
+    public static Computed<int> ReadConcurrency(Fields fields, int most, string setting)
     {
-        var documented = new NumberField("MaxConcuccency", 1, most).ReadInteger(fields);
-        var corrected = new NumberField("MaxConcurrency", 1, most).ReadInteger(fields);
+        var documented = new NumberField("MaxConcuccency", 1, most, setting).ReadInteger(fields);
+        var corrected = new NumberField("MaxConcurrency", 1, most, setting).ReadInteger(fields);
         if (documented is Constant<int> one && corrected is Constant<int> other && one.Value != other.Value)
         {
             fields.Error(

@@ -1,6 +1,7 @@
 using Sluice.Definitions.States;
 using Sluice.Definitions.Syntax;
 using Sluice.Model;
+using Sluice.Model.Json;
 
 namespace Sluice.Definitions.StateMachine;
 
@@ -49,12 +50,19 @@ internal sealed class FlowBuilder(ExecutionMode mode, Limits limits, DiagnosticB
     /// <summary>False when a state of that name is there already, in whichever scope.</summary>
     public bool TryAddName(string name) => _names.Add(name);
 
+    /// <summary>Where the name of the first state of that name stands.</summary>
+    public SourcePosition FirstPlaceOf(string name) => _fields
+        .Select(fields => fields.Find("Name")?.Value)
+        .First(value => value is ScalarNode { Value: JsonString text } && text.Value == name)!.Position;
+
     public Fields FieldsOf(State state) => _fields[state.Id];
 
     public void Set(Scope scope) => _scopes[scope.Id] = scope;
 
     public void Set(State state, StateConstructors constructors) =>
-        (_states[state.Id], _constructors[state.Id]) = (state, constructors);
+        (_states[state.Id], _constructors[state.Id]) = (state with { Position = PositionOf(state) }, constructors);
+
+    private SourcePosition PositionOf(State state) => FieldsOf(state).Node.Position;
 
     /// <summary>The flow. Call it only when nothing was refused: then every id has been filled.</summary>
     public Flow Build(string? name, TimeSpan? timeout) => new(

@@ -7,8 +7,11 @@ namespace Sluice.Definitions.StateMachine;
 
 /// <summary>A number within a range, literal or computed.</summary>
 /// <param name="Max"><see cref="int.MaxValue"/> where there is no bound worth telling.</param>
-internal sealed record NumberField(string Name, int Min, int Max = int.MaxValue)
+/// <param name="Setting">The setting that says how large it may be; null where none does.</param>
+internal sealed record NumberField(string Name, int Min, int Max = int.MaxValue, string? Setting = null)
 {
+    private string Source => Setting is null ? "" : $" (setting {Setting})";
+
     /// <summary>The field, which must be an integer; null when it is absent or refused.</summary>
     public Computed<int>? ReadInteger(Fields fields) => fields.FindEither(Name) switch
     {
@@ -33,7 +36,7 @@ internal sealed record NumberField(string Name, int Min, int Max = int.MaxValue)
             ? new(expression, path, isCondition: false, value => convert(value) is { } number
                 ? number
                 : StepFailure.InvalidArgument(
-                    path.ToString(), $"must give {kind}{Fields.Range(Min, Max)}, not {Describe(value)}"))
+                    path.ToString(), $"must give {kind}{Fields.Range(Min, Max)}{Source}, not {Describe(value)}"))
             : null;
     }
 

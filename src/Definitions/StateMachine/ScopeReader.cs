@@ -79,12 +79,13 @@ internal static class ScopeReader
                 position,
                 $"{fields.PathOf("Name")} must have 1 to {MaxNameLength} characters and no control characters");
         }
-        else if (!flow.TryAddName(name))
+        else if (!flow.TryAddName(name) && !flow.Bag.IsFull)
         {
             fields.Error(
                 DiagnosticCodes.DuplicateState,
                 position,
-                $"there is a state {Diagnostics.Quote(name)} already; names are unique in the whole definition");
+                $"there is a state {Diagnostics.Quote(name)} already, at {flow.FirstPlaceOf(name)}; "
+                + "names are unique in the whole definition");
         }
     }
 }

@@ -11,7 +11,8 @@ namespace Sluice.Definitions.StateMachine;
 /// Whether a literal may also be a string of digits, as a computed value always may.
 /// </param>
 /// <remarks>Source: definition language, sections 6.2 and 6.6.</remarks>
-internal sealed record SecondsField(string Name, int Min, int Max, bool TakesText = false)
+/// <param name="Setting">The setting that says how long it may be; null where none does.</param>
+internal sealed record SecondsField(string Name, int Min, int Max, bool TakesText = false, string? Setting = null)
 {
     /// <summary>The field; null when it is absent or refused.</summary>
     public Computed<TimeSpan>? Read(Fields fields) => fields.FindEither(Name) switch
@@ -54,10 +55,12 @@ internal sealed record SecondsField(string Name, int Min, int Max, bool TakesTex
             : null;
     }
 
+    private string Source => Setting is null ? "" : $" (setting {Setting})";
+
     private Outcome<TimeSpan> Check(JsonValue value, FieldPath path) => TryRead(value, out var seconds)
         ? TimeSpan.FromSeconds(seconds)
         : StepFailure.InvalidArgument(
-            path.ToString(), $"must give {Min} to {Max} seconds, not {Describe(value)}");
+            path.ToString(), $"must give {Min} to {Max} seconds{Source}, not {Describe(value)}");
 
     /// <summary>An integer, or a string of its digits, within the range.</summary>
     private bool TryRead(JsonValue value, out long seconds)

@@ -107,7 +107,7 @@ internal sealed class StateMachineDataFlow(StateConstructors[] states) : IDataFl
     /// <summary>The data again, if it is within the size limit.</summary>
     private static Outcome<JsonPayload> Sized(string what, Outcome<JsonPayload> data, Limits limits) =>
         data.TryGet(out var payload, out _) && payload.ByteCount > limits.StateDataBytes
-            ? StepFailure.DataLimitExceeded(what, payload.ByteCount, limits.StateDataBytes)
+            ? StepFailure.DataLimitExceeded(what, payload.ByteCount, limits.StateDataBytes, LimitNames.StateDataBytes)
             : data;
 
     /// <summary>All global variables, those of the constructor replacing older ones of the same name.</summary>
@@ -132,7 +132,7 @@ internal sealed class StateMachineDataFlow(StateConstructors[] states) : IDataFl
         var bytes = JsonPayload.Of(merged).ByteCount;
         return bytes <= limits.GlobalBytes
             ? merged
-            : StepFailure.DataLimitExceeded("The set of global variables", bytes, limits.GlobalBytes);
+            : StepFailure.DataLimitExceeded("The set of global variables", bytes, limits.GlobalBytes, LimitNames.GlobalBytes);
     }
 
     private static StepFailure? CheckGlobal(string name, JsonValue value, Limits limits)
@@ -142,12 +142,13 @@ internal sealed class StateMachineDataFlow(StateConstructors[] states) : IDataFl
         if (keyBytes > limits.GlobalKeyBytes)
         {
             return StepFailure.DataLimitExceeded(
-                $"The name of the global variable {shown}", keyBytes, limits.GlobalKeyBytes);
+                $"The name of the global variable {shown}", keyBytes, limits.GlobalKeyBytes, LimitNames.GlobalKeyBytes);
         }
 
         var valueBytes = JsonPayload.Of(value).ByteCount;
         return valueBytes <= limits.GlobalValueBytes
             ? null
-            : StepFailure.DataLimitExceeded($"The global variable {shown}", valueBytes, limits.GlobalValueBytes);
+            : StepFailure.DataLimitExceeded(
+                $"The global variable {shown}", valueBytes, limits.GlobalValueBytes, LimitNames.GlobalValueBytes);
     }
 }

@@ -141,7 +141,11 @@ internal static class StateReader
             return null;
         }
 
-        return new SecondsField("Seconds", 1, flow.Limits.LongestWaitSeconds(flow.Mode)).Read(fields) is { } delay
+        var field = new SecondsField("Seconds", 1, flow.Limits.LongestWaitSeconds(flow.Mode))
+        {
+            Setting = LimitNames.LongestWaitSeconds(flow.Mode),
+        };
+        return field.Read(fields) is { } delay
             ? new WaitState
             {
                 Id = source.Id,

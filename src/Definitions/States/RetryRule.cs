@@ -3,7 +3,7 @@ using Sluice.Model;
 namespace Sluice.Definitions.States;
 
 /// <summary>When and how often a failed state is tried again.</summary>
-/// <param name="Errors">Codes, compared exactly; <c>FnF.ALL</c> matches each.</param>
+/// <param name="Errors">Codes, compared exactly; <c>FnF.ALL</c> matches each but those that are caught by name only.</param>
 /// <param name="MaxAttempts">Retries, the first run not counted; 0 or more.</param>
 /// <param name="Interval">Before the first retry.</param>
 /// <param name="BackoffRate">1 or more; each further wait is this many times as long.</param>
@@ -25,7 +25,7 @@ public sealed record RetryRule(
 }
 
 /// <summary>Where a failed state goes on.</summary>
-/// <param name="Errors">Codes, compared exactly; <c>FnF.ALL</c> matches each.</param>
+/// <param name="Errors">Codes, compared exactly; <c>FnF.ALL</c> matches each but those that are caught by name only.</param>
 /// <param name="Target">Id of a state of the same scope.</param>
 public sealed record CatchRule(IReadOnlyList<string> Errors, int Target)
 {
@@ -35,5 +35,6 @@ public sealed record CatchRule(IReadOnlyList<string> Errors, int Target)
 file static class ErrorMatch
 {
     public static bool IsIn(IReadOnlyList<string> errors, StepFailure failure) =>
-        !failure.IsFatal && (errors.Contains(failure.Code, StringComparer.Ordinal) || errors.Contains(FailureCodes.All, StringComparer.Ordinal));
+        errors.Contains(failure.Code, StringComparer.Ordinal)
+        || (!failure.IsByNameOnly && errors.Contains(FailureCodes.All, StringComparer.Ordinal));
 }

@@ -15,6 +15,9 @@ public abstract record State
 
     public required string Name { get; init; }
 
+    /// <summary>Where it is written in the definition.</summary>
+    public SourcePosition Position { get; init; }
+
     public required int ScopeId { get; init; }
 
     /// <summary>Id of the state that follows; null when the scope ends here.</summary>
@@ -131,6 +134,9 @@ public sealed record TaskState : State
 
     /// <summary>The action that starts another flow; the engine itself carries it out.</summary>
     public const string StartExecution = "FNF:StartExecution";
+
+    /// <summary>The action that calls any HTTP service.</summary>
+    public const string HttpRequest = "HTTP:Request";
 
     /// <summary>The service and operation, such as <c>HTTP:Request</c>.</summary>
     public required string Action { get; init; }

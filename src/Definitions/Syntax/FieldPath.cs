@@ -17,20 +17,34 @@ internal sealed record FieldPath(FieldPath? Parent, string Name)
 
     public FieldPath Item(int index) => new(this, $"[{index}]");
 
+    /// <summary>For people: long ways and long names are shortened.</summary>
     public override string ToString()
     {
-        var parts = new List<string>();
-        for (var path = this; path is not null; path = path.Parent)
-        {
-            parts.Insert(0, Diagnostics.Shorten(path.Name));
-        }
-
+        var parts = Names().ConvertAll(Diagnostics.Shorten);
         if (parts.Count > MaxShown)
         {
             parts[1] = "…";
             parts.RemoveRange(2, parts.Count - MaxShown);
         }
 
-        return string.Join('.', parts).Replace(".[", "[", StringComparison.Ordinal);
+        return Join(parts);
     }
+
+    /// <summary>The whole way, however long: no two fields of a state share it but for keys with dots in them.</summary>
+    public string FullText() => Join(Names());
+
+    private List<string> Names()
+    {
+        var names = new List<string>();
+        for (var path = this; path is not null; path = path.Parent)
+        {
+            names.Add(path.Name);
+        }
+
+        names.Reverse();
+        return names;
+    }
+
+    private static string Join(List<string> parts) =>
+        string.Join('.', parts).Replace(".[", "[", StringComparison.Ordinal);
 }

@@ -87,15 +87,17 @@ internal sealed class Fields(MappingNode node, string owner, FieldPath? path, Di
         var other => RefuseValue<double>(name, other, $"a number, {Range(min, max)}"),
     };
 
-    /// <summary>A list; a required one must not be empty.</summary>
+    /// <summary>A list.</summary>
     /// <param name="what">What it holds, for messages, such as <c>states</c>.</param>
-    public IReadOnlyList<SyntaxNode>? List(string name, string what, bool isRequired, int max = int.MaxValue)
+    /// <param name="mayBeEmpty">Otherwise a required one must not be empty.</param>
+    public IReadOnlyList<SyntaxNode>? List(
+        string name, string what, bool isRequired, int max = int.MaxValue, bool mayBeEmpty = false)
     {
         switch (Value(name, isRequired))
         {
             case null:
                 return null;
-            case SequenceNode { Items.Count: 0 } empty when isRequired:
+            case SequenceNode { Items.Count: 0 } empty when isRequired && !mayBeEmpty:
                 Error(DiagnosticCodes.WrongCount, empty.Position, $"{PathOf(name)} must not be empty");
                 return null;
             case SequenceNode sequence when sequence.Items.Count > max:
@@ -107,14 +109,15 @@ internal sealed class Fields(MappingNode node, string owner, FieldPath? path, Di
             case SequenceNode sequence:
                 return sequence.Items;
             case var other:
-                return Refuse<IReadOnlyList<SyntaxNode>>(name, other, $"a list of {what}");
+                return Refuse<IReadOnlyList<SyntaxNode>>(
+                    name, other, $"a list of {what}", other is MappingNode ? "A list has '- ' before each item." : null);
         }
     }
 
     /// <summary>The mappings of a list; items that are none are refused and left out.</summary>
-    public IEnumerable<Fields> Rows(string name, string what, bool isRequired)
+    public IEnumerable<Fields> Rows(string name, string what, bool isRequired, bool mayBeEmpty = false)
     {
-        var items = List(name, what, isRequired) ?? [];
+        var items = List(name, what, isRequired, mayBeEmpty: mayBeEmpty) ?? [];
         for (var i = 0; i < items.Count; i++)
         {
             if (items[i] is MappingNode row)
@@ -167,7 +170,8 @@ internal sealed class Fields(MappingNode node, string owner, FieldPath? path, Di
             Error(
                 DiagnosticCodes.GivenTwice,
                 computed.KeyPosition,
-                $"{PathOf(name)} is given twice, with and without '{ExpressionSuffix}'; keep one of them");
+                $"{PathOf(name)} is given twice, with and without '{ExpressionSuffix}', "
+                + $"the other at {literal.KeyPosition}; keep one of them");
         }
 
         return literal is not null ? (literal, false) : computed is not null ? (computed, true) : null;

@@ -8,6 +8,9 @@ namespace Sluice.Definitions.Syntax;
 /// <remarks>The tags of the core schema are honoured; all others are refused.</remarks>
 internal static class ScalarTags
 {
+    /// <summary>The tag of a merge key, which some programs write out.</summary>
+    public const string Merge = Core + "merge";
+
     private const string Core = "tag:yaml.org,2002:";
 
     /// <summary>The scalar's value; of one that is refused, null.</summary>
@@ -64,6 +67,7 @@ internal static class ScalarTags
         Core + "bool" => value is JsonBoolean,
         Core + "int" => value is JsonNumber { IsInteger: true },
         Core + "float" => value is JsonNumber,
+        Merge => value is JsonString { Value: MergeKey.Text },
         _ => false,
     };
 }

@@ -14,10 +14,7 @@ internal static class TextGuard
         var bytes = Encoding.UTF8.GetByteCount(text);
         if (bytes > limits.RequestBytes)
         {
-            bag.Error(
-                DiagnosticCodes.TooLarge,
-                new(1, 1),
-                $"The definition has {bytes} bytes; at most {limits.RequestBytes} are allowed.");
+            bag.Error(DiagnosticCodes.TooLarge, new(1, 1), TooLarge(bytes, limits));
             return false;
         }
 
@@ -33,6 +30,9 @@ internal static class TextGuard
 
         return place < 0;
     }
+
+    public static string TooLarge(long bytes, Limits limits) =>
+        $"The definition has {bytes} bytes; at most {limits.RequestBytes} are allowed.";
 
     /// <summary>
     /// The place of the first control character or lone half of a surrogate pair; -1 for none.

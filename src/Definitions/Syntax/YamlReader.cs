@@ -18,6 +18,7 @@ internal sealed class YamlReader
     /// </summary>
     private const int MaxDepth = 256;
 
+    private readonly string _text;
     private readonly IParser _parser;
     private readonly DiagnosticBag _bag;
     private readonly long _maxWeight;
@@ -30,7 +31,7 @@ internal sealed class YamlReader
     private YamlReader(string text, Limits limits, DiagnosticBag bag)
     {
         _parser = new Parser(new StringReader(text));
-        (_bag, _maxWeight) = (bag, 4L * limits.RequestBytes);
+        (_text, _bag, _maxWeight) = (text, bag, 4L * limits.RequestBytes);
     }
 
     private ParsingEvent Current => _parser.Current!;
@@ -155,27 +156,43 @@ internal sealed class YamlReader
         var start = At(Current.Start);
         var entries = new List<MappingEntry>();
         var keys = new HashSet<string>(StringComparer.Ordinal);
+        var merge = new MergeKey(_bag);
         _parser.MoveNext();
         while (Current is not MappingEnd)
         {
-            var position = At(Current.Start);
-            if (ReadNode(depth + 1) is not { } key || ReadNode(depth + 1) is not { } value)
+            var (position, merges) = (At(Current.Start), MergeKey.IsAt(Current));
+            if (ReadNode(depth + 1) is not { } key)
             {
                 return null;
             }
 
-            if (TryKey(key, position, keys, out var name))
+            var valuePosition = At(Current.Start);
+            if (ReadNode(depth + 1) is not { } value)
+            {
+                return null;
+            }
+
+            if (merges)
+            {
+                merge.Take(position, value, valuePosition, entries.Count);
+            }
+            else if (TryKey(key, position, keys, entries, out var name))
             {
                 entries.Add(new(name, position, value));
             }
         }
 
         _parser.MoveNext();
+        merge.Complete(entries, keys);
         return new MappingNode(entries, start);
     }
 
     private bool TryKey(
-        SyntaxNode key, SourcePosition position, HashSet<string> keys, [NotNullWhen(true)] out string? name)
+        SyntaxNode key,
+        SourcePosition position,
+        HashSet<string> keys,
+        List<MappingEntry> entries,
+        [NotNullWhen(true)] out string? name)
     {
         name = null;
         if (key is not ScalarNode scalar)
@@ -194,10 +211,17 @@ internal sealed class YamlReader
             return true;
         }
 
+        if (_bag.IsFull)
+        {
+            return false;
+        }
+
+        var given = name;
+        var first = entries.Find(entry => entry.Key == given)!.KeyPosition;
         _bag.Error(
             DiagnosticCodes.DuplicateKey,
             position,
-            $"The key {Diagnostics.Quote(name)} is given twice in one mapping; keep one of them.");
+            $"The key {Diagnostics.Quote(name)} is given twice in one mapping, first at {first}; keep one of them.");
         return false;
     }
 
@@ -269,12 +293,14 @@ internal sealed class YamlReader
 
     private SyntaxNode? NotYaml(Mark mark, string message)
     {
+        var slip = YamlAdvice.Find(_text, At(mark), message);
         _bag.Error(
             DiagnosticCodes.NotYaml,
-            At(mark),
-            $"The text is not valid YAML: {message.TrimEnd('.')}.",
-            "A value that contains ': ' or ' #', or begins with a quote, a bracket or one of ! & * @ % `, "
-            + "must be in quotes as a whole.");
+            slip?.Position ?? At(mark),
+            $"The text is not valid YAML: {slip?.Problem ?? message.TrimEnd('.')}.",
+            slip?.Hint
+                ?? "A value that contains ': ' or ' #', or begins with a quote, a bracket or one of ! & * @ % `, "
+                + "must be in quotes as a whole.");
         return null;
     }
 }

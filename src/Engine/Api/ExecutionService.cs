@@ -153,21 +153,61 @@ public sealed class ExecutionService
         var row = await GetRowAsync(account, key, cancellationToken);
         var journal = await _ports.Store.ReadEventsAsync(row.Id, fromEvent, limit + 1, cancellationToken);
         var events = new List<HistoryEvent>(limit);
-        foreach (var item in journal.SelectMany(chunk => EventCodec.Decode(chunk.Events)))
+        foreach (var item in Decode(key, row, journal, fromEvent))
         {
             if (events.Count == limit)
             {
                 return new HistoryPage(events, item.Id);
             }
 
-            if (item.Id >= fromEvent)
-            {
-                events.Add(item);
-            }
+            events.Add(item);
         }
 
         return new HistoryPage(events, NextEvent: null);
     }
+
+    /// <summary>Events from a certain one on, with none missing between them.</summary>
+    private static IEnumerable<HistoryEvent> Decode(
+        ExecutionKey key, ExecutionRow row, IReadOnlyList<JournalRow> journal, long fromEvent)
+    {
+        var next = fromEvent;
+        foreach (var chunk in journal)
+        {
+            foreach (var item in Decode(key, row, chunk).Where(item => item.Id >= fromEvent))
+            {
+                if (item.Id != next++)
+                {
+                    throw Damaged(key, row, next - 1, "it is missing");
+                }
+
+                yield return item;
+            }
+        }
+
+        if (next == 1)
+        {
+            throw Damaged(key, row, next, "it is missing");
+        }
+    }
+
+    private static IReadOnlyList<HistoryEvent> Decode(ExecutionKey key, ExecutionRow row, JournalRow chunk)
+    {
+        try
+        {
+            return [.. EventCodec.Decode(chunk.Events)];
+        }
+        catch (InvalidDataException e)
+        {
+            throw Damaged(key, row, chunk.FirstEvent, e.Message.TrimEnd('.'), e);
+        }
+    }
+
+    private static StoreDamagedException Damaged(
+        ExecutionKey key, ExecutionRow row, long eventId, string problem, Exception? cause = null) =>
+        new($"Event {eventId} of execution '{key.Name}' of flow '{key.Flow}' (number {row.Id})", problem, cause)
+        {
+            Execution = row.Id,
+        };
 
     /// <summary>The flow whose task a token belongs to; null when it is not known, or another account's.</summary>
     public async ValueTask<string?> FindFlowOfTaskAsync(
@@ -288,17 +328,17 @@ public sealed class ExecutionService
     {
         if (shard.IsFull)
         {
-            throw ApiException.ResourceThrottled("too many requests are waiting");
+            throw ApiException.ResourceThrottled(Surplus.Waiting);
         }
 
         if (shard.IsOutOfMemory())
         {
-            throw ApiException.ResourceThrottled("executions in progress take too much memory");
+            throw ApiException.ResourceThrottled(Surplus.Memory);
         }
 
         if (_ports.Committer.Lag > _ports.Options.CommitLag)
         {
-            throw ApiException.ResourceThrottled("the store cannot keep up");
+            throw ApiException.ResourceThrottled(Surplus.Store);
         }
     }
 

@@ -22,6 +22,9 @@ public sealed record NewFlow(FlowName Name, string Definition)
     public string? ExternalStorageLocation { get; init; }
 
     public string? ResourceGroupId { get; init; }
+
+    /// <summary>Who defines it; null when nobody is known, and then nobody is asked what it may start.</summary>
+    public string? Definer { get; init; }
 }
 
 /// <summary>Changes to a flow; null leaves a member as it is, an empty text clears it.</summary>
@@ -39,6 +42,9 @@ public sealed record FlowUpdate(FlowName Name)
     public string? Environment { get; init; }
 
     public string? ExternalStorageLocation { get; init; }
+
+    /// <summary>Who changes it, and has defined what it is from then on; null when nobody is known.</summary>
+    public string? Definer { get; init; }
 }
 
 /// <summary>A flow with its working copy.</summary>

@@ -42,7 +42,10 @@ public sealed class FlowService
             Created = now,
             Modified = now,
         };
-        var revision = new RevisionRow(0, 0, request.Definition, request.RoleArn, request.Environment);
+        var revision = new RevisionRow(0, 0, request.Definition, request.RoleArn, request.Environment)
+        {
+            Definer = request.Definer,
+        };
         var stored = await CatalogWrite.RunAsync(() => _catalog.TryInsertAsync(flow, revision, cancellationToken))
             ?? throw ApiException.FlowAlreadyExists(request.Name.Value);
         return await ViewAsync(stored, cancellationToken);
@@ -78,7 +81,8 @@ public sealed class FlowService
             Modified = Math.Max(_ports.Clock.Now.ToUnixTimeMilliseconds(), flow.Modified + 1),
         };
         var stored = await CatalogWrite.RunAsync(
-            () => _catalog.TryUpdateAsync(changed, wanted == current ? null : wanted, cancellationToken))
+            () => _catalog.TryUpdateAsync(
+                changed, wanted == current ? null : wanted with { Definer = request.Definer }, cancellationToken))
             ?? throw ApiException.ConcurrentUpdateError();
         return await ViewAsync(stored, cancellationToken);
     }
@@ -152,7 +156,7 @@ public sealed class FlowService
         var most = _ports.Options.Limits.Flows;
         if (await _ports.Store.CountFlowsAsync(account, cancellationToken) >= most)
         {
-            throw ApiException.ResourceThrottled($"there are {most} flows already");
+            throw ApiException.ResourceThrottled($"there are {most} flows already (setting {LimitNames.Flows})");
         }
     }
 

@@ -146,7 +146,8 @@ public sealed class ScheduleService
         var most = _ports.Options.Limits.Schedules;
         if (await _ports.Store.CountSchedulesAsync(flow.Id, cancellationToken) >= most)
         {
-            throw ApiException.ResourceThrottled($"flow '{flow.Name}' has {most} schedules already");
+            throw ApiException.ResourceThrottled(
+                $"flow '{flow.Name}' has {most} schedules already (setting {LimitNames.Schedules})");
         }
     }
 
@@ -154,7 +155,7 @@ public sealed class ScheduleService
     {
         if (shard.IsFull)
         {
-            throw ApiException.ResourceThrottled("too many requests are waiting");
+            throw ApiException.ResourceThrottled(Surplus.Waiting);
         }
 
         shard.Post(message);

@@ -1,5 +1,7 @@
 using Microsoft.Extensions.Logging;
+using Sluice.Engine.Commits;
 using Sluice.Engine.Shards;
+using Sluice.Storage;
 
 namespace Sluice.Engine.Cleaning;
 
@@ -8,6 +10,7 @@ internal sealed partial class CleaningRounds : IAsyncDisposable
 {
     private readonly Func<CancellationToken, Task> _clean;
     private readonly ILogger _logger;
+    private readonly DamageReports _damage;
     private readonly CancellationTokenSource _stopping = new();
     private readonly ITimer _timer;
     private Task _round = Task.CompletedTask;
@@ -15,7 +18,7 @@ internal sealed partial class CleaningRounds : IAsyncDisposable
     /// <param name="clean">One round; ends soon when its token is cancelled.</param>
     public CleaningRounds(ShardPorts ports, Func<CancellationToken, Task> clean)
     {
-        (_clean, _logger) = (clean, ports.Logger);
+        (_clean, _logger, _damage) = (clean, ports.Logger, ports.Damage);
         var interval = ports.Options.CleaningInterval;
         _timer = ports.Clock.Provider.CreateTimer(_ => Begin(), state: null, interval, interval);
     }
@@ -49,6 +52,10 @@ internal sealed partial class CleaningRounds : IAsyncDisposable
         catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
         {
             // The rest is for the next process.
+        }
+        catch (StoreDamagedException damage)
+        {
+            _damage.Note(damage);
         }
         catch (Exception e)
         {

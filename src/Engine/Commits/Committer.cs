@@ -19,7 +19,7 @@ internal sealed partial class Committer : IThreadPoolWorkItem
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
     private readonly Outage _outage;
-    private readonly Action<int> _onLost;
+    private readonly Action<int, StoreDamagedException?> _onLost;
     private readonly Action<Exception> _onFatal;
     private readonly Lock _lock = new();
     private readonly Queue<ShardBatch> _waiting = new();
@@ -30,7 +30,9 @@ internal sealed partial class Committer : IThreadPoolWorkItem
     private bool _isRunning;
     private TaskCompletionSource? _idle;
 
-    /// <param name="onLost">A shard's memory is ahead of the store: it must read back what is stored.</param>
+    /// <param name="onLost">
+    /// A shard's memory is ahead of the store: it must read back what is stored. With what was damaged, if that was it.
+    /// </param>
     /// <param name="onFatal">The store can no longer be trusted; the process must end.</param>
     public Committer(
         IStore store,
@@ -38,7 +40,7 @@ internal sealed partial class Committer : IThreadPoolWorkItem
         TimeProvider time,
         ILogger logger,
         Outage outage,
-        Action<int> onLost,
+        Action<int, StoreDamagedException?> onLost,
         Action<Exception> onFatal)
     {
         (_store, _scheduler, _time, _logger) = (store, scheduler, time, logger);
@@ -134,16 +136,26 @@ internal sealed partial class Committer : IThreadPoolWorkItem
             }
         }
 
-        var result = writes.IsEmpty ? CommitResult.Durable : await WriteAsync(writes);
+        var (result, damage) = writes.IsEmpty ? ((CommitResult?)CommitResult.Durable, null) : await WriteAsync(writes, batches.Count);
+        if (damage is not null && batches.Count > 1)
+        {
+            // Nothing was written. One of them met the damage; the others shall not suffer from it.
+            foreach (var batch in batches)
+            {
+                await CommitAsync([batch]);
+            }
+
+            return;
+        }
+
         foreach (var batch in batches)
         {
             Release(batch, result == CommitResult.Durable && batch.Epoch >= _validFrom[batch.Shard]);
         }
 
-        Report(result, batches.Count);
         if (result != CommitResult.Durable)
         {
-            Abandon(batches);
+            Abandon(batches, damage);
         }
         else if (!writes.IsEmpty)
         {
@@ -151,35 +163,45 @@ internal sealed partial class Committer : IThreadPoolWorkItem
         }
     }
 
-    private void Report(CommitResult result, int batches)
+    /// <returns>The result, null when the store refused it; and the damage that it met, which wrote nothing.</returns>
+    private async Task<(CommitResult? Result, StoreDamagedException? Damage)> WriteAsync(
+        CommitBatch writes, int batches)
     {
-        if (result == CommitResult.Refused)
+        var (result, damage) = await TryWriteAsync(writes);
+        if (damage is null && result is { } known and not CommitResult.Durable)
         {
-            _outage.Note("it refused a commit.");
+            LogUncertain(known, batches);
         }
-        else if (result != CommitResult.Durable)
-        {
-            LogUncertain(result, batches);
-        }
+
+        return (result, damage);
     }
 
-    private async Task<CommitResult> WriteAsync(CommitBatch writes)
+    private async Task<(CommitResult? Result, StoreDamagedException? Damage)> TryWriteAsync(CommitBatch writes)
     {
         try
         {
-            return await _store.CommitAsync(writes, CancellationToken.None);
+            return (await _store.CommitAsync(writes, CancellationToken.None), null);
+        }
+        catch (StoreDamagedException damage)
+        {
+            return (CommitResult.Unknown, damage);
+        }
+        catch (StoreRefusedException e)
+        {
+            _outage.Note(e.Message);
+            return (null, null);
         }
         catch (StoreFailedException e)
         {
             LogStoreFailed(e);
             _onFatal(e);
-            return CommitResult.Unknown;
+            return (CommitResult.Unknown, null);
         }
         catch (Exception e)
         {
             // A mistake of ours, such as a batch that contradicts what is stored: read back, and do not repeat it.
             LogCommitFailed(e);
-            return CommitResult.Unknown;
+            return (CommitResult.Unknown, null);
         }
     }
 
@@ -195,7 +217,7 @@ internal sealed partial class Committer : IThreadPoolWorkItem
                 }
                 else
                 {
-                    release.Unstored();
+                    release.Unstored(_outage.Problem);
                 }
             }
             catch (Exception e)
@@ -207,14 +229,14 @@ internal sealed partial class Committer : IThreadPoolWorkItem
     }
 
     /// <summary>Whatever these shards have built on the lost batches is worthless; they start again from the store.</summary>
-    private void Abandon(List<ShardBatch> batches)
+    private void Abandon(List<ShardBatch> batches, StoreDamagedException? damage)
     {
         foreach (var batch in batches)
         {
             if (batch.Epoch >= _validFrom[batch.Shard])
             {
                 _validFrom[batch.Shard] = batch.Epoch + 1;
-                _onLost(batch.Shard);
+                _onLost(batch.Shard, damage);
             }
         }
     }

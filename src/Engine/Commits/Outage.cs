@@ -10,8 +10,12 @@ internal sealed partial class Outage(TimeProvider time, ILogger logger)
 
     private readonly Lock _lock = new();
     private readonly ILogger _logger = logger;
+    private string? _problem;
     private bool _isTold;
     private long? _toldAt;
+
+    /// <summary>Why the store does not write, as a sentence for callers; null while it does, as far as is known.</summary>
+    public string? Problem => Volatile.Read(ref _problem);
 
     /// <summary>The store has refused a write, and it may work later.</summary>
     /// <param name="problem">What it says, as a sentence.</param>
@@ -19,6 +23,7 @@ internal sealed partial class Outage(TimeProvider time, ILogger logger)
     {
         lock (_lock)
         {
+            _problem = problem;
             if (_toldAt is { } last && time.GetElapsedTime(last) < Pause)
             {
                 return;
@@ -33,13 +38,14 @@ internal sealed partial class Outage(TimeProvider time, ILogger logger)
     /// <summary>A commit is written.</summary>
     public void End()
     {
-        if (!Volatile.Read(ref _isTold))
+        if (Problem is null)
         {
             return;
         }
 
         lock (_lock)
         {
+            _problem = null;
             if (!_isTold)
             {
                 return;
@@ -52,7 +58,7 @@ internal sealed partial class Outage(TimeProvider time, ILogger logger)
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message =
-        "The store cannot write: {Problem} Make room on the disk of the data directory, or let the server write there "
+        "{Problem} Make room on the disk of the data directory, or let the server write there "
         + "again; it then goes on by itself. Until then calls that write are answered InternalServerError, and "
         + "executions stand still. Nothing acknowledged is lost.")]
     private partial void LogCannotWrite(string problem);

@@ -27,5 +27,6 @@ internal interface IRelease
     void Stored();
 
     /// <summary>The batch was not written, or nobody knows; the shard reads back what is stored.</summary>
-    void Unstored();
+    /// <param name="problem">Why the store cannot write, as a sentence; null when that is not the reason.</param>
+    void Unstored(string? problem);
 }

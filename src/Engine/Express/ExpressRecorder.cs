@@ -172,7 +172,8 @@ internal sealed partial class ExpressRecorder : IThreadPoolWorkItem, IAsyncDispo
                 await _retention.TrimAsync(writes.Inserts);
             }
         }
-        catch (Exception e) when (e is ApiException or StoreRefusedException or StoreFailedException)
+        catch (Exception e) when (
+            e is ApiException or StoreRefusedException or StoreFailedException or StoreDamagedException)
         {
             // The store has said why. Trying again would only hold up what comes next.
             CountLost(records.Count);

@@ -242,7 +242,7 @@ internal sealed partial class ExpressRun : IThreadPoolWorkItem
         try
         {
             var key = new CallKey(Id, start.Frame, start.Attempt);
-            result = await StandardStart.MakeAsync(start.Parameters, key, Account, Depth, _ports);
+            result = await StandardStart.MakeAsync(start.Parameters, key, _revision, Depth, _ports);
         }
         catch (Exception e)
         {
@@ -290,7 +290,9 @@ internal sealed partial class ExpressRun : IThreadPoolWorkItem
         Execution = _facts,
         Now = _state.LastEventId == 0 ? _facts.StartedTime : _ports.Clock.Now,
         Entropy = new SeededEntropy(_ports.Entropy.NextSeed()),
+        Draws = _ports.Draws.Of(Id),
         Limits = _ports.Options.Limits,
+        Masked = _ports.Options.Masked,
         MintToken = static (_, _, _) => throw new UnreachableException("An Express flow has no callback tasks."),
     };
 

@@ -179,7 +179,8 @@ internal sealed class ExpressRuns : IAsyncDisposable
         if (_running.Started(account) > most)
         {
             Release(account);
-            throw ApiException.ResourceThrottled($"{most} Express executions are in progress already");
+            throw ApiException.ResourceThrottled(
+                $"{most} Express executions are in progress already (setting {LimitNames.RunningExpressExecutions})");
         }
 
         if (Volatile.Read(ref _isStopping) == 1)

@@ -1,5 +1,6 @@
 using Sluice.Definitions;
 using Sluice.Engine.Api;
+using Sluice.Engine.Flows;
 using Sluice.Engine.Shards;
 using Sluice.Engine.SubFlows;
 using Sluice.Engine.Tasks;
@@ -15,14 +16,22 @@ namespace Sluice.Engine.Express;
 /// </remarks>
 internal static class StandardStart
 {
-    /// <param name="depth">Of the execution that asks for it.</param>
+    /// <param name="parent">What the execution that asks for it runs.</param>
+    /// <param name="depth">Of that execution.</param>
     /// <returns>The answer to the start once it is durable, or the failure of the task.</returns>
     public static async Task<Outcome<JsonPayload>> MakeAsync(
-        JsonPayload parameters, CallKey key, AccountId account, int depth, ShardPorts ports)
+        JsonPayload parameters, CallKey key, CompiledRevision parent, int depth, ShardPorts ports)
     {
+        var account = parent.Account;
         if (!ChildCall.Read(parameters, key, account, depth, ports.Options.Limits).TryGet(out var child, out var wrong))
         {
             return wrong;
+        }
+
+        if (ports.MayStart(new WantedStart(
+            account, parent.Row.Definer, parent.Row.RoleArn, child.FlowName, child.ExecutionName)) is { } reason)
+        {
+            return StartAnswer.Refused(FlowLanguage.StateMachine, StartAnswer.AccessDenied, reason);
         }
 
         var request = new NewExecution(

@@ -74,13 +74,17 @@ internal sealed class Catalog(IStore store, FlowCompilation compile, Limits limi
             ? await store.FindFlowAsync(row.FlowId, cancellationToken)
             : null;
 
-    /// <summary>A revision's row, whether or not its flow still lives and this release accepts it.</summary>
+    /// <inheritdoc cref="FindRowAsync"/>
     /// <exception cref="InvalidDataException">It is not stored.</exception>
     public async ValueTask<RevisionRow> GetRowAsync(long revisionId, CancellationToken cancellationToken) =>
+        await FindRowAsync(revisionId, cancellationToken)
+        ?? throw new InvalidDataException($"Revision {revisionId} is not stored.");
+
+    /// <summary>A revision's row, whether or not its flow still lives and this release accepts it.</summary>
+    public async ValueTask<RevisionRow?> FindRowAsync(long revisionId, CancellationToken cancellationToken) =>
         _revisions.TryGetValue(revisionId, out var known)
             ? known.Row
-            : await store.FindRevisionAsync(revisionId, cancellationToken)
-                ?? throw new InvalidDataException($"Revision {revisionId} is not stored.");
+            : await store.FindRevisionAsync(revisionId, cancellationToken);
 
     /// <summary>A revision, compiled, whether or not its flow still lives.</summary>
     /// <exception cref="InvalidDataException">It is not stored, or this release does not accept it.</exception>

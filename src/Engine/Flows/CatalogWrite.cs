@@ -16,7 +16,7 @@ internal static class CatalogWrite
         }
         catch (StoreRefusedException e)
         {
-            throw ApiException.InternalServerError(e);
+            throw ApiException.StoreCannotWrite(e.Message, e);
         }
     }
 }

@@ -24,6 +24,7 @@ internal abstract record Letter
     /// <param name="Input">A JSON object.</param>
     /// <param name="TaskToken">To be told the end, when the task waits for it; null otherwise.</param>
     /// <param name="Depth">How many executions were started one by another before this one.</param>
+    /// <param name="Revision">What the execution that asks runs; 0 in letters of releases that did not say.</param>
     public sealed record StartChild(
         CallKey Parent,
         AccountId Account,
@@ -31,7 +32,8 @@ internal abstract record Letter
         string ExecutionName,
         JsonPayload Input,
         string? TaskToken,
-        int Depth) : Letter;
+        int Depth,
+        long Revision) : Letter;
 
     /// <summary>The execution runs, or why it does not.</summary>
     /// <param name="Refusal">Null when it runs; its code is one of the API's, such as <c>FlowNotExists</c>.</param>

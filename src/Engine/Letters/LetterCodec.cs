@@ -46,6 +46,7 @@ internal static class LetterCodec
         {
             LetterKind.EndedFormat1 => ReadEndedFormat1(ref reader),
             LetterKind.Ended => ReadEnded(ref reader),
+            LetterKind.StartChildFormat1 => ReadStartChildFormat1(ref reader),
             LetterKind.StartChild => ReadStartChild(ref reader),
             LetterKind.ChildStarted => ReadChildStarted(ref reader),
             LetterKind.StopChild => ReadStopChild(ref reader),
@@ -88,16 +89,22 @@ internal static class LetterCodec
         writer.Payload(start.Input);
         writer.OptionalText(start.TaskToken);
         writer.Count(start.Depth);
+        writer.Count(start.Revision);
     }
 
-    private static Letter.StartChild ReadStartChild(ref PackedReader reader) => new(
+    private static Letter.StartChild ReadStartChild(ref PackedReader reader) =>
+        ReadStartChildFormat1(ref reader) with { Revision = reader.Count() };
+
+    /// <remarks>Did not say which revision asks.</remarks>
+    private static Letter.StartChild ReadStartChildFormat1(ref PackedReader reader) => new(
         ReadKey(ref reader),
         AccountId.FromStored(reader.Text()),
         reader.Text(),
         reader.Text(),
         reader.Payload(),
         reader.OptionalText(),
-        reader.SmallCount());
+        reader.SmallCount(),
+        Revision: 0);
 
     private static void Write(PackedWriter writer, Letter.ChildStarted started)
     {
@@ -160,8 +167,9 @@ internal enum LetterKind : byte
 {
     EndedFormat1 = 1,
     Ended = 2,
-    StartChild = 3,
+    StartChildFormat1 = 3,
     ChildStarted = 4,
     StopChild = 5,
     StartScheduled = 6,
+    StartChild = 7,
 }

@@ -52,7 +52,7 @@ internal sealed class MapFeed : IAsyncDisposable
             Execution = parent,
             Limits = limits,
             Now = run.Progress.Started,
-            Entropy = new SeededEntropy(run.Order.Seed),
+            Draws = new ItemDraws(run.Order.Seed, Item: -1),
             StepName = run.Map.Name,
             Input = run.Order.Input,
         };
@@ -96,7 +96,7 @@ internal sealed class MapFeed : IAsyncDisposable
     /// <summary>Items that no limit allows, and that no MaxItems leaves alone.</summary>
     private async Task<StepFailure?> SurplusAsync() =>
         _position.Item == Limits.MapRunItems && _order.Plan.MaxItems is null && await PeekAsync() is not null
-            ? MapRun.TooManyItems(Limits)
+            ? MapRun.TooManyItems($"more than {Limits.MapRunItems} items", Limits)
             : null;
 
     /// <returns>Null when there are no more items.</returns>
@@ -158,10 +158,16 @@ internal sealed class MapFeed : IAsyncDisposable
 
     private Outcome<JsonPayload> Construct(JsonValue item, int number)
     {
-        var variables = _variables with { Entropy = new SeededEntropy(_order.Seed + (UInt128)(number + 1)) };
+        var variables = _variables with { Draws = new ItemDraws(_order.Seed, number) };
         return _data.Open(_map, _order.Input, new InnerScope(number, item), variables).TryGet(out var data, out var failure)
             ? data.Input
             : failure;
+    }
+
+    /// <summary>What one item's constructor draws from.</summary>
+    private sealed record ItemDraws(UInt128 Seed, int Item) : IDraws
+    {
+        public SeededEntropy In(string field) => new DrawSeed(() => Seed).Of($"{Item}\n{field}");
     }
 
     private async ValueTask<(JsonValue Item, JsonPayload? Next)?> PeekAsync() =>

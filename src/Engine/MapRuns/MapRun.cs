@@ -111,7 +111,7 @@ internal sealed class MapRun
         var run = new MapRun(name, parent, revision, order, progress, limits) { _isNew = true };
         if (total > limits.MapRunItems)
         {
-            run.Fail(TooManyItems(limits));
+            run.Fail(TooManyItems($"{total} items", limits));
         }
 
         return run;
@@ -145,9 +145,11 @@ internal sealed class MapRun
         return run;
     }
 
-    public static StepFailure TooManyItems(Limits limits) => new(
+    /// <param name="found">What it has, such as <c>10001 items</c>.</param>
+    public static StepFailure TooManyItems(string found, Limits limits) => new(
         FailureCodes.MapRunLimitExceeded,
-        $"The Map has more than {limits.MapRunItems} items. Set MaxItems to leave the rest alone, or raise the limit.");
+        $"The Map has {found}; at most {limits.MapRunItems} are allowed (setting {LimitNames.MapRunItems}). Set MaxItems "
+        + "to leave the rest alone.");
 
     /// <summary>It cannot go on; the first reason counts.</summary>
     public void Fail(StepFailure problem) => Problem ??= problem;
@@ -298,7 +300,10 @@ internal sealed class MapRun
         if (_resultBytes > _mostResultBytes)
         {
             Fail(StepFailure.DataLimitExceeded(
-                "The Map's results (use a ResultWriter for more)", _resultBytes, _mostResultBytes));
+                "The Map's results (use a ResultWriter for more)",
+                _resultBytes,
+                _mostResultBytes,
+                LimitNames.StateDataBytes));
         }
     }
 

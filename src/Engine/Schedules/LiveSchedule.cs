@@ -9,6 +9,10 @@ namespace Sluice.Engine.Schedules;
 /// <param name="Recurrence">Null when this machine cannot read the stored expression: then it does not fire.</param>
 internal sealed record LiveSchedule(ScheduleRow Row, Recurrence? Recurrence)
 {
+    /// <summary>Most instants counted at once, two weeks of minutes: a clock that is years ahead must not cost a
+    /// second.</summary>
+    public const int MostCounted = 20_000;
+
     /// <summary>The next instant; null when there is none, such as while it is disabled.</summary>
     public DateTimeOffset? NextAt =>
         Recurrence is not null && Row.NextAt is { } next ? DateTimeOffset.FromUnixTimeMilliseconds(next) : null;
@@ -45,9 +49,39 @@ internal sealed record LiveSchedule(ScheduleRow Row, Recurrence? Recurrence)
     /// <remarks>After a clock was set back that may be one that has fired: its execution is then found to be there.</remarks>
     public LiveSchedule Renewed(DateTimeOffset now) => NextAt <= now ? this : NextAfter(now);
 
-    /// <summary>Without the instants before a time.</summary>
-    public LiveSchedule From(DateTimeOffset earliest) =>
-        NextAt < earliest ? NextAfter(earliest - TimeSpan.FromMilliseconds(1)) : this;
+    /// <summary>Without the instants before a time, which are counted as missed.</summary>
+    public LiveSchedule From(DateTimeOffset earliest)
+    {
+        if (NextAt is not { } first || first >= earliest)
+        {
+            return this;
+        }
+
+        var (count, last) = Count(first, earliest);
+        var next = NextAfter(earliest - TimeSpan.FromMilliseconds(1));
+        return next with
+        {
+            Row = next.Row with
+            {
+                Missed = Row.Missed + count,
+                MissedFrom = first.ToUnixTimeMilliseconds(),
+                MissedUntil = last.ToUnixTimeMilliseconds(),
+            },
+        };
+    }
+
+    /// <returns>How many instants there are from one to before another time, and the last of them.</returns>
+    private (long Count, DateTimeOffset Last) Count(DateTimeOffset first, DateTimeOffset before)
+    {
+        var anchor = DateTimeOffset.FromUnixTimeMilliseconds(Row.Anchor);
+        var (count, last) = (1L, first);
+        while (count < MostCounted && Recurrence!.Next(last, anchor) is { } next && next < before)
+        {
+            (count, last) = (count + 1, next);
+        }
+
+        return (count, last);
+    }
 
     /// <summary>Its next instant is dealt with, and the one after it is the next.</summary>
     public LiveSchedule Fired() => NextAfter(NextAt!.Value);

@@ -25,7 +25,9 @@ internal sealed class Reply<T>(IWorkScheduler scheduler) : IThreadPoolWorkItem
     }
 
     /// <summary>The store did not take what the answer speaks of; whether it happened is for the caller to ask.</summary>
-    public void RefuseUnstored() => Refuse(ApiException.InternalServerError());
+    /// <param name="problem">Why it cannot write, as a sentence; null when that is not the reason.</param>
+    public void RefuseUnstored(string? problem = null) => Refuse(
+        problem is null ? ApiException.InternalServerError() : ApiException.StoreCannotWrite(problem));
 
     void IThreadPoolWorkItem.Execute()
     {

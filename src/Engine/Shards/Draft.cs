@@ -56,7 +56,8 @@ internal sealed class Draft(Resident resident, bool isNew)
                 row.Id, row.Status, row.Stopped, row.WakeAt, row.Output, row.Error, row.Cause));
         }
 
-        var (state, kind) = resident.State.HasEnded
+        // What did not succeed may be gone on with, from where it stood.
+        var (state, kind) = resident.Row.Status == ExecutionStatus.Succeeded
             ? ([], StateKind.Snapshot)
             : resident.Snapshots.Encode(resident.State);
         batch.Journal.Add(

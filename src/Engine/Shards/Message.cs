@@ -2,6 +2,7 @@ using Sluice.Engine.Api;
 using Sluice.Engine.Flows;
 using Sluice.Engine.MapRuns;
 using Sluice.Engine.Scheduling;
+using Sluice.Engine.Tasks;
 using Sluice.Model;
 using Sluice.Model.Json;
 using Sluice.Model.Names;
@@ -55,6 +56,9 @@ internal abstract record Message
     /// <summary>A call of a task has answered or failed.</summary>
     public sealed record CallEnded(
         ExecutionId Execution, int Frame, int Attempt, Outcome<JsonPayload> Result) : Message;
+
+    /// <summary>A call was out when its execution was read back, and is to be made again.</summary>
+    public sealed record CallAgain(CallKey Key) : Message;
 
     /// <summary>An execution's turn stopped before it came to rest.</summary>
     public sealed record GoOn(ExecutionId Execution) : Message;
@@ -113,7 +117,8 @@ internal abstract record Message
     public sealed record Recover(ExecutionId After) : Message;
 
     /// <summary>The store lost a commit: forget everything, claim the shard anew, and recover.</summary>
-    public sealed record Reset : Message;
+    /// <param name="Damage">What kept the store from taking the shard's last commit, if it was damage.</param>
+    public sealed record Reset(StoreDamagedException? Damage = null) : Message;
 
     /// <summary>Ask the store, and the executions in memory, for what comes due soon.</summary>
     public sealed record Sweep : Message;

@@ -15,7 +15,7 @@ internal sealed class ReplyRelease<T>(Reply<T> reply, T value) : IRelease
 {
     public void Stored() => reply.Give(value);
 
-    public void Unstored() => reply.RefuseUnstored();
+    public void Unstored(string? problem) => reply.RefuseUnstored(problem);
 }
 
 /// <summary>A refusal because of something that may be stored only with the batch.</summary>
@@ -23,7 +23,7 @@ internal sealed class RefusalRelease<T>(Reply<T> reply, ApiException refusal) : 
 {
     public void Stored() => reply.Refuse(refusal);
 
-    public void Unstored() => reply.RefuseUnstored();
+    public void Unstored(string? problem) => reply.RefuseUnstored(problem);
 }
 
 /// <summary>One more execution is in progress.</summary>
@@ -31,7 +31,7 @@ internal sealed class BeginRelease(AccountId account, RunningCount running) : IR
 {
     public void Stored() => running.Started(account);
 
-    public void Unstored()
+    public void Unstored(string? problem)
     {
         // It never began.
     }
@@ -47,7 +47,7 @@ internal sealed class EndRelease(
         endings.Publish(row);
     }
 
-    public void Unstored()
+    public void Unstored(string? problem)
     {
         // It has not ended, as far as anybody knows; the watchers go on waiting.
     }
@@ -72,7 +72,7 @@ internal sealed class CallRelease(ExecutionId execution, Effect effect, TaskDisp
         }
     }
 
-    public void Unstored()
+    public void Unstored(string? problem)
     {
         // The stored state still owes what it owed; recovery takes it up.
     }
@@ -83,7 +83,7 @@ internal sealed class StoredRelease(Resident resident, Shard shard) : IRelease
 {
     public void Stored() => shard.NoteStored(resident);
 
-    public void Unstored()
+    public void Unstored(string? problem)
     {
         // The shard forgets all its memory; see Reset.
     }
@@ -94,7 +94,7 @@ internal sealed class PostRelease(Shard shard, Message message) : IRelease
 {
     public void Stored() => shard.Post(message);
 
-    public void Unstored()
+    public void Unstored(string? problem)
     {
         // The stored state owes it again.
     }
@@ -105,7 +105,7 @@ internal sealed class DeliveryRelease(OutboxMessage message, IReadOnlyList<Shard
 {
     public void Stored() => shards[message.Shard].Post(new Message.Delivery(message));
 
-    public void Unstored()
+    public void Unstored(string? problem)
     {
         // Should it be stored all the same, its shard collects it; see Reset.
     }
@@ -116,5 +116,5 @@ internal sealed class CloseRelease(TaskCompletionSource done) : IRelease
 {
     public void Stored() => done.TrySetResult();
 
-    public void Unstored() => done.TrySetResult();
+    public void Unstored(string? problem) => done.TrySetResult();
 }

@@ -24,9 +24,29 @@ internal sealed partial class Shard
     /// <summary>The execution in memory, read from the store if need be; null when it has ended or never was.</summary>
     private async ValueTask<Resident?> FindAsync(ExecutionId id)
     {
+        try
+        {
+            return await FindWholeAsync(id);
+        }
+        catch (StoreDamagedException damage)
+        {
+            // Its row, its state or its definition.
+            _ports.Damage.Note(damage);
+            _broken.Add(id);
+            return null;
+        }
+    }
+
+    private async ValueTask<Resident?> FindWholeAsync(ExecutionId id)
+    {
         if (_residents.TryGetValue(id, out var resident))
         {
             return resident.State.HasEnded ? null : resident;
+        }
+
+        if (_broken.Contains(id))
+        {
+            return null;
         }
 
         return await _ports.Store.FindExecutionAsync(id, CancellationToken.None) is { } row && !row.Status.HasEnded()
@@ -38,11 +58,6 @@ internal sealed partial class Shard
     /// <returns>Null when it cannot be gone on with; the log says why.</returns>
     private async ValueTask<Resident?> LoadAsync(ExecutionRow row)
     {
-        if (_broken.Contains(row.Id))
-        {
-            return null;
-        }
-
         try
         {
             var revision = await _ports.Catalog.GetRevisionAsync(row.RevisionId, CancellationToken.None);
@@ -50,7 +65,9 @@ internal sealed partial class Shard
             var state = StateCodec.Decode([.. journal.Select(item => (ReadOnlyMemory<byte>)item.State)]);
             var resident = Keep(new Resident(revision, row, state, FactsOf(row, revision)));
             Weigh(resident, (row.Input?.Length ?? 0) + journal.Sum(item => item.State.Length));
-            CarryOut(resident, FlowInterpreter.Resume(revision.Flow, state, TurnFor(resident)), isStored: true);
+            var owed = FlowInterpreter.Resume(revision.Flow, state, TurnFor(resident));
+            _recovered = _recovered?.With(RecoveryTally.Of(owed));
+            CarryOut(resident, owed, isStored: true);
             Arm(TimerEntry.Whole(resident.Id), state.Deadline);
             if (_ports.Catalog.IsDeleted(row.FlowId))
             {
@@ -161,17 +178,11 @@ internal sealed partial class Shard
                 case Effect.AbortMapRun abort:
                     AbortMapRun(abort);
                     break;
+                case Effect.InvokeTask call when isStored:
+                    CallAgain(resident, call);
+                    break;
                 case Effect.InvokeTask or Effect.CancelTask:
-                    var release = new CallRelease(resident.Id, effect, _ports.Dispatcher);
-                    if (isStored)
-                    {
-                        release.Stored();
-                    }
-                    else
-                    {
-                        _drafts.For(resident).Releases.Add(release);
-                    }
-
+                    _drafts.For(resident).Releases.Add(new CallRelease(resident.Id, effect, _ports.Dispatcher));
                     break;
                 default:
                     throw new System.Diagnostics.UnreachableException($"An effect of kind {effect.GetType().Name}.");
@@ -179,12 +190,49 @@ internal sealed partial class Shard
         }
     }
 
+    /// <summary>Makes a call again that was out when its execution was read back; nobody knows what came of it.</summary>
+    /// <remarks>That is stored first, for the history to tell. A call that is still out in this process is not made twice.</remarks>
+    private void CallAgain(Resident resident, Effect.InvokeTask call)
+    {
+        var key = new CallKey(resident.Id, call.Frame, call.Attempt);
+        if (_ports.Dispatcher.IsOut(key))
+        {
+            return;
+        }
+
+        var step = resident.Revision.Flow.States[resident.State.StateOf(call.Frame)].Name;
+        LogCalledAgain(key.ToString(), call.Action, step, resident.Row.Name, resident.Facts.FlowName);
+        _callsMadeAgain++;
+        if (Advance(resident, new Input.CalledAgain(call.Frame, call.Attempt, key.ToString())) is { Accepted: true })
+        {
+            _drafts.For(resident).Releases.Add(new PostRelease(this, new Message.CallAgain(key)));
+        }
+    }
+
+    /// <summary>That a call is made again is stored; it is made, unless its attempt has ended meanwhile, as by a report.</summary>
+    private ValueTask CallAgainAsync(Message.CallAgain again)
+    {
+        var (execution, frame, attempt) = again.Key;
+        if (_residents.TryGetValue(execution, out var resident) && !resident.State.HasEnded)
+        {
+            var owed = FlowInterpreter.Resume(resident.Revision.Flow, resident.State, TurnFor(resident));
+            foreach (var call in owed.OfType<Effect.InvokeTask>().Where(call => (call.Frame, call.Attempt) == (frame, attempt)))
+            {
+                new CallRelease(execution, call, _ports.Dispatcher).Stored();
+            }
+        }
+
+        return ValueTask.CompletedTask;
+    }
+
     private Turn TurnFor(Resident resident) => new()
     {
         Execution = resident.Facts,
         Now = _ports.Clock.Now,
         Entropy = new SeededEntropy(_ports.Entropy.NextSeed()),
+        Draws = _ports.Draws.Of(resident.Id),
         Limits = _ports.Options.Limits,
+        Masked = _ports.Options.Masked,
         MaxEvents = EventsPerAdvance,
         MaxSteps = StepsFor(resident),
         MintToken = (frame, attempt, nonce) =>

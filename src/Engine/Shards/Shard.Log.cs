@@ -17,6 +17,16 @@ internal sealed partial class Shard
         "Execution {Execution} of flow number {FlowId} cannot be gone on with; it is left alone until a restart.")]
     private partial void LogCannotLoad(Exception exception, ExecutionId execution, long flowId);
 
+    [LoggerMessage(Level = LogLevel.Information, Message =
+        "Call {Key} of {Action}, for step {Step} of execution {Execution} of flow {Flow}, was out when the engine went down; "
+        + "it is made again by the same key.")]
+    private partial void LogCalledAgain(string key, string action, string step, string execution, string flow);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message =
+        "Shard {Shard} makes {Calls} calls again that were out when the engine went down, each by the same key; histories "
+        + "tell which, and so does the log at level information.")]
+    private partial void LogCallsMadeAgain(int shard, int calls);
+
     [LoggerMessage(Level = LogLevel.Critical, Message = "The store failed under shard {Shard}; the process must end.")]
     private partial void LogStoreFailed(Exception exception, int shard);
 
@@ -28,8 +38,13 @@ internal sealed partial class Shard
     private partial void LogCannotReadLetter(Exception exception, long id);
 
     [LoggerMessage(Level = LogLevel.Warning, Message =
-        "Schedule {Schedule} of flow {Flow} missed what was due at {Due}; it goes on with what comes now.")]
-    private partial void LogMissed(string schedule, string flow, DateTimeOffset due);
+        "Schedule {Schedule} of flow {Flow} missed {Count} firings, from {From} to {Until}; it goes on with what comes now.")]
+    private partial void LogMissed(string schedule, string flow, long count, string from, string until);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message =
+        "Schedule {Schedule} of flow {Flow} missed more firings than are counted: {Count} from {From} to {Until}, and others "
+        + "after that; it goes on with what comes now.")]
+    private partial void LogMissedMany(string schedule, string flow, long count, string from, string until);
 
     [LoggerMessage(Level = LogLevel.Warning, Message =
         "Execution {Execution} of flow {Flow}, due by a schedule, is not started: {Reason}.")]

@@ -59,7 +59,7 @@ internal sealed partial class Shard
             Open(run, FactsOf(parent, revision));
             Touch(run);
         }
-        catch (InvalidDataException e)
+        catch (Exception e) when (e is InvalidDataException or StoreDamagedException)
         {
             LogCannotLoadMapRun(e, row.Name, row.Execution);
         }

@@ -26,7 +26,7 @@ internal sealed partial class Shard
             start.Frame,
             start.Attempt,
             parent.State.Depth,
-            _ports.Entropy.NextSeed(),
+            start.Seed,
             start.Input,
             start.Plan);
         var run = MapRun.Begin(

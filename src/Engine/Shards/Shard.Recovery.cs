@@ -1,4 +1,5 @@
 using Sluice.Engine.Scheduling;
+using Sluice.Model;
 using Sluice.Storage;
 
 namespace Sluice.Engine.Shards;
@@ -15,6 +16,12 @@ internal sealed partial class Shard
     /// <summary>For tests that hold memory against the store: what is in memory now counts for nothing.</summary>
     internal bool IsAway => _isAway;
 
+    /// <summary>Since the log was told last.</summary>
+    private int _callsMadeAgain;
+
+    /// <summary>What has been taken up so far; null once that was told.</summary>
+    private Recovery? _recovered = Recovery.None;
+
     private readonly Reply<bool> _opened;
 
     /// <summary>Whether <see cref="_opened"/> was given; whoever waits for it may not have heard of it yet.</summary>
@@ -24,10 +31,10 @@ internal sealed partial class Shard
     public Task Opened => _opened.Task;
 
     /// <summary>Forgets everything and begins anew from the store.</summary>
-    private async ValueTask ResetAsync()
+    private async ValueTask ResetAsync(Message.Reset reset)
     {
         _isAway = true;
-        _drafts.Abandon();
+        _drafts.Abandon(_ports.Outage.Problem);
         _residents.Clear();
         Volatile.Write(ref _residentBytes, 0);
         _names.Clear();
@@ -39,10 +46,19 @@ internal sealed partial class Shard
             return;
         }
 
+        if (reset.Damage is { } damage)
+        {
+            // Whatever it was is met again, should it come again: not at once.
+            PutAside(damage);
+            _ = RetryResetAsync();
+            return;
+        }
+
         try
         {
             _epoch = await _ports.Store.ClaimAsync(Id, CancellationToken.None);
-            _ids.StartAfter(await _ports.Store.ReadLastExecutionIdAsync(CancellationToken.None));
+            await UnlessDamagedAsync(async () =>
+                _ids.StartAfter(await _ports.Store.ReadLastExecutionIdAsync(CancellationToken.None)));
         }
         catch (StoreRefusedException e)
         {
@@ -70,11 +86,35 @@ internal sealed partial class Shard
             _opened.Give(true);
         }
 
-        await LoadMapRunsAsync();
-        await LoadSchedulesAsync();
-        await SweepAsync();
-        await RedeliverAsync();
+        _recovered = _recovered is null ? null : Recovery.None;
+        await UnlessDamagedAsync(LoadMapRunsAsync);
+        await UnlessDamagedAsync(LoadSchedulesAsync);
+        await UnlessDamagedAsync(SweepAsync);
+        await UnlessDamagedAsync(RedeliverAsync);
         Post(new Message.Recover(default));
+    }
+
+    /// <summary>Does something that leaves out what cannot be found by reason of damage; all else goes on.</summary>
+    private async ValueTask UnlessDamagedAsync(Func<ValueTask> work)
+    {
+        try
+        {
+            await work();
+        }
+        catch (StoreDamagedException damage)
+        {
+            _ports.Damage.Note(damage);
+        }
+    }
+
+    /// <summary>Leaves the execution that is damaged alone until the process is started anew.</summary>
+    private void PutAside(StoreDamagedException damage)
+    {
+        _ports.Damage.Note(damage);
+        if (damage.Execution is { } id)
+        {
+            _broken.Add(id);
+        }
     }
 
     /// <summary>Letters of this shard's lost commit may be stored, and then nobody has handed them over.</summary>
@@ -105,6 +145,29 @@ internal sealed partial class Shard
         {
             Post(new Message.Recover(ids[^1]));
         }
+        else
+        {
+            TellRecovered();
+        }
+    }
+
+    private void TellRecovered()
+    {
+        if (_callsMadeAgain > 0)
+        {
+            LogCallsMadeAgain(Id, _callsMadeAgain);
+            _callsMadeAgain = 0;
+        }
+
+        if (_recovered is { } recovered)
+        {
+            _recovered = null;
+            _ports.Recovery.Add(recovered with
+            {
+                MapRuns = _mapRuns.Count,
+                Schedules = _schedules.All.Count(schedule => schedule.Row.Enabled),
+            });
+        }
     }
 
     /// <summary>Messages that no commit has taken off the outbox yet.</summary>
@@ -129,36 +192,42 @@ internal sealed partial class Shard
     }
 
     /// <summary>While the shard is away callers are told so; all else is owed by stored state and comes again.</summary>
-    private static ValueTask TurnAwayAsync(Message message)
+    private ValueTask TurnAwayAsync(Message message) => TurnAwayAsync(
+        message,
+        _ports.Outage.Problem is { } problem
+            ? ApiException.StoreCannotWrite(problem)
+            : ApiException.InternalServerError());
+
+    private static ValueTask TurnAwayAsync(Message message, Exception reason)
     {
         switch (message)
         {
             case Message.Start start:
-                start.Reply.RefuseUnstored();
+                start.Reply.Refuse(reason);
                 break;
             case Message.Stop stop:
-                stop.Reply.RefuseUnstored();
+                stop.Reply.Refuse(reason);
                 break;
             case Message.Report report:
-                report.Reply.RefuseUnstored();
+                report.Reply.Refuse(reason);
                 break;
             case Message.MapUpdate update:
-                update.Reply.RefuseUnstored();
+                update.Reply.Refuse(reason);
                 break;
             case Message.MapItems items:
                 items.Run.IsReading = false;
                 return CloseFeedAsync(items.Run);
             case Message.CreateSchedule create:
-                create.Reply.RefuseUnstored();
+                create.Reply.Refuse(reason);
                 break;
             case Message.UpdateSchedule update:
-                update.Reply.RefuseUnstored();
+                update.Reply.Refuse(reason);
                 break;
             case Message.DeleteSchedule delete:
-                delete.Reply.RefuseUnstored();
+                delete.Reply.Refuse(reason);
                 break;
             case Message.Record record:
-                record.Reply.RefuseUnstored();
+                record.Reply.Refuse(reason);
                 break;
         }
 

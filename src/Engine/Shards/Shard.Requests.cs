@@ -8,6 +8,10 @@ namespace Sluice.Engine.Shards;
 /// <summary>What the outside asks of executions.</summary>
 internal sealed partial class Shard
 {
+    private string TooManyRunning() =>
+        $"{_ports.Options.Limits.RunningExecutions} executions are in progress already "
+        + $"(setting {LimitNames.RunningExecutions})";
+
     private readonly ExecutionIds _ids;
 
     private async ValueTask StartAsync(Message.Start start)
@@ -26,8 +30,7 @@ internal sealed partial class Shard
         }
         else if (_ports.Running.Of(start.Revision.Account) >= _ports.Options.Limits.RunningExecutions)
         {
-            start.Reply.Refuse(ApiException.ResourceThrottled(
-                $"{_ports.Options.Limits.RunningExecutions} executions are in progress already"));
+            start.Reply.Refuse(ApiException.ResourceThrottled(TooManyRunning()));
         }
         else if (Begin(OriginOf(start)) is { } resident)
         {

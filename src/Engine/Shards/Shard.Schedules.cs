@@ -1,3 +1,4 @@
+using System.Globalization;
 using Sluice.Engine.Letters;
 using Sluice.Engine.Schedules;
 using Sluice.Engine.Timers;
@@ -101,7 +102,7 @@ internal sealed partial class Shard
         var inTime = schedule.From(now - _ports.Options.ScheduleGrace);
         if (inTime != schedule)
         {
-            LogMissed(schedule.Row.Name, flow.Name, due);
+            TellMissed(inTime.Row, flow, inTime.Row.Missed - schedule.Row.Missed);
         }
 
         if (inTime.NextAt is { } instant && instant <= now)
@@ -112,6 +113,22 @@ internal sealed partial class Shard
 
         Put(inTime);
     }
+
+    private void TellMissed(ScheduleRow schedule, FlowRow flow, long count)
+    {
+        var (from, until) = (InstantOf(schedule.MissedFrom), InstantOf(schedule.MissedUntil));
+        if (count < LiveSchedule.MostCounted)
+        {
+            LogMissed(schedule.Name, flow.Name, count, from, until);
+        }
+        else
+        {
+            LogMissedMany(schedule.Name, flow.Name, count, from, until);
+        }
+    }
+
+    private static string InstantOf(long? milliseconds) => DateTimeOffset.FromUnixTimeMilliseconds(milliseconds!.Value)
+        .ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 
     private void SendStart(ScheduleRow schedule, FlowRow flow, DateTimeOffset instant)
     {

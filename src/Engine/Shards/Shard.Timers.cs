@@ -30,7 +30,7 @@ internal sealed partial class Shard
         {
             if (entry.IsSchedule)
             {
-                await FireScheduleAsync(entry.Execution);
+                await UnlessDamagedAsync(() => FireScheduleAsync(entry.Execution));
                 continue;
             }
 

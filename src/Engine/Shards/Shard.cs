@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging;
 using Sluice.Engine.Scheduling;
 using Sluice.Engine.Timers;
 using Sluice.Model;
+using Sluice.Storage;
 
 namespace Sluice.Engine.Shards;
 
@@ -101,7 +102,7 @@ internal sealed partial class Shard : IThreadPoolWorkItem
             // Nothing is known about this memory any more; the store knows all that matters. What made the turn fail,
             // such as a store that cannot be read, is given time to pass.
             LogTurnFailed(e, Id);
-            _drafts.Abandon();
+            _drafts.Abandon(problem: null);
             _timers.Clear();
             _isAway = true;
             _ = RetryResetAsync();
@@ -145,6 +146,12 @@ internal sealed partial class Shard : IThreadPoolWorkItem
         {
             await HandleAsync(message);
         }
+        catch (StoreDamagedException damage)
+        {
+            // It was met before anything was decided, and it is of nobody else's concern.
+            _ports.Damage.Note(damage);
+            await TurnAwayAsync(message, damage);
+        }
         catch
         {
             await TurnAwayAsync(message);
@@ -155,13 +162,14 @@ internal sealed partial class Shard : IThreadPoolWorkItem
     private ValueTask HandleAsync(Message message) => message switch
     {
         Message.Close close => CloseAsync(close),
-        Message.Reset => ResetAsync(),
+        Message.Reset reset => ResetAsync(reset),
         Message.Alarm => ForgetAlarm(),
         _ when _isAway => TurnAwayAsync(message),
         Message.Start start => StartAsync(start),
         Message.Stop stop => StopAsync(stop),
         Message.Report report => ReportAsync(report),
         Message.CallEnded ended => EndCallAsync(ended),
+        Message.CallAgain again => CallAgainAsync(again),
         Message.GoOn goOn => GoOnAsync(goOn),
         Message.Delivery delivery => DeliverAsync(delivery),
         Message.Collect => RedeliverAsync(),

@@ -6,6 +6,7 @@ using Sluice.Engine.Commits;
 using Sluice.Engine.Express;
 using Sluice.Engine.Flows;
 using Sluice.Engine.Scheduling;
+using Sluice.Engine.SubFlows;
 using Sluice.Engine.Tasks;
 using Sluice.Engine.Throttling;
 using Sluice.Engine.Watching;
@@ -31,11 +32,17 @@ internal sealed record ShardPorts(
     /// <summary>The store can no longer be trusted: the process must end.</summary>
     public required Action<Exception> OnFatal { get; init; }
 
+    /// <summary>What executions draw from.</summary>
+    public DrawSeeds Draws { get; } = new(Store.Identity.TokenKey);
+
     /// <summary>Null when steps are not limited.</summary>
     public StepRates? Steps { get; } = Options.Steps is { } rate ? new StepRates(rate) : null;
 
     /// <summary>Who tells the operator that the store does not write.</summary>
     public Outage Outage { get; } = new(Clock.Provider, Logger);
+
+    /// <summary>Who tells the operator what is damaged in the store.</summary>
+    public DamageReports Damage { get; } = new(Clock.Provider, Logger);
 
     /// <summary>What distributed Maps read from and write to; null where there is nothing.</summary>
     public IObjectStore? Objects { get; init; }
@@ -43,6 +50,11 @@ internal sealed record ShardPorts(
     public required FlowCompilation Compile { get; init; }
 
     public required VersionCatalog Versions { get; init; }
+
+    public required StartPermission MayStart { get; init; }
+
+    /// <summary>Set once, before the first turn: adds up what the shards take up again.</summary>
+    public RecoveryTally Recovery { get; set; } = null!;
 
     /// <summary>Set once, before the first turn: it tells the shards of lost commits, so they come first.</summary>
     public Committer Committer { get; set; } = null!;

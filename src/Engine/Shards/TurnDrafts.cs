@@ -52,25 +52,27 @@ internal sealed class TurnDrafts(int shard, long epoch)
     public void Write(MapRun run) => _mapRuns.Add(run);
 
     /// <summary>Drops what was decided for one execution; whoever waits for it is told.</summary>
-    public void Abandon(Resident resident)
+    /// <param name="problem">Why the store cannot write, as a sentence; null when that is not the reason.</param>
+    public void Abandon(Resident resident, string? problem = null)
     {
         if (_drafts.Remove(resident, out var draft))
         {
-            draft.Releases.ForEach(release => release.Unstored());
+            draft.Releases.ForEach(release => release.Unstored(problem));
         }
     }
 
     /// <summary>Drops everything; whoever waits for it is told.</summary>
-    public void Abandon()
+    /// <inheritdoc cref="Abandon(Resident, string?)"/>
+    public void Abandon(string? problem)
     {
         foreach (var resident in _drafts.Keys.ToList())
         {
-            Abandon(resident);
+            Abandon(resident, problem);
         }
 
         _ready.Clear();
         _mapRuns.Clear();
-        _releases.ForEach(release => release.Unstored());
+        _releases.ForEach(release => release.Unstored(problem));
         _releases.Clear();
     }
 

@@ -20,7 +20,8 @@ internal sealed partial record ChildCall(string FlowName, string ExecutionName, 
             ? Read(parameters, key, account)
             : new StepFailure(
                 FailureCodes.DepthLimitExceeded,
-                $"Executions may start one another at most {limits.SubFlowDepth} levels deep.");
+                $"The execution is {depth} levels deep in a chain of executions that start one another, and at most "
+                + $"{limits.SubFlowDepth} levels are allowed (setting {LimitNames.SubFlowDepth}).");
 
     /// <param name="key">The attempt: gives an execution that has no name of its own one that is always the same.</param>
     /// <param name="account">Flows of other accounts cannot be started.</param>

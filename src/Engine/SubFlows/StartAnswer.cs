@@ -9,6 +9,9 @@ namespace Sluice.Engine.SubFlows;
 /// <remarks>Source: definition language, section 10.3; classic language, sections 5.1 and 6.3.</remarks>
 internal static class StartAnswer
 {
+    /// <summary>The code of the API for a start that policies do not allow.</summary>
+    public const string AccessDenied = "AccessDenied";
+
     /// <summary>The execution has been started, or one of its name runs already.</summary>
     /// <param name="started">Unix milliseconds.</param>
     public static JsonPayload Of(

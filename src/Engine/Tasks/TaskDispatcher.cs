@@ -64,6 +64,9 @@ internal sealed partial class TaskDispatcher : IAsyncDisposable
         _ = RunAsync(new Waiting(key, call, cancellation));
     }
 
+    /// <summary>Whether this very attempt is being made.</summary>
+    public bool IsOut(CallKey key) => _calls.ContainsKey(key);
+
     /// <summary>Calls a call off. What it still answers is dropped.</summary>
     public void Cancel(CallKey key)
     {

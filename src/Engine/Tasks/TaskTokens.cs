@@ -1,7 +1,7 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.Buffers.Text;
 using System.Security.Cryptography;
-using System.Text;
 using Sluice.Model;
 
 namespace Sluice.Engine.Tasks;
@@ -36,8 +36,7 @@ internal sealed class TaskTokens(ReadOnlyMemory<byte> key)
         attempt = default;
         Span<byte> token = stackalloc byte[TokenBytes];
         if (text.Length != Base64Url.GetEncodedLength(TokenBytes)
-            || !Ascii.IsValid(text)
-            || !Base64Url.TryDecodeFromChars(text, token, out var length)
+            || Base64Url.DecodeFromChars(text, token, out _, out var length) != OperationStatus.Done
             || length != TokenBytes
             || token[0] != Version)
         {

@@ -40,13 +40,17 @@ public sealed class ExecutionState
     /// <summary>The flow is deleted: the execution stops at the next step.</summary>
     public bool IsStopping { get; internal set; }
 
+    /// <remarks>
+    /// One that has not succeeded keeps its frames, those of siblings that were given up with it too, so that it can be gone
+    /// on with; one that has succeeded keeps none.
+    /// </remarks>
     public bool HasEnded { get; internal set; }
 
     internal JsonObject Global { get; set; } = JsonObject.Empty;
 
     internal int LastFrameId { get; set; }
 
-    /// <summary>Frames whose scope has not ended, by id.</summary>
+    /// <summary>Frames whose scope has not come to its end, by id.</summary>
     internal IReadOnlyCollection<Frame> Frames => _live.Values;
 
     /// <summary>Every frame: those that live, and those that have ended and wait for their siblings.</summary>

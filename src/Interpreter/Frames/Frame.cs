@@ -69,6 +69,9 @@ internal sealed class Frame(int id, int parentId, int scopeId, int index)
 
     public bool HasEnded => Phase == FramePhase.Ended;
 
+    /// <summary>Nothing more comes of it while the execution stands as it does.</summary>
+    public bool IsOver => Phase is FramePhase.Ended or FramePhase.Failed or FramePhase.Aborted or FramePhase.Unfinished;
+
     public int RetryCount => Retries.Sum();
 
     /// <summary>Forgets all that belongs to the visit of the state in hand.</summary>
@@ -80,6 +83,17 @@ internal sealed class Frame(int id, int parentId, int scopeId, int index)
 
     /// <summary>Forgets all that belongs to the attempt in hand; what still comes for it finds nothing pending.</summary>
     public void EndAttempt() => (Input, Due, Call, Scopes, MapRun) = (null, null, null, null, null);
+
+    /// <summary>Keeps what it takes to enter the state in hand again, or to go on inside of it.</summary>
+    /// <param name="phase">One of those that are over without having ended.</param>
+    public void GiveUp(FramePhase phase)
+    {
+        var inside = (Input: Scopes is null && MapRun is null ? null : Input, Scopes, MapRun);
+        EndVisit();
+        (Input, Scopes, MapRun) = inside;
+        Phase = phase;
+        HasChanged = true;
+    }
 
     /// <summary>Keeps only what the scope came to.</summary>
     public void End(JsonPayload result)

@@ -26,4 +26,13 @@ internal enum FramePhase
 
     /// <summary>Its state waits for a map run, which has its own record.</summary>
     MapRunning = 7,
+
+    /// <summary>Its state failed and nothing took that, so the execution has not succeeded.</summary>
+    Failed = 8,
+
+    /// <summary>Its state was given up, because a sibling failed or the execution was stopped or timed out.</summary>
+    Aborted = 9,
+
+    /// <summary>The flow's own scope came to its end, and the execution's output could not be made of that.</summary>
+    Unfinished = 10,
 }

@@ -6,13 +6,18 @@ namespace Sluice.Interpreter.Frames;
 
 /// <summary>The stored form of an execution's state: a snapshot, or only what has changed since the record before.</summary>
 /// <remarks>
-/// Format 2. Both kinds have one layout: head, then the frames written, then the ids of frames removed; a snapshot
-/// writes all frames and removes none. Format 1 knew no scopes inside a state. Every format ever written stays
-/// readable, and has a golden file among the tests.
+/// Format 3. Both kinds have one layout: head, then the frames written, then the ids of frames removed; a snapshot
+/// writes all frames and removes none. Format 1 knew no scopes inside a state, format 2 nothing of executions that have
+/// ended and of calls that were made again. Every format ever written stays readable, and has a golden file among the
+/// tests.
 /// </remarks>
 public static class StateCodec
 {
-    private const byte Format = 2;
+    private const byte Format = 3;
+
+    /// <summary>Bits of the head; format 2 and older wrote the first one alone.</summary>
+    private const byte Stopping = 1;
+    private const byte Ended = 2;
 
     /// <summary>Writes what has changed, and takes it as stored from here on.</summary>
     public static byte[] EncodeChanges(ExecutionState state)
@@ -71,7 +76,7 @@ public static class StateCodec
         writer.OptionalText(state.CallbackToken);
         writer.Count(state.LastEventId);
         writer.Count(state.LastFrameId);
-        writer.Flag(state.IsStopping);
+        writer.Byte((byte)((state.IsStopping ? Stopping : 0) | (state.HasEnded ? Ended : 0)));
         writer.Count(state.Depth);
         writer.Count(state.Watchers.Count);
         state.Watchers.ForEach(writer.Text);
@@ -107,7 +112,7 @@ public static class StateCodec
         state.Deadline = deadline;
         state.LastEventId = reader.Count();
         state.LastFrameId = reader.SmallCount();
-        state.IsStopping = reader.Flag();
+        (state.IsStopping, state.HasEnded) = ReadBits(ref reader, format);
         if (format >= 2)
         {
             state.Depth = reader.SmallCount();
@@ -136,6 +141,11 @@ public static class StateCodec
 
         return state;
     }
+
+    private static (bool IsStopping, bool HasEnded) ReadBits(ref PackedReader reader, byte format) =>
+        reader.Byte() is var bits && bits <= (format >= 3 ? Stopping | Ended : Stopping)
+            ? ((bits & Stopping) != 0, (bits & Ended) != 0)
+            : throw new InvalidDataException($"A state's head has the bits {bits}.");
 
     private static void Write(PackedWriter writer, Frame frame)
     {
@@ -181,6 +191,8 @@ public static class StateCodec
         writer.Flag(call.AwaitsReport);
         writer.Fixed(call.Nonce);
         writer.Count(call.LastEventId);
+        writer.Count(call.Calls);
+        writer.OptionalText(call.RequestId);
     }
 
     private static void Write(PackedWriter writer, PendingScopes scopes)
@@ -211,7 +223,7 @@ public static class StateCodec
             frame.Retries[i] = reader.SmallCount();
         }
 
-        frame.Call = reader.Flag() ? ReadCall(ref reader) : null;
+        frame.Call = reader.Flag() ? ReadCall(ref reader, format) : null;
         if (format >= 2)
         {
             frame.Scopes = reader.Flag() ? ReadScopes(ref reader) : null;
@@ -224,6 +236,9 @@ public static class StateCodec
     private static PendingScopes ReadScopes(ref PackedReader reader) =>
         new(reader.SmallCount(), reader.SmallCount(), reader.SmallCount(), reader.OptionalPayload());
 
-    private static PendingCall ReadCall(ref PackedReader reader) =>
-        new(reader.Text(), reader.Payload(), reader.Flag(), reader.Fixed(), reader.Count());
+    private static PendingCall ReadCall(ref PackedReader reader, byte format)
+    {
+        var call = new PendingCall(reader.Text(), reader.Payload(), reader.Flag(), reader.Fixed(), reader.Count());
+        return format >= 3 ? call with { Calls = reader.SmallCount(), RequestId = reader.OptionalText() } : call;
+    }
 }

@@ -22,6 +22,7 @@ internal static class TaskStep
         var most = variables.Limits.StateDataBytes;
         return parameters.ByteCount <= most
             ? new Decision.Call(state.Action, state.Mode, parameters, timeout, written)
-            : new Decision.Fail(StepFailure.DataLimitExceeded("Parameters", parameters.ByteCount, most));
+            : new Decision.Fail(StepFailure.DataLimitExceeded(
+                "Parameters", parameters.ByteCount, most, LimitNames.StateDataBytes));
     }
 }

@@ -23,7 +23,7 @@ internal sealed class Advancing
     public Advancing(Flow flow, ExecutionState state, Turn turn)
     {
         (_flow, _state, _turn) = (flow, state, turn);
-        _chronicle = new Chronicle(state, turn);
+        _chronicle = new Chronicle(flow, state, turn);
         _stepping = new Stepping(flow, state, turn, _chronicle, _effects);
     }
 
@@ -46,6 +46,7 @@ internal sealed class Advancing
         Input.Continue => _stepping.QueueReady(),
         Input.TimerDue due => AcceptTimer(due),
         Input.CallEnded ended => AcceptCall(ended),
+        Input.CalledAgain again => AcceptRepetition(again),
         Input.TaskReported report => AcceptReport(report),
         Input.ChildEnded child => AcceptChild(child),
         Input.MapRunEnded run => AcceptMapRun(run),
@@ -69,7 +70,6 @@ internal sealed class Advancing
         _state.Deadline = _turn.Now + longest;
 
         var frame = _state.Add(parent: null, scopeId, index: 0);
-        frame.StateId = _flow.Scopes[scopeId].Start;
         _chronicle.Add(frame, EventType.ExecutionStarted, "", Details.Input(_turn.Execution.Input));
         _stepping.Begin(frame);
         return true;
@@ -119,6 +119,17 @@ internal sealed class Advancing
         }
 
         return true;
+    }
+
+    private bool AcceptRepetition(Input.CalledAgain again)
+    {
+        if (Pending(again.Frame, again.Attempt) is not { Phase: FramePhase.Calling, Call: { } call } frame)
+        {
+            return false;
+        }
+
+        frame.Call = call with { Calls = call.Calls + 1, RequestId = again.Key };
+        return frame.HasChanged = true;
     }
 
     /// <remarks>A report may come before the call that carried its token has answered; it counts all the same.</remarks>
@@ -195,7 +206,7 @@ internal sealed class Advancing
         {
             if (_chronicle.IsFull)
             {
-                EndWith(ExecutionStatus.Failed, TooManyEvents());
+                EndFailed(TooManyEvents(), _chronicle.FullAt);
             }
             else if (_stepping.Ending is { } ending)
             {
@@ -233,18 +244,23 @@ internal sealed class Advancing
         }
         else
         {
-            EndWith(ExecutionStatus.Failed, failure);
+            EndFailed(failure, _stepping.FailedAt);
         }
     }
+
+    /// <param name="at">The step it failed in; null when it was in none.</param>
+    private void EndFailed(StepFailure failure, FailedStep? at) => End(
+        new ExecutionEnd(ExecutionStatus.Failed, Output: null, failure.Code, failure.Cause),
+        EventType.ExecutionFailed,
+        Details.ExecutionFailed(failure, at));
 
     private bool EndWith(ExecutionStatus status, StepFailure failure)
     {
         var type = status switch
         {
-            ExecutionStatus.Failed => EventType.ExecutionFailed,
             ExecutionStatus.Stopped => EventType.ExecutionStopped,
             ExecutionStatus.TimedOut => EventType.ExecutionTimedOut,
-            _ => throw new System.Diagnostics.UnreachableException($"An execution does not fail with {status}."),
+            _ => throw new System.Diagnostics.UnreachableException($"An execution is not called off with {status}."),
         };
         End(
             new ExecutionEnd(status, Output: null, failure.Code, failure.Cause),
@@ -258,10 +274,7 @@ internal sealed class Advancing
         _end = end;
         _chronicle.AddLast(type, detail);
         _effects.RemoveAll(effect => effect is Effect.SetTimer or Effect.GoOn);
-        foreach (var frame in _state.Frames)
-        {
-            _stepping.CallOff(frame);
-        }
+        _stepping.GiveUpAll();
 
         if (_state.CallbackToken is { } token)
         {
@@ -270,17 +283,28 @@ internal sealed class Advancing
 
         _effects.AddRange(_state.Watchers.Select(watcher => new Effect.ReportEnd(watcher, end)));
 
-        _state.RemoveAll();
+        if (end.Status == ExecutionStatus.Succeeded)
+        {
+            _state.RemoveAll();
+        }
+
         _state.HasEnded = true;
     }
 
     private StepFailure TooManyEvents() => new(
         FailureCodes.EventLimitExceeded,
-        $"The execution would have more than {_turn.Limits.Events} events. Split it into several flows.");
+        $"The execution would have more than {_turn.Limits.Events} events (setting {LimitNames.Events}). Split it into several "
+        + "flows.");
 
     private StepFailure TimedOut() => new(
         FailureCodes.ExecutionTimeout,
-        $"The execution ran for longer than {(long)(_state.Deadline - _turn.Execution.StartedTime).TotalSeconds} seconds.");
+        $"The execution ran for longer than {(long)Longest.TotalSeconds} seconds, which is {WhoseTimeout}.");
+
+    private TimeSpan Longest => _state.Deadline - _turn.Execution.StartedTime;
+
+    private string WhoseTimeout => Longest == _flow.Timeout
+        ? "the flow's own timeout"
+        : $"the most that is allowed (setting {LimitNames.LongestExecution(_turn.Execution.Mode)})";
 
     private static StepFailure FlowIsGone() => new(FailureCodes.ExecutionStopped, "The flow was deleted.");
 }

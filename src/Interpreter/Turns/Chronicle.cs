@@ -1,25 +1,35 @@
+using Sluice.Definitions;
 using Sluice.Interpreter.Frames;
 using Sluice.Model.History;
 
 namespace Sluice.Interpreter.Turns;
 
 /// <summary>The events of one turn: numbers without gaps, and causes that follow each thread of control.</summary>
-internal sealed class Chronicle(ExecutionState state, Turn turn)
+internal sealed class Chronicle(Flow flow, ExecutionState state, Turn turn)
 {
     private readonly List<HistoryEvent> _events = [];
 
     public IReadOnlyList<HistoryEvent> Events => _events;
 
     /// <summary>An event did not fit under the limit and was left out: the execution must end now.</summary>
-    public bool IsFull { get; private set; }
+    public bool IsFull => FullAt is not null;
+
+    /// <summary>The step of the first event that did not fit; null while there is room.</summary>
+    public FailedStep? FullAt { get; private set; }
 
     /// <summary>Writes an event of a frame; its cause is the frame's newest event.</summary>
     /// <returns>Its number.</returns>
     public long Add(Frame frame, EventType type, string stepName, EventDetail detail)
     {
         frame.HasChanged = true;
-        frame.LastEventId = Add(frame.LastEventId, type, stepName, detail);
-        return frame.LastEventId;
+        if (state.LastEventId + 1 < turn.Limits.Events)
+        {
+            return frame.LastEventId = Write(frame.LastEventId, type, stepName, detail);
+        }
+
+        // What is written of a branch or an iteration belongs to the step around it.
+        FullAt ??= FailedStep.Of(BelongsToScope(type) ? state.Parent(frame) : frame, flow, state);
+        return frame.LastEventId = state.LastEventId;
     }
 
     /// <summary>Writes the last event of the execution, for which the highest number is kept free.</summary>
@@ -34,16 +44,8 @@ internal sealed class Chronicle(ExecutionState state, Turn turn)
             or EventType.MapRunAborted
         && newest.Detail.Has("error");
 
-    private long Add(long cause, EventType type, string stepName, EventDetail detail)
-    {
-        if (state.LastEventId + 1 >= turn.Limits.Events)
-        {
-            IsFull = true;
-            return state.LastEventId;
-        }
-
-        return Write(cause, type, stepName, detail);
-    }
+    private static bool BelongsToScope(EventType type) => type is EventType.BranchEntered or EventType.BranchExited
+        or EventType.IterationEntered or EventType.IterationExited;
 
     private long Write(long cause, EventType type, string stepName, EventDetail detail)
     {

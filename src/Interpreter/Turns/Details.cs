@@ -1,5 +1,6 @@
 using Sluice.Definitions;
 using Sluice.Definitions.States;
+using Sluice.Interpreter.Frames;
 using Sluice.Model;
 using Sluice.Model.History;
 using Sluice.Model.Json;
@@ -43,17 +44,37 @@ internal static class Details
     public static EventDetail Failure(string error, string cause) =>
         new(("error", JsonPayload.Of(error)), ("cause", JsonPayload.Of(cause)));
 
+    /// <summary>What came of a call; of one that had to be made again also how often, and by which key.</summary>
+    public static EventDetail Called(PendingCall call, EventDetail result) => call.RequestId is not { } key
+        ? result
+        : new([.. result.Members, ("calls", JsonPayload.Of(call.Calls)), ("requestId", JsonPayload.Of(key))]);
+
+    /// <summary>The execution has failed.</summary>
+    /// <param name="at">The step that nothing has caught; null when it failed outside of its steps.</param>
+    public static EventDetail ExecutionFailed(StepFailure failure, FailedStep? at) => at is null
+        ? Failure(failure)
+        : new(
+            ("error", JsonPayload.Of(failure.Code)),
+            ("cause", JsonPayload.Of(failure.Cause)),
+            ("step", JsonPayload.Of(at.Name)),
+            ("path", JsonPayload.Of(at.Path)),
+            ("attempts", JsonPayload.Of(at.Attempts)),
+            ("line", JsonPayload.Of(at.Position.Line)),
+            ("column", JsonPayload.Of(at.Position.Column)));
+
     /// <param name="input">The step's own input.</param>
     /// <param name="attempt">1 for the first.</param>
-    public static EventDetail Scheduled(TaskState step, JsonPayload input, Decision.Call call, int attempt)
+    /// <param name="masked">The headers that are not shown.</param>
+    public static EventDetail Scheduled(
+        TaskState step, JsonPayload input, Decision.Call call, int attempt, HeaderMask masked)
     {
         List<(string, JsonPayload)> members = step.Classic is { } classic
-            ? Written(classic, input, call.ServiceParams)
+            ? Written(classic, input, call.ServiceParams is { } given ? Shown(call, given, masked) : null)
             :
             [
                 ("action", JsonPayload.Of(call.Action)),
                 ("taskMode", JsonPayload.Of(call.Mode.ToString())),
-                ("parameters", call.Parameters),
+                ("parameters", Shown(call, call.Parameters, masked)),
             ];
         if (call.Timeout > TimeSpan.Zero)
         {
@@ -64,13 +85,16 @@ internal static class Details
         return new([.. members]);
     }
 
+    private static JsonPayload Shown(Decision.Call call, JsonPayload parameters, HeaderMask masked) =>
+        call.Action == TaskState.HttpRequest ? masked.Apply(parameters) : parameters;
+
     private static List<(string, JsonPayload)> Written(ClassicCall call, JsonPayload input, JsonPayload? parameters)
     {
         List<(string, JsonPayload)> members =
         [
             (call.Key, JsonPayload.Of(call.Called)), ("pattern", JsonPayload.Of(call.Pattern)), ("input", input),
         ];
-        if (parameters is not null)
+        if (parameters?.Value is JsonObject { Count: > 0 })
         {
             members.Add(("parameters", parameters));
         }

@@ -32,7 +32,9 @@ internal sealed partial class Stepping
         if (state.OpenMapRuns >= most)
         {
             Fail(frame, step, new StepFailure(
-                FailureCodes.MapRunLimitExceeded, $"The execution has {most} distributed Maps open already."));
+                FailureCodes.MapRunLimitExceeded,
+                $"The execution has {state.OpenMapRuns} distributed Maps open already; at most {most} are allowed "
+                + $"(setting {LimitNames.OpenMapRuns})."));
             return;
         }
 
@@ -40,15 +42,17 @@ internal sealed partial class Stepping
         chronicle.Add(frame, EventType.MapRunStarted, step.Name, Details.MapRun(name));
         frame.Phase = FramePhase.MapRunning;
         frame.MapRun = name;
-        effects.Add(new Effect.StartMapRun(frame.Id, frame.Attempt, name, frame.Input!, plan));
+        var attempt = NameOf(frame);
+        var seed = turn.Draws.Derive($"{attempt}\nitems");
+        effects.Add(new Effect.StartMapRun(frame.Id, frame.Attempt, attempt, name, seed, frame.Input!, plan));
     }
 
-    private void AbortMapRun(string name)
+    private void AbortMapRun(Frame frame, string name)
     {
         // A run that this very turn would have begun is simply not begun.
         if (effects.RemoveAll(effect => effect is Effect.StartMapRun started && started.Name == name) == 0)
         {
-            effects.Add(new Effect.AbortMapRun(name));
+            effects.Add(new Effect.AbortMapRun(frame.Id, frame.Attempt, NameOf(frame), name));
         }
     }
 }

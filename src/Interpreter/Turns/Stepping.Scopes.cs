@@ -25,7 +25,7 @@ internal sealed partial class Stepping
         {
             if (OpenNext(container, step, scopes) is { } failure)
             {
-                FailContainer(container, step, failure);
+                FailContainer(container, step, failure, at: null);
                 return;
             }
         }
@@ -42,7 +42,7 @@ internal sealed partial class Stepping
         var place = container.Children.Count;
         var index = scopes.First + place;
         var inner = new InnerScope(index, (scopes.Items?.Value as JsonArray)?[place]);
-        var variables = Inside(container, step, nonce: 0) with { Input = container.Input! };
+        var variables = Inside(container, step, nonce: 0, index) with { Input = container.Input! };
         if (!flow.Data.Open(step, container.Input!, inner, variables).TryGet(out var data, out var failure))
         {
             return failure;
@@ -56,7 +56,7 @@ internal sealed partial class Stepping
             chronicle.Add(frame, entered, step.Name, Details.ScopeEntered(index, data));
         }
 
-        GoTo(frame, flow.Scopes[frame.ScopeId].Start);
+        Start(frame);
         return null;
     }
 
@@ -66,6 +66,7 @@ internal sealed partial class Stepping
         if (frame.ParentId == 0)
         {
             Ending = flow.Data.Finish(frame.Data, OutsideOfStates());
+            frame.GiveUp(FramePhase.Unfinished);
             return;
         }
 
@@ -82,11 +83,15 @@ internal sealed partial class Stepping
     }
 
     /// <summary>A scope has failed: so has the step that it lies in, and its siblings stop.</summary>
-    private void FailScope(Frame frame, StepFailure failure)
+    /// <remarks>
+    /// The frames stay until a Retry or a Catch around them drops them; when none does, the execution ends with them, and
+    /// can be gone on with.
+    /// </remarks>
+    private void FailScope(Frame frame, StepFailure failure, FailedStep at)
     {
         if (frame.ParentId == 0)
         {
-            Ending = failure;
+            (Ending, FailedAt) = (failure, at);
             return;
         }
 
@@ -94,45 +99,47 @@ internal sealed partial class Stepping
         var step = flow.States[container.StateId];
         WriteExit(frame, step, failure);
         container.LastEventId = frame.LastEventId;
-        state.End(frame, JsonPayload.Null);
-        FailContainer(container, step, failure);
+        FailContainer(container, step, failure, at);
     }
 
-    private void FailContainer(Frame container, State step, StepFailure failure)
+    private void FailContainer(Frame container, State step, StepFailure failure, FailedStep? at)
     {
-        foreach (var child in container.Children.Where(child => !child.HasEnded))
+        foreach (var child in container.Children.Where(child => !child.IsOver))
         {
             WriteExit(child, step, Cancelled);
             container.LastEventId = child.LastEventId;
         }
 
-        DropScopes(container);
-        Fail(container, step, failure);
+        Abort(container);
+        Fail(container, step, failure, at);
     }
 
     private void Join(Frame container, State step)
     {
         var jump = step is ChoiceState choice ? ChoiceStep.Option(choice, container.Scopes!.First).Target : null;
         var results = container.Children.ConvertAll(child => child.Data.Input);
-        DropScopes(container);
         Leave(container, step, flow.Data.Join(step, results), jump);
     }
 
-    /// <summary>Forgets the scopes; calls that are out in them are called off.</summary>
+    /// <summary>Forgets the scopes of a frame's state, if it has any; none of them works any more.</summary>
     private void DropScopes(Frame container)
     {
-        CancelCalls(container);
-        state.RemoveChildren(container);
-        container.Scopes = null;
-        container.HasChanged = true;
+        if (container.Scopes is not null)
+        {
+            state.RemoveChildren(container);
+            container.Scopes = null;
+            container.HasChanged = true;
+        }
     }
 
-    private void CancelCalls(Frame container)
+    /// <summary>Gives up what still goes on inside a frame; calls that are out there are called off.</summary>
+    private void Abort(Frame container)
     {
-        foreach (var child in container.Children.Where(child => !child.HasEnded))
+        foreach (var child in container.Children.Where(child => !child.IsOver))
         {
-            CancelCalls(child);
+            Abort(child);
             CallOff(child);
+            child.GiveUp(FramePhase.Aborted);
         }
     }
 

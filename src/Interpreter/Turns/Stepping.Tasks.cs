@@ -17,13 +17,13 @@ internal sealed partial class Stepping
         frame.LastEventId = call.LastEventId;
         if (_eventSize.Fit(result).TryGet(out var output, out var failure))
         {
-            chronicle.Add(frame, EventType.TaskSubmitted, step.Name, Details.Output(output));
+            chronicle.Add(frame, EventType.TaskSubmitted, step.Name, Details.Called(call, Details.Output(output)));
             frame.Phase = FramePhase.AwaitingReport;
             frame.Call = call with { LastEventId = frame.LastEventId };
         }
         else
         {
-            chronicle.Add(frame, EventType.TaskSubmitFailed, step.Name, Details.Failure(failure));
+            chronicle.Add(frame, EventType.TaskSubmitFailed, step.Name, Details.Called(call, Details.Failure(failure)));
             Fail(frame, step, failure);
         }
     }
@@ -36,12 +36,14 @@ internal sealed partial class Stepping
         frame.LastEventId = call.LastEventId;
         if (_eventSize.Fit(result).TryGet(out var output, out var failure))
         {
-            var succeeded = chronicle.Add(frame, EventType.TaskSucceeded, step.Name, Details.Output(output));
+            var detail = Details.Called(call, Details.Output(output));
+            var succeeded = chronicle.Add(frame, EventType.TaskSucceeded, step.Name, detail);
             Leave(frame, step, output);
             return succeeded;
         }
 
-        var failed = chronicle.Add(frame, EventType.TaskFailed, step.Name, Details.Failure(failure));
+        var cause = Details.Called(call, Details.Failure(failure));
+        var failed = chronicle.Add(frame, EventType.TaskFailed, step.Name, cause);
         Fail(frame, step, failure);
         return failed;
     }
@@ -52,10 +54,10 @@ internal sealed partial class Stepping
         var step = flow.States[frame.StateId];
         var failure = new StepFailure(FailureCodes.TaskTimeout, $"Task '{step.Name}' exceeded its timeout.");
         frame.LastEventId = call.LastEventId;
-        chronicle.Add(frame, EventType.TaskTimedOut, step.Name, Details.Failure(failure));
+        chronicle.Add(frame, EventType.TaskTimedOut, step.Name, Details.Called(call, Details.Failure(failure)));
         if (frame.Phase == FramePhase.Calling)
         {
-            effects.Add(new Effect.CancelTask(frame.Id, frame.Attempt));
+            effects.Add(new Effect.CancelTask(frame.Id, frame.Attempt, NameOf(frame)));
         }
 
         Fail(frame, step, failure);
@@ -66,7 +68,7 @@ internal sealed partial class Stepping
     {
         if (frame.MapRun is { } run)
         {
-            AbortMapRun(run);
+            AbortMapRun(frame, run);
             return;
         }
 
@@ -79,19 +81,19 @@ internal sealed partial class Stepping
 
         if (frame.Phase == FramePhase.Calling)
         {
-            effects.Add(new Effect.CancelTask(frame.Id, frame.Attempt));
+            effects.Add(new Effect.CancelTask(frame.Id, frame.Attempt, NameOf(frame)));
         }
 
         if (flow.States[frame.StateId] is TaskState { StartsChild: true, Mode: TaskMode.WaitForSystemCallback })
         {
             var token = turn.MintToken(frame.Id, frame.Attempt, call.Nonce);
-            effects.Add(new Effect.StopChild(frame.Id, frame.Attempt, call.Parameters, token));
+            effects.Add(new Effect.StopChild(frame.Id, frame.Attempt, NameOf(frame), call.Parameters, token));
         }
     }
 
     private void Call(Frame frame, State step, Decision.Call call, ulong nonce)
     {
-        var scheduled = Details.Scheduled((TaskState)step, frame.Input!, call, frame.RetryCount + 1);
+        var scheduled = Details.Scheduled((TaskState)step, frame.Input!, call, frame.RetryCount + 1, turn.Masked);
         chronicle.Add(frame, EventType.TaskScheduled, step.Name, scheduled);
         chronicle.Add(frame, EventType.TaskStarted, step.Name, EventDetail.Empty);
         frame.Phase = FramePhase.Calling;
@@ -102,6 +104,6 @@ internal sealed partial class Stepping
             SetTimer(frame, call.Timeout);
         }
 
-        effects.Add(TaskCalls.Invoke(frame, frame.Call, step, turn));
+        effects.Add(TaskCalls.Invoke(frame, NameOf(frame), frame.Call, step, turn));
     }
 }

@@ -23,30 +23,48 @@ internal sealed partial class Stepping(
     /// <summary>How the flow's own scope has ended; null while it runs.</summary>
     public Outcome<JsonPayload>? Ending { get; private set; }
 
+    /// <summary>The step in which the flow's own scope has failed; null when it has not, or outside of its steps.</summary>
+    public FailedStep? FailedAt { get; private set; }
+
     /// <summary>Gives the flow's own frame what it begins with.</summary>
     public void Begin(Frame root)
     {
         if (flow.Data.Begin(OutsideOfStates()).TryGet(out var data, out var failure))
         {
             root.Data = data;
-            GoTo(root, root.StateId);
+            Start(root);
         }
         else
         {
+            // There is nothing to go on from but the beginning.
+            state.RemoveAll();
             Ending = failure;
         }
     }
 
+    /// <summary>The execution ends: whatever still goes on is given up.</summary>
+    public void GiveUpAll()
+    {
+        var given = state.Frames.Where(frame => !frame.IsOver).ToList();
+
+        // All calls first: their names hold those of the containers around them, which are gone once those are given up.
+        given.ForEach(CallOff);
+        given.ForEach(frame => frame.GiveUp(FramePhase.Aborted));
+    }
+
     /// <summary>Takes up the frames that were about to enter a state when the last turn stopped.</summary>
     /// <returns>False when there is none.</returns>
+    /// <remarks>
+    /// They go on in the order in which they came to their states, as they would have in the same turn: each wrote its newest
+    /// event just then. So history does not tell where a turn stopped.
+    /// </remarks>
     public bool QueueReady()
     {
-        foreach (var frame in state.Frames)
+        foreach (var frame in state.Frames
+            .Where(frame => frame.Phase == FramePhase.Ready)
+            .OrderBy(frame => frame.LastEventId))
         {
-            if (frame.Phase == FramePhase.Ready)
-            {
-                _ready.Enqueue(frame);
-            }
+            _ready.Enqueue(frame);
         }
 
         return HasReady;
@@ -55,7 +73,17 @@ internal sealed partial class Stepping(
     /// <summary>Lets the next frame enter its state, unless its container has dropped it meanwhile.</summary>
     public void EnterNext()
     {
-        if (_ready.Dequeue() is var frame && state.Find(frame.Id) == frame)
+        var frame = _ready.Dequeue();
+        if (state.Find(frame.Id) != frame)
+        {
+            return;
+        }
+
+        if (flow.Scopes[frame.ScopeId].Start is null)
+        {
+            EndScope(frame);
+        }
+        else
         {
             Enter(frame);
         }
@@ -160,6 +188,7 @@ internal sealed partial class Stepping(
         }
 
         chronicle.Add(frame, EventType.StepSucceeded, step.Name, Details.Output(result.Output));
+        DropScopes(frame);
         Exit(frame, step, result.Data, jump);
         if ((jump ?? step.Next) is { } next)
         {
@@ -171,17 +200,21 @@ internal sealed partial class Stepping(
         }
     }
 
-    private void Fail(Frame frame, State step, StepFailure failure)
+    /// <param name="at">Where it failed; null when it was here, and not in a step within.</param>
+    private void Fail(Frame frame, State step, StepFailure failure, FailedStep? at = null)
     {
         failure = _eventSize.Fit(failure);
+        var first = failure;
         if (TryRetry(frame, step, failure) || TryCatch(frame, step, ref failure))
         {
             return;
         }
 
+        at = at is not null && failure == first ? at : FailedStep.Of(frame, flow, state);
         chronicle.Add(frame, EventType.StepFailed, step.Name, Details.Failure(failure));
-        Exit(frame, step, frame.Data, jump: null);
-        FailScope(frame, failure);
+        WriteExited(frame, step, frame.Data, jump: null);
+        frame.GiveUp(FramePhase.Failed);
+        FailScope(frame, failure, at);
     }
 
     /// <remarks>Only the first rule that matches is asked; when it is used up, Catch has its say.</remarks>
@@ -199,6 +232,7 @@ internal sealed partial class Stepping(
             chronicle.Add(frame, EventType.TaskFailed, step.Name, Details.Failure(failure));
         }
 
+        DropScopes(frame);
         frame.EndAttempt();
         frame.Phase = FramePhase.BackingOff;
         SetTimer(frame, step.Retry[place].Delay(++frame.Retries[place]));
@@ -224,6 +258,7 @@ internal sealed partial class Stepping(
         }
 
         chronicle.Add(frame, EventType.StepFailed, step.Name, Details.Failure(failure));
+        DropScopes(frame);
         Exit(frame, step, result.Data, step.Catch[place].Target);
         GoTo(frame, step.Catch[place].Target);
         return true;
@@ -231,11 +266,19 @@ internal sealed partial class Stepping(
 
     private void Exit(Frame frame, State step, ScopeData data, int? jump)
     {
-        var target = jump is { } id ? flow.States[id].Name : null;
-        chronicle.Add(frame, EventType.StepExited, step.Name, Details.Exited(data.Local, target));
+        WriteExited(frame, step, data, jump);
         frame.Data = data;
         frame.EndVisit();
     }
+
+    private void WriteExited(Frame frame, State step, ScopeData data, int? jump)
+    {
+        var target = jump is { } id ? flow.States[id].Name : null;
+        chronicle.Add(frame, EventType.StepExited, step.Name, Details.Exited(data.Local, target));
+    }
+
+    /// <remarks>Where there is no state, the scope is over as soon as its turn comes; the id then means nothing.</remarks>
+    private void Start(Frame frame) => GoTo(frame, flow.Scopes[frame.ScopeId].Start ?? 0);
 
     private void GoTo(Frame frame, int stateId)
     {
@@ -247,15 +290,19 @@ internal sealed partial class Stepping(
     private void SetTimer(Frame frame, TimeSpan delay)
     {
         frame.Due = turn.Now + delay;
-        effects.Add(new Effect.SetTimer(frame.Id, frame.Attempt, frame.Due.Value));
+        effects.Add(new Effect.SetTimer(frame.Id, frame.Attempt, NameOf(frame), frame.Due.Value));
     }
 
-    private Variables Inside(Frame frame, State step, ulong nonce) => new()
+    private AttemptName NameOf(Frame frame) => AttemptName.Of(flow, state, frame);
+
+    /// <param name="nonce">The random part of the attempt's token; 0 for none.</param>
+    /// <param name="index">Of the branch or iteration that is about to be opened; null elsewhere.</param>
+    private Variables Inside(Frame frame, State step, ulong nonce, int? index = null) => new()
     {
         Execution = turn.Execution,
         Limits = turn.Limits,
         Now = turn.Now,
-        Entropy = turn.Entropy,
+        Draws = new AttemptDraws(turn.Draws, flow, state, frame, index),
         Global = state.Global,
         StepName = step.Name,
         StepEventId = frame.EnteredEventId,
@@ -269,7 +316,7 @@ internal sealed partial class Stepping(
         Execution = turn.Execution,
         Limits = turn.Limits,
         Now = turn.Now,
-        Entropy = turn.Entropy,
+        Draws = new FlowDraws(turn.Draws),
         Global = state.Global,
     };
 

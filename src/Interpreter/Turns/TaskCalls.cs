@@ -6,9 +6,11 @@ namespace Sluice.Interpreter.Turns;
 /// <summary>From a pending call to the effect that makes it: the same when it is scheduled and after a crash.</summary>
 internal static class TaskCalls
 {
-    public static Effect.InvokeTask Invoke(Frame frame, PendingCall call, State step, Turn turn) => new(
+    public static Effect.InvokeTask Invoke(
+        Frame frame, AttemptName name, PendingCall call, State step, Turn turn) => new(
         frame.Id,
         frame.Attempt,
+        name,
         call.Action,
         call.Parameters,
         call.AwaitsReport ? turn.MintToken(frame.Id, frame.Attempt, call.Nonce) : null)

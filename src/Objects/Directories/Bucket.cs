@@ -105,9 +105,9 @@ internal sealed class Bucket(string directory, KeyNames names)
         return directory;
     }
 
-    /// <summary>The path itself, unless a symbolic link is there.</summary>
+    /// <summary>The path itself, unless a symbolic link, a pipe or the like is there.</summary>
     private static string Refuse(string path) =>
         Files.IsAbsent(path) || Files.IsFile(path) || Files.IsDirectory(path)
             ? path
-            : throw new UnauthorizedAccessException("a symbolic link is in the way");
+            : throw new UnauthorizedAccessException("something that is neither a file nor a directory is in the way");
 }

@@ -14,8 +14,8 @@ internal static class Files
     /// <summary>A directory itself; a symbolic link to one is none.</summary>
     public static bool IsDirectory(string path) => Kind(path) == FileAttributes.Directory;
 
-    /// <summary>A file itself; a symbolic link to one is none.</summary>
-    public static bool IsFile(string path) => Kind(path) == FileAttributes.None;
+    /// <summary>A regular file itself; a symbolic link to one is none, and neither is a pipe, a socket or a device.</summary>
+    public static bool IsFile(string path) => Kind(path) == FileAttributes.None && RegularFiles.Is(path);
 
     public static bool IsAbsent(string path) => Kind(path) is null;
 
@@ -88,7 +88,7 @@ internal static class Files
 
     private static IOException Failed() => new(Marshal.GetLastPInvokeErrorMessage());
 
-    /// <summary>Directory, link, both, or None for a file; null when there is nothing of that name.</summary>
+    /// <summary>Directory, link, both, or None for a file or what else has a name; null when there is nothing of that name.</summary>
     private static FileAttributes? Kind(string path)
     {
         var attributes = new FileInfo(path).Attributes;

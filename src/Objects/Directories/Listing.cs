@@ -82,7 +82,7 @@ internal sealed class Listing(Bucket bucket, string prefix, string? after)
             var goesOn = isDirectory && name.EndsWith(KeyNames.MoreMark, StringComparison.Ordinal);
             var entry = new Entry(
                 text + piece + (isDirectory && !goesOn ? "/" : ""), Path.Combine(directory, name), isDirectory);
-            if (!IsWanted(entry))
+            if (!IsWanted(entry) || !(isDirectory || RegularFiles.Is(entry.Path)))
             {
                 continue;
             }

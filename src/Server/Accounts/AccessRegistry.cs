@@ -1,4 +1,5 @@
 using Sluice.Model;
+using Sluice.Server.Hosting;
 using Sluice.Storage;
 
 namespace Sluice.Server.Accounts;
@@ -17,12 +18,26 @@ internal sealed class AccessRegistry
     public AccessState State => _state;
 
     /// <param name="configured">What the settings file says; it wins over what is stored.</param>
-    /// <exception cref="Hosting.StartException">What is stored cannot be read.</exception>
+    /// <exception cref="StartException">What is stored cannot be read.</exception>
     public static async Task<AccessRegistry> OpenAsync(
         IAccessStore store, AccessRows rows, AccessState configured, CancellationToken cancellationToken)
     {
-        var stored = rows.Read(await store.ReadAccessAsync(cancellationToken));
+        var stored = rows.Read(await ReadAsync(store, cancellationToken));
         return new(store, rows, Merge(stored, configured));
+    }
+
+    /// <remarks>Without one of them, somebody might do what a policy forbids: a server starts with all or not at all.</remarks>
+    private static async ValueTask<IReadOnlyList<AccessRow>> ReadAsync(
+        IAccessStore store, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await store.ReadAccessAsync(cancellationToken);
+        }
+        catch (StoreDamagedException damage)
+        {
+            throw new StartException(damage.Message, StartException.Environment);
+        }
     }
 
     /// <summary>Applies a change, stores it, and only then lets requests see it.</summary>

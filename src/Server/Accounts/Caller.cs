@@ -20,6 +20,9 @@ internal sealed record Caller(AccountId Account, string Kind, string Arn, string
     /// <summary>From where this call came.</summary>
     public Origin Origin { get; init; }
 
+    /// <summary>The policy that narrows the session, as it was given; null when nothing narrows it.</summary>
+    public string? SessionPolicy { get; init; }
+
     /// <summary>The owner of the first account keeps the others.</summary>
     public bool IsServerAdministrator => Grants.IsOwner && Account == AccountId.Default;
 
@@ -28,5 +31,5 @@ internal sealed record Caller(AccountId Account, string Kind, string Arn, string
         user.IsOwner ? OwnerKind : UserKind,
         user.Arn,
         accessKeyId,
-        user.IsOwner ? Grants.Owner : new Grants(IsOwner: false, user.Attached.Policies, Session: null));
+        user.Grants);
 }

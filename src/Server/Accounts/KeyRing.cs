@@ -33,7 +33,10 @@ internal sealed class KeyRing(AccessRegistry registry, SessionTokens tokens) : I
             Caller.RoleKind,
             $"{role.Arn}/{session.Name}",
             id,
-            new Grants(IsOwner: false, role.Attached.Policies, session.Policy));
+            new Grants(IsOwner: false, role.Attached.Policies, session.Policy))
+        {
+            SessionPolicy = session.PolicyText,
+        };
         return new(session.Secret, caller, session.Expires);
     }
 }

@@ -19,13 +19,8 @@ internal readonly record struct Origin(IPAddress? Address, bool IsSecure)
     /// <remarks>Source: protocol, section 12.3.</remarks>
     public Dictionary<string, string> Conditions(DateTimeOffset now)
     {
-        var conditions = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase)
-        {
-            ["acs:CurrentTime"] =
-                now.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture),
-            ["acs:SecureTransport"] = IsSecure ? "true" : "false",
-            ["acs:MFAPresent"] = "false",
-        };
+        var conditions = OfServer(now);
+        conditions["acs:SecureTransport"] = IsSecure ? "true" : "false";
         if (Address is not null)
         {
             conditions["acs:SourceIp"] = Address.ToString();
@@ -33,4 +28,11 @@ internal readonly record struct Origin(IPAddress? Address, bool IsSecure)
 
         return conditions;
     }
+
+    /// <summary>The same for what the server does by itself: that comes from no address and over no connection.</summary>
+    public static Dictionary<string, string> OfServer(DateTimeOffset now) => new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["acs:CurrentTime"] = now.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture),
+        ["acs:MFAPresent"] = "false",
+    };
 }

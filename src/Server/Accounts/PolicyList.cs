@@ -1,4 +1,5 @@
 using Sluice.Access;
+using Sluice.Access.Reading;
 using Sluice.Model;
 using Sluice.Model.Json;
 using Sluice.Server.Wire;
@@ -17,6 +18,9 @@ internal sealed record PolicyList(IReadOnlyList<string> Texts, IReadOnlyList<Pol
 
     public static PolicyList Empty { get; } = new([], []);
 
+    /// <summary>What is not understood of one that was stored, a sentence each.</summary>
+    public IReadOnlyList<string> Problems { get; init; } = [];
+
     /// <param name="parameter">Where it comes from, for sentences.</param>
     /// <exception cref="ApiException"><c>InvalidArgument</c>, with all that is wrong.</exception>
     public static PolicyList Parse(string parameter, JsonValue value)
@@ -31,16 +35,36 @@ internal sealed record PolicyList(IReadOnlyList<string> Texts, IReadOnlyList<Pol
         foreach (var item in array.Items)
         {
             texts.Add(item is JsonString name ? name.Value : item.ToString());
-            policies.Add(One(parameter, item));
+            policies.Add(One($"{parameter}[{policies.Count}]", item));
         }
 
         return new(texts, policies);
     }
 
-    /// <summary>One that was checked before it was stored.</summary>
-    public static PolicyList FromStored(IReadOnlyList<string> texts) => Parse(
-        "Policies",
-        new JsonArray([.. texts.Select(text => text.StartsWith('{') ? Document(text) : JsonValue.Of(text))]));
+    /// <summary>One that was checked before it was stored, maybe by a release that let more pass.</summary>
+    public static PolicyList FromStored(IReadOnlyList<string> texts)
+    {
+        var (policies, problems) = (new List<Policy>(), new List<string>());
+        foreach (var text in texts)
+        {
+            policies.Add(Stored(text, out var found));
+            problems.AddRange(found);
+        }
+
+        return new(texts, policies) { Problems = problems };
+    }
+
+    private static Policy Stored(string text, out IReadOnlyList<string> problems)
+    {
+        if (text.StartsWith('{'))
+        {
+            return StoredPolicy.Read(text, isTrust: false, out problems);
+        }
+
+        var known = ReadyMade.Find(text);
+        problems = known is null ? [$"there is no policy '{Shown.Short(text)}'"] : [];
+        return known ?? new Policy([]);
+    }
 
     private static Policy One(string parameter, JsonValue item)
     {
@@ -60,19 +84,21 @@ internal sealed record PolicyList(IReadOnlyList<string> Texts, IReadOnlyList<Pol
         return PolicyReader.Read(item, out var problems)
             ?? throw ApiException.InvalidArgument(parameter, string.Join("; ", problems));
     }
-
-    private static JsonValue Document(string text) =>
-        JsonReading.TryParse(text, out var value, out var problem) ? value : throw new InvalidDataException(problem);
 }
 
 /// <summary>The trust policy of a role.</summary>
 /// <param name="Text">Compact JSON.</param>
 internal sealed record TrustDocument(string Text, Policy Policy)
 {
-    /// <summary>One that was checked before it was stored.</summary>
-    public static TrustDocument FromStored(string text) => JsonReading.TryParse(text, out var value, out var problem)
-        ? Parse("TrustPolicy", value)
-        : throw new InvalidDataException(problem);
+    /// <summary>What is not understood of one that was stored, a sentence each.</summary>
+    public IReadOnlyList<string> Problems { get; init; } = [];
+
+    /// <summary>One that was checked before it was stored, maybe by a release that let more pass.</summary>
+    public static TrustDocument FromStored(string text)
+    {
+        var policy = StoredPolicy.Read(text, isTrust: true, out var problems);
+        return new(text, policy) { Problems = problems };
+    }
 
     /// <exception cref="ApiException"><c>InvalidArgument</c>, with all that is wrong.</exception>
     public static TrustDocument Parse(string parameter, JsonValue value)

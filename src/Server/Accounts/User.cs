@@ -1,3 +1,4 @@
+using Sluice.Access;
 using Sluice.Model.Names;
 
 namespace Sluice.Server.Accounts;
@@ -10,6 +11,8 @@ internal sealed record User(
     AccountId Account, string Name, bool IsOwner, PolicyList Attached, bool IsConfigured)
 {
     public string Arn => Arns.Ram(Account, IsOwner ? "root" : $"user/{Name}");
+
+    public Grants Grants => IsOwner ? Grants.Owner : new Grants(IsOwner: false, Attached.Policies, Session: null);
 }
 
 /// <summary>What programs of an account may take on for a while.</summary>
@@ -25,6 +28,9 @@ internal sealed record Role(
     bool IsConfigured)
 {
     public string Arn => Arns.Ram(Account, $"role/{Name}");
+
+    /// <summary>Whether users of whatever account may take it on.</summary>
+    public bool TrustsEverybody => Trust.Policy.TrustsEverybody;
 }
 
 /// <summary>A key that requests are signed with.</summary>

@@ -9,20 +9,17 @@ namespace Sluice.Server.Administration;
 /// <summary>The rules that operations on users, keys and roles share.</summary>
 internal static class AdministrationParameters
 {
-    /// <summary>The caller's account; the first account's owner may name another.</summary>
-    /// <exception cref="ApiException"><c>AccessDenied</c> for somebody else's.</exception>
-    public static AccountId Account(Parameters parameters, Caller caller)
-    {
-        if (parameters.Optional("Account") is not { } text)
-        {
-            return caller.Account;
-        }
+    /// <summary>The account that a call names, or else the caller's. Whether it may is the gate's business.</summary>
+    public static AccountId Account(Parameters parameters, Caller caller) =>
+        parameters.Optional("Account") is { } text ? AccountId.Parse("Account", text) : caller.Account;
 
-        var account = AccountId.Parse("Account", text);
-        return account == caller.Account || caller.IsServerAdministrator
-            ? account
-            : throw ApiException.AccessDenied("The resources doesn't belong to you.");
-    }
+    /// <summary>A user to look up.</summary>
+    public static NamedEntry User(Parameters parameters, Caller caller) =>
+        new(Account(parameters, caller), parameters.Required("UserName"));
+
+    /// <summary>A role to look up.</summary>
+    public static NamedEntry Role(Parameters parameters, Caller caller) =>
+        new(Account(parameters, caller), parameters.Required("RoleName"));
 
     /// <summary>Absent: null.</summary>
     public static PolicyList? Policies(Parameters parameters) =>
@@ -32,7 +29,7 @@ internal static class AdministrationParameters
     public static TrustDocument? Trust(Parameters parameters) =>
         Json(parameters, "TrustPolicy") is { } value ? TrustDocument.Parse("TrustPolicy", value) : null;
 
-    /// <exception cref="ApiException"><c>InvalidArgument</c>: the settings file alone changes it.</exception>
+    /// <exception cref="ApiException"><c>DefinedInSettings</c>: the settings file alone changes it.</exception>
     public static void RefuseConfigured(bool isConfigured, string what)
     {
         if (isConfigured)
@@ -60,3 +57,6 @@ internal static class AdministrationParameters
             : throw ApiException.InvalidArgument(name, problem);
     }
 }
+
+/// <summary>A user or a role, whether or not there is one.</summary>
+internal readonly record struct NamedEntry(AccountId Account, string Name);

@@ -1,8 +1,11 @@
 using System.Globalization;
 using System.Text.Json;
+using Sluice.Model.Names;
 using Sluice.Server.Accounts;
 using Sluice.Server.Answers;
 using Sluice.Server.Audit;
+using Sluice.Server.Operations;
+using Sluice.Server.Permissions;
 using Sluice.Server.Wire;
 
 namespace Sluice.Server.Administration;
@@ -15,15 +18,25 @@ internal sealed class AuditOperations(AuditOptions options)
     /// <summary>For the first account's owner: all accounts, and those who could not prove who they are.</summary>
     private const string Everybody = "*";
 
-    public Task ListAsync(
-        Parameters parameters, Caller caller, Utf8JsonWriter answer, CancellationToken cancellationToken)
+    /// <summary>What is asked for.</summary>
+    /// <param name="Account">Null for all accounts.</param>
+    private sealed record Question(AccountId? Account, AuditFilter Filter, AuditPlace? Before, int Limit);
+
+    public Operation List => new Operation<Question>("ListAuditRecords", mutates: false)
+    {
+        Naming = ["Account"],
+        Reading = Read,
+        Subject = question => question.Account is { } account
+            ? Subject.Administration(account)
+            : new Subject.EveryAccount(),
+        Run = ListAsync,
+    };
+
+    private Task ListAsync(
+        Question question, Caller caller, Utf8JsonWriter answer, CancellationToken cancellationToken)
     {
         var page = AuditReader.ReadPage(
-            options.Directory,
-            Filter(parameters, caller),
-            Before(parameters),
-            parameters.Integer("Limit", least: 1, most: 1000, absent: 100),
-            cancellationToken);
+            options.Directory, question.Filter, question.Before, question.Limit, cancellationToken);
 
         answer.WriteStartArray("Records"u8);
         foreach (var record in page.Records)
@@ -41,18 +54,23 @@ internal sealed class AuditOperations(AuditOptions options)
         return Task.CompletedTask;
     }
 
-    private static AuditFilter Filter(Parameters parameters, Caller caller) => new()
+    private static Question Read(Parameters parameters, Caller caller)
     {
-        From = parameters.Instant("StartTime"),
-        To = parameters.Instant("EndTime"),
-        Account = parameters.Optional("Account") == Everybody && caller.IsServerAdministrator
+        AccountId? account = parameters.Optional("Account") == Everybody
             ? null
-            : AdministrationParameters.Account(parameters, caller).Value,
-        Caller = parameters.Optional("Caller"),
-        AccessKeyId = parameters.Optional("UserAccessKeyId"),
-        Action = parameters.Optional("ActionName"),
-        Outcome = parameters.Optional("Outcome"),
-    };
+            : AdministrationParameters.Account(parameters, caller);
+        var filter = new AuditFilter
+        {
+            From = parameters.Instant("StartTime"),
+            To = parameters.Instant("EndTime"),
+            Account = account?.Value,
+            Caller = parameters.Optional("Caller"),
+            AccessKeyId = parameters.Optional("UserAccessKeyId"),
+            Action = parameters.Optional("ActionName"),
+            Outcome = parameters.Optional("Outcome"),
+        };
+        return new(account, filter, Before(parameters), parameters.Integer("Limit", least: 1, most: 1000, absent: 100));
+    }
 
     private static AuditPlace? Before(Parameters parameters)
     {

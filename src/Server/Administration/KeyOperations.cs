@@ -3,6 +3,8 @@ using System.Text.Json;
 using Sluice.Model;
 using Sluice.Server.Accounts;
 using Sluice.Server.Answers;
+using Sluice.Server.Operations;
+using Sluice.Server.Permissions;
 using Sluice.Server.Wire;
 
 namespace Sluice.Server.Administration;
@@ -14,11 +16,62 @@ internal sealed class KeyOperations(AccessRegistry registry, bool isOpen, TimePr
     /// <summary>Keys of one user: enough to rotate one while another is used.</summary>
     private const int MostKeys = 5;
 
-    public Task ListAsync(
-        Parameters parameters, Caller caller, Utf8JsonWriter answer, CancellationToken cancellationToken)
+    /// <param name="Id">Of a key; <c>AccessKeyId</c> is the one that signs the call.</param>
+    private readonly record struct KeyName(NamedEntry User, string Id);
+
+    public IEnumerable<Operation> All =>
+    [
+        new Operation<NamedEntry>("ListAccessKeys", mutates: false)
+        {
+            Naming = ["Account", "UserName"],
+            Reading = AdministrationParameters.User,
+            Subject = UserOperations.About,
+            Run = ListAsync,
+        },
+        new Operation<NamedEntry>("CreateAccessKey", mutates: true)
+        {
+            Naming = ["Account", "UserName"],
+            Reading = AdministrationParameters.User,
+            Subject = UserOperations.About,
+            Run = CreateAsync,
+        },
+        OfKey("RotateAccessKey", RotateAsync),
+        new Operation<(KeyName Key, bool IsEnabled)>("UpdateAccessKey", mutates: true)
+        {
+            Naming = ["Account", "UserName", "UserAccessKeyId"],
+            Reading = (parameters, caller) => (ReadKey(parameters, caller), ReadStatus(parameters)),
+            Subject = request => UserOperations.About(request.Key.User),
+            Run = UpdateAsync,
+        },
+        OfKey("DeleteAccessKey", (key, caller, _, cancellationToken) => ChangeAsync(
+            state => state.Without(Get(state, key, caller, "DeleteAccessKey").Key), cancellationToken)),
+    ];
+
+    private static Operation<KeyName> OfKey(
+        string name, Func<KeyName, Caller, Utf8JsonWriter, CancellationToken, Task> run) => new(name, mutates: true)
+        {
+            Naming = ["Account", "UserName", "UserAccessKeyId"],
+            Reading = ReadKey,
+            Subject = key => UserOperations.About(key.User),
+            Run = run,
+        };
+
+    private static KeyName ReadKey(Parameters parameters, Caller caller) =>
+        new(AdministrationParameters.User(parameters, caller), parameters.Required("UserAccessKeyId"));
+
+    private static bool ReadStatus(Parameters parameters) => parameters.Required("Status") switch
+    {
+        "Active" => true,
+        "Inactive" => false,
+        var other => throw ApiException.InvalidArgument(
+            "Status", $"'{Shown.Short(other)}' is not 'Active' or 'Inactive'"),
+    };
+
+    private Task ListAsync(
+        NamedEntry named, Caller caller, Utf8JsonWriter answer, CancellationToken cancellationToken)
     {
         var state = registry.State;
-        var user = GetUser(state, parameters, caller);
+        var user = GetUser(state, named);
         answer.WriteStartArray("AccessKeys"u8);
         foreach (var key in state.KeysOf(user.Account, user.Name))
         {
@@ -31,14 +84,14 @@ internal sealed class KeyOperations(AccessRegistry registry, bool isOpen, TimePr
         return Task.CompletedTask;
     }
 
-    public async Task CreateAsync(
-        Parameters parameters, Caller caller, Utf8JsonWriter answer, CancellationToken cancellationToken)
+    private async Task CreateAsync(
+        NamedEntry named, Caller caller, Utf8JsonWriter answer, CancellationToken cancellationToken)
     {
         KeyEntry? made = null;
         await ChangeAsync(state =>
         {
-            var user = GetUser(state, parameters, caller);
-            RefuseLesser(user, caller);
+            var user = GetUser(state, named);
+            RefuseLesser(user, caller, "CreateAccessKey");
             made = New(user);
             return Add(state, made);
         }, cancellationToken);
@@ -47,41 +100,33 @@ internal sealed class KeyOperations(AccessRegistry registry, bool isOpen, TimePr
 
     /// <summary>A new key in place of an old one, which is disabled and can be enabled again until it is
     /// deleted.</summary>
-    public async Task RotateAsync(
-        Parameters parameters, Caller caller, Utf8JsonWriter answer, CancellationToken cancellationToken)
+    private async Task RotateAsync(
+        KeyName named, Caller caller, Utf8JsonWriter answer, CancellationToken cancellationToken)
     {
         KeyEntry? made = null;
         await ChangeAsync(state =>
         {
-            var (old, user) = Get(state, parameters, caller);
+            var (old, user) = Get(state, named, caller, "RotateAccessKey");
             made = New(user);
             return Add(state.With(old with { IsEnabled = false }), made);
         }, cancellationToken);
         WriteWithSecret(answer, made!);
     }
 
-    public async Task UpdateAsync(
-        Parameters parameters, Caller caller, Utf8JsonWriter answer, CancellationToken cancellationToken)
+    private async Task UpdateAsync(
+        (KeyName Key, bool IsEnabled) request,
+        Caller caller,
+        Utf8JsonWriter answer,
+        CancellationToken cancellationToken)
     {
-        var isEnabled = parameters.Required("Status") switch
-        {
-            "Active" => true,
-            "Inactive" => false,
-            var other => throw ApiException.InvalidArgument(
-                "Status", $"'{Shown.Short(other)}' is not 'Active' or 'Inactive'"),
-        };
         KeyEntry? changed = null;
         await ChangeAsync(state =>
         {
-            changed = Get(state, parameters, caller).Key with { IsEnabled = isEnabled };
+            changed = Get(state, request.Key, caller, "UpdateAccessKey").Key with { IsEnabled = request.IsEnabled };
             return state.With(changed);
         }, cancellationToken);
         Write(answer, changed!);
     }
-
-    public Task DeleteAsync(
-        Parameters parameters, Caller caller, Utf8JsonWriter answer, CancellationToken cancellationToken) =>
-        ChangeAsync(state => state.Without(Get(state, parameters, caller).Key), cancellationToken);
 
     private Task ChangeAsync(Func<AccessState, AccessState> change, CancellationToken cancellationToken)
     {
@@ -112,34 +157,31 @@ internal sealed class KeyOperations(AccessRegistry registry, bool isOpen, TimePr
         time.GetUtcNow(),
         IsConfigured: false);
 
-    private static User GetUser(AccessState state, Parameters parameters, Caller caller)
-    {
-        var name = parameters.Required("UserName");
-        return state.FindUser(AdministrationParameters.Account(parameters, caller), name)
-            ?? throw AdministrationParameters.Absent("User", name);
-    }
+    private static User GetUser(AccessState state, NamedEntry named) =>
+        state.FindUser(named.Account, named.Name) ?? throw AdministrationParameters.Absent("User", named.Name);
 
-    private static (KeyEntry Key, User User) Get(AccessState state, Parameters parameters, Caller caller)
+    private static (KeyEntry Key, User User) Get(AccessState state, KeyName named, Caller caller, string action)
     {
-        var user = GetUser(state, parameters, caller);
-
-        // AccessKeyId is the key that signs the call.
-        var id = parameters.Required("UserAccessKeyId");
-        if (state.FindKey(id) is not { } key || key.Account != user.Account || key.UserName != user.Name)
+        var user = GetUser(state, named.User);
+        if (state.FindKey(named.Id) is not { } key || key.Account != user.Account || key.UserName != user.Name)
         {
-            throw AdministrationParameters.Absent("AccessKey", id);
+            throw AdministrationParameters.Absent("AccessKey", named.Id);
         }
 
-        AdministrationParameters.RefuseConfigured(key.IsConfigured, $"The access key '{id}'");
-        RefuseLesser(user, caller);
+        AdministrationParameters.RefuseConfigured(key.IsConfigured, $"The access key '{key.Id}'");
+        RefuseLesser(user, caller, action);
         return (key, user);
     }
 
-    private static void RefuseLesser(User user, Caller caller)
+    private static void RefuseLesser(User user, Caller caller, string action)
     {
         if (user.IsOwner && !caller.Grants.IsOwner)
         {
-            throw ApiException.AccessDenied("Only an owner of the account may keep the keys of one.");
+            throw Denial.Of(
+                caller,
+                $"sluice:{action}",
+                $"acs:sluice::{user.Account}:user/{user.Name}",
+                $"'{caller.Arn}' is no owner of the account, and only an owner may keep the keys of one");
         }
     }
 

@@ -1,6 +1,9 @@
 using System.Text.Json;
 using Sluice.Model;
+using Sluice.Model.Names;
 using Sluice.Server.Accounts;
+using Sluice.Server.Operations;
+using Sluice.Server.Permissions;
 using Sluice.Server.Wire;
 
 namespace Sluice.Server.Administration;
@@ -10,10 +13,59 @@ internal sealed class RoleOperations(AccessRegistry registry)
 {
     private const string Kind = "Role";
 
-    public Task ListAsync(
-        Parameters parameters, Caller caller, Utf8JsonWriter answer, CancellationToken cancellationToken)
+    /// <summary>What is to become of a role; null leaves a member as it is.</summary>
+    private sealed record Change(NamedEntry Role, TrustDocument? Trust, PolicyList? Policies, int? MaxSessionSeconds);
+
+    public IEnumerable<Operation> All =>
+    [
+        new Operation<AccountId>("ListRoles", mutates: false)
+        {
+            Naming = ["Account"],
+            Reading = AdministrationParameters.Account,
+            Subject = Subject.Administration,
+            Run = ListAsync,
+        },
+        Changing("CreateRole", ReadNew, CreateAsync),
+        Changing("UpdateRole", ReadChange, UpdateAsync),
+        new Operation<NamedEntry>("DeleteRole", mutates: true)
+        {
+            Naming = ["Account", "RoleName"],
+            Reading = AdministrationParameters.Role,
+            Subject = About,
+            Run = (role, _, _, cancellationToken) =>
+                registry.ChangeAsync(state => state.Without(Get(state, role)), cancellationToken),
+        },
+    ];
+
+    private static Subject About(NamedEntry role) => Subject.Role(role.Account, role.Name);
+
+    private static Operation<Change> Changing(
+        string name,
+        Func<Parameters, Caller, Change> read,
+        Func<Change, Caller, Utf8JsonWriter, CancellationToken, Task> run) => new(name, mutates: true)
+        {
+            Naming = ["Account", "RoleName"],
+            Reading = read,
+            Subject = change => About(change.Role),
+            Run = run,
+        };
+
+    private static Change ReadChange(Parameters parameters, Caller caller) => new(
+        AdministrationParameters.Role(parameters, caller),
+        AdministrationParameters.Trust(parameters),
+        AdministrationParameters.Policies(parameters),
+        parameters.Optional("MaxSessionSeconds") is { } text ? AccessNames.SessionSeconds(text) : null);
+
+    private static Change ReadNew(Parameters parameters, Caller caller)
     {
-        var account = AdministrationParameters.Account(parameters, caller);
+        var change = ReadChange(parameters, caller);
+        AccessNames.Check("RoleName", change.Role.Name);
+        return change.Trust is null ? throw ApiException.MissingRequiredParams("TrustPolicy") : change;
+    }
+
+    private Task ListAsync(
+        AccountId account, Caller caller, Utf8JsonWriter answer, CancellationToken cancellationToken)
+    {
         answer.WriteStartArray("Roles"u8);
         foreach (var role in registry.State.Roles.Values.Where(role => role.Account == account))
         {
@@ -26,58 +78,59 @@ internal sealed class RoleOperations(AccessRegistry registry)
         return Task.CompletedTask;
     }
 
-    public async Task CreateAsync(
-        Parameters parameters, Caller caller, Utf8JsonWriter answer, CancellationToken cancellationToken)
+    private async Task CreateAsync(
+        Change change, Caller caller, Utf8JsonWriter answer, CancellationToken cancellationToken)
     {
+        var (account, name) = change.Role;
         var role = new Role(
-            AdministrationParameters.Account(parameters, caller),
-            AccessNames.Check("RoleName", parameters.Required("RoleName")),
-            AdministrationParameters.Trust(parameters) ?? throw ApiException.MissingRequiredParams("TrustPolicy"),
-            AdministrationParameters.Policies(parameters) ?? PolicyList.Empty,
-            Seconds(parameters) ?? AccessNames.UsualSessionSeconds,
+            account,
+            name,
+            change.Trust!,
+            change.Policies ?? PolicyList.Empty,
+            change.MaxSessionSeconds ?? AccessNames.UsualSessionSeconds,
             IsConfigured: false);
-        await registry.ChangeAsync(state => state.FindRole(role.Account, role.Name) is null
+        await registry.ChangeAsync(state => state.FindRole(account, name) is null
             ? state.With(role)
-            : throw AdministrationParameters.Exists(Kind, role.Name), cancellationToken);
-        Write(answer, role);
+            : throw AdministrationParameters.Exists(Kind, name), cancellationToken);
+        WriteWithWarnings(answer, role);
     }
 
-    public async Task UpdateAsync(
-        Parameters parameters, Caller caller, Utf8JsonWriter answer, CancellationToken cancellationToken)
+    private async Task UpdateAsync(
+        Change change, Caller caller, Utf8JsonWriter answer, CancellationToken cancellationToken)
     {
-        var (trust, policies) =
-            (AdministrationParameters.Trust(parameters), AdministrationParameters.Policies(parameters));
-        var seconds = Seconds(parameters);
         Role? changed = null;
         await registry.ChangeAsync(state =>
         {
-            var role = Get(state, parameters, caller);
+            var role = Get(state, change.Role);
             changed = role with
             {
-                Trust = trust ?? role.Trust,
-                Attached = policies ?? role.Attached,
-                MaxSessionSeconds = seconds ?? role.MaxSessionSeconds,
+                Trust = change.Trust ?? role.Trust,
+                Attached = change.Policies ?? role.Attached,
+                MaxSessionSeconds = change.MaxSessionSeconds ?? role.MaxSessionSeconds,
             };
             return state.With(changed);
         }, cancellationToken);
-        Write(answer, changed!);
+        WriteWithWarnings(answer, changed!);
     }
 
-    public Task DeleteAsync(
-        Parameters parameters, Caller caller, Utf8JsonWriter answer, CancellationToken cancellationToken) =>
-        registry.ChangeAsync(state => state.Without(Get(state, parameters, caller)), cancellationToken);
-
-    private static Role Get(AccessState state, Parameters parameters, Caller caller)
+    private static Role Get(AccessState state, NamedEntry named)
     {
-        var name = parameters.Required("RoleName");
-        var role = state.FindRole(AdministrationParameters.Account(parameters, caller), name)
-            ?? throw AdministrationParameters.Absent(Kind, name);
-        AdministrationParameters.RefuseConfigured(role.IsConfigured, $"The role '{name}'");
+        var role = state.FindRole(named.Account, named.Name)
+            ?? throw AdministrationParameters.Absent(Kind, named.Name);
+        AdministrationParameters.RefuseConfigured(role.IsConfigured, $"The role '{role.Name}'");
         return role;
     }
 
-    private static int? Seconds(Parameters parameters) =>
-        parameters.Optional("MaxSessionSeconds") is { } text ? AccessNames.SessionSeconds(text) : null;
+    private static void WriteWithWarnings(Utf8JsonWriter answer, Role role)
+    {
+        Write(answer, role);
+        if (role.TrustsEverybody)
+        {
+            answer.WriteStartArray("Warnings"u8);
+            answer.WriteStringValue(AccessWarnings.TrustForEverybody(role));
+            answer.WriteEndArray();
+        }
+    }
 
     private static void Write(Utf8JsonWriter answer, Role role)
     {

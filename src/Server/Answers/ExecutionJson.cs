@@ -24,6 +24,15 @@ internal static class ExecutionJson
         }
     }
 
+    /// <summary>One that is damaged, in a list: which one it is, and what is damaged; nothing that could be taken for data.</summary>
+    public static void WriteDamaged(Utf8JsonWriter json, ExecutionView view)
+    {
+        json.WriteString("FlowName"u8, view.Flow);
+        json.WriteString("Name"u8, view.Row.Name);
+        Times.Write(json, "StartedTime"u8, view.Row.Started);
+        json.WriteString("Damage"u8, view.Row.Damage);
+    }
+
     /// <summary>As StartExecution and StopExecution show it.</summary>
     public static void Write(Utf8JsonWriter json, ExecutionView view)
     {

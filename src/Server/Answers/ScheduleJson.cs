@@ -17,6 +17,19 @@ internal static class ScheduleJson
         json.WriteBoolean("Enable"u8, schedule.Enabled);
         Times.Write(json, "CreatedTime"u8, schedule.Created);
         Times.Write(json, "LastModifiedTime"u8, schedule.Modified);
+        WriteMissed(json, schedule);
+    }
+
+    /// <summary>Members that the vendor's answer does not have, and so only where there is something to say: its clients
+    /// pass over them.</summary>
+    private static void WriteMissed(Utf8JsonWriter json, ScheduleRow schedule)
+    {
+        if (schedule is { Missed: > 0, MissedFrom: { } from, MissedUntil: { } until })
+        {
+            json.WriteNumber("MissedFirings"u8, schedule.Missed);
+            Times.Write(json, "LastMissedFrom"u8, from);
+            Times.Write(json, "LastMissedUntil"u8, until);
+        }
     }
 
     /// <summary>As ListSchedules shows it.</summary>

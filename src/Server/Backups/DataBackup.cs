@@ -1,3 +1,4 @@
+using Sluice.Objects.Directories;
 using Sluice.Storage;
 
 namespace Sluice.Server.Backups;
@@ -122,8 +123,9 @@ internal static class DataBackup
                     await CopyAsync(inner, Path.Combine(target, inner.Name), cancellationToken);
                 }
             }
-            else
+            else if (RegularFiles.Is(item.FullName))
             {
+                // Somebody may have put a pipe into a bucket: reading it would never end.
                 await CopyFileAsync(item.FullName, target, cancellationToken);
             }
         }

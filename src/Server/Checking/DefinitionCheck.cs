@@ -1,84 +1,67 @@
-using System.Text;
-using Sluice.Definitions;
 using Sluice.Model;
 using Sluice.Server.Hosting;
 
 namespace Sluice.Server.Checking;
 
-/// <summary><c>sluice check FILE</c>: everything there is to say about a definition, warnings
-/// included.</summary>
+/// <summary><c>sluice check</c>: everything there is to say about definitions, warnings included.</summary>
 internal static class DefinitionCheck
 {
-    private const string Usage = "use: sluice check FILE [--mode Standard|Express]";
+    private const string Help = $"""
+        Tells what is wrong with flow definitions, and what is accepted but was hardly meant. No server is needed.
+
+          {CheckArguments.Usage}
+
+        A directory is searched for files that end in .yaml, .yml, .json or .fdl; those that are no flow definitions
+        are skipped and named. '-' is the standard input.
+
+          --mode Standard|Express   the executions that the flow is for; Standard unless it is said
+          --strict                  fail on warnings, too
+          --json                    one JSON array instead of text (docs/checking.md)
+
+        Exit code: 0 all valid, 1 something is not, 2 the command line or a file could not be read.
+
+        Example:  sluice check orders.yaml
+
+        """;
 
     /// <param name="arguments">Those behind <c>check</c>.</param>
-    /// <returns>1 when the definition has errors, else 0.</returns>
-    /// <exception cref="StartException">The arguments are wrong, or the file cannot be read.</exception>
-    public static int Run(IReadOnlyList<string> arguments, Limits limits, TextWriter output)
+    /// <param name="openInput">Opens the standard input.</param>
+    /// <returns>The exit code.</returns>
+    /// <exception cref="StartException">The arguments are wrong, or there is nothing to check.</exception>
+    public static int Run(
+        IReadOnlyList<string> arguments, Limits limits, TextWriter output, Func<Stream> openInput)
     {
-        var (path, mode) = Read(arguments);
-        var checkedFlow = FlowCompiler.Compile(ReadText(path), flowName: null, mode, limits);
-        foreach (var diagnostic in checkedFlow.Diagnostics)
+        var asked = CheckArguments.Parse(arguments);
+        if (asked.ShowsHelp)
         {
-            output.WriteLine(Line(path, diagnostic));
+            output.Write(Help);
+            return 0;
         }
 
-        return checkedFlow.IsValid ? 0 : 1;
-    }
-
-    private static string Line(string path, Diagnostic diagnostic)
-    {
-        var (line, column) = diagnostic.Position;
-        var severity = diagnostic.Severity == DiagnosticSeverity.Error ? "error" : "warning";
-        var hint = diagnostic.Hint is null ? "" : $" ({diagnostic.Hint})";
-        return $"{path}:{line}:{column}: {severity} {diagnostic.Code}: {diagnostic.Message}{hint}";
-    }
-
-    private static (string Path, ExecutionMode Mode) Read(IReadOnlyList<string> arguments)
-    {
-        string? path = null;
-        var mode = ExecutionMode.Standard;
-        for (var i = 0; i < arguments.Count; i++)
+        var files = DefinitionFiles.Find(asked.Paths);
+        var reading = new DefinitionReading(asked.Mode, limits, openInput);
+        ICheckReport report = asked.IsJson ? new JsonReport(output) : new TextReport(output);
+        var read = new List<CheckedFile>(files.Count);
+        foreach (var file in files)
         {
-            if (arguments[i] == "--mode" && i + 1 < arguments.Count)
-            {
-                mode = Mode(arguments[++i]);
-            }
-            else if (arguments[i].StartsWith("--mode=", StringComparison.Ordinal))
-            {
-                mode = Mode(arguments[i]["--mode=".Length..]);
-            }
-            else if (path is null && !arguments[i].StartsWith('-'))
-            {
-                path = arguments[i];
-            }
-            else
-            {
-                throw Wrong($"check: '{arguments[i]}' is not understood; {Usage}.");
-            }
+            var result = reading.Read(file);
+            read.Add(result with { Text = new("") });
+            report.Add(result);
         }
 
-        return path is null ? throw Wrong($"check: it needs a file; {Usage}.") : (path, mode);
+        report.End();
+        return ExitCode(read, asked);
     }
 
-    private static ExecutionMode Mode(string text) => text.ToLowerInvariant() switch
+    private static int ExitCode(IReadOnlyList<CheckedFile> files, CheckArguments asked)
     {
-        "standard" => ExecutionMode.Standard,
-        "express" => ExecutionMode.Express,
-        _ => throw Wrong($"check: --mode '{text}' is not Standard or Express."),
-    };
+        if (files.All(file => file.Skipped is not null))
+        {
+            throw CheckArguments.Wrong($"there is no flow definition in {string.Join(", ", asked.Paths)}.");
+        }
 
-    private static string ReadText(string path)
-    {
-        try
-        {
-            return File.ReadAllText(path, new UTF8Encoding(false, throwOnInvalidBytes: true));
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or DecoderFallbackException)
-        {
-            throw Wrong($"check: '{path}' cannot be read: {e.Message}");
-        }
+        return files.Any(file => file.Unreadable is not null) ? StartException.Usage
+            : files.Any(file => file.Errors > 0 || (asked.IsStrict && file.Warnings > 0)) ? 1
+            : 0;
     }
-
-    private static StartException Wrong(string sentence) => new(sentence, StartException.Usage);
 }

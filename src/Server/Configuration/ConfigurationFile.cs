@@ -18,18 +18,21 @@ internal sealed class ConfigurationFile
 
     private readonly string _path;
     private readonly Dictionary<string, Given> _settings = new(StringComparer.Ordinal);
-    private readonly List<string> _problems = [];
+    private readonly List<(SourcePosition Place, string Sentence)> _problems = [];
 
-    private ConfigurationFile(string path) => _path = path;
+    private ConfigurationFile(string path, string text) => (_path, Text) = (path, text);
+
+    /// <summary>As it is written.</summary>
+    public string Text { get; }
 
     /// <summary>The section <c>accounts</c>, which only the file has; null when it is absent.</summary>
     public SyntaxNode? Accounts { get; private set; }
 
     /// <summary>No file: nothing is set.</summary>
-    public static ConfigurationFile None { get; } = new("");
+    public static ConfigurationFile None { get; } = new("", "");
 
     /// <summary>The file named by flag or variable, else <c>sluice.yaml</c> here, else none.</summary>
-    /// <exception cref="StartException">It cannot be read, or holds what it should not.</exception>
+    /// <exception cref="StartException">It cannot be read.</exception>
     public static ConfigurationFile Find(CommandLine line, Func<string, string?> variable)
     {
         var named = line.ConfigurationFile
@@ -39,10 +42,10 @@ internal sealed class ConfigurationFile
             : None;
     }
 
-    /// <exception cref="StartException">All that is wrong with it, a line each.</exception>
+    /// <summary>Whatever the text holds; what it should not is among its problems.</summary>
     public static ConfigurationFile Parse(string path, string text)
     {
-        var file = new ConfigurationFile(path);
+        var file = new ConfigurationFile(path, text);
         var root = YamlText.Read(text, Limits.Default, out var problems);
         foreach (var problem in problems)
         {
@@ -58,12 +61,14 @@ internal sealed class ConfigurationFile
             file.Report(root.Position, $"The settings must be a mapping, not {root.KindName}.");
         }
 
-        return file._problems.Count == 0
-            ? file
-            : throw new StartException(string.Join('\n', file._problems), StartException.Usage);
+        return file;
     }
 
     public Given? Find(Setting setting) => _settings.GetValueOrDefault(setting.Name);
+
+    /// <summary>Tells what is wrong with the file whatever its values are.</summary>
+    public void Report(SettingProblems problems) =>
+        _problems.ForEach(problem => problems.Add(problem.Place, problem.Sentence));
 
     private static ConfigurationFile ReadFile(string path)
     {
@@ -108,9 +113,12 @@ internal sealed class ConfigurationFile
 
     private void ReadValue(Setting setting, SyntaxNode node)
     {
-        if ((setting.IsList || node is ScalarNode) && Text(node) is { } text)
+        if ((setting.IsList || node is ScalarNode) && TextOf(node) is { } text)
         {
-            _settings[setting.Name] = new(text, $"{Place(node.Position)}: {setting.Name}");
+            _settings[setting.Name] = GivenAt(node, text, setting) with
+            {
+                Items = node is SequenceNode list ? [.. list.Items.Select(item => GivenAt(item, TextOf(item)!, setting))] : [],
+            };
         }
         else if (node is ScalarNode)
         {
@@ -122,13 +130,16 @@ internal sealed class ConfigurationFile
         }
     }
 
-    private static string? Text(SyntaxNode node) => node switch
+    private Given GivenAt(SyntaxNode node, string text, Setting setting) =>
+        new(text, $"{Place(node.Position)}: {setting.Name}") { Position = node.Position };
+
+    private static string? TextOf(SyntaxNode node) => node switch
     {
         ScalarNode { Value: JsonNull } => null,
         ScalarNode { Value: JsonString text } => text.Value,
         ScalarNode scalar => scalar.Value.ToString(),
         SequenceNode { Items: var items } when items.All(item => item is ScalarNode { Value: not JsonNull }) =>
-            string.Join(',', items.Select(Text)),
+            string.Join(',', items.Select(TextOf)),
         _ => null,
     };
 
@@ -145,7 +156,7 @@ internal sealed class ConfigurationFile
     }
 
     private void Report(SourcePosition position, string sentence) =>
-        _problems.Add($"{Place(position)}: {sentence}");
+        _problems.Add((position, $"{Place(position)}: {sentence}"));
 
     /// <summary>File, line and column.</summary>
     public string Place(SourcePosition position) => $"{_path}:{position.Line}:{position.Column}";

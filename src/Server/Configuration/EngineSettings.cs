@@ -1,4 +1,5 @@
 using Sluice.Engine;
+using Sluice.Engine.Api;
 using Sluice.Server.Hosting;
 
 namespace Sluice.Server.Configuration;
@@ -9,7 +10,7 @@ internal static class EngineSettings
     private static readonly EngineOptions Usual = new();
 
     private static readonly Setting<int> MailboxCapacity = Setting.Number(
-        "engine.mailboxCapacity",
+        Surplus.MailboxCapacity,
         1,
         10_000_000,
         Usual.MailboxCapacity,
@@ -26,7 +27,7 @@ internal static class EngineSettings
         "Executions that one shard keeps in memory; what only waits leaves beyond that.");
 
     private static readonly Setting<int> ResidentBytes = Setting.Number(
-        "engine.residentBytes",
+        Surplus.ResidentBytes,
         1,
         2_000_000_000,
         Usual.ResidentBytes,
@@ -34,7 +35,7 @@ internal static class EngineSettings
         + "does not help, new work is refused.");
 
     private static readonly Setting<int> CommitLagMilliseconds = Setting.Number(
-        "engine.commitLagMilliseconds",
+        Surplus.CommitLagMilliseconds,
         1,
         600_000,
         (int)Usual.CommitLag.TotalMilliseconds,
@@ -115,10 +116,12 @@ internal static class EngineSettings
     /// <exception cref="StartException">A value that cannot be, or a sweep that comes too late.</exception>
     public static EngineOptions Read(SettingValues values)
     {
-        var options = new EngineOptions
+        CheckSweep(values.Get(TimerSweepSeconds), values.Get(TimerHorizonSeconds));
+        return new EngineOptions
         {
             Limits = LimitSettings.Read(values),
             Steps = RateSettings.ReadSteps(values),
+            Masked = HistorySettings.Read(values),
             MailboxCapacity = values.Get(MailboxCapacity),
             MessagesPerTurn = values.Get(MessagesPerTurn),
             ResidentExecutions = values.Get(ResidentExecutions),
@@ -134,11 +137,15 @@ internal static class EngineSettings
             Retention = values.Get(RetentionDays) is > 0 and var days ? TimeSpan.FromDays(days) : null,
             CleaningInterval = TimeSpan.FromSeconds(values.Get(CleaningSeconds)),
         };
-        return options.TimerSweep < options.TimerHorizon
-            ? options
-            : throw new StartException(
-                $"{TimerSweepSeconds.Name} must be less than {TimerHorizonSeconds.Name}: "
-                + $"{options.TimerSweep.TotalSeconds} is not less than {options.TimerHorizon.TotalSeconds}.",
+    }
+
+    private static void CheckSweep(int sweep, int horizon)
+    {
+        if (sweep >= horizon)
+        {
+            throw new StartException(
+                $"{TimerSweepSeconds.Name} must be less than {TimerHorizonSeconds.Name}: {sweep} is not less than {horizon}.",
                 StartException.Usage);
+        }
     }
 }

@@ -16,6 +16,7 @@ internal static class Help
             Usage: sluice [options]
                    sluice check FILE [--mode Standard|Express]   Check a definition, and show what is wrong with it.
                    sluice backup DIRECTORY [--data DIR]          Copy the data directory, also while a server runs.
+                   sluice check-store [--json] [--data DIR]      Look for damage in all that a stopped server has stored.
                    sluice audit [--from TIME] [--to TIME] [--account ID] [--caller NAME] [--key ID] [--action NAME]
                                 [--outcome NAME]   Print the record of calls, one JSON object a line.
 

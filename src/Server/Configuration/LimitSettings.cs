@@ -9,146 +9,146 @@ internal static class LimitSettings
     private const int Mebi = 1024 * 1024;
 
     private static readonly Setting<int> StateDataBytes = Setting.Number(
-        "limits.stateDataBytes",
+        LimitNames.StateDataBytes,
         Kibi,
         64 * Mebi,
         Limits.Default.StateDataBytes,
         "Input or output of one state, and the data of one event.");
 
     private static readonly Setting<int> RequestBytes = Setting.Number(
-        "limits.requestBytes", 16 * Kibi, 256 * Mebi, Limits.Default.RequestBytes, "One whole request.");
+        LimitNames.RequestBytes, 16 * Kibi, 256 * Mebi, Limits.Default.RequestBytes, "One whole request.");
 
     private static readonly Setting<int> Events = Setting.Number(
-        "limits.events", 10, 10_000_000, Limits.Default.Events, "Events of one execution, the last one included.");
+        LimitNames.Events, 10, 10_000_000, Limits.Default.Events, "Events of one execution, the last one included.");
 
     private static readonly Setting<int> GlobalKeyBytes = Setting.Number(
-        "limits.globalKeyBytes", 1, 64 * Kibi, Limits.Default.GlobalKeyBytes, "The key of one global variable.");
+        LimitNames.GlobalKeyBytes, 1, 64 * Kibi, Limits.Default.GlobalKeyBytes, "The key of one global variable.");
 
     private static readonly Setting<int> GlobalValueBytes = Setting.Number(
-        "limits.globalValueBytes",
+        LimitNames.GlobalValueBytes,
         Kibi,
         64 * Mebi,
         Limits.Default.GlobalValueBytes,
         "The value of one global variable.");
 
     private static readonly Setting<int> GlobalBytes = Setting.Number(
-        "limits.globalBytes",
+        LimitNames.GlobalBytes,
         Kibi,
         64 * Mebi,
         Limits.Default.GlobalBytes,
         "All global variables of one execution together.");
 
     private static readonly Setting<int> JsonDepth = Setting.Number(
-        "limits.jsonDepth", 16, 200, Limits.Default.JsonDepth, "Levels of arrays and objects in a value.");
+        LimitNames.JsonDepth, 16, 200, Limits.Default.JsonDepth, "Levels of arrays and objects in a value.");
 
     private static readonly Setting<int> StandardExecutionSeconds = Setting.Number(
-        "limits.standardExecutionSeconds",
+        LimitNames.StandardExecutionSeconds,
         1,
         10 * 365 * 86_400,
         (int)Limits.Default.StandardExecution.TotalSeconds,
         "Longest Standard execution; a year.");
 
     private static readonly Setting<int> ExpressExecutionSeconds = Setting.Number(
-        "limits.expressExecutionSeconds",
+        LimitNames.ExpressExecutionSeconds,
         1,
         86_400,
         (int)Limits.Default.ExpressExecution.TotalSeconds,
         "Longest Express execution.");
 
     private static readonly Setting<int> StandardWaitSeconds = Setting.Number(
-        "limits.standardWaitSeconds",
+        LimitNames.StandardWaitSeconds,
         1,
         365 * 86_400,
         Limits.Default.StandardWaitSeconds,
         "Longest Wait of a Standard flow.");
 
     private static readonly Setting<int> ExpressWaitSeconds = Setting.Number(
-        "limits.expressWaitSeconds",
+        LimitNames.ExpressWaitSeconds,
         1,
         86_400,
         Limits.Default.ExpressWaitSeconds,
         "Longest Wait of an Express flow.");
 
     private static readonly Setting<int> ScopeDepth = Setting.Number(
-        "limits.scopeDepth", 1, 25, Limits.Default.ScopeDepth, "How deep containers may lie in each other.");
+        LimitNames.ScopeDepth, 1, 25, Limits.Default.ScopeDepth, "How deep containers may lie in each other.");
 
     private static readonly Setting<int> ParallelBranches = Setting.Number(
-        "limits.parallelBranches", 1, 10_000, Limits.Default.ParallelBranches, "Branches of one Parallel.");
+        LimitNames.ParallelBranches, 1, 10_000, Limits.Default.ParallelBranches, "Branches of one Parallel.");
 
     private static readonly Setting<int> InlineIterations = Setting.Number(
-        "limits.inlineIterations",
+        LimitNames.InlineIterations,
         1,
         10_000,
         Limits.Default.InlineIterations,
         "Iterations of one inline Map at once.");
 
     private static readonly Setting<int> MapRunItems = Setting.Number(
-        "limits.mapRunItems", 1, 1_000_000, Limits.Default.MapRunItems, "Items of one distributed Map.");
+        LimitNames.MapRunItems, 1, 1_000_000, Limits.Default.MapRunItems, "Items of one distributed Map.");
 
     private static readonly Setting<int> MapRunConcurrency = Setting.Number(
-        "limits.mapRunConcurrency",
+        LimitNames.MapRunConcurrency,
         1,
         10_000,
         Limits.Default.MapRunConcurrency,
         "Child executions of one distributed Map at once.");
 
     private static readonly Setting<int> OpenMapRuns = Setting.Number(
-        "limits.openMapRuns",
+        LimitNames.OpenMapRuns,
         1,
         1_000,
         Limits.Default.OpenMapRuns,
         "Distributed Maps that one execution may have open at once.");
 
     private static readonly Setting<int> SubFlowDepth = Setting.Number(
-        "limits.subFlowDepth",
+        LimitNames.SubFlowDepth,
         1,
         1_000,
         Limits.Default.SubFlowDepth,
         "How many executions may start one another in a chain, the first one not counted.");
 
     private static readonly Setting<int> ClassicStepBytes = Setting.Number(
-        "limits.classicStepBytes",
+        LimitNames.ClassicStepBytes,
         Kibi,
         64 * Mebi,
         Limits.Default.ClassicStepBytes,
         "Classic language: input, local and output of one step together.");
 
     private static readonly Setting<int> ClassicWaitSeconds = Setting.Number(
-        "limits.classicWaitSeconds",
+        LimitNames.ClassicWaitSeconds,
         1,
         365 * 86_400,
         Limits.Default.ClassicWaitSeconds,
         "Classic language: longest wait step.");
 
     private static readonly Setting<int> ClassicBranches = Setting.Number(
-        "limits.classicBranches",
+        LimitNames.ClassicBranches,
         1,
         10_000,
         Limits.Default.ClassicBranches,
         "Classic language: branches of one parallel step.");
 
     private static readonly Setting<int> ClassicIterations = Setting.Number(
-        "limits.classicIterations",
+        LimitNames.ClassicIterations,
         1,
         10_000,
         Limits.Default.ClassicIterations,
         "Classic language: iterations of one foreach step at once.");
 
     private static readonly Setting<int> Flows = Setting.Number(
-        "limits.flows", 1, 10_000_000, Limits.Default.Flows, "Flows of one account.");
+        LimitNames.Flows, 1, 10_000_000, Limits.Default.Flows, "Flows of one account.");
 
     private static readonly Setting<int> Schedules = Setting.Number(
-        "limits.schedules", 1, 100_000, Limits.Default.Schedules, "Schedules of one flow.");
+        LimitNames.Schedules, 1, 100_000, Limits.Default.Schedules, "Schedules of one flow.");
 
     private static readonly Setting<int> RunningExecutions = Setting.Number(
-        "limits.runningExecutions",
+        LimitNames.RunningExecutions,
         1,
         100_000_000,
         Limits.Default.RunningExecutions,
         "Executions of one account in progress at once.");
 
     private static readonly Setting<int> RunningExpressExecutions = Setting.Number(
-        "limits.runningExpressExecutions",
+        LimitNames.RunningExpressExecutions,
         1,
         10_000_000,
         Limits.Default.RunningExpressExecutions,

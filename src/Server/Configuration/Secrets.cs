@@ -18,6 +18,9 @@ internal sealed partial class Secrets(string? directory, Func<string, string?> v
     public string Expand(string text, string origin) =>
         Place().Replace(text, place => Get(place.Groups["name"].Value, origin));
 
+    /// <summary>Whether a text names secrets.</summary>
+    public static bool AreIn(string text) => Place().IsMatch(text);
+
     private string Get(string name, string origin)
     {
         if (!Name().IsMatch(name))

@@ -29,6 +29,9 @@ internal abstract record Setting(string Name, string Form, string Default, strin
 
     public string Flag { get; } = "--" + Words(Name, '-');
 
+    /// <summary>Whether a text is such a value.</summary>
+    public abstract bool Accepts(string text);
+
     public static Setting<int> Number(string name, int least, int most, int absent, string description) => new(
         name,
         $"a whole number from {least} to {most}",
@@ -105,7 +108,10 @@ internal abstract record Setting(string Name, string Form, string Default, strin
 /// <param name="Absent">The value that counts when none is given.</param>
 internal sealed record Setting<T>(
     string Name, string Form, string Default, string Description, T Absent, TryParse<T> TryParse)
-    : Setting(Name, Form, Default, Description);
+    : Setting(Name, Form, Default, Description)
+{
+    public override bool Accepts(string text) => TryParse(text, out _);
+}
 
 /// <summary>Turns text into a value, if it is one.</summary>
 internal delegate bool TryParse<T>(string text, out T value);

@@ -1,3 +1,4 @@
+using Sluice.Definitions;
 using Sluice.Server.Hosting;
 using Sluice.Server.Wire;
 
@@ -35,14 +36,35 @@ internal sealed class SettingValues
             return setting.Absent;
         }
 
-        var text = _secrets.Expand(given.Text, given.Origin);
-        if (setting.TryParse(text, out var value))
+        return setting.TryParse(_secrets.Expand(given.Text, given.Origin), out var value)
+            ? value
+            : throw Wrong(setting, given);
+    }
+
+    /// <summary>All that is wrong with the file and with the values given, wherever they were.</summary>
+    public SettingProblems Check()
+    {
+        var problems = new SettingProblems();
+        _file.Report(problems);
+        foreach (var setting in Settings.All)
         {
-            return value;
+            if (Find(setting) is { } given)
+            {
+                // One wrong value of many is told where it stands itself.
+                var wrong = given.Items.Where(item => Problem(setting, item) is not null).DefaultIfEmpty(given).ToList();
+                wrong.ForEach(item => Report(setting, item, problems));
+            }
         }
 
-        var shown = setting.IsSecret || text != given.Text ? "the secret" : $"'{Shown.Short(given.Text)}'";
-        throw new StartException($"{given.Origin}: {shown} is not {setting.Form}.", StartException.Usage);
+        return problems;
+    }
+
+    /// <summary>Whether a secret of this name is asked for anywhere.</summary>
+    public bool AsksFor(string secret)
+    {
+        var place = $"${{secret:{secret}}}";
+        return _file.Text.Contains(place, StringComparison.Ordinal)
+            || Settings.All.Any(setting => Find(setting)?.Text.Contains(place, StringComparison.Ordinal) == true);
     }
 
     /// <summary>Where a value was given, to be named in sentences; null when it was not.</summary>
@@ -53,6 +75,33 @@ internal sealed class SettingValues
     /// <exception cref="StartException">A secret is not known.</exception>
     public string Expand(string text, string origin) => _secrets.Expand(text, origin);
 
+    private void Report(Setting setting, Given given, SettingProblems problems)
+    {
+        if (Problem(setting, given) is { } problem)
+        {
+            problems.Add(given.Position, problem);
+        }
+    }
+
+    private string? Problem(Setting setting, Given given)
+    {
+        try
+        {
+            return setting.Accepts(_secrets.Expand(given.Text, given.Origin)) ? null : Wrong(setting, given).Message;
+        }
+        catch (StartException e)
+        {
+            return e.Message;
+        }
+    }
+
+    private static StartException Wrong(Setting setting, Given given)
+    {
+        var isHidden = setting.IsSecret || Secrets.AreIn(given.Text);
+        var shown = isHidden ? "the secret" : $"'{Shown.Short(given.Text)}'";
+        return new($"{given.Origin}: {shown} is not {setting.Form}.", StartException.Usage);
+    }
+
     private Given? Find(Setting setting) =>
         _line.Find(setting) is { } flag ? new Given(flag, setting.Flag)
         : _variable(setting.Variable) is { Length: > 0 } variable ? new Given(variable, setting.Variable)
@@ -61,4 +110,11 @@ internal sealed class SettingValues
 
 /// <summary>A value as it was given.</summary>
 /// <param name="Origin">A flag, a variable, or file, line, column and key.</param>
-internal sealed record Given(string Text, string Origin);
+internal sealed record Given(string Text, string Origin)
+{
+    /// <summary>In the settings file; null elsewhere.</summary>
+    public SourcePosition? Position { get; init; }
+
+    /// <summary>Of a sequence in the file, each by itself; empty otherwise.</summary>
+    public IReadOnlyList<Given> Items { get; init; } = [];
+}

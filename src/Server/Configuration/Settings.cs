@@ -105,6 +105,7 @@ internal static class Settings
         .. LimitSettings.All,
         .. RateSettings.All,
         .. EngineSettings.All,
+        .. HistorySettings.All,
         .. HttpSettings.All,
     ];
 

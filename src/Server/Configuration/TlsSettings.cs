@@ -1,3 +1,4 @@
+using Sluice.Server.Hosting;
 using Sluice.Server.Tls;
 
 namespace Sluice.Server.Configuration;
@@ -30,13 +31,31 @@ internal static class TlsSettings
 
     public static IReadOnlyList<Setting> All { get; } = [Certificate, Key, Password, Names];
 
-    public static TlsOptions Read(SettingValues values) => new()
+    /// <exception cref="StartException">A value that cannot be, or one that is nothing without the
+    /// certificate.</exception>
+    public static TlsOptions Read(SettingValues values)
     {
-        Certificate = values.Get(Certificate),
-        Key = values.Get(Key),
-        Password = values.Get(Password),
-        Names = values.Get(Names),
-    };
+        var options = new TlsOptions
+        {
+            Certificate = values.Get(Certificate),
+            Key = values.Get(Key),
+            Password = values.Get(Password),
+            Names = values.Get(Names),
+        };
+        return options.Certificate is null && (values.OriginOf(Key) ?? values.OriginOf(Password)) is { } origin
+            ? throw new StartException(
+                $"{origin} is given without a certificate: name its file with {Certificate.Name} ({Certificate.Flag}), or "
+                + "leave both out to have a certificate made.",
+                StartException.Usage)
+            : options;
+    }
+
+    /// <summary>What is given, and yet is for nothing without a listener of https; null when there is no such
+    /// thing.</summary>
+    public static string? Unused(SettingValues values) => All.Select(values.OriginOf).FirstOrDefault(origin => origin is not null)
+        is { } first
+        ? $"{first} is for https, and no listener speaks it: listen on https://ADDRESS:PORT to use it."
+        : null;
 
     private static bool TryParseName(string text, out string name)
     {

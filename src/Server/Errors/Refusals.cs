@@ -21,7 +21,7 @@ internal static class Refusals
         405, "MethodNotAllowed", $"The verb '{Shown.Short(method)}' is not supported; use GET or POST.");
 
     public static ApiException TooManyConnections(int most) => ApiException.ResourceThrottled(
-        string.Create(CultureInfo.InvariantCulture, $"the server has {most} connections open already"));
+        string.Create(CultureInfo.InvariantCulture, $"the server has {most} connections open already (setting maxConnections)"));
 
     /// <summary>For a status that the web server chose by itself.</summary>
     /// <param name="status">400 to 599.</param>

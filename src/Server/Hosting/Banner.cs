@@ -1,3 +1,6 @@
+using System.Globalization;
+using Sluice.Engine;
+
 namespace Sluice.Server.Hosting;
 
 /// <summary>What a started server says about itself.</summary>
@@ -29,6 +32,41 @@ internal static class Banner
             {access}{(authorityPath is null ? "" : "\n" + Trust(authorityPath))}
             """;
     }
+
+    /// <summary>What a started server goes on with; null when that is nothing.</summary>
+    public static string? Of(Recovery recovery)
+    {
+        if (recovery.IsEmpty)
+        {
+            return null;
+        }
+
+        var resting = recovery.InProgress - recovery.TakenUp;
+        string[] parts =
+        [
+            Counted(recovery.InProgress, "execution in progress", "executions in progress") + Of(
+                Counted(recovery.Calls, "call made again", "calls made again"),
+                Counted(recovery.Timers, "timer set again", "timers set again"),
+                Counted(resting, "at rest until its time or a report comes", "at rest until their time or a report comes")),
+            Counted(recovery.MapRuns, "map run", "map runs"),
+            Counted(recovery.Schedules, "schedule", "schedules"),
+        ];
+        return $"It goes on with {string.Join(", ", parts.Where(part => part.Length > 0))}.";
+    }
+
+    private static string Of(params string[] details)
+    {
+        var known = details.Where(detail => detail.Length > 0).ToList();
+        return known.Count == 0 ? "" : $" ({string.Join(", ", known)})";
+    }
+
+    /// <returns>Empty for none.</returns>
+    private static string Counted(long count, string one, string many) => count switch
+    {
+        <= 0 => "",
+        1 => $"1 {one}",
+        _ => string.Create(CultureInfo.InvariantCulture, $"{count} {many}"),
+    };
 
     private static string Trust(string path) => $"""
         Its certificate is made by a local authority. Clients have to trust that: the file is

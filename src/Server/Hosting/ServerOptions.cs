@@ -64,15 +64,27 @@ internal sealed record ServerOptions
     /// <summary>Lines of this level and above are logged. Warning.</summary>
     public LogLevel LogLevel { get; init; } = LogLevel.Warning;
 
-    /// <exception cref="StartException">A setting that cannot be, with a sentence that says what would be
-    /// right.</exception>
+    /// <summary>What is no mistake for sure, and still worth a line at the start: sentences.</summary>
+    public IReadOnlyList<string> Remarks { get; init; } = [];
+
+    /// <exception cref="StartException">All settings that cannot be, a line each, with a sentence that says what would
+    /// be right.</exception>
     public static ServerOptions Read(SettingValues values)
     {
-        var (engine, key) = (EngineSettings.Read(values), ReadKey(values));
+        var problems = values.Check();
+        var key = problems.Gather(() => ReadKey(values), null);
+        var accounts = ConfiguredAccounts.Read(values, key, problems);
+        var tls = problems.Gather(() => TlsSettings.Read(values), new());
+        var engine = problems.Gather(() => EngineSettings.Read(values), new());
+        var sealing = problems.Gather(() => ReadSealingKey(values), null);
+        CheckListen(values, mayBeOpen: accounts.Keys.IsEmpty && !problems.HasAny, problems);
+        problems.ThrowIfAny();
+
         var http = HttpSettings.Read(values, engine.Limits);
-        var options = new ServerOptions
+        var listen = values.Get(Settings.Listen);
+        return new ServerOptions
         {
-            Listen = values.Get(Settings.Listen),
+            Listen = listen,
             Data = values.Get(Settings.Data)!,
             AcceptedLoss = values.Get(Settings.AcceptLoss),
             ObjectsDirectory = values.Get(Settings.ObjectsDirectory),
@@ -83,11 +95,11 @@ internal sealed record ServerOptions
                 ClockSkew = TimeSpan.FromMinutes(values.Get(Settings.ClockSkewMinutes)),
                 ExpectedHost = values.Get(Settings.ExpectedHost),
             },
-            Accounts = ConfiguredAccounts.Read(values, key),
-            SealingKey = values.Get(Settings.SealingKey) is { } sealing ? MasterKey.Parse(sealing) : null,
+            Accounts = accounts,
+            SealingKey = sealing,
             KeyFile = values.Get(Settings.KeyFile),
             Audit = AuditSettings.Read(values),
-            Tls = TlsSettings.Read(values),
+            Tls = tls,
             Region = ReadRegion(values),
             Engine = engine,
             CallRates = RateSettings.ReadCalls(values),
@@ -97,27 +109,38 @@ internal sealed record ServerOptions
             MaxConnections = values.Get(Settings.MaxConnections),
             HeaderTime = TimeSpan.FromSeconds(values.Get(Settings.HeaderSeconds)),
             LogLevel = values.Get(Settings.LogLevel),
+            Remarks = !listen.Any(url => url.IsTls) && TlsSettings.Unused(values) is { } unused ? [unused] : [],
         };
-        CheckListen(options, values.OriginOf(Settings.Listen) ?? Settings.Listen.Flag);
-        return options;
     }
 
-    private static void CheckListen(ServerOptions options, string origin)
+    /// <param name="mayBeOpen">Whether there is no key for sure, so that anybody may call.</param>
+    private static void CheckListen(SettingValues values, bool mayBeOpen, SettingProblems problems)
     {
-        if (options.Listen.Count == 0)
+        var listen = problems.Gather(() => values.Get(Settings.Listen), Settings.Listen.Absent);
+        var origin = values.OriginOf(Settings.Listen) ?? Settings.Listen.Flag;
+        if (listen.Count == 0)
         {
-            throw Wrong($"{origin}: it names no URL to listen on.");
+            problems.Add(null, $"{origin}: it names no URL to listen on.");
         }
 
-        var remote = options.Listen.FirstOrDefault(url => !url.IsLoopback);
-        if (remote is not null && options.Accounts.Keys.IsEmpty)
+        if (listen.Where(url => url.EndPoint.Port != 0).GroupBy(url => url.EndPoint).FirstOrDefault(same => same.Count() > 1)
+            is { } twice)
         {
-            throw Wrong(
+            problems.Add(null, $"{origin}: {twice.Key} is named twice; each address and port can be listened on once.");
+        }
+
+        if (mayBeOpen && listen.FirstOrDefault(url => !url.IsLoopback) is { } remote)
+        {
+            problems.Add(
+                null,
                 $"{origin}: {remote} would let anybody on the network in: without keys the server listens on "
                 + "loopback addresses only. Set SLUICE_ACCESS_KEY_ID and SLUICE_ACCESS_KEY_SECRET, or listen on "
                 + $"{Settings.Listen.Default}.");
         }
     }
+
+    private static MasterKey? ReadSealingKey(SettingValues values) =>
+        values.Get(Settings.SealingKey) is { } key ? MasterKey.Parse(key) : null;
 
     private static Region ReadRegion(SettingValues values) => new(
         values.Get(Settings.RegionId)!,

@@ -3,7 +3,9 @@ using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Https;
 using Microsoft.Extensions.Logging.Console;
+using Sluice.Server.Logging;
 using Sluice.Server.Tls;
+using Sluice.Server.Welcome;
 
 namespace Sluice.Server.Hosting;
 
@@ -41,6 +43,7 @@ internal static class WebServer
         var builder = WebApplication.CreateEmptyBuilder(new());
         ConfigureLogging(builder.Logging, options);
         builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration()
+            .UseSockets(sockets => sockets.CreateBoundListenSocket = ListenSocket.Bind)
             .ConfigureKestrel(kestrel => Configure(kestrel, options, certificate));
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = StopTime);
         builder.Services.Configure<ConsoleLifetimeOptions>(console => console.SuppressStatusMessages = true);
@@ -53,19 +56,28 @@ internal static class WebServer
         }
 
         var handler = endpoint(loggers, app.Lifetime.ApplicationStopping);
-        app.Run(handler.HandleAsync);
+        app.Run(context => WelcomePage.IsWanted(context.Request)
+            ? WelcomePage.SendAsync(context)
+            : handler.HandleAsync(context));
         return app;
     }
 
-    /// <summary>Log lines of every room look alike.</summary>
+    /// <summary>Log lines of every room look alike, and errors come at a rate.</summary>
     /// <remarks>
     /// The web server's own account of requests says less than the endpoint's line, and would cost every request an
-    /// activity, a log scope and their ids.
+    /// activity, a log scope and their ids. That a start has failed is told in a sentence, without its stack.
     /// </remarks>
-    public static void ConfigureLogging(ILoggingBuilder logging, ServerOptions options) => logging
-        .SetMinimumLevel(options.LogLevel)
-        .AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None)
-        .AddSimpleConsole(WriteOneLine);
+    public static void ConfigureLogging(ILoggingBuilder logging, ServerOptions options)
+    {
+        logging.SetMinimumLevel(options.LogLevel)
+            .AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None)
+            .AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None)
+            .AddSimpleConsole(WriteOneLine);
+        logging.ClearProviders();
+        logging.Services.AddSingleton<ConsoleLoggerProvider>();
+        logging.Services.AddSingleton<ILoggerProvider>(services => new MeasuredLoggers(
+            services.GetRequiredService<ConsoleLoggerProvider>(), options.LogLevel, TimeProvider.System));
+    }
 
     private static void WriteOneLine(SimpleConsoleFormatterOptions console)
     {

@@ -20,6 +20,13 @@ internal static class AliasParameters
         return (FlowName.Lookup(flow), parameters.Required("Name"));
     }
 
+    /// <summary>An alias to look up; a name that nothing can have is simply not found.</summary>
+    public static (FlowName Flow, AliasName Name) Key(Parameters parameters)
+    {
+        var (flow, name) = Names(parameters);
+        return (flow, AliasName.Lookup(name));
+    }
+
     /// <summary>JSON text <c>[{"Version":"1","Weight":80},{"Version":"2","Weight":20}]</c>; null when absent.</summary>
     /// <remarks>
     /// One or two entries whose weights, 0 to 100, add up to 100; a single one may leave its weight out. Numbers may be

@@ -1,8 +1,9 @@
-using System.Text.Json;
 using Sluice.Engine.Api;
 using Sluice.Model;
 using Sluice.Model.Names;
+using Sluice.Server.Accounts;
 using Sluice.Server.Answers;
+using Sluice.Server.Permissions;
 using Sluice.Server.Wire;
 
 namespace Sluice.Server.Operations;
@@ -11,17 +12,15 @@ namespace Sluice.Server.Operations;
 /// <remarks>Source: API reference, sections 6.1 and 12 (Q1, Q22).</remarks>
 internal static class CreateFlow
 {
-    public static async Task HandleAsync(
-        Parameters parameters,
-        AccountId account,
-        FlowService flows,
-        Utf8JsonWriter answer,
-        CancellationToken cancellationToken)
+    public static Operation Of(FlowService flows) => new Operation<NewFlow>(nameof(CreateFlow), mutates: true)
     {
-        var flow = await flows.CreateAsync(account, Read(parameters), cancellationToken);
-
-        FlowJson.Write(answer, flow);
-    }
+        Naming = ["Name", "RoleArn"],
+        Reading = (parameters, _) => Read(parameters),
+        Subject = request => Subject.Flow(request.Name),
+        Demands = request => Demand.PassRole(request.RoleArn),
+        Run = async (request, caller, answer, cancellationToken) => FlowJson.Write(answer, await flows.CreateAsync(
+            caller.Account, request with { Definer = Definer.Of(caller).ToStored() }, cancellationToken)),
+    };
 
     public static NewFlow Read(Parameters parameters)
     {

@@ -1,8 +1,8 @@
-using System.Text.Json;
 using Sluice.Engine.Api;
 using Sluice.Model;
 using Sluice.Model.Names;
 using Sluice.Server.Answers;
+using Sluice.Server.Permissions;
 using Sluice.Server.Wire;
 
 namespace Sluice.Server.Operations;
@@ -11,20 +11,20 @@ namespace Sluice.Server.Operations;
 /// <remarks>Source: API reference, section 6.9.</remarks>
 internal static class CreateFlowAlias
 {
-    public static async Task HandleAsync(
-        Parameters parameters,
-        AccountId account,
-        AliasService aliases,
-        Utf8JsonWriter answer,
-        CancellationToken cancellationToken)
-    {
-        var request = Read(parameters);
+    public static Operation Of(AliasService aliases) =>
+        new Operation<NewAlias>(nameof(CreateFlowAlias), mutates: true)
+        {
+            Naming = ["FlowName", "Name"],
+            Reading = (parameters, _) => Read(parameters),
+            Subject = request => Subject.Flow(request.Flow),
+            Run = async (request, caller, answer, cancellationToken) =>
+            {
+                var alias = await aliases.CreateAsync(caller.Account, request, cancellationToken);
 
-        var alias = await aliases.CreateAsync(account, request, cancellationToken);
-
-        answer.WriteString("FlowName"u8, request.Flow.Value);
-        AliasJson.Write(answer, alias);
-    }
+                answer.WriteString("FlowName"u8, request.Flow.Value);
+                AliasJson.Write(answer, alias);
+            },
+        };
 
     public static NewAlias Read(Parameters parameters)
     {

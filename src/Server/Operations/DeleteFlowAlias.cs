@@ -1,6 +1,6 @@
 using Sluice.Engine.Api;
 using Sluice.Model.Names;
-using Sluice.Server.Wire;
+using Sluice.Server.Permissions;
 
 namespace Sluice.Server.Operations;
 
@@ -8,11 +8,13 @@ namespace Sluice.Server.Operations;
 /// <remarks>Source: API reference, section 6.11.</remarks>
 internal static class DeleteFlowAlias
 {
-    public static Task HandleAsync(
-        Parameters parameters, AccountId account, AliasService aliases, CancellationToken cancellationToken)
-    {
-        var (flow, name) = AliasParameters.Names(parameters);
-
-        return aliases.DeleteAsync(account, flow, AliasName.Lookup(name), cancellationToken);
-    }
+    public static Operation Of(AliasService aliases) =>
+        new Operation<(FlowName Flow, AliasName Name)>(nameof(DeleteFlowAlias), mutates: true)
+        {
+            Naming = ["FlowName", "Name"],
+            Reading = (parameters, _) => AliasParameters.Key(parameters),
+            Subject = request => Subject.Flow(request.Flow),
+            Run = (request, caller, _, cancellationToken) =>
+                aliases.DeleteAsync(caller.Account, request.Flow, request.Name, cancellationToken),
+        };
 }

@@ -1,6 +1,6 @@
 using Sluice.Engine.Api;
 using Sluice.Model.Names;
-using Sluice.Server.Wire;
+using Sluice.Server.Permissions;
 
 namespace Sluice.Server.Operations;
 
@@ -8,11 +8,13 @@ namespace Sluice.Server.Operations;
 /// <remarks>Source: API reference, section 9.2.</remarks>
 internal static class DeleteSchedule
 {
-    public static Task HandleAsync(
-        Parameters parameters, AccountId account, ScheduleService schedules, CancellationToken cancellationToken)
-    {
-        var (flow, name) = ScheduleParameters.Names(parameters);
-
-        return schedules.DeleteAsync(account, flow, ScheduleName.Lookup(name), cancellationToken);
-    }
+    public static Operation Of(ScheduleService schedules) =>
+        new Operation<(FlowName Flow, ScheduleName Name)>(nameof(DeleteSchedule), mutates: true)
+        {
+            Naming = ["FlowName", "ScheduleName"],
+            Reading = (parameters, _) => ScheduleParameters.Key(parameters),
+            Subject = request => Subject.Flow(request.Flow),
+            Run = (request, caller, _, cancellationToken) =>
+                schedules.DeleteAsync(caller.Account, request.Flow, request.Name, cancellationToken),
+        };
 }

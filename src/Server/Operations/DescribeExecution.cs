@@ -1,7 +1,7 @@
-using System.Text.Json;
 using Sluice.Engine.Api;
 using Sluice.Model.Names;
 using Sluice.Server.Answers;
+using Sluice.Server.Permissions;
 using Sluice.Server.Wire;
 
 namespace Sluice.Server.Operations;
@@ -10,22 +10,22 @@ namespace Sluice.Server.Operations;
 /// <remarks>Source: API reference, section 7.4; protocol, section 7.</remarks>
 internal static class DescribeExecution
 {
-    public static async Task HandleAsync(
-        Parameters parameters,
-        AccountId account,
-        ExecutionService executions,
-        Utf8JsonWriter answer,
-        CancellationToken stopping,
-        CancellationToken cancellationToken)
-    {
-        var (key, wait) = Read(parameters);
+    public static Operation Of(ExecutionService executions, CancellationToken stopping) =>
+        new Operation<(ExecutionKey Key, TimeSpan Wait)>(nameof(DescribeExecution), mutates: false)
+        {
+            Naming = ["FlowName", "ExecutionName"],
+            Reading = (parameters, _) => Read(parameters),
+            Subject = request => Subject.Flow(request.Key.Flow),
+            Run = async (request, caller, answer, cancellationToken) =>
+            {
+                var (account, (key, wait)) = (caller.Account, request);
+                var execution = wait == TimeSpan.Zero
+                    ? await executions.DescribeAsync(account, key, wait, cancellationToken)
+                    : await WaitAsync(account, key, wait, executions, stopping, cancellationToken);
 
-        var execution = wait == TimeSpan.Zero
-            ? await executions.DescribeAsync(account, key, wait, cancellationToken)
-            : await WaitAsync(account, key, wait, executions, stopping, cancellationToken);
-
-        ExecutionJson.WriteWithEnvironment(answer, execution);
-    }
+                ExecutionJson.WriteWithEnvironment(answer, execution);
+            },
+        };
 
     public static (ExecutionKey Key, TimeSpan Wait) Read(Parameters parameters) => (
         ExecutionParameters.Key(parameters),

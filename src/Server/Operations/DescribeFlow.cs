@@ -1,7 +1,7 @@
-using System.Text.Json;
 using Sluice.Engine.Api;
 using Sluice.Model.Names;
 using Sluice.Server.Answers;
+using Sluice.Server.Permissions;
 using Sluice.Server.Wire;
 
 namespace Sluice.Server.Operations;
@@ -10,19 +10,15 @@ namespace Sluice.Server.Operations;
 /// <remarks>Source: API reference, section 6.4.</remarks>
 internal static class DescribeFlow
 {
-    public static async Task HandleAsync(
-        Parameters parameters,
-        AccountId account,
-        FlowService flows,
-        Utf8JsonWriter answer,
-        CancellationToken cancellationToken)
-    {
-        var (name, version) = Read(parameters);
-
-        var flow = await flows.GetAsync(account, name, version, cancellationToken);
-
-        FlowJson.Write(answer, flow);
-    }
+    public static Operation Of(FlowService flows) =>
+        new Operation<(FlowName Name, string? Version)>(nameof(DescribeFlow), mutates: false)
+        {
+            Naming = ["Name", "FlowVersion"],
+            Reading = (parameters, _) => Read(parameters),
+            Subject = request => Subject.Flow(request.Name),
+            Run = async (request, caller, answer, cancellationToken) => FlowJson.Write(
+                answer, await flows.GetAsync(caller.Account, request.Name, request.Version, cancellationToken)),
+        };
 
     public static (FlowName Name, string? Version) Read(Parameters parameters) =>
         (FlowName.Lookup(parameters.Required("Name")), parameters.Optional("FlowVersion"));

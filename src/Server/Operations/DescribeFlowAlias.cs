@@ -1,8 +1,7 @@
-using System.Text.Json;
 using Sluice.Engine.Api;
 using Sluice.Model.Names;
 using Sluice.Server.Answers;
-using Sluice.Server.Wire;
+using Sluice.Server.Permissions;
 
 namespace Sluice.Server.Operations;
 
@@ -10,17 +9,13 @@ namespace Sluice.Server.Operations;
 /// <remarks>The answer nests the alias. Source: API reference, sections 5.5 and 6.11.</remarks>
 internal static class DescribeFlowAlias
 {
-    public static async Task HandleAsync(
-        Parameters parameters,
-        AccountId account,
-        AliasService aliases,
-        Utf8JsonWriter answer,
-        CancellationToken cancellationToken)
-    {
-        var (flow, name) = AliasParameters.Names(parameters);
-
-        var alias = await aliases.GetAsync(account, flow, AliasName.Lookup(name), cancellationToken);
-
-        AliasJson.WriteNested(answer, alias);
-    }
+    public static Operation Of(AliasService aliases) =>
+        new Operation<(FlowName Flow, AliasName Name)>(nameof(DescribeFlowAlias), mutates: false)
+        {
+            Naming = ["FlowName", "Name"],
+            Reading = (parameters, _) => AliasParameters.Key(parameters),
+            Subject = request => Subject.Flow(request.Flow),
+            Run = async (request, caller, answer, cancellationToken) => AliasJson.WriteNested(
+                answer, await aliases.GetAsync(caller.Account, request.Flow, request.Name, cancellationToken)),
+        };
 }

@@ -1,8 +1,6 @@
-using System.Text.Json;
 using Sluice.Engine.Api;
-using Sluice.Model.Names;
 using Sluice.Server.Answers;
-using Sluice.Server.Wire;
+using Sluice.Server.Permissions;
 
 namespace Sluice.Server.Operations;
 
@@ -10,15 +8,13 @@ namespace Sluice.Server.Operations;
 /// <remarks>Source: API reference, sections 5.5 and 8.1.</remarks>
 internal static class DescribeMapRun
 {
-    public static async Task HandleAsync(
-        Parameters parameters,
-        AccountId account,
-        MapRunService runs,
-        Utf8JsonWriter answer,
-        CancellationToken cancellationToken)
-    {
-        var run = await runs.DescribeAsync(account, MapRunParameters.Key(parameters), cancellationToken);
-
-        MapRunJson.Write(answer, run);
-    }
+    public static Operation Of(MapRunService runs) =>
+        new Operation<MapRunKey>(nameof(DescribeMapRun), mutates: false)
+        {
+            Naming = ["FlowName", "ExecutionName", "MapRunName"],
+            Reading = (parameters, _) => MapRunParameters.Key(parameters),
+            Subject = key => Subject.Flow(key.Execution.Flow),
+            Run = async (key, caller, answer, cancellationToken) => MapRunJson.Write(
+                answer, await runs.DescribeAsync(caller.Account, key, cancellationToken)),
+        };
 }

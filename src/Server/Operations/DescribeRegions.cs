@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Sluice.Model;
 using Sluice.Server.Hosting;
+using Sluice.Server.Permissions;
 using Sluice.Server.Wire;
 
 namespace Sluice.Server.Operations;
@@ -9,9 +10,20 @@ namespace Sluice.Server.Operations;
 /// <remarks>Two levels, because clients read <c>Regions.Region</c>. Source: API reference, section 9.3.</remarks>
 internal static class DescribeRegions
 {
-    public static Task HandleAsync(Parameters parameters, Region region, Utf8JsonWriter answer)
+    public static Operation Of(Region region) => new Operation<string?>(nameof(DescribeRegions), mutates: false)
     {
-        CheckLanguage(parameters);
+        Naming = [],
+        Reading = (parameters, _) => Read(parameters),
+        Subject = _ => Subject.Anything,
+        Run = (_, _, answer, _) =>
+        {
+            Write(region, answer);
+            return Task.CompletedTask;
+        },
+    };
+
+    private static void Write(Region region, Utf8JsonWriter answer)
+    {
         answer.WriteStartObject("Regions"u8);
         answer.WriteStartArray("Region"u8);
         answer.WriteStartObject();
@@ -21,16 +33,13 @@ internal static class DescribeRegions
         answer.WriteEndObject();
         answer.WriteEndArray();
         answer.WriteEndObject();
-        return Task.CompletedTask;
     }
 
     /// <remarks>The one name of this region is the same in every language.</remarks>
-    private static void CheckLanguage(Parameters parameters)
+    private static string? Read(Parameters parameters) => parameters.Optional("AcceptLanguage") switch
     {
-        if (parameters.Optional("AcceptLanguage") is { } language and not ("zh-CN" or "en-US"))
-        {
-            throw ApiException.InvalidArgument(
-                "AcceptLanguage", $"'{Shown.Short(language)}' is not 'zh-CN' or 'en-US'");
-        }
-    }
+        null or "zh-CN" or "en-US" => parameters.Optional("AcceptLanguage"),
+        var language => throw ApiException.InvalidArgument(
+            "AcceptLanguage", $"'{Shown.Short(language)}' is not 'zh-CN' or 'en-US'"),
+    };
 }

@@ -1,8 +1,7 @@
-using System.Text.Json;
 using Sluice.Engine.Api;
 using Sluice.Model.Names;
 using Sluice.Server.Answers;
-using Sluice.Server.Wire;
+using Sluice.Server.Permissions;
 
 namespace Sluice.Server.Operations;
 
@@ -10,17 +9,13 @@ namespace Sluice.Server.Operations;
 /// <remarks>Source: API reference, section 9.2.</remarks>
 internal static class DescribeSchedule
 {
-    public static async Task HandleAsync(
-        Parameters parameters,
-        AccountId account,
-        ScheduleService schedules,
-        Utf8JsonWriter answer,
-        CancellationToken cancellationToken)
-    {
-        var (flow, name) = ScheduleParameters.Names(parameters);
-
-        var schedule = await schedules.GetAsync(account, flow, ScheduleName.Lookup(name), cancellationToken);
-
-        ScheduleJson.Write(answer, schedule);
-    }
+    public static Operation Of(ScheduleService schedules) =>
+        new Operation<(FlowName Flow, ScheduleName Name)>(nameof(DescribeSchedule), mutates: false)
+        {
+            Naming = ["FlowName", "ScheduleName"],
+            Reading = (parameters, _) => ScheduleParameters.Key(parameters),
+            Subject = request => Subject.Flow(request.Flow),
+            Run = async (request, caller, answer, cancellationToken) => ScheduleJson.Write(
+                answer, await schedules.GetAsync(caller.Account, request.Flow, request.Name, cancellationToken)),
+        };
 }

@@ -2,8 +2,8 @@ using System.Buffers;
 using System.Globalization;
 using System.Text.Json;
 using Sluice.Engine.Api;
-using Sluice.Model.Names;
 using Sluice.Server.Answers;
+using Sluice.Server.Permissions;
 using Sluice.Server.Wire;
 
 namespace Sluice.Server.Operations;
@@ -15,19 +15,15 @@ namespace Sluice.Server.Operations;
 /// </remarks>
 internal static class GetExecutionHistory
 {
-    public static async Task HandleAsync(
-        Parameters parameters,
-        AccountId account,
-        ExecutionService executions,
-        Utf8JsonWriter answer,
-        CancellationToken cancellationToken)
-    {
-        var (key, fromEvent, limit) = Read(parameters);
-
-        var page = await executions.GetHistoryAsync(account, key, fromEvent, limit, cancellationToken);
-
-        Write(answer, page);
-    }
+    public static Operation Of(ExecutionService executions) =>
+        new Operation<(ExecutionKey Key, long FromEvent, int Limit)>(nameof(GetExecutionHistory), mutates: false)
+        {
+            Naming = ["FlowName", "ExecutionName"],
+            Reading = (parameters, _) => Read(parameters),
+            Subject = request => Subject.Flow(request.Key.Flow),
+            Run = async (request, caller, answer, cancellationToken) => Write(answer, await executions.GetHistoryAsync(
+                caller.Account, request.Key, request.FromEvent, request.Limit, cancellationToken)),
+        };
 
     public static (ExecutionKey Key, long FromEvent, int Limit) Read(Parameters parameters) => (
         ExecutionParameters.Key(parameters),

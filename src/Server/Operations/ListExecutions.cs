@@ -4,6 +4,7 @@ using Sluice.Engine.Api;
 using Sluice.Model;
 using Sluice.Model.Names;
 using Sluice.Server.Answers;
+using Sluice.Server.Permissions;
 using Sluice.Server.Wire;
 using Sluice.Storage;
 
@@ -15,19 +16,15 @@ internal static class ListExecutions
 {
     private const string TokenOf = "executions";
 
-    public static async Task HandleAsync(
-        Parameters parameters,
-        AccountId account,
-        ExecutionService executions,
-        Utf8JsonWriter answer,
-        CancellationToken cancellationToken)
-    {
-        var listing = Read(parameters);
-
-        var page = await executions.ListAsync(account, listing, cancellationToken);
-
-        Write(answer, page, listing.MetadataOnly);
-    }
+    public static Operation Of(ExecutionService executions) =>
+        new Operation<ExecutionListing>(nameof(ListExecutions), mutates: false)
+        {
+            Naming = ["FlowName", "MapRunName", "Qualifier"],
+            Reading = (parameters, _) => Read(parameters),
+            Subject = request => Subject.Flow(request.Flow),
+            Run = async (request, caller, answer, cancellationToken) => Write(
+                answer, await executions.ListAsync(caller.Account, request, cancellationToken), request.MetadataOnly),
+        };
 
     public static ExecutionListing Read(Parameters parameters)
     {
@@ -51,7 +48,11 @@ internal static class ListExecutions
         foreach (var execution in page.Executions)
         {
             answer.WriteStartObject();
-            if (metadataOnly)
+            if (execution.Row.Damage is not null)
+            {
+                ExecutionJson.WriteDamaged(answer, execution);
+            }
+            else if (metadataOnly)
             {
                 ExecutionJson.WriteMetadata(answer, execution);
                 EnvironmentJson.WriteOfExecution(answer, execution.Revision.Environment);

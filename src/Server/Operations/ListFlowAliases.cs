@@ -2,6 +2,7 @@ using System.Text.Json;
 using Sluice.Engine.Api;
 using Sluice.Model.Names;
 using Sluice.Server.Answers;
+using Sluice.Server.Permissions;
 using Sluice.Server.Wire;
 
 namespace Sluice.Server.Operations;
@@ -12,19 +13,15 @@ internal static class ListFlowAliases
 {
     private const string TokenOf = "aliases";
 
-    public static async Task HandleAsync(
-        Parameters parameters,
-        AccountId account,
-        AliasService aliases,
-        Utf8JsonWriter answer,
-        CancellationToken cancellationToken)
-    {
-        var (flow, after, limit) = Read(parameters);
-
-        var page = await aliases.ListAsync(account, flow, after, limit, cancellationToken);
-
-        Write(answer, page);
-    }
+    public static Operation Of(AliasService aliases) =>
+        new Operation<(FlowName Flow, string? After, int Limit)>(nameof(ListFlowAliases), mutates: false)
+        {
+            Naming = ["FlowName"],
+            Reading = (parameters, _) => Read(parameters),
+            Subject = request => Subject.Flow(request.Flow),
+            Run = async (request, caller, answer, cancellationToken) => Write(answer, await aliases.ListAsync(
+                caller.Account, request.Flow, request.After, request.Limit, cancellationToken)),
+        };
 
     public static (FlowName Flow, string? After, int Limit) Read(Parameters parameters) => (
         FlowName.Lookup(parameters.Required("FlowName")),

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Sluice.Engine.Api;
 using Sluice.Model.Names;
 using Sluice.Server.Answers;
+using Sluice.Server.Permissions;
 using Sluice.Server.Wire;
 
 namespace Sluice.Server.Operations;
@@ -13,19 +14,15 @@ internal static class ListFlowVersions
 {
     private const string TokenOf = "versions";
 
-    public static async Task HandleAsync(
-        Parameters parameters,
-        AccountId account,
-        VersionService versions,
-        Utf8JsonWriter answer,
-        CancellationToken cancellationToken)
-    {
-        var (flow, before, limit) = Read(parameters);
-
-        var page = await versions.ListAsync(account, flow, before, limit, cancellationToken);
-
-        Write(answer, page);
-    }
+    public static Operation Of(VersionService versions) =>
+        new Operation<(FlowName Flow, long? Before, int Limit)>(nameof(ListFlowVersions), mutates: false)
+        {
+            Naming = ["FlowName"],
+            Reading = (parameters, _) => Read(parameters),
+            Subject = request => Subject.Flow(request.Flow),
+            Run = async (request, caller, answer, cancellationToken) => Write(answer, await versions.ListAsync(
+                caller.Account, request.Flow, request.Before, request.Limit, cancellationToken)),
+        };
 
     public static (FlowName Flow, long? Before, int Limit) Read(Parameters parameters) => (
         FlowName.Lookup(parameters.Required("FlowName")),

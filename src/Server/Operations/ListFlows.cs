@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Sluice.Engine.Api;
-using Sluice.Model.Names;
 using Sluice.Server.Answers;
+using Sluice.Server.Permissions;
 using Sluice.Server.Wire;
 
 namespace Sluice.Server.Operations;
@@ -15,19 +15,15 @@ internal static class ListFlows
 {
     private const string TokenOf = "flows";
 
-    public static async Task HandleAsync(
-        Parameters parameters,
-        AccountId account,
-        FlowService flows,
-        Utf8JsonWriter answer,
-        CancellationToken cancellationToken)
-    {
-        var (after, group, limit) = Read(parameters);
-
-        var page = await flows.ListAsync(account, after, group, limit, cancellationToken);
-
-        Write(answer, page);
-    }
+    public static Operation Of(FlowService flows) =>
+        new Operation<(string? After, string? ResourceGroup, int Limit)>(nameof(ListFlows), mutates: false)
+        {
+            Naming = [],
+            Reading = (parameters, _) => Read(parameters),
+            Subject = _ => Subject.AllFlows,
+            Run = async (request, caller, answer, cancellationToken) => Write(answer, await flows.ListAsync(
+                caller.Account, request.After, request.ResourceGroup, request.Limit, cancellationToken)),
+        };
 
     public static (string? After, string? ResourceGroup, int Limit) Read(Parameters parameters) => (
         PageToken.Read(parameters, TokenOf),

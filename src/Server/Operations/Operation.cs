@@ -1,39 +1,69 @@
 using System.Text.Json;
-using Sluice.Model.Names;
 using Sluice.Server.Accounts;
+using Sluice.Server.Permissions;
 using Sluice.Server.Wire;
 
 namespace Sluice.Server.Operations;
 
-/// <summary>Carries out one call.</summary>
-/// <param name="account">Whose flows and executions it is about.</param>
-/// <param name="answer">Inside the answer's object; the operation adds its members behind RequestId.</param>
-/// <param name="cancellationToken">The caller has gone.</param>
-internal delegate Task OperationHandler(
-    Parameters parameters, AccountId account, Utf8JsonWriter answer, CancellationToken cancellationToken);
-
-/// <summary>Carries out a call to which it matters who calls, beyond the account.</summary>
-internal delegate Task CallerHandler(
-    Parameters parameters, Caller caller, Utf8JsonWriter answer, CancellationToken cancellationToken);
-
-/// <summary>An operation of an API.</summary>
-/// <param name="Mutates">
+/// <summary>An operation of an API: all that is known of it in one place.</summary>
+/// <param name="mutates">
 /// Whether it changes anything; the published access levels do not say so reliably. Source: protocol, section
 /// 12.4.
 /// </param>
-internal sealed record Operation(string Name, bool Mutates, OperationHandler Handler)
+internal abstract class Operation(string name, bool mutates)
 {
-    /// <summary>Who may call it is decided inside, and not by the caller's policies alone.</summary>
-    public bool DecidesItself { get; init; }
+    public string Name => name;
 
-    private CallerHandler? OfCaller { get; init; }
+    public bool Mutates => mutates;
 
-    public static Operation For(string name, bool mutates, CallerHandler handler) =>
-        new(name, mutates, (_, _, _, _) => Task.CompletedTask) { OfCaller = handler };
+    /// <summary>Those of its parameters that the record of calls may show: names of things, nothing that they carry.</summary>
+    public required IReadOnlyList<string> Naming { get; init; }
 
-    public Task RunAsync(
-        Parameters parameters, Caller caller, Utf8JsonWriter answer, CancellationToken cancellationToken) =>
-        OfCaller is { } handler
-            ? handler(parameters, caller, answer, cancellationToken)
-            : Handler(parameters, caller.Account, answer, cancellationToken);
+    /// <summary>What the record of calls shows of a call, whether or not it could be read.</summary>
+    public Dictionary<string, string> NamesOf(Parameters parameters)
+    {
+        var names = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var name in Naming)
+        {
+            if (parameters.Plain(name) is { Length: > 0 } value)
+            {
+                names.Add(name, Shown.Short(value));
+            }
+        }
+
+        return names;
+    }
+
+    /// <summary>Turns parameters into a call that can be decided on and made; nothing looks at them any more.</summary>
+    /// <exception cref="Model.ApiException">What is wrong with them.</exception>
+    public abstract ReadCall Read(Parameters parameters, Caller caller);
 }
+
+/// <inheritdoc/>
+/// <typeparam name="T">What its parameters say: the call is decided on that, and made with it.</typeparam>
+internal sealed class Operation<T>(string name, bool mutates) : Operation(name, mutates)
+{
+    public required Func<Parameters, Caller, T> Reading { get; init; }
+
+    /// <summary>What the caller must be allowed to do it to.</summary>
+    public required Func<T, Subject> Subject { get; init; }
+
+    /// <summary>What the caller must be allowed besides; as a rule nothing.</summary>
+    public Func<T, IEnumerable<Demand>> Demands { get; init; } = static _ => [];
+
+    /// <summary>Carries it out. The answer's object is open; members go in behind RequestId.</summary>
+    public required Func<T, Caller, Utf8JsonWriter, CancellationToken, Task> Run { get; init; }
+
+    public override ReadCall Read(Parameters parameters, Caller caller)
+    {
+        var request = Reading(parameters, caller);
+        return new(
+            Subject(request), Demands(request), (answer, cancelled) => Run(request, caller, answer, cancelled));
+    }
+}
+
+/// <summary>A call whose parameters have been read.</summary>
+/// <param name="Subject">What the operation itself is decided on.</param>
+/// <param name="Demands">What has to be allowed besides.</param>
+internal sealed record ReadCall(
+    Subject Subject, IEnumerable<Demand> Demands, Func<Utf8JsonWriter, CancellationToken, Task> RunAsync);

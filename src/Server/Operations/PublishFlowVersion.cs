@@ -1,7 +1,7 @@
-using System.Text.Json;
 using Sluice.Engine.Api;
 using Sluice.Model.Names;
 using Sluice.Server.Answers;
+using Sluice.Server.Permissions;
 using Sluice.Server.Wire;
 
 namespace Sluice.Server.Operations;
@@ -10,20 +10,21 @@ namespace Sluice.Server.Operations;
 /// <remarks>Without a description the version takes the flow's. Source: API reference, section 6.6.</remarks>
 internal static class PublishFlowVersion
 {
-    public static async Task HandleAsync(
-        Parameters parameters,
-        AccountId account,
-        VersionService versions,
-        Utf8JsonWriter answer,
-        CancellationToken cancellationToken)
-    {
-        var (flow, description) = Read(parameters);
+    public static Operation Of(VersionService versions) =>
+        new Operation<(FlowName Flow, string? Description)>(nameof(PublishFlowVersion), mutates: true)
+        {
+            Naming = ["FlowName"],
+            Reading = (parameters, _) => Read(parameters),
+            Subject = request => Subject.Flow(request.Flow),
+            Run = async (request, caller, answer, cancellationToken) =>
+            {
+                var version = await versions.PublishAsync(
+                    caller.Account, request.Flow, request.Description, cancellationToken);
 
-        var version = await versions.PublishAsync(account, flow, description, cancellationToken);
-
-        answer.WriteString("FlowName"u8, flow.Value);
-        VersionJson.Write(answer, version);
-    }
+                answer.WriteString("FlowName"u8, request.Flow.Value);
+                VersionJson.Write(answer, version);
+            },
+        };
 
     public static (FlowName Flow, string? Description) Read(Parameters parameters) =>
         (FlowName.Lookup(parameters.Required("FlowName")), parameters.Find("Description"));

@@ -1,6 +1,5 @@
-using System.Text.Json;
 using Sluice.Engine.Api;
-using Sluice.Model.Names;
+using Sluice.Server.Permissions;
 using Sluice.Server.Wire;
 
 namespace Sluice.Server.Operations;
@@ -9,19 +8,20 @@ namespace Sluice.Server.Operations;
 /// <remarks>Source: API reference, section 9.1.</remarks>
 internal static class ReportTaskFailed
 {
-    public static async Task HandleAsync(
-        Parameters parameters,
-        AccountId account,
-        ExecutionService executions,
-        Utf8JsonWriter answer,
-        CancellationToken cancellationToken)
-    {
-        var (token, error, cause) = Read(parameters);
+    public static Operation Of(ExecutionService executions) =>
+        new Operation<(string TaskToken, string Error, string? Cause)>(nameof(ReportTaskFailed), mutates: true)
+        {
+            Naming = [],
+            Reading = (parameters, _) => Read(parameters),
+            Subject = request => new Subject.TaskOf(request.TaskToken),
+            Run = async (request, caller, answer, cancellationToken) =>
+            {
+                var eventId = await executions.ReportFailedAsync(
+                    caller.Account, request.TaskToken, request.Error, request.Cause, cancellationToken);
 
-        var eventId = await executions.ReportFailedAsync(account, token, error, cause, cancellationToken);
-
-        answer.WriteNumber("EventId"u8, eventId);
-    }
+                answer.WriteNumber("EventId"u8, eventId);
+            },
+        };
 
     public static (string TaskToken, string Error, string? Cause) Read(Parameters parameters) => (
         parameters.Required("TaskToken"),

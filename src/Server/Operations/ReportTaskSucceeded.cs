@@ -1,9 +1,8 @@
 using System.Text;
-using System.Text.Json;
 using Sluice.Engine.Api;
 using Sluice.Model;
 using Sluice.Model.Json;
-using Sluice.Model.Names;
+using Sluice.Server.Permissions;
 using Sluice.Server.Wire;
 
 namespace Sluice.Server.Operations;
@@ -12,19 +11,20 @@ namespace Sluice.Server.Operations;
 /// <remarks>Source: API reference, section 9.1.</remarks>
 internal static class ReportTaskSucceeded
 {
-    public static async Task HandleAsync(
-        Parameters parameters,
-        AccountId account,
-        ExecutionService executions,
-        Utf8JsonWriter answer,
-        CancellationToken cancellationToken)
-    {
-        var (token, output) = Read(parameters, executions.Limits);
+    public static Operation Of(ExecutionService executions) =>
+        new Operation<(string TaskToken, JsonPayload Output)>(nameof(ReportTaskSucceeded), mutates: true)
+        {
+            Naming = [],
+            Reading = (parameters, _) => Read(parameters, executions.Limits),
+            Subject = request => new Subject.TaskOf(request.TaskToken),
+            Run = async (request, caller, answer, cancellationToken) =>
+            {
+                var eventId = await executions.ReportSucceededAsync(
+                    caller.Account, request.TaskToken, request.Output, cancellationToken);
 
-        var eventId = await executions.ReportSucceededAsync(account, token, output, cancellationToken);
-
-        answer.WriteNumber("EventId"u8, eventId);
-    }
+                answer.WriteNumber("EventId"u8, eventId);
+            },
+        };
 
     public static (string TaskToken, JsonPayload Output) Read(Parameters parameters, Limits limits)
     {

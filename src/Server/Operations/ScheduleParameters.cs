@@ -13,6 +13,13 @@ internal static class ScheduleParameters
         return (FlowName.Lookup(flow), parameters.Required("ScheduleName"));
     }
 
+    /// <summary>A schedule to look up; a name that nothing can have is simply not found.</summary>
+    public static (FlowName Flow, ScheduleName Name) Key(Parameters parameters)
+    {
+        var (flow, name) = Names(parameters);
+        return (flow, ScheduleName.Lookup(name));
+    }
+
     /// <summary>Null when it is absent or empty.</summary>
     public static bool? Enable(Parameters parameters) =>
         parameters.Optional("Enable") is null ? null : parameters.Boolean("Enable", absent: true);

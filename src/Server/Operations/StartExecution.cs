@@ -1,7 +1,7 @@
-using System.Text.Json;
 using Sluice.Engine.Api;
 using Sluice.Model.Names;
 using Sluice.Server.Answers;
+using Sluice.Server.Permissions;
 using Sluice.Server.Wire;
 
 namespace Sluice.Server.Operations;
@@ -10,17 +10,16 @@ namespace Sluice.Server.Operations;
 /// <remarks>Source: API reference, section 7.1.</remarks>
 internal static class StartExecution
 {
-    public static async Task HandleAsync(
-        Parameters parameters,
-        AccountId account,
-        ExecutionService executions,
-        Utf8JsonWriter answer,
-        CancellationToken cancellationToken)
-    {
-        var execution = await executions.StartAsync(account, Read(parameters), cancellationToken);
-
-        ExecutionJson.Write(answer, execution);
-    }
+    public static Operation Of(ExecutionService executions) =>
+        new Operation<NewExecution>(nameof(StartExecution), mutates: true)
+        {
+            Naming = ["FlowName", "ExecutionName", "Qualifier"],
+            Reading = (parameters, _) => Read(parameters),
+            Subject = request => Subject.Start(request.FlowName, request.Name?.Value),
+            Demands = request => Demand.ReportOn(request.CallbackToken),
+            Run = async (request, caller, answer, cancellationToken) => ExecutionJson.Write(
+                answer, await executions.StartAsync(caller.Account, request, cancellationToken)),
+        };
 
     public static NewExecution Read(Parameters parameters) => new(
         FlowName.Lookup(parameters.Required("FlowName")),

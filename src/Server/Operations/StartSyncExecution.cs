@@ -1,7 +1,7 @@
-using System.Text.Json;
 using Sluice.Engine.Api;
 using Sluice.Model.Names;
 using Sluice.Server.Answers;
+using Sluice.Server.Permissions;
 using Sluice.Server.Wire;
 
 namespace Sluice.Server.Operations;
@@ -10,17 +10,15 @@ namespace Sluice.Server.Operations;
 /// <remarks>Source: API reference, sections 5.2 and 7.2.</remarks>
 internal static class StartSyncExecution
 {
-    public static async Task HandleAsync(
-        Parameters parameters,
-        AccountId account,
-        ExecutionService executions,
-        Utf8JsonWriter answer,
-        CancellationToken cancellationToken)
-    {
-        var execution = await executions.StartSyncAsync(account, Read(parameters), cancellationToken);
-
-        ExecutionJson.WriteEnded(answer, execution);
-    }
+    public static Operation Of(ExecutionService executions) =>
+        new Operation<NewExecution>(nameof(StartSyncExecution), mutates: true)
+        {
+            Naming = ["FlowName", "ExecutionName", "Qualifier"],
+            Reading = (parameters, _) => Read(parameters),
+            Subject = request => Subject.Start(request.FlowName, request.Name?.Value),
+            Run = async (request, caller, answer, cancellationToken) => ExecutionJson.WriteEnded(
+                answer, await executions.StartSyncAsync(caller.Account, request, cancellationToken)),
+        };
 
     public static NewExecution Read(Parameters parameters) => new(
         FlowName.Lookup(parameters.Required("FlowName")),

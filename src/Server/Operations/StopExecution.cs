@@ -1,7 +1,6 @@
-using System.Text.Json;
 using Sluice.Engine.Api;
-using Sluice.Model.Names;
 using Sluice.Server.Answers;
+using Sluice.Server.Permissions;
 using Sluice.Server.Wire;
 
 namespace Sluice.Server.Operations;
@@ -10,23 +9,24 @@ namespace Sluice.Server.Operations;
 /// <remarks>Source: API reference, section 7.3.</remarks>
 internal static class StopExecution
 {
-    public static async Task HandleAsync(
-        Parameters parameters,
-        AccountId account,
-        ExecutionService executions,
-        Utf8JsonWriter answer,
-        CancellationToken cancellationToken)
-    {
-        var (key, error, cause) = Read(parameters);
-
-        var execution = await executions.StopAsync(account, key, error, cause, cancellationToken);
-
-        ExecutionJson.Write(answer, execution);
-        if (execution.Revision.RoleArn.Length > 0)
+    public static Operation Of(ExecutionService executions) =>
+        new Operation<(ExecutionKey Key, string? Error, string? Cause)>(nameof(StopExecution), mutates: true)
         {
-            answer.WriteString("RoleArn"u8, execution.Revision.RoleArn);
-        }
-    }
+            Naming = ["FlowName", "ExecutionName"],
+            Reading = (parameters, _) => Read(parameters),
+            Subject = request => Subject.Flow(request.Key.Flow),
+            Run = async (request, caller, answer, cancellationToken) =>
+            {
+                var execution = await executions.StopAsync(
+                    caller.Account, request.Key, request.Error, request.Cause, cancellationToken);
+
+                ExecutionJson.Write(answer, execution);
+                if (execution.Revision.RoleArn.Length > 0)
+                {
+                    answer.WriteString("RoleArn"u8, execution.Revision.RoleArn);
+                }
+            },
+        };
 
     public static (ExecutionKey Key, string? Error, string? Cause) Read(Parameters parameters) => (
         ExecutionParameters.Key(parameters),

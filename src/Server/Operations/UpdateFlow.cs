@@ -1,8 +1,9 @@
-using System.Text.Json;
 using Sluice.Engine.Api;
 using Sluice.Model;
 using Sluice.Model.Names;
+using Sluice.Server.Accounts;
 using Sluice.Server.Answers;
+using Sluice.Server.Permissions;
 using Sluice.Server.Wire;
 
 namespace Sluice.Server.Operations;
@@ -11,17 +12,16 @@ namespace Sluice.Server.Operations;
 /// <remarks>Source: API reference, sections 6.2 and 12 (Q13).</remarks>
 internal static class UpdateFlow
 {
-    public static async Task HandleAsync(
-        Parameters parameters,
-        AccountId account,
-        FlowService flows,
-        Utf8JsonWriter answer,
-        CancellationToken cancellationToken)
-    {
-        var flow = await flows.UpdateAsync(account, Read(parameters), cancellationToken);
-
-        FlowJson.WriteUpdated(answer, flow);
-    }
+    public static Operation Of(FlowService flows) =>
+        new Operation<FlowUpdate>(nameof(UpdateFlow), mutates: true)
+        {
+            Naming = ["Name", "RoleArn"],
+            Reading = (parameters, _) => Read(parameters),
+            Subject = request => Subject.Flow(request.Name),
+            Demands = request => Demand.PassRole(request.RoleArn),
+            Run = async (request, caller, answer, cancellationToken) => FlowJson.WriteUpdated(answer, await flows.UpdateAsync(
+                caller.Account, request with { Definer = Definer.Of(caller).ToStored() }, cancellationToken)),
+        };
 
     public static FlowUpdate Read(Parameters parameters) => new(FlowName.Lookup(parameters.Required("Name")))
     {

@@ -1,7 +1,7 @@
-using System.Text.Json;
 using Sluice.Engine.Api;
 using Sluice.Model.Names;
 using Sluice.Server.Answers;
+using Sluice.Server.Permissions;
 using Sluice.Server.Wire;
 
 namespace Sluice.Server.Operations;
@@ -10,17 +10,15 @@ namespace Sluice.Server.Operations;
 /// <remarks>The answer nests the alias. Source: API reference, sections 5.5 and 6.10.</remarks>
 internal static class UpdateFlowAlias
 {
-    public static async Task HandleAsync(
-        Parameters parameters,
-        AccountId account,
-        AliasService aliases,
-        Utf8JsonWriter answer,
-        CancellationToken cancellationToken)
-    {
-        var alias = await aliases.UpdateAsync(account, Read(parameters), cancellationToken);
-
-        AliasJson.WriteNested(answer, alias);
-    }
+    public static Operation Of(AliasService aliases) =>
+        new Operation<AliasUpdate>(nameof(UpdateFlowAlias), mutates: true)
+        {
+            Naming = ["FlowName", "Name"],
+            Reading = (parameters, _) => Read(parameters),
+            Subject = request => Subject.Flow(request.Flow),
+            Run = async (request, caller, answer, cancellationToken) => AliasJson.WriteNested(
+                answer, await aliases.UpdateAsync(caller.Account, request, cancellationToken)),
+        };
 
     public static AliasUpdate Read(Parameters parameters)
     {

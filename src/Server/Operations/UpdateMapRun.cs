@@ -1,8 +1,7 @@
-using System.Text.Json;
 using Sluice.Engine.Api;
 using Sluice.Model;
-using Sluice.Model.Names;
 using Sluice.Server.Answers;
+using Sluice.Server.Permissions;
 using Sluice.Server.Wire;
 
 namespace Sluice.Server.Operations;
@@ -11,17 +10,15 @@ namespace Sluice.Server.Operations;
 /// <remarks>Source: API reference, sections 5.5 and 8.2.</remarks>
 internal static class UpdateMapRun
 {
-    public static async Task HandleAsync(
-        Parameters parameters,
-        AccountId account,
-        MapRunService runs,
-        Utf8JsonWriter answer,
-        CancellationToken cancellationToken)
-    {
-        var run = await runs.UpdateAsync(account, Read(parameters, runs.Limits), cancellationToken);
-
-        MapRunJson.WriteUpdated(answer, run);
-    }
+    public static Operation Of(MapRunService runs) =>
+        new Operation<MapRunUpdate>(nameof(UpdateMapRun), mutates: true)
+        {
+            Naming = ["FlowName", "ExecutionName", "MapRunName"],
+            Reading = (parameters, _) => Read(parameters, runs.Limits),
+            Subject = request => Subject.Flow(request.Key.Execution.Flow),
+            Run = async (request, caller, answer, cancellationToken) => MapRunJson.WriteUpdated(
+                answer, await runs.UpdateAsync(caller.Account, request, cancellationToken)),
+        };
 
     public static MapRunUpdate Read(Parameters parameters, Limits limits)
     {

@@ -1,7 +1,7 @@
-using System.Text.Json;
 using Sluice.Engine.Api;
 using Sluice.Model.Names;
 using Sluice.Server.Answers;
+using Sluice.Server.Permissions;
 using Sluice.Server.Wire;
 
 namespace Sluice.Server.Operations;
@@ -10,17 +10,16 @@ namespace Sluice.Server.Operations;
 /// <remarks>Empty text clears the payload or the description. Source: API reference, sections 9.2 and 12 (Q13).</remarks>
 internal static class UpdateSchedule
 {
-    public static async Task HandleAsync(
-        Parameters parameters,
-        AccountId account,
-        ScheduleService schedules,
-        Utf8JsonWriter answer,
-        CancellationToken cancellationToken)
-    {
-        var schedule = await schedules.UpdateAsync(account, Read(parameters), cancellationToken);
-
-        ScheduleJson.Write(answer, schedule);
-    }
+    public static Operation Of(ScheduleService schedules) =>
+        new Operation<ScheduleUpdate>(nameof(UpdateSchedule), mutates: true)
+        {
+            Naming = ["FlowName", "ScheduleName"],
+            Reading = (parameters, _) => Read(parameters),
+            Subject = request => Subject.Flow(request.Flow),
+            Demands = request => Demand.StartByClock(request.Flow),
+            Run = async (request, caller, answer, cancellationToken) => ScheduleJson.Write(
+                answer, await schedules.UpdateAsync(caller.Account, request, cancellationToken)),
+        };
 
     public static ScheduleUpdate Read(Parameters parameters)
     {

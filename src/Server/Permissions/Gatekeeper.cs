@@ -3,7 +3,6 @@ using Sluice.Model;
 using Sluice.Model.Names;
 using Sluice.Server.Accounts;
 using Sluice.Server.Operations;
-using Sluice.Server.Wire;
 
 namespace Sluice.Server.Permissions;
 
@@ -12,107 +11,77 @@ internal delegate ValueTask<string?> FindFlowOfTask(
     AccountId account, string taskToken, CancellationToken cancellationToken);
 
 /// <summary>Lets a call through when the caller's policies allow it.</summary>
-/// <remarks>Source: protocol, section 12.</remarks>
-internal sealed class Gatekeeper(
-    AccessRegistry registry, string region, Limits limits, FindFlowOfTask findFlowOfTask, TimeProvider time)
+/// <remarks>
+/// It decides on what the operation has read, and never looks at parameters itself: what is checked is what is used. Source:
+/// protocol, section 12.
+/// </remarks>
+internal sealed class Gatekeeper(string region, FindFlowOfTask findFlowOfTask, TimeProvider time)
 {
-    private const string PassRole = "ram:PassRole";
-    private const string Service = "fnf.aliyuncs.com";
-
-    /// <exception cref="ApiException"><c>AccessDenied</c>; before it, what is wrong with the
-    /// parameters.</exception>
+    /// <param name="action">The operation's, such as <c>fnf:StartExecution</c>.</param>
+    /// <exception cref="ApiException"><c>AccessDenied</c>.</exception>
     public async ValueTask CheckAsync(
-        Caller caller,
-        Api api,
-        Operation operation,
-        Parameters parameters,
-        CancellationToken cancellationToken)
+        Caller caller, string action, ReadCall call, CancellationToken cancellationToken)
     {
-        if (caller.Grants.IsOwner || operation.DecidesItself)
+        CheckAccount(caller, action, call.Subject);
+        if (caller.Grants.IsOwner || call.Subject is Subject.DecidedInside)
         {
             return;
         }
 
-        var names = await NamesAsync(caller, api, operation, parameters, cancellationToken);
+        await CheckAsync(caller, new Demand(action, call.Subject), cancellationToken);
+        foreach (var demand in call.Demands)
+        {
+            await CheckAsync(caller, demand, cancellationToken);
+        }
+    }
+
+    /// <remarks>Also for owners: they own one account. That of whoever owns the first one are all the others too.</remarks>
+    private void CheckAccount(Caller caller, string action, Subject subject)
+    {
+        var isOwn = subject switch
+        {
+            Subject.EveryAccount => false,
+            Subject.Thing { Account: { } account } => account == caller.Account,
+            _ => true,
+        };
+        if (!isOwn && !caller.IsServerAdministrator)
+        {
+            throw Denial.Of(
+                caller,
+                action,
+                subject is Subject.Thing thing ? Arn(caller, thing, thing.Names[0]) : "*",
+                $"the resources doesn't belong to '{caller.Arn}', which may name its own account only");
+        }
+    }
+
+    private async ValueTask CheckAsync(Caller caller, Demand demand, CancellationToken cancellationToken)
+    {
         var context = caller.Origin.Conditions(time.GetUtcNow());
-        var request = new AccessRequest($"{api.Service}:{operation.Name}", names, context);
-        Check(caller, request, operation, parameters);
-        if (RoleToPass(operation, parameters) is { } role)
+        if (demand.ForService is { } service)
         {
-            Check(caller, new AccessRequest(PassRole, [role], OfService(context)), operation, parameters);
+            context["acs:Service"] = service;
         }
-    }
 
-    private void Check(Caller caller, AccessRequest request, Operation operation, Parameters parameters)
-    {
+        var names = await NamesAsync(caller, demand.Subject, cancellationToken);
+        var request = new AccessRequest(demand.Action, names, context);
         var decision = PolicyEvaluation.Decide(caller.Grants, request);
-        if (!decision.IsAllowed)
+        if (!(demand.IsOnlyNotDenied ? decision.Verdict != Verdict.ExplicitDeny : decision.IsAllowed))
         {
-            ParameterChecks.All.GetValueOrDefault(operation.Name)?.Invoke(parameters, limits);
-            throw Denied(caller, request, decision);
+            throw Denial.Of(caller, request, decision);
         }
     }
 
-    private static ApiException Denied(Caller caller, AccessRequest request, Decision decision) =>
-        ApiException.NotAuthorized(
-            request.Action,
-            request.Resources[0],
-            [
-                new("AuthAction", request.Action),
-                new("AuthPrincipalType", caller.Kind),
-                new("AuthPrincipalOwnerId", caller.Account.Value),
-                new("AuthPrincipalDisplayName", caller.Arn[(caller.Arn.LastIndexOf(':') + 1)..]),
-                new("PolicyType", decision.Source),
-                new("NoPermissionType", decision.Verdict.ToString()),
-            ]);
-
-    private ValueTask<IReadOnlyList<string>> NamesAsync(
-        Caller caller, Api api, Operation operation, Parameters parameters, CancellationToken cancellationToken) =>
-        api.Service == "fnf"
-            ? NamesOfFlowAsync(caller, operation, parameters, cancellationToken)
-            : new([$"acs:{api.Service}:{region}:{caller.Account}:{AdministeredName(parameters)}"]);
-
-    /// <remarks>Source: protocol, section 12.4. Operations that are not named here have a parameter FlowName.</remarks>
-    private async ValueTask<IReadOnlyList<string>> NamesOfFlowAsync(
-        Caller caller, Operation operation, Parameters parameters, CancellationToken cancellationToken)
-    {
-        var prefix = $"acs:fnf:{region}:{caller.Account}:";
-        switch (operation.Name)
+    private async ValueTask<IReadOnlyList<string>> NamesAsync(
+        Caller caller, Subject subject, CancellationToken cancellationToken) => subject switch
         {
-            case nameof(CreateFlow) or nameof(UpdateFlow) or nameof(DeleteFlow) or nameof(DescribeFlow):
-                return [$"{prefix}flow/{parameters.Optional("Name")}"];
-            case nameof(ListFlows):
-                return [$"{prefix}flow/*"];
-            case nameof(DescribeRegions):
-                return ["*"];
-            case nameof(ReportTaskSucceeded) or nameof(ReportTaskFailed):
-                var flow = await findFlowOfTask(
-                    caller.Account, parameters.Optional("TaskToken") ?? "", cancellationToken);
-                return [flow is null ? "*" : $"{prefix}flow/{flow}"];
-            case nameof(StartExecution) or "StartSyncExecution":
-                var name = parameters.Optional("FlowName");
-                return
-                [
-                    $"{prefix}flow/{name}",
-                    $"{prefix}flows/{name}/executions/{parameters.Optional("ExecutionName") ?? "*"}",
-                ];
-            default:
-                return [$"{prefix}flow/{parameters.Optional("FlowName")}"];
-        }
-    }
+            Subject.Thing thing => [.. thing.Names.Select(name => Arn(caller, thing, name))],
+            Subject.Whole whole => [whole.Name],
+            Subject.TaskOf task => await findFlowOfTask(caller.Account, task.TaskToken, cancellationToken) is { } flow
+                ? await NamesAsync(caller, Subject.Flow(FlowName.Lookup(flow)), cancellationToken)
+                : ["*"],
+            _ => ["*"],
+        };
 
-    private static string AdministeredName(Parameters parameters) =>
-        parameters.Optional("UserName") is { } user ? $"user/{user}"
-        : parameters.Optional("RoleName") is { } role ? $"role/{role}"
-        : "*";
-
-    /// <summary>A role that is kept here can be given to a flow only by somebody who may pass it on.</summary>
-    private string? RoleToPass(Operation operation, Parameters parameters)
-    {
-        var arn = operation.Name is nameof(CreateFlow) or nameof(UpdateFlow) ? parameters.Optional("RoleArn") : null;
-        return arn is not null && registry.State.Roles.Values.Any(role => role.Arn == arn) ? arn : null;
-    }
-
-    private static Dictionary<string, string> OfService(Dictionary<string, string> context) =>
-        new(context, context.Comparer) { ["acs:Service"] = Service };
+    private string Arn(Caller caller, Subject.Thing thing, string name) =>
+        $"acs:{thing.Service}:{region}:{thing.Account ?? caller.Account}:{name}";
 }

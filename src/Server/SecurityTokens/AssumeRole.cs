@@ -2,10 +2,13 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Sluice.Access;
+using Sluice.Access.Reading;
 using Sluice.Model;
 using Sluice.Model.Json;
 using Sluice.Model.Names;
 using Sluice.Server.Accounts;
+using Sluice.Server.Operations;
+using Sluice.Server.Permissions;
 using Sluice.Server.Wire;
 
 namespace Sluice.Server.SecurityTokens;
@@ -15,51 +18,91 @@ namespace Sluice.Server.SecurityTokens;
 /// 10.1.</remarks>
 internal sealed partial class AssumeRole(AccessRegistry registry, SessionTokens tokens, TimeProvider time)
 {
+    private const string Action = "sts:AssumeRole";
     private const int LeastSeconds = 900;
     private const int UsualSeconds = 3600;
     private const int PolicyCharacters = 2048;
     private const int ExternalIdCharacters = 1224;
 
-    public Task HandleAsync(
-        Parameters parameters, Caller caller, Utf8JsonWriter answer, CancellationToken cancellationToken)
+    /// <summary>What is asked for.</summary>
+    /// <param name="Account">Of the role.</param>
+    /// <param name="Role">Its name.</param>
+    /// <param name="Policy">JSON text that narrows the session; null for none.</param>
+    /// <param name="Seconds">Null for the usual time.</param>
+    private sealed record Wish(
+        string Arn, AccountId Account, string Role, string Session, string? Policy, int? Seconds, string? ExternalId);
+
+    /// <remarks>It changes nothing, but a call that somebody has overheard must not be repeated for fresh
+    /// credentials.</remarks>
+    public Operation Operation => new Operation<Wish>(nameof(AssumeRole), mutates: true)
+    {
+        Naming = ["RoleArn", "RoleSessionName"],
+        Reading = (parameters, _) => Read(parameters),
+        Subject = _ => new Subject.DecidedInside(),
+        Run = HandleAsync,
+    };
+
+    private static Wish Read(Parameters parameters)
     {
         var (arn, name) = (parameters.Required("RoleArn"), parameters.Required("RoleSessionName"));
-        var (account, roleName) = ReadArn(arn);
-        if (!SessionName().IsMatch(name))
-        {
-            throw Invalid("RoleSessionName", "use 2 to 64 letters, digits, '.', '@', '-' and '_'");
-        }
+        var (account, role) = ReadArn(arn);
+        return SessionName().IsMatch(name)
+            ? new(arn, account, role, name, ReadPolicy(parameters), ReadDuration(parameters), ReadExternalId(parameters))
+            : throw Invalid("RoleSessionName", "use 2 to 64 letters, digits, '.', '@', '-' and '_'");
+    }
 
-        var (policy, duration) = (ReadPolicy(parameters), ReadDuration(parameters));
-        var role = GetAllowed(caller, account, roleName, arn, ReadExternalId(parameters));
-        var session = tokens.Issue(role, name, policy, time.GetUtcNow() + Within(role, duration));
+    private Task HandleAsync(
+        Wish wish, Caller caller, Utf8JsonWriter answer, CancellationToken cancellationToken)
+    {
+        var role = GetAllowed(caller, wish);
+        var session = tokens.Issue(role, wish.Session, wish.Policy, time.GetUtcNow() + Within(role, wish.Seconds));
         Write(answer, session, role);
         return Task.CompletedTask;
     }
 
-    /// <remarks>A caller of another account learns nothing about which roles there are.</remarks>
-    private Role GetAllowed(Caller caller, AccountId account, string name, string arn, string? externalId)
+    private Role GetAllowed(Caller caller, Wish wish)
     {
-        var role = registry.State.FindRole(account, name);
         var context = caller.Origin.Conditions(time.GetUtcNow());
-        if (externalId is not null)
+        if (wish.ExternalId is not null)
         {
-            context["sts:ExternalId"] = externalId;
+            context["sts:ExternalId"] = wish.ExternalId;
         }
 
-        var request = new AccessRequest("sts:AssumeRole", [arn], context);
-        var isAllowed = PolicyEvaluation.Decide(caller.Grants, request).IsAllowed;
-        if (role is null && isAllowed && caller.Account == account)
+        var request = new AccessRequest(Action, [wish.Arn], context);
+        var decision = PolicyEvaluation.Decide(caller.Grants, request);
+        if (!decision.IsAllowed)
         {
-            throw ApiException.Refused(404, "EntityNotExist.Role", $"The role '{Shown.Short(arn)}' does not exist.");
+            throw Refuse(caller, wish, decision, decision.Reason(caller.Arn));
         }
 
-        return isAllowed && role is not null
-            && PolicyEvaluation.DecideTrust(role.Trust.Policy, new Principal("RAM", caller.Arn), request).IsAllowed
-            ? role
-            : throw ApiException.Refused(
-                403, "NoPermission", "You are not authorized to do this action. You should be authorized by RAM.");
+        var role = registry.State.FindRole(wish.Account, wish.Role);
+        return caller.Account != wish.Account ? Trusting(role, caller, request) ?? throw RefuseStranger(caller, wish)
+            : role is null ? throw ApiException.Refused(
+                404, "EntityNotExist.Role", $"The role '{Shown.Short(wish.Arn)}' does not exist.")
+            : Trusting(role, caller, request) ?? throw Refuse(
+                caller,
+                wish,
+                Trust(role, caller, request),
+                $"the trust policy of the role does not allow '{caller.Arn}' to take it on");
     }
+
+    private static Role? Trusting(Role? role, Caller caller, AccessRequest request) =>
+        role is not null && Trust(role, caller, request).IsAllowed ? role : null;
+
+    private static Decision Trust(Role role, Caller caller, AccessRequest request) =>
+        PolicyEvaluation.DecideTrust(role.Trust.Policy, new Principal("RAM", caller.Arn), request);
+
+    /// <remarks>A caller of another account learns nothing about which roles there are.</remarks>
+    private static ApiException RefuseStranger(Caller caller, Wish wish) => Refuse(
+        caller,
+        wish,
+        new Decision(Verdict.ImplicitDeny, Decision.Trust),
+        $"there is no such role, or its trust policy does not allow '{caller.Arn}' to take it on");
+
+    private static ApiException Refuse(Caller caller, Wish wish, Decision decision, string reason) =>
+        ApiException.NoPermission(
+            $"'{caller.Arn}' is not authorized to perform '{Action}' on resource '{wish.Arn}': {reason}",
+            Denial.Detail(caller, Action, decision));
 
     private static (AccountId Account, string Role) ReadArn(string text)
     {

@@ -3,7 +3,6 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Sluice.Access;
-using Sluice.Model.Json;
 using Sluice.Model.Names;
 using Sluice.Server.Accounts;
 
@@ -53,13 +52,9 @@ internal sealed partial class SessionTokens(MasterKey master)
         AccountId.FromStored(claims.Account),
         claims.Role,
         claims.Name,
-        claims.Policy is null ? null : Policy(claims.Policy),
+        claims.Policy,
+        claims.Policy is null ? null : StoredPolicy.Read(claims.Policy, isTrust: false, out _),
         claims.Expires);
-
-    private static Policy Policy(string text) =>
-        JsonReading.TryParse(text, out var document, out _) && PolicyReader.Read(document, out _) is { } policy
-            ? policy
-            : new Policy([]);
 
     private sealed record Claims(
         string Key, string Secret, string Account, string Role, string Name, string? Policy, DateTimeOffset Expires);
@@ -69,6 +64,7 @@ internal sealed partial class SessionTokens(MasterKey master)
 }
 
 /// <summary>A role taken on for a while.</summary>
+/// <param name="PolicyText">The policy as it was given; null when there is none.</param>
 /// <param name="Policy">Narrows what the role may do; null when it does not.</param>
 internal sealed record Session(
     string AccessKeyId,
@@ -77,6 +73,7 @@ internal sealed record Session(
     AccountId Account,
     string Role,
     string Name,
+    string? PolicyText,
     Policy? Policy,
     DateTimeOffset Expires)
 {

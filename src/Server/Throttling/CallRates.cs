@@ -24,6 +24,7 @@ internal sealed class CallRates(CallRateOptions options, TimeProvider time)
             ? null
             : ApiException.ResourceThrottled(string.Create(
                 CultureInfo.InvariantCulture,
-                $"'{operation}' may be called {rate.Burst} times at once and {rate.PerSecond} times a second"));
+                $"'{operation}' may be called {rate.Burst} times at once and {rate.PerSecond} times a second "
+                + $"(settings of the section rates)"));
     }
 }

@@ -1,5 +1,4 @@
 using System.Net.Security;
-using System.Security.Cryptography;
 using Sluice.Server.Hosting;
 
 namespace Sluice.Server.Tls;
@@ -22,10 +21,14 @@ internal sealed partial class ServerCertificate
     private Shown _shown;
     private DateTimeOffset _looked;
 
+    /// <summary>The certificate that was said to be out of its time.</summary>
+    private string? _toldAbout;
+
     private ServerCertificate(TlsOptions options, LocalAuthority? authority, TimeProvider time, ILogger logger)
     {
         (_options, _authority, _time, _logger) = (options, authority, time, logger);
         (_looked, _shown) = (time.GetUtcNow(), Load());
+        TellWhenOutOfTime(_looked);
     }
 
     /// <summary>What clients have to trust; null when the certificate was given.</summary>
@@ -40,12 +43,9 @@ internal sealed partial class ServerCertificate
         {
             return new(options, authority, time, logger);
         }
-        catch (Exception e) when (IsUnusable(e))
+        catch (CertificateException e)
         {
-            throw new StartException(
-                $"The certificate '{options.Certificate}' cannot be used: {e.Message} It must be a PEM file with its "
-                + "private key beside it (tls.key) or in it, or a PKCS #12 file, and tls.password must open it.",
-                StartException.Environment);
+            throw new StartException(e.Message, StartException.Environment);
         }
     }
 
@@ -59,6 +59,7 @@ internal sealed partial class ServerCertificate
             {
                 _looked = now;
                 Renew_NeedsLock(now);
+                TellWhenOutOfTime(now);
             }
 
             return _shown.Context;
@@ -80,10 +81,31 @@ internal sealed partial class ServerCertificate
             _shown = Load();
             LogRead(_options.ToString());
         }
-        catch (Exception e) when (IsUnusable(e))
+        catch (CertificateException e)
         {
             // Files that belong together are seldom written at once; the next look may find both.
-            LogRefused(e, _options.ToString());
+            LogRefused(_options.ToString(), e.Message);
+        }
+    }
+
+    /// <summary>Clients will refuse it, and the operator should hear that first. Once for each certificate.</summary>
+    private void TellWhenOutOfTime(DateTimeOffset now)
+    {
+        var certificate = _shown.Context.TargetCertificate;
+        if (certificate.Thumbprint == _toldAbout)
+        {
+            return;
+        }
+
+        if (certificate.NotAfter < now)
+        {
+            _toldAbout = certificate.Thumbprint;
+            LogExpired(_options.ToString(), certificate.NotAfter.ToUniversalTime());
+        }
+        else if (certificate.NotBefore > now)
+        {
+            _toldAbout = certificate.Thumbprint;
+            LogNotYetValid(_options.ToString(), certificate.NotBefore.ToUniversalTime());
         }
     }
 
@@ -103,9 +125,6 @@ internal sealed partial class ServerCertificate
     private (DateTime Certificate, DateTime Key) Written() => (
         File.GetLastWriteTimeUtc(_options.Certificate!),
         _options.Key is { } key ? File.GetLastWriteTimeUtc(key) : default);
-
-    private static bool IsUnusable(Exception e) =>
-        e is IOException or UnauthorizedAccessException or CryptographicException or ArgumentException;
 
     private readonly record struct Shown(
         SslStreamCertificateContext Context, (DateTime Certificate, DateTime Key) Written);

@@ -6,8 +6,9 @@ namespace Sluice.Server.Wire;
 /// <summary>The parameters of one request, wherever they stood, and the rules by which text becomes a
 /// value.</summary>
 /// <remarks>
-/// Names are case-sensitive. Of a name in both parts the body's value counts, within one part the last one.
-/// What an operation reads as optional is absent also when it is empty. Source: protocol, section 3.
+/// Names are case-sensitive. Of a name in both parts the body's value counts, as in what clients sign; within one part a
+/// name stands once, or one signature would fit two meanings. What an operation reads as optional is absent also when it
+/// is empty. Source: protocol, section 3.
 /// </remarks>
 internal sealed class Parameters
 {
@@ -16,18 +17,25 @@ internal sealed class Parameters
 
     /// <param name="query">Decoded.</param>
     /// <param name="body">Decoded members of the form or the JSON object.</param>
+    /// <exception cref="ApiException"><c>InvalidArgument</c>: a name that stands twice in one part.</exception>
     public Parameters(List<KeyValuePair<string, string>> query, List<KeyValuePair<string, string>> body)
     {
-        foreach (var (name, value) in query)
-        {
-            _values[name] = value;
-            _hasFlattened |= name.Contains('.');
-        }
-
         foreach (var (name, value) in body)
         {
-            _values[name] = value;
             _hasFlattened |= name.Contains('.');
+            if (!_values.TryAdd(name, value))
+            {
+                throw Repeated(name, "body");
+            }
+        }
+
+        foreach (var (name, value) in query)
+        {
+            _hasFlattened |= name.Contains('.');
+            if (!_values.TryAdd(name, value) && query.Count(pair => pair.Key == name) > 1)
+            {
+                throw Repeated(name, "query");
+            }
         }
     }
 
@@ -123,6 +131,9 @@ internal sealed class Parameters
     /// <inheritdoc cref="Text"/>
     /// <exception cref="ApiException"><c>MissingRequiredParams</c> when it is absent or empty.</exception>
     public string RequiredText(string name, int most) => CheckLength(name, Required(name), most);
+
+    private static ApiException Repeated(string name, string part) => ApiException.InvalidArgument(
+        Shown.Short(name), $"it is given more than once in the {part}; send it once");
 
     private static string CheckLength(string name, string text, int most)
     {

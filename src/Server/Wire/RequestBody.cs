@@ -1,4 +1,5 @@
 using System.Buffers;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http.Features;
 using Sluice.Model;
 
@@ -28,6 +29,23 @@ internal static class RequestBody
             throw ApiException.EntityTooLarge(maxBytes);
         }
 
+        try
+        {
+            return await ReadAllAsync(context, maxBytes, cancellationToken);
+        }
+        catch (Exception e) when (
+            e is not (ApiException or BadHttpRequestException) && !IsHangUp(e, cancellationToken))
+        {
+            // Whatever goes wrong with bytes on their way in is their sender's doing. The web server has many words for
+            // it: a chunk size that overflows is an IOException, a trailer with a strange byte an
+            // InvalidOperationException, and a stream that is reset shows in any of the reader's calls.
+            throw new BadHttpRequestException("The body cannot be read.", e);
+        }
+    }
+
+    private static async ValueTask<ReadOnlyMemory<byte>> ReadAllAsync(
+        HttpContext context, int maxBytes, CancellationToken cancellationToken)
+    {
         // A declared length is only a promise, so memory grows with what has come.
         var reader = context.Request.BodyReader;
         var body = new ArrayBufferWriter<byte>(
@@ -53,4 +71,10 @@ internal static class RequestBody
             }
         }
     }
+
+    /// <summary>What the endpoint knows as the end of the connection.</summary>
+    private static bool IsHangUp(Exception e, CancellationToken cancellationToken) =>
+        e is OperationCanceledException or IOException
+        && (cancellationToken.IsCancellationRequested
+            || (e as ConnectionAbortedException ?? e.InnerException) is ConnectionAbortedException);
 }

@@ -23,7 +23,7 @@ internal sealed class RpcRequest
     /// <summary>As received; empty when there is none.</summary>
     public ReadOnlyMemory<byte> Body { get; }
 
-    /// <summary>Decoded pairs of the query string, repeated names included.</summary>
+    /// <summary>Decoded pairs of the query string, each name once.</summary>
     public List<KeyValuePair<string, string>> Query { get; private init; } = [];
 
     /// <summary>Query and body together.</summary>
@@ -33,7 +33,7 @@ internal sealed class RpcRequest
     public bool IsSignedByHeader => IsHeaderScheme(Headers);
 
     /// <param name="rawQuery">As received, without the question mark.</param>
-    /// <exception cref="ApiException"><c>UnsupportedMediaType</c>, <c>InvalidArgument</c>.</exception>
+    /// <exception cref="ApiException"><c>UnsupportedMediaType</c>; <c>InvalidArgument</c>, also for what is sent twice.</exception>
     public static RpcRequest Decode(
         string method,
         ReadOnlySpan<char> rawQuery,
@@ -42,12 +42,32 @@ internal sealed class RpcRequest
         Limits limits,
         string path = "/")
     {
+        CheckHeaders(headers);
         var raw = new byte[Encoding.UTF8.GetByteCount(rawQuery)];
         Encoding.UTF8.GetBytes(rawQuery, raw);
         var query = UrlEncoded.Read(raw);
         var members = body.IsEmpty ? [] : ReadBody(headers, body.Span, limits);
         return new(method, headers, body) { Path = path, Query = query, Parameters = new(query, members) };
     }
+
+    /// <remarks>Two headers of a name are signed like one that has both values, joined with a comma; so where one is read,
+    /// there must be one. Clients send none twice. Source: protocol, section 9.2.</remarks>
+    private static void CheckHeaders(IHeaderDictionary headers)
+    {
+        foreach (var (name, values) in headers)
+        {
+            if (values.Count > 1 && IsRead(name))
+            {
+                throw ApiException.InvalidArgument(Shown.Short(name), "the header is sent more than once; send it once");
+            }
+        }
+    }
+
+    private static bool IsRead(string header) =>
+        header.StartsWith("x-acs-", StringComparison.OrdinalIgnoreCase)
+        || header.Equals("Authorization", StringComparison.OrdinalIgnoreCase)
+        || header.Equals("Content-Type", StringComparison.OrdinalIgnoreCase)
+        || header.Equals("Host", StringComparison.OrdinalIgnoreCase);
 
     private static List<KeyValuePair<string, string>> ReadBody(
         IHeaderDictionary headers, ReadOnlySpan<byte> body, Limits limits)

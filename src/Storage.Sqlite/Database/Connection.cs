@@ -11,7 +11,11 @@ internal sealed class Connection : IDisposable
     private readonly sqlite3 _handle;
     private readonly Dictionary<string, Statement> _statements = [];
 
-    static Connection() => Batteries_V2.Init();
+    static Connection()
+    {
+        Batteries_V2.Init();
+        PageSums.Use();
+    }
 
     private Connection(sqlite3 handle) => _handle = handle;
 
@@ -30,6 +34,15 @@ internal sealed class Connection : IDisposable
     }
 
     public bool InTransaction => raw.sqlite3_get_autocommit(_handle) == 0;
+
+    /// <summary>Whether each page of the file has a checksum.</summary>
+    public bool HasPageSums => PageSums.Has(_handle);
+
+    /// <summary>Rows of an earlier format, which have no checksum.</summary>
+    public UnsealedRows Unsealed { get; set; } = UnsealedRows.None;
+
+    /// <summary>Of the row that is written or read now.</summary>
+    internal RowSum Sum { get; } = new();
 
     /// <summary>Rows changed by the statement that ran last.</summary>
     public int Changes => raw.sqlite3_changes(_handle);
@@ -117,7 +130,18 @@ internal sealed class Connection : IDisposable
     public bool TryEmptyLog() => TryCheckpointAtOnce(raw.SQLITE_CHECKPOINT_TRUNCATE);
 
     /// <summary>Begins a copy of this database into an empty one, which is the copy's own from here on.</summary>
-    public OnlineCopy BeginCopy(Connection target) => new(_handle, target._handle, target);
+    public OnlineCopy BeginCopy(Connection target)
+    {
+        if (HasPageSums)
+        {
+            PageSums.Expect(target._handle);
+        }
+
+        return new(_handle, target._handle, target);
+    }
+
+    /// <summary>Gives an empty database checksums on its pages; one with content gets them when it is then rewritten.</summary>
+    public void AddPageSums() => PageSums.Add(_handle);
 
     /// <summary>Whether closing leaves the log as it is, or moves it into the database file.</summary>
     public void KeepLogOnClose(bool keep) =>
@@ -142,8 +166,11 @@ internal sealed class Connection : IDisposable
         }
     }
 
-    internal SqliteException Failure(int code) =>
-        new(code, $"SQLite answered {code}: {raw.sqlite3_errmsg(_handle).utf8_to_string()}");
+    internal SqliteException Failure(int code) => new(
+        code,
+        code == SqliteException.PageDamaged
+            ? $"page {PageSums.DamagedPage} of the database file is not what was written there"
+            : $"SQLite answered {code}: {raw.sqlite3_errmsg(_handle).utf8_to_string()}");
 
     private void SetBusyTimeout(TimeSpan timeout) =>
         Check(raw.sqlite3_busy_timeout(_handle, (int)timeout.TotalMilliseconds));

@@ -11,7 +11,39 @@ internal sealed class Statement(Connection connection, sqlite3_stmt handle) : ID
 
     private int _parameter;
 
-    public Statement Bind(long value) => Bound(raw.sqlite3_bind_int64(handle, ++_parameter, value));
+    /// <summary>Takes what is bound; null while no checksum is being made.</summary>
+    private RowSum? _sum;
+
+    public Connection Connection => connection;
+
+    /// <summary>From here on what is bound goes into a checksum, up to <see cref="BindSum"/>.</summary>
+    /// <param name="key">The row's number; 0 where the values say where they belong.</param>
+    public Statement Seal(RowPart part, long key = 0)
+    {
+        _sum = connection.Sum.Begin(part, key);
+        return this;
+    }
+
+    /// <summary>Puts a value into the checksum that was bound before it was begun.</summary>
+    public Statement Cover(long value)
+    {
+        _sum?.Add(value);
+        return this;
+    }
+
+    /// <summary>Binds the checksum.</summary>
+    public Statement BindSum()
+    {
+        var sum = _sum!.End();
+        _sum = null;
+        return Bind(sum);
+    }
+
+    public Statement Bind(long value)
+    {
+        _sum?.Add(value);
+        return Bound(raw.sqlite3_bind_int64(handle, ++_parameter, value));
+    }
 
     public Statement Bind(long? value) => value is { } number ? Bind(number) : BindNull();
 
@@ -34,6 +66,8 @@ internal sealed class Statement(Connection connection, sqlite3_stmt handle) : ID
     /// <param name="utf8">May hold any byte, also NUL and such as are not valid UTF-8.</param>
     public Statement BindText(ReadOnlySpan<byte> utf8)
     {
+        _sum?.AddText(utf8);
+
         // An empty span has no address, and no address would be NULL.
         return Bound(utf8.IsEmpty
             ? raw.sqlite3_bind_text(handle, ++_parameter, "")
@@ -47,12 +81,17 @@ internal sealed class Statement(Connection connection, sqlite3_stmt handle) : ID
             return BindNull();
         }
 
+        _sum?.AddBlob(bytes);
         return Bound(bytes.Length == 0
             ? raw.sqlite3_bind_zeroblob(handle, ++_parameter, 0)
             : raw.sqlite3_bind_blob(handle, ++_parameter, bytes));
     }
 
-    public Statement BindNull() => Bound(raw.sqlite3_bind_null(handle, ++_parameter));
+    public Statement BindNull()
+    {
+        _sum?.AddNull();
+        return Bound(raw.sqlite3_bind_null(handle, ++_parameter));
+    }
 
     /// <summary>Moves to the next row.</summary>
     /// <returns>False when there is none.</returns>
@@ -97,6 +136,30 @@ internal sealed class Statement(Connection connection, sqlite3_stmt handle) : ID
         }
     }
 
+    /// <summary>The first rows of which something can be made, and the end of the run.</summary>
+    /// <param name="read">Null leaves a row out, and another one takes its place.</param>
+    public List<T> ReadSome<T>(int limit, Func<Statement, T?> read)
+        where T : class
+    {
+        try
+        {
+            var rows = new List<T>();
+            while (rows.Count < limit && Step())
+            {
+                if (read(this) is { } row)
+                {
+                    rows.Add(row);
+                }
+            }
+
+            return rows;
+        }
+        finally
+        {
+            Dispose();
+        }
+    }
+
     /// <summary>The first row, and the end of the run.</summary>
     public T? ReadFirst<T>(Func<Statement, T> read)
         where T : class
@@ -121,15 +184,37 @@ internal sealed class Statement(Connection connection, sqlite3_stmt handle) : ID
 
     public string? NullableText(int column) => IsNull(column) ? null : Text(column);
 
+    public bool IsNull(int column) => raw.sqlite3_column_type(handle, column) == raw.SQLITE_NULL;
+
     public byte[] Blob(int column) => raw.sqlite3_column_blob(handle, column).ToArray();
 
     public byte[]? NullableBlob(int column) => IsNull(column) ? null : Blob(column);
+
+    /// <summary>Whether some columns of the present row are what was written there, by the checksum in the column behind them.</summary>
+    /// <param name="key">As it was given to <see cref="Seal"/>.</param>
+    /// <param name="row">The row's number, by which an earlier format's row is known, which has no checksum.</param>
+    public bool IsWhole(RowPart part, long key, int from, int count, long row) => IsNull(from + count)
+        ? connection.Unsealed.Has(part, row)
+        : SumOf(part, key, from, count) == Int64(from + count);
+
+    /// <summary>The checksum of some columns of the present row.</summary>
+    public long SumOf(RowPart part, long key, int from, int count)
+    {
+        var sum = connection.Sum.Begin(part, key);
+        for (var column = from; column < from + count; column++)
+        {
+            Cover(sum, column);
+        }
+
+        return sum.End();
+    }
 
     /// <summary>Ends the run. What went wrong in it has been thrown by its step.</summary>
     public void Dispose()
     {
         _ = raw.sqlite3_reset(handle);
         _parameter = 0;
+        _sum = null;
     }
 
     /// <summary>Gives the statement up for good.</summary>
@@ -147,5 +232,23 @@ internal sealed class Statement(Connection connection, sqlite3_stmt handle) : ID
         throw connection.Failure(code);
     }
 
-    private bool IsNull(int column) => raw.sqlite3_column_type(handle, column) == raw.SQLITE_NULL;
+    private void Cover(RowSum sum, int column)
+    {
+        switch (raw.sqlite3_column_type(handle, column))
+        {
+            case raw.SQLITE_INTEGER:
+                sum.Add(Int64(column));
+                break;
+            case raw.SQLITE_TEXT:
+                sum.AddText(raw.sqlite3_column_blob(handle, column));
+                break;
+            case raw.SQLITE_BLOB:
+                sum.AddBlob(raw.sqlite3_column_blob(handle, column));
+                break;
+            default:
+                // Nothing writes numbers with a fraction: such a row is not whole.
+                sum.AddNull();
+                break;
+        }
+    }
 }

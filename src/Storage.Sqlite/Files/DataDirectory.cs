@@ -58,6 +58,13 @@ internal sealed class DataDirectory : IDisposable
     /// <summary>Where the database of a data directory is, whether it is there or not.</summary>
     public static string DatabasePathIn(string directory) => System.IO.Path.Combine(directory, "sluice.db");
 
+    /// <summary>Whether there is anything of a store in a directory, whatever may be missing.</summary>
+    public static bool HoldsStore(string directory)
+    {
+        var path = DatabasePathIn(directory);
+        return File.Exists(path) || File.Exists(path + "-wal") || File.Exists(MarkPathIn(directory));
+    }
+
     /// <summary>Where the file is that says how far the store has acknowledged.</summary>
     public static string MarkPathIn(string directory) => System.IO.Path.Combine(directory, "sluice.mark");
 

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Runtime.InteropServices;
+using Sluice.Storage.Sqlite.Database;
 
 namespace Sluice.Storage.Sqlite.Files;
 
@@ -53,8 +54,8 @@ internal readonly record struct LogChecksum(uint First, uint Second)
 /// <summary>The first bytes of a database file, and of its first page in the log.</summary>
 internal static class DatabaseHeader
 {
-    public const int Bytes = 100;
-
+    private const int Bytes = 100;
+    private const int ReservedOffset = 20;
     private const int NumberOffset = 60; // user_version
     private const int ApplicationOffset = 68; // application_id
 
@@ -63,14 +64,21 @@ internal static class DatabaseHeader
     public static CommitNumber Number(ReadOnlySpan<byte> page) =>
         new(BinaryPrimitives.ReadUInt32BigEndian(page[NumberOffset..]));
 
-    /// <summary>What the file itself says, without its log; null when it is no store's.</summary>
+    /// <summary>What the file itself says, without its log; null when it is no store's, or not what was written.</summary>
     public static CommitNumber? Find(string path)
     {
-        Span<byte> header = stackalloc byte[Bytes];
+        Span<byte> page = stackalloc byte[PageSum.PageBytes];
+        page.Clear();
         using var file = new FileStream(
             path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
-        var isStore = file.ReadAtLeast(header, Bytes, throwOnEndOfStream: false) == Bytes && header.StartsWith(Magic)
-            && BinaryPrimitives.ReadInt32BigEndian(header[ApplicationOffset..]) == Schema.ApplicationId;
-        return isStore ? Number(header) : null;
+        return file.ReadAtLeast(page, page.Length, throwOnEndOfStream: false) >= Bytes && IsStore(page) && IsWhole(page)
+            ? Number(page)
+            : null;
     }
+
+    private static bool IsStore(ReadOnlySpan<byte> page) =>
+        page.StartsWith(Magic) && BinaryPrimitives.ReadInt32BigEndian(page[ApplicationOffset..]) == Schema.ApplicationId;
+
+    private static bool IsWhole(ReadOnlySpan<byte> page) =>
+        page[ReservedOffset] != PageSum.Bytes || PageSum.IsWhole(page, number: 1);
 }

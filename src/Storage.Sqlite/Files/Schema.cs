@@ -17,7 +17,7 @@ internal static class Schema
 
     /// <summary>Step n, counted from 1, makes format n out of format n − 1; the first one begins with an empty file.</summary>
     public static IReadOnlyList<string> Steps { get; } =
-        [Tables, Accounts, Versions, MapRuns, Schedules, Users, Stopped];
+        [Tables, Accounts, Versions, MapRuns, Schedules, Users, Stopped, Checksums];
 
     private const string Tables =
         """
@@ -183,5 +183,40 @@ internal static class Schema
     private const string Stopped =
         """
         CREATE INDEX execution_stopped ON execution(stopped) WHERE status >= 2 AND map_run IS NULL;
+        """;
+
+    // What each is made of: Files/Seals.cs. A row of an earlier format has none, and its number is not above the
+    // "unsealed" one of its table; in tables that are not named there, every row has one.
+    private const string Checksums =
+        """
+        ALTER TABLE execution ADD COLUMN sum INTEGER;
+        ALTER TABLE execution ADD COLUMN life_sum INTEGER;
+        ALTER TABLE execution ADD COLUMN input_sum INTEGER;
+        ALTER TABLE execution ADD COLUMN output_sum INTEGER;
+        ALTER TABLE journal ADD COLUMN events_sum INTEGER;
+        ALTER TABLE journal ADD COLUMN state_sum INTEGER;
+        ALTER TABLE outbox ADD COLUMN sum INTEGER;
+        ALTER TABLE flow ADD COLUMN sum INTEGER;
+        ALTER TABLE revision ADD COLUMN sum INTEGER;
+        ALTER TABLE version ADD COLUMN sum INTEGER;
+        ALTER TABLE alias ADD COLUMN sum INTEGER;
+        ALTER TABLE map_run ADD COLUMN sum INTEGER;
+        ALTER TABLE map_page ADD COLUMN sum INTEGER;
+        ALTER TABLE schedule ADD COLUMN sum INTEGER;
+        ALTER TABLE access ADD COLUMN sum INTEGER;
+
+        ALTER TABLE meta ADD COLUMN page_sums INTEGER NOT NULL DEFAULT 0;
+        ALTER TABLE meta ADD COLUMN unsealed_executions INTEGER NOT NULL DEFAULT 0;
+        ALTER TABLE meta ADD COLUMN unsealed_journal INTEGER NOT NULL DEFAULT 0;
+        ALTER TABLE meta ADD COLUMN unsealed_map_pages INTEGER NOT NULL DEFAULT 0;
+        ALTER TABLE meta ADD COLUMN sum INTEGER;
+
+        -- Of what is there already nobody has said who defined it.
+        ALTER TABLE revision ADD COLUMN definer TEXT;
+
+        -- Of the schedule's whole life; the instants are the first and the last of those missed last.
+        ALTER TABLE schedule ADD COLUMN missed INTEGER NOT NULL DEFAULT 0;
+        ALTER TABLE schedule ADD COLUMN missed_from INTEGER;
+        ALTER TABLE schedule ADD COLUMN missed_until INTEGER;
         """;
 }

@@ -9,6 +9,9 @@ internal static class StoreFile
 {
     private const int TokenKeyBytes = 32;
 
+    /// <summary>The format from which on rows have checksums.</summary>
+    private const int SealedFormat = 8;
+
     /// <summary>The one connection that writes and checkpoints, to a file that has been checked.</summary>
     /// <exception cref="StoreLossException">It holds less than was acknowledged.</exception>
     /// <exception cref="StoreOpenException">The file is damaged, not ours, or of another format.</exception>
@@ -39,8 +42,7 @@ internal static class StoreFile
         {
             var state = StoreState.Read(directory);
             Refuse(state.FindLoss());
-            connection = Connection.Open(path, Access.Write);
-            connection.KeepLogOnClose(true);
+            connection = OpenAsItIs(state, path);
             StoreFileCheck.Identify(connection, path);
             Refuse(StoreFileCheck.FindForeign(connection, path, state.Mark));
             return connection;
@@ -57,16 +59,33 @@ internal static class StoreFile
         }
     }
 
+    /// <summary>The same, and nothing is asked of the file.</summary>
+    /// <exception cref="StoreOpenException">There is none.</exception>
+    /// <exception cref="SqliteException">It cannot be opened.</exception>
+    public static Connection OpenAsItIs(StoreState state, string path)
+    {
+        if (!state.HasDatabase)
+        {
+            throw new StoreOpenException($"There is no store in '{Path.GetDirectoryName(path)}'. Name its data directory.");
+        }
+
+        var connection = Connection.Open(path, Access.Write);
+        connection.KeepLogOnClose(true);
+        return connection;
+    }
+
     /// <summary>A connection that can neither write nor checkpoint.</summary>
     /// <remarks>
     /// Only one connection may do these: the writer answers for what is durable, and SQLite before 3.51.3 can damage a
     /// file when two of them reset the log at the same moment.
     /// </remarks>
-    public static Connection OpenReader(string path)
+    /// <param name="unsealed">As the writer has found it.</param>
+    public static Connection OpenReader(string path, UnsealedRows unsealed)
     {
         var connection = Connection.Open(path, Access.Read);
         connection.Execute("PRAGMA cache_size = -4096; PRAGMA temp_store = MEMORY");
         connection.BusyTimeout = TimeSpan.FromSeconds(5);
+        connection.Unsealed = unsealed;
         return connection;
     }
 
@@ -81,6 +100,15 @@ internal static class StoreFile
     public static UInt128 ReadFingerprint(Connection connection) =>
         BinaryPrimitives.ReadUInt128LittleEndian(SHA256.HashData(ReadIdentity(connection).TokenKey.Span));
 
+    /// <summary>Which rows have no checksum, of a file of the present format.</summary>
+    public static UnsealedRows ReadUnsealed(Connection connection)
+    {
+        using var statement = connection.Prepare(
+            "SELECT unsealed_executions, unsealed_journal, unsealed_map_pages FROM meta");
+        statement.Step();
+        return new(statement.Int64(0), statement.Int64(1), statement.Int64(2));
+    }
+
     /// <summary>Makes the file. It gets its name when it is whole, so a power cut leaves a store or none.</summary>
     public static void Create(DataDirectory directory, int shardCount)
     {
@@ -93,6 +121,7 @@ internal static class StoreFile
         DataDirectory.CreateFile(directory.NewDatabasePath);
         using (var connection = Connection.Open(directory.NewDatabasePath, Access.Write))
         {
+            connection.AddPageSums();
             connection.Execute(
                 $"PRAGMA page_size = 4096; PRAGMA auto_vacuum = INCREMENTAL; PRAGMA synchronous = FULL; "
                 + $"PRAGMA application_id = {Schema.ApplicationId}");
@@ -107,7 +136,8 @@ internal static class StoreFile
     }
 
     /// <summary>Takes a file of an older format to the present one, whole or not at all.</summary>
-    public static void Upgrade(Connection connection, int format)
+    /// <param name="emptyLog">Moves all of the log into the file.</param>
+    public static void Upgrade(Connection connection, int format, Action emptyLog)
     {
         if (format == Schema.Format)
         {
@@ -117,7 +147,16 @@ internal static class StoreFile
         connection.Execute("BEGIN IMMEDIATE");
         connection.Execute(string.Join('\n', Schema.Steps.Skip(format)));
         connection.Execute($"UPDATE meta SET format = {Schema.Format}");
+        if (format < SealedFormat)
+        {
+            Sealing.SealRows(connection);
+        }
+
         connection.Execute("COMMIT");
+        if (format < SealedFormat)
+        {
+            Sealing.TrySealPages(connection, emptyLog);
+        }
     }
 
     public static void Tune(Connection connection)
@@ -141,8 +180,10 @@ internal static class StoreFile
 
     private static void Fill(Connection connection, int shardCount)
     {
-        connection.Prepare("INSERT INTO meta(format, shard_count, token_key, last_execution) VALUES(?, ?, ?, 0)")
+        connection.Prepare(
+                "INSERT INTO meta(format, shard_count, token_key, last_execution, page_sums) VALUES(?, ?, ?, 0, 1)")
             .Bind(Schema.Format).Bind(shardCount).Bind(RandomNumberGenerator.GetBytes(TokenKeyBytes)).Run();
+        Seal.Store.Renew(connection, connection.LastRowId);
         for (var shard = 0; shard < shardCount; shard++)
         {
             connection.Prepare("INSERT INTO shard(id, epoch) VALUES(?, 0)").Bind(shard).Run();

@@ -74,12 +74,7 @@ internal static class StoreFileCheck
             }
         }
 
-        foreach (var table in expected.Where(IsTable).Select(pair => pair.Key))
-        {
-            // Apart, because asked together they are found by reading all.
-            connection.Number($"SELECT min(rowid) FROM {table}");
-            connection.Number($"SELECT max(rowid) FROM {table}");
-        }
+        ExamineEnds(path, expected.Where(IsTable).Select(pair => pair.Key));
 
         const string IsComplete =
             "SELECT (SELECT count(*) FROM shard) = shard_count AND length(token_key) = 32 FROM meta";
@@ -87,6 +82,8 @@ internal static class StoreFileCheck
         {
             throw Damaged(path, "its shards or its key are incomplete");
         }
+
+        ExamineSums(connection, path, format);
     }
 
     /// <summary>Whether the file is as long as it says, once all of the log has been moved into it.</summary>
@@ -115,8 +112,8 @@ internal static class StoreFileCheck
 
     /// <summary>What SQLite has to say, as a sentence that names the file.</summary>
     public static StoreOpenException Refusal(string path, SqliteException cause) => cause.IsFatal
-        ? Damaged(path, cause.Message)
-        : new(
+        ? Damaged(path, cause.Message, cause)
+        : new StoreOpenException(
             $"'{path}' cannot be opened: {cause.Message}. Check that it can be written and the disk has room.", cause);
 
     /// <summary>What a sound file of a format holds: texts of tables and indexes, by name.</summary>
@@ -127,6 +124,39 @@ internal static class StoreFileCheck
         return Objects(connection);
     }
 
+    // On a connection of its own, which may read damaged rows: they are no reason not to start, and are told when they are
+    // asked for. What leads to them is.
+    private static void ExamineEnds(string path, IEnumerable<string> tables)
+    {
+        using var connection = StoreFile.OpenReader(path, UnsealedRows.None);
+        using var tolerating = PageSums.Tolerate(Tolerance.Leaves);
+        foreach (var table in tables)
+        {
+            // Apart, because asked together they are found by reading all.
+            connection.Number($"SELECT min(rowid) FROM {table}");
+            connection.Number($"SELECT max(rowid) FROM {table}");
+        }
+    }
+
+    private static void ExamineSums(Connection connection, string path, int format)
+    {
+        if (format < Schema.Format)
+        {
+            return;
+        }
+
+        using var row = connection.Prepare($"SELECT {Seal.Store.Selection}, page_sums FROM meta");
+        if (!row.Step() || !Seal.Store.IsWhole(row, 0, number: 1))
+        {
+            throw Damaged(path, "what the table 'meta' says is not what was written there");
+        }
+
+        if (row.Int64(Seal.Store.Count + 2) == 1 && !connection.HasPageSums)
+        {
+            throw Damaged(path, "its header does not say any more that its pages have checksums");
+        }
+    }
+
     private static bool IsTable(KeyValuePair<string, string> item) =>
         item.Value.StartsWith("CREATE TABLE", StringComparison.Ordinal);
 
@@ -135,7 +165,6 @@ internal static class StoreFileCheck
             .ReadAll(row => (Name: row.Text(0), Sql: row.Text(1)))
             .ToDictionary(row => row.Name, row => row.Sql);
 
-    private static StoreOpenException Damaged(string path, string problem) => new(
-        $"'{path}' is damaged: {problem}. Nothing was changed. Move the data directory away and put a backup in its "
-        + "place; what is left can be looked at in a copy, with the sqlite3 tool.");
+    private static DamagedFileException Damaged(string path, string problem, Exception? cause = null) =>
+        new(path, problem, cause);
 }

@@ -86,7 +86,8 @@ internal sealed class StoreOpening(DataDirectory directory, SqliteStoreOptions o
 
         EmptyLog(connection, mark);
         StoreFileCheck.ExamineLength(connection, _path);
-        StoreFile.Upgrade(connection, format);
+        StoreFile.Upgrade(connection, format, () => EmptyLog(connection, mark));
+        connection.Unsealed = StoreFile.ReadUnsealed(connection);
         Number(connection);
         EmptyLog(connection, mark);
         mark.Keep(new() { Store = StoreFile.ReadFingerprint(connection), Acknowledged = Progress.Read(connection) });

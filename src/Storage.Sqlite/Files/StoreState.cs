@@ -21,7 +21,7 @@ internal sealed record StoreState
     /// <summary>Null when there is none, or none that can be understood.</summary>
     public Mark? Mark { get; private init; }
 
-    /// <summary>The number of the database file itself; null when it is no store's.</summary>
+    /// <summary>The number of the database file itself; null when it is no store's, or its first page is damaged.</summary>
     public CommitNumber? Database { get; private init; }
 
     public LogContent Log { get; private init; } = new();
@@ -81,7 +81,9 @@ internal sealed record StoreState
             return Lost($"Its log '{LogPath}' is damaged, and commits that were acknowledged lie behind the damage.");
         }
 
-        return Mark is { Acknowledged.IsNone: false } mark && Database is not null ? FindShortage(mark) : null;
+        // A file that says nothing of itself is for whoever identifies it.
+        var isTold = Database is not null || !Log.Last.IsNone;
+        return Mark is { Acknowledged.IsNone: false } mark && isTold ? FindShortage(mark) : null;
     }
 
     private Loss? FindDatabaseLoss()

@@ -28,8 +28,8 @@ internal static class ExecutionLists
             : query.Status is not null ? ByStatus
             : ByStart;
 
-        var statement = connection.Prepare(Page(index, query.Status is not null, prefix is not null))
-            .Bind(query.MetadataOnly ? 1 : 0)
+        var statement = connection.Prepare(
+                Page(index, query.Status is not null, prefix is not null, hasPayloads: !query.MetadataOnly))
             .Bind(query.FlowId)
             .Bind(query.MapRun)
             .Bind(query.StartedFrom ?? long.MinValue)
@@ -48,24 +48,23 @@ internal static class ExecutionLists
             statement.BindText(prefix).BindText([.. prefix, AboveUtf8]);
         }
 
-        return statement.ReadAll(ExecutionReads.Row);
+        return statement.ReadAll(row => ExecutionReads.Listed(row, hasPayloads: !query.MetadataOnly));
     }
 
     // The page is found and ordered by narrow rows; only those on it are read with their payloads.
-    public static string Page(string index, bool hasStatus, bool hasPrefix) =>
+    public static string Page(string index, bool hasStatus, bool hasPrefix, bool hasPayloads) =>
         $"""
-        SELECT {ExecutionReads.Columns},
-          CASE WHEN ?1 THEN NULL ELSE e.input END, CASE WHEN ?1 THEN NULL ELSE e.output END
+        SELECT {ExecutionReads.Columns}{(hasPayloads ? $", {ExecutionReads.Payloads}" : "")}
         FROM (
-          SELECT id FROM execution INDEXED BY {index}
-          WHERE flow_id = ?2 AND map_run IS ?3 AND started BETWEEN ?4 AND ?5
-            AND (?6 IS NULL OR started < ?6 OR name > ?7)
-            AND (?8 IS NULL OR qualifier = ?8)
-            {(hasStatus ? "AND status = ?10" : "")}
-            {(hasPrefix ? hasStatus ? "AND name >= ?11 AND name < ?12" : "AND name >= ?10 AND name < ?11" : "")}
-          ORDER BY started DESC, name LIMIT ?9) AS page
-        JOIN execution AS e ON e.id = page.id
-        ORDER BY e.started DESC, e.name
+          SELECT id AS on_page FROM execution INDEXED BY {index}
+          WHERE flow_id = ?1 AND map_run IS ?2 AND started BETWEEN ?3 AND ?4
+            AND (?5 IS NULL OR started < ?5 OR name > ?6)
+            AND (?7 IS NULL OR qualifier = ?7)
+            {(hasStatus ? "AND status = ?9" : "")}
+            {(hasPrefix ? hasStatus ? "AND name >= ?10 AND name < ?11" : "AND name >= ?9 AND name < ?10" : "")}
+          ORDER BY started DESC, name LIMIT ?8) AS page
+        JOIN execution ON id = on_page
+        ORDER BY started DESC, name
         """;
 
     private static bool FitFew(Connection connection, long flowId, byte[] prefix)

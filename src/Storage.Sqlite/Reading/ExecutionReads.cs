@@ -1,25 +1,48 @@
 using Sluice.Model;
 using Sluice.Model.Names;
 using Sluice.Storage.Sqlite.Database;
+using Sluice.Storage.Sqlite.Files;
 
 namespace Sluice.Storage.Sqlite.Reading;
 
 /// <summary>Single executions, and what an engine asks about all of a shard.</summary>
 internal static class ExecutionReads
 {
-    /// <summary>The columns that <see cref="Row"/> reads, but for input and output, which come behind.</summary>
-    public const string Columns =
-        "e.id, e.flow_id, e.revision_id, e.name, e.status, e.started, e.stopped, e.wake_at, e.qualifier, e.map_run, "
-        + "e.error, e.cause";
+    /// <summary>The columns that <see cref="Row"/> reads, but for the payloads.</summary>
+    public static readonly string Columns = $"{Seal.Execution.Selection}, {Seal.Life.Selection}";
+
+    /// <summary>Input and output with their checksums, which come behind.</summary>
+    public static readonly string Payloads = $"{Seal.Input.Selection}, {Seal.Output.Selection}";
+
+    /// <summary>What says which execution it is.</summary>
+    private const string ItsRow = "row";
+
+    private static readonly string ById = $"SELECT {Columns}, {Payloads} FROM execution WHERE id = ?";
+
+    private static readonly string ByName =
+        $"SELECT {Columns}, {Payloads} FROM execution WHERE flow_id = ? AND name = ?";
+
+    private static readonly string Outbox =
+        $"SELECT {Seal.Letter.Selection} FROM outbox WHERE shard = ? AND id > ? ORDER BY id";
+
+    private static readonly int Life = Seal.Execution.Count + 2;
+    private static readonly int Input = Life + Seal.Life.Count + 2;
+    private static readonly int Output = Input + Seal.Input.Count + 2;
 
     public static ExecutionRow? Find(Connection connection, ExecutionId id) =>
-        connection.Prepare($"SELECT {Columns}, e.input, e.output FROM execution e WHERE e.id = ?")
-            .Bind(id.Value).ReadFirst(Row);
+        connection.Prepare(ById)
+            .Bind(id.Value).ReadFirst(row => Row(row, hasPayloads: true, Subject.OfExecution(id)));
 
-    public static ExecutionRow? Find(Connection connection, long flowId, string name) =>
-        connection.Prepare(
-                $"SELECT {Columns}, e.input, e.output FROM execution e WHERE e.flow_id = ? AND e.name = ?")
-            .Bind(flowId).Bind(name).ReadFirst(Row);
+    public static ExecutionRow? Find(Connection connection, long flowId, string name)
+    {
+        var subject = Subject.OfExecution(flowId, name);
+        var found = connection.Prepare(ByName)
+            .Bind(flowId).Bind(name)
+            .ReadFirst(row => Row(row, hasPayloads: true, subject with { Execution = new(row.Int64(0)) }));
+        return found is null || (found.FlowId == flowId && found.Name == name)
+            ? found
+            : throw subject.Damaged(connection, $"the index leads to execution number {found.Id}, another one");
+    }
 
     public static IReadOnlyList<ExecutionId> ReadHot(Connection connection, int shard, ExecutionId after, int limit) =>
         connection.Prepare(
@@ -51,19 +74,23 @@ internal static class ExecutionReads
                 "SELECT count(*) FROM execution INDEXED BY execution_ended WHERE status >= 2 AND flow_id = ?")
             .Bind(flowId).ReadAll(row => row.Int64(0))[0];
 
-    // Counted flow by flow in an index, without the rows: there may be a million asleep when a server starts.
-    public static IReadOnlyDictionary<AccountId, long> CountRunningByAccount(Connection connection) =>
-        connection.Prepare(
-                """
-                SELECT account, sum(running) AS running_all FROM (
-                  SELECT account, (
-                    SELECT count(*) FROM execution INDEXED BY execution_status
-                    WHERE flow_id = flow.id AND status IN (0, 1)) AS running
-                  FROM flow)
-                GROUP BY account HAVING running_all > 0
-                """)
-            .ReadAll(row => (Account: AccountId.FromStored(row.Text(0)), Count: row.Int64(1)))
-            .ToDictionary(row => row.Account, row => row.Count);
+    public static IReadOnlyDictionary<AccountId, long> CountRunningByAccount(
+        Connection connection, Action<StoreDamagedException> leftOut) =>
+        CatalogReads.ReadMarks(connection, leftOut)
+            .Select(flow => (flow.Account, Count: CountRunningOf(connection, flow.Id)))
+            .Where(flow => flow.Count > 0)
+            .GroupBy(flow => flow.Account)
+            .ToDictionary(flows => flows.Key, flows => flows.Sum(flow => flow.Count));
+
+    // In an index, without the rows: there may be a million asleep when a server starts.
+    private static long CountRunningOf(Connection connection, long flowId)
+    {
+        using var statement = connection.Prepare(
+            """
+            SELECT count(*) FROM execution INDEXED BY execution_status WHERE flow_id = ? AND status IN (0, 1)
+            """);
+        return statement.Bind(flowId).Step() ? statement.Int64(0) : 0;
+    }
 
     public static ExecutionId ReadLastId(Connection connection) => new(
         connection.Number(
@@ -76,27 +103,74 @@ internal static class ExecutionReads
             FROM meta
             """) ?? 0);
 
-    public static IReadOnlyList<OutboxMessage> ReadOutbox(Connection connection, int shard, long after, int limit) =>
-        connection.Prepare("SELECT id, shard, body FROM outbox WHERE shard = ? AND id > ? ORDER BY id LIMIT ?")
-            .Bind(shard).Bind(after).Bind(limit)
-            .ReadAll(row => new OutboxMessage(row.Int64(0), row.Int32(1), row.Blob(2)));
+    /// <param name="leftOut">Told of messages that are not what was written, and are left out.</param>
+    public static IReadOnlyList<OutboxMessage> ReadOutbox(
+        Connection connection, int shard, long after, int limit, Action<StoreDamagedException> leftOut) =>
+        connection.Prepare(Outbox).Bind(shard).Bind(after).ReadSome(
+            limit,
+            row =>
+            {
+                if (Seal.Letter.IsWhole(row, 0, row.Int64(0)))
+                {
+                    return new OutboxMessage(row.Int64(0), row.Int32(1), row.Blob(2));
+                }
 
-    /// <summary>A row of <see cref="Columns"/>, input and output.</summary>
-    public static ExecutionRow Row(Statement row) => new()
+                leftOut(Letter(row.Int64(0)).Damaged(connection, "it is not what was written"));
+                return null;
+            });
+
+    /// <summary>A message between shards.</summary>
+    public static Subject Letter(long id) => new($"Message {id} between shards");
+
+    /// <summary>A row of <see cref="Columns"/>, and of <see cref="Payloads"/> where it has them.</summary>
+    /// <exception cref="StoreDamagedException">It is not what was written.</exception>
+    public static ExecutionRow Row(Statement row, bool hasPayloads, Subject subject) =>
+        FindDamage(row, row.Int64(0), hasPayloads) is { } damaged
+            ? throw Damaged(row, subject, damaged)
+            : Whole(row, hasPayloads);
+
+    /// <summary>The same for a list: as long as it can be said which execution it is, damage is a member like others.</summary>
+    /// <exception cref="StoreDamagedException">It cannot be said.</exception>
+    public static ExecutionRow Listed(Statement row, bool hasPayloads)
+    {
+        var id = new ExecutionId(row.Int64(0));
+        return FindDamage(row, id.Value, hasPayloads) switch
+        {
+            null => Whole(row, hasPayloads),
+            ItsRow => throw Damaged(row, Subject.OfExecution(id), ItsRow),
+            var damaged => Whole(row, hasPayloads: false) with
+            {
+                Damage = Damaged(row, Subject.OfExecution(id), damaged).Message,
+            },
+        };
+    }
+
+    private static StoreDamagedException Damaged(Statement row, Subject subject, string part) =>
+        subject.Damaged(row.Connection, $"its {part} is not what was written");
+
+    private static ExecutionRow Whole(Statement row, bool hasPayloads) => new()
     {
         Id = new(row.Int64(0)),
-        FlowId = row.Int64(1),
-        RevisionId = row.Int64(2),
-        Name = row.Text(3),
-        Status = (ExecutionStatus)row.Int32(4),
+        FlowId = row.Int64(2),
+        RevisionId = row.Int64(3),
+        Name = row.Text(4),
         Started = row.Int64(5),
-        Stopped = row.NullableInt64(6),
-        WakeAt = row.NullableInt64(7),
-        Qualifier = row.NullableText(8),
-        MapRun = row.NullableText(9),
-        Error = row.NullableText(10),
-        Cause = row.NullableText(11),
-        Input = row.NullableBlob(12),
-        Output = row.NullableBlob(13),
+        Qualifier = row.NullableText(6),
+        MapRun = row.NullableText(7),
+        Status = (ExecutionStatus)row.Int32(Life + 1),
+        Stopped = row.NullableInt64(Life + 2),
+        WakeAt = row.NullableInt64(Life + 3),
+        Error = row.NullableText(Life + 4),
+        Cause = row.NullableText(Life + 5),
+        Input = hasPayloads ? row.NullableBlob(Input + 1) : null,
+        Output = hasPayloads ? row.NullableBlob(Output + 1) : null,
     };
+
+    private static string? FindDamage(Statement row, long id, bool hasPayloads) =>
+        !Seal.Execution.IsWhole(row, 0, id) ? ItsRow
+        : !Seal.Life.IsWhole(row, Life, id) ? "status"
+        : !hasPayloads ? null
+        : !Seal.Input.IsWhole(row, Input, id) ? "input"
+        : !Seal.Output.IsWhole(row, Output, id) ? "output"
+        : null;
 }

@@ -6,24 +6,30 @@ namespace Sluice.Storage.Sqlite.Reading;
 
 /// <summary>A few connections that only read. Each read has one of them for itself, on the caller's thread.</summary>
 /// <param name="path">The database file.</param>
+/// <param name="unsealed">Which of its rows have no checksum.</param>
 /// <param name="size">Reads at once; those above it wait, without a thread.</param>
 /// <param name="failed">Told when the medium fails, before the reader is.</param>
-internal sealed class ReaderPool(string path, int size, Action<StoreFailedException> failed) : IAsyncDisposable
+internal sealed class ReaderPool(
+    string path, UnsealedRows unsealed, int size, Action<StoreFailedException> failed)
+    : IAsyncDisposable
 {
     private readonly SemaphoreSlim _free = new(size);
     private readonly ConcurrentStack<Connection> _idle = new();
     private volatile bool _closed;
 
-    /// <exception cref="StoreFailedException">The medium failed, or what it holds is damaged.</exception>
+    /// <param name="subject">What is read.</param>
+    /// <exception cref="StoreDamagedException">It is not what was written. No other read is touched by that.</exception>
+    /// <exception cref="StoreFailedException">The medium failed.</exception>
     /// <exception cref="StoreRefusedException">It cannot be read now.</exception>
     /// <exception cref="OperationCanceledException">Also in the midst of a long read.</exception>
-    public async ValueTask<T> ReadAsync<T>(Func<Connection, T> read, CancellationToken cancellationToken)
+    public async ValueTask<T> ReadAsync<T>(
+        Func<Connection, T> read, Subject subject, CancellationToken cancellationToken)
     {
         await _free.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
             ObjectDisposedException.ThrowIf(_closed, typeof(SqliteStore));
-            return Read(read, cancellationToken);
+            return Read(read, subject, cancellationToken);
         }
         catch (SqliteException) when (cancellationToken.IsCancellationRequested)
         {
@@ -63,11 +69,11 @@ internal sealed class ReaderPool(string path, int size, Action<StoreFailedExcept
         _free.Release(size);
     }
 
-    private T Read<T>(Func<Connection, T> read, CancellationToken cancellationToken)
+    private T Read<T>(Func<Connection, T> read, Subject subject, CancellationToken cancellationToken)
     {
         if (!_idle.TryPop(out var connection))
         {
-            connection = StoreFile.OpenReader(path);
+            connection = StoreFile.OpenReader(path, unsealed);
         }
 
         try
@@ -77,9 +83,37 @@ internal sealed class ReaderPool(string path, int size, Action<StoreFailedExcept
             cancellationToken.ThrowIfCancellationRequested();
             return read(connection);
         }
+        catch (SqliteException cause) when (cause.IsDamage && !cancellationToken.IsCancellationRequested)
+        {
+            return ReadAround(read, subject, cause);
+        }
         finally
         {
             _idle.Push(connection);
+        }
+    }
+
+    /// <summary>
+    /// Reads once more past the damaged page, where that can do no harm: a page holds several rows, and those that are
+    /// whole are answered.
+    /// </summary>
+    private T ReadAround<T>(Func<Connection, T> read, Subject subject, SqliteException cause)
+    {
+        using var connection = StoreFile.OpenReader(path, UnsealedRows.None);
+        if (subject.Around == Tolerance.None || !cause.IsPageDamaged)
+        {
+            throw subject.Damaged(connection, cause.Message, cause);
+        }
+
+        using var tolerating = PageSums.Tolerate(subject.Around);
+        try
+        {
+            // Not to have found it says nothing.
+            return read(connection) is { } found ? found : throw subject.Damaged(connection, cause.Message, cause);
+        }
+        catch (SqliteException)
+        {
+            throw subject.Damaged(connection, cause.Message, cause);
         }
     }
 }

@@ -1,5 +1,6 @@
 using Sluice.Model;
 using Sluice.Storage.Sqlite.Database;
+using Sluice.Storage.Sqlite.Reading;
 
 namespace Sluice.Storage.Sqlite.Writing;
 
@@ -11,14 +12,16 @@ internal sealed class BatchWriter(Connection connection)
     private readonly Statement _insert = connection.Prepare(
         """
         INSERT INTO execution(
-          id, shard, flow_id, revision_id, name, status, started, stopped, wake_at, qualifier, map_run, error, cause,
-          input, output)
-        VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+          id, shard, flow_id, revision_id, name, started, qualifier, map_run, sum,
+          status, stopped, wake_at, error, cause, life_sum, input, input_sum, output, output_sum)
+        VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """);
 
     private readonly Statement _change = connection.Prepare(
         """
-        UPDATE execution SET status = ?, stopped = ?, wake_at = ?, output = ?, error = ?, cause = ? WHERE id = ?
+        UPDATE execution SET
+          status = ?, stopped = ?, wake_at = ?, error = ?, cause = ?, life_sum = ?, output = ?, output_sum = ?
+        WHERE id = ?
         """);
 
     // Answered by the index alone.
@@ -29,15 +32,22 @@ internal sealed class BatchWriter(Connection connection)
         """);
 
     private readonly Statement _append = connection.Prepare(
-        "INSERT INTO journal(execution_id, first_event, event_count, kind, events, state) VALUES(?, ?, ?, ?, ?, ?)");
+        """
+        INSERT INTO journal(execution_id, first_event, event_count, kind, events, events_sum, state, state_sum)
+        VALUES(?, ?, ?, ?, ?, ?, ?, ?)
+        """);
 
-    private readonly Statement _send = connection.Prepare("INSERT INTO outbox(id, shard, body) VALUES(?, ?, ?)");
+    private readonly Statement _send = connection.Prepare(
+        "INSERT INTO outbox(id, shard, body, sum) VALUES(?, ?, ?, ?)");
 
     private readonly Statement _receive = connection.Prepare("DELETE FROM outbox WHERE id = ?");
 
     private readonly ScheduleWriter _schedules = new(connection);
 
     private readonly MapRunWriter _mapRuns = new(connection);
+
+    /// <summary>What is being written, to be named when a page that it lies on is damaged.</summary>
+    private Subject _subject;
 
     /// <summary>Writes a batch inside the current transaction, which must be rolled back when this throws.</summary>
     /// <exception cref="BatchConflictException">As <see cref="IStore.CommitAsync"/> says.</exception>
@@ -48,14 +58,27 @@ internal sealed class BatchWriter(Connection connection)
             return CommitResult.Fenced;
         }
 
+        try
+        {
+            Write(batch);
+            return CommitResult.Durable;
+        }
+        catch (SqliteException cause) when (cause.IsPageDamaged)
+        {
+            throw _subject.Damaged(connection, cause.Message, cause);
+        }
+    }
+
+    private void Write(CommitBatch batch)
+    {
         batch.Inserts.ForEach(Insert);
         batch.Changes.ForEach(Change);
         batch.Journal.ForEach(Append);
         batch.Sent.ForEach(Send);
+        _subject = new("A map run");
         _mapRuns.Write(batch);
-        batch.Received.ForEach(id => _receive.Bind(id).Run());
-        batch.Schedules.ForEach(_schedules.Write);
-        return CommitResult.Durable;
+        batch.Received.ForEach(Receive);
+        batch.Schedules.ForEach(Put);
     }
 
     private bool IsCurrent(ShardEpoch claim)
@@ -66,12 +89,17 @@ internal sealed class BatchWriter(Connection connection)
 
     private void Insert(ExecutionRow row)
     {
+        _subject = new("What leads to execution", row.Name, row.FlowId) { Execution = row.Id };
         try
         {
-            _insert.Bind(row.Id.Value).Bind(row.Id.Shard).Bind(row.FlowId).Bind(row.RevisionId).Bind(row.Name)
-                .Bind((long)row.Status).Bind(row.Started).Bind(row.Stopped).Bind(row.WakeAt)
-                .Bind(row.Qualifier).Bind(row.MapRun).Bind(row.Error).Bind(row.Cause)
-                .Bind(row.Input).Bind(row.Output).Run();
+            var id = row.Id.Value;
+            _insert.Bind(id)
+                .Seal(RowPart.Execution, id).Bind(row.Id.Shard).Bind(row.FlowId).Bind(row.RevisionId).Bind(row.Name)
+                .Bind(row.Started).Bind(row.Qualifier).Bind(row.MapRun).BindSum()
+                .Seal(RowPart.Life, id).Bind((long)row.Status).Bind(row.Stopped).Bind(row.WakeAt)
+                .Bind(row.Error).Bind(row.Cause).BindSum()
+                .Seal(RowPart.Input, id).Bind(row.Input).BindSum()
+                .Seal(RowPart.Output, id).Bind(row.Output).BindSum().Run();
         }
         catch (SqliteException cause) when (cause.IsConstraint)
         {
@@ -82,8 +110,12 @@ internal sealed class BatchWriter(Connection connection)
 
     private void Change(ExecutionChange change)
     {
-        _change.Bind((long)change.Status).Bind(change.Stopped).Bind(change.WakeAt)
-            .Bind(change.Output).Bind(change.Error).Bind(change.Cause).Bind(change.Id.Value).Run();
+        _subject = Subject.OfExecution(change.Id);
+        var id = change.Id.Value;
+        _change
+            .Seal(RowPart.Life, id).Bind((long)change.Status).Bind(change.Stopped).Bind(change.WakeAt)
+            .Bind(change.Error).Bind(change.Cause).BindSum()
+            .Seal(RowPart.Output, id).Bind(change.Output).BindSum().Bind(id).Run();
         if (connection.Changes == 0)
         {
             throw new BatchConflictException($"Execution {change.Id} is changed, and is not stored.");
@@ -92,6 +124,7 @@ internal sealed class BatchWriter(Connection connection)
 
     private void Append(JournalRow row)
     {
+        _subject = Subject.OfExecution(row.Execution);
         var nextEvent = NextEvent(row.Execution);
         if (row.FirstEvent < nextEvent)
         {
@@ -101,8 +134,12 @@ internal sealed class BatchWriter(Connection connection)
 
         try
         {
-            _append.Bind(row.Execution.Value).Bind(row.FirstEvent).Bind(row.EventCount).Bind((long)row.Kind)
-                .Bind(row.Events).Bind(row.State).Run();
+            var id = row.Execution.Value;
+            _append.Bind(id)
+                .Seal(RowPart.Events, id).Bind(row.FirstEvent).Bind(row.EventCount).Bind((long)row.Kind)
+                .Bind(row.Events).BindSum()
+                .Seal(RowPart.State, id).Cover(row.FirstEvent).Cover(row.EventCount).Cover((long)row.Kind)
+                .Bind(row.State).BindSum().Run();
         }
         catch (SqliteException cause) when (cause.IsConstraint)
         {
@@ -116,11 +153,25 @@ internal sealed class BatchWriter(Connection connection)
         return statement.Step() ? statement.Int64(0) : 1;
     }
 
+    private void Receive(long id)
+    {
+        _subject = ExecutionReads.Letter(id);
+        _receive.Bind(id).Run();
+    }
+
+    private void Put(ScheduleWrite write)
+    {
+        _subject = ScheduleReads.ByNumber(write.Id);
+        _schedules.Write(write);
+    }
+
     private void Send(OutboxMessage message)
     {
+        _subject = ExecutionReads.Letter(message.Id);
         try
         {
-            _send.Bind(message.Id).Bind(message.Shard).Bind(message.Body).Run();
+            _send.Bind(message.Id)
+                .Seal(RowPart.Letter, message.Id).Bind(message.Shard).Bind(message.Body).BindSum().Run();
         }
         catch (SqliteException cause) when (cause.IsConstraint)
         {

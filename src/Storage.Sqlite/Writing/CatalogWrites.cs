@@ -1,4 +1,5 @@
 using Sluice.Storage.Sqlite.Database;
+using Sluice.Storage.Sqlite.Files;
 using Sluice.Storage.Sqlite.Reading;
 
 namespace Sluice.Storage.Sqlite.Writing;
@@ -26,6 +27,7 @@ internal static class CatalogWrites
         var id = connection.LastRowId;
         connection.Prepare("UPDATE flow SET revision_id = ? WHERE id = ?")
             .Bind(InsertRevision(connection, id, revision)).Bind(id).Run();
+        Seal.Flow.Renew(connection, id);
         return CatalogReads.FindLiveFlow(connection, id);
     }
 
@@ -47,13 +49,20 @@ internal static class CatalogWrites
             .Bind(flow.ResourceGroupId).Bind(flow.Modified)
             .Bind(revision is null ? stored.RevisionId : InsertRevision(connection, flow.Id, revision)).Bind(flow.Id)
             .Run();
+        Seal.Flow.Renew(connection, flow.Id);
         return CatalogReads.FindLiveFlow(connection, flow.Id);
     }
 
     public static bool TryDeleteFlow(Connection connection, long id)
     {
-        connection.Prepare("UPDATE flow SET deleted = 1 WHERE id = ? AND deleted = 0").Bind(id).Run();
-        return connection.Changes > 0;
+        if (CatalogReads.FindLiveFlow(connection, id) is null)
+        {
+            return false;
+        }
+
+        connection.Prepare("UPDATE flow SET deleted = 1 WHERE id = ?").Bind(id).Run();
+        Seal.Flow.Renew(connection, id);
+        return true;
     }
 
     public static bool TryForgetFlow(Connection connection, long id)
@@ -78,8 +87,12 @@ internal static class CatalogWrites
 
     private static long InsertRevision(Connection connection, long flowId, RevisionRow revision)
     {
-        connection.Prepare("INSERT INTO revision(flow_id, definition, role_arn, environment) VALUES(?, ?, ?, ?)")
-            .Bind(flowId).Bind(revision.Definition).Bind(revision.RoleArn).Bind(revision.Environment).Run();
-        return connection.LastRowId;
+        connection.Prepare(
+                "INSERT INTO revision(flow_id, definition, role_arn, environment, definer) VALUES(?, ?, ?, ?, ?)")
+            .Bind(flowId).Bind(revision.Definition).Bind(revision.RoleArn).Bind(revision.Environment)
+            .Bind(revision.Definer).Run();
+        var id = connection.LastRowId;
+        Seal.Revision.Renew(connection, id);
+        return id;
     }
 }

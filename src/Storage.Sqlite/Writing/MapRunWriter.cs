@@ -7,18 +7,17 @@ internal sealed class MapRunWriter(Connection connection)
 {
     private readonly Statement _put = connection.Prepare(
         """
-        INSERT INTO map_run(name, shard, execution_id, open, body) VALUES(?, ?, ?, 1, ?)
+        INSERT INTO map_run(name, shard, execution_id, open, body, sum) VALUES(?, ?, ?, ?, ?, ?)
         ON CONFLICT(name) DO UPDATE SET
-          shard = excluded.shard, execution_id = excluded.execution_id, open = 1, body = excluded.body
+          shard = excluded.shard, execution_id = excluded.execution_id, open = excluded.open, body = excluded.body,
+          sum = excluded.sum
         """);
 
     private readonly Statement _find = connection.Prepare(
         "SELECT open, (SELECT max(number) FROM map_page WHERE run = name) FROM map_run WHERE name = ?");
 
     private readonly Statement _append = connection.Prepare(
-        "INSERT INTO map_page(run, number, body) VALUES(?, ?, ?)");
-
-    private readonly Statement _close = connection.Prepare("UPDATE map_run SET open = 0 WHERE name = ?");
+        "INSERT INTO map_page(run, number, body, sum) VALUES(?, ?, ?, ?)");
 
     private readonly Statement _clear = connection.Prepare("DELETE FROM map_page WHERE run = ?");
 
@@ -26,20 +25,21 @@ internal sealed class MapRunWriter(Connection connection)
     /// <exception cref="BatchConflictException">As <see cref="IStore.CommitAsync"/> says.</exception>
     public void Write(CommitBatch batch)
     {
-        batch.MapRuns.ForEach(Put);
+        batch.MapRuns.ForEach(run => Put(run, isOpen: true));
         batch.MapPages.ForEach(Append);
         foreach (var closed in batch.LastMapRuns().Where(run => !run.IsOpen))
         {
-            _close.Bind(closed.Name).Run();
+            Put(closed, isOpen: false);
             _clear.Bind(closed.Name).Run();
         }
     }
 
-    private void Put(MapRunRow run)
+    private void Put(MapRunRow run, bool isOpen)
     {
         try
         {
-            _put.Bind(run.Name).Bind(run.Execution.Shard).Bind(run.Execution.Value).Bind(run.Body).Run();
+            _put.Seal(RowPart.MapRun).Bind(run.Name).Bind(run.Execution.Shard).Bind(run.Execution.Value)
+                .Bind(isOpen ? 1 : 0).Bind(run.Body).BindSum().Run();
         }
         catch (SqliteException cause) when (cause.IsConstraint)
         {
@@ -59,7 +59,7 @@ internal sealed class MapRunWriter(Connection connection)
             throw new BatchConflictException($"Map run {page.Run} goes on with page {next}, not with {page.Number}.");
         }
 
-        _append.Bind(page.Run).Bind(page.Number).Bind(page.Body).Run();
+        _append.Seal(RowPart.MapPage).Bind(page.Run).Bind(page.Number).Bind(page.Body).BindSum().Run();
     }
 
     /// <summary>The least number that a page may have; null for a run that takes none.</summary>

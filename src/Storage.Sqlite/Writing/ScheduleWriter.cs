@@ -1,4 +1,6 @@
 using Sluice.Storage.Sqlite.Database;
+using Sluice.Storage.Sqlite.Files;
+using Sluice.Storage.Sqlite.Reading;
 
 namespace Sluice.Storage.Sqlite.Writing;
 
@@ -9,15 +11,15 @@ internal sealed class ScheduleWriter(Connection connection)
         """
         INSERT INTO schedule(
           id, shard, flow_id, uuid, name, description, payload, cron, enabled, created, modified, anchor, next_at,
-          version)
-        VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)
+          version, missed, missed_from, missed_until, sum)
+        VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """);
 
     private readonly Statement _update = connection.Prepare(
         """
         UPDATE schedule SET
           description = ?, payload = ?, cron = ?, enabled = ?, modified = ?, anchor = ?, next_at = ?,
-          version = version + 1
+          missed = ?, missed_from = ?, missed_until = ?, version = version + 1
         WHERE id = ? AND version = ?
         """);
 
@@ -44,9 +46,11 @@ internal sealed class ScheduleWriter(Connection connection)
     {
         try
         {
-            _insert.Bind(row.Id.Value).Bind(row.Id.Shard).Bind(row.FlowId).Bind(row.Uuid.ToString()).Bind(row.Name)
+            _insert.Bind(row.Id.Value).Seal(RowPart.Schedule, row.Id.Value)
+                .Bind(row.Id.Shard).Bind(row.FlowId).Bind(row.Uuid.ToString()).Bind(row.Name)
                 .Bind(row.Description).Bind(row.Payload).Bind(row.Cron).Bind(row.Enabled ? 1 : 0)
-                .Bind(row.Created).Bind(row.Modified).Bind(row.Anchor).Bind(row.NextAt).Run();
+                .Bind(row.Created).Bind(row.Modified).Bind(row.Anchor).Bind(row.NextAt).Bind(1)
+                .Bind(row.Missed).Bind(row.MissedFrom).Bind(row.MissedUntil).BindSum().Run();
         }
         catch (SqliteException cause) when (cause.IsConstraint)
         {
@@ -57,11 +61,17 @@ internal sealed class ScheduleWriter(Connection connection)
 
     private void Update(ScheduleRow row)
     {
+        // Whole before it is changed: what stays as it is stored must not become true by a new checksum.
+        ScheduleReads.Find(connection, row.Id);
         _update.Bind(row.Description).Bind(row.Payload).Bind(row.Cron).Bind(row.Enabled ? 1 : 0)
-            .Bind(row.Modified).Bind(row.Anchor).Bind(row.NextAt).Bind(row.Id.Value).Bind(row.Version - 1).Run();
+            .Bind(row.Modified).Bind(row.Anchor).Bind(row.NextAt)
+            .Bind(row.Missed).Bind(row.MissedFrom).Bind(row.MissedUntil)
+            .Bind(row.Id.Value).Bind(row.Version - 1).Run();
         if (connection.Changes == 0)
         {
             throw new BatchConflictException($"Schedule {row.Id} is not stored with version {row.Version - 1}.");
         }
+
+        Seal.Schedule.Renew(connection, row.Id.Value);
     }
 }

@@ -1,4 +1,5 @@
 using Sluice.Storage.Sqlite.Database;
+using Sluice.Storage.Sqlite.Files;
 using Sluice.Storage.Sqlite.Reading;
 
 namespace Sluice.Storage.Sqlite.Writing;
@@ -15,8 +16,9 @@ internal static class VersionWrites
 
         var version = new VersionRow(flowId, NextNumber(connection, flowId), flow.RevisionId, description, created);
         connection.Prepare(
-                "INSERT INTO version(flow_id, number, revision_id, description, created) VALUES(?, ?, ?, ?, ?)")
-            .Bind(flowId).Bind(version.Number).Bind(version.RevisionId).Bind(description).Bind(created).Run();
+                "INSERT INTO version(flow_id, number, revision_id, description, created, sum) VALUES(?, ?, ?, ?, ?, ?)")
+            .Seal(RowPart.Version)
+            .Bind(flowId).Bind(version.Number).Bind(version.RevisionId).Bind(description).Bind(created).BindSum().Run();
         return version;
     }
 
@@ -43,12 +45,13 @@ internal static class VersionWrites
         connection.Prepare(
                 """
                 INSERT INTO alias(
-                  flow_id, name, description, first_version, first_weight, second_version, second_weight, created)
-                VALUES(?, ?, ?, ?, ?, ?, ?, ?)
+                  flow_id, name, description, first_version, first_weight, second_version, second_weight, created,
+                  sum)
+                VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """)
-            .Bind(alias.FlowId).Bind(alias.Name).Bind(alias.Description)
+            .Seal(RowPart.Alias).Bind(alias.FlowId).Bind(alias.Name).Bind(alias.Description)
             .Bind(alias.First.Version).Bind(alias.First.Weight)
-            .Bind(alias.Second?.Version).Bind(alias.Second?.Weight).Bind(alias.Created).Run();
+            .Bind(alias.Second?.Version).Bind(alias.Second?.Weight).Bind(alias.Created).BindSum().Run();
         return true;
     }
 
@@ -63,12 +66,12 @@ internal static class VersionWrites
         connection.Prepare(
                 """
                 UPDATE alias SET
-                  description = ?, first_version = ?, first_weight = ?, second_version = ?, second_weight = ?
-                WHERE flow_id = ? AND name = ?
+                  flow_id = ?1, name = ?2, description = ?3, first_version = ?4, first_weight = ?5,
+                  second_version = ?6, second_weight = ?7, created = ?8, sum = ?9
+                WHERE flow_id = ?1 AND name = ?2
                 """)
-            .Bind(changed.Description).Bind(changed.First.Version).Bind(changed.First.Weight)
-            .Bind(changed.Second?.Version).Bind(changed.Second?.Weight)
-            .Bind(expected.FlowId).Bind(expected.Name).Run();
+            .Seal(RowPart.Alias).Bind(expected.FlowId).Bind(expected.Name).Bind(changed.Description).Bind(changed.First.Version).Bind(changed.First.Weight)
+            .Bind(changed.Second?.Version).Bind(changed.Second?.Weight).Bind(expected.Created).BindSum().Run();
         return true;
     }
 
@@ -90,7 +93,10 @@ internal static class VersionWrites
         using var statement = connection.Prepare(
             "UPDATE flow SET last_version = last_version + 1 WHERE id = ? RETURNING last_version");
         statement.Bind(flowId).Step();
-        return statement.Int64(0);
+        var number = statement.Int64(0);
+        statement.Dispose();
+        Seal.Flow.Renew(connection, flowId);
+        return number;
     }
 
     private static bool CanRoute(Connection connection, AliasRow alias) =>

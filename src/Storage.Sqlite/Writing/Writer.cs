@@ -206,6 +206,12 @@ internal sealed class Writer
 
     private Exception Translate(Exception problem)
     {
+        if (problem is SqliteException { IsPageDamaged: true } damaged)
+        {
+            // Found out before anything was made of it, and all is rolled back: other pages are as whole as before.
+            return new StoreDamagedException("What the write would have changed", damaged.Message, damaged);
+        }
+
         if (problem is SqliteException { IsFatal: true } fatal)
         {
             if (_failure is null && IsTurnedAway(fatal))
@@ -218,7 +224,8 @@ internal sealed class Writer
 
         return _failure is { } failure ? failure
             : problem is SqliteException { IsPassing: true } passing
-                ? new StoreRefusedException($"The store cannot write now: {passing.Message}.", passing)
+                ? new StoreRefusedException(
+                    $"The store cannot write now: {(passing.IsFull ? "its disk is full" : passing.Message)}.", passing)
             : problem;
     }
 

@@ -84,7 +84,7 @@ public sealed class ClassicDataFlowTests
 
         Assert.Null(Leave(flow, $$"""{"a":"{{new string('x', 20)}}"}""", limits).Failure);
         var failure = Leave(flow, $$"""{"a":"{{new string('x', 30)}}"}""", limits).Failure!;
-        Assert.Equal(("FnF.DataSizeExceeded", true), (failure.Code, failure.IsFatal));
+        Assert.Equal(("FnF.DataSizeExceeded", true), (failure.Code, failure.IsByNameOnly));
     }
 
     [Fact]
@@ -95,7 +95,7 @@ public sealed class ClassicDataFlowTests
 
         var failure = flow.Data.Enter(flow.States[0], data, Given.Variables()).Failure!;
 
-        Assert.Equal(("FnF.DataSizeExceeded", true), (failure.Code, failure.IsFatal));
+        Assert.Equal(("FnF.DataSizeExceeded", true), (failure.Code, failure.IsByNameOnly));
     }
 
     [Fact]
@@ -107,7 +107,7 @@ public sealed class ClassicDataFlowTests
 
         var failure = flow.Data.Leave(flow.States[0], Data("{}", "{}"), Given.Payload(deep), null, variables).Failure!;
 
-        Assert.Equal(("FnF.RuntimeError", false), (failure.Code, failure.IsFatal));
+        Assert.Equal(("FnF.RuntimeError", false), (failure.Code, failure.IsByNameOnly));
     }
 
     [Fact]

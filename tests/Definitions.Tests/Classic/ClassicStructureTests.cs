@@ -110,6 +110,19 @@ public sealed class ClassicStructureTests
         "action: 'fnf:StartExecution', serviceParams: { FlowName: $.name, Input: '{\"a\":1}', ExecutionName: $.n }",
         """{"input":{"a":1},"resourceArn":"acs:fnf:::flow/x","executionName":"1"}""")]
     [InlineData("action: 'x:Y', serviceParams: { a: $.name, b: [$.name], c: $name }", """{"a":"x","b":["$.name"],"c":"$name"}""")]
+    [InlineData(
+        "resourceArn: 'acs:mns:::/queues/q/messages', serviceParams: { MessageBody: $.name, Priority: 1, DelaySeconds: $.none }",
+        """{"resourceArn":"acs:mns:::/queues/q/messages","message":"x","priority":1}""")]
+    [InlineData(
+        "resourceArn: 'acs:mns:::/topics/t/messages', serviceParams: { MessageBody: x, MessageTag: $.a.b, MessageAttributes: '$.n[0]' }",
+        """{"resourceArn":"acs:mns:::/topics/t/messages","message":"x"}""")]
+    [InlineData(
+        "resourceArn: 'acs:fc:::functions/f', serviceParams: { StatefulAsyncInvocationID: $.none }",
+        """{"resourceArn":"acs:fc:::functions/f","body":{"n":1,"name":"x"},"result":"value"}""")]
+    [InlineData(
+        "resourceArn: 'acs:fnf:::flow/f', serviceParams: { Input: $.none, ExecutionName: $.none }",
+        """{"resourceArn":"acs:fnf:::flow/f","input":{"n":1,"name":"x"}}""")]
+    [InlineData("action: 'x:Y', serviceParams: { a: $.none, b: '$.none[*]' }", """{"b":[]}""")]
     public void The_call_is_made_of_the_steps_input(string target, string expected)
     {
         var task = Assert.IsType<TaskState>(Classic.Flow($"- {{ type: task, name: a, {target} }}").States[0]);
@@ -118,13 +131,41 @@ public sealed class ClassicStructureTests
             Given.Json(expected), task.Parameters.Evaluate(Given.Variables("""{"n":1,"name":"x"}""")).Value.Value);
     }
 
-    [Fact]
-    public void A_service_parameter_that_is_not_there_fails_the_step()
+    [Theory]
+    [InlineData("resourceArn: 'acs:mns:::/queues/q/messages', serviceParams: { MessageBody: $.none, Priority: 1 }", "MessageBody")]
+    [InlineData("resourceArn: 'acs:mns:::/queues/q/messages', serviceParams: { MessageBody: x, Priority: $.none }", "Priority")]
+    [InlineData("resourceArn: 'acs:mns:::/topics/t/messages', serviceParams: { MessageBody: $.none }", "MessageBody")]
+    [InlineData("action: 'fnf:StartExecution', serviceParams: { FlowName: $.none }", "FlowName")]
+    public void A_required_service_parameter_that_is_not_there_fails_the_step(string target, string name)
     {
-        var task = Assert.IsType<TaskState>(
-            Classic.Flow("- { type: task, name: a, action: 'x:Y', serviceParams: { a: $.none } }").States[0]);
+        var task = Assert.IsType<TaskState>(Classic.Flow($"- {{ type: task, name: a, {target} }}").States[0]);
 
-        Assert.Equal("FnF.InvalidInput", task.Parameters.Evaluate(Given.Variables()).Failure!.Code);
+        var failure = task.Parameters.Evaluate(Given.Variables()).Failure!;
+
+        Assert.Equal(
+            ("FnF.InvalidInput", $"serviceParams.{name}: there is no $.none in the step's input, and it is required."),
+            (failure.Code, failure.Cause));
+    }
+
+    [Theory]
+    [InlineData("choices: []")]
+    [InlineData("choices: [], default: { steps: [] }")]
+    [InlineData("default: { goto: a }")]
+    [InlineData("default: {}")]
+    [InlineData("choices: [{ condition: true, steps: [] }]")]
+    public void A_choice_needs_no_choices_and_a_series_no_steps(string fields) =>
+        Assert.Empty(Classic.Codes($"- {{ type: choice, name: a, {fields} }}"));
+
+    [Fact]
+    public void A_choice_without_choices_or_default_has_lost_its_choices() => Assert.Equal(
+        [DiagnosticCodes.FieldMissing], Classic.Codes("- { type: choice, name: a }"));
+
+    [Fact]
+    public void A_flow_needs_no_steps_but_must_say_so()
+    {
+        Assert.Null(Assert.Single(Given.Flow("version: v1\ntype: flow\nsteps: []\n").Scopes).Start);
+        Assert.Equal(
+            [DiagnosticCodes.FieldMissing], Given.Compiled("version: v1\ntype: flow\n").Diagnostics.Select(d => d.Code));
     }
 
     [Theory]

@@ -31,7 +31,7 @@ public sealed class ComputedFieldTests
         var failure = Delay(value).Failure;
 
         Assert.Equal("FnF.InvalidArgument", failure?.Code);
-        Assert.StartsWith("Seconds.$: must give 1 to 300 seconds, not ", failure?.Cause, StringComparison.Ordinal);
+        Assert.StartsWith("Seconds.$: must give 1 to 300 seconds (setting limits.standardWaitSeconds), not ", failure?.Cause, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -72,7 +72,7 @@ public sealed class ConstructorTests
         var failure = state.Parameters.Evaluate(Given.Variables("""{"zero":0}""")).Failure;
 
         Assert.Equal("FnF.ExpressionError", failure?.Code);
-        Assert.False(failure!.IsFatal);
+        Assert.False(failure!.IsByNameOnly);
         Assert.StartsWith(cause, failure.Cause, StringComparison.Ordinal);
     }
 
@@ -86,7 +86,7 @@ public sealed class ConstructorTests
         var failure = state.Parameters.Evaluate(Nested(depth + 1)).Failure;
 
         Assert.Equal("FnF.DataLimitExceeded", failure?.Code);
-        Assert.True(failure!.IsFatal);
+        Assert.True(failure!.IsByNameOnly);
 
         static Variables Nested(int depth) => Given.Variables(
             string.Concat(Enumerable.Repeat("{\"x\":", depth - 1)) + "{}" + new string('}', depth - 1));

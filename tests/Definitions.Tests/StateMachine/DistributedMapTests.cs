@@ -42,7 +42,7 @@ public sealed class DistributedMapTests
         var map = Assert.IsType<DistributedMapState>(flow.States[0]);
 
         Assert.Equal(ExecutionMode.Express, map.Mode);
-        Assert.Equal("b", flow.States[flow.Scopes[map.Processor].Start].Name);
+        Assert.Equal("b", flow.States[flow.Scopes[map.Processor].Start!.Value].Name);
         Assert.Equal("end", flow.States[map.Next!.Value].Name);
         Assert.Single(map.Retry);
         Assert.Single(map.Catch);
@@ -274,7 +274,7 @@ public sealed class DistributedMapTests
     public void A_computed_integer_is_checked_when_it_is_known(string value, double? expected) => AssertGives(
         Single(Map($"{Items}, MaxItems.$: $Input.v")).MaxItems!.Evaluate(With(value)),
         expected is { } number ? (int)number : null,
-        "MaxItems.$: must give an integer, 1 to 10000, not ");
+        "MaxItems.$: must give an integer, 1 to 10000 (setting limits.mapRunItems), not ");
 
     [Theory]
     [InlineData("0", 0.0)]

@@ -158,7 +158,7 @@ public sealed class StateMachineDataFlowTests
         })
         {
             Assert.Equal("FnF.DataLimitExceeded", failure?.Code);
-            Assert.True(failure!.IsFatal);
+            Assert.True(failure!.IsByNameOnly);
         }
     }
 
@@ -176,13 +176,13 @@ public sealed class StateMachineDataFlowTests
 
     [Theory]
     [InlineData("{ kkkkkkkkkk: 1 }", null)]
-    [InlineData("{ kkkkkkkkkkk: 1 }", "The name of the global variable 'kkkkkkkkkkk' has 11 bytes; at most 10 are allowed.")]
+    [InlineData("{ kkkkkkkkkkk: 1 }", "The name of the global variable 'kkkkkkkkkkk' has 11 bytes; at most 10 are allowed (setting limits.globalKeyBytes).")]
     [InlineData("{ äääää: 1 }", null)]
-    [InlineData("{ ääääää: 1 }", "The name of the global variable 'ääääää' has 12 bytes; at most 10 are allowed.")]
+    [InlineData("{ ääääää: 1 }", "The name of the global variable 'ääääää' has 12 bytes; at most 10 are allowed (setting limits.globalKeyBytes).")]
     [InlineData("{ k: '123456789012345678' }", null)]
-    [InlineData("{ k: '1234567890123456789' }", "The global variable 'k' has 21 bytes; at most 20 are allowed.")]
+    [InlineData("{ k: '1234567890123456789' }", "The global variable 'k' has 21 bytes; at most 20 are allowed (setting limits.globalValueBytes).")]
     [InlineData("{ a: 123456789, b: 123456789 }", null)]
-    [InlineData("{ a: 123456789, b: 1234567890 }", "The set of global variables has 38 bytes; at most 37 are allowed.")]
+    [InlineData("{ a: 123456789, b: 1234567890 }", "The set of global variables has 38 bytes; at most 37 are allowed (setting limits.globalBytes).")]
     public void Global_variables_have_their_limits(string constructor, string? cause)
     {
         var limits = Limits.Default with { GlobalKeyBytes = 10, GlobalValueBytes = 20, GlobalBytes = 37 };
@@ -192,7 +192,7 @@ public sealed class StateMachineDataFlowTests
         var failure = flow.Data.Leave(flow.States[0], Carry(Incoming), Incoming, Incoming, variables).Failure;
 
         Assert.Equal(cause, failure?.Cause);
-        Assert.Equal(cause is not null, failure?.IsFatal ?? false);
+        Assert.Equal(cause is not null, failure?.IsByNameOnly ?? false);
     }
 
     [Fact]
@@ -203,7 +203,7 @@ public sealed class StateMachineDataFlowTests
         var failure = Leave(flow, Incoming, Incoming).Failure;
 
         Assert.Equal("FnF.ExpressionError", failure?.Code);
-        Assert.False(failure!.IsFatal);
+        Assert.False(failure!.IsByNameOnly);
     }
 
     [Theory]

@@ -260,10 +260,10 @@ public sealed class StructureTests
 
         var parallel = Assert.IsType<ParallelState>(flow.States[0]);
         Assert.Equal([0, 1, 1, 2], [flow.Root.Depth, .. parallel.Branches.Select(id => flow.Scopes[id].Depth), flow.Scopes[3].Depth]);
-        Assert.Equal("x", flow.States[flow.Scopes[parallel.Branches[0]].Start].Name);
-        var map = Assert.IsType<MapState>(flow.States[flow.Scopes[parallel.Branches[1]].Start]);
+        Assert.Equal("x", flow.States[flow.Scopes[parallel.Branches[0]].Start!.Value].Name);
+        var map = Assert.IsType<MapState>(flow.States[flow.Scopes[parallel.Branches[1]].Start!.Value]);
         Assert.Equal(3, Assert.IsType<Constant<int>>(map.Concurrency).Value);
-        Assert.Equal("z", flow.States[flow.Scopes[map.Processor].Start].Name);
+        Assert.Equal("z", flow.States[flow.Scopes[map.Processor].Start!.Value].Name);
     }
 
     [Fact]

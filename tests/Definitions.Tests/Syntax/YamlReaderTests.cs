@@ -57,7 +57,9 @@ public sealed class YamlReaderTests
     [InlineData("true: x", "{\"true\":\"x\"}")]
     [InlineData("~: x", "{\"null\":\"x\"}")]
     [InlineData("1.50: x", "{\"1.5\":\"x\"}")]
-    [InlineData("<<: {a: 1}", "{\"<<\":{\"a\":1}}")]
+    [InlineData("'<<': {a: 1}", "{\"<<\":{\"a\":1}}")]
+    [InlineData("!!str <<: {a: 1}", "{\"<<\":{\"a\":1}}")]
+    [InlineData("{\"<<\": {\"a\": 1}}", "{\"<<\":{\"a\":1}}")]
     public void Keys_that_are_no_strings_become_their_json_form(string yaml, string json) =>
         Assert.Equal(json, Read(yaml).ToJson().ToString());
 
@@ -128,8 +130,8 @@ public sealed class YamlReaderTests
     [InlineData("a: 0xFFFFFFFFFFFFFFFF", DiagnosticCodes.NumberNotJson, 1, 4)]
     [InlineData("a: 'x", DiagnosticCodes.NotYaml, 1, 4)]
     [InlineData("a:\n  b: c: d", DiagnosticCodes.NotYaml, 2, 7)]
-    [InlineData("a: 1\n\tb: 2", DiagnosticCodes.NotYaml, 1, 4)]
-    [InlineData("[a", DiagnosticCodes.NotYaml, 2, 1)]
+    [InlineData("a: 1\n\tb: 2", DiagnosticCodes.NotYaml, 2, 1)]
+    [InlineData("[a", DiagnosticCodes.NotYaml, 1, 1)]
     [InlineData("...\n", DiagnosticCodes.Empty, 1, 1)]
     [InlineData("a: \"\\ude00\\ud83d\"", DiagnosticCodes.NotYaml, 1, 1)]
     [InlineData("a: \"\\ud83d\\u0041\"", DiagnosticCodes.NotYaml, 1, 1)]

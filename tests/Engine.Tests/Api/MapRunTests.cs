@@ -310,9 +310,9 @@ public sealed class MapRunTests
     }
 
     [Theory]
-    [InlineData("ItemsPath: $Input.orders")]
-    [InlineData("ItemReader: { SourceType: OSS_JSON_LIST, SourceParameters: { Bucket: shop, ObjectName: in.json } }")]
-    public void More_items_than_a_run_may_have_fail_it(string source)
+    [InlineData("ItemsPath: $Input.orders", "3 items")]
+    [InlineData("ItemReader: { SourceType: OSS_JSON_LIST, SourceParameters: { Bucket: shop, ObjectName: in.json } }", "more than 2 items")]
+    public void More_items_than_a_run_may_have_fail_it(string source, string found)
     {
         var world = new World(seed: 1, options: new EngineOptions { Limits = new() { MapRunItems = 2 } });
         world.Objects["shop/in.json"] = "[{\"id\":1},{\"id\":2},{\"id\":3}]";
@@ -323,7 +323,9 @@ public sealed class MapRunTests
 
         var row = world.Describe("flow", "run").Row;
         Assert.Equal(
-            ("FnF.MapRunLimitExceeded", "The Map has more than 2 items. Set MaxItems to leave the rest alone, or raise the limit."),
+            (
+                "FnF.MapRunLimitExceeded",
+                $"The Map has {found}; at most 2 are allowed (setting limits.mapRunItems). Set MaxItems to leave the rest alone."),
             (row.Error, row.Cause));
     }
 
@@ -362,7 +364,11 @@ public sealed class MapRunTests
         world.RunToRest();
 
         var row = world.Describe("flow", "run").Row;
-        Assert.Equal(("FnF.MapRunLimitExceeded", "The execution has 1 distributed Maps open already."), (row.Error, row.Cause));
+        Assert.Equal(
+            (
+                "FnF.MapRunLimitExceeded",
+                "The execution has 1 distributed Maps open already; at most 1 are allowed (setting limits.openMapRuns)."),
+            (row.Error, row.Cause));
 
         static string Branch(string name) => $$"""
                   - StartAt: {{name}}

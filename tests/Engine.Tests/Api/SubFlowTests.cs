@@ -48,7 +48,7 @@ public sealed class SubFlowTests
     [InlineData(
         "Timeout: 5\nStates: [{ Name: a, Type: Wait, Seconds: 300, End: true }]",
         "FnF.ExecutionTimedOut",
-        "FnF.ExecutionTimeout: The execution ran for longer than 5 seconds.")]
+        "FnF.ExecutionTimeout: The execution ran for longer than 5 seconds, which is the flow's own timeout.")]
     public void A_child_that_does_not_succeed_fails_the_task_that_waits(string child, string error, string cause)
     {
         _world.CreateFlow("child", $"Type: StateMachine\nSpecVersion: v1\nStartAt: a\n{child}");
@@ -84,7 +84,7 @@ public sealed class SubFlowTests
         "timeoutSeconds: 5\nsteps: [{ type: wait, name: a, duration: 300 }]",
         null,
         "FnF.TaskTimeout",
-        "The execution ran for longer than 5 seconds.")]
+        "The execution ran for longer than 5 seconds, which is the flow's own timeout.")]
     [InlineData("steps: [{ type: wait, name: a, duration: 300 }]", "Enough", "Enough", "by hand")]
     [InlineData("steps: [{ type: wait, name: a, duration: 300 }]", "", "FnF.ExecutionStopped", "by hand")]
     public void A_classic_parent_sees_the_error_of_its_child(string child, string? stop, string error, string cause)
@@ -238,7 +238,8 @@ public sealed class SubFlowTests
 
         var row = _world.Describe("child", "run").Row;
         Assert.Equal("FnF.ExecutionFailed", row.Error);
-        Assert.Contains("FnF.DepthLimitExceeded: Executions may start one another at most 20 levels deep.", row.Cause);
+        Assert.Contains("FnF.DepthLimitExceeded: The execution is 20 levels deep in a chain of executions that start one another, and at most 20 "
+            + "levels are allowed (setting limits.subFlowDepth).", row.Cause);
     }
 
     [Fact]

@@ -34,6 +34,23 @@ public sealed class OutageTests
     }
 
     [Fact]
+    public void A_call_that_is_refused_is_told_why()
+    {
+        _world.CreateFlow("pass", Api.Flows.Pass);
+        _world.Faults.IsFull = true;
+        foreach (var name in new[] { "first", "second" })
+        {
+            Assert.Equal(
+                "An internal error has occurred. The store cannot write now: its disk is full, as told. Please retry.",
+                Refuse(name)?.Message);
+        }
+
+        _world.Faults.IsFull = false;
+        _world.RunFor(TimeSpan.FromSeconds(1));
+        Assert.Null(Refuse("third"));
+    }
+
+    [Fact]
     public void A_long_outage_is_told_of_once_a_minute()
     {
         _world.CreateFlow("pass", Api.Flows.Pass);
@@ -60,7 +77,10 @@ public sealed class OutageTests
     }
 
     /// <returns>Null when the start is accepted, or else the error's code.</returns>
-    private string? Refusal(string name)
+    private string? Refusal(string name) => Refuse(name)?.Code;
+
+    /// <returns>Null when the start is accepted.</returns>
+    private ApiException? Refuse(string name)
     {
         var start = _world.Engine.Executions.StartAsync(
             AccountId.Default,
@@ -69,6 +89,6 @@ public sealed class OutageTests
         _world.RunUntil(() => start.IsCompleted);
         return start.IsCompletedSuccessfully
             ? null
-            : Assert.IsType<ApiException>(Assert.Single(start.Exception!.InnerExceptions)).Code;
+            : Assert.IsType<ApiException>(Assert.Single(start.Exception!.InnerExceptions));
     }
 }

@@ -22,11 +22,11 @@ public sealed class LetterCodecTests
             "020005746F6B656E02000100014501000643617573652E",
             new Letter.Ended("token", new(ExecutionStatus.Stopped, null, "E", "Cause."))),
         (
-            "03B42403020010313030303030303030303030303030300004666C6F77000372756E00077B2278223A317D010005746F6B656E02",
-            new Letter.StartChild(Parent, AccountId.Default, "flow", "run", Data, "token", 2)),
+            "07B42403020010313030303030303030303030303030300004666C6F77000372756E00077B2278223A317D010005746F6B656E0205",
+            new Letter.StartChild(Parent, AccountId.Default, "flow", "run", Data, "token", 2, 5)),
         (
-            "03B42403020010313030303030303030303030303030300004666C6F77000372756E00077B2278223A317D0001",
-            new Letter.StartChild(Parent, AccountId.Default, "flow", "run", Data, null, 1)),
+            "07B42403020010313030303030303030303030303030300004666C6F77000372756E00077B2278223A317D0001AC02",
+            new Letter.StartChild(Parent, AccountId.Default, "flow", "run", Data, null, 1, 300)),
         (
             "04B42403020004666C6F77000372756E80D095FFBC3100",
             new Letter.ChildStarted(Parent, "flow", "run", 1_700_000_000_000, null)),
@@ -74,6 +74,12 @@ public sealed class LetterCodecTests
             new Letter.Ended("token", new(ExecutionStatus.Failed, null, "E", "Cause.")),
             LetterCodec.Decode(Convert.FromHexString("010005746F6B656E00000145000643617573652E")));
     }
+
+    [Fact]
+    public void A_start_of_the_first_format_is_read() => Assert.Equal(
+        new Letter.StartChild(Parent, AccountId.Default, "flow", "run", Data, "token", 2, Revision: 0),
+        LetterCodec.Decode(Convert.FromHexString(
+            "03B42403020010313030303030303030303030303030300004666C6F77000372756E00077B2278223A317D010005746F6B656E02")));
 
     [Fact]
     public void A_kind_of_a_newer_release_is_refused_with_a_sentence()

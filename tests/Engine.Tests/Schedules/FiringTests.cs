@@ -153,6 +153,57 @@ public sealed class FiringTests
         Assert.Equal([.. minutes.Select(minute => At(0, minute))], Instants());
     }
 
+    [Theory]
+    [InlineData(EachMinute, 60, 0, 0, 0)]
+    [InlineData(EachMinute, 91, 1, 1, 1)]
+    [InlineData(EachMinute, 3600 + 15, 59, 1, 59)]
+    [InlineData("@every 7m", 3600 + 15, 8, 7, 56)]
+    [InlineData("0 30 * * * *", 3600 + 15, 1, 30, 30)]
+    public void What_was_missed_is_counted_in_the_schedule(string cron, int downSeconds, int count, int from, int until)
+    {
+        _world.CreateSchedule("f", "s", cron);
+        _world.RunFor(TimeSpan.FromSeconds(30));
+        _world.Time.Set(TimeSpan.FromSeconds(downSeconds));
+        _world.Crash();
+        _world.RunFor(TimeSpan.FromSeconds(1));
+
+        var schedule = Schedule("s");
+        Assert.Equal(count, schedule.Missed);
+        Assert.Equal(count == 0 ? null : At(0, from).ToUnixTimeMilliseconds(), schedule.MissedFrom);
+        Assert.Equal(count == 0 ? null : At(0, until).ToUnixTimeMilliseconds(), schedule.MissedUntil);
+    }
+
+    [Fact]
+    public void What_was_missed_adds_up_and_survives_changes()
+    {
+        _world.CreateSchedule("f", "s", EachMinute);
+        for (var round = 0; round < 2; round++)
+        {
+            _world.RunFor(TimeSpan.FromSeconds(30));
+            _world.Time.Set(TimeSpan.FromMinutes(10));
+            _world.Crash();
+            _world.RunFor(TimeSpan.FromSeconds(1));
+        }
+
+        Update(new ScheduleUpdate(FlowName.Lookup("f"), ScheduleName.Lookup("s")) { Cron = "@every 5m" });
+        var schedule = Schedule("s");
+        Assert.Equal(18, schedule.Missed);
+        Assert.Equal(At(0, 12).ToUnixTimeMilliseconds(), schedule.MissedFrom);
+        Assert.Equal(At(0, 20).ToUnixTimeMilliseconds(), schedule.MissedUntil);
+    }
+
+    [Fact]
+    public void Counting_what_was_missed_has_an_end()
+    {
+        _world.CreateSchedule("f", "s", EachMinute);
+        _world.Time.Set(TimeSpan.FromDays(3650));
+        _world.Crash();
+        _world.RunFor(TimeSpan.FromMinutes(1));
+
+        Assert.Equal(20_000, Schedule("s").Missed);
+        Assert.Equal([At(3650 * 24, 0), At(3650 * 24, 1)], Instants().TakeLast(2));
+    }
+
     [Fact]
     public void A_clock_set_forward_while_the_server_runs_drops_what_lies_between()
     {
@@ -287,6 +338,9 @@ public sealed class FiringTests
     private static IEnumerable<IReadOnlyList<OutboxMessage>> Outbox(World world) =>
         Enumerable.Range(0, world.Store.Identity.ShardCount)
             .Select(shard => Wait(world.Store.ReadOutboxAsync(shard, 0, 10, None)));
+
+    private ScheduleRow Schedule(string name) => _world.Await(engine => engine.Schedules.GetAsync(
+        AccountId.Default, FlowName.Lookup("f"), ScheduleName.Lookup(name), None));
 
     private static DateTimeOffset At(int hour, int minute, int second = 0) =>
         new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero) + new TimeSpan(hour, minute, second);

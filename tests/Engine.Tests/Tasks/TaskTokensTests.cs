@@ -31,9 +31,31 @@ public sealed class TaskTokensTests
         }
     }
 
+    // Tokens come from outside: whatever stands in one, it is refused and never more than that.
+    [Fact]
+    public void A_token_with_any_character_at_any_place_is_read_as_itself_or_refused()
+    {
+        var token = _tokens.Mint(Attempt);
+        for (var place = 0; place < token.Length; place++)
+        {
+            for (var character = '\0'; character < 0x180; character++)
+            {
+                var changed = token[..place] + character + token[(place + 1)..];
+                Assert.True(
+                    !_tokens.TryRead(changed, out var read) || changed == token, $"{(int)character} at {place}: {read}");
+            }
+
+            Assert.False(_tokens.TryRead(token[..place], out _), $"cut at {place}");
+            Assert.False(_tokens.TryRead(token.Insert(place, " "), out _), $"a blank at {place}");
+        }
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("AQ")]
+    [InlineData("*******************************************************")]
+    [InlineData("AQEjRWeJq83vAAAABwAAAAP-3LqYdlQyEC6l6OOCfkIJ0nkie9-Ww1=")]
+    [InlineData("                                                       ")]
     [InlineData("no token at all, and quite a bit longer than one would be")]
     [InlineData("£££££££££££££££££££££££££££££££££££££££££££££££££££££££££")]
     public void Other_text_is_refused(string text) => Assert.False(_tokens.TryRead(text, out _));

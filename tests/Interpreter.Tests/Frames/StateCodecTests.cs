@@ -24,11 +24,55 @@ public sealed class StateCodecTests
         + "00-00-00-00-00-00-00-01-00-08-30-31-32-33-61-62-63-64-03-02-01-00-06-00-00-01-35-03-00-00-00-00-00-00-00-00-"
         + "00-00-00";
 
+    /// <summary>A snapshot in format 3, as <see cref="Made"/> gives it. Never change it; add another one.</summary>
+    private const string SnapshotFormat3 =
+        "03-01-80-DA-8C-F1-EE-66-01-00-06-70-61-72-65-6E-74-09-05-00-02-01-00-07-77-61-74-63-68-65-72-01-00-0B-7B-22-"
+        + "6B-22-3A-22-76-61-6C-22-7D-05-01-00-00-00-03-02-00-07-7B-22-61-22-3A-31-7D-00-02-7B-7D-01-03-08-06-01-03-01-"
+        + "80-BF-9E-EE-EE-66-02-00-01-01-00-0C-48-54-54-50-3A-52-65-71-75-65-73-74-00-0B-7B-22-75-72-6C-22-3A-22-75-22-"
+        + "7D-01-EF-CD-AB-89-67-45-23-01-08-02-01-00-07-6B-65-79-2D-31-2D-33-00-00-02-01-00-00-05-00-02-03-00-00-00-00-"
+        + "00-00-00-00-01-00-03-02-01-00-07-5B-31-2C-32-2C-33-5D-00-04-02-01-01-00-00-02-03-00-00-00-00-00-00-00-00-00-"
+        + "00-05-02-01-02-07-00-02-03-00-00-00-00-00-00-00-00-00-01-00-08-30-31-32-33-61-62-63-64-03-02-01-00-06-00-00-"
+        + "01-35-03-00-00-00-00-00-00-00-00-00-00-00";
+
+    /// <summary>Format 3 of an execution that has failed, as <see cref="MadeFailed"/> gives it. Never change it.</summary>
+    private const string FailedFormat3 =
+        "03-01-80-DA-8C-F1-EE-66-01-00-06-70-61-72-65-6E-74-09-05-02-02-01-00-07-77-61-74-63-68-65-72-01-00-0B-7B-22-"
+        + "6B-22-3A-22-76-61-6C-22-7D-05-01-00-00-00-08-02-00-07-7B-22-61-22-3A-31-7D-00-02-7B-7D-00-08-00-00-03-00-00-"
+        + "00-00-00-02-01-00-00-08-00-02-03-00-00-00-00-00-00-00-00-01-00-03-02-01-00-07-5B-31-2C-32-2C-33-5D-00-04-02-"
+        + "01-01-09-00-02-03-00-00-00-00-00-00-00-00-00-00-05-02-01-02-09-00-02-03-00-00-00-00-00-00-00-00-00-01-00-08-"
+        + "30-31-32-33-61-62-63-64-03-02-01-00-06-00-00-01-35-03-00-00-00-00-00-00-00-00-00-00-00";
+
     private static JsonArray Items { get; } = new(JsonValue.Of(1), JsonValue.Of(2), JsonValue.Of(3));
 
     [Fact]
     public void A_snapshot_has_these_bytes() =>
-        Assert.Equal(SnapshotFormat2, BitConverter.ToString(StateCodec.EncodeSnapshot(Made())));
+        Assert.Equal(SnapshotFormat3, BitConverter.ToString(StateCodec.EncodeSnapshot(Made())));
+
+    [Fact]
+    public void A_snapshot_of_an_execution_that_failed_has_these_bytes_and_is_read()
+    {
+        var failed = MadeFailed();
+        var bytes = StateCodec.EncodeSnapshot(failed);
+
+        Assert.Equal(FailedFormat3, BitConverter.ToString(bytes));
+        var read = StateCodec.Decode([bytes]);
+        Assert.True(read.HasEnded);
+        Assert.Equal(
+            [FramePhase.Failed, FramePhase.Failed, FramePhase.Aborted, FramePhase.Aborted],
+            read.Frames.Select(frame => frame.Phase));
+        Assert.Equal("5", read.Find(2)!.Children[0].Data.Input.ToString());
+        Assert.Equal("0123abcd", read.Find(5)!.MapRun);
+        Assert.Equal(FailedFormat3, BitConverter.ToString(StateCodec.EncodeSnapshot(read)));
+    }
+
+    [Fact]
+    public void A_snapshot_of_format_3_is_read()
+    {
+        var read = StateCodec.Decode([Bytes(SnapshotFormat3)]);
+
+        Assert.Equal((2, "key-1-3"), (read.Find(1)!.Call!.Calls, read.Find(1)!.Call!.RequestId));
+        Assert.Equal(SnapshotFormat3, BitConverter.ToString(StateCodec.EncodeSnapshot(read)));
+    }
 
     [Fact]
     public void A_snapshot_of_format_2_is_read()
@@ -43,7 +87,7 @@ public sealed class StateCodecTests
         Assert.Equal([3, 4, 5], container.Children.Select(child => child.Id));
         Assert.Equal(1, container.EndedChildren);
         Assert.Equal("5", container.Children[0].Data.Input.ToString());
-        Assert.Equal(SnapshotFormat2, BitConverter.ToString(StateCodec.EncodeSnapshot(read)));
+        Assert.Equal((1, null), (read.Find(1)!.Call!.Calls, read.Find(1)!.Call!.RequestId));
     }
 
     [Fact]
@@ -94,16 +138,16 @@ public sealed class StateCodecTests
     public void A_newer_format_is_refused_with_a_sentence()
     {
         var bytes = Bytes(SnapshotFormat1);
-        bytes[0] = 3;
+        bytes[0] = 4;
 
         var refused = Assert.Throws<InvalidDataException>(() => StateCodec.Decode([bytes]));
-        Assert.Contains("format 3", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("format 4", refused.Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void Bytes_that_end_early_are_refused_at_every_length()
     {
-        var bytes = Bytes(SnapshotFormat2);
+        var bytes = Bytes(SnapshotFormat3);
         for (var length = 0; length < bytes.Length; length++)
         {
             Assert.Throws<InvalidDataException>(() => StateCodec.Decode([bytes.AsMemory(0, length)]));
@@ -130,7 +174,11 @@ public sealed class StateCodecTests
             JsonPayload.Of(JsonObject.Of(("url", JsonValue.Of("u")))),
             AwaitsReport: true,
             0x0123456789abcdef,
-            LastEventId: 8);
+            LastEventId: 8)
+        {
+            Calls = 2,
+            RequestId = "key-1-3",
+        };
         var container = state.Add(calling, scopeId: 0, index: 0);
         container.Data = data;
         container.Phase = FramePhase.Containing;
@@ -142,6 +190,18 @@ public sealed class StateCodecTests
         state.Watchers.Add("watcher");
         var mapping = state.Add(container, scopeId: 1, index: 2);
         (mapping.Data, mapping.Phase, mapping.MapRun) = (data, FramePhase.MapRunning, "0123abcd");
+        return state;
+    }
+
+    /// <summary>The same execution, failed in the container and with it in the flow's own scope.</summary>
+    private static ExecutionState MadeFailed()
+    {
+        var state = Made();
+        state.Find(5)!.GiveUp(FramePhase.Aborted);
+        state.Find(4)!.GiveUp(FramePhase.Aborted);
+        state.Find(2)!.GiveUp(FramePhase.Failed);
+        state.Find(1)!.GiveUp(FramePhase.Failed);
+        state.HasEnded = true;
         return state;
     }
 

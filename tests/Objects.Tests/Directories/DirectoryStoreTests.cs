@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Sluice.Objects.Directories;
 
 namespace Sluice.Objects.Tests.Directories;
@@ -83,6 +84,26 @@ public sealed class DirectoryStoreTests : IDisposable
 
         Assert.Equal(["secret"], Directory.EnumerateFiles(outside).Select(Path.GetFileName));
         Assert.Equal("secret", File.ReadAllText(Path.Combine(outside, "secret")));
+    }
+
+    /// <remarks>Opening a pipe waits for its other end: an answer at all is what is asked for here.</remarks>
+    [Fact]
+    public async Task A_pipe_is_neither_read_nor_listed_nor_written_through()
+    {
+        foreach (var name in new[] { "pipe", "a" })
+        {
+            using var made = Process.Start("mkfifo", [Path.Combine(_tests.BucketDirectory, name)]);
+            await made.WaitForExitAsync();
+        }
+
+        // One that has taken the plain name of an object hides nothing.
+        _tests.Drop("a%file", "mine");
+
+        Assert.Equal(["a"], await _tests.KeysAsync());
+        Assert.Equal("mine", await _tests.GetAsync("a").WaitAsync(TimeSpan.FromMinutes(1)));
+        Assert.Equal(
+            ObjectErrors.NoSuchKey, await CodeAsync(() => _tests.GetAsync("pipe").WaitAsync(TimeSpan.FromMinutes(1))));
+        Assert.Equal(ObjectErrors.AccessDenied, await CodeAsync(() => _tests.PutAsync("pipe", "mine")));
     }
 
     [Fact]

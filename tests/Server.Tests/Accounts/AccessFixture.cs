@@ -79,6 +79,7 @@ public sealed class AccessFixture : IAsyncLifetime
     private SqliteStore? _store;
     private AuditLog? _audit;
     private SluiceEngine? _engine;
+    private AccessControl? _access;
     private ServerFixture _server = new();
 
     internal ManualTime Time { get; } = new(new(2025, 1, 2, 3, 4, 5, TimeSpan.Zero));
@@ -97,7 +98,7 @@ public sealed class AccessFixture : IAsyncLifetime
             _store,
             [_service],
             new EngineOptions(),
-            EnginePorts.OfThisMachine(NullLoggerFactory.Instance),
+            EnginePorts.OfThisMachine(NullLoggerFactory.Instance) with { MayStart = start => _access!.MayStart()(start) },
             _ => { },
             CancellationToken.None);
         await OpenAsync();
@@ -154,7 +155,8 @@ public sealed class AccessFixture : IAsyncLifetime
     {
         var options = ServerOptions.Read(SomeSettings.Of(Settings, $"--data {_directory.FullName}"));
         _audit = new AuditLog(options.Audit, Time, NullLogger<AuditLog>.Instance);
-        var access = await AccessControl.OpenAsync(options, _store!, Time, CancellationToken.None);
+        var access = _access = await AccessControl.OpenAsync(
+            options, _store!, Time, NullLogger<AccessControl>.Instance, CancellationToken.None);
         _server = new ServerFixture
         {
             Apis = stopping => Apis =

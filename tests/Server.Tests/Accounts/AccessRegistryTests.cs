@@ -1,7 +1,10 @@
+using System.Text;
+using Sluice.Access;
 using Sluice.Model;
 using Sluice.Model.Names;
 using Sluice.Server.Accounts;
 using Sluice.Server.Hosting;
+using Sluice.Storage;
 using Sluice.Storage.Memory;
 
 namespace Sluice.Server.Tests.Accounts;
@@ -56,6 +59,32 @@ public sealed class AccessRegistryTests
         Assert.Equal("secret of one", without.FindKey("one")!.Secret);
         Assert.False(without.FindUser(AccountId.Default, "ada")!.IsOwner);
         Assert.NotNull(without.FindKey("two"));
+    }
+
+    /// <remarks>Earlier releases took in what this one refuses.</remarks>
+    [Fact]
+    public async Task A_stored_policy_that_is_not_understood_does_not_open_and_is_told()
+    {
+        var key = new AccessRowKey(AccessRowKind.User, AccountId.Default.Value, "ada");
+        await _store.ChangeAccessAsync([], [new AccessRow(key, Encoding.UTF8.GetBytes("""
+            {"isOwner":false,"policies":["AliyunFnFFullAccess","Gone","{\"Version\":\"1\",\"Statement\":[
+              {\"Effect\":\"Deny\",\"Action\":\"fnf:Delete*\",\"Resource\":\"*\",
+               \"Condition\":{\"IpAddress\":{\"acs:SourceIp\":\"10.0.0.0/99\"}}}]}"]}
+            """.ReplaceLineEndings("")))], CancellationToken.None);
+
+        var state = (await OpenAsync()).State;
+
+        var grants = state.FindUser(AccountId.Default, "ada")!.Grants;
+        Assert.False(PolicyEvaluation.Decide(grants, Request("fnf:DeleteFlow")).IsAllowed);
+        Assert.True(PolicyEvaluation.Decide(grants, Request("fnf:CreateFlow")).IsAllowed);
+        var warnings = AccessWarnings.Of(state).ToList();
+        Assert.Equal(2, warnings.Count);
+        Assert.StartsWith(
+            "A policy of the user 'ada' of account 1000000000000000 is not understood: there is no policy 'Gone'.", warnings[0], StringComparison.Ordinal);
+        Assert.Contains("'10.0.0.0/99' is not an address", warnings[1], StringComparison.Ordinal);
+
+        static AccessRequest Request(string action) =>
+            new(action, ["acs:fnf:cn-hangzhou:1000000000000000:flow/orders"], new Dictionary<string, string>());
     }
 
     [Fact]

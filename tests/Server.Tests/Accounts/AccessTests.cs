@@ -33,7 +33,8 @@ public sealed class AccessTests(AccessFixture server) : IClassFixture<AccessFixt
         Assert.Equal((403, "AccessDenied"), (denied.Status, denied.ErrorCode()));
         Assert.Equal(
             "the caller is not authorized to perform 'fnf:DeleteFlow' on resource "
-            + "'acs:fnf:cn-hangzhou:1000000000000000:flow/orders'",
+            + "'acs:fnf:cn-hangzhou:1000000000000000:flow/orders': statement 2 of policy 1 of "
+            + "'acs:ram::1000000000000000:user/clerk' denies it",
             denied.Json.GetProperty("Message").GetString());
         var detail = denied.Json.GetProperty("AccessDeniedDetail");
         Assert.Equal("ExplicitDeny", detail.GetProperty("NoPermissionType").GetString());
@@ -128,6 +129,31 @@ public sealed class AccessTests(AccessFixture server) : IClassFixture<AccessFixt
     }
 
     [Fact]
+    public async Task A_role_that_is_refused_tells_who_which_and_by_which_side()
+    {
+        const string Begin = "You are not authorized to do this action. You should be authorized by RAM: ";
+        (string, string)[] call = [("RoleArn", "acs:ram::1000000000000000:role/remote"), ("RoleSessionName", "name")];
+
+        Assert.Equal(
+            Begin + "'acs:ram::1000000000000000:user/clerk' is not authorized to perform 'sts:AssumeRole' on resource "
+            + "'acs:ram::1000000000000000:role/remote': no policy of 'acs:ram::1000000000000000:user/clerk' allows it.",
+            Message(await server.StsAsync(AccessFixture.Clerk, "AssumeRole", call)));
+        var trust = await server.StsAsync(AccessFixture.Owner, "AssumeRole", call);
+        Assert.EndsWith(
+            "the trust policy of the role does not allow 'acs:ram::1000000000000000:root' to take it on.",
+            Message(trust),
+            StringComparison.Ordinal);
+        Assert.Equal(
+            "AssumeRolePolicy", trust.Json.GetProperty("AccessDeniedDetail").GetProperty("PolicyType").GetString());
+        Assert.EndsWith(
+            "there is no such role, or its trust policy does not allow 'acs:ram::2000000000000000:root' to take it on.",
+            Message(await server.StsAsync(AccessFixture.Other, "AssumeRole", call)),
+            StringComparison.Ordinal);
+
+        static string Message(RawAnswer answer) => answer.Json.GetProperty("Message").GetString()!;
+    }
+
+    [Fact]
     public async Task Conditions_of_a_trust_policy_see_where_the_call_comes_from()
     {
         var runner = await AssumeAsync(AccessFixture.Owner, "runner");
@@ -139,18 +165,23 @@ public sealed class AccessTests(AccessFixture server) : IClassFixture<AccessFixt
 
     /// <remarks>Source: protocol, section 12.4.</remarks>
     [Theory]
-    [InlineData("acs:ram::1000000000000000:role/runner", "ram:PassRole")]
-    [InlineData("acs:ram::1000000000000000:role/elsewhere", null)]
-    public async Task A_role_that_is_kept_here_is_given_to_a_flow_only_by_who_may_pass_it(string arn, string? expected)
+    [InlineData("acs:ram::1000000000000000:role/runner")]
+    [InlineData("acs:ram::1000000000000000:runner")]
+    [InlineData("acs:ram:cn-hangzhou:1000000000000000:role/runner")]
+    [InlineData("acs:ram::1000000000000000:role/elsewhere")]
+    [InlineData("acs:ram::3000000000000000:role/runner")]
+    public async Task A_role_is_given_to_a_flow_only_by_who_may_pass_it_whatever_its_spelling(string arn)
     {
         (string, string)[] flow =
             [("Name", Name("orders")), ("Definition", Definition), ("Description", "d"), ("Type", "FDL"), ("RoleArn", arn)];
 
         var answer = await server.CallAsync(AccessFixture.Clerk, "CreateFlow", flow);
 
-        Assert.Equal(
-            expected,
-            answer.Status == 200 ? null : answer.Json.GetProperty("AccessDeniedDetail").GetProperty("AuthAction").GetString());
+        Assert.Equal("AccessDenied", answer.ErrorCode());
+        Assert.Equal("ram:PassRole", answer.Json.GetProperty("AccessDeniedDetail").GetProperty("AuthAction").GetString());
+        Assert.Equal(200, (await CreateAsync(AccessFixture.Clerk, flow[0].Item2)).Status);
+        Assert.Equal("AccessDenied", (await server.CallAsync(
+            AccessFixture.Clerk, "UpdateFlow", ("Name", flow[0].Item2), ("RoleArn", arn))).ErrorCode());
     }
 
     [Fact]

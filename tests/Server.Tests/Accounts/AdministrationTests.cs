@@ -135,6 +135,59 @@ public sealed class AdministrationTests : IAsyncLifetime
     public async Task What_cannot_be_is_refused(string action, string name, string value, string expected) =>
         Assert.Equal(expected, (await _server.AdministerAsync(AccessFixture.Owner, action, (name, value))).ErrorCode());
 
+    /// <remarks>A second name beside the one that the operation reads moved the decision to another resource.</remarks>
+    [Fact]
+    public async Task The_user_that_is_named_beside_a_role_is_no_part_of_the_decision()
+    {
+        const string Trust = """
+            {"Version":"1","Statement":[{"Effect":"Allow","Action":"sts:AssumeRole","Principal":{"RAM":"acs:ram::2000000000000000:root"}}]}
+            """;
+        await CreateUserAsync("ada", """
+            [{"Version":"1","Statement":[
+              {"Effect":"Allow","Action":"sluice:*","Resource":"*"},{"Effect":"Deny","Action":"*","Resource":"acs:sluice:::role/*"}]}]
+            """);
+        var ada = Key(await OwnerAsync("CreateAccessKey", ("UserName", "ada")));
+
+        var denied = await _server.AdministerAsync(
+            ada, "CreateRole", ("UserName", "x"), ("RoleName", "r"), ("TrustPolicy", Trust), ("Policies", """["AliyunFnFFullAccess"]"""));
+
+        Assert.Equal(
+            "the caller is not authorized to perform 'sluice:CreateRole' on resource "
+            + "'acs:sluice:cn-hangzhou:1000000000000000:role/r': statement 2 of policy 1 of "
+            + "'acs:ram::1000000000000000:user/ada' denies it",
+            denied.Json.GetProperty("Message").GetString());
+        Assert.Equal(200, (await _server.AdministerAsync(ada, "CreateUser", ("UserName", "bob"), ("RoleName", "r"))).Status);
+    }
+
+    [Fact]
+    public async Task Trust_for_everybody_is_answered_with_a_warning()
+    {
+        var answer = await OwnerAsync("CreateRole", ("RoleName", "open"), ("TrustPolicy", """
+            {"Version":"1","Statement":[{"Effect":"Allow","Action":"sts:AssumeRole","Principal":{"RAM":"*"}}]}
+            """));
+
+        Assert.Contains(
+            "lets users of every account take it on",
+            Assert.Single(answer.Json.GetProperty("Warnings").EnumerateArray()).GetString(),
+            StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("'Action':'fnff:*','Resource':'*'", "Statement[0].Action: 'fnff:*': there is no service 'fnff'; did you mean 'fnf'?")]
+    [InlineData("'Action':'*','Resource':'acs:fnf:cn'", "Statement[0].Resource: 'acs:fnf:cn' is not a whole name")]
+    [InlineData(
+        "'Action':'*','Resource':'*','Condition':{'IpAddress':{'acs:SourceIp':'10.0.0.0/99'}}",
+        "Statement[0].Condition.IpAddress.acs:SourceIp: '10.0.0.0/99' is not an address")]
+    [InlineData("'':1", "Statement[0].: there is no such member here")]
+    public async Task A_policy_that_is_not_understood_is_refused_with_place_and_value(string statement, string expected)
+    {
+        var answer = await _server.AdministerAsync(AccessFixture.Owner, "CreateUser", ("UserName", "ada"), ("Policies",
+            $$"""[{"Version":"1","Statement":[{"Effect":"Deny",{{statement.Replace('\'', '"')}}}]}]"""));
+
+        Assert.Equal("InvalidArgument", answer.ErrorCode());
+        Assert.Contains(expected, answer.Json.GetProperty("Message").GetString(), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_wrong_policy_is_refused_with_its_place() => Assert.Contains(
         "Statement[0].Effect: it must be \"Allow\" or \"Deny\"",

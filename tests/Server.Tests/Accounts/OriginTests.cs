@@ -21,7 +21,7 @@ public sealed class OriginTests
         var server = new ServerFixture
         {
             TrustedProxies = Configuration.SomeSettings.Of($"trustedProxies: \"{trusted}\"").Get(Server.Configuration.HttpSettings.TrustedProxies),
-            Operations = _ => OperationTable.Of([Operation.For("ListFlows", false, (_, caller, answer, _) =>
+            Operations = _ => OperationTable.Of([ServerFixture.Showing("ListFlows", mutates: false, (_, caller, answer, _) =>
             {
                 answer.WriteString("From", $"{caller.Origin.Address} {(caller.Origin.IsSecure ? "https" : "http")}");
                 return Task.CompletedTask;

@@ -35,6 +35,17 @@ public sealed class ScheduleShapeTests
     public void A_schedule_is_flat_and_without_its_flow() =>
         Assert.Equal($"{{{Members}}}", Json(json => ScheduleJson.Write(json, Schedule)));
 
+    // Beside the vendor's members, which its clients pass over; where nothing was missed they are not there.
+    [Fact]
+    public void What_was_missed_is_told_only_when_there_was_something() => Assert.Equal(
+        $$"""{{{Members}},"MissedFirings":7,"LastMissedFrom":"2025-01-02T03:04:00.000Z","LastMissedUntil":"2025-01-02T03:05:00.000Z"}""",
+        Json(json => ScheduleJson.Write(json, Schedule with
+        {
+            Missed = 7,
+            MissedFrom = 1_735_787_040_000,
+            MissedUntil = 1_735_787_100_000,
+        })));
+
     [Fact]
     public void A_list_wraps_schedules_and_has_a_token_only_while_there_is_more()
     {

@@ -74,7 +74,7 @@ public sealed class AuditTests : IAsyncLifetime
 
     [Theory]
     [InlineData("reader-key", "reader-secret", "", "", "AccessDenied")]
-    [InlineData("other-key", "other-secret", "Account", "*", "InvalidArgument")]
+    [InlineData("other-key", "other-secret", "Account", "*", "AccessDenied")]
     [InlineData("other-key", "other-secret", "Account", "1000000000000000", "AccessDenied")]
     [InlineData("root-key", "root-secret", "StartTime", "yesterday", "InvalidArgument")]
     [InlineData("root-key", "root-secret", "Limit", "1001", "InvalidArgument")]

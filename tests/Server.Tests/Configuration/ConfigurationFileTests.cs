@@ -49,16 +49,95 @@ public sealed class ConfigurationFileTests
     [InlineData("data: {a: b}", "sluice.yaml:1:7: data must be a text, not a mapping.")]
     [InlineData("data:", "sluice.yaml:1:6: data has no value; leave the key out for its default.")]
     [InlineData("- a", "sluice.yaml:1:1: The settings must be a mapping, not a sequence.")]
-    [InlineData("data: a\ndata: b", "sluice.yaml:2:1: The key 'data' is given twice in one mapping; keep one of them.")]
+    [InlineData("data: a\ndata: b", "sluice.yaml:2:1: The key 'data' is given twice in one mapping, first at line 1, column 1; keep one of them.")]
     [InlineData("a: b: c", "sluice.yaml:1:5: The text is not valid YAML")]
     [InlineData("log:\n  log:\n    level: x", "sluice.yaml:2:3: There is no setting 'log' in 'log'.")]
     public void What_nobody_knows_is_refused_with_its_place(string text, string expected) =>
-        Assert.StartsWith(expected, SomeSettings.Mistake(() => SomeSettings.Of(text)), StringComparison.Ordinal);
+        Assert.StartsWith(expected, SomeSettings.Mistake(() => ServerOptions.Read(SomeSettings.Of(text))), StringComparison.Ordinal);
 
     [Fact]
-    public void All_mistakes_are_told_at_once() => Assert.Equal(
-        ["sluice.yaml:1:1", "sluice.yaml:3:3"],
-        SomeSettings.Mistake(() => SomeSettings.Of("lisen: x\nlog:\n  levl: y")).Split('\n').Select(line => line.Split(": ")[0]));
+    public void All_mistakes_are_told_at_once_each_at_its_own_line()
+    {
+        const string File = """
+            lisen: x
+            log:
+              levl: y
+            limits:
+              events: many
+              flows: 0
+            http:
+              egressDenied:
+                - 10.0.0.0/8
+                - 10.0.0.0/33
+                - nowhere
+            accessKey:
+              id: ${secret:nobody-knows}
+            tls:
+              key: k.pem
+            engine:
+              timerSweepSeconds: 600
+            accounts:
+              "0": {}
+              "2000":
+                users:
+                  ada:
+                    owner: perhaps
+                    policies:
+                      - AliyunFnFReadOnlyAccess
+                      - Nothing
+                  eve:
+                    accessKeys:
+                      - id: a
+                      - secret: b
+                    polices: []
+                roles:
+                  r:
+                    trust:
+                      Version: "1"
+                      Statement:
+                        - Effect: Allow
+                          Action: sts:AssumeRole
+                          Principal: { RAM: "*" }
+                        - Effect: Perhaps
+                          Action: sts:AssumeRole
+                          Principal: { RAM: "*" }
+                    maxSessionSeconds: 1
+            """;
+
+        var mistakes = SomeSettings.Mistake(() => ServerOptions.Read(SomeSettings.Of(File, "--max-connections none")))
+            .Split('\n');
+
+        Assert.Equal(
+            [
+                "1:1", "3:3", "5:11", "6:10", "10:7", "11:7", "13:7", "19:3", "23:16", "26:13", "29:13", "30:13", "31:9",
+                "40:15", "43:28",
+            ],
+            mistakes[..15].Select(line => line.Split(':', 4) is ["sluice.yaml", var at, var column, _] ? $"{at}:{column}" : line));
+        Assert.Equal(
+            [
+                "--max-connections: 'none' is not a whole number from 1 to 1000000.",
+            ],
+            mistakes[15..].Where(line => line.StartsWith("--", StringComparison.Ordinal)));
+        Assert.Contains(mistakes, line => line.Contains("sluice.yaml:15:8: tls.key is given without a certificate", StringComparison.Ordinal));
+        Assert.Contains(mistakes, line => line.StartsWith("engine.timerSweepSeconds must be less", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("tls: { key: k.pem }", "tls.key is given without a certificate: name its file with tls.certificate")]
+    [InlineData("tls: { password: hush }", "tls.password is given without a certificate")]
+    [InlineData("listen: 'http://127.0.0.1:1,http://127.0.0.1:1'", "127.0.0.1:1 is named twice")]
+    public void What_contradicts_itself_is_told(string text, string expected) => Assert.Contains(
+        expected, SomeSettings.Mistake(() => ServerOptions.Read(SomeSettings.Of(text))), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("tls: { certificate: c.pem }", "sluice.yaml:1:21: tls.certificate is for https, and no listener speaks it")]
+    [InlineData("tls: { names: a.test }", "sluice.yaml:1:15: tls.names is for https, and no listener speaks it")]
+    public void A_certificate_that_no_listener_uses_is_remarked(string text, string expected)
+    {
+        Assert.StartsWith(
+            expected, Assert.Single(ServerOptions.Read(SomeSettings.Of(text)).Remarks), StringComparison.Ordinal);
+        Assert.Empty(ServerOptions.Read(SomeSettings.Of(text, "--listen https://127.0.0.1:0")).Remarks);
+    }
 
     [Theory]
     [InlineData("limits: { events: many }", "'many' is not a whole number from 10 to 10000000.")]

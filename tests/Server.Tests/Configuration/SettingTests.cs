@@ -2,6 +2,7 @@ using System.Collections;
 using System.Reflection;
 using Sluice.Engine;
 using Sluice.Model;
+using Sluice.Model.History;
 using Sluice.Server.Configuration;
 
 namespace Sluice.Server.Tests.Configuration;
@@ -35,11 +36,18 @@ public sealed class SettingTests
             new[] { all, twice, once, SomeSettings.Of() }.Select(values => values.Get(Settings.MaxConnections)));
     }
 
+    [Fact]
+    public void Histories_show_credentials_where_a_setting_says_so_and_only_there()
+    {
+        Assert.Same(HeaderMask.Usual, EngineSettings.Read(SomeSettings.Of(line: "")).Masked);
+        Assert.Same(HeaderMask.None, EngineSettings.Read(SomeSettings.Of(line: "--history-keep-credentials true")).Masked);
+    }
+
     // Goal: no quota and no option without its key. Method: give each key another value than its default,
     // and see that each property has changed.
     [Theory]
     [InlineData(typeof(Limits))]
-    [InlineData(typeof(EngineOptions), "Limits", "RecoveryPause")]
+    [InlineData(typeof(EngineOptions), "Limits", "Masked", "RecoveryPause")]
     public void Every_limit_and_option_has_a_key(Type type, params string[] without)
     {
         var lines = LimitSettings.All.Concat(EngineSettings.All).Concat(RateSettings.All).Select(setting => $"{setting.Flag} {Other(setting)}");

@@ -57,15 +57,19 @@ public sealed class EngineFixture : IAsyncLifetime
     private FrozenDictionary<string, Operation> Operations(CancellationToken stopping)
     {
         var table = OperationTable.Of(_engine!, new Region("cn-test", "sluice.test:8700"), stopping);
-        var watched = table["DescribeExecution"] with { Handler = DescribeAsync };
-        return OperationTable.Of(table.Values.Select(operation => operation.Name == watched.Name ? watched : operation));
-
-        Task DescribeAsync(
-            Parameters parameters, AccountId account, Utf8JsonWriter answer, CancellationToken gone)
+        var described = table[nameof(DescribeExecution)];
+        var watched = new Operation<ReadCall>(described.Name, described.Mutates)
         {
-            var done = table["DescribeExecution"].Handler(parameters, account, answer, gone);
-            DescribeBegan.TrySetResult();
-            return done;
-        }
+            Naming = described.Naming,
+            Reading = described.Read,
+            Subject = call => call.Subject,
+            Run = (call, _, answer, gone) =>
+            {
+                var done = call.RunAsync(answer, gone);
+                DescribeBegan.TrySetResult();
+                return done;
+            },
+        };
+        return OperationTable.Of(table.Values.Select(operation => operation.Name == watched.Name ? watched : operation));
     }
 }

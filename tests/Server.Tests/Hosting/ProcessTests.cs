@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using Sluice.Server.Hosting;
 
 namespace Sluice.Server.Tests.Hosting;
 
@@ -36,10 +37,13 @@ public sealed class ProcessTests
         var data = Directory.CreateTempSubdirectory();
         try
         {
-            var (code, _, error) = await RunAsync($"--listen http://{taken.LocalEndpoint} --data {data.FullName}");
+            var (code, output, error) = await RunAsync($"--listen http://{taken.LocalEndpoint} --data {data.FullName}");
 
-            Assert.Matches(@"\Asluice: Cannot listen on [^\n]+\n\z", error);
-            Assert.Equal(1, code);
+            Assert.Equal(
+                $"sluice: Cannot listen on {taken.LocalEndpoint}: another program listens there already. Stop that one, or "
+                + "name another port with --listen URL.\n",
+                error);
+            Assert.Equal((1, ""), (code, output));
         }
         finally
         {
@@ -53,10 +57,10 @@ public sealed class ProcessTests
         var data = Directory.CreateTempSubdirectory();
         try
         {
-            var (code, _, error) = await RunAsync($"--data {data.FullName} --objects-directory /dev/null/objects");
+            var (code, output, error) = await RunAsync($"--data {data.FullName} --objects-directory /dev/null/objects");
 
             Assert.Matches(@"\Asluice: The directory for objects '/dev/null/objects' [^\n]+\n\z", error);
-            Assert.Equal(1, code);
+            Assert.Equal((1, ""), (code, output));
         }
         finally
         {
@@ -70,12 +74,13 @@ public sealed class ProcessTests
         var data = Directory.CreateTempSubdirectory();
         try
         {
-            var (code, _, error) = await RunAsync(
+            var (code, output, error) = await RunAsync(
                 $"--listen http://192.0.2.1:8700 --data {data.FullName}",
                 ("SLUICE_ACCESS_KEY_ID", "id"), ("SLUICE_ACCESS_KEY_SECRET", "secret"));
 
-            Assert.Matches(@"\Asluice: Cannot listen on [^\n]+\n\z", error);
-            Assert.Equal(1, code);
+            Assert.Matches(
+                @"\Asluice: Cannot listen on 192\.0\.2\.1:8700: this machine has no address 192\.0\.2\.1[^\n]+\n\z", error);
+            Assert.Equal((1, ""), (code, output));
         }
         finally
         {
@@ -103,7 +108,7 @@ public sealed class ProcessTests
             Assert.Equal(1, code);
 
             var given = error[(error.IndexOf("--accept-loss ", StringComparison.Ordinal) + 14)..][..8];
-            await using (var started = await StartedServer.StartAsync(data.FullName, "--accept-loss", given))
+            await using (var started = await StartedServer.StartAsync(data.FullName, more: ["--accept-loss", given]))
             {
                 Assert.Contains("started with a loss that was accepted", started.Log, StringComparison.Ordinal);
                 Assert.Equal(200, (await started.CallAsync("ListFlows")).Status);
@@ -118,6 +123,47 @@ public sealed class ProcessTests
         }
     }
 
+    [Theory]
+    [InlineData(SocketError.AccessDenied, 80, "ports below 1024 are for privileged programs. Name a higher port")]
+    [InlineData(SocketError.AccessDenied, 8700, "the system does not permit it.")]
+    [InlineData(SocketError.AddressFamilyNotSupported, 8700, "this machine has no IPv6.")]
+    public void Each_reason_not_to_listen_has_its_sentence(SocketError problem, int port, string expected) =>
+        Assert.StartsWith(
+            expected,
+            ListenSocket.Reason(new IPEndPoint(IPAddress.Loopback, port), new SocketException((int)problem)),
+            StringComparison.Ordinal);
+
+    [Fact]
+    public async Task A_data_directory_in_use_is_told_in_one_line()
+    {
+        var data = Directory.CreateTempSubdirectory();
+        try
+        {
+            await using var first = await StartedServer.StartAsync(data.FullName);
+
+            var (code, output, error) = await RunAsync($"--listen http://127.0.0.1:0 --data {data.FullName}");
+
+            Assert.Matches(@"\Asluice: [^\n]+ is in use by process \d+[^\n]*\n\z", error);
+            Assert.Equal((1, ""), (code, output));
+        }
+        finally
+        {
+            data.Delete(recursive: true);
+        }
+    }
+
+    [Fact]
+    public async Task A_variable_that_is_misspelt_is_told_whatever_the_verb()
+    {
+        var (code, _, error) = await RunAsync("audit --data /nowhere/at/all", ("SLUICE_DTA", "/x"));
+
+        Assert.StartsWith(
+            "sluice: The environment variable SLUICE_DTA is no setting, and is left alone. Did you mean SLUICE_DATA?\n",
+            error,
+            StringComparison.Ordinal);
+        Assert.Equal(0, code);
+    }
+
     private static async Task<(int Code, string Output, string Error)> RunAsync(
         string arguments, params (string Name, string Value)[] variables)
     {
@@ -127,6 +173,12 @@ public sealed class ProcessTests
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
+        foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("SLUICE_", StringComparison.Ordinal)).ToList())
+        {
+            // What steers the tests is nothing that the program knows.
+            start.Environment.Remove(name);
+        }
+
         foreach (var (name, value) in variables)
         {
             start.Environment[name] = value;

@@ -57,11 +57,21 @@ public sealed class RefusalTests(ServerFixture server) : IClassFixture<ServerFix
         Assert.Equal((431, "RequestHeaderFieldsTooLarge"), (answer.Status, answer.ErrorCode()));
     }
 
-    [Fact]
-    public async Task Chunks_that_are_broken_get_json_and_end_the_connection()
+    [Theory]
+    [InlineData("zz\nabc")]
+    [InlineData("-1\nabc")]
+    [InlineData("80000000\nabc")]
+    [InlineData("FFFFFFFFFFFFFFFF\nabc")]
+    [InlineData("3\nabc\nFFFFFFFFFFFFFFFF\nabc")]
+    [InlineData("3\nabcdef")]
+    [InlineData("3\nabc\n0\nbad trailer\n\n")]
+    [InlineData("3\nabc\n0\nA: \u00FF\n\n")]
+    [InlineData("3\nabc\n0\nA\0: b\n\n")]
+    [InlineData("3\nabc\n0\n: b\n\n")]
+    public async Task Chunks_that_are_broken_get_json_and_end_the_connection(string body)
     {
         using var client = await server.ConnectAsync();
-        await client.SendAsync("POST / HTTP/1.1\nHost: localhost\nTransfer-Encoding: chunked\n\nzz\nabc");
+        await client.SendAsync("POST / HTTP/1.1\nHost: localhost\nTransfer-Encoding: chunked\n\n" + body);
 
         var answer = await client.ReadAnswerAsync();
 

@@ -100,9 +100,11 @@ public sealed class ScheduleEndToEndTests(EngineFixture engine) : IClassFixture<
         (string, string)[] key = [("FlowName", "values"), ("ScheduleName", "there")];
         await engine.CallAsync("CreateSchedule", [.. key, ("CronExpression", "@every 60m")]);
 
+        (string, string)[] cron = parameter == "CronExpression" ? [] : [("CronExpression", "@every 60m")];
+
         foreach (var action in new[] { "CreateSchedule", "UpdateSchedule" })
         {
-            var refused = await engine.CallAsync(action, [.. key, ("CronExpression", "@every 60m"), (parameter, value)]);
+            var refused = await engine.CallAsync(action, [.. key, .. cron, (parameter, value)]);
             Assert.Equal((400, "InvalidArgument"), (refused.Status, refused.ErrorCode()));
             Assert.StartsWith($"Parameter error. {parameter}: ", Message(refused), StringComparison.Ordinal);
             Assert.Contains(told, Message(refused), StringComparison.Ordinal);

@@ -4,10 +4,11 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Logging;
 using Sluice.Model;
-using Sluice.Model.Names;
+using Sluice.Server.Accounts;
 using Sluice.Server.Authentication;
 using Sluice.Server.Hosting;
 using Sluice.Server.Operations;
+using Sluice.Server.Permissions;
 using Sluice.Server.Tests.Authentication;
 using Sluice.Server.Throttling;
 using Sluice.Server.Tls;
@@ -93,15 +94,26 @@ public sealed class ServerFixture : IAsyncLifetime
 
     private FrozenDictionary<string, Operation> Echoes() => OperationTable.Of(
         [
-            new Operation("ListFlows", Mutates: false, EchoAsync),
-            new Operation("DeleteFlow", Mutates: true, EchoAsync),
-            new Operation("DescribeExecution", Mutates: false, PollAsync),
-            new Operation("StartExecution", Mutates: true, FailBadlyAsync),
-            new Operation("StopExecution", Mutates: true, FailLateAsync),
+            Showing("ListFlows", mutates: false, EchoAsync),
+            Showing("DeleteFlow", mutates: true, EchoAsync),
+            Showing("DescribeExecution", mutates: false, PollAsync),
+            Showing("StartExecution", mutates: true, FailBadlyAsync),
+            Showing("StopExecution", mutates: true, FailLateAsync),
         ]);
 
+    /// <summary>An operation that takes its parameters as they are.</summary>
+    internal static Operation Showing(
+        string name, bool mutates, Func<Parameters, Caller, Utf8JsonWriter, CancellationToken, Task> run) =>
+        new Operation<Parameters>(name, mutates)
+        {
+            Naming = [],
+            Reading = (parameters, _) => parameters,
+            Subject = _ => Subject.Anything,
+            Run = run,
+        };
+
     private static Task EchoAsync(
-        Parameters parameters, AccountId account, Utf8JsonWriter answer, CancellationToken cancellationToken)
+        Parameters parameters, Caller caller, Utf8JsonWriter answer, CancellationToken cancellationToken)
     {
         foreach (var (name, value) in parameters.All.OrderBy(pair => pair.Key, StringComparer.Ordinal))
         {
@@ -112,18 +124,18 @@ public sealed class ServerFixture : IAsyncLifetime
     }
 
     private static Task FailBadlyAsync(
-        Parameters parameters, AccountId account, Utf8JsonWriter answer, CancellationToken cancellationToken) =>
+        Parameters parameters, Caller caller, Utf8JsonWriter answer, CancellationToken cancellationToken) =>
         throw new InvalidOperationException("a private detail");
 
     private static Task FailLateAsync(
-        Parameters parameters, AccountId account, Utf8JsonWriter answer, CancellationToken cancellationToken)
+        Parameters parameters, Caller caller, Utf8JsonWriter answer, CancellationToken cancellationToken)
     {
         answer.WriteString("Half", "written");
         throw ApiException.ExecutionNotExists("o-17", "orders");
     }
 
     private async Task PollAsync(
-        Parameters parameters, AccountId account, Utf8JsonWriter answer, CancellationToken cancellationToken)
+        Parameters parameters, Caller caller, Utf8JsonWriter answer, CancellationToken cancellationToken)
     {
         PollBegan.TrySetResult();
         try

@@ -30,11 +30,13 @@ internal sealed class StartedServer : IAsyncDisposable
     public string Log => string.Join('\n', _log);
 
     /// <param name="data">Its data directory.</param>
+    /// <param name="listen">One URL of http first.</param>
     /// <param name="more">More of its arguments.</param>
     /// <returns>Once it takes calls.</returns>
-    public static async Task<StartedServer> StartAsync(string data, params string[] more)
+    public static async Task<StartedServer> StartAsync(
+        string data, string listen = "http://127.0.0.1:0", params string[] more)
     {
-        var start = new ProcessStartInfo("dotnet", [Program, "--data", data, "--listen", "http://127.0.0.1:0", .. more])
+        var start = new ProcessStartInfo("dotnet", [Program, "--data", data, "--listen", listen, .. more])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

@@ -1,4 +1,5 @@
 using Sluice.Server.Operations;
+using Sluice.Simulation;
 
 namespace Sluice.Server.Tests.Operations;
 
@@ -7,7 +8,7 @@ public sealed class OperationTableTests
     [Fact]
     public void What_counts_for_nonces_is_whether_an_operation_changes_anything()
     {
-        var table = OperationTable.Of(null!, null!, CancellationToken.None);
+        var table = OperationTable.Of(new World(seed: 1).Engine, null!, CancellationToken.None);
 
         Assert.Equal(
             [

@@ -130,17 +130,6 @@ public sealed class ServerCertificateTests : IDisposable
         Assert.Equal(first, source.Get().TargetCertificate.Thumbprint);
     }
 
-    [Fact]
-    public void A_certificate_that_cannot_be_opened_is_told_without_its_password()
-    {
-        Write("one", "locked pfx", out var options);
-
-        var mistake = Assert.Throws<StartException>(() => Open(options with { Password = "wrong-one" }));
-
-        Assert.StartsWith($"The certificate '{options.Certificate}' cannot be used: ", mistake.Message, StringComparison.Ordinal);
-        Assert.DoesNotContain("wrong-one", mistake.Message, StringComparison.Ordinal);
-    }
-
     private ServerCertificate Open(TlsOptions options) =>
         ServerCertificate.Open(options, _directory.FullName, _time, NullLogger.Instance);
 

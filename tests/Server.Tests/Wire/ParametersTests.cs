@@ -3,14 +3,24 @@ namespace Sluice.Server.Tests.Wire;
 public sealed class ParametersTests
 {
     [Fact]
-    public void The_bodys_value_wins_over_the_querys_and_the_last_within_a_part()
+    public void The_bodys_value_wins_over_the_querys()
     {
         var parameters = Some.Request(
-            "POST", "a=q&b=1&b=2", "application/x-www-form-urlencoded", "a=f1&a=f2").Parameters;
+            "POST", "a=q&b=1", "application/x-www-form-urlencoded", "a=f1&c=2").Parameters;
 
-        Assert.Equal("f2", parameters.Find("a"));
-        Assert.Equal("2", parameters.Find("b"));
+        Assert.Equal("f1", parameters.Find("a"));
+        Assert.Equal("1", parameters.Find("b"));
     }
+
+    // One signature would fit both orders, and so two meanings.
+    [Theory]
+    [InlineData("a=1&b=2&a=1", "", "query")]
+    [InlineData("a=1&b=2&%61=2", "", "query")]
+    [InlineData("a=1&a=2", "a=3", "query")]
+    [InlineData("b=1", "a=1&a=2", "body")]
+    public void A_name_that_stands_twice_in_one_part_is_refused(string query, string body, string part) => Assert.Equal(
+        $"InvalidArgument: Parameter error. a: it is given more than once in the {part}; send it once.",
+        Some.Error(() => Some.Request("POST", query, "application/x-www-form-urlencoded", body)));
 
     [Fact]
     public void Names_are_case_sensitive() => Assert.Null(Some.Parameters(("name", "x")).Find("Name"));

@@ -1,3 +1,5 @@
+using Sluice.Server.Wire;
+
 namespace Sluice.Server.Tests.Wire;
 
 public sealed class RpcRequestTests
@@ -5,6 +7,26 @@ public sealed class RpcRequestTests
     private const string Form = "application/x-www-form-urlencoded";
 
     private static readonly (string, string) SignedByHeader = ("Authorization", "ACS3-HMAC-SHA256 Credential=a");
+
+    [Theory]
+    [InlineData("x-acs-action")]
+    [InlineData("X-Acs-Security-Token")]
+    [InlineData("Authorization")]
+    [InlineData("Content-Type")]
+    public void A_header_that_is_read_and_comes_twice_is_refused(string name)
+    {
+        var headers = new Microsoft.AspNetCore.Http.HeaderDictionary { [name] = new(["a", "b"]) };
+
+        Assert.Equal(
+            $"InvalidArgument: Parameter error. {name}: the header is sent more than once; send it once.",
+            Some.Error(() => RpcRequest.Decode("GET", "", headers, default, Model.Limits.Default)));
+    }
+
+    [Fact]
+    public void A_member_that_stands_twice_in_a_JSON_body_is_refused() => Assert.StartsWith(
+        "InvalidArgument: Parameter error. a: it is given more than once in the body",
+        Some.Error(() => Some.Request("POST", "", "application/json", """{"a":"1","a":"2"}""", SignedByHeader)),
+        StringComparison.Ordinal);
 
     [Theory]
     [InlineData(Form)]

@@ -10,7 +10,7 @@ public sealed class DataDirectoryTests
         using var directory = new TemporaryDirectory();
         await using var first = await directory.OpenAsync();
 
-        var refusal = await Assert.ThrowsAsync<StoreOpenException>(directory.OpenAsync);
+        var refusal = await Assert.ThrowsAnyAsync<StoreOpenException>(directory.OpenAsync);
         Assert.Contains(directory.Path, refusal.Message, StringComparison.Ordinal);
         Assert.Contains(
             Environment.ProcessId.ToString(CultureInfo.InvariantCulture), refusal.Message, StringComparison.Ordinal);
@@ -33,8 +33,8 @@ public sealed class DataDirectoryTests
         using var directory = new TemporaryDirectory();
         await File.WriteAllTextAsync(directory.Database, "not a database, but long enough to have a header of its own");
 
-        var first = await Assert.ThrowsAsync<StoreOpenException>(directory.OpenAsync);
-        var second = await Assert.ThrowsAsync<StoreOpenException>(directory.OpenAsync);
+        var first = await Assert.ThrowsAnyAsync<StoreOpenException>(directory.OpenAsync);
+        var second = await Assert.ThrowsAnyAsync<StoreOpenException>(directory.OpenAsync);
         Assert.Equal(first.Message, second.Message);
     }
 

@@ -57,6 +57,31 @@ public sealed class OlderFormatTests : IDisposable
         Assert.Equal(Tables(fresh), Tables(_directory));
         using var connection = Connection.Open(_directory.Database, Access.Read);
         Assert.Equal(Schema.Format, connection.Number("SELECT format FROM meta"));
+        Assert.Equal(1, connection.Number("SELECT page_sums FROM meta"));
+        Assert.True(connection.HasPageSums);
+        Assert.All(Seal.All, seal => Assert.Equal(
+            0, connection.Number($"SELECT count(*) FROM {seal.Table} WHERE {seal.Sum} IS NULL")));
+    }
+
+    [Fact]
+    public async Task What_gives_an_older_file_its_checksums_leaves_the_number_of_its_last_commit()
+    {
+        TakeFile(format: 1);
+        var number = new CommitNumber(4_711);
+        using (var mark = MarkFile.Open(_directory.Mark))
+        using (var connection = Connection.Open(_directory.Database, Access.Write))
+        {
+            Progress.Write(connection, number);
+            mark.Keep(new() { Store = StoreFile.ReadFingerprint(connection), Acknowledged = number });
+        }
+
+        await (await _directory.OpenAsync()).DisposeAsync();
+
+        Assert.Equal(number, MarkFile.Read(_directory.Mark)!.Acknowledged);
+        using var sealedNow = Connection.Open(_directory.Database, Access.Read);
+        Assert.True(sealedNow.HasPageSums);
+        Assert.Equal(number, Progress.Read(sealedNow));
+        await (await _directory.OpenAsync()).DisposeAsync();
     }
 
     private void TakeFile(int format) =>

@@ -12,7 +12,7 @@ public sealed class ReaderPoolTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _store = await _directory.OpenAsync();
-        _pool = new(_directory.Database, 1, _ => { });
+        _pool = new(_directory.Database, UnsealedRows.None, 1, _ => { });
     }
 
     public async ValueTask DisposeAsync()
@@ -39,9 +39,10 @@ public sealed class ReaderPoolTests : IAsyncLifetime
 
                 return 0;
             },
+            Nothing,
             giveUp.Token));
 
-        Assert.Equal(1, await _pool.ReadAsync(One, CancellationToken.None));
+        Assert.Equal(1, await _pool.ReadAsync(One, Nothing, CancellationToken.None));
     }
 
     [Fact]
@@ -56,10 +57,11 @@ public sealed class ReaderPoolTests : IAsyncLifetime
                 leave.Wait();
                 return One(connection);
             },
+            Nothing,
             CancellationToken.None));
         await entered.Task;
 
-        var second = _pool.ReadAsync(One, CancellationToken.None).AsTask();
+        var second = _pool.ReadAsync(One, Nothing, CancellationToken.None).AsTask();
         Assert.False(second.IsCompleted);
         leave.Set();
         Assert.Equal(2, await first + await second);
@@ -77,19 +79,22 @@ public sealed class ReaderPoolTests : IAsyncLifetime
                 leave.Wait();
                 return One(connection);
             },
+            Nothing,
             CancellationToken.None));
         await entered.Task;
 
         var closing = _pool.DisposeAsync().AsTask();
-        var late = _pool.ReadAsync(One, CancellationToken.None).AsTask();
+        var late = _pool.ReadAsync(One, Nothing, CancellationToken.None).AsTask();
         Assert.False(closing.IsCompleted);
         leave.Set();
         await closing;
 
         Assert.Equal(1, await read);
         await Assert.ThrowsAsync<ObjectDisposedException>(() => late);
-        _pool = new(_directory.Database, 1, _ => { });
+        _pool = new(_directory.Database, UnsealedRows.None, 1, _ => { });
     }
+
+    private static Subject Nothing => new("Nothing");
 
     private static long One(Connection connection) => connection.Number("SELECT 1") ?? 0;
 }

@@ -6,14 +6,15 @@ using Sluice.Model.Json;
 
 namespace Sluice.Definitions.Classic.Steps;
 
-/// <summary>Reads a choice.</summary>
+/// <summary>Reads a choice. With a default it needs no choices, and a list without any matches nothing.</summary>
 /// <remarks>Source: classic language, section 4.5.</remarks>
 internal static class ChoiceReader
 {
     public static ChoiceState Read(StepSource source, ClassicBuilder flow)
     {
         var fields = source.Fields;
-        var options = fields.Rows("choices", "choices", isRequired: true)
+        var needsChoices = fields.Find("default") is null;
+        var options = fields.Rows("choices", "choices", needsChoices, mayBeEmpty: true)
             .Select(row => ReadOption(row, source, flow))
             .ToList();
         var otherwise = fields.Mapping("default") is { } node

@@ -24,7 +24,7 @@ internal static class Delays
         var most = variables.Limits.ClassicWaitSeconds;
         return Seconds(value, most) is { } seconds
             ? TimeSpan.FromSeconds(seconds)
-            : Invalid($"duration must be 0 to {most} whole seconds, not {Describe(value)}.");
+            : Invalid($"duration must be 0 to {most} whole seconds (setting {LimitNames.ClassicWaitSeconds}), not {Describe(value)}.");
     }
 
     public static Outcome<TimeSpan> UntilTimestamp(JsonValue value, Variables variables) =>
@@ -39,7 +39,9 @@ internal static class Delays
         var delay = instant - variables.Now;
         return delay <= TimeSpan.Zero ? TimeSpan.Zero
             : delay <= most ? delay
-            : Invalid($"timestamp must be at most {(long)most.TotalSeconds} seconds ahead.");
+            : Invalid(
+                $"timestamp must be at most {(long)most.TotalSeconds} seconds (setting {LimitNames.ClassicWaitSeconds}) ahead, "
+                + $"not {(long)delay.TotalSeconds}.");
     }
 
     private static StepFailure Invalid(string cause) => new(FailureCodes.InvalidInput, cause);

@@ -15,6 +15,10 @@ internal sealed class SeriesNames(int scopeId, int depth)
     /// <summary>False when the series has a step of that name already.</summary>
     public bool TryAdd(string name, int id) => _ids.TryAdd(name, id);
 
+    /// <summary>Where the name of a step that is there stands.</summary>
+    public SourcePosition PlaceOf(string name, ClassicBuilder flow) =>
+        flow.FieldsOf(_ids[name]).Find("name")!.Value.Position;
+
     /// <summary>The id of the step that <c>goto</c> names; null when there is none, or when it is refused.</summary>
     public int? ReadGoto(Fields fields, bool isRequired)
     {

@@ -21,7 +21,7 @@ internal static partial class SeriesReader
             return names.ScopeId;
         }
 
-        var sources = (owner.List("steps", "steps", isRequired: true) ?? [])
+        var sources = (owner.List("steps", "steps", isRequired: true, mayBeEmpty: true) ?? [])
             .Select((node, i) => Declare(owner, node, i, names, flow))
             .OfType<StepSource>()
             .ToList();
@@ -32,11 +32,7 @@ internal static partial class SeriesReader
             StepReader.Read(sources[i] with { Following = following }, flow);
         }
 
-        if (sources.Count > 0)
-        {
-            flow.Set(new Scope(names.ScopeId, sources[0].Id, depth));
-        }
-
+        flow.Set(new Scope(names.ScopeId, sources.FirstOrDefault()?.Id, depth));
         return names.ScopeId;
     }
 
@@ -59,11 +55,12 @@ internal static partial class SeriesReader
 
         var fields = new Fields(mapping, $"Step {Diagnostics.Quote(name)}", path: null, owner.Bag);
         var id = flow.AddStep(fields);
-        CheckName(nameless, name, names.TryAdd(name, id));
+        CheckName(nameless, name, names.TryAdd(name, id) ? null : names.PlaceOf(name, flow));
         return new(id, name, names, fields, Following: null);
     }
 
-    private static void CheckName(Fields fields, string name, bool isNew)
+    /// <param name="first">Where a step of that name stands already; null for none.</param>
+    private static void CheckName(Fields fields, string name, SourcePosition? first)
     {
         var position = fields.Find("name")!.Value.Position;
         if (!NameShape().IsMatch(name))
@@ -73,12 +70,13 @@ internal static partial class SeriesReader
                 position,
                 $"name {Diagnostics.Quote(name)} must have 1 to 128 letters, digits, '_' and '-', the first a letter or '_'");
         }
-        else if (!isNew)
+        else if (first is not null)
         {
             fields.Error(
                 DiagnosticCodes.DuplicateStep,
                 position,
-                $"there is a step {Diagnostics.Quote(name)} in this series already; names are unique in a series");
+                $"there is a step {Diagnostics.Quote(name)} in this series already, at {first}; "
+                + "names are unique in a series");
         }
     }
 

@@ -6,20 +6,31 @@ using Sluice.Model.Json;
 namespace Sluice.Definitions.Classic.Tasks;
 
 /// <summary>The parameters of a call, made of the step's own input.</summary>
+/// <remarks>An optional one whose path leads nowhere counts as not written.</remarks>
 internal sealed class CallParameters(IReadOnlyList<CallParameter> parameters) : Computed<JsonPayload>
 {
     public override Outcome<JsonPayload> Evaluate(Variables variables)
     {
         var (input, work) = (variables.Input.Value, new PathWork(variables.Limits));
         var members = new List<KeyValuePair<string, JsonValue>>(parameters.Count);
-        foreach (var (name, value, form) in parameters)
+        foreach (var parameter in parameters)
         {
-            if (!value.Evaluate(input, name, work).TryGet(out var found, out var failure))
+            var found = parameter.Value.Find(input, work);
+            if (work.IsExhausted)
             {
-                return failure;
+                return PathWork.Failure($"serviceParams.{parameter.Name}");
             }
 
-            members.Add(KeyValuePair.Create(name, Convert(found, form)));
+            if (found is not null)
+            {
+                members.Add(KeyValuePair.Create(parameter.Name, Convert(found, parameter.Form)));
+            }
+            else if (parameter.RequiredAs is { } name)
+            {
+                return new StepFailure(
+                    FailureCodes.InvalidInput,
+                    $"serviceParams.{name}: there is no {parameter.Value} in the step's input, and it is required.");
+            }
         }
 
         return JsonPayload.Of(JsonObject.Of(members));

@@ -1,5 +1,4 @@
 using Sluice.Definitions.Classic.Paths;
-using Sluice.Model;
 using Sluice.Model.Json;
 
 namespace Sluice.Definitions.Classic.Tasks;
@@ -12,24 +11,19 @@ internal abstract record ParamValue
     {
     }
 
-    /// <returns>A failure when a path leads nowhere: what a parameter names must be there.</returns>
-    public abstract Outcome<JsonValue> Evaluate(JsonValue input, string name, PathWork work);
+    /// <returns>Null when a path leads nowhere, or the work is exhausted.</returns>
+    public abstract JsonValue? Find(JsonValue input, PathWork work);
 }
 
 internal sealed record ParamConstant(JsonValue Value) : ParamValue
 {
-    public override Outcome<JsonValue> Evaluate(JsonValue input, string name, PathWork work) => Value;
+    public override JsonValue Find(JsonValue input, PathWork work) => Value;
 }
 
 /// <param name="Text">As written, for messages.</param>
 internal sealed record ParamPath(JsonPath Path, string Text) : ParamValue
 {
-    public override Outcome<JsonValue> Evaluate(JsonValue input, string name, PathWork work)
-    {
-        var value = Path.Find(input, work);
-        return work.IsExhausted ? PathWork.Failure($"serviceParams.{name}")
-            : value is not null ? value
-            : new StepFailure(
-                FailureCodes.InvalidInput, $"serviceParams.{name}: there is no {Text} in the step's input.");
-    }
+    public override JsonValue? Find(JsonValue input, PathWork work) => Path.Find(input, work);
+
+    public override string ToString() => Text;
 }

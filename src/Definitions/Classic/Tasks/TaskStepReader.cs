@@ -107,7 +107,7 @@ internal static class TaskStepReader
 
     private static CallParameter AsCalled(TaskTarget target, (string Name, ParamValue Value) param) =>
         target.Params?.FirstOrDefault(known => known.Name == param.Name) is { } known
-            ? new(known.CallName, param.Value, known.Form)
+            ? new(known.CallName, param.Value, known.Form) { RequiredAs = known.IsRequired ? known.Name : null }
             : AsWritten(param);
 
     private static CallParameter AsWritten((string Name, ParamValue Value) param) => new(param.Name, param.Value);

@@ -28,7 +28,11 @@ internal sealed record ServiceParam(
 }
 
 /// <summary>One parameter of the call that goes out.</summary>
-internal sealed record CallParameter(string Name, ParamValue Value, ParameterForm Form = ParameterForm.Any);
+internal sealed record CallParameter(string Name, ParamValue Value, ParameterForm Form = ParameterForm.Any)
+{
+    /// <summary>Its name in the definition when it must be there; without it the parameter may be absent.</summary>
+    public string? RequiredAs { get; init; }
+}
 
 /// <summary>How the value of a service parameter becomes a parameter of the call.</summary>
 internal enum ParameterForm

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Unicode;
+using Sluice.Model;
 using Sluice.Model.Json;
 
 namespace Sluice.Definitions.Expressions.Functions;
@@ -39,7 +40,7 @@ internal static class CodingFunctions
 
         return value.Depth <= most
             ? value
-            : evaluation.Fail($"the JSON text is nested deeper than {most} levels");
+            : evaluation.Fail($"the JSON text is nested deeper than {most} levels (setting {LimitNames.JsonDepth})");
     }
 
     private static JsonValue JsonToString(JsonValue[] arguments, Evaluation evaluation) =>

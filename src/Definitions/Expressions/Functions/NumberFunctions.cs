@@ -9,7 +9,7 @@ internal static class NumberFunctions
     [
         new("intAdd", IntAdd, JsonKinds.Integer, JsonKinds.Integer),
         new("randomInt", RandomInt, JsonKinds.Integer, JsonKinds.Integer),
-        new("uuid", (_, evaluation) => JsonValue.Of(evaluation.Variables.Entropy.NextUuid().ToString())),
+        new("uuid", (_, evaluation) => JsonValue.Of(evaluation.Numbers.NextUuid().ToString())),
     ];
 
     private static JsonValue IntAdd(JsonValue[] arguments, Evaluation evaluation) =>
@@ -21,7 +21,7 @@ internal static class NumberFunctions
     {
         var (min, max) = (Integer(arguments[0]), Integer(arguments[1]));
         return min < max
-            ? JsonValue.Of(evaluation.Variables.Entropy.NextInt64(min, max))
+            ? JsonValue.Of(evaluation.Numbers.NextInt64(min, max))
             : evaluation.Fail($"the maximum of randomInt must be above the minimum, not {max} with {min}");
     }
 

@@ -1,4 +1,5 @@
 using System.Text;
+using Sluice.Definitions.Expressions.Patterns;
 using Sluice.Model.Json;
 
 namespace Sluice.Definitions.Expressions.Functions;
@@ -7,6 +8,12 @@ namespace Sluice.Definitions.Expressions.Functions;
 internal static class TextFunctions
 {
     private const string Hole = "{}";
+
+    /// <summary>What it takes to read a character of a pattern.</summary>
+    private const int PatternWork = 256;
+
+    /// <summary>What a step of a match takes.</summary>
+    private const int StepWork = 2;
 
     public static IReadOnlyList<Function> All { get; } =
     [
@@ -64,16 +71,39 @@ internal static class TextFunctions
             return new(MatchRegex);
         }
 
-        // Built when it is first used: that takes longer than to check it.
-        return Pattern.TryParse(literal.Value, out var problem) is { } pattern
-            ? new((arguments, evaluation) => pattern.Match(Text(arguments[1]), evaluation))
-            : new(MatchRegex, problem);
+        try
+        {
+            var pattern = Pattern.Parse(literal.Value);
+            return new((arguments, evaluation) => Match(pattern, arguments, evaluation));
+        }
+        catch (PatternProblem problem)
+        {
+            return new(MatchRegex, Unusable(problem));
+        }
     }
 
-    private static JsonValue MatchRegex(JsonValue[] arguments, Evaluation evaluation) =>
-        Pattern.TryParse(Text(arguments[0]), out var problem) is { } pattern
-            ? pattern.Match(Text(arguments[1]), evaluation)
-            : evaluation.Fail(problem!);
+    private static JsonValue MatchRegex(JsonValue[] arguments, Evaluation evaluation)
+    {
+        var text = Text(arguments[0]);
+        try
+        {
+            return evaluation.Spend(PatternWork * text.Length)
+                ? Match(Pattern.Parse(text), arguments, evaluation)
+                : JsonValue.Null;
+        }
+        catch (PatternProblem problem)
+        {
+            return evaluation.Fail(Unusable(problem));
+        }
+    }
+
+    private static JsonValue Match(Pattern pattern, JsonValue[] arguments, Evaluation evaluation) =>
+        pattern.IsMatch(Text(arguments[1]), steps => evaluation.Spend(StepWork * steps)) is { } matches
+            ? JsonValue.Of(matches)
+            : JsonValue.Null;
+
+    private static string Unusable(PatternProblem problem) =>
+        $"the pattern of regexMatchString cannot be used: {problem.Message}";
 
     private static string Text(JsonValue argument) => ((JsonString)argument).Value;
 }

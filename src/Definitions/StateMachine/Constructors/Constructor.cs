@@ -22,6 +22,6 @@ internal sealed class Constructor(Template template, FieldPath field) : Computed
         var maxDepth = variables.Limits.JsonDepth;
         return value.Depth <= maxDepth
             ? JsonPayload.Of(value)
-            : StepFailure.NestingExceeded($"The result of {field}", maxDepth);
+            : StepFailure.NestingExceeded($"The result of {field}", value.Depth, maxDepth);
     }
 }

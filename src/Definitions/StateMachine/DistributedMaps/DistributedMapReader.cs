@@ -32,8 +32,8 @@ internal static class DistributedMapReader
             Reader = ItemReaderField.Read(fields, limits),
             Batching = ItemBatcherField.Read(fields, limits),
             Writer = ResultWriterField.Read(fields, limits),
-            Concurrency = ContainerReader.ReadConcurrency(fields, limits.MapRunConcurrency),
-            MaxItems = new NumberField("MaxItems", 1, limits.MapRunItems).ReadInteger(fields),
+            Concurrency = ContainerReader.ReadConcurrency(fields, limits.MapRunConcurrency, LimitNames.MapRunConcurrency),
+            MaxItems = new NumberField("MaxItems", 1, limits.MapRunItems, LimitNames.MapRunItems).ReadInteger(fields),
             ToleratedCount = new NumberField("ToleratedFailureCount", 0).ReadInteger(fields),
             ToleratedPercentage = new NumberField("ToleratedFailurePercentage", 0, 100).ReadNumber(fields),
         };

@@ -33,7 +33,7 @@ internal static class ItemBatcherField
 
         return new(
             new NumberField(MaxItems, 1).ReadInteger(batcher),
-            new NumberField(MaxBytes, 1, limits.StateDataBytes).ReadInteger(batcher),
+            new NumberField(MaxBytes, 1, limits.StateDataBytes, LimitNames.StateDataBytes).ReadInteger(batcher),
             TemplateReader.Read(batcher, "BatchInput", ExpressionPlace.Field("BatchInput"), limits));
     }
 }

@@ -1,0 +1,13 @@
+namespace Sluice.Engine.Api;
+
+/// <summary>Why new work is refused while there is too much, and the settings that say what is too much.</summary>
+public static class Surplus
+{
+    public const string MailboxCapacity = "engine.mailboxCapacity";
+    public const string ResidentBytes = "engine.residentBytes";
+    public const string CommitLagMilliseconds = "engine.commitLagMilliseconds";
+
+    internal const string Waiting = $"too many requests are waiting (setting {MailboxCapacity})";
+    internal const string Memory = $"executions in progress take too much memory (setting {ResidentBytes})";
+    internal const string Store = $"the store cannot keep up (setting {CommitLagMilliseconds})";
+}

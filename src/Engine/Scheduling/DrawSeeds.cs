@@ -1,0 +1,22 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using Sluice.Model;
+
+namespace Sluice.Engine.Scheduling;
+
+/// <summary>The seeds that executions draw from: made from the store's own key and the execution's number, so not stored.</summary>
+/// <param name="storeKey">Secret, and the same for the store's whole life.</param>
+internal sealed class DrawSeeds(ReadOnlyMemory<byte> storeKey)
+{
+    /// <summary>Draws need a key of their own: a seed may be shown with a recording, and a token's key never is.</summary>
+    private readonly byte[] _key = HMACSHA256.HashData(storeKey.Span, "draws"u8);
+
+    public DrawSeed Of(ExecutionId execution) => new(() => SeedOf(execution));
+
+    private UInt128 SeedOf(ExecutionId execution)
+    {
+        Span<byte> number = stackalloc byte[8];
+        BinaryPrimitives.WriteInt64BigEndian(number, execution.Value);
+        return BinaryPrimitives.ReadUInt128BigEndian(HMACSHA256.HashData(_key, number));
+    }
+}

@@ -1,0 +1,59 @@
+namespace Sluice.Definitions.Tests.Linting;
+
+/// <summary>Which loops are told of. States are named and linked in one line each.</summary>
+public sealed class LoopTests
+{
+    private const string Done = "- { Name: done, Type: Succeed }";
+    private const string Call = "Type: Task, Action: HTTP:Request, Parameters: { url: u, method: GET }";
+
+    [Theory]
+    [InlineData("- { Name: a, Type: Wait, Seconds: 5, Next: b }\n- { Name: b, Type: Pass, Next: a }", "'a'", "'b'")]
+    [InlineData("- { Name: a, Type: Choice, Branches: [{ Condition: $Input.x, Next: a }], Default: a }", "'a'", "never be left")]
+    [InlineData("- { Name: a, Type: Choice, Branches: [{ Condition: true, Next: a }], Default: done }\n" + Done, "'a'", "never be left")]
+    [InlineData("- { Name: a, Type: Pass, Next: b }\n- { Name: b, " + Call + ", Catch: [{ Errors: [E], Next: b }], Next: b }", "'b'", "failure")]
+    [InlineData("- { Name: a, Type: Parallel, End: true, Branches: [{ StartAt: c, States: [{ Name: c, Type: Pass, Next: c }] }] }", "'c'", "limit")]
+    public void A_loop_that_nothing_leads_out_of_is_told(string states, string name, string word)
+    {
+        var warning = Assert.Single(
+            Given.Inspected(Given.Definition(states)), found => found.Code == DiagnosticCodes.NoWayOut);
+
+        Assert.StartsWith($"State {name}: ", warning.Message, StringComparison.Ordinal);
+        Assert.Contains(word, warning.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("- { Name: a, Type: Choice, Branches: [{ Condition: $Input.x, Next: done }], Default: b }\n- { Name: b, Type: Pass, Next: a }")]
+    [InlineData("- { Name: a, Type: Choice, Branches: [{ Condition: $Input.x, Next: done }], Default: a }")]
+    [InlineData("- { Name: a, " + Call + ", Catch: [{ Errors: [E], Next: a }], Next: done }")]
+    [InlineData("- { Name: a, " + Call + ", Catch: [{ Errors: [E], Next: b }], Next: done }\n- { Name: b, Type: Pass, Next: a }")]
+    public void A_loop_that_turns_at_once_is_told(string states) => Assert.Single(
+        Given.Inspected(Given.Definition($"{states}\n{Done}")), found => found.Code == DiagnosticCodes.LoopWithoutPause);
+
+    [Theory]
+    [InlineData("- { Name: a, Type: Choice, Branches: [{ Condition: $Input.x, Next: done }], Default: b }\n- { Name: b, Type: Wait, Seconds: 1, Next: a }")]
+    [InlineData("- { Name: a, Type: Choice, Branches: [{ Condition: $Input.n > 3, Next: done }], Default: b }\n- { Name: b, Type: Pass, OutputConstructor: { n.$: $Input.n + 1 }, Next: a }")]
+    [InlineData("- { Name: a, Type: Choice, Branches: [{ Condition: 'randomInt(0, 2) == 1', Next: done }], Default: a }")]
+    [InlineData("- { Name: a, " + Call + ", Next: b }\n- { Name: b, Type: Choice, Branches: [{ Condition: $Input.Body.more, Next: a }], Default: done }")]
+    [InlineData("- { Name: a, " + Call + ", Catch: [{ Errors: [E], Next: b }], Next: done }\n- { Name: b, Type: Wait, Seconds: 1, Next: a }")]
+    [InlineData("- { Name: a, Type: Choice, Branches: [{ Condition: $Input.x, Next: done }], Default: b }\n"
+        + "- { Name: b, Type: Parallel, Next: a, Branches: [{ StartAt: c, States: [{ Name: c, Type: Wait, Seconds: 1, End: true }] }] }")]
+    public void A_loop_that_waits_calls_or_changes_something_is_left_alone(string states) =>
+        Assert.Empty(Given.Inspected(Given.Definition($"{states}\n{Done}")));
+
+    [Theory]
+    [InlineData("- { type: pass, name: a }\n  - { type: choice, name: b, choices: [{ condition: $.x, goto: a }], default: { goto: a } }", DiagnosticCodes.NoWayOut)]
+    [InlineData("- { type: pass, name: a }\n  - { type: choice, name: b, choices: [{ condition: $.x, goto: a }] }", DiagnosticCodes.LoopWithoutPause)]
+    [InlineData("- { type: pass, name: a }\n  - { type: choice, name: b, choices: [{ condition: $.x, steps: [{ type: pass, name: c }], goto: a }] }", DiagnosticCodes.LoopWithoutPause)]
+    [InlineData("- { type: foreach, name: f, iterationMapping: { collection: $.x, item: i }, steps: [{ type: choice, name: a, choices: [{ condition: $.x, goto: a }] }] }", DiagnosticCodes.LoopWithoutPause)]
+    [InlineData("- { type: task, name: a, resourceArn: 'acs:fnf:::flow/f', catch: [{ errors: [E], goto: a }] }", DiagnosticCodes.LoopWithoutPause)]
+    public void Classic_loops_are_told(string steps, string code) =>
+        Assert.Equal(code, Assert.Single(Given.Inspected($"version: v1\ntype: flow\nsteps:\n  {steps}\n")).Code);
+
+    [Theory]
+    [InlineData("- { type: wait, name: a, duration: 1 }\n  - { type: choice, name: b, choices: [{ condition: $.x, goto: a }] }")]
+    [InlineData("- { type: pass, name: a, outputMappings: [{ target: n, source: $input.m }] }\n  - { type: choice, name: b, choices: [{ condition: $.x, goto: a }] }")]
+    [InlineData("- { type: choice, name: b, choices: [{ condition: $.x, steps: [{ type: wait, name: c, duration: 1 }], goto: b }] }")]
+    [InlineData("- { type: choice, name: b, choices: [{ condition: $.x, steps: [{ type: pass, name: c, outputMappings: [{ target: x, source: 1 }] }], goto: b }] }")]
+    public void Classic_loops_that_pause_or_change_something_are_left_alone(string steps) =>
+        Assert.Empty(Given.Inspected($"version: v1\ntype: flow\nsteps:\n  {steps}\n"));
+}
