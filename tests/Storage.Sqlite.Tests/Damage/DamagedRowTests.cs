@@ -150,6 +150,31 @@ public sealed class DamagedRowTests : IAsyncLifetime
         await Assert.ThrowsAsync<StoreDamagedException>(async () => await store.FindExecutionAsync(1, "e3", None));
     }
 
+    [Fact]
+    public async Task A_checksum_that_is_gone_is_damage_where_every_row_has_one()
+    {
+        await using (var store = await OpenAsync())
+        {
+            await store.TryPublishAsync(1, "", 0, None);
+            await store.TryInsertAliasAsync(new(1, "live", "", new(1, 100), null, 0), None);
+            await store.ChangeAccessAsync([], [new(new(AccessRowKind.User, "1", "ada"), [1])], None);
+        }
+
+        Change(
+            """
+            UPDATE version SET sum = NULL; UPDATE alias SET sum = NULL; UPDATE access SET sum = NULL;
+            UPDATE map_run SET sum = NULL WHERE name = 'a'; UPDATE schedule SET sum = NULL WHERE name = 's1';
+            """);
+        await using var opened = await OpenAsync();
+
+        await Assert.ThrowsAsync<StoreDamagedException>(async () => await opened.FindVersionAsync(1, 1, None));
+        await Assert.ThrowsAsync<StoreDamagedException>(async () => await opened.FindAliasAsync(1, "live", None));
+        await Assert.ThrowsAsync<StoreDamagedException>(async () => await opened.ReadAccessAsync(None));
+        await Assert.ThrowsAsync<StoreDamagedException>(async () => await opened.FindScheduleAsync(1, "s1", None));
+        await Assert.ThrowsAsync<StoreDamagedException>(
+            async () => await opened.FindMapRunAsync(Rows.Id(1), "a", None));
+    }
+
     [Theory]
     [InlineData("UPDATE meta SET unsealed_journal = 1000")]
     [InlineData("UPDATE meta SET page_sums = 0")]
