@@ -28,7 +28,7 @@ public sealed class FormatTests : IDisposable
     public async Task What_a_release_has_left_behind_goes_on_to_its_right_end(int format)
     {
         TakeFile(format);
-        await GoOnAsync(world => new Release(world).CheckAsync());
+        await GoOnAsync(world => new Release(world).CheckAsync(format));
     }
 
     [Theory]
@@ -58,7 +58,7 @@ public sealed class FormatTests : IDisposable
             File.Copy(Mark, Path.Combine(directory, $"format-{Schema.Format}.mark"), overwrite: true);
         }
 
-        await GoOnAsync(world => new Release(world).CheckAsync());
+        await GoOnAsync(world => new Release(world).CheckAsync(Schema.Format));
     }
 
     private void TakeFile(int format)

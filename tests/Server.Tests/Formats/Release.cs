@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using Sluice.Engine.Api;
+using Sluice.Interpreter.Frames;
 using Sluice.Model;
 using Sluice.Model.History;
 using Sluice.Model.Json;
@@ -15,11 +16,25 @@ namespace Sluice.Server.Tests.Formats;
 /// <param name="world">A whole engine over the store, with a clock that is moved by hand.</param>
 internal sealed class Release(World world)
 {
+    /// <summary>Keeps the state of what failed, who defined a flow, and what a schedule missed.</summary>
+    private const int WithDefiners = 8;
+
     private const string Head = "Type: StateMachine\nSpecVersion: v1\nStartAt: a\n";
     private const string ReadOnly = "AliyunFnFReadOnlyAccess";
     private const string Sleeps = Head + "States: [{ Name: a, Type: Wait, Seconds: 300, End: true }]";
     private const string Passes =
         Head + "States: [{ Name: a, Type: Pass, OutputConstructor: { seen.$: $Input.n }, End: true }]";
+    private const string Breaks = Head + """
+        States:
+          - Name: a
+            Type: Parallel
+            End: true
+            Branches:
+              - { StartAt: b, States: [{ Name: b, Type: Wait, Seconds: 100, End: true }] }
+              - { StartAt: c, States: [{ Name: c, Type: Fail, Code: Broken, Detail: within a branch }] }
+        """;
+
+    private static readonly Definer Ada = new("acs:ram::1234567890123456:user/ada", SessionPolicy: null);
 
     private static readonly Dictionary<string, string> UnderWay = new()
     {
@@ -95,6 +110,7 @@ internal sealed class Release(World world)
     /// <summary>Fills an empty store. The engine is then left as a crash leaves it.</summary>
     public async Task MakeAsync()
     {
+        MakeMissed();
         foreach (var (name, definition) in UnderWay)
         {
             world.CreateFlow(name, definition);
@@ -112,9 +128,15 @@ internal sealed class Release(World world)
     }
 
     /// <summary>Lets all of it go on, and asserts that it comes to its right end.</summary>
-    public async Task CheckAsync()
+    /// <param name="format">That the release has written.</param>
+    public async Task CheckAsync(int format)
     {
         CheckKept();
+        if (format >= WithDefiners)
+        {
+            await CheckNewerAsync();
+        }
+
         CheckAccess((await OpenAccessAsync()).State);
         var token = JsonDocument.Parse(world.Describe("passes", "token").Row.Input!).RootElement.GetProperty("token");
         world.Await(engine => engine.Executions.ReportSucceededAsync(
@@ -137,8 +159,28 @@ internal sealed class Release(World world)
         Assert.Equal(ExecutionStatus.Succeeded, fired.Status);
     }
 
+    /// <summary>A schedule whose engine was down when it was due, twice.</summary>
+    private void MakeMissed()
+    {
+        world.CreateFlow("misses", Passes);
+        world.CreateSchedule("misses", "seldom", "@every 7m");
+        world.Time.Set(TimeSpan.FromMinutes(20));
+        world.Crash();
+        world.RunFor(TimeSpan.FromSeconds(1));
+        world.Await(engine => engine.Schedules.UpdateAsync(
+            AccountId.Default,
+            new ScheduleUpdate(FlowName.Lookup("misses"), ScheduleName.Lookup("seldom")) { Enabled = false },
+            None));
+    }
+
     private void MakeEnded()
     {
+        world.CreateFlow("breaks", Breaks);
+        world.Start("breaks", "run");
+        world.Await(engine => engine.Flows.CreateAsync(
+            AccountId.Default,
+            new NewFlow(FlowName.Parse("Name", "defined"), Passes) { Definer = Ada.ToStored() },
+            None));
         world.CreateFlow("passes", Passes);
         world.CreateFlow("fails", Head + "States: [{ Name: a, Type: Fail, Code: Oops, Detail: as told }]");
         world.Start("passes", "run", """{"n":5}""");
@@ -195,6 +237,21 @@ internal sealed class Release(World world)
         Assert.Equal("what is live", alias.Description);
         Assert.Equal("live", world.Describe("versioned", "run").Row.Qualifier);
         Assert.All(UnderWay.Keys, flow => Assert.False(world.Describe(flow, "run").Row.Status.HasEnded()));
+    }
+
+    private async Task CheckNewerAsync()
+    {
+        var broken = world.Describe("breaks", "run").Row;
+        Assert.Equal((ExecutionStatus.Failed, "Broken"), (broken.Status, broken.Error));
+        var state = StateCodec.Decode(
+            [.. (await world.Store.ReadStateAsync(broken.Id, None)).Select(row => (ReadOnlyMemory<byte>)row.State)]);
+        Assert.True(state.HasEnded);
+        Assert.Null(Record.Exception(() => state.StateOf(frameId: 1)));
+
+        var missing = await world.Store.FindFlowAsync(AccountId.Default, "misses", None);
+        Assert.Equal(2, (await world.Store.FindScheduleAsync(missing!.Id, "seldom", None))!.Missed);
+        var defined = await world.Store.FindFlowAsync(AccountId.Default, "defined", None);
+        Assert.Equal(Ada.ToStored(), (await world.Store.FindRevisionAsync(defined!.RevisionId, None))!.Definer);
     }
 
     private IReadOnlyList<ExecutionRow> List(string flow) =>
