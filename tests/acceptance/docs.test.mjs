@@ -157,8 +157,9 @@ test('every line that starts a server does', async () => {
   assert.notEqual(lines.length, 0);
   for (const { block, line } of lines) {
     const cwd = await directory();
-    const settings = on(block.page.replaceAll('\\', '/'), 'yaml settings')[0];
-    await writeFile(join(cwd, 'sluice.yaml'), settings?.text ?? '');
+    if (line.includes('--config sluice.yaml')) {
+      await writeFile(join(cwd, 'sluice.yaml'), on(block.page, 'yaml settings')[0].text);
+    }
     const command = line.replace('./run', `exec dotnet '${server}' --listen http://127.0.0.1:0`);
     const child = spawn('bash', ['-c', command], { cwd, stdio: ['ignore', 'pipe', 'pipe'] });
     atEnd(() => child.kill('SIGKILL'));

@@ -1,5 +1,7 @@
 using System.Text.Json;
+using Sluice.Definitions;
 using Sluice.Docs.Tests.Blocks;
+using Sluice.Model;
 
 namespace Sluice.Docs.Tests.Language;
 
@@ -24,6 +26,20 @@ public sealed class FlowExampleTests(FlowExampleFixture pages) : IClassFixture<F
             Assert.True(status == run.Status, $"{run.End.Place}: it is {status}: {detail}");
             AssertSays(run, detail);
         }
+    }
+
+    /// <summary>What <c>./run check</c> would warn of is either mended, or what the page is about (<c>warns=</c>).</summary>
+    [Theory]
+    [MemberData(nameof(Places))]
+    public void Nothing_is_to_be_said_against_a_flow(string place)
+    {
+        var definition = FlowExampleFixture.Examples.Single(example => example.Definition.Place == place).Definition;
+
+        var compiled = FlowCompiler.Compile(definition.Text, flowName: null, ExecutionMode.Standard, Limits.Default);
+
+        Assert.Equal(
+            definition.Find("warns")?.Split(',') ?? [],
+            compiled.Diagnostics.Select(diagnostic => diagnostic.Code));
     }
 
     /// <summary>An output is the whole output; of an error the members count that the page shows.</summary>
