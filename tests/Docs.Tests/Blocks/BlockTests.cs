@@ -40,7 +40,9 @@ public sealed class BlockTests
 
         var options = ServerOptions.Read(values);
 
-        ConfiguredAccounts.Read(values, options.Authentication.Key);
+        var problems = new SettingProblems();
+        ConfiguredAccounts.Read(values, options.Authentication.Key, problems);
+        problems.ThrowIfAny();
     }
 
     [Theory]

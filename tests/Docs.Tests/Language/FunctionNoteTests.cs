@@ -38,11 +38,16 @@ public sealed class FunctionNoteTests
         }
     }
 
+    private sealed class SomeDraws : IDraws
+    {
+        public SeededEntropy In(string field) => new(1);
+    }
+
     private static Variables Nothing() => new()
     {
         Execution = new ExecutionFacts("a-flow", "an-execution", JsonPayload.EmptyObject, "", DateTimeOffset.UnixEpoch),
         Limits = Limits.Default,
         Now = DateTimeOffset.UnixEpoch,
-        Entropy = new SeededEntropy(1),
+        Draws = new SomeDraws(),
     };
 }
