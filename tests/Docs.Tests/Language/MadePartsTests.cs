@@ -16,8 +16,9 @@ public sealed partial class MadePartsTests
     {
         var path = Repository.PathOf(page);
         var text = File.ReadAllText(path);
-        var made = Part().Replace(text, part =>
-            $"{part.Groups["mark"].Value}{MadeParts.Make(part.Groups["name"].Value, IsChinese(page), Words(part.Groups["part"].Value))}<!-- /made -->");
+        var made = Part().Replace(text, part => part.Groups["mark"].Value
+            + MadeParts.Make(part.Groups["name"].Value, IsChinese(page), Words(part.Groups["part"].Value))
+            + "<!-- /made -->");
         if (Environment.GetEnvironmentVariable("SLUICE_UPDATE_GOLDEN") == "1")
         {
             File.WriteAllText(path, made);
