@@ -28,8 +28,8 @@ internal static class MarkdownBlocks
             }
 
             Assert.True(close < lines.Count, $"{page}:{open + 1}: the block has no end.");
-            yield return new Block(
-                page, open + 1, lines[open][Fence.Length..].Trim(), string.Join('\n', lines.Take(close).Skip(open + 1)) + "\n");
+            var text = string.Concat(lines.Take(close).Skip(open + 1).Select(line => line + "\n"));
+            yield return new Block(page, open + 1, lines[open][Fence.Length..].Trim(), text);
             open = close;
         }
     }

@@ -1,11 +1,8 @@
 using Sluice.Definitions;
 using Sluice.Definitions.Expressions;
 using Sluice.Definitions.Expressions.Functions;
-using Sluice.Definitions.States;
+using Sluice.Definitions.Linting;
 using Sluice.Server.Configuration;
-using Sluice.Targets.Functions;
-using Sluice.Targets.Http;
-using Sluice.Targets.Objects;
 
 namespace Sluice.Docs.Tests.Language;
 
@@ -18,6 +15,7 @@ internal static class MadeParts
         "functions" => Functions(isChinese),
         "operators" => Operators(isChinese),
         "places" => Places(isChinese),
+        "fields" => Fields(isChinese),
         "actions" => Actions(isChinese),
         "errors" => Errors(isChinese, words),
         "limits" => Limits(isChinese, words),
@@ -73,14 +71,25 @@ internal static class MadeParts
             ? isChinese ? "`Seconds.$` 等字段" : "`Seconds.$` and other fields"
         : $"`{place.Name}`";
 
+    /// <summary>Which type of state has which field; what may also be written with <c>.$</c> is one row.</summary>
+    private static string Fields(bool isChinese)
+    {
+        var fields = FieldTable.States.Values.SelectMany(fields => fields).Distinct(StringComparer.Ordinal).ToList();
+        return Table(
+            $"| {(isChinese ? "字段" : "field")} | {string.Join(" | ", FieldTable.States.Keys)} |",
+            fields.Where(field => !field.EndsWith(".$", StringComparison.Ordinal)).Select(field =>
+                $"| {(fields.Contains(field + ".$") ? $"`{field}`, `{field}.$`" : $"`{field}`")} | "
+                + $"{string.Join(" | ", FieldTable.States.Values.Select(state => state.Contains(field) ? "✓" : ""))} |"));
+    }
+
     /// <summary>What the server that people start has.</summary>
     private static string Actions(bool isChinese) => Table(
-        isChinese ? "| Action | 模式 |" : "| action | modes |",
-        new[] { HttpTarget.Request, FunctionTarget.InvokeFunction, "FNF:StartExecution" }
-            .Concat(new ObjectTarget(null!).Actions.Order(StringComparer.Ordinal)) // No call is made of it.
-            .Select(action => $"| `{action}` | {string.Join(", ", ActionTable.FindModes(action)!.Select(ModeName))} |"));
+        isChinese ? "| Action | 模式 | 必填参数 | 选填参数 |" : "| action | modes | required | optional |",
+        ActionParameters.All.Where(known => known.IsServed).Select(known =>
+            $"| `{known.Action}` | {Codes(ActionTable.FindModes(known.Action)!)} | {Codes(known.Required)} "
+            + $"| {Codes(known.Optional)} |"));
 
-    private static string ModeName(TaskMode mode) => $"`{mode}`";
+    private static string Codes<T>(IEnumerable<T> names) => string.Join(", ", names.Select(name => $"`{name}`"));
 
     private static string Errors(bool isChinese, Func<string, string?> words) => Table(
         isChinese ? "| 错误码 | 何时出现 |" : "| code | when |",

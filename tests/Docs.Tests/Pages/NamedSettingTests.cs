@@ -32,7 +32,8 @@ public sealed partial class NamedSettingTests
 
     private static string Text(string page) => File.ReadAllText(Repository.PathOf(page));
 
-    [GeneratedRegex(@"`((?:limits|engine|http|audit|tls|log|sealing|region|objects|secrets|accessKey)\.[a-z][A-Za-z]+)`")]
+    [GeneratedRegex(
+        @"`((?:limits|engine|history|http|audit|tls|log|sealing|region|objects|secrets|accessKey)\.[a-z][A-Za-z]+)`")]
     private static partial Regex Setting();
 
     [GeneratedRegex(@"\bSLUICE_[A-Z_]+[A-Z]\b")]
