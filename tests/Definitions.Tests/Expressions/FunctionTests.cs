@@ -117,7 +117,7 @@ public sealed class FunctionTests
 
         var drawn = (JsonArray)Eval.Value($"toArray({draws})");
 
-        Assert.Equal([-2, -1, 0, 1], drawn.Select(item => ((JsonNumber)item).Int64).Distinct().Order());
+        Assert.Equal([-2, -1, 0, 1], drawn.Items.ToArray().Select(item => ((JsonNumber)item).Int64).Distinct().Order());
     }
 
     [Fact]

@@ -57,7 +57,7 @@ public sealed class ConfiguredAccountsTests
     {
         var page = File.ReadAllText(Repository.PathOf("docs", "access.md"));
         var example = page.Split("```yaml settings\n")[1].Split("```")[0];
-        string[] secrets = ["root-key", "ada-key", "ada-old-key", "boss-key"];
+        string[] secrets = ["ROOT_KEY", "ADA_KEY", "ADA_OLD_KEY", "BOSS_KEY"];
 
         var state = ServerOptions.Read(SomeSettings.Of(example, variables: [.. secrets.Select(name => (name, "x"))])).Accounts;
 
