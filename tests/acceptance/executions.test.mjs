@@ -140,7 +140,8 @@ test('a service that got a token reports a failure', async () => {
     await client.call('ReportTaskFailed', { TaskToken: call.body.token, Error: 'Rejected', Cause: 'too dear' });
     assert.equal((await ended(client, 'refusal', 'one')).Status, 'Failed');
     const last = (await history(client, 'refusal', 'one')).at(-1);
-    assert.deepEqual(JSON.parse(last.EventDetail), { error: 'Rejected', cause: 'too dear' });
+    const { error, cause, step } = JSON.parse(last.EventDetail);
+    assert.deepEqual({ error, cause, step }, { error: 'Rejected', cause: 'too dear', step: 'approve' });
   } finally {
     await service.stop();
   }

@@ -11,9 +11,9 @@ import { promisify } from 'node:util';
 const built = fileURLToPath(new URL('../../src/Server/bin/Release/net10.0/sluice.dll', import.meta.url));
 
 /** The server under test; SLUICE_SERVER names another build. */
-const program = process.env.SLUICE_SERVER ?? built;
+export const program = process.env.SLUICE_SERVER ?? built;
 
-const startMilliseconds = 60_000;
+export const startMilliseconds = 60_000;
 
 export const keys = { id: 'acceptance-key', secret: 'acceptance-secret' };
 
@@ -30,6 +30,7 @@ export class Server {
   #data;
   #flags;
   #settings;
+  #keys = { SLUICE_ACCESS_KEY_ID: keys.id, SLUICE_ACCESS_KEY_SECRET: keys.secret };
   #isEnding = false;
 
   /** Its data directory. */
@@ -44,12 +45,22 @@ export class Server {
    * A server on an empty data directory that is removed by dispose.
    * @param {string[]} flags Further settings, such as '--functions', 'services/*=http://127.0.0.1:9000'.
    */
-  static async start(...flags) {
+  static start(...flags) {
+    return new Server().#begin(flags);
+  }
+
+  /** The same without a key of its own, as a newcomer has it. */
+  static startOpen(...flags) {
     const server = new Server();
-    server.#data = await mkdtemp(join(tmpdir(), 'sluice-acceptance-'));
-    server.#flags = ['--data', server.#data, ...flags];
-    await server.restart();
-    return server;
+    server.#keys = {};
+    return server.#begin(flags);
+  }
+
+  async #begin(flags) {
+    this.#data = await mkdtemp(join(tmpdir(), 'sluice-acceptance-'));
+    this.#flags = ['--data', this.#data, ...flags];
+    await this.restart();
+    return this;
   }
 
   /** The same, given the text of a settings file. */
@@ -66,7 +77,7 @@ export class Server {
   async restart() {
     this.#isEnding = false;
     const child = spawn('dotnet', [program, '--listen', 'http://127.0.0.1:0', ...this.#flags], {
-      env: { ...process.env, SLUICE_ACCESS_KEY_ID: keys.id, SLUICE_ACCESS_KEY_SECRET: keys.secret },
+      env: { ...process.env, ...this.#keys },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     this.#process = child;

@@ -54,6 +54,10 @@ internal static class OperatorTable
         ("%", 7),
     ];
 
+    /// <summary>The operators between two operands, those that bind alike together; loosest first.</summary>
+    public static IEnumerable<IReadOnlyList<string>> Levels =>
+        Rows.GroupBy(row => row.Precedence, row => row.Symbol).Select(IReadOnlyList<string> (level) => [.. level]);
+
     private static readonly Dictionary<string, BinaryOperator> BySymbol =
         Enum.GetValues<BinaryOperator>().ToDictionary(Symbol, StringComparer.Ordinal);
 

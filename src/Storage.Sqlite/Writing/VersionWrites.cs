@@ -70,7 +70,8 @@ internal static class VersionWrites
                   second_version = ?6, second_weight = ?7, created = ?8, sum = ?9
                 WHERE flow_id = ?1 AND name = ?2
                 """)
-            .Seal(RowPart.Alias).Bind(expected.FlowId).Bind(expected.Name).Bind(changed.Description).Bind(changed.First.Version).Bind(changed.First.Weight)
+            .Seal(RowPart.Alias).Bind(expected.FlowId).Bind(expected.Name).Bind(changed.Description)
+            .Bind(changed.First.Version).Bind(changed.First.Weight)
             .Bind(changed.Second?.Version).Bind(changed.Second?.Weight).Bind(expected.Created).BindSum().Run();
         return true;
     }

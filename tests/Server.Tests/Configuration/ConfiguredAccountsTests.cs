@@ -56,8 +56,8 @@ public sealed class ConfiguredAccountsTests
     public void The_example_of_the_page_is_read()
     {
         var page = File.ReadAllText(Repository.PathOf("docs", "access.md"));
-        var example = page.Split("```yaml\n")[1].Split("```")[0];
-        string[] secrets = ["root-key", "ada-key", "ada-old-key", "boss-key"];
+        var example = page.Split("```yaml settings\n")[1].Split("```")[0];
+        string[] secrets = ["ROOT_KEY", "ADA_KEY", "ADA_OLD_KEY", "BOSS_KEY"];
 
         var state = ServerOptions.Read(SomeSettings.Of(example, variables: [.. secrets.Select(name => (name, "x"))])).Accounts;
 

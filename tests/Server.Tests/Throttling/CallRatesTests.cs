@@ -56,7 +56,7 @@ public sealed class CallRatesTests
             Assert.Equal((429, "ResourceThrottled"), (refused.Status, refused.ErrorCode()));
             Assert.Equal(
                 "The request is throttled. Please try again later: 'ListFlows' may be called 1 times at once and 2 times "
-                + "a second.",
+                + "a second (settings of the section rates).",
                 refused.Json.GetProperty("Message").GetString());
             Assert.Equal("500", refused.Headers["x-acs-retry-after"]);
             _time.Now += TimeSpan.FromMilliseconds(500);

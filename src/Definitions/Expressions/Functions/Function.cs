@@ -21,6 +21,9 @@ internal sealed class Function(string name, FunctionBody body, params JsonKinds[
 {
     public string Name { get; } = name;
 
+    /// <summary>What each parameter accepts, without the further ones.</summary>
+    public IReadOnlyList<JsonKinds> Parameters => parameters;
+
     /// <summary>Any number of further arguments, of any kind.</summary>
     public bool TakesMore { get; init; }
 
