@@ -25,7 +25,7 @@ internal sealed class StoreCheckText(string data, TextWriter output) : IStoreChe
             ? $"The store in '{data}' is whole: {rows} rows and all pages were looked at."
             : string.Create(
                 CultureInfo.InvariantCulture,
-                $"The store in '{data}' is damaged in {report.Damages:N0} places; see docs/operations.md, \"Damage\"."));
+                $"The store in '{data}' is damaged in {report.Damages:N0} place{(report.Damages == 1 ? "" : "s")}; see docs/operations.md, \"Damage\"."));
         if (report.Format is null)
         {
             output.WriteLine("Its rows could not be looked at.");

@@ -15,6 +15,7 @@ internal sealed class StoreChecker(DataDirectory directory, StoreCheck check)
     private const string File = "The database file";
 
     private readonly string _path = directory.DatabasePath;
+    private readonly HashSet<string> _ofFile = [];
     private long _damages;
 
     /// <exception cref="StoreOpenException">There is no store that this release can read.</exception>
@@ -90,11 +91,11 @@ internal sealed class StoreChecker(DataDirectory directory, StoreCheck check)
         }
         catch (DamagedFileException damage)
         {
-            Note(File, damage.Problem);
+            NoteFile(damage.Problem);
         }
         catch (SqliteException cause) when (!cause.IsPassing)
         {
-            Note(File, cause.Message);
+            NoteFile(cause.Message);
         }
     }
 
@@ -106,12 +107,21 @@ internal sealed class StoreChecker(DataDirectory directory, StoreCheck check)
             var problems = connection.Prepare($"PRAGMA integrity_check({MostOfSqlite})").ReadAll(row => row.Text(0));
             foreach (var problem in problems.Where(problem => problem != "ok"))
             {
-                Note(File, problem.TrimEnd('.'));
+                NoteFile(problem.TrimEnd('.'));
             }
         }
         catch (SqliteException cause)
         {
-            Note(File, cause.Message);
+            NoteFile(cause.Message);
+        }
+    }
+
+    // What a start would stumble over, SQLite's own check mostly finds too.
+    private void NoteFile(string problem)
+    {
+        if (_ofFile.Add(problem))
+        {
+            Note(File, problem);
         }
     }
 

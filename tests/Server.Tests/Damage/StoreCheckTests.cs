@@ -121,12 +121,18 @@ public sealed class StoreCheckTests : IDisposable
     public async Task A_damaged_first_page_is_found()
     {
         await _server.FillAsync();
-        _server.Change("SQLite format 3", "SQLite format 8");
+        var bytes = await File.ReadAllBytesAsync(_server.Database);
+        bytes[60] ^= 1;
+        await File.WriteAllBytesAsync(_server.Database, bytes);
 
         var (code, output) = Check();
 
         Assert.Equal(1, code);
-        Assert.Contains("damaged: The database file: ", output, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "damaged: The database file: page 1 of the database file is not what was written there.\nThe store in",
+            output,
+            StringComparison.Ordinal);
+        Assert.Contains("is damaged in 1 place;", output, StringComparison.Ordinal);
         Assert.Contains("Its rows could not be looked at", output, StringComparison.Ordinal);
     }
 
