@@ -14,6 +14,16 @@ internal static class Repository
             .Order(StringComparer.Ordinal),
     ];
 
+    /// <summary>The README of each room, and of each project of tests that has one.</summary>
+    public static IReadOnlyList<string> Rooms { get; } =
+    [
+        .. new[] { "src", "tests" }
+            .SelectMany(folder => Directory.GetDirectories(PathOf(folder)))
+            .Select(room => Path.GetRelativePath(Root, Path.Combine(room, "README.md")).Replace('\\', '/'))
+            .Where(page => File.Exists(PathOf(page)))
+            .Order(StringComparer.Ordinal),
+    ];
+
     public static string PathOf(string page) => Path.Combine(Root, page);
 
     private static string FindRoot()

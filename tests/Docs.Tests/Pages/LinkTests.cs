@@ -5,7 +5,8 @@ namespace Sluice.Docs.Tests.Pages;
 /// <summary>Links between pages lead somewhere.</summary>
 public sealed partial class LinkTests
 {
-    public static TheoryData<string> Pages => [.. Repository.Pages];
+    public static TheoryData<string> Pages =>
+        [.. Repository.Pages, "ARCHITECTURE.md", "CHANGELOG.md", "CONTRIBUTING.md", "SECURITY.md", .. Repository.Rooms];
 
     [Theory]
     [MemberData(nameof(Pages))]
