@@ -42,6 +42,21 @@ public sealed class OutlineProperties
     });
 
     [Fact]
+    public void A_state_is_reachable_when_edges_lead_there_from_the_start_of_its_scope() => Holds((_, outline, _) =>
+    {
+        var (reached, open) = (new HashSet<int>(), new Stack<int>(outline.Scopes.Select(scope => scope.Start).OfType<int>()));
+        while (open.TryPop(out var id))
+        {
+            if (reached.Add(id))
+            {
+                outline.States[id].Edges.Select(edge => edge.Target).OfType<int>().ToList().ForEach(open.Push);
+            }
+        }
+
+        Assert.Equal(reached.Order(), outline.States.Where(state => state.IsReachable).Select(state => state.Id));
+    });
+
+    [Fact]
     public void A_field_stands_where_it_is_said_to_stand() => Holds((_, outline, text) =>
     {
         var lines = text.Split('\n');
