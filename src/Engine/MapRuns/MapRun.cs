@@ -245,14 +245,13 @@ internal sealed class MapRun
     public void Forget(int index) => _running.Remove(index);
 
     /// <summary>Changes what is asked of it; null leaves a member as it is.</summary>
-    public void Update(int? concurrency, long? toleratedCount, double? toleratedPercentage)
+    public void Update(int? concurrency, long? toleratedCount, double? toleratedPercentage, DateTimeOffset now)
     {
-        Progress = Progress with
-        {
-            Concurrency = concurrency ?? Progress.Concurrency,
-            ToleratedCount = toleratedCount ?? Progress.ToleratedCount,
-            ToleratedPercentage = toleratedPercentage ?? Progress.ToleratedPercentage,
-        };
+        Progress = Progress.With(
+            concurrency ?? Progress.Concurrency,
+            toleratedCount ?? Progress.ToleratedCount,
+            toleratedPercentage ?? Progress.ToleratedPercentage,
+            now);
         Judge();
     }
 

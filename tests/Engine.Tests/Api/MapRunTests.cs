@@ -231,6 +231,10 @@ public sealed class MapRunTests
         Assert.All(
             Children().Where(child => child.Row.Error != "Broken"),
             child => Assert.Equal(ExecutionStatus.Stopped, child.Row.Status));
+        Assert.All(
+            Children().Where(child => child.Row.Error != "Broken"),
+            child => Assert.EndsWith(
+                ""","by":"mapRun"}""", _world.History("flow", child.Row.Name)[^1].Detail.ToString()));
         Assert.Empty(OpenRuns());
     }
 
@@ -622,6 +626,22 @@ public sealed class MapRunTests
         _world.RunUntil(() => Row().Status.HasEnded(), _world.Time.GetUtcNow());
 
         Assert.Equal("FnF.ExceedToleratedFailureThreshold", Row().Error);
+    }
+
+    [Fact]
+    public async Task What_was_asked_of_a_run_before_it_was_changed_is_remembered()
+    {
+        Create(Map("Standard", "StartAt: wait\nStates: [{ Name: wait, Type: Wait, Seconds: 20, End: true }]", "MaxConcurrency: 3"));
+        var started = _world.Start("flow", "run", Items(2));
+        _world.RunUntil(() => OpenRuns().Any(run => run.Progress.Next == 2 && !run.IsDriven));
+        var changed = _world.Time.GetUtcNow();
+        Update(count: 1);
+        Update(count: 1);
+        _world.Crash();
+        _world.RunToRest();
+
+        var row = await _world.Store.FindMapRunAsync(started.Row.Id, RunName(), default);
+        Assert.Equal([new(changed, 3, null, null)], MapProgress.Decode(row!.Body).Past);
     }
 
     private void Create(string definition) => _world.CreateFlow("flow", definition);
