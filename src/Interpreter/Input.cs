@@ -24,7 +24,11 @@ public abstract record Input
     public sealed record DeadlineDue : Input;
 
     /// <summary>The call of a task has answered or failed.</summary>
-    public sealed record CallEnded(int Frame, int Attempt, Outcome<JsonPayload> Result) : Input;
+    public sealed record CallEnded(int Frame, int Attempt, Outcome<JsonPayload> Result) : Input
+    {
+        /// <summary>The execution that the call has started; null for other calls, and when it has started none.</summary>
+        public StartedExecution? Child { get; init; }
+    }
 
     /// <summary>A call that was out when the state was read back is about to be made again: nobody knows what came of it.</summary>
     /// <param name="Key">The attempt's key, which the other side sees; the same as before.</param>
@@ -51,7 +55,7 @@ public abstract record Input
     /// <summary>The execution is to stop at once.</summary>
     /// <param name="Error">Empty when none was given.</param>
     /// <param name="Cause">Empty when none was given.</param>
-    public sealed record StopRequested(string Error, string Cause) : Input;
+    public sealed record StopRequested(string Error, string Cause, StoppedBy By = StoppedBy.Caller) : Input;
 
     /// <summary>The flow was deleted: the execution stops after the step it is in.</summary>
     public sealed record FlowDeleted : Input;

@@ -32,12 +32,18 @@ public sealed class CommitBatch
     /// <summary>Pages to append to map runs that are stored, or are among <see cref="MapRuns"/>, and open.</summary>
     public List<MapPage> MapPages { get; } = [];
 
+    /// <summary>
+    /// Pages to remove once all others are written, those of <see cref="MapPages"/> among them; what is not there is passed
+    /// over.
+    /// </summary>
+    public List<MapPageRange> DroppedMapPages { get; } = [];
+
     /// <summary>Changes of schedules, in order.</summary>
     public List<ScheduleWrite> Schedules { get; } = [];
 
     public bool IsEmpty =>
         Inserts.Count == 0 && Changes.Count == 0 && Journal.Count == 0 && Sent.Count == 0 && Received.Count == 0
-        && MapRuns.Count == 0 && MapPages.Count == 0 && Schedules.Count == 0;
+        && MapRuns.Count == 0 && MapPages.Count == 0 && DroppedMapPages.Count == 0 && Schedules.Count == 0;
 
     /// <summary>The map runs without those that a later row of the same name replaces, in no certain order.</summary>
     public IEnumerable<MapRunRow> LastMapRuns() => MapRuns.AsEnumerable().Reverse().DistinctBy(run => run.Name);
@@ -60,6 +66,7 @@ public sealed class CommitBatch
         Received.AddRange(other.Received);
         MapRuns.AddRange(other.MapRuns);
         MapPages.AddRange(other.MapPages);
+        DroppedMapPages.AddRange(other.DroppedMapPages);
         Schedules.AddRange(other.Schedules);
     }
 }
@@ -134,7 +141,7 @@ public sealed record ExecutionChange(
 /// </param>
 /// <param name="EventCount">0 for a row that only changes state.</param>
 /// <param name="Events">Bytes of the event codec; empty when there are none.</param>
-/// <param name="State">Bytes of the state codec; empty once the execution has ended.</param>
+/// <param name="State">Bytes of the state codec; empty once the execution has succeeded.</param>
 public sealed record JournalRow(
     ExecutionId Execution, long FirstEvent, int EventCount, byte[] Events, byte[] State, StateKind Kind);
 
@@ -156,14 +163,18 @@ public sealed record OutboxMessage(long Id, int Shard, byte[] Body);
 /// <summary>A map run: the work of one distributed Map state of one execution.</summary>
 /// <param name="Name">Unique among all map runs: 32 hexadecimal digits, drawn at random.</param>
 /// <param name="Execution">The execution that the Map is a state of; its shard is the run's.</param>
-/// <param name="IsOpen">Whether it is to be taken up when the store is opened. Once closed, its pages are removed.</param>
+/// <param name="IsOpen">Whether it is to be taken up when the store is opened, and takes pages.</param>
 /// <param name="Body">What the engine keeps of it.</param>
 public sealed record MapRunRow(string Name, ExecutionId Execution, bool IsOpen, byte[] Body);
 
-/// <summary>A part of a map run that is written once: results, as they come.</summary>
+/// <summary>A part of a map run that is written once: what was asked for, and results, as they come.</summary>
+/// <remarks>Stays until it is dropped, or its execution is removed.</remarks>
 /// <param name="Run">Name of the run.</param>
 /// <param name="Number">0, 1, 2 … in the order of writing; unused so far.</param>
 public sealed record MapPage(string Run, int Number, byte[] Body);
+
+/// <summary>The pages of a map run from one number on.</summary>
+public readonly record struct MapPageRange(string Run, int From);
 
 /// <summary>An execution that sleeps.</summary>
 /// <param name="WakeAt">Unix milliseconds.</param>

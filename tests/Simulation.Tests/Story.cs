@@ -17,6 +17,7 @@ internal sealed class Story
 
     private readonly int _seed;
     private readonly SqliteDisk? _disk;
+    private readonly Recorder _recorder;
     private readonly List<(string Name, string Definition)> _flows;
     private readonly Reporter _reporter;
     private readonly Dictionary<ExecutionId, IReadOnlyList<string>> _seen = [];
@@ -38,12 +39,16 @@ internal sealed class Story
             compilation);
         World.OnCrash = RememberWhatIsStored;
         _reporter = new Reporter(World);
+        _recorder = new Recorder(World, compilation);
     }
 
     public World World { get; }
 
     /// <summary>How often an execution in memory was held against what is stored.</summary>
     public int Compared { get; private set; }
+
+    /// <summary>How many executions were led through their own definitions again, and how many turns had stopped in them.</summary>
+    public (int Executions, int StoppedTurns) Again { get; private set; }
 
     /// <summary>Steps before which a commit was under way.</summary>
     public IReadOnlyList<int> Committing => _committing;
@@ -160,11 +165,25 @@ internal sealed class Story
     {
         var events = Events(row.Id);
         HistoryCheck.Run(row, events);
+        LeadAgain(row);
 
         // What was stored when the power failed is still what happened.
         var seen = _seen.GetValueOrDefault(row.Id, []);
         Assert.Equal(seen, events.Take(seen.Count).Select(item => item.ToString()));
         return ComparableHistory.WithWaits(events);
+    }
+
+    /// <summary>The execution and the children of its map runs, led through their own definitions, do the same again.</summary>
+    private void LeadAgain(ExecutionRow row)
+    {
+        foreach (var recording in _recorder.Record(row))
+        {
+            var again = Baseline.Of(recording);
+            Assert.True(
+                again.Divergence is null,
+                $"Execution '{recording.Execution.Name}' goes another way behind event {again.Same}: {again.Divergence}");
+            Again = (Again.Executions + 1, Again.StoppedTurns + again.StoppedTurns);
+        }
     }
 
     private List<HistoryEvent> Events(ExecutionId id) =>

@@ -21,6 +21,7 @@ internal sealed class ToldStory
         });
         (_expected, FirstStep, LastStep) = (expected, first, story.World.Steps);
         (Commits, Compared, Committing) = (story.World.Commits, story.Compared, story.Committing.ToHashSet());
+        Again = story.Again;
     }
 
     /// <summary>The first step after the engine was opened.</summary>
@@ -32,6 +33,9 @@ internal sealed class ToldStory
 
     /// <summary>How often an execution in memory was held against what is stored.</summary>
     public int Compared { get; }
+
+    /// <summary>How many executions were led through their own definitions again, and how many turns had stopped in them.</summary>
+    public (int Executions, int StoppedTurns) Again { get; }
 
     /// <summary>Steps before which a commit was under way.</summary>
     public IReadOnlySet<int> Committing { get; }

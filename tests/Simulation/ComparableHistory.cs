@@ -101,7 +101,7 @@ public sealed partial class ComparableHistory
     private static partial Regex Repeated();
 
     /// <summary>What the start of an execution is answered with, and differs each time.</summary>
-    [GeneratedRegex(@"\\?""(RequestID|RequestId|StartedTime)\\?"":\\?""[^""]*""")]
+    [GeneratedRegex(@"\\?""(RequestID|RequestId|StartedTime)\\?"":\\?""[^""]*""|(?<=""child"":\{)""execution"":""[0-9a-f]*""")]
     private static partial Regex Drawn();
 }
 

@@ -56,11 +56,11 @@ public abstract partial class StoreConformance
         });
 
         Equality.Same(last, await FindMapRunAsync("a", 1));
-        Assert.Equal(isOpen ? [0] : [], await PageNumbersAsync("a"));
+        Assert.Equal([0], await PageNumbersAsync("a"));
     }
 
     [Fact]
-    public async Task A_map_run_that_is_closed_stays_without_its_pages()
+    public async Task A_map_run_that_is_closed_stays_with_its_pages()
     {
         await InsertAsync(Rows.Execution(1));
         await PutAsync(Rows.MapRun("a", 1), Rows.MapPage("a", 0));
@@ -68,20 +68,54 @@ public abstract partial class StoreConformance
         var closed = Rows.MapRun("a", 1) with { IsOpen = false, Body = Rows.Bytes("done") };
         await PutAsync(closed, Rows.MapPage("a", 1));
 
+        await ReopenAsync();
+
         Equality.Same(closed, await FindMapRunAsync("a", 1));
+        Equality.Same<IEnumerable<MapPage>>([Rows.MapPage("a", 0), Rows.MapPage("a", 1)], await ReadPagesAsync("a"));
+        Assert.Equal(["b"], await OpenRunsAsync(0));
+    }
+
+    [Theory]
+    [InlineData(0, new int[0])]
+    [InlineData(1, new[] { 0 })]
+    [InlineData(2, new[] { 0, 1 })]
+    [InlineData(4, new[] { 0, 1, 3 })]
+    public async Task Pages_that_a_batch_drops_are_gone_from_a_number_on(int from, int[] left)
+    {
+        await InsertAsync(Rows.Execution(1));
+        await PutAsync(Rows.MapRun("a", 1), Rows.MapPage("a", 0), Rows.MapPage("a", 1));
+        await PutAsync(Rows.MapRun("b", 1), Rows.MapPage("b", 3));
+        await CommitAsync(batch =>
+        {
+            batch.DroppedMapPages.Add(new("a", from));
+            batch.MapPages.Add(Rows.MapPage("a", 3));
+            batch.MapRuns.Add(Rows.MapRun("a", 1) with { IsOpen = false });
+        });
+        await ReopenAsync();
+
+        Assert.Equal(left, await PageNumbersAsync("a"));
+        Assert.Equal([3], await PageNumbersAsync("b"));
+    }
+
+    [Fact]
+    public async Task A_batch_may_do_nothing_but_drop_pages_and_those_of_an_unknown_map_run_are_passed_over()
+    {
+        await InsertAsync(Rows.Execution(1));
+        await PutAsync(Rows.MapRun("a", 1), Rows.MapPage("a", 0));
+        await CommitAsync(batch => batch.DroppedMapPages.AddRange([new("nobody", 0), new("a", 0)]));
+
         Assert.Empty(await ReadPagesAsync("a"));
-        Assert.Equal([0], await PageNumbersAsync("b"));
     }
 
     [Fact]
     public async Task A_closed_map_run_that_is_put_again_as_open_takes_pages_again()
     {
         await InsertAsync(Rows.Execution(1));
-        await PutAsync(Rows.MapRun("a", 1) with { IsOpen = false });
-        await PutAsync(Rows.MapRun("a", 1), Rows.MapPage("a", 0));
+        await PutAsync(Rows.MapRun("a", 1) with { IsOpen = false }, Rows.MapPage("a", 0));
+        await PutAsync(Rows.MapRun("a", 1), Rows.MapPage("a", 1));
 
         Equality.Same(Rows.MapRun("a", 1), await FindMapRunAsync("a", 1));
-        Assert.Equal([0], await PageNumbersAsync("a"));
+        Assert.Equal([0, 1], await PageNumbersAsync("a"));
     }
 
     [Fact]
@@ -138,11 +172,12 @@ public abstract partial class StoreConformance
     public async Task A_purged_execution_takes_its_map_runs_along()
     {
         await InsertAsync(Rows.Ended(1), Rows.Execution(2));
-        await PutAsync(Rows.MapRun("a", 1) with { IsOpen = false });
+        await PutAsync(Rows.MapRun("a", 1) with { IsOpen = false }, Rows.MapPage("a", 0), Rows.MapPage("a", 1));
         await PutAsync(Rows.MapRun("b", 2), Rows.MapPage("b", 0));
 
         Assert.Equal(1, await Store.PurgeEndedAsync(1, 10, None));
         Assert.Null(await FindMapRunAsync("a", 1));
+        Assert.Empty(await ReadPagesAsync("a"));
         Assert.Equal(["b"], await OpenRunsAsync(0));
         Assert.Equal([0], await PageNumbersAsync("b"));
     }

@@ -116,6 +116,7 @@ internal static class MadeUp
         Repeat(random, 3, () => batch.Received.Add(random.Next(50)));
         Repeat(random, 4, () => batch.MapRuns.Add(MapRun(batch, random)), oneIn: 3);
         Repeat(random, 3, () => batch.MapPages.Add(MapPage(batch, random)), oneIn: 3);
+        Repeat(random, 2, () => batch.DroppedMapPages.Add(new(Text(random), random.Next(4))), oneIn: 3);
         Repeat(random, 3, () => batch.Schedules.Add(Schedule(random)), oneIn: 2);
         return batch;
     }

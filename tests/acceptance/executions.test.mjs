@@ -54,7 +54,7 @@ test('a stopped execution says so, once', async () => {
 
   const last = (await history(client, 'stopping', 'one')).at(-1);
   assert.equal(last.Type, 'ExecutionStopped');
-  assert.deepEqual(JSON.parse(last.EventDetail), { error: 'Enough', cause: 'no longer needed' });
+  assert.deepEqual(JSON.parse(last.EventDetail), { error: 'Enough', cause: 'no longer needed', by: 'caller' });
 });
 
 test('a long poll that finds no end answers with the running execution', async () => {

@@ -9,7 +9,6 @@ using Sluice.Engine.Tasks;
 using Sluice.Interpreter;
 using Sluice.Interpreter.Frames;
 using Sluice.Model;
-using Sluice.Model.Json;
 using Sluice.Model.Names;
 using Sluice.Storage;
 
@@ -238,20 +237,20 @@ internal sealed partial class ExpressRun : IThreadPoolWorkItem
     /// <remarks>A start cannot be called off: it is accepted by the time that anybody could.</remarks>
     private async Task StartChildAsync(Effect.InvokeTask start)
     {
-        Outcome<JsonPayload> result;
+        Input.CallEnded ended;
         try
         {
             var key = new CallKey(Id, start.Frame, start.Attempt);
-            result = await StandardStart.MakeAsync(start.Parameters, key, _revision, Depth, _ports);
+            ended = await StandardStart.MakeAsync(start.Parameters, key, _revision, Depth, _ports);
         }
         catch (Exception e)
         {
             LogStartFailed(e, Id, _facts.FlowName);
-            result = new StepFailure(
-                FailureCodes.RuntimeError, $"Action '{start.Action}' failed inside Sluice; see the server's log.");
+            ended = new(start.Frame, start.Attempt, new StepFailure(
+                FailureCodes.RuntimeError, $"Action '{start.Action}' failed inside Sluice; see the server's log."));
         }
 
-        Post(new Input.CallEnded(start.Frame, start.Attempt, result));
+        Post(ended);
     }
 
     private void End(ExecutionEnd end)

@@ -17,7 +17,10 @@ namespace Sluice.Engine.Express;
 internal sealed class ExpressRuns : IAsyncDisposable
 {
     private static readonly Input.StopRequested Stopped =
-        new(FailureCodes.ExecutionStopped, "The server was stopped before the execution had ended.");
+        new(
+            FailureCodes.ExecutionStopped,
+            "The server was stopped before the execution had ended.",
+            StoppedBy.Server);
 
     private readonly ShardPorts _ports;
     private readonly ConcurrentDictionary<ExecutionId, ExpressRun> _runs = new();

@@ -4,6 +4,7 @@ using Sluice.Engine.Flows;
 using Sluice.Engine.Shards;
 using Sluice.Engine.SubFlows;
 using Sluice.Engine.Tasks;
+using Sluice.Interpreter;
 using Sluice.Model;
 using Sluice.Model.Json;
 using Sluice.Model.Names;
@@ -19,19 +20,19 @@ internal static class StandardStart
     /// <param name="parent">What the execution that asks for it runs.</param>
     /// <param name="depth">Of that execution.</param>
     /// <returns>The answer to the start once it is durable, or the failure of the task.</returns>
-    public static async Task<Outcome<JsonPayload>> MakeAsync(
+    public static async Task<Input.CallEnded> MakeAsync(
         JsonPayload parameters, CallKey key, CompiledRevision parent, int depth, ShardPorts ports)
     {
         var account = parent.Account;
         if (!ChildCall.Read(parameters, key, account, depth, ports.Options.Limits).TryGet(out var child, out var wrong))
         {
-            return wrong;
+            return Ended(wrong);
         }
 
         if (ports.MayStart(new WantedStart(
             account, parent.Row.Definer, parent.Row.RoleArn, child.FlowName, child.ExecutionName)) is { } reason)
         {
-            return StartAnswer.Refused(FlowLanguage.StateMachine, StartAnswer.AccessDenied, reason);
+            return Ended(StartAnswer.Refused(FlowLanguage.StateMachine, StartAnswer.AccessDenied, reason));
         }
 
         var request = new NewExecution(
@@ -42,12 +43,15 @@ internal static class StandardStart
         try
         {
             var view = await new ExecutionService(ports).StartAsync(account, request, CancellationToken.None);
-            return StartAnswer.Of(
+            var answer = StartAnswer.Of(
                 FlowLanguage.StateMachine, view.Flow, view.Row.Name, view.Row.Started, ports.Entropy.NextSeed());
+            return Ended(answer) with { Child = new(view.Row.Id, view.Row.FlowId, view.Row.RevisionId) };
         }
         catch (ApiException refusal)
         {
-            return StartAnswer.Refused(FlowLanguage.StateMachine, refusal.Code, refusal.Message);
+            return Ended(StartAnswer.Refused(FlowLanguage.StateMachine, refusal.Code, refusal.Message));
         }
+
+        Input.CallEnded Ended(Outcome<JsonPayload> result) => new(key.Frame, key.Attempt, result);
     }
 }

@@ -39,7 +39,11 @@ internal abstract record Letter
     /// <param name="Refusal">Null when it runs; its code is one of the API's, such as <c>FlowNotExists</c>.</param>
     /// <param name="StartedTime">Unix milliseconds; 0 when it does not run.</param>
     public sealed record ChildStarted(
-        CallKey Parent, string FlowName, string ExecutionName, long StartedTime, StepFailure? Refusal) : Letter;
+        CallKey Parent, string FlowName, string ExecutionName, long StartedTime, StepFailure? Refusal) : Letter
+    {
+        /// <summary>Which it is; null when it does not run, and in letters of releases that did not say.</summary>
+        public StartedExecution? Child { get; init; }
+    }
 
     /// <summary>Nobody waits for this execution any more: it is to stop, if it was started for that task.</summary>
     public sealed record StopChild(

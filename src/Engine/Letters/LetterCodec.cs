@@ -48,6 +48,7 @@ internal static class LetterCodec
             LetterKind.Ended => ReadEnded(ref reader),
             LetterKind.StartChildFormat1 => ReadStartChildFormat1(ref reader),
             LetterKind.StartChild => ReadStartChild(ref reader),
+            LetterKind.ChildStartedFormat1 => ReadChildStartedFormat1(ref reader),
             LetterKind.ChildStarted => ReadChildStarted(ref reader),
             LetterKind.StopChild => ReadStopChild(ref reader),
             LetterKind.StartScheduled => ReadStartScheduled(ref reader),
@@ -119,9 +120,24 @@ internal static class LetterCodec
             writer.Text(refusal.Code);
             writer.Text(refusal.Cause);
         }
+
+        writer.Flag(started.Child is not null);
+        if (started.Child is { } child)
+        {
+            writer.Count(child.Id.Value);
+            writer.Count(child.FlowId);
+            writer.Count(child.RevisionId);
+        }
     }
 
-    private static Letter.ChildStarted ReadChildStarted(ref PackedReader reader) => new(
+    private static Letter.ChildStarted ReadChildStarted(ref PackedReader reader) =>
+        ReadChildStartedFormat1(ref reader) with
+        {
+            Child = reader.Flag() ? new(new ExecutionId(reader.Count()), reader.Count(), reader.Count()) : null,
+        };
+
+    /// <remarks>Did not say which execution runs, but by its name.</remarks>
+    private static Letter.ChildStarted ReadChildStartedFormat1(ref PackedReader reader) => new(
         ReadKey(ref reader),
         reader.Text(),
         reader.Text(),
@@ -168,8 +184,9 @@ internal enum LetterKind : byte
     EndedFormat1 = 1,
     Ended = 2,
     StartChildFormat1 = 3,
-    ChildStarted = 4,
+    ChildStartedFormat1 = 4,
     StopChild = 5,
     StartScheduled = 6,
     StartChild = 7,
+    ChildStarted = 8,
 }

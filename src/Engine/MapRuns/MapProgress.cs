@@ -6,7 +6,10 @@ namespace Sluice.Engine.MapRuns;
 /// <summary>How far a map run is: stored with each commit that moves it on, so it stays small.</summary>
 internal sealed record MapProgress
 {
-    private const byte Format = 1;
+    /// <summary>Format 1 did not know what had been asked for before.</summary>
+    private const byte Format = 2;
+
+    private const int MostPast = 100;
 
     public ExecutionStatus Status { get; init; } = ExecutionStatus.Running;
 
@@ -22,6 +25,9 @@ internal sealed record MapProgress
 
     /// <summary>0 to 100; null when nothing is said.</summary>
     public double? ToleratedPercentage { get; init; }
+
+    /// <summary>What was asked for before, oldest first; of many changes the last hundred.</summary>
+    public IReadOnlyList<PastMapTerms> Past { get; init; } = [];
 
     /// <summary>Items known so far.</summary>
     public int Total { get; init; }
@@ -70,6 +76,22 @@ internal sealed record MapProgress
         }
     }
 
+    /// <summary>The progress with other terms from now on; what held until now is remembered.</summary>
+    public MapProgress With(int concurrency, long? toleratedCount, double? toleratedPercentage, DateTimeOffset now) =>
+        (concurrency, toleratedCount, toleratedPercentage) == (Concurrency, ToleratedCount, ToleratedPercentage)
+            ? this
+            : this with
+            {
+                Concurrency = concurrency,
+                ToleratedCount = toleratedCount,
+                ToleratedPercentage = toleratedPercentage,
+                Past =
+                [
+                    .. Past.Skip(Past.Count + 1 - MostPast),
+                    new(now, Concurrency, ToleratedCount, ToleratedPercentage),
+                ],
+            };
+
     public byte[] Encode()
     {
         var writer = new PackedWriter();
@@ -77,14 +99,7 @@ internal sealed record MapProgress
         writer.Byte((byte)Status);
         writer.Time(Started);
         writer.OptionalTime(Stopped);
-        writer.Count(Concurrency);
-        writer.Number(ToleratedCount ?? -1);
-        writer.Flag(ToleratedPercentage is not null);
-        if (ToleratedPercentage is { } share)
-        {
-            writer.Fixed(BitConverter.DoubleToUInt64Bits(share));
-        }
-
+        WriteTerms(writer, Concurrency, ToleratedCount, ToleratedPercentage);
         writer.Count(Total);
         writer.Flag(KnowsTotal);
         writer.Count(Succeeded);
@@ -102,7 +117,25 @@ internal sealed record MapProgress
             writer.Count(items);
         }
 
+        writer.Count(Past.Count);
+        foreach (var past in Past)
+        {
+            writer.Time(past.Until);
+            WriteTerms(writer, past.Concurrency, past.ToleratedCount, past.ToleratedPercentage);
+        }
+
         return writer.ToArray();
+    }
+
+    private static void WriteTerms(PackedWriter writer, int concurrency, long? count, double? percentage)
+    {
+        writer.Count(concurrency);
+        writer.Number(count ?? -1);
+        writer.Flag(percentage is not null);
+        if (percentage is { } share)
+        {
+            writer.Fixed(BitConverter.DoubleToUInt64Bits(share));
+        }
     }
 
     /// <exception cref="InvalidDataException">Not such bytes, or of a newer release.</exception>
@@ -110,7 +143,7 @@ internal sealed record MapProgress
     {
         var reader = new PackedReader(bytes);
         var format = reader.Byte();
-        if (format != Format)
+        if (format is 0 or > Format)
         {
             throw new InvalidDataException($"A map run of format {format} is of a newer release.");
         }
@@ -121,8 +154,8 @@ internal sealed record MapProgress
             Started = reader.Time(),
             Stopped = reader.OptionalTime(),
             Concurrency = reader.SmallCount(),
-            ToleratedCount = reader.Number() is >= 0 and var count ? count : null,
-            ToleratedPercentage = reader.Flag() ? BitConverter.UInt64BitsToDouble(reader.Fixed()) : null,
+            ToleratedCount = ReadToleratedCount(ref reader),
+            ToleratedPercentage = ReadToleratedPercentage(ref reader),
             Total = reader.SmallCount(),
             KnowsTotal = reader.Flag(),
             Succeeded = reader.SmallCount(),
@@ -132,7 +165,26 @@ internal sealed record MapProgress
             Next = reader.SmallCount(),
             Resume = new(reader.SmallCount(), reader.SmallCount(), reader.OptionalPayload()),
             Running = ReadRunning(ref reader),
+            Past = format >= 2 ? ReadPast(ref reader) : [],
         };
+    }
+
+    private static long? ReadToleratedCount(ref PackedReader reader) =>
+        reader.Number() is >= 0 and var count ? count : null;
+
+    private static double? ReadToleratedPercentage(ref PackedReader reader) =>
+        reader.Flag() ? BitConverter.UInt64BitsToDouble(reader.Fixed()) : null;
+
+    private static List<PastMapTerms> ReadPast(ref PackedReader reader)
+    {
+        var past = new List<PastMapTerms>();
+        for (var rest = reader.ItemCount(); rest > 0; rest--)
+        {
+            past.Add(new(
+                reader.Time(), reader.SmallCount(), ReadToleratedCount(ref reader), ReadToleratedPercentage(ref reader)));
+        }
+
+        return past;
     }
 
     private static List<(int Index, int Items)> ReadRunning(ref PackedReader reader)

@@ -245,14 +245,13 @@ internal sealed class MapRun
     public void Forget(int index) => _running.Remove(index);
 
     /// <summary>Changes what is asked of it; null leaves a member as it is.</summary>
-    public void Update(int? concurrency, long? toleratedCount, double? toleratedPercentage)
+    public void Update(int? concurrency, long? toleratedCount, double? toleratedPercentage, DateTimeOffset now)
     {
-        Progress = Progress with
-        {
-            Concurrency = concurrency ?? Progress.Concurrency,
-            ToleratedCount = toleratedCount ?? Progress.ToleratedCount,
-            ToleratedPercentage = toleratedPercentage ?? Progress.ToleratedPercentage,
-        };
+        Progress = Progress.With(
+            concurrency ?? Progress.Concurrency,
+            toleratedCount ?? Progress.ToleratedCount,
+            toleratedPercentage ?? Progress.ToleratedPercentage,
+            now);
         Judge();
     }
 
@@ -262,7 +261,11 @@ internal sealed class MapRun
         _read.Clear();
     }
 
-    /// <summary>Writes it as it stands, and the results that are new.</summary>
+    /// <summary>Writes it as it stands, and the results that are new; those of a run that has succeeded are dropped.</summary>
+    /// <remarks>
+    /// The Map's output holds them by then. What a run that did not succeed has gathered stays, to be gone on with, and what
+    /// any run was asked for stays to be replayed.
+    /// </remarks>
     public void WriteTo(CommitBatch batch)
     {
         if (_isNew)
@@ -279,6 +282,10 @@ internal sealed class MapRun
         }
 
         batch.MapRuns.Add(new MapRunRow(Name, Parent, !IsClosed, Snapshot.Encode()));
+        if (IsClosed && Progress.Status == ExecutionStatus.Succeeded)
+        {
+            batch.DroppedMapPages.Add(new MapPageRange(Name, MapOrder.Page + 1));
+        }
     }
 
     /// <remarks>Standard children are stored, so only those that were never started are read again.</remarks>

@@ -96,7 +96,8 @@ internal sealed partial class Shard
 
     private async ValueTask StopChildrenAsync(MapRun run)
     {
-        var stop = new Input.StopRequested(FailureCodes.ExecutionStopped, "The map run that it belongs to has ended.");
+        var stop = new Input.StopRequested(
+            FailureCodes.ExecutionStopped, "The map run that it belongs to has ended.", StoppedBy.MapRun);
         foreach (var (index, child) in run.Running.ToList())
         {
             if (child.Express is { } express)

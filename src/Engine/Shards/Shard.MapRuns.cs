@@ -235,7 +235,7 @@ internal sealed partial class Shard
             return;
         }
 
-        run.Update(update.Concurrency, update.ToleratedCount, update.ToleratedPercentage);
+        run.Update(update.Concurrency, update.ToleratedCount, update.ToleratedPercentage, _ports.Clock.Now);
         Touch(run);
         _drafts.Release(new ReplyRelease<MapProgress>(update.Reply, run.Snapshot));
     }

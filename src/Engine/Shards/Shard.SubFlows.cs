@@ -171,7 +171,10 @@ internal sealed partial class Shard
         Answer(
             delivery,
             start.Parent.Execution.Shard,
-            new Letter.ChildStarted(start.Parent, start.FlowName, start.ExecutionName, child.Row.Started, Refusal: null));
+            new Letter.ChildStarted(start.Parent, start.FlowName, start.ExecutionName, child.Row.Started, Refusal: null)
+            {
+                Child = new StartedExecution(child.Id, child.Row.FlowId, child.Row.RevisionId),
+            });
     }
 
     private void RefuseChild(Message.Delivery delivery, Letter.StartChild start, string code, string cause) => Answer(
@@ -186,7 +189,7 @@ internal sealed partial class Shard
         var (execution, frame, attempt) = started.Parent;
         var parent = await FindAsync(execution);
         var result = parent is null ? JsonPayload.Null : ResultOf(started, parent.Revision.Flow.Language);
-        Take(delivery, parent, new Input.CallEnded(frame, attempt, result));
+        Take(delivery, parent, new Input.CallEnded(frame, attempt, result) { Child = started.Child });
     }
 
     private Outcome<JsonPayload> ResultOf(Letter.ChildStarted started, FlowLanguage language) =>
@@ -204,6 +207,7 @@ internal sealed partial class Shard
         Take(
             delivery,
             child?.State.CallbackToken == stop.TaskToken ? child : null,
-            new Input.StopRequested(FailureCodes.ExecutionStopped, "The execution that waited for this one has ended."));
+            new Input.StopRequested(
+                FailureCodes.ExecutionStopped, "The execution that waited for this one has ended.", StoppedBy.Parent));
     }
 }

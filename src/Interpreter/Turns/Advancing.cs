@@ -51,8 +51,8 @@ internal sealed class Advancing
         Input.ChildEnded child => AcceptChild(child),
         Input.MapRunEnded run => AcceptMapRun(run),
         Input.Watched watched => AddWatcher(watched.TaskToken),
-        Input.DeadlineDue => EndWith(ExecutionStatus.TimedOut, TimedOut()),
-        Input.StopRequested stop => EndWith(ExecutionStatus.Stopped, new StepFailure(stop.Error, stop.Cause)),
+        Input.DeadlineDue => TimeOut(),
+        Input.StopRequested stop => Stop(new StepFailure(stop.Error, stop.Cause), stop.By),
         Input.FlowDeleted => StopAtNextStep(),
         _ => throw new System.Diagnostics.UnreachableException($"An input of kind {input.GetType().Name}."),
     };
@@ -111,11 +111,11 @@ internal sealed class Advancing
 
         if (call.AwaitsReport && _flow.States[frame.StateId] is not TaskState { EndsWithItsCall: true })
         {
-            _stepping.Submitted(frame, call, ended.Result);
+            _stepping.Submitted(frame, call, ended.Result, ended.Child);
         }
         else
         {
-            _stepping.TaskEnded(frame, call, ended.Result);
+            _stepping.TaskEnded(frame, call, ended.Result, ended.Child);
         }
 
         return true;
@@ -166,7 +166,7 @@ internal sealed class Advancing
 
         if (_state.IsStopping)
         {
-            return EndWith(ExecutionStatus.Stopped, FlowIsGone());
+            return Stop(FlowIsGone(), StoppedBy.DeletedFlow);
         }
 
         _stepping.MapRunEnded(frame, run.Status, run.Result);
@@ -218,7 +218,7 @@ internal sealed class Advancing
             }
             else if (_state.IsStopping)
             {
-                EndWith(ExecutionStatus.Stopped, FlowIsGone());
+                Stop(FlowIsGone(), StoppedBy.DeletedFlow);
             }
             else if (_chronicle.Events.Count >= _turn.MaxEvents || _steps >= _turn.MaxSteps)
             {
@@ -254,17 +254,21 @@ internal sealed class Advancing
         EventType.ExecutionFailed,
         Details.ExecutionFailed(failure, at));
 
-    private bool EndWith(ExecutionStatus status, StepFailure failure)
+    private bool Stop(StepFailure failure, StoppedBy by)
     {
-        var type = status switch
-        {
-            ExecutionStatus.Stopped => EventType.ExecutionStopped,
-            ExecutionStatus.TimedOut => EventType.ExecutionTimedOut,
-            _ => throw new System.Diagnostics.UnreachableException($"An execution is not called off with {status}."),
-        };
         End(
-            new ExecutionEnd(status, Output: null, failure.Code, failure.Cause),
-            type,
+            new ExecutionEnd(ExecutionStatus.Stopped, Output: null, failure.Code, failure.Cause),
+            EventType.ExecutionStopped,
+            Details.Stopped(failure, by));
+        return true;
+    }
+
+    private bool TimeOut()
+    {
+        var failure = TimedOut();
+        End(
+            new ExecutionEnd(ExecutionStatus.TimedOut, Output: null, failure.Code, failure.Cause),
+            EventType.ExecutionTimedOut,
             Details.Failure(failure));
         return true;
     }

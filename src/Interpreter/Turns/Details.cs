@@ -39,15 +39,48 @@ internal static class Details
     public static EventDetail MapRun(string name) =>
         Output(JsonPayload.Of(JsonObject.Of(("MapRunName", JsonValue.Of(name)))));
 
-    public static EventDetail Failure(StepFailure failure) => Failure(failure.Code, failure.Cause);
+    /// <summary>A failure; of data over its limit also how much there was, where that is known, and how much there may be.</summary>
+    public static EventDetail Failure(StepFailure failure)
+    {
+        List<(string, JsonPayload)> members =
+            [("error", JsonPayload.Of(failure.Code)), ("cause", JsonPayload.Of(failure.Cause))];
+        if (failure.Excess is { } excess)
+        {
+            if (excess.Bytes is { } bytes)
+            {
+                members.Add(("bytes", JsonPayload.Of(bytes)));
+            }
 
-    public static EventDetail Failure(string error, string cause) =>
-        new(("error", JsonPayload.Of(error)), ("cause", JsonPayload.Of(cause)));
+            members.Add(("limit", JsonPayload.Of(excess.Limit)));
+        }
+
+        return new([.. members]);
+    }
+
+    /// <summary>The execution was stopped.</summary>
+    public static EventDetail Stopped(StepFailure failure, StoppedBy by) =>
+        With(Failure(failure), ("by", JsonPayload.Of(by switch
+        {
+            StoppedBy.Caller => "caller",
+            StoppedBy.Parent => "parent",
+            StoppedBy.MapRun => "mapRun",
+            StoppedBy.DeletedFlow => "deletedFlow",
+            StoppedBy.Server => "server",
+            _ => throw new System.Diagnostics.UnreachableException($"Nobody is {by}."),
+        })));
+
+    /// <summary>What a call was answered; of one that has started an execution also which, by numbers.</summary>
+    public static EventDetail Answered(JsonPayload output, StartedExecution? child) => child is null
+        ? Output(output)
+        : With(Output(output), ("child", JsonPayload.Of(JsonObject.Of(
+            ("execution", JsonValue.Of(child.Id.ToString())),
+            ("flow", JsonValue.Of(child.FlowId)),
+            ("revision", JsonValue.Of(child.RevisionId))))));
 
     /// <summary>What came of a call; of one that had to be made again also how often, and by which key.</summary>
     public static EventDetail Called(PendingCall call, EventDetail result) => call.RequestId is not { } key
         ? result
-        : new([.. result.Members, ("calls", JsonPayload.Of(call.Calls)), ("requestId", JsonPayload.Of(key))]);
+        : With(result, ("calls", JsonPayload.Of(call.Calls)), ("requestId", JsonPayload.Of(key)));
 
     /// <summary>The execution has failed.</summary>
     /// <param name="at">The step that nothing has caught; null when it failed outside of its steps.</param>
@@ -84,6 +117,9 @@ internal static class Details
         members.Add(("attempt", JsonPayload.Of(attempt)));
         return new([.. members]);
     }
+
+    private static EventDetail With(EventDetail detail, params (string, JsonPayload)[] more) =>
+        new([.. detail.Members, .. more]);
 
     private static JsonPayload Shown(Decision.Call call, JsonPayload parameters, HeaderMask masked) =>
         call.Action == TaskState.HttpRequest ? masked.Apply(parameters) : parameters;

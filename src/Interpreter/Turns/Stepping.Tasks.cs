@@ -11,13 +11,15 @@ namespace Sluice.Interpreter.Turns;
 internal sealed partial class Stepping
 {
     /// <summary>The call of a callback task has answered: from here on only a report or the timeout ends it.</summary>
-    public void Submitted(Frame frame, PendingCall call, Outcome<JsonPayload> result)
+    /// <param name="child">The execution that the call has started; null for none.</param>
+    public void Submitted(Frame frame, PendingCall call, Outcome<JsonPayload> result, StartedExecution? child)
     {
         var step = flow.States[frame.StateId];
         frame.LastEventId = call.LastEventId;
         if (_eventSize.Fit(result).TryGet(out var output, out var failure))
         {
-            chronicle.Add(frame, EventType.TaskSubmitted, step.Name, Details.Called(call, Details.Output(output)));
+            var detail = Details.Called(call, Details.Answered(output, child));
+            chronicle.Add(frame, EventType.TaskSubmitted, step.Name, detail);
             frame.Phase = FramePhase.AwaitingReport;
             frame.Call = call with { LastEventId = frame.LastEventId };
         }
@@ -29,14 +31,16 @@ internal sealed partial class Stepping
     }
 
     /// <summary>The task is done, by its call or by a report.</summary>
+    /// <param name="child">The execution that the call has started; null for none.</param>
     /// <returns>Number of the event that says so.</returns>
-    public long TaskEnded(Frame frame, PendingCall call, Outcome<JsonPayload> result)
+    public long TaskEnded(
+        Frame frame, PendingCall call, Outcome<JsonPayload> result, StartedExecution? child = null)
     {
         var step = flow.States[frame.StateId];
         frame.LastEventId = call.LastEventId;
         if (_eventSize.Fit(result).TryGet(out var output, out var failure))
         {
-            var detail = Details.Called(call, Details.Output(output));
+            var detail = Details.Called(call, Details.Answered(output, child));
             var succeeded = chronicle.Add(frame, EventType.TaskSucceeded, step.Name, detail);
             Leave(frame, step, output);
             return succeeded;

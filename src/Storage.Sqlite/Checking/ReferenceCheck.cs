@@ -15,7 +15,7 @@ internal sealed class ReferenceCheck(Connection connection, StoreCheck check)
     public void Run()
     {
         Attempt("The histories", CheckHistories);
-        Attempt("The states of executions in progress", CheckStates);
+        Attempt("The states of executions", CheckStates);
         Attempt("The definitions of executions", CheckDefinitions);
         foreach (var table in Referring)
         {
@@ -109,10 +109,11 @@ internal sealed class ReferenceCheck(Connection connection, StoreCheck check)
     private void CheckStates()
     {
         check.Progress("states", 0);
-        using var live = connection.Prepare("SELECT id FROM execution NOT INDEXED WHERE status < 2 ORDER BY id");
-        for (var count = 1L; live.Step(); count++)
+        using var kept = connection.Prepare(
+            $"SELECT id, status < 2 FROM execution NOT INDEXED WHERE status <> {(int)ExecutionStatus.Succeeded} ORDER BY id");
+        for (var count = 1L; kept.Step(); count++)
         {
-            CheckState(new ExecutionId(live.Int64(0)));
+            CheckState(new ExecutionId(kept.Int64(0)), isNeeded: kept.Int64(1) == 1);
             if (count % RowsBetweenProgress == 0)
             {
                 check.Progress("states", count);
@@ -120,12 +121,18 @@ internal sealed class ReferenceCheck(Connection connection, StoreCheck check)
         }
     }
 
-    private void CheckState(ExecutionId id)
+    /// <param name="isNeeded">
+    /// Whether it is to be gone on with; of what has ended, an earlier release and Express executions have left none.
+    /// </param>
+    private void CheckState(ExecutionId id, bool isNeeded)
     {
         try
         {
-            check.ReadState(
-                [.. JournalReads.ReadState(connection, id).Select(row => (ReadOnlyMemory<byte>)row.State)]);
+            var rows = JournalReads.ReadState(connection, id);
+            if (isNeeded || rows is not [.., { State.Length: 0 }])
+            {
+                check.ReadState([.. rows.Select(row => (ReadOnlyMemory<byte>)row.State)]);
+            }
         }
         catch (InvalidDataException e)
         {

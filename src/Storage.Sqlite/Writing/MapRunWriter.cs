@@ -19,7 +19,7 @@ internal sealed class MapRunWriter(Connection connection)
     private readonly Statement _append = connection.Prepare(
         "INSERT INTO map_page(run, number, body, sum) VALUES(?, ?, ?, ?)");
 
-    private readonly Statement _clear = connection.Prepare("DELETE FROM map_page WHERE run = ?");
+    private readonly Statement _drop = connection.Prepare("DELETE FROM map_page WHERE run = ? AND number >= ?");
 
     /// <remarks>A run may get its last page and be closed by the same batch, so all are open while pages come.</remarks>
     /// <exception cref="BatchConflictException">As <see cref="IStore.CommitAsync"/> says.</exception>
@@ -30,8 +30,9 @@ internal sealed class MapRunWriter(Connection connection)
         foreach (var closed in batch.LastMapRuns().Where(run => !run.IsOpen))
         {
             Put(closed, isOpen: false);
-            _clear.Bind(closed.Name).Run();
         }
+
+        batch.DroppedMapPages.ForEach(pages => _drop.Bind(pages.Run).Bind(pages.From).Run());
     }
 
     private void Put(MapRunRow run, bool isOpen)

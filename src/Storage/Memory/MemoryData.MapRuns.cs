@@ -42,7 +42,8 @@ internal sealed partial record MemoryData
     {
         var next = batch.MapRuns.Aggregate(this, (data, row) => data.Put(row with { IsOpen = true }));
         next = batch.MapPages.Aggregate(next, (data, page) => data.Append(page));
-        return batch.LastMapRuns().Where(row => !row.IsOpen).Aggregate(next, (data, row) => data.Put(row));
+        next = batch.LastMapRuns().Where(row => !row.IsOpen).Aggregate(next, (data, row) => data.Put(row));
+        return batch.DroppedMapPages.Aggregate(next, (data, pages) => data.Drop(pages));
     }
 
     private MemoryData WithoutMapRuns(IEnumerable<ExecutionId> executions)
@@ -57,7 +58,6 @@ internal sealed partial record MemoryData
         MapRuns = Executions.ContainsKey(row.Execution)
             ? MapRuns.SetItem(row.Name, row)
             : throw new BatchConflictException($"Map run {row.Name} belongs to {row.Execution}, which is not stored."),
-        MapPages = row.IsOpen ? MapPages : MapPages.Remove(row.Name),
     };
 
     private MemoryData Append(MapPage page)
@@ -73,4 +73,8 @@ internal sealed partial record MemoryData
             : throw new BatchConflictException(
                 $"Map run {page.Run} goes on behind its last page, not with {page.Number}.");
     }
+
+    private MemoryData Drop(MapPageRange dropped) => MapPages.TryGetValue(dropped.Run, out var pages)
+        ? this with { MapPages = MapPages.SetItem(dropped.Run, pages.RemoveAll(page => page.Number >= dropped.From)) }
+        : this;
 }

@@ -50,7 +50,7 @@ internal sealed partial record MemoryData
         next = batch.Changes.Aggregate(next, (data, change) => data.Change(change));
         next = batch.Journal.Aggregate(next, (data, row) => data.Append(row));
         next = batch.Sent.Aggregate(next, (data, message) => data.Send(message));
-        next = batch.MapPages.Count == 0 && batch.MapRuns.Count == 0 ? next : next.WriteMapRuns(batch);
+        next = next.WriteMapRuns(batch);
         next = next with { Outbox = next.Outbox.RemoveRange(batch.Received) };
         next = batch.Schedules.Aggregate(next, (data, write) => data.Write(write));
         return (next, CommitResult.Durable);

@@ -1,7 +1,9 @@
 using System.Text;
 using Sluice.Engine.Api;
+using Sluice.Engine.MapRuns;
 using Sluice.Model;
 using Sluice.Model.History;
+using Sluice.Model.Json;
 using Sluice.Model.Names;
 using Sluice.Simulation;
 using Sluice.Storage;
@@ -88,6 +90,53 @@ public sealed class MapRunTests
 
         Assert.Equal(ExecutionStatus.Succeeded, world.Describe("flow", "old").Row.Status);
         Assert.Equal(10, Describe(world).Items.Succeeded);
+    }
+
+    [Theory]
+    [InlineData(0, "")]
+    [InlineData(0, "ResultWriter: { Parameters: { Bucket: shop } }")]
+    [InlineData(1, "ToleratedFailureCount: 1")]
+    public void Of_a_run_that_succeeded_what_it_was_asked_for_stays(int failing, string fields)
+    {
+        Create(Map("Standard", Call, fields));
+
+        Assert.Equal(ExecutionStatus.Succeeded, Run(Items(3, failing)).Status);
+
+        var page = Assert.Single(Pages());
+        Assert.Equal(3, ((JsonArray)MapOrder.Decode(page.Body).Plan.Items!.Value).Count);
+    }
+
+    [Theory]
+    [InlineData("", "Failed")]
+    [InlineData("ResultWriter: { Parameters: { Bucket: shop } }", "Failed")]
+    [InlineData("Catch: [{ Errors: [FnF.ALL], Next: sorry }]", "Succeeded")]
+    public void Of_a_run_that_did_not_succeed_the_results_stay_too(string fields, string end)
+    {
+        Create(Map("Standard", Call, "MaxConcurrency: 1\n" + fields) + "\n  - { Name: sorry, Type: Pass, End: true }");
+
+        Assert.Equal(end, $"{Run("""{"orders":[{"id":1},{"id":2,"fail":"Broken"},{"id":3}]}""").Status}");
+
+        Assert.Equal(
+            [(0, ExecutionStatus.Succeeded), (1, ExecutionStatus.Failed)],
+            Pages().Skip(1).SelectMany(page => MapResult.Decode(page.Body)).Select(result => (result.Index, result.Status)));
+    }
+
+    [Fact]
+    public void What_is_kept_of_a_run_goes_with_its_execution()
+    {
+        Create(Map("Standard", Call));
+        Run(Items(3, failing: 1));
+        var name = RunName();
+        Assert.NotEmpty(Pages());
+
+        _world.Await(async engine =>
+        {
+            await engine.Flows.DeleteAsync(AccountId.Default, FlowName.Lookup("flow"), CancellationToken.None);
+            return true;
+        });
+        _world.RunFor(TimeSpan.FromHours(1));
+
+        Assert.Empty(Pages(name));
     }
 
     [Fact]
@@ -182,6 +231,10 @@ public sealed class MapRunTests
         Assert.All(
             Children().Where(child => child.Row.Error != "Broken"),
             child => Assert.Equal(ExecutionStatus.Stopped, child.Row.Status));
+        Assert.All(
+            Children().Where(child => child.Row.Error != "Broken"),
+            child => Assert.EndsWith(
+                ""","by":"mapRun"}""", _world.History("flow", child.Row.Name)[^1].Detail.ToString()));
         Assert.Empty(OpenRuns());
     }
 
@@ -514,7 +567,7 @@ public sealed class MapRunTests
 
         Assert.Equal(3_000, Describe(world).Items.Succeeded);
         Assert.Equal(8, world.History("flow", "run").Count);
-        Assert.True(most <= 3 * Sluice.Engine.MapRuns.MapRun.ReadAhead, $"{most} executions were in memory at once");
+        Assert.True(most <= 3 * MapRun.ReadAhead, $"{most} executions were in memory at once");
     }
 
     [Fact]
@@ -575,6 +628,22 @@ public sealed class MapRunTests
         Assert.Equal("FnF.ExceedToleratedFailureThreshold", Row().Error);
     }
 
+    [Fact]
+    public async Task What_was_asked_of_a_run_before_it_was_changed_is_remembered()
+    {
+        Create(Map("Standard", "StartAt: wait\nStates: [{ Name: wait, Type: Wait, Seconds: 20, End: true }]", "MaxConcurrency: 3"));
+        var started = _world.Start("flow", "run", Items(2));
+        _world.RunUntil(() => OpenRuns().Any(run => run.Progress.Next == 2 && !run.IsDriven));
+        var changed = _world.Time.GetUtcNow();
+        Update(count: 1);
+        Update(count: 1);
+        _world.Crash();
+        _world.RunToRest();
+
+        var row = await _world.Store.FindMapRunAsync(started.Row.Id, RunName(), default);
+        Assert.Equal([new(changed, 3, null, null)], MapProgress.Decode(row!.Body).Past);
+    }
+
     private void Create(string definition) => _world.CreateFlow("flow", definition);
 
     private ExecutionRow Run(string input)
@@ -606,9 +675,9 @@ public sealed class MapRunTests
     private static string RunName(World world) => world.History("flow", "run")
         .First(item => item.Type == EventType.MapRunStarted).Detail.ToString()!.Split("MapRunName\":\"")[1][..32];
 
-    private List<Sluice.Engine.MapRuns.MapRun> OpenRuns() => OpenRuns(_world);
+    private List<MapRun> OpenRuns() => OpenRuns(_world);
 
-    private static List<Sluice.Engine.MapRuns.MapRun> OpenRuns(World world) =>
+    private static List<MapRun> OpenRuns(World world) =>
         [.. world.Engine.Shards.SelectMany(shard => shard.MapRuns)];
 
     private List<ExecutionView> Children() => List(RunName());
@@ -617,6 +686,9 @@ public sealed class MapRunTests
         AccountId.Default,
         new(FlowName.Lookup("flow"), Limit: 100) { MapRun = mapRun },
         CancellationToken.None)).Executions];
+
+    private IReadOnlyList<MapPage> Pages(string? run = null) => _world.Store
+        .ReadMapPagesAsync(run ?? RunName(), 0, int.MaxValue, default).AsTask().GetAwaiter().GetResult();
 
     private static string Items(int count, int failing = 0) => $"{{\"orders\":[{string.Join(',', Enumerable.Range(1, count)
         .Select(id => $$"""{"id":{{id}},"fail":{{(id <= failing ? "\"Broken\"" : "null")}}}"""))}]}}";

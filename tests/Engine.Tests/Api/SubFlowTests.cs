@@ -76,6 +76,22 @@ public sealed class SubFlowTests
         Assert.Equal("Enough: by hand", _world.Describe("parent", "run").Row.Cause);
     }
 
+    [Theory]
+    [InlineData("WaitForSystemCallback", EventType.TaskSubmitted)]
+    [InlineData("RequestComplete", EventType.TaskSucceeded)]
+    public void A_parent_records_which_execution_its_task_has_started(string mode, EventType type)
+    {
+        _world.CreateFlow("child", Flows.Pause);
+        _world.CreateFlow("parent", Parent("executionName: kid", mode));
+        _world.Start("parent", "run");
+        _world.RunToRest();
+
+        var child = _world.Describe("child", "kid").Row;
+        Assert.EndsWith(
+            $$$""","child":{"execution":"{{{child.Id}}}","flow":{{{child.FlowId}}},"revision":{{{child.RevisionId}}}}}""",
+            _world.History("parent", "run").Single(item => item.Type == type).Detail.ToString());
+    }
+
     /// <remarks>Source: classic language, section 5.1.</remarks>
     [Theory]
     [InlineData("steps: [{ type: fail, name: a, error: Broken, cause: as told }]", null, "Broken", "as told")]
@@ -148,6 +164,8 @@ public sealed class SubFlowTests
         _world.RunUntil(() => HasEnded("child", "mine"));
 
         Assert.Equal("FnF.ExecutionStopped", _world.Describe("child", "mine").Row.Error);
+        Assert.EndsWith(""","by":"parent"}""", _world.History("child", "mine")[^1].Detail.ToString());
+        Assert.EndsWith(""","by":"caller"}""", _world.History("waits", "run")[^1].Detail.ToString());
         Assert.Equal(ExecutionStatus.Running, _world.Describe("child", "other").Row.Status);
     }
 

@@ -26,6 +26,10 @@ public sealed class StandardStartTests
             Encoding.UTF8.GetString(row.Output!));
         var child = _world.Describe("child", "kid").Row;
         Assert.Equal((ExecutionStatus.Running, """{"order":17}"""), (child.Status, Encoding.UTF8.GetString(child.Input!)));
+        _world.RunFor(TimeSpan.FromSeconds(1));
+        Assert.Contains(
+            _world.History("f", row.Name),
+            item => item.Detail.ToString().Contains($"\"child\":{{\"execution\":\"{child.Id}\"", StringComparison.Ordinal));
     }
 
     [Fact]

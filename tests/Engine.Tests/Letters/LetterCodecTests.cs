@@ -28,10 +28,13 @@ public sealed class LetterCodecTests
             "07B42403020010313030303030303030303030303030300004666C6F77000372756E00077B2278223A317D0001AC02",
             new Letter.StartChild(Parent, AccountId.Default, "flow", "run", Data, null, 1, 300)),
         (
-            "04B42403020004666C6F77000372756E80D095FFBC3100",
-            new Letter.ChildStarted(Parent, "flow", "run", 1_700_000_000_000, null)),
+            "08B42403020004666C6F77000372756E80D095FFBC310001B5240307",
+            new Letter.ChildStarted(Parent, "flow", "run", 1_700_000_000_000, null)
+            {
+                Child = new(new ExecutionId(0x1235), 3, 7),
+            }),
         (
-            "04B42403020004666C6F77000372756E0001000D466C6F774E6F7445786973747300034E6F2E",
+            "08B42403020004666C6F77000372756E0001000D466C6F774E6F7445786973747300034E6F2E00",
             new Letter.ChildStarted(Parent, "flow", "run", 0, new StepFailure("FlowNotExists", "No."))),
         (
             "050010313030303030303030303030303030300004666C6F77000372756E0005746F6B656E",
@@ -80,6 +83,18 @@ public sealed class LetterCodecTests
         new Letter.StartChild(Parent, AccountId.Default, "flow", "run", Data, "token", 2, Revision: 0),
         LetterCodec.Decode(Convert.FromHexString(
             "03B42403020010313030303030303030303030303030300004666C6F77000372756E00077B2278223A317D010005746F6B656E02")));
+
+    [Fact]
+    public void The_answer_to_a_start_of_the_first_format_is_read()
+    {
+        Assert.Equal(
+            new Letter.ChildStarted(Parent, "flow", "run", 1_700_000_000_000, null),
+            LetterCodec.Decode(Convert.FromHexString("04B42403020004666C6F77000372756E80D095FFBC3100")));
+        Assert.Equal(
+            new Letter.ChildStarted(Parent, "flow", "run", 0, new StepFailure("FlowNotExists", "No.")),
+            LetterCodec.Decode(Convert.FromHexString(
+                "04B42403020004666C6F77000372756E0001000D466C6F774E6F7445786973747300034E6F2E")));
+    }
 
     [Fact]
     public void A_kind_of_a_newer_release_is_refused_with_a_sentence()

@@ -43,6 +43,7 @@ public sealed class StoredFormsTests
         Next = 310,
         Resume = new FeedPosition(306, 306, Data),
         Running = [(306, 1), (308, 2)],
+        Past = [new(DateTimeOffset.FromUnixTimeMilliseconds(1_700_000_000_500), 10, null, 12.5)],
     };
 
     private static readonly MapResult[] Results =
@@ -54,8 +55,8 @@ public sealed class StoredFormsTests
     private static readonly string[] Stored =
     [
         "0103010204887766554433221100FFEEDDCCBBAA9900077B2278223A317D0100035B375D00010101198080040101E807",
-        "010480A0ABFEF96201D0AFABFEF962640A010000000000002940904E01AC020601000377687904B602B202B2020100077B22"
-        + "78223A317D02B20201B40202",
+        "020480A0ABFEF96201D0AFABFEF962640A010000000000002940904E01AC020601000377687904B602B202B2020100077B22"
+        + "78223A317D02B20201B40202" + "01E8A7ABFEF9620A01010000000000002940",
         "010200000572756E3A30030100077B2278223A317D00000001000572756E3A3105000100014501000643617573652E0101",
     ];
 
@@ -72,7 +73,32 @@ public sealed class StoredFormsTests
         Assert.Equal(Stored[1], Convert.ToHexString(Progress.Encode()));
         var read = MapProgress.Decode(Progress.Encode());
         Assert.Equal(Progress.Running, read.Running);
-        Assert.Equal(Progress with { Running = [] }, read with { Running = [] });
+        Assert.Equal(Progress.Past, read.Past);
+        Assert.Equal(Progress with { Running = [], Past = [] }, read with { Running = [], Past = [] });
+    }
+
+    [Fact]
+    public void Progress_of_the_first_format_is_read()
+    {
+        var read = MapProgress.Decode(Convert.FromHexString($"01{Stored[1][2..^36]}"));
+
+        Assert.Equal(Progress.Running, read.Running);
+        Assert.Empty(read.Past);
+        Assert.Equal(Progress with { Running = [], Past = [] }, read with { Running = [], Past = [] });
+    }
+
+    [Fact]
+    public void Of_many_changes_the_last_hundred_are_remembered()
+    {
+        var progress = Progress;
+        for (var n = 1; n <= 250; n++)
+        {
+            progress = progress.With(n, null, null, Progress.Started.AddSeconds(n));
+        }
+
+        Assert.Equal(Enumerable.Range(150, 100), progress.Past.Select(past => past.Concurrency));
+        Assert.Equal(Progress.Started.AddSeconds(250), progress.Past[^1].Until);
+        Assert.Same(progress, progress.With(250, null, null, Progress.Started.AddSeconds(300)));
     }
 
     [Fact]
@@ -97,6 +123,6 @@ public sealed class StoredFormsTests
             Assert.Throws<InvalidDataException>(() => decode(whole[..length]));
         }
 
-        Assert.Throws<InvalidDataException>(() => decode([2, .. whole[1..]]));
+        Assert.Throws<InvalidDataException>(() => decode([3, .. whole[1..]]));
     }
 }

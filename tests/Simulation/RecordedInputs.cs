@@ -1,0 +1,124 @@
+using Sluice.Definitions;
+using Sluice.Definitions.States;
+using Sluice.Interpreter;
+using Sluice.Interpreter.Frames;
+using Sluice.Model;
+using Sluice.Model.History;
+using Sluice.Model.Json;
+
+namespace Sluice.Simulation;
+
+/// <summary>Reads from an event what came from outside just before it.</summary>
+internal static class RecordedInputs
+{
+    /// <param name="state">As it stood before the event.</param>
+    /// <param name="scope">What the execution runs.</param>
+    /// <returns>One thing, and before it those that write no event by themselves; null when nothing leads there.</returns>
+    public static IReadOnlyList<Input>? Before(HistoryEvent recorded, ExecutionState state, Flow flow, int scope) =>
+        recorded.Type switch
+        {
+            EventType.ExecutionStarted => [new Input.Started(scope)],
+            EventType.ExecutionTimedOut => [new Input.DeadlineDue()],
+            EventType.ExecutionStopped when TextOf(recorded, "by") == "deletedFlow" => [.. FlowDeleted(state)],
+            EventType.ExecutionStopped => [Stopped(recorded)],
+            _ => state.Frames.Select(frame => For(frame, recorded, flow)).FirstOrDefault(inputs => inputs is not null)
+                ?? (state.Frames.Any(frame => frame.Phase == FramePhase.Ready) ? [new Input.Continue()] : null),
+        };
+
+    /// <summary>Ends the execution at its next step; at the end of a map run, when it waits for that.</summary>
+    private static IEnumerable<Input> FlowDeleted(ExecutionState state)
+    {
+        yield return new Input.FlowDeleted();
+        if (state.Frames.FirstOrDefault(frame => frame.Phase == FramePhase.MapRunning) is { MapRun: { } run } frame)
+        {
+            yield return new Input.MapRunEnded(
+                frame.Id, frame.Attempt, run, ExecutionStatus.Stopped, new StepFailure(FailureCodes.ExecutionStopped, ""));
+        }
+    }
+
+    private static Input.StopRequested Stopped(HistoryEvent recorded) =>
+        new(TextOf(recorded, "error"), TextOf(recorded, "cause"), TextOf(recorded, "by") switch
+        {
+            "caller" => StoppedBy.Caller,
+            "parent" => StoppedBy.Parent,
+            "mapRun" => StoppedBy.MapRun,
+            "server" => StoppedBy.Server,
+            var other => throw new InvalidDataException($"Nobody is called '{other}'."),
+        });
+
+    /// <summary>What the frame was given, if the event follows from what it waits for.</summary>
+    private static IReadOnlyList<Input>? For(Frame frame, HistoryEvent recorded, Flow flow) => frame switch
+    {
+        { Phase: FramePhase.Sleeping or FramePhase.BackingOff } when frame.LastEventId == recorded.CauseId =>
+            [new Input.TimerDue(frame.Id, frame.Attempt)],
+        { Call: { } call } when call.LastEventId == recorded.CauseId =>
+            [.. CallsAgain(frame, call, recorded), CallOrReport(frame, call, recorded, flow)],
+        { MapRun: { } run, Phase: FramePhase.MapRunning } when frame.LastEventId == recorded.CauseId =>
+            [new Input.MapRunEnded(frame.Id, frame.Attempt, run, StatusOf(recorded), ResultOf(recorded))],
+        _ => null,
+    };
+
+    private static Input CallOrReport(Frame frame, PendingCall call, HistoryEvent recorded, Flow flow)
+    {
+        if (recorded.Type == EventType.TaskTimedOut)
+        {
+            return new Input.TimerDue(frame.Id, frame.Attempt);
+        }
+
+        var task = (TaskState)flow.States[frame.StateId];
+        var isCalls = recorded.Type is EventType.TaskSubmitted or EventType.TaskSubmitFailed
+            || (frame.Phase == FramePhase.Calling && (!call.AwaitsReport || task.EndsWithItsCall));
+        return isCalls
+            ? new Input.CallEnded(frame.Id, frame.Attempt, ResultOf(recorded)) { Child = ChildOf(recorded) }
+            : new Input.TaskReported(frame.Id, frame.Attempt, call.Nonce, ResultOf(recorded));
+    }
+
+    /// <summary>How often the call had been made again by then.</summary>
+    private static IEnumerable<Input> CallsAgain(Frame frame, PendingCall call, HistoryEvent recorded) =>
+        Find(recorded, "calls") is { Value: JsonNumber calls }
+            ? Enumerable.Repeat(
+                new Input.CalledAgain(frame.Id, frame.Attempt, TextOf(recorded, "requestId")),
+                (int)calls.Int64 - call.Calls)
+            : [];
+
+    private static ExecutionStatus StatusOf(HistoryEvent recorded) => recorded.Type switch
+    {
+        EventType.MapRunSucceeded => ExecutionStatus.Succeeded,
+        EventType.MapRunAborted => ExecutionStatus.Stopped,
+        _ => ExecutionStatus.Failed,
+    };
+
+    private static Outcome<JsonPayload> ResultOf(HistoryEvent recorded) => Find(recorded, "output") is { } output
+        ? output
+        : new StepFailure(TextOf(recorded, "error"), TextOf(recorded, "cause")) { Excess = ExcessOf(recorded) };
+
+    private static DataExcess? ExcessOf(HistoryEvent recorded) => Find(recorded, "limit") is { Value: JsonNumber limit }
+        ? new(Find(recorded, "bytes") is { Value: JsonNumber bytes } ? bytes.Int64 : null, limit.Int64)
+        : null;
+
+    private static StartedExecution? ChildOf(HistoryEvent recorded) => Find(recorded, "child") is { Value: JsonObject child }
+        ? new(
+            new ExecutionId(long.Parse(
+                ((JsonString)child.Get("execution")).Value,
+                System.Globalization.NumberStyles.HexNumber,
+                System.Globalization.CultureInfo.InvariantCulture)),
+            ((JsonNumber)child.Get("flow")).Int64,
+            ((JsonNumber)child.Get("revision")).Int64)
+        : null;
+
+    private static string TextOf(HistoryEvent recorded, string key) =>
+        Find(recorded, key) is { Value: JsonString text } ? text.Value : "";
+
+    private static JsonPayload? Find(HistoryEvent recorded, string key)
+    {
+        foreach (var member in recorded.Detail.Members)
+        {
+            if (member.Key == key)
+            {
+                return member.Value;
+            }
+        }
+
+        return null;
+    }
+}

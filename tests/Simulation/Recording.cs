@@ -1,0 +1,20 @@
+using Sluice.Definitions;
+using Sluice.Model;
+using Sluice.Model.History;
+
+namespace Sluice.Simulation;
+
+/// <summary>All that an execution did, and what it takes to lead it there again.</summary>
+/// <param name="Flow">The definition that it ran, compiled.</param>
+/// <param name="Execution">What it was started with.</param>
+/// <param name="Draws">What it drew from.</param>
+/// <param name="Limits">Those that held while it ran.</param>
+/// <param name="Scope">Id of the scope that it ran: the flow's own, or that of a distributed Map's children.</param>
+/// <param name="Events">Its whole history.</param>
+public sealed record Recording(
+    Flow Flow,
+    ExecutionFacts Execution,
+    DrawSeed Draws,
+    Limits Limits,
+    int Scope,
+    IReadOnlyList<HistoryEvent> Events);
