@@ -79,7 +79,7 @@ public sealed class SluiceEngine : IAsyncDisposable
         Action<Exception> onFatal,
         CancellationToken cancellationToken)
     {
-        var catalog = new Catalog(store, outside.Compile, options.Limits);
+        var catalog = new Catalog(store, store, outside.Compile, options.Limits);
         await catalog.OpenAsync(cancellationToken);
         var logger = outside.Loggers.CreateLogger("Sluice.Engine");
         var ports = new ShardPorts(
