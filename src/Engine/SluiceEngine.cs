@@ -68,17 +68,18 @@ public sealed class SluiceEngine : IAsyncDisposable
 
     /// <summary>Claims the store's shards and takes up what they still owe.</summary>
     /// <param name="store">Stays the caller's to dispose, after the engine.</param>
+    /// <param name="targets">Stays the caller's to dispose too, after the engine.</param>
     /// <param name="onFatal">The store can no longer be trusted with writes: the process must end.</param>
     /// <returns>When every shard is claimed; what was in progress is read back while work goes on.</returns>
     public static async Task<SluiceEngine> OpenAsync(
         IStore store,
-        IEnumerable<ITaskTarget> targets,
+        TargetSet targets,
         EngineOptions options,
         EnginePorts outside,
         Action<Exception> onFatal,
         CancellationToken cancellationToken)
     {
-        var catalog = new Catalog(store, outside.Compile, options.Limits);
+        var catalog = new Catalog(store, store, outside.Compile, options.Limits);
         await catalog.OpenAsync(cancellationToken);
         var logger = outside.Loggers.CreateLogger("Sluice.Engine");
         var ports = new ShardPorts(

@@ -8,6 +8,7 @@ using Sluice.Server.Hosting;
 using Sluice.Server.Operations;
 using Sluice.Storage;
 using Sluice.Storage.Sqlite;
+using Sluice.Targets;
 using Sluice.Targets.Functions;
 using Sluice.Targets.Http;
 using Sluice.Targets.Objects;
@@ -19,8 +20,7 @@ namespace Sluice.Server;
 internal sealed partial class Composition : IAsyncDisposable
 {
     private readonly SqliteStore _store;
-    private readonly HttpTarget _http;
-    private readonly FunctionTarget _functions;
+    private readonly TargetSet _targets;
     private readonly SluiceEngine _engine;
     private readonly BackupSocket? _backups;
 
@@ -28,14 +28,13 @@ internal sealed partial class Composition : IAsyncDisposable
 
     private Composition(
         SqliteStore store,
-        HttpTarget http,
-        FunctionTarget functions,
+        TargetSet targets,
         AccessControl access,
         SluiceEngine engine,
         BackupSocket? backups,
         Region region)
     {
-        (_store, _http, _functions, _engine, _backups, _region) = (store, http, functions, engine, backups, region);
+        (_store, _targets, _engine, _backups, _region) = (store, targets, engine, backups, region);
         Access = access;
     }
 
@@ -54,16 +53,17 @@ internal sealed partial class Composition : IAsyncDisposable
             LogLoss(loggers.CreateLogger<Composition>(), loss);
         }
 
-        var http = new HttpTarget(options.Http);
-        var functions = new FunctionTarget(options.Functions);
+        TargetSet? targets = null;
         try
         {
             var objects = OpenObjects(options);
+            targets = new TargetSet(
+                new HttpTarget(options.Http), new FunctionTarget(options.Functions), new ObjectTarget(objects));
             var access = await AccessControl.OpenAsync(
                 options, store, TimeProvider.System, loggers.CreateLogger<AccessControl>(), cancellationToken);
             var engine = await SluiceEngine.OpenAsync(
                 store,
-                [http, functions, new ObjectTarget(objects)],
+                targets,
                 options.Engine,
                 EnginePorts.OfThisMachine(loggers) with { Objects = objects, MayStart = access.MayStart() },
                 onFatal,
@@ -73,12 +73,11 @@ internal sealed partial class Composition : IAsyncDisposable
                 (target, ended) => DataBackup.MakeAsync(
                     options.Data, target, to => store.BackUpAsync(to, ended), ended),
                 loggers.CreateLogger<BackupSocket>());
-            return new Composition(store, http, functions, access, engine, backups, options.Region);
+            return new Composition(store, targets, access, engine, backups, options.Region);
         }
         catch (Exception problem)
         {
-            functions.Dispose();
-            http.Dispose();
+            await (targets?.DisposeAsync() ?? ValueTask.CompletedTask);
             await store.DisposeAsync();
             throw problem is StoreDamagedException ? new StartException(problem.Message, StartException.Environment) : problem;
         }
@@ -107,8 +106,7 @@ internal sealed partial class Composition : IAsyncDisposable
         }
 
         await _engine.DisposeAsync();
-        _functions.Dispose();
-        _http.Dispose();
+        await _targets.DisposeAsync();
         await _store.DisposeAsync();
     }
 

@@ -4,7 +4,7 @@ namespace Sluice.Storage;
 
 /// <summary>Flows and their revisions.</summary>
 /// <remarks>Each write is durable on return, and whole or not at all.</remarks>
-/// <exception cref="StoreFailedException">From a write, as for <see cref="IStore.CommitAsync"/>.</exception>
+/// <exception cref="StoreFailedException">From a write, as for <see cref="ICommitStore.CommitAsync"/>.</exception>
 /// <exception cref="StoreRefusedException">From a write: nothing was written, it may work later.</exception>
 public interface ICatalogStore
 {

@@ -2,7 +2,7 @@ using Sluice.Model;
 
 namespace Sluice.Storage;
 
-/// <summary>Schedules. They are written by the shard that owns them, with <see cref="IStore.CommitAsync"/>.</summary>
+/// <summary>Schedules. They are written by the shard that owns them, with <see cref="ICommitStore.CommitAsync"/>.</summary>
 /// <remarks>They stay while their flow is deleted, until their shard removes them.</remarks>
 public interface IScheduleStore
 {

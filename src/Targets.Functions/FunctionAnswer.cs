@@ -1,7 +1,7 @@
 using System.Net;
 using Sluice.Model;
 using Sluice.Model.Json;
-using Sluice.Targets.Http;
+using Sluice.Outbound;
 
 namespace Sluice.Targets.Functions;
 
@@ -44,7 +44,7 @@ internal static class FunctionAnswer
         {
             (true, _) => Value(body.Bytes, parsed, problem),
             (_, true) => parsed ?? JsonPayload.Of(text),
-            _ => Sized(HttpAnswer.Wrap(response, parsed?.Value ?? JsonValue.Of(text)), task.MaxResultBytes),
+            _ => Sized(ResponseJson.Of(response, parsed?.Value ?? JsonValue.Of(text)), task.MaxResultBytes),
         };
     }
 

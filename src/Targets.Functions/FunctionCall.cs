@@ -2,7 +2,7 @@ using System.Net.Http.Headers;
 using System.Text;
 using Sluice.Model;
 using Sluice.Model.Json;
-using Sluice.Targets.Http;
+using Sluice.Outbound;
 
 namespace Sluice.Targets.Functions;
 

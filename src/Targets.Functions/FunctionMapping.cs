@@ -1,5 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
-using Sluice.Targets.Http;
+using Sluice.Outbound;
 
 namespace Sluice.Targets.Functions;
 

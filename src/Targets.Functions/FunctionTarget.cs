@@ -1,6 +1,6 @@
 using Sluice.Model;
 using Sluice.Model.Json;
-using Sluice.Targets.Http;
+using Sluice.Outbound;
 
 namespace Sluice.Targets.Functions;
 
@@ -26,9 +26,9 @@ public sealed class FunctionTarget : ITaskTarget, IDisposable
     public FunctionTarget(FunctionTargetOptions options)
     {
         _map = new FunctionMap(options.Functions);
-        _connections = Connections.Create(options.Http);
+        _connections = Connections.Create(options.Connections);
         _background = new BackgroundCalls(options.MaxBackgroundCalls);
-        _jsonDepth = options.Http.JsonDepth;
+        _jsonDepth = options.JsonDepth;
     }
 
     public IReadOnlyCollection<string> Actions { get; } = [InvokeFunction];
@@ -73,7 +73,7 @@ public sealed class FunctionTarget : ITaskTarget, IDisposable
             using var response = await _connections.SendAsync(message, cancellationToken);
             return await FunctionAnswer.ReadAsync(response, function, call, _jsonDepth, cancellationToken);
         }
-        catch (Exception e) when (HttpTarget.IsLostAnswer(e))
+        catch (Exception e) when (Connections.IsLostAnswer(e))
         {
             // A cancelled connection may break in ways that look like the other side's doing.
             cancellationToken.ThrowIfCancellationRequested();

@@ -1,4 +1,5 @@
-using Sluice.Targets.Http;
+using Sluice.Model;
+using Sluice.Outbound;
 
 namespace Sluice.Targets.Functions;
 
@@ -8,8 +9,10 @@ public sealed class FunctionTargetOptions
     /// <summary>In the order in which they are asked: the first that matches a function's name counts. Default: none.</summary>
     public IReadOnlyList<FunctionMapping> Functions { get; set; } = [];
 
-    /// <summary>Connections and the addresses that may be reached, as for HTTP tasks.</summary>
-    public HttpTargetOptions Http { get; set; } = new();
+    public ConnectionOptions Connections { get; set; } = new();
+
+    /// <summary>Levels of arrays and objects in an answer that is read as JSON; deeper ones are text. 128.</summary>
+    public int JsonDepth { get; set; } = Limits.Default.JsonDepth;
 
     /// <summary>Asynchronous calls under way that no task waits for; more are refused. 1 000.</summary>
     public int MaxBackgroundCalls { get; set; } = 1_000;

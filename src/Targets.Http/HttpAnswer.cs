@@ -3,12 +3,13 @@ using System.Net.Http.Headers;
 using System.Text;
 using Sluice.Model;
 using Sluice.Model.Json;
+using Sluice.Outbound;
 
 namespace Sluice.Targets.Http;
 
 /// <summary>Turns a response into the result of the task, or its failure.</summary>
 /// <remarks>Source: definition language, sections 8.4 and 10.1.</remarks>
-public static class HttpAnswer
+internal static class HttpAnswer
 {
     /// <summary>So much of the body of a refusal becomes the cause of the failure.</summary>
     private const int CauseBytes = 1024;
@@ -31,17 +32,11 @@ public static class HttpAnswer
             return StepFailure.DataLimitExceeded(What, maxResultBytes, LimitNames.StateDataBytes);
         }
 
-        var result = Wrap(response, ReadBody(response, body.Bytes, jsonDepth));
+        var result = ResponseJson.Of(response, ReadBody(response, body.Bytes, jsonDepth));
         return result.ByteCount > maxResultBytes
             ? StepFailure.DataLimitExceeded(What, result.ByteCount, maxResultBytes, LimitNames.StateDataBytes)
             : result;
     }
-
-    /// <summary>The result that holds headers, status and body.</summary>
-    public static JsonPayload Wrap(HttpResponseMessage response, JsonValue body) => JsonPayload.Of(JsonObject.Of(
-        ("Header", ReadHeaders(response)),
-        ("Code", JsonValue.Of((int)response.StatusCode)),
-        ("Body", body)));
 
     /// <summary>The start of the body, or a sentence where there is none.</summary>
     private static async Task<string> ReadCauseAsync(
@@ -65,13 +60,6 @@ public static class HttpAnswer
             ? parsed.Value
             : JsonValue.Of(text);
     }
-
-    private static JsonObject ReadHeaders(HttpResponseMessage response) => JsonObject.Of(
-    [
-        .. response.Headers.NonValidated.Concat(response.Content.Headers.NonValidated).Select(header =>
-            KeyValuePair.Create<string, JsonValue>(
-                HeaderRules.Canonical(header.Key), JsonValue.Of(string.Join(", ", header.Value)))),
-    ]);
 
     private static MediaTypeHeaderValue? ContentType(HttpResponseMessage response) =>
         response.Content.Headers.NonValidated.TryGetValues("Content-Type", out var values)

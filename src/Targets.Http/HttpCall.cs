@@ -1,4 +1,5 @@
 using System.Net;
+using Sluice.Outbound;
 
 namespace Sluice.Targets.Http;
 
@@ -31,7 +32,7 @@ internal sealed record HttpCall(
         followed = this with { Url = url };
         if (!IsSameOrigin(url))
         {
-            followed = followed.WithoutHeaders(HeaderRules.IsCredential);
+            followed = followed.WithoutHeaders(TaskHeaders.IsCredential);
         }
 
         if (BecomesGet(status))

@@ -1,6 +1,7 @@
 using System.Text;
 using Sluice.Model;
 using Sluice.Model.Json;
+using Sluice.Outbound;
 
 namespace Sluice.Targets.Http;
 
@@ -45,8 +46,8 @@ internal static class HttpCallReading
         if (call.TaskToken is { } token)
         {
             // The token of this very attempt, whatever the flow has put there.
-            headers.RemoveAll(header => IsNamed(header, HeaderRules.TaskToken));
-            AddIfAbsent(headers, HeaderRules.TaskToken, token);
+            headers.RemoveAll(header => IsNamed(header, TaskHeaders.TaskToken));
+            AddIfAbsent(headers, TaskHeaders.TaskToken, token);
         }
 
         return new(method, url, headers, body);

@@ -1,6 +1,7 @@
 using System.Net;
 using Sluice.Model;
 using Sluice.Model.Json;
+using Sluice.Outbound;
 
 namespace Sluice.Targets.Http;
 
@@ -23,7 +24,7 @@ public sealed class HttpTarget : ITaskTarget, IDisposable
 
     /// <exception cref="ArgumentOutOfRangeException">An option is out of range.</exception>
     public HttpTarget(HttpTargetOptions options) =>
-        (_connections, _jsonDepth) = (Connections.Create(options), options.JsonDepth);
+        (_connections, _jsonDepth) = (Connections.Create(options.Connections), options.JsonDepth);
 
     public IReadOnlyCollection<string> Actions { get; } = [Request];
 
@@ -38,7 +39,7 @@ public sealed class HttpTarget : ITaskTarget, IDisposable
         {
             return await SendAsync(request, call.MaxResultBytes, cancellationToken);
         }
-        catch (Exception e) when (IsLostAnswer(e))
+        catch (Exception e) when (Connections.IsLostAnswer(e))
         {
             // A cancelled connection may break in ways that look like the other side's doing.
             cancellationToken.ThrowIfCancellationRequested();
@@ -81,13 +82,6 @@ public sealed class HttpTarget : ITaskTarget, IDisposable
             => response.Headers.NonValidated.TryGetValues("Location", out var location) ? location.First() : null,
         _ => null,
     };
-
-    /// <summary>
-    /// A refused or broken connection, an answer that is not HTTP or not in its declared compression, or a
-    /// connection that took too long, which the library reports as a cancellation.
-    /// </summary>
-    public static bool IsLostAnswer(Exception e) =>
-        e is HttpRequestException or IOException or InvalidDataException or OperationCanceledException;
 
     private static StepFailure NoAnswer(HttpCall call, string why) =>
         new("HTTP.RequestFailed", $"{call.Title}: {why}");

@@ -28,4 +28,9 @@ public interface ITaskTarget
 /// Results larger than this are refused with <c>FnF.DataLimitExceeded</c>; the setting <c>limits.stateDataBytes</c>.
 /// </param>
 public sealed record TaskCall(
-    string Action, JsonPayload Parameters, string? TaskToken, string AttemptKey, int MaxResultBytes);
+    string Action,
+    JsonPayload Parameters,
+    string? TaskToken,
+    string AttemptKey,
+    int MaxResultBytes,
+    TaskContext Context);

@@ -97,7 +97,7 @@ public sealed partial class World
         var faulty = _faulty;
         var opening = SluiceEngine.OpenAsync(
             _faulty,
-            [Target],
+            new TargetSet(Target),
             _options,
             _outside,
             onFatal: _ => faulty.Crash(),

@@ -1,4 +1,4 @@
-using Sluice.Targets.Http.Tests;
+using Sluice.Outbound.Tests;
 
 namespace Sluice.Targets.Functions.Tests;
 

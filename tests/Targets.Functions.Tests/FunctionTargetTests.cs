@@ -2,7 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using Sluice.Model;
 using Sluice.Model.Json;
-using Sluice.Targets.Http.Tests;
+using Sluice.Outbound.Tests;
 using static Sluice.Targets.Functions.Tests.Functions;
 
 namespace Sluice.Targets.Functions.Tests;

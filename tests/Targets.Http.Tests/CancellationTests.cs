@@ -1,3 +1,4 @@
+using Sluice.Outbound.Tests;
 using static Sluice.Targets.Http.Tests.Tasks;
 
 namespace Sluice.Targets.Http.Tests;

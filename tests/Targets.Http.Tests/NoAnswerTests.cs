@@ -4,6 +4,7 @@ using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
+using Sluice.Outbound.Tests;
 using static Sluice.Targets.Http.Tests.Tasks;
 
 namespace Sluice.Targets.Http.Tests;
@@ -77,7 +78,7 @@ public sealed class NoAnswerTests
     {
         // The server waits for a request, and never answers the TLS handshake.
         await using var server = LoopbackServer.Answering("200 OK");
-        var options = new HttpTargetOptions { ConnectTimeout = TimeSpan.FromMilliseconds(20) };
+        var options = new HttpTargetOptions { Connections = new() { ConnectTimeout = TimeSpan.FromMilliseconds(20) } };
 
         var failure = await FailureAsync(Get($"https://127.0.0.1:{server.Port}/"), options);
 

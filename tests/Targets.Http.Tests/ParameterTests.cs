@@ -93,5 +93,5 @@ public sealed class ParameterTests
     [Fact]
     public void An_option_out_of_range_is_refused_when_the_target_is_made() =>
         Assert.Throws<ArgumentOutOfRangeException>(
-            () => new HttpTarget(new HttpTargetOptions { MaxConnectionsPerHost = 0 }));
+            () => new HttpTarget(new() { Connections = new() { MaxConnectionsPerHost = 0 } }));
 }

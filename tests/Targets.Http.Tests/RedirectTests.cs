@@ -1,5 +1,6 @@
 using System.Globalization;
 using Sluice.Model;
+using Sluice.Outbound.Tests;
 using static Sluice.Targets.Http.Tests.Tasks;
 
 namespace Sluice.Targets.Http.Tests;

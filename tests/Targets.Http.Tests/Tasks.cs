@@ -1,5 +1,6 @@
 using Sluice.Model;
 using Sluice.Model.Json;
+using Sluice.Model.Names;
 
 namespace Sluice.Targets.Http.Tests;
 
@@ -17,7 +18,10 @@ internal static class Tasks
         JsonObject.Of(("url", JsonValue.Of(url)), ("method", JsonValue.Of("GET"))), JsonObject.Of(parameters)));
 
     public static TaskCall Call(JsonObject parameters) =>
-        new(HttpTarget.Request, JsonPayload.Of(parameters), TaskToken: null, AttemptKey, MaxResultBytes: 64 * 1024);
+        new(HttpTarget.Request, JsonPayload.Of(parameters), TaskToken: null, AttemptKey, MaxResultBytes: 64 * 1024, Context);
+
+    private static TaskContext Context { get; } =
+        new(AccountId.Default, "f", "run", "call", "", DateTimeOffset.MaxValue);
 
     public static JsonObject Map(params (string Name, JsonValue Value)[] members) => JsonObject.Of(members);
 

@@ -1,6 +1,7 @@
 using System.Text;
 using Sluice.Model;
 using Sluice.Model.Json;
+using Sluice.Model.Names;
 using Sluice.Objects;
 using Sluice.Objects.Directories;
 
@@ -8,6 +9,8 @@ namespace Sluice.Targets.Objects.Tests;
 
 public sealed class ObjectTargetTests : IAsyncLifetime
 {
+    private static readonly TaskContext Context = new(AccountId.Default, "f", "run", "call", "", DateTimeOffset.MaxValue);
+
     private readonly string _root = Directory.CreateTempSubdirectory("sluice-targets-").FullName;
     private readonly IObjectStore _store;
     private readonly ObjectTarget _target;
@@ -223,7 +226,7 @@ public sealed class ObjectTargetTests : IAsyncLifetime
         var parameters = JsonPayload.Of(Parse("""{"bucket":"tests","key":"a","body":"text"}"""));
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => _target.InvokeAsync(
-            new TaskCall("OSS:PutObject", parameters, null, "attempt-1", 65536), new CancellationToken(canceled: true)));
+            new TaskCall("OSS:PutObject", parameters, null, "attempt-1", 65536, Context), new CancellationToken(canceled: true)));
 
         Assert.Empty(await KeysAsync("{\"bucket\":\"tests\"}"));
     }
@@ -241,7 +244,7 @@ public sealed class ObjectTargetTests : IAsyncLifetime
 
     private Task<Outcome<JsonPayload>> InvokeAsync(string action, string parameters, int maxResultBytes = 65536) =>
         _target.InvokeAsync(
-            new TaskCall(action, JsonPayload.Of(Parse(parameters)), null, "attempt-1", maxResultBytes), default);
+            new TaskCall(action, JsonPayload.Of(Parse(parameters)), null, "attempt-1", maxResultBytes, Context), default);
 
     private async Task<JsonObject> ResultAsync(string action, string parameters) =>
         Assert.IsType<JsonObject>((await InvokeAsync(action, parameters)).Value.Value);

@@ -14,7 +14,7 @@ internal sealed partial class Committer : IThreadPoolWorkItem
     /// <summary>As <see cref="RowsPerCommit"/>, for bytes of history and state: what a disk takes in some milliseconds.</summary>
     private const int BytesPerCommit = 2 * 1024 * 1024;
 
-    private readonly IStore _store;
+    private readonly ICommitStore _store;
     private readonly IWorkScheduler _scheduler;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
@@ -35,7 +35,7 @@ internal sealed partial class Committer : IThreadPoolWorkItem
     /// </param>
     /// <param name="onFatal">The store can no longer be trusted; the process must end.</param>
     public Committer(
-        IStore store,
+        ICommitStore store,
         IWorkScheduler scheduler,
         TimeProvider time,
         ILogger logger,

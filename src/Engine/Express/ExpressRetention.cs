@@ -4,7 +4,7 @@ namespace Sluice.Engine.Express;
 
 /// <summary>Keeps the newest records of each Express flow and removes the others, so that the disk does not fill up.</summary>
 /// <param name="most">Records of one flow to keep; up to a tenth more stay until it is worth looking.</param>
-internal sealed class ExpressRetention(IStore store, int most)
+internal sealed class ExpressRetention(IRetentionStore store, int most)
 {
     /// <summary>Records removed between two looks at whether others wait.</summary>
     private const int RecordsPerStep = 1_000;

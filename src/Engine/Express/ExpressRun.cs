@@ -223,7 +223,7 @@ internal sealed partial class ExpressRun : IThreadPoolWorkItem
                 case Effect.InvokeTask call:
                     var key = new CallKey(Id, call.Frame, call.Attempt);
                     _calls.Add(key);
-                    _ports.Dispatcher.Start(key, call.Action, call.Parameters, call.TaskToken);
+                    _ports.Dispatcher.Start(key, call, CallContext.Of(Account, _facts, _state, call));
                     break;
                 case Effect.CancelTask call:
                     _ports.Dispatcher.Cancel(new CallKey(Id, call.Frame, call.Attempt));

@@ -11,7 +11,8 @@ namespace Sluice.Engine.Flows;
 /// Changes go through here one at a time, so what is at hand is never older than the store. Which flows are deleted but
 /// still have executions is kept here too.
 /// </remarks>
-internal sealed class Catalog(IStore store, FlowCompilation compile, Limits limits)
+internal sealed class Catalog(
+    ICatalogStore store, IExecutionStore executions, FlowCompilation compile, Limits limits)
 {
     private const int FlowsKept = 20_000;
     private const int RevisionsKept = 2_000;
@@ -70,7 +71,7 @@ internal sealed class Catalog(IStore store, FlowCompilation compile, Limits limi
 
     /// <summary>The flow of an execution, deleted or not; null when the execution is not stored any more.</summary>
     public async ValueTask<FlowRow?> FindFlowOfAsync(ExecutionId execution, CancellationToken cancellationToken) =>
-        await store.FindExecutionAsync(execution, cancellationToken) is { } row
+        await executions.FindExecutionAsync(execution, cancellationToken) is { } row
             ? await store.FindFlowAsync(row.FlowId, cancellationToken)
             : null;
 

@@ -11,7 +11,7 @@ namespace Sluice.Engine.MapRuns;
 /// <summary>Takes the stored results of a map run, whose children have all ended, to where its ResultWriter says.</summary>
 /// <remarks>Done again from the beginning after a restart: the same pages give the same objects.</remarks>
 internal sealed partial class MapWriting(
-    MapRun run, ResultLocation location, IObjectStore objects, IStore store, Shard shard, ILogger logger)
+    MapRun run, ResultLocation location, IObjectStore objects, IMapRunStore store, Shard shard, ILogger logger)
     : IThreadPoolWorkItem
 {
     /// <summary>Results of one object have about this many bytes, and are in memory together.</summary>

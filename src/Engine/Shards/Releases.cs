@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Sluice.Engine.Commits;
 using Sluice.Engine.Scheduling;
 using Sluice.Engine.Tasks;
@@ -7,6 +6,7 @@ using Sluice.Interpreter;
 using Sluice.Model;
 using Sluice.Model.Names;
 using Sluice.Storage;
+using Sluice.Targets;
 
 namespace Sluice.Engine.Shards;
 
@@ -53,24 +53,22 @@ internal sealed class EndRelease(
     }
 }
 
-/// <summary>A call to make, or to call off.</summary>
-internal sealed class CallRelease(ExecutionId execution, Effect effect, TaskDispatcher dispatcher) : IRelease
+/// <summary>A call to make.</summary>
+internal sealed class CallRelease(CallKey key, Effect.InvokeTask call, TaskContext context, TaskDispatcher dispatcher)
+    : IRelease
 {
-    public void Stored()
+    public void Stored() => dispatcher.Start(key, call, context);
+
+    public void Unstored(string? problem)
     {
-        switch (effect)
-        {
-            case Effect.InvokeTask call:
-                dispatcher.Start(
-                    new CallKey(execution, call.Frame, call.Attempt), call.Action, call.Parameters, call.TaskToken);
-                break;
-            case Effect.CancelTask call:
-                dispatcher.Cancel(new CallKey(execution, call.Frame, call.Attempt));
-                break;
-            default:
-                throw new UnreachableException($"An effect of kind {effect.GetType().Name}.");
-        }
+        // The stored state still owes what it owed; recovery takes it up.
     }
+}
+
+/// <summary>A call to call off.</summary>
+internal sealed class CancelRelease(CallKey key, TaskDispatcher dispatcher) : IRelease
+{
+    public void Stored() => dispatcher.Cancel(key);
 
     public void Unstored(string? problem)
     {

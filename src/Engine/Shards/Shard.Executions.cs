@@ -181,14 +181,24 @@ internal sealed partial class Shard
                 case Effect.InvokeTask call when isStored:
                     CallAgain(resident, call);
                     break;
-                case Effect.InvokeTask or Effect.CancelTask:
-                    _drafts.For(resident).Releases.Add(new CallRelease(resident.Id, effect, _ports.Dispatcher));
+                case Effect.InvokeTask call:
+                    _drafts.For(resident).Releases.Add(ReleaseOf(resident, call));
+                    break;
+                case Effect.CancelTask call:
+                    _drafts.For(resident).Releases.Add(
+                        new CancelRelease(new(resident.Id, call.Frame, call.Attempt), _ports.Dispatcher));
                     break;
                 default:
                     throw new System.Diagnostics.UnreachableException($"An effect of kind {effect.GetType().Name}.");
             }
         }
     }
+
+    private CallRelease ReleaseOf(Resident resident, Effect.InvokeTask call) => new(
+        new(resident.Id, call.Frame, call.Attempt),
+        call,
+        CallContext.Of(resident.Revision.Account, resident.Facts, resident.State, call),
+        _ports.Dispatcher);
 
     /// <summary>Makes a call again that was out when its execution was read back; nobody knows what came of it.</summary>
     /// <remarks>That is stored first, for the history to tell. A call that is still out in this process is not made twice.</remarks>
@@ -218,7 +228,7 @@ internal sealed partial class Shard
             var owed = FlowInterpreter.Resume(resident.Revision.Flow, resident.State, TurnFor(resident));
             foreach (var call in owed.OfType<Effect.InvokeTask>().Where(call => (call.Frame, call.Attempt) == (frame, attempt)))
             {
-                new CallRelease(execution, call, _ports.Dispatcher).Stored();
+                ReleaseOf(resident, call).Stored();
             }
         }
 

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 using Sluice.Definitions.States;
+using Sluice.Interpreter;
 using Sluice.Model;
 using Sluice.Model.Json;
 using Sluice.Targets;
@@ -11,7 +12,7 @@ namespace Sluice.Engine.Tasks;
 /// <remarks>A call that waits here is a pending attempt in the execution's state: nothing is lost with this memory.</remarks>
 internal sealed partial class TaskDispatcher : IAsyncDisposable
 {
-    private readonly Dictionary<string, ITaskTarget> _targets = new(StringComparer.Ordinal);
+    private readonly TargetSet _targets;
     private readonly ConcurrentDictionary<CallKey, CancellationTokenSource> _calls = new();
     private readonly Action<CallKey, Outcome<JsonPayload>> _ended;
     private readonly Queue<Waiting> _waiting = new();
@@ -23,24 +24,17 @@ internal sealed partial class TaskDispatcher : IAsyncDisposable
 
     /// <param name="ended">Takes the result of each call that was not called off; called on any thread.</param>
     public TaskDispatcher(
-        IEnumerable<ITaskTarget> targets,
+        TargetSet targets,
         EngineOptions options,
         ILogger logger,
         Action<CallKey, Outcome<JsonPayload>> ended)
     {
-        (_ended, _logger, _maxResultBytes) = (ended, logger, options.Limits.StateDataBytes);
-        _concurrentCalls = options.ConcurrentCalls;
-        foreach (var target in targets)
-        {
-            foreach (var action in target.Actions)
-            {
-                _targets.Add(action, target);
-            }
-        }
+        (_targets, _ended, _logger) = (targets, ended, logger);
+        (_concurrentCalls, _maxResultBytes) = (options.ConcurrentCalls, options.Limits.StateDataBytes);
     }
 
     /// <summary>Makes a call, unless this very attempt is being made already.</summary>
-    public void Start(CallKey key, string action, JsonPayload parameters, string? taskToken)
+    public void Start(CallKey key, Effect.InvokeTask owed, TaskContext context)
     {
         var cancellation = CancellationTokenSource.CreateLinkedTokenSource(_stopping.Token);
         if (!_calls.TryAdd(key, cancellation))
@@ -49,7 +43,8 @@ internal sealed partial class TaskDispatcher : IAsyncDisposable
             return;
         }
 
-        var call = new TaskCall(action, parameters, taskToken, key.ToString(), _maxResultBytes);
+        var call = new TaskCall(
+            owed.Action, owed.Parameters, owed.TaskToken, key.ToString(), _maxResultBytes, context);
         lock (_waiting)
         {
             if (_running == _concurrentCalls)
@@ -128,9 +123,9 @@ internal sealed partial class TaskDispatcher : IAsyncDisposable
 
     private async Task<Outcome<JsonPayload>> InvokeAsync(TaskCall call, CancellationToken cancellationToken)
     {
-        if (!_targets.TryGetValue(call.Action, out var target))
+        if (_targets.Find(call.Action) is not { } target)
         {
-            var available = _targets.Keys.Append(TaskState.StartExecution).Order(StringComparer.Ordinal);
+            var available = _targets.Actions.Append(TaskState.StartExecution).Order(StringComparer.Ordinal);
             return new StepFailure(
                 FailureCodes.ActionNotSupported,
                 $"Action '{call.Action}' is not available here; available: {string.Join(", ", available)}.");

@@ -110,6 +110,10 @@ public sealed class ExecutionState
         }
     }
 
+    /// <summary>When what a frame waits for is given up: at its own timeout, or at the execution's deadline before it.</summary>
+    public DateTimeOffset DeadlineOf(int frameId) =>
+        Find(frameId)?.Due is { } due && due < Deadline ? due : Deadline;
+
     /// <summary>Id of the state that a frame is in.</summary>
     /// <exception cref="KeyNotFoundException">There is no such frame.</exception>
     public int StateOf(int frameId) => _live[frameId].StateId;

@@ -18,7 +18,7 @@ internal static class FunctionSettings
 
     /// <param name="http">How functions are reached, as HTTP tasks reach the outside.</param>
     public static FunctionTargetOptions Read(SettingValues values, HttpTargetOptions http) =>
-        new() { Functions = values.Get(Functions), Http = http };
+        new() { Functions = values.Get(Functions), Connections = http.Connections, JsonDepth = http.JsonDepth };
 
     private static bool TryParse(string text, out FunctionMapping mapping) =>
         FunctionMapping.TryParse(text, out mapping!);

@@ -1,5 +1,5 @@
 using Sluice.Model.History;
-using Sluice.Targets.Http;
+using Sluice.Outbound;
 
 namespace Sluice.Server.Configuration;
 

@@ -1,5 +1,6 @@
 using System.Net;
 using Sluice.Model;
+using Sluice.Outbound;
 using Sluice.Targets.Http;
 
 namespace Sluice.Server.Configuration;
@@ -9,7 +10,7 @@ internal static class HttpSettings
 {
     private const string NetworkForm = "a list of IP addresses and ranges such as 10.0.0.0/8 or 2001:db8::/32";
 
-    private static readonly HttpTargetOptions UsualHttp = new();
+    private static readonly ConnectionOptions Usual = new();
 
     private static readonly Setting<EgressMode> Egress = Setting.Choice(
         "http.egress",
@@ -33,14 +34,14 @@ internal static class HttpSettings
         "http.connectSeconds",
         1,
         600,
-        (int)UsualHttp.ConnectTimeout.TotalSeconds,
+        (int)Usual.ConnectTimeout.TotalSeconds,
         "Longest wait for a connection, the TLS handshake included.");
 
     private static readonly Setting<int> MaxConnectionsPerHost = Setting.Number(
         "http.maxConnectionsPerHost",
         1,
         100_000,
-        UsualHttp.MaxConnectionsPerHost,
+        Usual.MaxConnectionsPerHost,
         "Connections to one host at a time; further calls wait for a free one.");
 
     public static IReadOnlyList<Setting> All { get; } =
@@ -48,9 +49,12 @@ internal static class HttpSettings
 
     public static HttpTargetOptions Read(SettingValues values, Limits limits) => new()
     {
-        Egress = ReadEgress(values),
-        ConnectTimeout = TimeSpan.FromSeconds(values.Get(ConnectSeconds)),
-        MaxConnectionsPerHost = values.Get(MaxConnectionsPerHost),
+        Connections = new()
+        {
+            Egress = ReadEgress(values),
+            ConnectTimeout = TimeSpan.FromSeconds(values.Get(ConnectSeconds)),
+            MaxConnectionsPerHost = values.Get(MaxConnectionsPerHost),
+        },
         JsonDepth = limits.JsonDepth,
     };
 

@@ -50,7 +50,7 @@ internal sealed class BatchWriter(Connection connection)
     private Subject _subject;
 
     /// <summary>Writes a batch inside the current transaction, which must be rolled back when this throws.</summary>
-    /// <exception cref="BatchConflictException">As <see cref="IStore.CommitAsync"/> says.</exception>
+    /// <exception cref="BatchConflictException">As <see cref="ICommitStore.CommitAsync"/> says.</exception>
     public CommitResult Apply(CommitBatch batch)
     {
         if (!batch.Epochs.TrueForAll(IsCurrent))

@@ -22,7 +22,7 @@ internal sealed class MapRunWriter(Connection connection)
     private readonly Statement _drop = connection.Prepare("DELETE FROM map_page WHERE run = ? AND number >= ?");
 
     /// <remarks>A run may get its last page and be closed by the same batch, so all are open while pages come.</remarks>
-    /// <exception cref="BatchConflictException">As <see cref="IStore.CommitAsync"/> says.</exception>
+    /// <exception cref="BatchConflictException">As <see cref="ICommitStore.CommitAsync"/> says.</exception>
     public void Write(CommitBatch batch)
     {
         batch.MapRuns.ForEach(run => Put(run, isOpen: true));

@@ -20,7 +20,7 @@ public sealed class ExpressBreakTests : IAsyncLifetime
     {
         _engine = await SluiceEngine.OpenAsync(
             new MemoryStore(shardCount: 2),
-            [_target],
+            new TargetSet(_target),
             new EngineOptions(),
             new EnginePorts(TimeProvider.System, _entropy, new ThreadPoolScheduler(), NullLoggerFactory.Instance),
             _ => { },

@@ -22,7 +22,7 @@ public sealed class ExpressThreadsTests
     {
         await using var engine = await SluiceEngine.OpenAsync(
             new MemoryStore(shardCount: 2),
-            [new HastyTarget()],
+            new TargetSet(new HastyTarget()),
             new EngineOptions { ExpressRecords = 10 },
             EnginePorts.OfThisMachine(NullLoggerFactory.Instance),
             _ => { },

@@ -7,6 +7,7 @@ using Sluice.Server.Tests.Authentication;
 using Sluice.Server.Tests.Configuration;
 using Sluice.Server.Tests.Hosting;
 using Sluice.Storage.Sqlite;
+using Sluice.Targets;
 
 namespace Sluice.Server.Tests.Accounts;
 
@@ -96,7 +97,7 @@ public sealed class AccessFixture : IAsyncLifetime
             new SqliteStoreOptions { Directory = _directory.FullName, ShardCount = 2 }, CancellationToken.None);
         _engine = await SluiceEngine.OpenAsync(
             _store,
-            [_service],
+            new TargetSet(_service),
             new EngineOptions(),
             EnginePorts.OfThisMachine(NullLoggerFactory.Instance) with { MayStart = start => _access!.MayStart()(start) },
             _ => { },

@@ -17,14 +17,13 @@ public sealed partial class ActionParametersTests
     private static readonly string[] OfAllObjects = ["region", "versionId"];
 
     [Fact]
-    public void The_actions_that_are_served_are_those_of_the_targets_and_of_the_engine()
+    public async Task The_actions_that_are_served_are_those_of_the_targets_and_of_the_engine()
     {
-        using var http = new HttpTarget(new HttpTargetOptions());
-        using var functions = new FunctionTarget(new FunctionTargetOptions());
-        ITaskTarget[] targets = [http, functions, new ObjectTarget(store: null!)];
+        await using var targets = new TargetSet(
+            new HttpTarget(new()), new FunctionTarget(new()), new ObjectTarget(store: null!));
 
         Assert.Equal(
-            targets.SelectMany(target => target.Actions).Append(TaskState.StartExecution).Order(),
+            targets.Actions.Append(TaskState.StartExecution).Order(),
             ActionParameters.All.Where(known => known.IsServed).Select(known => known.Action).Order());
     }
 

@@ -32,11 +32,11 @@ public sealed class ConfigurationFileTests
 
         Assert.Equal([1, 2], options.Listen.Select(url => url.EndPoint.Port));
         Assert.Equal((LogLevel.Debug, 77), (options.LogLevel, options.Engine.Limits.Events));
-        Assert.True(options.Http.Egress.Allows(IPAddress.Parse("10.1.2.3")));
-        Assert.True(options.Http.Egress.Allows(IPAddress.Parse("192.168.1.9")));
-        Assert.False(options.Http.Egress.Allows(IPAddress.Parse("192.168.1.8")));
-        Assert.False(options.Http.Egress.Allows(IPAddress.Parse("10.2.0.1")));
-        Assert.True(options.Http.Egress.Allows(IPAddress.Parse("8.8.8.8")));
+        Assert.True(options.Http.Connections.Egress.Allows(IPAddress.Parse("10.1.2.3")));
+        Assert.True(options.Http.Connections.Egress.Allows(IPAddress.Parse("192.168.1.9")));
+        Assert.False(options.Http.Connections.Egress.Allows(IPAddress.Parse("192.168.1.8")));
+        Assert.False(options.Http.Connections.Egress.Allows(IPAddress.Parse("10.2.0.1")));
+        Assert.True(options.Http.Connections.Egress.Allows(IPAddress.Parse("8.8.8.8")));
     }
 
     [Theory]

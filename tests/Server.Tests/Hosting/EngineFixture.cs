@@ -7,6 +7,7 @@ using Sluice.Server.Hosting;
 using Sluice.Server.Operations;
 using Sluice.Server.Wire;
 using Sluice.Storage.Memory;
+using Sluice.Targets;
 
 namespace Sluice.Server.Tests.Hosting;
 
@@ -28,7 +29,7 @@ public sealed class EngineFixture : IAsyncLifetime
     {
         _engine = await SluiceEngine.OpenAsync(
             new MemoryStore(shardCount: 2),
-            [_service],
+            new TargetSet(_service),
             new EngineOptions(),
             EnginePorts.OfThisMachine(NullLoggerFactory.Instance),
             _ => { },

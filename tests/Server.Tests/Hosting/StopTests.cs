@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Net;
-using Sluice.Targets.Http.Tests;
+using Sluice.Outbound.Tests;
 
 namespace Sluice.Server.Tests.Hosting;
 

@@ -1,7 +1,6 @@
 using Sluice.Storage.Conformance;
-using Sluice.Storage.Memory;
 
-namespace Sluice.Storage.Tests.Memory;
+namespace Sluice.Storage.Memory.Tests;
 
 public sealed class MemoryStoreConformance() : StoreConformance(new MemoryHost());
 

@@ -1,7 +1,6 @@
 using Sluice.Model;
-using Sluice.Storage.Memory;
 
-namespace Sluice.Storage.Tests.Memory;
+namespace Sluice.Storage.Memory.Tests;
 
 public sealed class MemoryStoreTests
 {

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 
-namespace Sluice.Targets.Http;
+namespace Sluice.Outbound;
 
 /// <summary>The IPv4 addresses that an IPv6 address leads to, where a translator or a tunnel is on the way.</summary>
 /// <remarks>

@@ -1,34 +1,23 @@
 using System.Buffers;
 
-namespace Sluice.Targets.Http;
+namespace Sluice.Outbound;
 
 /// <summary>What is special about some header names.</summary>
 public static class HeaderRules
 {
-    /// <summary>Carries the task token of a callback task. Source: definition language, section 7.1.</summary>
-    public const string TaskToken = "X-FnF-Http-Callback-Task-Token";
-
-    /// <summary>Carries <see cref="TaskCall.AttemptKey"/>, unless the flow sets a key of its own.</summary>
+    /// <summary>Carries a text that is the same when a request is made again. Source: the IETF's draft of this name.</summary>
     public const string IdempotencyKey = "Idempotency-Key";
 
     /// <summary>RFC 9110, section 5.6.2.</summary>
     private static readonly SearchValues<char> TokenCharacters = SearchValues.Create(
         "!#$%&'*+-.^_`|~0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz");
 
-    /// <summary>Describe the connection or the framing, and are therefore the target's alone.</summary>
+    /// <summary>Describe the connection or the framing, and are therefore not the flow's to set.</summary>
     private static readonly HashSet<string> Reserved = new(StringComparer.OrdinalIgnoreCase)
     {
         "Connection", "Content-Length", "Expect", "Host", "Keep-Alive", "Proxy-Authenticate",
         "Proxy-Authorization", "Proxy-Connection", "TE", "Trailer", "Transfer-Encoding", "Upgrade",
     };
-
-    private static readonly HashSet<string> Credentials = new(StringComparer.OrdinalIgnoreCase)
-    {
-        "Authorization", "Cookie", TaskToken,
-    };
-
-    /// <summary>Whether a redirect to another origin must leave this header behind.</summary>
-    public static bool IsCredential(string name) => Credentials.Contains(name);
 
     /// <summary>Whether a text can be the name of a header.</summary>
     public static bool IsName(string text) => text.Length > 0 && !text.AsSpan().ContainsAnyExcept(TokenCharacters);
@@ -49,15 +38,4 @@ public static class HeaderRules
         || value.Contains('\u007f')
             ? "holds a line break or another control character; a header value is one line of text"
             : null;
-
-    /// <summary><c>x-request-ID</c> becomes <c>X-Request-Id</c>.</summary>
-    public static string Canonical(string name) => string.Create(name.Length, name, (letters, from) =>
-    {
-        var first = true;
-        for (var i = 0; i < letters.Length; i++)
-        {
-            letters[i] = first ? char.ToUpperInvariant(from[i]) : char.ToLowerInvariant(from[i]);
-            first = from[i] == '-';
-        }
-    });
 }

@@ -4,7 +4,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 
-namespace Sluice.Targets.Http.Tests;
+namespace Sluice.Outbound.Tests;
 
 /// <summary>What a server does once a request has come: writes an answer, or something that is not one.</summary>
 internal delegate Task Respond(RecordedRequest request, Stream stream, CancellationToken cancellationToken);

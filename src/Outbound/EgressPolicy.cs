@@ -1,6 +1,6 @@
 using System.Net;
 
-namespace Sluice.Targets.Http;
+namespace Sluice.Outbound;
 
 /// <summary>Which addresses may be connected to. Asked about each address at the moment of connecting.</summary>
 /// <param name="Denied">An address in one of these ranges is refused …</param>

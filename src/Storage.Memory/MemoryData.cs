@@ -38,7 +38,7 @@ internal sealed partial record MemoryData
         return (this with { Epochs = Epochs.SetItem(shard, epoch) }, epoch);
     }
 
-    /// <exception cref="BatchConflictException">As <see cref="IStore.CommitAsync"/> says.</exception>
+    /// <exception cref="BatchConflictException">As <see cref="ICommitStore.CommitAsync"/> says.</exception>
     public (MemoryData Next, CommitResult Result) Commit(CommitBatch batch)
     {
         if (!batch.Epochs.All(IsCurrent))

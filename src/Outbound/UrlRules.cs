@@ -1,4 +1,4 @@
-namespace Sluice.Targets.Http;
+namespace Sluice.Outbound;
 
 /// <summary>Which URLs can be called.</summary>
 public static class UrlRules

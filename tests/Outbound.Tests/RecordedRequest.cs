@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Sluice.Targets.Http.Tests;
+namespace Sluice.Outbound.Tests;
 
 /// <summary>A request as it came over the wire.</summary>
 /// <param name="Line">Such as <c>GET /path?query HTTP/1.1</c>.</param>

@@ -2,14 +2,14 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 
-namespace Sluice.Targets.Http;
+namespace Sluice.Outbound;
 
-/// <summary>Opens, keeps and reuses the connections of HTTP tasks.</summary>
+/// <summary>Opens, keeps and reuses connections to the outside.</summary>
 public static class Connections
 {
     /// <summary>What sends requests: it neither follows redirects, nor keeps cookies, nor heeds proxies.</summary>
     /// <exception cref="ArgumentOutOfRangeException">An option is out of range.</exception>
-    public static HttpMessageInvoker Create(HttpTargetOptions options) => new(new SocketsHttpHandler
+    public static HttpMessageInvoker Create(ConnectionOptions options) => new(new SocketsHttpHandler
     {
         ConnectCallback = (context, cancellationToken) =>
             ConnectAsync(options.Egress, context.DnsEndPoint, cancellationToken),
@@ -18,7 +18,7 @@ public static class Connections
         PooledConnectionIdleTimeout = options.ConnectionIdleTimeout,
         MaxConnectionsPerServer = options.MaxConnectionsPerHost,
 
-        // Redirects are followed by HttpTarget, which knows what may not follow them to another origin.
+        // Redirects are followed by the target, which knows what may not follow them to another origin.
         AllowAutoRedirect = false,
 
         // One flow's cookies are none of another's business.
@@ -36,6 +36,13 @@ public static class Connections
         // Trace headers are the flow's to set.
         ActivityHeadersPropagator = null,
     });
+
+    /// <summary>
+    /// A refused or broken connection, an answer that is not HTTP or not in its declared compression, or a
+    /// connection that took too long, which the library reports as a cancellation.
+    /// </summary>
+    public static bool IsLostAnswer(Exception e) =>
+        e is HttpRequestException or IOException or InvalidDataException or OperationCanceledException;
 
     /// <summary>Connects to an address that was checked itself, so that no second look-up can change it.</summary>
     private static async ValueTask<Stream> ConnectAsync(

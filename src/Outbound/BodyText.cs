@@ -1,7 +1,7 @@
 using System.Net.Http.Headers;
 using System.Text;
 
-namespace Sluice.Targets.Http;
+namespace Sluice.Outbound;
 
 /// <summary>The text that a response body stands for.</summary>
 public static class BodyText

@@ -1,4 +1,4 @@
-namespace Sluice.Targets.Http;
+namespace Sluice.Outbound;
 
 /// <summary>Bytes of a response body.</summary>
 /// <param name="IsCut">There was more.</param>

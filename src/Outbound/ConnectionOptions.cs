@@ -1,0 +1,20 @@
+namespace Sluice.Outbound;
+
+/// <summary>How the outside is reached. Read once, when the connections are made.</summary>
+public sealed class ConnectionOptions
+{
+    /// <summary>Which addresses may be connected to. Default: all.</summary>
+    public EgressPolicy Egress { get; set; } = EgressPolicy.AllowAll;
+
+    /// <summary>Longest wait for a connection, the TLS handshake included. 15 seconds.</summary>
+    public TimeSpan ConnectTimeout { get; set; } = TimeSpan.FromSeconds(15);
+
+    /// <summary>Oldest a kept connection may grow, so that a changed DNS record is noticed. 2 minutes.</summary>
+    public TimeSpan ConnectionLifetime { get; set; } = TimeSpan.FromMinutes(2);
+
+    /// <summary>Longest a connection is kept unused. 1 minute.</summary>
+    public TimeSpan ConnectionIdleTimeout { get; set; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>Connections to one host at a time; further calls wait for a free one. 256.</summary>
+    public int MaxConnectionsPerHost { get; set; } = 256;
+}

@@ -1,0 +1,50 @@
+using Sluice.Model;
+using Sluice.Model.Names;
+
+namespace Sluice.Storage;
+
+/// <summary>Executions and their journals. They are written with <see cref="ICommitStore.CommitAsync"/>.</summary>
+public interface IExecutionStore
+{
+    /// <summary>An execution's row, by number.</summary>
+    /// <returns>Null when there is none.</returns>
+    ValueTask<ExecutionRow?> FindExecutionAsync(ExecutionId id, CancellationToken cancellationToken);
+
+    /// <summary>An execution's row, by its flow's number and its name, compared ordinally.</summary>
+    /// <returns>Null when there is none.</returns>
+    ValueTask<ExecutionRow?> FindExecutionAsync(long flowId, string name, CancellationToken cancellationToken);
+
+    /// <summary>Executions of one flow, newest first: <c>Started</c> descending, then name ascending.</summary>
+    /// <returns>
+    /// At most <see cref="ExecutionQuery.Limit"/> rows; with fewer, the list has come to its end. One that is damaged is
+    /// among them with <see cref="ExecutionRow.Damage"/>, so that it does not hide the others.
+    /// </returns>
+    ValueTask<IReadOnlyList<ExecutionRow>> ListExecutionsAsync(ExecutionQuery query, CancellationToken cancellationToken);
+
+    /// <summary>What the engine needs to go on with an execution: the newest snapshot and all rows after it.</summary>
+    /// <returns>
+    /// Oldest first: a snapshot, then changed frames; empty when the execution has no journal. All rows where no
+    /// snapshot is among them.
+    /// </returns>
+    ValueTask<IReadOnlyList<JournalRow>> ReadStateAsync(ExecutionId id, CancellationToken cancellationToken);
+
+    /// <summary>The rows that hold events from <paramref name="fromEvent"/> on.</summary>
+    /// <param name="fromEvent">1 or more. The first row returned may begin with earlier events.</param>
+    /// <param name="maxEvents">
+    /// 1 or more. Just enough rows are returned to cover this many events from <paramref name="fromEvent"/> on, if
+    /// there are that many.
+    /// </param>
+    /// <returns>
+    /// Oldest first, none of them without events; empty when there is no such event. <see cref="JournalRow.State"/> is
+    /// not filled in.
+    /// </returns>
+    ValueTask<IReadOnlyList<JournalRow>> ReadEventsAsync(
+        ExecutionId id, long fromEvent, int maxEvents, CancellationToken cancellationToken);
+
+    /// <summary>Executions that have not ended, all shards and accounts together.</summary>
+    ValueTask<long> CountRunningAsync(CancellationToken cancellationToken);
+
+    /// <summary>Executions that have not ended, by the account of their flow, also of a deleted one.</summary>
+    /// <returns>Only accounts that have some.</returns>
+    ValueTask<IReadOnlyDictionary<AccountId, long>> CountRunningByAccountAsync(CancellationToken cancellationToken);
+}

@@ -1,0 +1,27 @@
+namespace Sluice.Storage;
+
+/// <summary>Removing what has been kept long enough.</summary>
+/// <remarks>In small steps, so that commits find room between them; after a failure, what was removed stays so.</remarks>
+public interface IRetentionStore
+{
+    /// <summary>Executions of a flow that have ended and are still stored.</summary>
+    ValueTask<long> CountEndedAsync(long flowId, CancellationToken cancellationToken);
+
+    /// <summary>Removes ended executions of a flow, rows, journals and map runs: first ended first, then by number.</summary>
+    /// <remarks>One of whose map runs is open stays until that is closed, since it is still being written.</remarks>
+    /// <returns>How many were removed; below <paramref name="limit"/> when none is left that may be.</returns>
+    ValueTask<int> PurgeEndedAsync(long flowId, int limit, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Removes executions of all flows that stopped before a time, rows, journals and map runs: first stopped first, then
+    /// by number, each one behind the children of its map runs.
+    /// </summary>
+    /// <param name="stoppedBefore">Unix milliseconds. What stopped at this very time stays.</param>
+    /// <param name="limit">Executions to remove at most, children counted.</param>
+    /// <remarks>
+    /// Children of map runs count for nothing by themselves: they wait for the execution they belong to. That stays while
+    /// one of its map runs is open or one of its children is there.
+    /// </remarks>
+    /// <returns>How many were removed; below <paramref name="limit"/> when no other can be.</returns>
+    ValueTask<int> PurgeStoppedAsync(long stoppedBefore, int limit, CancellationToken cancellationToken);
+}

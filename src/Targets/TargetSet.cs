@@ -1,0 +1,46 @@
+using System.Collections.Frozen;
+
+namespace Sluice.Targets;
+
+/// <summary>The targets that there are, found by their actions.</summary>
+/// <remarks>It owns them: whoever disposes it disposes those that can be, the last one first.</remarks>
+public sealed class TargetSet : IAsyncDisposable
+{
+    private readonly IReadOnlyList<ITaskTarget> _targets;
+    private readonly FrozenDictionary<string, ITaskTarget> _byAction;
+
+    /// <exception cref="ArgumentException">Two targets serve the same action.</exception>
+    public TargetSet(params IReadOnlyList<ITaskTarget> targets)
+    {
+        var served = targets.SelectMany(target => target.Actions, (target, action) => (target, action)).ToList();
+        var twice = served.GroupBy(item => item.action, StringComparer.Ordinal).FirstOrDefault(same => same.Count() > 1);
+        if (twice is not null)
+        {
+            throw new ArgumentException($"The action '{twice.Key}' is served by two targets.", nameof(targets));
+        }
+
+        _targets = targets;
+        _byAction = served.ToFrozenDictionary(item => item.action, item => item.target, StringComparer.Ordinal);
+    }
+
+    /// <summary>All actions that are served, in no certain order.</summary>
+    public IReadOnlyCollection<string> Actions => _byAction.Keys;
+
+    /// <summary>The target that serves an action, compared ordinally; null when none does.</summary>
+    public ITaskTarget? Find(string action) => _byAction.GetValueOrDefault(action);
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var target in _targets.Reverse())
+        {
+            if (target is IAsyncDisposable patient)
+            {
+                await patient.DisposeAsync();
+            }
+            else
+            {
+                (target as IDisposable)?.Dispose();
+            }
+        }
+    }
+}
