@@ -108,7 +108,7 @@ public sealed class SluiceEngine : IAsyncDisposable
             outside.Time,
             logger,
             ports.Outage,
-            (shard, damage) => ports.Shards[shard].Post(new Message.Reset(damage)),
+            (lost, damage) => ports.Shards[lost.Shard].Post(new Message.Reset(damage) { Lost = lost.Epoch }),
             onFatal);
         ports.Dispatcher = new TaskDispatcher(
             targets,

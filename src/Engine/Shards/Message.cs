@@ -118,7 +118,11 @@ internal abstract record Message
 
     /// <summary>The store lost a commit: forget everything, claim the shard anew, and recover.</summary>
     /// <param name="Damage">What kept the store from taking the shard's last commit, if it was damage.</param>
-    public sealed record Reset(StoreDamagedException? Damage = null) : Message;
+    public sealed record Reset(StoreDamagedException? Damage = null) : Message
+    {
+        /// <summary>The epoch whose memory is ahead of the store; null for whichever it is.</summary>
+        public long? Lost { get; init; }
+    }
 
     /// <summary>Ask the store, and the executions in memory, for what comes due soon.</summary>
     public sealed record Sweep : Message;

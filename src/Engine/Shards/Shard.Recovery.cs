@@ -31,8 +31,14 @@ internal sealed partial class Shard
     public Task Opened => _opened.Task;
 
     /// <summary>Forgets everything and begins anew from the store.</summary>
+    /// <remarks>What is in memory was read back behind the commits of every epoch before its own.</remarks>
     private async ValueTask ResetAsync(Message.Reset reset)
     {
+        if (!_isAway && reset.Lost < _epoch)
+        {
+            return;
+        }
+
         _isAway = true;
         _drafts.Abandon(_ports.Outage.Problem);
         _residents.Clear();
