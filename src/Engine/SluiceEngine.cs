@@ -7,6 +7,7 @@ using Sluice.Engine.Express;
 using Sluice.Engine.Flows;
 using Sluice.Engine.Scheduling;
 using Sluice.Engine.Shards;
+using Sluice.Engine.Starting;
 using Sluice.Engine.SubFlows;
 using Sluice.Engine.Tasks;
 using Sluice.Engine.Watching;
@@ -81,6 +82,7 @@ public sealed class SluiceEngine : IAsyncDisposable
         var catalog = new Catalog(store, outside.Compile, options.Limits);
         await catalog.OpenAsync(cancellationToken);
         var logger = outside.Loggers.CreateLogger("Sluice.Engine");
+        var inProgress = new RunningCount();
         var ports = new ShardPorts(
             options,
             store,
@@ -90,14 +92,14 @@ public sealed class SluiceEngine : IAsyncDisposable
             outside.Scheduler,
             new TaskTokens(store.Identity.TokenKey),
             new Endings(),
-            new RunningCount(),
+            inProgress,
             logger)
         {
             OnFatal = onFatal,
             Objects = outside.Objects,
             Compile = outside.Compile,
             Versions = new VersionCatalog(store, catalog, outside.Entropy),
-            MayStart = outside.MayStart,
+            Starts = new StartRules(catalog, inProgress, outside.MayStart, options.Limits),
         };
         var running = await store.CountRunningByAccountAsync(cancellationToken);
         ports.Running.Set(running);

@@ -2,6 +2,7 @@ using Sluice.Definitions;
 using Sluice.Engine.Api;
 using Sluice.Engine.Flows;
 using Sluice.Engine.Shards;
+using Sluice.Engine.Starting;
 using Sluice.Engine.SubFlows;
 using Sluice.Engine.Tasks;
 using Sluice.Model;
@@ -28,10 +29,10 @@ internal static class StandardStart
             return wrong;
         }
 
-        if (ports.MayStart(new WantedStart(
-            account, parent.Row.Definer, parent.Row.RoleArn, child.FlowName, child.ExecutionName)) is { } reason)
+        if (ports.Starts.RefusePermission(new WantedStart(
+            account, parent.Row.Definer, parent.Row.RoleArn, child.FlowName, child.ExecutionName)) is { } denial)
         {
-            return StartAnswer.Refused(FlowLanguage.StateMachine, StartAnswer.AccessDenied, reason);
+            return Refused(denial);
         }
 
         var request = new NewExecution(
@@ -47,7 +48,10 @@ internal static class StandardStart
         }
         catch (ApiException refusal)
         {
-            return StartAnswer.Refused(FlowLanguage.StateMachine, refusal.Code, refusal.Message);
+            return Refused(refusal);
         }
     }
+
+    private static StepFailure Refused(ApiException refusal) =>
+        StartAnswer.Refused(FlowLanguage.StateMachine, StartRules.FailureOf(refusal));
 }

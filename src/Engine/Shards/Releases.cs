@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Sluice.Engine.Commits;
 using Sluice.Engine.Scheduling;
+using Sluice.Engine.Starting;
 using Sluice.Engine.Tasks;
 using Sluice.Engine.Watching;
 using Sluice.Interpreter;

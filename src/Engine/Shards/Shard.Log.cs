@@ -47,8 +47,8 @@ internal sealed partial class Shard
     private partial void LogMissedMany(string schedule, string flow, long count, string from, string until);
 
     [LoggerMessage(Level = LogLevel.Warning, Message =
-        "Execution {Execution} of flow {Flow}, due by a schedule, is not started: {Reason}.")]
-    private partial void LogNotStarted(string execution, string flow, string reason);
+        "Execution {Execution} of flow {Flow}, due by a schedule, is not started: {Code}: {Reason}")]
+    private partial void LogNotStarted(string execution, string flow, string code, string reason);
 
     [LoggerMessage(Level = LogLevel.Error, Message =
         "Schedule {Schedule} of flow number {FlowId} does not fire: this machine cannot read its expression '{Cron}', "

@@ -6,7 +6,7 @@ using Sluice.Engine.Commits;
 using Sluice.Engine.Express;
 using Sluice.Engine.Flows;
 using Sluice.Engine.Scheduling;
-using Sluice.Engine.SubFlows;
+using Sluice.Engine.Starting;
 using Sluice.Engine.Tasks;
 using Sluice.Engine.Throttling;
 using Sluice.Engine.Watching;
@@ -51,7 +51,7 @@ internal sealed record ShardPorts(
 
     public required VersionCatalog Versions { get; init; }
 
-    public required StartPermission MayStart { get; init; }
+    public required StartRules Starts { get; init; }
 
     /// <summary>Set once, before the first turn: adds up what the shards take up again.</summary>
     public RecoveryTally Recovery { get; set; } = null!;
