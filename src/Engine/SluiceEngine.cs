@@ -64,6 +64,9 @@ public sealed class SluiceEngine : IAsyncDisposable
     /// <summary>For tests that hold memory against the store.</summary>
     internal IReadOnlyList<Shard> Shards => _ports.Shards;
 
+    /// <summary>What commits have brought, as soon as they are durable.</summary>
+    internal ExecutionFeed Feed => _ports.Feed;
+
     /// <summary>For tests that look at what is in progress.</summary>
     internal ExpressRuns Express => _ports.Express;
 
@@ -83,6 +86,7 @@ public sealed class SluiceEngine : IAsyncDisposable
         await catalog.OpenAsync(cancellationToken);
         var logger = outside.Loggers.CreateLogger("Sluice.Engine");
         var inProgress = new RunningCount();
+        var (endings, recentEnds) = (new Endings(), new RecentEnds());
         var ports = new ShardPorts(
             options,
             store,
@@ -91,7 +95,7 @@ public sealed class SluiceEngine : IAsyncDisposable
             outside.Entropy,
             outside.Scheduler,
             new TaskTokens(store.Identity.TokenKey),
-            new Endings(),
+            new ExecutionFeed(recentEnds, endings),
             inProgress,
             logger)
         {
@@ -99,6 +103,8 @@ public sealed class SluiceEngine : IAsyncDisposable
             Objects = outside.Objects,
             Compile = outside.Compile,
             Versions = new VersionCatalog(store, catalog, outside.Entropy),
+            Endings = endings,
+            RecentEnds = recentEnds,
             Starts = new StartRules(catalog, inProgress, outside.MayStart, options.Limits),
         };
         var running = await store.CountRunningByAccountAsync(cancellationToken);

@@ -268,7 +268,7 @@ public sealed class ExecutionService
         AccountId account, ExecutionKey key, CancellationToken cancellationToken)
     {
         var flow = await _catalog.GetFlowAsync(account, key.Flow, cancellationToken);
-        return _ports.Endings.Recent.Find(flow.Id, key.Name.Value, _ports.Clock.Now)
+        return _ports.RecentEnds.Find(flow.Id, key.Name.Value, _ports.Clock.Now)
             ?? await _ports.Store.FindExecutionAsync(flow.Id, key.Name.Value, cancellationToken)
             ?? throw ApiException.ExecutionNotExists(key.Name.Value, key.Flow.Value);
     }

@@ -27,30 +27,33 @@ internal sealed class RefusalRelease<T>(Reply<T> reply, ApiException refusal) : 
     public void Unstored(string? problem) => reply.RefuseUnstored(problem);
 }
 
-/// <summary>One more execution is in progress.</summary>
-internal sealed class BeginRelease(AccountId account, RunningCount running) : IRelease
-{
-    public void Stored() => running.Started(account);
-
-    public void Unstored(string? problem)
-    {
-        // It never began.
-    }
-}
-
-/// <summary>Whoever watches the execution learns of its end.</summary>
-internal sealed class EndRelease(
-    AccountId account, ExecutionRow row, Endings endings, RunningCount running) : IRelease
+/// <summary>The execution is counted while it runs, and whoever watches it learns how far it has come.</summary>
+internal sealed class ProgressRelease(
+    Draft draft, AccountId account, ExecutionFeed feed, RunningCount running) : IRelease
 {
     public void Stored()
     {
-        running.Ended(account);
-        endings.Publish(row);
+        var progress = draft.Progress;
+        if (draft.IsNew)
+        {
+            running.Started(account);
+        }
+
+        // Before anybody learns of the end, since there is room for another one now.
+        if (progress.Status.HasEnded())
+        {
+            running.Ended(account);
+        }
+
+        if (progress.FirstEvent <= progress.LastEvent)
+        {
+            feed.Publish(progress);
+        }
     }
 
     public void Unstored(string? problem)
     {
-        // It has not ended, as far as anybody knows; the watchers go on waiting.
+        // Nothing of it has happened, as far as anybody knows; the watchers go on waiting.
     }
 }
 

@@ -25,7 +25,7 @@ internal sealed record ShardPorts(
     IEntropy Entropy,
     IWorkScheduler Scheduler,
     TaskTokens Tokens,
-    Endings Endings,
+    ExecutionFeed Feed,
     RunningCount Running,
     ILogger Logger)
 {
@@ -52,6 +52,10 @@ internal sealed record ShardPorts(
     public required VersionCatalog Versions { get; init; }
 
     public required StartRules Starts { get; init; }
+
+    public required Endings Endings { get; init; }
+
+    public required RecentEnds RecentEnds { get; init; }
 
     /// <summary>Set once, before the first turn: adds up what the shards take up again.</summary>
     public RecoveryTally Recovery { get; set; } = null!;
