@@ -5,6 +5,7 @@ using Sluice.Engine.Cleaning;
 using Sluice.Engine.Commits;
 using Sluice.Engine.Express;
 using Sluice.Engine.Flows;
+using Sluice.Engine.Ownership;
 using Sluice.Engine.Scheduling;
 using Sluice.Engine.Shards;
 using Sluice.Engine.Starting;
@@ -85,13 +86,15 @@ public sealed class SluiceEngine : IAsyncDisposable
         var catalog = new Catalog(store, outside.Compile, options.Limits);
         await catalog.OpenAsync(cancellationToken);
         var logger = outside.Loggers.CreateLogger("Sluice.Engine");
+        var clock = new Clock(outside.Time);
+        var outage = new Outage(outside.Time, logger);
         var inProgress = new RunningCount();
         var (endings, recentEnds) = (new Endings(), new RecentEnds());
         var ports = new ShardPorts(
             options,
             store,
             catalog,
-            new Clock(outside.Time),
+            clock,
             outside.Entropy,
             outside.Scheduler,
             new TaskTokens(store.Identity.TokenKey),
@@ -99,7 +102,8 @@ public sealed class SluiceEngine : IAsyncDisposable
             inProgress,
             logger)
         {
-            OnFatal = onFatal,
+            Outage = outage,
+            Directory = new EmbeddedDirectory(store, options.RecoveryPause, clock, outage, logger, onFatal),
             Objects = outside.Objects,
             Compile = outside.Compile,
             Versions = new VersionCatalog(store, catalog, outside.Entropy),
@@ -115,8 +119,8 @@ public sealed class SluiceEngine : IAsyncDisposable
             outside.Scheduler,
             outside.Time,
             logger,
-            ports.Outage,
-            (lost, damage) => ports.Shards[lost.Shard].Post(new Message.Reset(damage) { Lost = lost.Epoch }),
+            outage,
+            (lost, damage) => ports.Shards[lost.Shard].Post(new Message.Lost(lost.Epoch, damage)),
             onFatal);
         ports.Dispatcher = new TaskDispatcher(
             targets,
@@ -133,7 +137,7 @@ public sealed class SluiceEngine : IAsyncDisposable
         foreach (var shard in ports.Shards)
         {
             shard.NumberAfter(last);
-            shard.Post(new Message.Reset());
+            shard.Begin();
         }
 
         await Task.WhenAll(ports.Shards.Select(shard => shard.Opened)).WaitAsync(cancellationToken);
@@ -160,6 +164,7 @@ public sealed class SluiceEngine : IAsyncDisposable
         }
 
         await _ports.Dispatcher.DisposeAsync();
+        await _ports.Directory.DisposeAsync();
         foreach (var shard in _ports.Shards)
         {
             await shard.StopAsync();

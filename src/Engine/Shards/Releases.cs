@@ -89,7 +89,7 @@ internal sealed class StoredRelease(Resident resident, Shard shard) : IRelease
 
     public void Unstored(string? problem)
     {
-        // The shard forgets all its memory; see Reset.
+        // The shard forgets all its memory; see Lost.
     }
 }
 
@@ -111,7 +111,7 @@ internal sealed class DeliveryRelease(OutboxMessage message, IReadOnlyList<Shard
 
     public void Unstored(string? problem)
     {
-        // Should it be stored all the same, its shard collects it; see Reset.
+        // Should it be stored all the same, its shard collects it; see Collect.
     }
 }
 

@@ -27,9 +27,6 @@ internal sealed partial class Shard
         + "tell which, and so does the log at level information.")]
     private partial void LogCallsMadeAgain(int shard, int calls);
 
-    [LoggerMessage(Level = LogLevel.Critical, Message = "The store failed under shard {Shard}; the process must end.")]
-    private partial void LogStoreFailed(Exception exception, int shard);
-
     [LoggerMessage(Level = LogLevel.Error, Message =
         "Map run {Run} of execution {Execution} cannot be gone on with; it is left alone until a restart.")]
     private partial void LogCannotLoadMapRun(Exception exception, string run, ExecutionId execution);
