@@ -5,8 +5,10 @@ using Sluice.Engine.Cleaning;
 using Sluice.Engine.Commits;
 using Sluice.Engine.Express;
 using Sluice.Engine.Flows;
+using Sluice.Engine.Ownership;
 using Sluice.Engine.Scheduling;
 using Sluice.Engine.Shards;
+using Sluice.Engine.Starting;
 using Sluice.Engine.SubFlows;
 using Sluice.Engine.Tasks;
 using Sluice.Engine.Watching;
@@ -63,6 +65,9 @@ public sealed class SluiceEngine : IAsyncDisposable
     /// <summary>For tests that hold memory against the store.</summary>
     internal IReadOnlyList<Shard> Shards => _ports.Shards;
 
+    /// <summary>What commits have brought, as soon as they are durable.</summary>
+    internal ExecutionFeed Feed => _ports.Feed;
+
     /// <summary>For tests that look at what is in progress.</summary>
     internal ExpressRuns Express => _ports.Express;
 
@@ -82,23 +87,30 @@ public sealed class SluiceEngine : IAsyncDisposable
         var catalog = new Catalog(store, store, outside.Compile, options.Limits);
         await catalog.OpenAsync(cancellationToken);
         var logger = outside.Loggers.CreateLogger("Sluice.Engine");
+        var clock = new Clock(outside.Time);
+        var outage = new Outage(outside.Time, logger);
+        var inProgress = new RunningCount();
+        var (endings, recentEnds) = (new Endings(), new RecentEnds());
         var ports = new ShardPorts(
             options,
             store,
             catalog,
-            new Clock(outside.Time),
+            clock,
             outside.Entropy,
             outside.Scheduler,
             new TaskTokens(store.Identity.TokenKey),
-            new Endings(),
-            new RunningCount(),
+            new ExecutionFeed(recentEnds, endings),
+            inProgress,
             logger)
         {
-            OnFatal = onFatal,
+            Outage = outage,
+            Directory = new EmbeddedDirectory(store, options.RecoveryPause, clock, outage, logger, onFatal),
             Objects = outside.Objects,
             Compile = outside.Compile,
             Versions = new VersionCatalog(store, catalog, outside.Entropy),
-            MayStart = outside.MayStart,
+            Endings = endings,
+            RecentEnds = recentEnds,
+            Starts = new StartRules(catalog, inProgress, outside.MayStart, options.Limits),
         };
         var running = await store.CountRunningByAccountAsync(cancellationToken);
         ports.Running.Set(running);
@@ -108,8 +120,8 @@ public sealed class SluiceEngine : IAsyncDisposable
             outside.Scheduler,
             outside.Time,
             logger,
-            ports.Outage,
-            (shard, damage) => ports.Shards[shard].Post(new Message.Reset(damage)),
+            outage,
+            (lost, damage) => ports.Shards[lost.Shard].Post(new Message.Lost(lost.Epoch, damage)),
             onFatal);
         ports.Dispatcher = new TaskDispatcher(
             targets,
@@ -126,7 +138,7 @@ public sealed class SluiceEngine : IAsyncDisposable
         foreach (var shard in ports.Shards)
         {
             shard.NumberAfter(last);
-            shard.Post(new Message.Reset());
+            shard.Begin();
         }
 
         await Task.WhenAll(ports.Shards.Select(shard => shard.Opened)).WaitAsync(cancellationToken);
@@ -153,6 +165,7 @@ public sealed class SluiceEngine : IAsyncDisposable
         }
 
         await _ports.Dispatcher.DisposeAsync();
+        await _ports.Directory.DisposeAsync();
         foreach (var shard in _ports.Shards)
         {
             await shard.StopAsync();

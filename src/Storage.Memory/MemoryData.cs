@@ -43,7 +43,7 @@ internal sealed partial record MemoryData
     {
         if (!batch.Epochs.All(IsCurrent))
         {
-            return (this, CommitResult.Fenced);
+            return (this, CommitResult.FencedFor([.. batch.Epochs.Where(claim => !IsCurrent(claim))]));
         }
 
         var next = batch.Inserts.Aggregate(this, (data, row) => data.Insert(row));

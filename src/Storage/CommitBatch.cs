@@ -5,7 +5,10 @@ namespace Sluice.Storage;
 /// <summary>What one commit writes: everything that some shards have decided since the last one.</summary>
 public sealed class CommitBatch
 {
-    /// <summary>The shards that take part, each once, with their owners' epochs. Any that is outdated fences the batch.</summary>
+    /// <summary>
+    /// The shards that take part, each once, with their owners' epochs. Any that is outdated fences the batch; the result
+    /// names all of these.
+    /// </summary>
     public List<ShardEpoch> Epochs { get; } = [];
 
     /// <summary>New executions. Number, and flow with name, must be unused.</summary>

@@ -19,7 +19,8 @@ public interface ICommitStore
     /// <summary>Writes a batch: all of it or nothing.</summary>
     /// <param name="cancellationToken">Counts until the batch is handed over; from there on it goes its way.</param>
     /// <returns>
-    /// <see cref="CommitResult.Durable"/> once the batch would survive a power cut. Otherwise see the other values.
+    /// <see cref="CommitResult.Durable"/> once the batch would survive a power cut. Otherwise nothing was written and the
+    /// result names the shards that have another owner (<see cref="CommitResult.Fenced"/>), or nobody knows.
     /// </returns>
     /// <exception cref="BatchConflictException">
     /// The batch contradicts itself or what is stored, and its epochs are right: a mistake of the caller's.
@@ -42,16 +43,3 @@ public interface ICommitStore
 /// <param name="ShardCount">1 to <see cref="ExecutionId.MaxShards"/>; never changes.</param>
 /// <param name="TokenKey">32 secret random bytes that sign task tokens.</param>
 public sealed record StoreIdentity(int ShardCount, ReadOnlyMemory<byte> TokenKey);
-
-/// <summary>How a commit ended.</summary>
-public enum CommitResult
-{
-    /// <summary>Written; survives a power cut.</summary>
-    Durable,
-
-    /// <summary>Nothing was written: a shard of the batch has another owner. Drop what is in memory of it.</summary>
-    Fenced,
-
-    /// <summary>Nobody knows: the connection was lost before the answer. Read back before anything else.</summary>
-    Unknown,
-}

@@ -75,6 +75,9 @@ public enum StepFate
 
     /// <summary>A letter between shards that was handed over before is handed over once more.</summary>
     LetterTwice,
+
+    /// <summary>Somebody takes a shard over and does nothing with it; the engine does not know until it commits.</summary>
+    ShardTaken,
 }
 
 /// <summary>What comes of asking the store for something.</summary>

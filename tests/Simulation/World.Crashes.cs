@@ -33,6 +33,8 @@ public sealed partial class World
                 return RepeatAnswer();
             case StepFate.LetterTwice:
                 return RepeatLetter();
+            case StepFate.ShardTaken:
+                return TakeShard(_random.Next(Store.Identity.ShardCount));
             default:
                 Crash(fate);
                 return true;
@@ -73,7 +75,7 @@ public sealed partial class World
     /// <summary>A process that was thought dead still had a commit on its way: it must do no harm.</summary>
     private void WriteAsFormerOwner(CommitBatch batch)
     {
-        if (Write(batch) != CommitResult.Fenced)
+        if (Write(batch).Fenced.Count == 0)
         {
             _mistake = "A batch of a former owner was written.";
         }
@@ -158,6 +160,10 @@ public sealed partial class World
         Engine.Shards[letter.Shard].Post(new Message.Delivery(letter));
         return true;
     }
+
+    /// <summary>Another owner claims a shard, as one does who believes that this engine is dead.</summary>
+    public bool TakeShard(int shard) =>
+        Store.ClaimAsync(shard, CancellationToken.None).AsTask().GetAwaiter().GetResult() > 0;
 
     /// <summary>Nothing leaves before it is stored: a call belongs to an attempt that waits for it in the store.</summary>
     /// <remarks>An Express execution is not stored while it runs; while an engine is opened, nobody can tell which is one.</remarks>

@@ -132,8 +132,31 @@ public abstract partial class StoreConformance
         await Store.ClaimAsync(2, None);
         stale.Inserts.Add(Rows.Execution(1, shard: 1));
 
-        Assert.Equal(CommitResult.Fenced, await Store.CommitAsync(stale, None));
+        Assert.NotEmpty((await Store.CommitAsync(stale, None)).Fenced);
         Assert.Null(await FindAsync(Rows.Id(1, shard: 1)));
+    }
+
+    [Fact]
+    public async Task A_fence_names_each_outdated_epoch_and_the_rest_can_be_written_without_them()
+    {
+        var stale = Batch();
+        await Store.ClaimAsync(3, None);
+        await Store.ClaimAsync(1, None);
+        stale.Inserts.Add(Rows.Execution(1, shard: 2));
+
+        var fenced = (await Store.CommitAsync(stale, None)).Fenced;
+        Assert.Equal([stale.Epochs[1], stale.Epochs[3]], fenced);
+
+        stale.Epochs.RemoveAll(fenced.Contains);
+        Assert.Equal(CommitResult.Durable, await Store.CommitAsync(stale, None));
+        Assert.NotNull(await FindAsync(Rows.Id(1, shard: 2)));
+    }
+
+    [Fact]
+    public async Task What_is_written_or_empty_names_no_fence()
+    {
+        Assert.Empty((await TryCommitAsync(batch => batch.Inserts.Add(Rows.Execution(1)))).Fenced);
+        Assert.Equal(CommitResult.Durable, await TryCommitAsync(_ => { }));
     }
 
     [Fact]
@@ -144,7 +167,7 @@ public abstract partial class StoreConformance
         await Store.ClaimAsync(0, None);
         stale.Inserts.Add(Rows.Execution(1));
 
-        Assert.Equal(CommitResult.Fenced, await Store.CommitAsync(stale, None));
+        Assert.NotEmpty((await Store.CommitAsync(stale, None)).Fenced);
     }
 
     [Theory]
@@ -158,7 +181,7 @@ public abstract partial class StoreConformance
         batch.Epochs.Add(new(shard, epoch));
         batch.Inserts.Add(Rows.Execution(1));
 
-        Assert.Equal(CommitResult.Fenced, await Store.CommitAsync(batch, None));
+        Assert.Equal(batch.Epochs, (await Store.CommitAsync(batch, None)).Fenced);
         Assert.Null(await FindAsync(Rows.Id(1)));
     }
 

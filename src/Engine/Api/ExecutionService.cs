@@ -2,6 +2,7 @@ using System.Text;
 using Sluice.Engine.Flows;
 using Sluice.Engine.Scheduling;
 using Sluice.Engine.Shards;
+using Sluice.Engine.Starting;
 using Sluice.Model;
 using Sluice.Model.History;
 using Sluice.Model.Json;
@@ -32,10 +33,7 @@ public sealed class ExecutionService
         var (input, text) = ReadInput(request.Input);
         await CheckCallbackAsync(account, request.CallbackToken, cancellationToken);
         var flow = await _catalog.GetFlowAsync(account, request.FlowName, cancellationToken);
-        if ((ExecutionMode)flow.Mode == ExecutionMode.Express)
-        {
-            throw ApiException.ModeNotSupported("Express", "StartExecution");
-        }
+        CheckMode(flow, ExecutionMode.Standard);
 
         var revision = await _ports.Versions.ResolveAsync(flow, request.Qualifier, cancellationToken);
         var name = request.Name?.Value ?? NewName();
@@ -63,11 +61,7 @@ public sealed class ExecutionService
     {
         var (input, text) = ReadInput(request.Input);
         var flow = await _catalog.GetFlowAsync(account, request.FlowName, cancellationToken);
-        if ((ExecutionMode)flow.Mode != ExecutionMode.Express)
-        {
-            throw ApiException.ModeNotSupported("Standard", "StartSyncExecution");
-        }
-
+        CheckMode(flow, ExecutionMode.Express);
         var revision = await _ports.Versions.ResolveAsync(flow, request.Qualifier, cancellationToken);
 
         // Names need not be unique, so each run gets one that is.
@@ -274,7 +268,7 @@ public sealed class ExecutionService
         AccountId account, ExecutionKey key, CancellationToken cancellationToken)
     {
         var flow = await _catalog.GetFlowAsync(account, key.Flow, cancellationToken);
-        return _ports.Endings.Recent.Find(flow.Id, key.Name.Value, _ports.Clock.Now)
+        return _ports.RecentEnds.Find(flow.Id, key.Name.Value, _ports.Clock.Now)
             ?? await _ports.Store.FindExecutionAsync(flow.Id, key.Name.Value, cancellationToken)
             ?? throw ApiException.ExecutionNotExists(key.Name.Value, key.Flow.Value);
     }
@@ -321,6 +315,14 @@ public sealed class ExecutionService
             || await _catalog.FindOwnerAsync(attempt.Execution, cancellationToken) is { } owner && owner != account)
         {
             throw ApiException.UnknownTaskToken("CallbackFnFTaskToken");
+        }
+    }
+
+    private static void CheckMode(FlowRow flow, ExecutionMode asked)
+    {
+        if (StartRules.RefuseMode((ExecutionMode)flow.Mode, asked) is { } refusal)
+        {
+            throw refusal;
         }
     }
 

@@ -1,14 +1,17 @@
 using Microsoft.Extensions.Logging;
-using Sluice.Storage;
 
 namespace Sluice.Engine.Commits;
 
 internal sealed partial class Committer
 {
     [LoggerMessage(Level = LogLevel.Error, Message =
-        "Whether a commit was written is not known ({Result}); its callers are told so, and {Batches} batches are "
-        + "dropped and read back.")]
-    private partial void LogUncertain(CommitResult result, int batches);
+        "Whether a commit was written is not known; its callers are told so, and {Batches} batches are dropped and read "
+        + "back.")]
+    private partial void LogUncertain(int batches);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message =
+        "Somebody else has taken over these shards: {Shards}. What they had decided since is dropped; the others go on.")]
+    private partial void LogFenced(string shards);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "A commit failed in an unforeseen way.")]
     private partial void LogCommitFailed(Exception exception);

@@ -19,7 +19,7 @@ internal sealed partial class Committer : IThreadPoolWorkItem
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
     private readonly Outage _outage;
-    private readonly Action<int, StoreDamagedException?> _onLost;
+    private readonly Action<ShardEpoch, StoreDamagedException?> _onLost;
     private readonly Action<Exception> _onFatal;
     private readonly Lock _lock = new();
     private readonly Queue<ShardBatch> _waiting = new();
@@ -31,7 +31,8 @@ internal sealed partial class Committer : IThreadPoolWorkItem
     private TaskCompletionSource? _idle;
 
     /// <param name="onLost">
-    /// A shard's memory is ahead of the store: it must read back what is stored. With what was damaged, if that was it.
+    /// A shard's memory of this epoch is ahead of the store: it must read back what is stored. With what was damaged, if
+    /// that was it.
     /// </param>
     /// <param name="onFatal">The store can no longer be trusted; the process must end.</param>
     public Committer(
@@ -40,7 +41,7 @@ internal sealed partial class Committer : IThreadPoolWorkItem
         TimeProvider time,
         ILogger logger,
         Outage outage,
-        Action<int, StoreDamagedException?> onLost,
+        Action<ShardEpoch, StoreDamagedException?> onLost,
         Action<Exception> onFatal)
     {
         (_store, _scheduler, _time, _logger) = (store, scheduler, time, logger);
@@ -127,16 +128,17 @@ internal sealed partial class Committer : IThreadPoolWorkItem
 
     private async Task CommitAsync(List<ShardBatch> batches)
     {
-        var writes = new CommitBatch();
-        foreach (var batch in batches)
+        var writes = WritesOf(batches);
+        var (result, damage) = writes.IsEmpty ? (CommitResult.Durable, null) : await WriteAsync(writes, batches.Count);
+        var fenced = batches.FindAll(batch => result?.Fenced.Any(batch.IsOf) == true);
+        if (fenced.Count > 0)
         {
-            if (batch.Epoch >= _validFrom[batch.Shard] && !batch.Writes.IsEmpty)
-            {
-                writes.Add(batch.Writes);
-            }
+            // Nothing was written. The shards that still are ours shall not suffer from it.
+            Lose(fenced, damage: null);
+            await CommitAsync([.. batches.Except(fenced)]);
+            return;
         }
 
-        var (result, damage) = writes.IsEmpty ? ((CommitResult?)CommitResult.Durable, null) : await WriteAsync(writes, batches.Count);
         if (damage is not null && batches.Count > 1)
         {
             // Nothing was written. One of them met the damage; the others shall not suffer from it.
@@ -148,29 +150,47 @@ internal sealed partial class Committer : IThreadPoolWorkItem
             return;
         }
 
-        foreach (var batch in batches)
-        {
-            Release(batch, result == CommitResult.Durable && batch.Epoch >= _validFrom[batch.Shard]);
-        }
-
         if (result != CommitResult.Durable)
         {
-            Abandon(batches, damage);
+            Lose(batches, damage);
+            return;
         }
-        else if (!writes.IsEmpty)
+
+        batches.ForEach(batch => Release(batch, isStored: IsValid(batch)));
+        if (!writes.IsEmpty)
         {
             _outage.End();
         }
     }
+
+    private CommitBatch WritesOf(List<ShardBatch> batches)
+    {
+        var writes = new CommitBatch();
+        foreach (var batch in batches)
+        {
+            if (IsValid(batch) && !batch.Writes.IsEmpty)
+            {
+                writes.Add(batch.Writes);
+            }
+        }
+
+        return writes;
+    }
+
+    private bool IsValid(ShardBatch batch) => batch.Epoch >= _validFrom[batch.Shard];
 
     /// <returns>The result, null when the store refused it; and the damage that it met, which wrote nothing.</returns>
     private async Task<(CommitResult? Result, StoreDamagedException? Damage)> WriteAsync(
         CommitBatch writes, int batches)
     {
         var (result, damage) = await TryWriteAsync(writes);
-        if (damage is null && result is { } known and not CommitResult.Durable)
+        if (result is { Fenced.Count: > 0 })
         {
-            LogUncertain(known, batches);
+            LogFenced(string.Join(", ", result.Fenced.Select(claim => claim.Shard)));
+        }
+        else if (damage is null && result == CommitResult.Unknown)
+        {
+            LogUncertain(batches);
         }
 
         return (result, damage);
@@ -228,15 +248,19 @@ internal sealed partial class Committer : IThreadPoolWorkItem
         }
     }
 
-    /// <summary>Whatever these shards have built on the lost batches is worthless; they start again from the store.</summary>
-    private void Abandon(List<ShardBatch> batches, StoreDamagedException? damage)
+    /// <summary>
+    /// Whoever waits for these batches is told that they are not stored. Whatever their shards have built on them is
+    /// worthless; they start again from the store.
+    /// </summary>
+    private void Lose(List<ShardBatch> batches, StoreDamagedException? damage)
     {
+        batches.ForEach(batch => Release(batch, isStored: false));
         foreach (var batch in batches)
         {
-            if (batch.Epoch >= _validFrom[batch.Shard])
+            if (IsValid(batch))
             {
                 _validFrom[batch.Shard] = batch.Epoch + 1;
-                _onLost(batch.Shard, damage);
+                _onLost(new ShardEpoch(batch.Shard, batch.Epoch), damage);
             }
         }
     }

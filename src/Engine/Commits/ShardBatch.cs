@@ -11,6 +11,9 @@ internal sealed class ShardBatch(int shard, long epoch)
 
     public long Epoch => epoch;
 
+    /// <summary>Whether the batch was made under a claim that is outdated, or under an older one.</summary>
+    public bool IsOf(ShardEpoch outdated) => outdated.Shard == shard && epoch <= outdated.Epoch;
+
     public CommitBatch Writes { get; } = new();
 
     /// <summary>What may leave the process once the writes are durable, in order.</summary>

@@ -3,6 +3,7 @@ using Sluice.Engine.Flows;
 using Sluice.Engine.MapRuns;
 using Sluice.Engine.Scheduling;
 using Sluice.Engine.Shards;
+using Sluice.Engine.Starting;
 using Sluice.Engine.Tasks;
 using Sluice.Interpreter;
 using Sluice.Model;
@@ -177,13 +178,12 @@ internal sealed class ExpressRuns : IAsyncDisposable
 
     private void Admit(AccountId account)
     {
-        var most = _ports.Options.Limits.RunningExpressExecutions;
+        var limits = _ports.Options.Limits;
         Interlocked.Increment(ref _count);
-        if (_running.Started(account) > most)
+        if (_running.Started(account) > limits.RunningExpressExecutions)
         {
             Release(account);
-            throw ApiException.ResourceThrottled(
-                $"{most} Express executions are in progress already (setting {LimitNames.RunningExpressExecutions})");
+            throw StartRules.ExpressSurplus(limits);
         }
 
         if (Volatile.Read(ref _isStopping) == 1)

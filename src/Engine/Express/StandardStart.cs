@@ -2,6 +2,7 @@ using Sluice.Definitions;
 using Sluice.Engine.Api;
 using Sluice.Engine.Flows;
 using Sluice.Engine.Shards;
+using Sluice.Engine.Starting;
 using Sluice.Engine.SubFlows;
 using Sluice.Engine.Tasks;
 using Sluice.Interpreter;
@@ -29,10 +30,10 @@ internal static class StandardStart
             return Ended(wrong);
         }
 
-        if (ports.MayStart(new WantedStart(
-            account, parent.Row.Definer, parent.Row.RoleArn, child.FlowName, child.ExecutionName)) is { } reason)
+        if (ports.Starts.RefusePermission(new WantedStart(
+            account, parent.Row.Definer, parent.Row.RoleArn, child.FlowName, child.ExecutionName)) is { } denial)
         {
-            return Ended(StartAnswer.Refused(FlowLanguage.StateMachine, StartAnswer.AccessDenied, reason));
+            return Ended(Refused(denial));
         }
 
         var request = new NewExecution(
@@ -49,9 +50,12 @@ internal static class StandardStart
         }
         catch (ApiException refusal)
         {
-            return Ended(StartAnswer.Refused(FlowLanguage.StateMachine, refusal.Code, refusal.Message));
+            return Ended(Refused(refusal));
         }
 
         Input.CallEnded Ended(Outcome<JsonPayload> result) => new(key.Frame, key.Attempt, result);
     }
+
+    private static StepFailure Refused(ApiException refusal) =>
+        StartAnswer.Refused(FlowLanguage.StateMachine, StartRules.FailureOf(refusal));
 }

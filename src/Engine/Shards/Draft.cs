@@ -1,4 +1,5 @@
 using Sluice.Engine.Commits;
+using Sluice.Engine.Watching;
 using Sluice.Interpreter;
 using Sluice.Model;
 using Sluice.Model.History;
@@ -13,6 +14,12 @@ internal sealed class Draft(Resident resident, bool isNew)
 
     public Resident Resident => resident;
 
+    /// <summary>Whether it begins the execution.</summary>
+    public bool IsNew => isNew;
+
+    /// <summary>What it brings once it is stored; valid from <see cref="WriteTo"/> on.</summary>
+    public ExecutionProgress Progress { get; private set; }
+
     public List<HistoryEvent> Events { get; } = [];
 
     /// <summary>What waits for these events to be stored, in order.</summary>
@@ -24,8 +31,12 @@ internal sealed class Draft(Resident resident, bool isNew)
     /// <summary>Messages from other shards that these events deal with.</summary>
     public List<long> Received { get; } = [];
 
+    /// <summary>Whether a transition has been added; there are drafts that only send something.</summary>
+    public bool HasTransition { get; private set; }
+
     public void Add(Transition transition)
     {
+        HasTransition = true;
         Events.AddRange(transition.Events);
         if (transition.End is { } end)
         {
@@ -45,6 +56,7 @@ internal sealed class Draft(Resident resident, bool isNew)
     public void WriteTo(CommitBatch batch, DateTimeOffset horizon)
     {
         resident.Row = resident.Row with { WakeAt = WakeAt(horizon) };
+        Progress = new(resident.Row, FirstEventId, FirstEventId + Events.Count - 1);
         if (isNew)
         {
             batch.Inserts.Add(resident.Row);

@@ -116,9 +116,12 @@ internal abstract record Message
     /// <summary>Load the executions that were hot when the store was last closed, a few at a time.</summary>
     public sealed record Recover(ExecutionId After) : Message;
 
-    /// <summary>The store lost a commit: forget everything, claim the shard anew, and recover.</summary>
+    /// <summary>The shard is this engine's from this epoch on: forget everything, and recover.</summary>
+    public sealed record Given(long Epoch) : Message;
+
+    /// <summary>A commit of this epoch is lost, or the shard has another owner: forget everything, and wait to be given.</summary>
     /// <param name="Damage">What kept the store from taking the shard's last commit, if it was damage.</param>
-    public sealed record Reset(StoreDamagedException? Damage = null) : Message;
+    public sealed record Lost(long Epoch, StoreDamagedException? Damage) : Message;
 
     /// <summary>Ask the store, and the executions in memory, for what comes due soon.</summary>
     public sealed record Sweep : Message;

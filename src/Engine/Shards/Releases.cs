@@ -1,5 +1,6 @@
 using Sluice.Engine.Commits;
 using Sluice.Engine.Scheduling;
+using Sluice.Engine.Starting;
 using Sluice.Engine.Tasks;
 using Sluice.Engine.Watching;
 using Sluice.Interpreter;
@@ -26,30 +27,33 @@ internal sealed class RefusalRelease<T>(Reply<T> reply, ApiException refusal) : 
     public void Unstored(string? problem) => reply.RefuseUnstored(problem);
 }
 
-/// <summary>One more execution is in progress.</summary>
-internal sealed class BeginRelease(AccountId account, RunningCount running) : IRelease
-{
-    public void Stored() => running.Started(account);
-
-    public void Unstored(string? problem)
-    {
-        // It never began.
-    }
-}
-
-/// <summary>Whoever watches the execution learns of its end.</summary>
-internal sealed class EndRelease(
-    AccountId account, ExecutionRow row, Endings endings, RunningCount running) : IRelease
+/// <summary>The execution is counted while it runs, and whoever watches it learns how far it has come.</summary>
+internal sealed class ProgressRelease(
+    Draft draft, AccountId account, ExecutionFeed feed, RunningCount running) : IRelease
 {
     public void Stored()
     {
-        running.Ended(account);
-        endings.Publish(row);
+        var progress = draft.Progress;
+        if (draft.IsNew)
+        {
+            running.Started(account);
+        }
+
+        // Before anybody learns of the end, since there is room for another one now.
+        if (progress.Status.HasEnded())
+        {
+            running.Ended(account);
+        }
+
+        if (progress.FirstEvent <= progress.LastEvent)
+        {
+            feed.Publish(progress);
+        }
     }
 
     public void Unstored(string? problem)
     {
-        // It has not ended, as far as anybody knows; the watchers go on waiting.
+        // Nothing of it has happened, as far as anybody knows; the watchers go on waiting.
     }
 }
 
@@ -83,7 +87,7 @@ internal sealed class StoredRelease(Resident resident, Shard shard) : IRelease
 
     public void Unstored(string? problem)
     {
-        // The shard forgets all its memory; see Reset.
+        // The shard forgets all its memory; see Lost.
     }
 }
 
@@ -105,7 +109,7 @@ internal sealed class DeliveryRelease(OutboxMessage message, IReadOnlyList<Shard
 
     public void Unstored(string? problem)
     {
-        // Should it be stored all the same, its shard collects it; see Reset.
+        // Should it be stored all the same, its shard collects it; see Collect.
     }
 }
 

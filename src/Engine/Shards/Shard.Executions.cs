@@ -124,25 +124,18 @@ internal sealed partial class Shard
     private void Record(Resident resident, Transition transition, bool isNew)
     {
         _eventsThisTurn += transition.Events.Count;
-        var isFirst = !_drafts.Has(resident);
         var draft = _drafts.For(resident, isNew);
-        if (isFirst)
+        if (!draft.HasTransition)
         {
             draft.Releases.Add(new StoredRelease(resident, this));
+            draft.Releases.Add(new ProgressRelease(draft, resident.Revision.Account, _ports.Feed, _ports.Running));
             if (isNew)
             {
-                draft.Releases.Add(new BeginRelease(resident.Revision.Account, _ports.Running));
                 Arm(TimerEntry.Whole(resident.Id), resident.State.Deadline);
             }
         }
 
         draft.Add(transition);
-        if (transition.End is not null)
-        {
-            draft.Releases.Add(new EndRelease(
-                resident.Revision.Account, resident.Row, _ports.Endings, _ports.Running));
-        }
-
         CarryOut(resident, transition.Effects, isStored: false);
         if (transition.End is { } ended)
         {

@@ -27,9 +27,6 @@ internal sealed partial class Shard
         + "tell which, and so does the log at level information.")]
     private partial void LogCallsMadeAgain(int shard, int calls);
 
-    [LoggerMessage(Level = LogLevel.Critical, Message = "The store failed under shard {Shard}; the process must end.")]
-    private partial void LogStoreFailed(Exception exception, int shard);
-
     [LoggerMessage(Level = LogLevel.Error, Message =
         "Map run {Run} of execution {Execution} cannot be gone on with; it is left alone until a restart.")]
     private partial void LogCannotLoadMapRun(Exception exception, string run, ExecutionId execution);
@@ -47,8 +44,8 @@ internal sealed partial class Shard
     private partial void LogMissedMany(string schedule, string flow, long count, string from, string until);
 
     [LoggerMessage(Level = LogLevel.Warning, Message =
-        "Execution {Execution} of flow {Flow}, due by a schedule, is not started: {Reason}.")]
-    private partial void LogNotStarted(string execution, string flow, string reason);
+        "Execution {Execution} of flow {Flow}, due by a schedule, is not started: {Code}: {Reason}")]
+    private partial void LogNotStarted(string execution, string flow, string code, string reason);
 
     [LoggerMessage(Level = LogLevel.Error, Message =
         "Schedule {Schedule} of flow number {FlowId} does not fire: this machine cannot read its expression '{Cron}', "

@@ -1,4 +1,5 @@
 using Sluice.Engine.MapRuns;
+using Sluice.Engine.Starting;
 using Sluice.Interpreter;
 using Sluice.Model;
 using Sluice.Model.Json;
@@ -8,8 +9,7 @@ namespace Sluice.Engine.Shards;
 /// <summary>The children of map runs: begun, ended, and stopped.</summary>
 internal sealed partial class Shard
 {
-    private static readonly StepFailure ChildBroke =
-        new(FailureCodes.RuntimeError, "The execution could not be started; see the server's log.");
+    private static readonly StepFailure ChildBroke = new(FailureCodes.RuntimeError, StartRules.Broke);
 
     private void StartChildren(MapRun run)
     {

@@ -4,13 +4,13 @@ using Sluice.Storage;
 
 namespace Sluice.Engine.Shards;
 
-/// <summary>Claiming the shard and reading back what the store knows: when the engine opens, and after a lost commit.</summary>
+/// <summary>Reading back what the store knows when the shard is given: as the engine opens, and after a loss.</summary>
 internal sealed partial class Shard
 {
     private const int ExecutionsPerStep = 64;
     private const int MessagesPerStep = 256;
 
-    /// <summary>Until the shard is claimed, nothing can be decided here.</summary>
+    /// <summary>Until the shard is given, nothing can be decided here.</summary>
     private bool _isAway = true;
 
     /// <summary>For tests that hold memory against the store: what is in memory now counts for nothing.</summary>
@@ -27,11 +27,33 @@ internal sealed partial class Shard
     /// <summary>Whether <see cref="_opened"/> was given; whoever waits for it may not have heard of it yet.</summary>
     private bool _hasOpened;
 
-    /// <summary>Completes when the shard has been claimed for the first time.</summary>
+    /// <summary>Completes when the shard has been given for the first time.</summary>
     public Task Opened => _opened.Task;
 
-    /// <summary>Forgets everything and begins anew from the store.</summary>
-    private async ValueTask ResetAsync(Message.Reset reset)
+    /// <summary>Asks for the shard; from then on it is given whenever it is this engine's.</summary>
+    public void Begin() => _ports.Directory.Join(Id, epoch => Post(new Message.Given(epoch)));
+
+    /// <summary>What is in memory counts for nothing any more; the shard is away until it is given anew.</summary>
+    /// <remarks>A loss of an earlier epoch is none: memory was read back behind all its commits.</remarks>
+    private async ValueTask LoseAsync(Message.Lost lost)
+    {
+        if (lost.Damage is { } damage)
+        {
+            PutAside(damage);
+        }
+
+        if (_isAway || lost.Epoch < _epoch)
+        {
+            return;
+        }
+
+        await ForgetAsync();
+
+        // Whatever was damaged is met again, should it come again: not at once.
+        _ports.Directory.NoteLost(Id, lost.Damage is null ? TimeSpan.Zero : _ports.Options.RecoveryPause);
+    }
+
+    private ValueTask ForgetAsync()
     {
         _isAway = true;
         _drafts.Abandon(_ports.Outage.Problem);
@@ -40,37 +62,28 @@ internal sealed partial class Shard
         _names.Clear();
         _timers.Clear();
         _stored.Clear();
-        await ForgetMapRunsAsync();
+        return ForgetMapRunsAsync();
+    }
+
+    /// <summary>Forgets everything and begins anew from the store.</summary>
+    private async ValueTask TakeUpAsync(Message.Given given)
+    {
+        await ForgetAsync();
         if (_isClosed)
         {
             return;
         }
 
-        if (reset.Damage is { } damage)
-        {
-            // Whatever it was is met again, should it come again: not at once.
-            PutAside(damage);
-            _ = RetryResetAsync();
-            return;
-        }
-
+        _epoch = given.Epoch;
         try
         {
-            _epoch = await _ports.Store.ClaimAsync(Id, CancellationToken.None);
             await UnlessDamagedAsync(async () =>
                 _ids.StartAfter(await _ports.Store.ReadLastExecutionIdAsync(CancellationToken.None)));
         }
         catch (StoreRefusedException e)
         {
-            // Claiming is a write: as long as it is refused, so would be everything else.
             _ports.Outage.Note(e.Message);
-            _ = RetryResetAsync();
-            return;
-        }
-        catch (StoreFailedException e)
-        {
-            LogStoreFailed(e, Id);
-            _ports.OnFatal(e);
+            _ports.Directory.NoteLost(Id, _ports.Options.RecoveryPause);
             return;
         }
 
@@ -124,12 +137,6 @@ internal sealed partial class Shard
         {
             other.Post(new Message.Collect());
         }
-    }
-
-    private async Task RetryResetAsync()
-    {
-        await Task.Delay(_ports.Options.RecoveryPause, _ports.Clock.Provider);
-        Post(new Message.Reset());
     }
 
     /// <summary>Loads some of the executions that were hot; live traffic has its turn between the steps.</summary>

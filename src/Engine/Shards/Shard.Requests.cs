@@ -1,3 +1,4 @@
+using Sluice.Engine.Starting;
 using Sluice.Interpreter;
 using Sluice.Interpreter.Frames;
 using Sluice.Model;
@@ -8,29 +9,22 @@ namespace Sluice.Engine.Shards;
 /// <summary>What the outside asks of executions.</summary>
 internal sealed partial class Shard
 {
-    private string TooManyRunning() =>
-        $"{_ports.Options.Limits.RunningExecutions} executions are in progress already "
-        + $"(setting {LimitNames.RunningExecutions})";
-
     private readonly ExecutionIds _ids;
 
     private async ValueTask StartAsync(Message.Start start)
     {
-        var flowId = start.Revision.Row.FlowId;
-        if (_ports.Catalog.IsDeleted(flowId))
+        var (refusal, taken) = await _ports.Starts.DecideAsync(
+            StartedFlow.Of(start.Revision), start.IsGenerated ? null : start.Name, FindByNameAsync);
+        if (taken is not null)
         {
-            start.Reply.Refuse(ApiException.FlowNotExists(start.Revision.FlowName));
-            return;
+            // What stands in memory may not be stored yet, so the answer waits for this turn's batch.
+            _drafts.Release(refusal is null
+                ? new ReplyRelease<ExecutionRow>(start.Reply, taken)
+                : new RefusalRelease<ExecutionRow>(start.Reply, refusal));
         }
-
-        // A generated name is new; only a chosen one can be taken.
-        if (!start.IsGenerated && await FindByNameAsync(flowId, start.Name) is { } taken)
+        else if (refusal is not null)
         {
-            Answer(start, taken);
-        }
-        else if (_ports.Running.Of(start.Revision.Account) >= _ports.Options.Limits.RunningExecutions)
-        {
-            start.Reply.Refuse(ApiException.ResourceThrottled(TooManyRunning()));
+            start.Reply.Refuse(refusal);
         }
         else if (Begin(OriginOf(start)) is { } resident)
         {
@@ -53,12 +47,6 @@ internal sealed partial class Shard
         _names.TryGetValue((flowId, name), out var resident)
             ? resident.Row
             : await _ports.Store.FindExecutionAsync(flowId, name, CancellationToken.None);
-
-    /// <remarks>What stands in memory may not be stored yet, so the answer waits for this turn's batch.</remarks>
-    private void Answer(Message.Start start, ExecutionRow taken) => _drafts.Release(taken.Status.HasEnded()
-        ? new RefusalRelease<ExecutionRow>(
-            start.Reply, ApiException.ExecutionAlreadyExists(taken.Name, start.Revision.FlowName))
-        : new ReplyRelease<ExecutionRow>(start.Reply, taken));
 
     /// <summary>Begins an execution; its name has been found to be free.</summary>
     /// <returns>Null when the interpreter broke on it.</returns>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Sluice.Engine.Letters;
 using Sluice.Engine.Schedules;
+using Sluice.Engine.Starting;
 using Sluice.Engine.Timers;
 using Sluice.Model;
 using Sluice.Storage;
@@ -159,27 +160,40 @@ internal sealed partial class Shard
     private async ValueTask StartScheduledAsync(Message.Delivery delivery, Letter.StartScheduled start)
     {
         var flow = await _ports.Catalog.FindLiveFlowAsync(start.FlowId, CancellationToken.None);
-        if (flow is null || await FindByNameAsync(flow.Id, start.ExecutionName) is not null)
+        if (flow is null)
+        {
+            _drafts.Receive(delivery.Content.Id);
+            return;
+        }
+
+        var (refusal, taken) = await _ports.Starts.DecideAsync(
+            StartedFlow.Of(flow), start.ExecutionName, FindByNameAsync);
+        if (taken is not null)
         {
             _drafts.Receive(delivery.Content.Id);
         }
-        else if (_ports.Running.Of(flow.Account) >= _ports.Options.Limits.RunningExecutions)
+        else if (refusal is not null)
         {
-            LogNotStarted(start.ExecutionName, flow.Name, "so many executions are in progress already");
-            _drafts.Receive(delivery.Content.Id);
+            RefuseScheduled(delivery, start, flow, refusal);
         }
         else
         {
-            await BeginScheduledAsync(delivery, start, flow.RevisionId);
+            await BeginScheduledAsync(delivery, start, flow);
         }
     }
 
-    private async ValueTask BeginScheduledAsync(
-        Message.Delivery delivery, Letter.StartScheduled start, long revisionId)
+    private void RefuseScheduled(
+        Message.Delivery delivery, Letter.StartScheduled start, FlowRow flow, ApiException refusal)
+    {
+        LogNotStarted(start.ExecutionName, flow.Name, refusal.Code, refusal.Message);
+        _drafts.Receive(delivery.Content.Id);
+    }
+
+    private async ValueTask BeginScheduledAsync(Message.Delivery delivery, Letter.StartScheduled start, FlowRow flow)
     {
         try
         {
-            var revision = await _ports.Catalog.GetRevisionAsync(revisionId, CancellationToken.None);
+            var revision = await _ports.Catalog.GetRevisionAsync(flow.RevisionId, CancellationToken.None);
             var origin = new Origin(revision, start.ExecutionName, start.Input, start.Input.Utf8.ToArray());
             if (Begin(origin) is { } resident)
             {
@@ -188,8 +202,7 @@ internal sealed partial class Shard
         }
         catch (InvalidDataException e)
         {
-            LogNotStarted(start.ExecutionName, $"number {start.FlowId}", e.Message);
-            _drafts.Receive(delivery.Content.Id);
+            RefuseScheduled(delivery, start, flow, StartRules.RefuseRevision(e));
         }
     }
 }

@@ -1,5 +1,6 @@
 using Sluice.Definitions;
 using Sluice.Engine.Letters;
+using Sluice.Engine.Starting;
 using Sluice.Engine.SubFlows;
 using Sluice.Engine.Tasks;
 using Sluice.Interpreter;
@@ -68,40 +69,26 @@ internal sealed partial class Shard
     private async ValueTask StartChildAsync(Message.Delivery delivery, Letter.StartChild start)
     {
         // Before anything is looked for: whoever may not start a flow does not learn whether there is one.
-        if (await RefusalAsync(start) is { } reason)
+        if (await RefusePermissionAsync(start) is { } denial)
         {
-            RefuseChild(delivery, start, StartAnswer.AccessDenied, reason);
+            RefuseChild(delivery, start, denial);
             return;
         }
 
         var flow = await _ports.Catalog.FindFlowAsync(start.Account, start.FlowName, CancellationToken.None);
-        if (flow is null || _ports.Catalog.IsDeleted(flow.Id))
+        var (refusal, taken) = await _ports.Starts.DecideAsync(
+            flow, start.FlowName, start.ExecutionName, FindByNameAsync);
+        if (refusal is not null)
         {
-            RefuseChild(delivery, start, "FlowNotExists", $"Flow '{start.FlowName}' does not exist.");
+            RefuseChild(delivery, start, refusal);
         }
-        else if ((ExecutionMode)flow.Mode == ExecutionMode.Express)
-        {
-            RefuseChild(
-                delivery,
-                start,
-                "ActionNotSupported",
-                $"Flow '{start.FlowName}' is an Express flow; StartExecution runs Standard ones.");
-        }
-        else if (await FindByNameAsync(flow.Id, start.ExecutionName) is { } taken)
+        else if (taken is not null)
         {
             await JoinChildAsync(delivery, start, taken);
         }
-        else if (_ports.Running.Of(start.Account) >= _ports.Options.Limits.RunningExecutions)
-        {
-            RefuseChild(
-                delivery,
-                start,
-                "ResourceThrottled",
-                $"{TooManyRunning()}.");
-        }
         else
         {
-            await BeginChildAsync(delivery, start, flow);
+            await BeginChildAsync(delivery, start, flow!);
         }
     }
 
@@ -109,15 +96,15 @@ internal sealed partial class Shard
     /// <remarks>
     /// A letter of an earlier release does not say which revision asks; and where that is gone, nobody waits any more.
     /// </remarks>
-    private async ValueTask<string?> RefusalAsync(Letter.StartChild start)
+    private async ValueTask<ApiException?> RefusePermissionAsync(Letter.StartChild start)
     {
         var asking = await _ports.Catalog.FindRowAsync(start.Revision, CancellationToken.None);
         if (asking is null && start.Revision != 0)
         {
-            return "the flow that asks for it is gone";
+            return ApiException.AccessDenied("the flow that asks for it is gone");
         }
 
-        return _ports.MayStart(new WantedStart(
+        return _ports.Starts.RefusePermission(new WantedStart(
             start.Account, asking?.Definer, asking?.RoleArn ?? "", start.FlowName, start.ExecutionName));
     }
 
@@ -135,20 +122,16 @@ internal sealed partial class Shard
         }
         catch (InvalidDataException e)
         {
-            RefuseChild(delivery, start, "InvalidArgument", e.Message);
+            RefuseChild(delivery, start, StartRules.RefuseRevision(e));
         }
     }
 
-    /// <summary>An execution of that name is there: one that runs is as good as a new one.</summary>
+    /// <summary>An execution of that name runs, which is as good as a new one.</summary>
     private async ValueTask JoinChildAsync(Message.Delivery delivery, Letter.StartChild start, ExecutionRow taken)
     {
-        if (taken.Status.HasEnded() || await FindAsync(taken.Id) is not { } running)
+        if (await FindAsync(taken.Id) is not { } running)
         {
-            RefuseChild(
-                delivery,
-                start,
-                "ExecutionAlreadyExists",
-                $"Execution '{start.ExecutionName}' for flow '{start.FlowName}' already exists.");
+            RefuseChild(delivery, start, ApiException.ExecutionAlreadyExists(start.ExecutionName, start.FlowName));
             return;
         }
 
@@ -164,7 +147,7 @@ internal sealed partial class Shard
     {
         if (child is null)
         {
-            RefuseChild(delivery, start, "InternalServerError", "The execution could not be started; see the server's log.");
+            RefuseChild(delivery, start, new StepFailure(nameof(ApiException.InternalServerError), StartRules.Broke));
             return;
         }
 
@@ -177,11 +160,13 @@ internal sealed partial class Shard
             });
     }
 
-    private void RefuseChild(Message.Delivery delivery, Letter.StartChild start, string code, string cause) => Answer(
+    private void RefuseChild(Message.Delivery delivery, Letter.StartChild start, ApiException refusal) =>
+        RefuseChild(delivery, start, StartRules.FailureOf(refusal));
+
+    private void RefuseChild(Message.Delivery delivery, Letter.StartChild start, StepFailure refusal) => Answer(
         delivery,
         start.Parent.Execution.Shard,
-        new Letter.ChildStarted(
-            start.Parent, start.FlowName, start.ExecutionName, StartedTime: 0, new StepFailure(code, cause)));
+        new Letter.ChildStarted(start.Parent, start.FlowName, start.ExecutionName, StartedTime: 0, refusal));
 
     /// <summary>The execution that a task had asked for runs, or does not.</summary>
     private async ValueTask TakeStartAsync(Message.Delivery delivery, Letter.ChildStarted started)
@@ -194,7 +179,7 @@ internal sealed partial class Shard
 
     private Outcome<JsonPayload> ResultOf(Letter.ChildStarted started, FlowLanguage language) =>
         started.Refusal is { } refusal
-            ? StartAnswer.Refused(language, refusal.Code, refusal.Cause)
+            ? StartAnswer.Refused(language, refusal)
             : StartAnswer.Of(
                 language, started.FlowName, started.ExecutionName, started.StartedTime, _ports.Entropy.NextSeed());
 

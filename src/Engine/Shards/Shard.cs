@@ -105,7 +105,7 @@ internal sealed partial class Shard : IThreadPoolWorkItem
             _drafts.Abandon(problem: null);
             _timers.Clear();
             _isAway = true;
-            _ = RetryResetAsync();
+            _ports.Directory.NoteLost(Id, _ports.Options.RecoveryPause);
         }
 
         Volatile.Write(ref _scheduled, 0);
@@ -162,7 +162,8 @@ internal sealed partial class Shard : IThreadPoolWorkItem
     private ValueTask HandleAsync(Message message) => message switch
     {
         Message.Close close => CloseAsync(close),
-        Message.Reset reset => ResetAsync(reset),
+        Message.Given given => TakeUpAsync(given),
+        Message.Lost lost => LoseAsync(lost),
         Message.Alarm => ForgetAlarm(),
         _ when _isAway => TurnAwayAsync(message),
         Message.Start start => StartAsync(start),

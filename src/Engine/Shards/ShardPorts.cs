@@ -5,8 +5,9 @@ using Microsoft.Extensions.Logging;
 using Sluice.Engine.Commits;
 using Sluice.Engine.Express;
 using Sluice.Engine.Flows;
+using Sluice.Engine.Ownership;
 using Sluice.Engine.Scheduling;
-using Sluice.Engine.SubFlows;
+using Sluice.Engine.Starting;
 using Sluice.Engine.Tasks;
 using Sluice.Engine.Throttling;
 using Sluice.Engine.Watching;
@@ -25,12 +26,11 @@ internal sealed record ShardPorts(
     IEntropy Entropy,
     IWorkScheduler Scheduler,
     TaskTokens Tokens,
-    Endings Endings,
+    ExecutionFeed Feed,
     RunningCount Running,
     ILogger Logger)
 {
-    /// <summary>The store can no longer be trusted: the process must end.</summary>
-    public required Action<Exception> OnFatal { get; init; }
+    public required IShardDirectory Directory { get; init; }
 
     /// <summary>What executions draw from.</summary>
     public DrawSeeds Draws { get; } = new(Store.Identity.TokenKey);
@@ -39,7 +39,7 @@ internal sealed record ShardPorts(
     public StepRates? Steps { get; } = Options.Steps is { } rate ? new StepRates(rate) : null;
 
     /// <summary>Who tells the operator that the store does not write.</summary>
-    public Outage Outage { get; } = new(Clock.Provider, Logger);
+    public required Outage Outage { get; init; }
 
     /// <summary>Who tells the operator what is damaged in the store.</summary>
     public DamageReports Damage { get; } = new(Clock.Provider, Logger);
@@ -51,7 +51,11 @@ internal sealed record ShardPorts(
 
     public required VersionCatalog Versions { get; init; }
 
-    public required StartPermission MayStart { get; init; }
+    public required StartRules Starts { get; init; }
+
+    public required Endings Endings { get; init; }
+
+    public required RecentEnds RecentEnds { get; init; }
 
     /// <summary>Set once, before the first turn: adds up what the shards take up again.</summary>
     public RecoveryTally Recovery { get; set; } = null!;

@@ -9,9 +9,6 @@ namespace Sluice.Engine.SubFlows;
 /// <remarks>Source: definition language, section 10.3; classic language, sections 5.1 and 6.3.</remarks>
 internal static class StartAnswer
 {
-    /// <summary>The code of the API for a start that policies do not allow.</summary>
-    public const string AccessDenied = "AccessDenied";
-
     /// <summary>The execution has been started, or one of its name runs already.</summary>
     /// <param name="started">Unix milliseconds.</param>
     public static JsonPayload Of(
@@ -31,7 +28,8 @@ internal static class StartAnswer
                 ("RequestID", JsonValue.Of(requestId))));
     }
 
-    /// <summary>The API has refused the start, with this code.</summary>
-    public static StepFailure Refused(FlowLanguage language, string code, string cause) =>
-        new((language == FlowLanguage.Classic ? "fnf." : "FnF.") + code, cause);
+    /// <summary>The start is refused.</summary>
+    /// <param name="refusal">With the code of the API.</param>
+    public static StepFailure Refused(FlowLanguage language, StepFailure refusal) =>
+        new((language == FlowLanguage.Classic ? "fnf." : "FnF.") + refusal.Code, refusal.Cause);
 }

@@ -5,12 +5,9 @@ using Sluice.Storage;
 namespace Sluice.Engine.Watching;
 
 /// <summary>Who waits for which execution to end. Watching loads nothing, and costs a small object.</summary>
-internal sealed class Endings
+internal sealed class Endings : IProgressListener
 {
     private readonly ConcurrentDictionary<ExecutionId, Watch> _watches = new();
-
-    /// <summary>Those that were published last.</summary>
-    public RecentEnds Recent { get; } = new();
 
     /// <summary>How many executions are watched.</summary>
     public int Count => _watches.Count;
@@ -32,13 +29,11 @@ internal sealed class Endings
         }
     }
 
-    /// <summary>The execution has ended, durably.</summary>
-    public void Publish(ExecutionRow row)
+    public void OnStored(in ExecutionProgress progress)
     {
-        Recent.Add(row);
-        if (_watches.TryRemove(row.Id, out var watch))
+        if (progress.Status.HasEnded() && _watches.TryRemove(progress.Execution, out var watch))
         {
-            watch.End(row);
+            watch.End(progress.Row);
         }
     }
 

@@ -1,3 +1,4 @@
+using Sluice.Model;
 using Sluice.Storage;
 
 namespace Sluice.Engine.Watching;
@@ -9,7 +10,7 @@ namespace Sluice.Engine.Watching;
 /// What has ended and is stored changes no more. It can be removed, but not as soon as it would be forgotten here.
 /// One place for each hash, so the newest wins, memory has a bound, and nobody waits for anybody.
 /// </remarks>
-internal sealed class RecentEnds
+internal sealed class RecentEnds : IProgressListener
 {
     /// <summary>A power of two.</summary>
     private const int Places = 2_048;
@@ -21,10 +22,12 @@ internal sealed class RecentEnds
 
     private readonly ExecutionRow?[] _rows = new ExecutionRow?[Places];
 
-    /// <param name="row">Ended and stored.</param>
-    public void Add(ExecutionRow row)
+    public void OnStored(in ExecutionProgress progress)
     {
-        if (row.MapRun is null && Length(row.Input) + Length(row.Output) + Length(row.Cause) <= MostBytes)
+        var row = progress.Row;
+        if (row.Status.HasEnded()
+            && row.MapRun is null
+            && Length(row.Input) + Length(row.Output) + Length(row.Cause) <= MostBytes)
         {
             Volatile.Write(ref _rows[PlaceOf(row.FlowId, row.Name)], row);
         }

@@ -55,7 +55,7 @@ internal sealed class BatchWriter(Connection connection)
     {
         if (!batch.Epochs.TrueForAll(IsCurrent))
         {
-            return CommitResult.Fenced;
+            return CommitResult.FencedFor(batch.Epochs.FindAll(claim => !IsCurrent(claim)));
         }
 
         try

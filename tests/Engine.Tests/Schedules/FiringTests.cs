@@ -259,6 +259,10 @@ public sealed class FiringTests
 
         Assert.Equal([At(0, 2)], Instants(world));
         Assert.All(Outbox(world), Assert.Empty);
+        Assert.EndsWith(
+            "of flow f, due by a schedule, is not started: ResourceThrottled: The request is throttled. Please try again "
+            + "later: 1 executions are in progress already (setting limits.runningExecutions).",
+            Assert.Single(world.Log.Lines));
     }
 
     [Fact]

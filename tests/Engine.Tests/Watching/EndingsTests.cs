@@ -15,11 +15,21 @@ public sealed class EndingsTests
         using var second = _endings.Join(new ExecutionId(1), out var two);
         using var other = _endings.Join(new ExecutionId(2), out var three);
 
-        _endings.Publish(Row(1));
+        _endings.OnStored(new(Row(1), 1, 5));
 
         Assert.Equal(1, (await one).Id.Value);
         Assert.Equal(1, (await two).Id.Value);
         Assert.False(three.IsCompleted);
+    }
+
+    [Fact]
+    public void Progress_is_no_end()
+    {
+        using var watch = _endings.Join(new ExecutionId(1), out var ended);
+        _endings.OnStored(new(Row(1) with { Status = ExecutionStatus.Running }, 1, 5));
+
+        Assert.False(ended.IsCompleted);
+        Assert.Equal(1, _endings.Count);
     }
 
     [Fact]
@@ -48,7 +58,7 @@ public sealed class EndingsTests
         Assert.Equal(0, _endings.Count);
 
         using var last = _endings.Join(new ExecutionId(1), out var ended);
-        _endings.Publish(Row(1));
+        _endings.OnStored(new(Row(1), 1, 5));
         await ended;
     }
 

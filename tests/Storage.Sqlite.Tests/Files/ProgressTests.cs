@@ -34,7 +34,7 @@ public sealed class ProgressTests : IDisposable
         await using var store = await _directory.OpenAsync();
         await store.ClaimAsync(0, None);
         await AssertMovedAsync(
-            0, async () => Assert.Equal(CommitResult.Fenced, await store.TryInsertAsync(epoch: 77, 1)));
+            0, async () => Assert.NotEmpty((await store.TryInsertAsync(epoch: 77, 1))?.Fenced ?? []));
         await AssertMovedAsync(0, async () => await store.ChangeAccessAsync([User], [], None));
         await AssertMovedAsync(0, async () => await store.PurgeStoppedAsync(long.MaxValue, 1, None));
     }

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using Sluice.Model.Names;
 
-namespace Sluice.Engine.Shards;
+namespace Sluice.Engine.Starting;
 
 /// <summary>How many executions are in progress in each account, all shards together.</summary>
 internal sealed class RunningCount

@@ -1,0 +1,54 @@
+using Sluice.Model;
+
+namespace Sluice.Engine.Watching;
+
+/// <summary>One who watches one execution, in his own time.</summary>
+/// <remarks>
+/// However far he falls behind, he is owed one message: what has not been taken is added up, and the events themselves
+/// are read from the store. Told on any thread; one reader.
+/// </remarks>
+internal sealed class ExecutionWatch(ExecutionFeed feed, ExecutionId execution) : IDisposable
+{
+    private readonly Lock _lock = new();
+    private ExecutionProgress? _news;
+    private TaskCompletionSource? _waiting;
+
+    public ExecutionId Execution => execution;
+
+    /// <summary>What is new since the last call, as soon as there is something.</summary>
+    public async ValueTask<ExecutionProgress> TakeAsync(CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            Task told;
+            lock (_lock)
+            {
+                if (_news is { } news)
+                {
+                    _news = null;
+                    return news;
+                }
+
+                _waiting ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+                told = _waiting.Task;
+            }
+
+            await told.WaitAsync(cancellationToken);
+        }
+    }
+
+    /// <summary>Something more is stored.</summary>
+    public void Tell(ExecutionProgress progress)
+    {
+        TaskCompletionSource? waiting;
+        lock (_lock)
+        {
+            _news = _news?.Then(progress) ?? progress;
+            (waiting, _waiting) = (_waiting, null);
+        }
+
+        waiting?.TrySetResult();
+    }
+
+    public void Dispose() => feed.Forget(this);
+}
