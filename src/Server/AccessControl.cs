@@ -2,6 +2,7 @@ using Sluice.Engine;
 using Sluice.Engine.SubFlows;
 using Sluice.Server.Accounts;
 using Sluice.Server.Administration;
+using Sluice.Server.Admission;
 using Sluice.Server.Audit;
 using Sluice.Server.Authentication;
 using Sluice.Server.Hosting;
