@@ -6,11 +6,13 @@ using Sluice.Server.Audit;
 using Sluice.Server.Backups;
 using Sluice.Server.Checking;
 using Sluice.Server.Configuration;
+using Sluice.Server.Exports;
 using Sluice.Server.Health;
 using Sluice.Server.Hosting;
 using Sluice.Server.Operations;
 using Sluice.Server.Routing;
 using Sluice.Server.Rpc;
+using Sluice.Server.Starting;
 using Sluice.Server.Tls;
 using Sluice.Server.Welcome;
 

@@ -3,9 +3,11 @@ using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Https;
 using Microsoft.Extensions.Logging.Console;
+using Sluice.Server.Configuration;
 using Sluice.Server.Logging;
 using Sluice.Server.Routing;
 using Sluice.Server.Tls;
+using Sluice.Server.Wire;
 
 namespace Sluice.Server.Hosting;
 
@@ -14,12 +16,6 @@ internal static class WebServer
 {
     /// <summary>Room for protocol parameters in a request line.</summary>
     private const int ProtocolBytes = 8 * 1024;
-
-    /// <summary>All headers of a request together.</summary>
-    public const int HeaderBytes = 64 * 1024;
-
-    /// <summary>Headers of a request.</summary>
-    public const int Headers = 100;
 
     /// <summary>Connections stay open this long between requests: more than the longest poll, 60
     /// seconds.</summary>
@@ -109,10 +105,10 @@ internal static class WebServer
 
         // Old clients put a whole definition into the request line (protocol, section 2).
         limits.MaxRequestLineSize = options.Engine.Limits.RequestBytes + ProtocolBytes;
-        limits.MaxRequestHeadersTotalSize = HeaderBytes;
-        limits.MaxRequestHeaderCount = Headers;
-        limits.MaxRequestBufferSize = limits.MaxRequestLineSize + HeaderBytes;
-        limits.Http2.MaxRequestHeaderFieldSize = HeaderBytes;
+        limits.MaxRequestHeadersTotalSize = HeadLimits.HeaderBytes;
+        limits.MaxRequestHeaderCount = HeadLimits.Headers;
+        limits.MaxRequestBufferSize = limits.MaxRequestLineSize + HeadLimits.HeaderBytes;
+        limits.Http2.MaxRequestHeaderFieldSize = HeadLimits.HeaderBytes;
         limits.KeepAliveTimeout = KeepAlive;
         limits.RequestHeadersTimeout = options.HeaderTime;
 

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using Microsoft.Extensions.Logging.Abstractions;
-using Sluice.Server.Hosting;
+using Sluice.Server.Configuration;
 using Sluice.Targets.Http.Tests;
 
 namespace Sluice.Server.Tests.Hosting;

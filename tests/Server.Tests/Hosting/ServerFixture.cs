@@ -7,6 +7,7 @@ using Sluice.Model;
 using Sluice.Server.Accounts;
 using Sluice.Server.Admission;
 using Sluice.Server.Authentication;
+using Sluice.Server.Configuration;
 using Sluice.Server.Health;
 using Sluice.Server.Hosting;
 using Sluice.Server.Operations;
