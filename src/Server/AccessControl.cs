@@ -2,12 +2,14 @@ using Sluice.Engine;
 using Sluice.Engine.SubFlows;
 using Sluice.Server.Accounts;
 using Sluice.Server.Administration;
+using Sluice.Server.Admission;
 using Sluice.Server.Audit;
 using Sluice.Server.Authentication;
-using Sluice.Server.Hosting;
+using Sluice.Server.Configuration;
 using Sluice.Server.Operations;
 using Sluice.Server.Permissions;
 using Sluice.Server.SecurityTokens;
+using Sluice.Server.Starting;
 using Sluice.Server.Throttling;
 using Sluice.Storage;
 
@@ -41,7 +43,8 @@ internal sealed partial class AccessControl
     {
         var master = options.SealingKey ?? MasterKey.Open(
             options.KeyFile ?? Path.Combine(options.Data, "sealing.key"),
-            isInUse: AccessRows.HoldSecrets(await store.ReadAccessAsync(cancellationToken)));
+            isInUse: AccessRows.HoldSecrets(await store.ReadAccessAsync(cancellationToken)),
+            Settings.KeyFile.Flag);
         var registry = await AccessRegistry.OpenAsync(
             store, new AccessRows(master), options.Accounts, cancellationToken);
         foreach (var warning in AccessWarnings.Of(registry.State))

@@ -6,9 +6,15 @@ using Sluice.Server.Audit;
 using Sluice.Server.Backups;
 using Sluice.Server.Checking;
 using Sluice.Server.Configuration;
+using Sluice.Server.Exports;
+using Sluice.Server.Health;
 using Sluice.Server.Hosting;
 using Sluice.Server.Operations;
+using Sluice.Server.Routing;
+using Sluice.Server.Rpc;
+using Sluice.Server.Starting;
 using Sluice.Server.Tls;
+using Sluice.Server.Welcome;
 
 try
 {
@@ -104,11 +110,14 @@ static async Task RunAsync(ServerOptions options)
             TimeProvider.System,
             loggers.CreateLogger<ServerCertificate>())
         : null;
-    await using var server = WebServer.Build(options, certificate, (loggers, stopping) => new RpcEndpoint(
-        [Api.Flows(composition.Operations(stopping)), access.Sts(), access.Extension()],
-        options.Engine.Limits,
-        access.Guards(composition.Engine, audit),
-        loggers.CreateLogger<RpcEndpoint>()));
+    await using var server = WebServer.Build(options, certificate, (loggers, stopping) => new Router(
+        [new WelcomePage(), new Liveness()],
+        RpcCodec.Door(
+            [Api.Flows(composition.Operations(stopping)), access.Sts(), access.Extension()],
+            options.Engine.Limits,
+            access.Guards(composition.Engine, audit),
+            loggers),
+        stopping));
 
     await server.StartAsync();
     Console.Out.WriteLine(Banner.Of(options, [.. server.Urls], access.IsOpen, certificate?.AuthorityPath));

@@ -1,4 +1,4 @@
-using Sluice.Access.Reading;
+using Sluice.Access.Words;
 
 namespace Sluice.Access.Conditions;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 #pragma warning disable RS0030 // Addresses are only compared here; nothing is connected to.
 using System.Net;
+using Sluice.Access.Words;
 
 namespace Sluice.Access.Conditions;
 
@@ -20,7 +21,7 @@ internal static class ConditionValue
                 : "an address or a range, such as 10.1.2.3 or 10.0.0.0/8",
             _ => null,
         };
-        return right is null ? null : $"{Reading.Vocabulary.Quote(text)} is not {right}";
+        return right is null ? null : $"{Vocabulary.Quote(text)} is not {right}";
     }
 
     public static bool TryNumber(string text, out decimal number) =>

@@ -1,3 +1,5 @@
+using Sluice.Access.Words;
+
 namespace Sluice.Access.Reading;
 
 /// <summary>Whether a pattern of actions can be about anything.</summary>

@@ -1,4 +1,5 @@
 using Sluice.Access.Conditions;
+using Sluice.Access.Words;
 using Sluice.Model.Json;
 
 namespace Sluice.Access.Reading;

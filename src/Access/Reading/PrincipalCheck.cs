@@ -1,3 +1,5 @@
+using Sluice.Access.Words;
+
 namespace Sluice.Access.Reading;
 
 /// <summary>Whether an entry of a trust policy can be anybody.</summary>

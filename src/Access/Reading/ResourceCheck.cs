@@ -1,3 +1,5 @@
+using Sluice.Access.Words;
+
 namespace Sluice.Access.Reading;
 
 /// <summary>Whether a pattern of resources can be about anything.</summary>

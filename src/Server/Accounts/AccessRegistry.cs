@@ -1,5 +1,5 @@
 using Sluice.Model;
-using Sluice.Server.Hosting;
+using Sluice.Server.Starting;
 using Sluice.Storage;
 
 namespace Sluice.Server.Accounts;

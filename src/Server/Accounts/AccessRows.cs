@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using Sluice.Model;
 using Sluice.Model.Names;
-using Sluice.Server.Hosting;
+using Sluice.Server.Starting;
 using Sluice.Storage;
 
 namespace Sluice.Server.Accounts;

@@ -2,8 +2,7 @@ using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
 using System.Text;
-using Sluice.Server.Configuration;
-using Sluice.Server.Hosting;
+using Sluice.Server.Starting;
 
 namespace Sluice.Server.Accounts;
 
@@ -20,17 +19,19 @@ internal sealed class MasterKey
     public MasterKey(byte[] key) => _key = key;
 
     /// <param name="text">Hexadecimal digits.</param>
+    /// <param name="origin">Where they come from, to begin a sentence with.</param>
     /// <exception cref="StartException">It is no such key.</exception>
-    public static MasterKey Parse(string text) => TryParse(text, out var key)
+    public static MasterKey Parse(string text, string origin) => TryParse(text, out var key)
         ? key
         : throw new StartException(
-            $"{Settings.SealingKey.Name} is not a key: it must be {2 * KeyBytes} hexadecimal digits.",
+            $"{origin} is not a key: it must be {2 * KeyBytes} hexadecimal digits.",
             StartException.Usage);
 
     /// <summary>Reads the key, or makes it when there is no file.</summary>
     /// <param name="isInUse">There are secrets already that were sealed with it: then none is made.</param>
+    /// <param name="flag">By which another file can be named.</param>
     /// <exception cref="StartException">The file is no such key, is missing, or cannot be read or written.</exception>
-    public static MasterKey Open(string path, bool isInUse)
+    public static MasterKey Open(string path, bool isInUse, string flag)
     {
         try
         {
@@ -38,7 +39,7 @@ internal sealed class MasterKey
             {
                 if (isInUse)
                 {
-                    throw Missing(path);
+                    throw Missing(path, flag);
                 }
 
                 PrivateFile.Write(path, Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(KeyBytes)) + "\n");
@@ -88,9 +89,9 @@ internal sealed class MasterKey
         }
     }
 
-    private static StartException Missing(string path) => new(
+    private static StartException Missing(string path, string flag) => new(
         $"The key file '{path}' is missing, and secrets of access keys in the store are sealed with its key. Put it back "
-        + $"(a backup of the data directory has it), or name it with {Settings.KeyFile.Flag}. None was made in its place.",
+        + $"(a backup of the data directory has it), or name it with {flag}. None was made in its place.",
         StartException.Environment);
 
     private static bool TryParse(string text, [NotNullWhen(true)] out MasterKey? key)

@@ -10,6 +10,9 @@ namespace Sluice.Server.Answers;
 /// place.</remarks>
 internal sealed class AnswerBuffer : IDisposable
 {
+    /// <summary>Of every answer in JSON.</summary>
+    public const string ContentType = "application/json;charset=utf-8";
+
     private const int FirstBytes = 256;
     private const int MostKept = 64;
     private const int LargestKept = 256 * 1024;

@@ -1,7 +1,7 @@
 using System.Net.Sockets;
 using System.Text;
 using Sluice.Server.Configuration;
-using Sluice.Server.Hosting;
+using Sluice.Server.Starting;
 using Sluice.Storage;
 using Sluice.Storage.Sqlite;
 

@@ -1,5 +1,5 @@
 using Sluice.Model;
-using Sluice.Server.Hosting;
+using Sluice.Server.Starting;
 
 namespace Sluice.Server.Checking;
 

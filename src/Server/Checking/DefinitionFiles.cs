@@ -1,3 +1,5 @@
+using Sluice.Server.Starting;
+
 namespace Sluice.Server.Checking;
 
 /// <summary>Finds the files that are meant: those that are named, and in directories those that may be definitions.</summary>
@@ -11,7 +13,7 @@ internal static class DefinitionFiles
     public sealed record Found(string Path, bool IsNamed);
 
     /// <returns>Those in a directory in the order of their names.</returns>
-    /// <exception cref="Hosting.StartException">One of the paths is not there.</exception>
+    /// <exception cref="StartException">One of the paths is not there.</exception>
     public static IReadOnlyList<Found> Find(IReadOnlyList<string> paths)
     {
         foreach (var path in paths)

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Sluice.Engine.Checking;
 using Sluice.Server.Configuration;
-using Sluice.Server.Hosting;
+using Sluice.Server.Starting;
 using Sluice.Storage;
 using Sluice.Storage.Sqlite;
 using Sluice.Storage.Sqlite.Checking;

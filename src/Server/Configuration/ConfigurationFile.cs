@@ -3,7 +3,7 @@ using Sluice.Definitions;
 using Sluice.Definitions.Syntax;
 using Sluice.Model;
 using Sluice.Model.Json;
-using Sluice.Server.Hosting;
+using Sluice.Server.Starting;
 
 namespace Sluice.Server.Configuration;
 

@@ -7,9 +7,8 @@ using Sluice.Model;
 using Sluice.Model.Json;
 using Sluice.Model.Names;
 using Sluice.Server.Accounts;
-using Sluice.Server.Administration;
 using Sluice.Server.Authentication;
-using Sluice.Server.Hosting;
+using Sluice.Server.Starting;
 
 namespace Sluice.Server.Configuration;
 

@@ -1,6 +1,6 @@
 using Sluice.Engine;
 using Sluice.Engine.Api;
-using Sluice.Server.Hosting;
+using Sluice.Server.Starting;
 
 namespace Sluice.Server.Configuration;
 

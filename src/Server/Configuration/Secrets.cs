@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using Sluice.Server.Hosting;
+using Sluice.Server.Starting;
 
 namespace Sluice.Server.Configuration;
 

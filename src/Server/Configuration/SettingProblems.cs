@@ -1,5 +1,5 @@
 using Sluice.Definitions;
-using Sluice.Server.Hosting;
+using Sluice.Server.Starting;
 
 namespace Sluice.Server.Configuration;
 

@@ -1,5 +1,5 @@
 using Sluice.Definitions;
-using Sluice.Server.Hosting;
+using Sluice.Server.Starting;
 using Sluice.Server.Wire;
 
 namespace Sluice.Server.Configuration;

@@ -1,6 +1,5 @@
 using System.Collections.Frozen;
 using Sluice.Server.Authentication;
-using Sluice.Server.Hosting;
 
 namespace Sluice.Server.Configuration;
 

@@ -1,4 +1,4 @@
-using Sluice.Server.Hosting;
+using Sluice.Server.Starting;
 using Sluice.Server.Tls;
 
 namespace Sluice.Server.Configuration;

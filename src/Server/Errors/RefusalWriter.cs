@@ -97,7 +97,7 @@ internal sealed class RefusalWriter(PipeWriter inner, string hostId) : PipeWrite
 
     private static string Headers(string requestId, int bodyBytes) => string.Create(
         CultureInfo.InvariantCulture,
-        $"\r\nContent-Length: {bodyBytes}\r\nContent-Type: {RpcEndpoint.ContentType}"
+        $"\r\nContent-Length: {bodyBytes}\r\nContent-Type: {AnswerBuffer.ContentType}"
         + $"\r\nx-acs-request-id: {requestId}\r\n");
 
     private static bool TryErrorStatus(ReadOnlySpan<byte> answer, out int status)

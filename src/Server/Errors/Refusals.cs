@@ -1,6 +1,5 @@
 using System.Globalization;
 using Sluice.Model;
-using Sluice.Server.Hosting;
 using Sluice.Server.Wire;
 
 namespace Sluice.Server.Errors;
@@ -12,7 +11,7 @@ internal static class Refusals
 {
     private static readonly string HeadersTooLarge = string.Create(
         CultureInfo.InvariantCulture,
-        $"There may be at most {WebServer.Headers} headers, with {WebServer.HeaderBytes} bytes in all.");
+        $"There may be at most {HeadLimits.Headers} headers, with {HeadLimits.HeaderBytes} bytes in all.");
 
     public static ApiException UnknownPath(string path) => ApiException.Refused(
         404, "NotFound", $"There is nothing at the path '{Shown.Short(path)}'; the API is at '/'.");

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Sluice.Engine;
+using Sluice.Server.Configuration;
 
 namespace Sluice.Server.Hosting;
 

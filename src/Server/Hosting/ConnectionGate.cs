@@ -60,7 +60,7 @@ internal sealed class ConnectionGate(int most)
         ErrorJson.Write(body.Json, error, requestId, HostId(connection));
         var head = string.Create(
             CultureInfo.InvariantCulture,
-            $"HTTP/1.1 {error.HttpStatus} Too Many Requests\r\nContent-Type: {RpcEndpoint.ContentType}\r\n"
+            $"HTTP/1.1 {error.HttpStatus} Too Many Requests\r\nContent-Type: {AnswerBuffer.ContentType}\r\n"
             + $"Content-Length: {body.Written.Length}\r\nConnection: close\r\n"
             + $"x-acs-request-id: {requestId}\r\n\r\n");
         await connection.Transport.Output.WriteAsync(Encoding.ASCII.GetBytes(head));

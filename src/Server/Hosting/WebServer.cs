@@ -3,24 +3,19 @@ using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Https;
 using Microsoft.Extensions.Logging.Console;
+using Sluice.Server.Configuration;
 using Sluice.Server.Logging;
+using Sluice.Server.Routing;
 using Sluice.Server.Tls;
-using Sluice.Server.Welcome;
+using Sluice.Server.Wire;
 
 namespace Sluice.Server.Hosting;
 
-/// <summary>The web server: one handler behind Kestrel, without routing, middleware or configuration
-/// files.</summary>
+/// <summary>The web server: one router of our own behind Kestrel, without middleware or configuration files.</summary>
 internal static class WebServer
 {
     /// <summary>Room for protocol parameters in a request line.</summary>
     private const int ProtocolBytes = 8 * 1024;
-
-    /// <summary>All headers of a request together.</summary>
-    public const int HeaderBytes = 64 * 1024;
-
-    /// <summary>Headers of a request.</summary>
-    public const int Headers = 100;
 
     /// <summary>Connections stay open this long between requests: more than the longest poll, 60
     /// seconds.</summary>
@@ -33,12 +28,11 @@ internal static class WebServer
     /// <summary>A server that is ready to be started; <see cref="WebApplication.Run"/> and Ctrl-C do the
     /// rest.</summary>
     /// <param name="certificate">For https URLs; null when there are none.</param>
-    /// <param name="endpoint">Makes the handler, given loggers and the token that is cancelled when the
-    /// server stops.</param>
+    /// <param name="router">Makes it, given loggers and the token that is cancelled when the server stops.</param>
     public static WebApplication Build(
         ServerOptions options,
         ServerCertificate? certificate,
-        Func<ILoggerFactory, CancellationToken, RpcEndpoint> endpoint)
+        Func<ILoggerFactory, CancellationToken, Router> router)
     {
         var builder = WebApplication.CreateEmptyBuilder(new());
         ConfigureLogging(builder.Logging, options);
@@ -55,10 +49,7 @@ internal static class WebServer
             app.UseForwardedHeaders(Trusting(options.TrustedProxies));
         }
 
-        var handler = endpoint(loggers, app.Lifetime.ApplicationStopping);
-        app.Run(context => WelcomePage.IsWanted(context.Request)
-            ? WelcomePage.SendAsync(context)
-            : handler.HandleAsync(context));
+        app.Run(router(loggers, app.Lifetime.ApplicationStopping).AnswerAsync);
         return app;
     }
 
@@ -114,10 +105,10 @@ internal static class WebServer
 
         // Old clients put a whole definition into the request line (protocol, section 2).
         limits.MaxRequestLineSize = options.Engine.Limits.RequestBytes + ProtocolBytes;
-        limits.MaxRequestHeadersTotalSize = HeaderBytes;
-        limits.MaxRequestHeaderCount = Headers;
-        limits.MaxRequestBufferSize = limits.MaxRequestLineSize + HeaderBytes;
-        limits.Http2.MaxRequestHeaderFieldSize = HeaderBytes;
+        limits.MaxRequestHeadersTotalSize = HeadLimits.HeaderBytes;
+        limits.MaxRequestHeaderCount = HeadLimits.Headers;
+        limits.MaxRequestBufferSize = limits.MaxRequestLineSize + HeadLimits.HeaderBytes;
+        limits.Http2.MaxRequestHeaderFieldSize = HeadLimits.HeaderBytes;
         limits.KeepAliveTimeout = KeepAlive;
         limits.RequestHeadersTimeout = options.HeaderTime;
 

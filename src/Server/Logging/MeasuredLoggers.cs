@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using Sluice.Server.Hosting;
+using Sluice.Server.Starting;
 
 namespace Sluice.Server.Logging;
 

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Sluice.Model;
-using Sluice.Server.Hosting;
 using Sluice.Server.Permissions;
 using Sluice.Server.Wire;
 

@@ -1,6 +1,5 @@
 using System.Collections.Frozen;
 using Sluice.Engine;
-using Sluice.Server.Hosting;
 
 namespace Sluice.Server.Operations;
 

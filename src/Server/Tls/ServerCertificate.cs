@@ -1,5 +1,5 @@
 using System.Net.Security;
-using Sluice.Server.Hosting;
+using Sluice.Server.Starting;
 
 namespace Sluice.Server.Tls;
 

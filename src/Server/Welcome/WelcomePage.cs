@@ -1,14 +1,14 @@
 using System.Net;
 using System.Security.Cryptography;
 using System.Text;
-using Sluice.Server.Errors;
 using Sluice.Server.Hosting;
+using Sluice.Server.Routing;
 
 namespace Sluice.Server.Welcome;
 
 /// <summary>What a person sees who opens the server's address in a browser: what this is, and where to go.</summary>
 /// <remarks>It asks for nothing else and holds nothing secret, so everybody who can connect may see it.</remarks>
-internal static class WelcomePage
+internal sealed class WelcomePage : IMount
 {
     private static readonly string Style = Read("page.css");
 
@@ -21,9 +21,8 @@ internal static class WelcomePage
         $"default-src 'none'; img-src data:; style-src 'sha256-{Hash(Style)}'; base-uri 'none'; form-action 'none'; "
         + "frame-ancestors 'none'";
 
-    /// <summary>Whether a browser opens the bare address. A caller of the API says what it wants, or does not want
-    /// pages.</summary>
-    public static bool IsWanted(HttpRequest request) =>
+    /// <remarks>A browser opens the bare address. A caller of the API says what it wants, or does not want pages.</remarks>
+    public bool Takes(HttpRequest request) =>
         HttpMethods.IsGet(request.Method)
         && request.Path.Value is "/"
         && !request.QueryString.HasValue
@@ -31,30 +30,15 @@ internal static class WelcomePage
         && !request.Headers.ContainsKey("x-acs-action")
         && request.Headers.Accept.Any(types => types?.Contains("text/html", StringComparison.OrdinalIgnoreCase) == true);
 
-    public static async Task SendAsync(HttpContext context)
+    public async Task AnswerAsync(HttpContext context, CancellationToken stopping)
     {
-        var connection = context.Features.Get<RefusalWriter>();
-        connection?.ApplicationSpeaks = true;
-        try
-        {
-            var body = Encoding.UTF8.GetBytes(For(context.Request));
-            var response = context.Response;
-            response.ContentType = "text/html;charset=utf-8";
-            response.ContentLength = body.Length;
-            response.Headers.ContentSecurityPolicy = ContentPolicy;
-            response.Headers.XContentTypeOptions = "nosniff";
-            response.Headers["Referrer-Policy"] = "no-referrer";
-            response.Headers.Vary = "Accept, Accept-Language";
-            await response.BodyWriter.WriteAsync(body, context.RequestAborted);
-        }
-        catch (Exception e) when (e is OperationCanceledException or IOException)
-        {
-            // Nobody is left to read it.
-        }
-        finally
-        {
-            connection?.ApplicationSpeaks = false;
-        }
+        var headers = context.Response.Headers;
+        headers.ContentSecurityPolicy = ContentPolicy;
+        headers.XContentTypeOptions = "nosniff";
+        headers["Referrer-Policy"] = "no-referrer";
+        headers.Vary = "Accept, Accept-Language";
+        var page = Encoding.UTF8.GetBytes(For(context.Request));
+        await Answer.Buffered(StatusCodes.Status200OK, "text/html;charset=utf-8", page).SendAsync(context, stopping);
     }
 
     private static string For(HttpRequest request) => (IsChinese(request) ? Chinese : English)

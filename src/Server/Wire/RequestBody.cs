@@ -1,5 +1,4 @@
 using System.Buffers;
-using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http.Features;
 using Sluice.Model;
 
@@ -34,7 +33,7 @@ internal static class RequestBody
             return await ReadAllAsync(context, maxBytes, cancellationToken);
         }
         catch (Exception e) when (
-            e is not (ApiException or BadHttpRequestException) && !IsHangUp(e, cancellationToken))
+            e is not (ApiException or BadHttpRequestException) && !HangUp.Is(e, cancellationToken))
         {
             // Whatever goes wrong with bytes on their way in is their sender's doing. The web server has many words for
             // it: a chunk size that overflows is an IOException, a trailer with a strange byte an
@@ -71,10 +70,4 @@ internal static class RequestBody
             }
         }
     }
-
-    /// <summary>What the endpoint knows as the end of the connection.</summary>
-    private static bool IsHangUp(Exception e, CancellationToken cancellationToken) =>
-        e is OperationCanceledException or IOException
-        && (cancellationToken.IsCancellationRequested
-            || (e as ConnectionAbortedException ?? e.InnerException) is ConnectionAbortedException);
 }

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Sluice.Server.Configuration;
-using Sluice.Server.Hosting;
 
 namespace Sluice.Docs.Tests.Blocks;
 

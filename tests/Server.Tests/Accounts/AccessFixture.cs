@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Sluice.Engine;
 using Sluice.Server.Audit;
-using Sluice.Server.Hosting;
+using Sluice.Server.Configuration;
 using Sluice.Server.Operations;
 using Sluice.Server.Tests.Authentication;
 using Sluice.Server.Tests.Configuration;

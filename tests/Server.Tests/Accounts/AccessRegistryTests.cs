@@ -3,7 +3,7 @@ using Sluice.Access;
 using Sluice.Model;
 using Sluice.Model.Names;
 using Sluice.Server.Accounts;
-using Sluice.Server.Hosting;
+using Sluice.Server.Starting;
 using Sluice.Storage;
 using Sluice.Storage.Memory;
 

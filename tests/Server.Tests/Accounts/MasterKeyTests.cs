@@ -1,5 +1,5 @@
 using Sluice.Server.Accounts;
-using Sluice.Server.Hosting;
+using Sluice.Server.Starting;
 
 namespace Sluice.Server.Tests.Accounts;
 
@@ -12,12 +12,12 @@ public sealed class MasterKeyTests : IDisposable
     [Fact]
     public void What_was_sealed_opens_for_its_purpose_only_and_unchanged_only()
     {
-        var master = MasterKey.Parse(new string('a', 64));
+        var master = MasterKey.Parse(new string('a', 64), "sealing.key");
         var box = master.Seal("one", "secret"u8);
 
         Assert.Equal("secret"u8.ToArray(), master.Open("one", box));
         Assert.Null(master.Open("two", box));
-        Assert.Null(MasterKey.Parse(new string('b', 64)).Open("one", box));
+        Assert.Null(MasterKey.Parse(new string('b', 64), "sealing.key").Open("one", box));
         for (var place = 0; place < box.Length; place++)
         {
             var changed = box.ToArray();
@@ -33,9 +33,9 @@ public sealed class MasterKeyTests : IDisposable
     public void A_key_file_is_made_once_and_found_again()
     {
         var path = Path.Combine(_directory.FullName, "sealing.key");
-        var box = MasterKey.Open(path, isInUse: false).Seal("p", "x"u8);
+        var box = MasterKey.Open(path, isInUse: false, "--sealing-key-file").Seal("p", "x"u8);
 
-        var again = MasterKey.Open(path, isInUse: true);
+        var again = MasterKey.Open(path, isInUse: true, "--sealing-key-file");
         Assert.NotNull(again.Open("p", box));
         Assert.DoesNotContain(File.ReadAllText(path).Trim(), again.ToString(), StringComparison.Ordinal);
     }
@@ -45,7 +45,7 @@ public sealed class MasterKeyTests : IDisposable
     {
         var path = Path.Combine(_directory.FullName, "sealing.key");
 
-        var missing = Assert.Throws<StartException>(() => MasterKey.Open(path, isInUse: true));
+        var missing = Assert.Throws<StartException>(() => MasterKey.Open(path, isInUse: true, "--sealing-key-file"));
 
         Assert.Contains($"'{path}' is missing", missing.Message, StringComparison.Ordinal);
         Assert.Contains("--sealing-key-file", missing.Message, StringComparison.Ordinal);
@@ -63,7 +63,8 @@ public sealed class MasterKeyTests : IDisposable
 
         foreach (var mistake in new[]
         {
-            Assert.Throws<StartException>(() => MasterKey.Open(path, isInUse: false)), Assert.Throws<StartException>(() => MasterKey.Parse(text)),
+            Assert.Throws<StartException>(() => MasterKey.Open(path, isInUse: false, "--sealing-key-file")),
+            Assert.Throws<StartException>(() => MasterKey.Parse(text, "sealing.key")),
         })
         {
             Assert.Contains("64 hexadecimal digits", mistake.Message, StringComparison.Ordinal);

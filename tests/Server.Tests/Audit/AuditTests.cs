@@ -1,5 +1,7 @@
 using System.Text.Json;
 using Sluice.Server.Audit;
+using Sluice.Server.Exports;
+using Sluice.Server.Starting;
 using Sluice.Server.Tests.Accounts;
 
 namespace Sluice.Server.Tests.Audit;
@@ -127,7 +129,7 @@ public sealed class AuditTests : IAsyncLifetime
         Assert.Equal(0, code);
         var printed = JsonDocument.Parse(output.ToString().Trim()).RootElement;
         Assert.Equal("clerk-key", Text(printed, "AccessKeyId"));
-        var mistake = Assert.Throws<Server.Hosting.StartException>(() => AuditExport.Run(
+        var mistake = Assert.Throws<StartException>(() => AuditExport.Run(
             ["--from", "noon"], line => new(line, _ => null, Server.Configuration.ConfigurationFile.None), output));
         Assert.Contains("'noon' is not a time", mistake.Message, StringComparison.Ordinal);
     }

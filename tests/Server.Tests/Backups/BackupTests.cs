@@ -6,7 +6,7 @@ using Sluice.Model;
 using Sluice.Model.Names;
 using Sluice.Server.Backups;
 using Sluice.Server.Configuration;
-using Sluice.Server.Hosting;
+using Sluice.Server.Starting;
 
 namespace Sluice.Server.Tests.Backups;
 

@@ -2,7 +2,7 @@ using System.Text;
 using System.Text.Json;
 using Sluice.Model;
 using Sluice.Server.Checking;
-using Sluice.Server.Hosting;
+using Sluice.Server.Starting;
 
 namespace Sluice.Server.Tests.Checking;
 

@@ -2,7 +2,6 @@ using System.Net;
 using Microsoft.Extensions.Logging;
 using Sluice.Model;
 using Sluice.Server.Configuration;
-using Sluice.Server.Hosting;
 
 namespace Sluice.Server.Tests.Configuration;
 

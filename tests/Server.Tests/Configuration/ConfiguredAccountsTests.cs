@@ -1,5 +1,5 @@
 using Sluice.Model.Names;
-using Sluice.Server.Hosting;
+using Sluice.Server.Configuration;
 
 namespace Sluice.Server.Tests.Configuration;
 

@@ -1,5 +1,4 @@
 using Sluice.Server.Configuration;
-using Sluice.Server.Hosting;
 
 namespace Sluice.Server.Tests.Configuration;
 

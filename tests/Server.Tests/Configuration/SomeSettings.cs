@@ -1,5 +1,5 @@
 using Sluice.Server.Configuration;
-using Sluice.Server.Hosting;
+using Sluice.Server.Starting;
 
 namespace Sluice.Server.Tests.Configuration;
 

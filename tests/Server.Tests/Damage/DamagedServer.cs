@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Sluice.Engine.Api;
 using Sluice.Model;
 using Sluice.Model.Names;
-using Sluice.Server.Hosting;
+using Sluice.Server.Configuration;
 using Sluice.Server.Tests.Configuration;
 using Sluice.Storage.Sqlite.Database;
 

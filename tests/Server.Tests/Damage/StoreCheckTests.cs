@@ -1,6 +1,6 @@
 using System.Text.Json;
 using Sluice.Server.Checking;
-using Sluice.Server.Hosting;
+using Sluice.Server.Starting;
 using Sluice.Server.Tests.Configuration;
 
 namespace Sluice.Server.Tests.Damage;

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Microsoft.Extensions.Logging.Abstractions;
 using Sluice.Outbound.Tests;
-using Sluice.Server.Hosting;
+using Sluice.Server.Configuration;
 
 namespace Sluice.Server.Tests.Hosting;
 

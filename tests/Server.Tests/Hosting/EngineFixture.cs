@@ -3,9 +3,7 @@ using System.Text.Json;
 using Microsoft.Extensions.Logging.Abstractions;
 using Sluice.Engine;
 using Sluice.Model.Names;
-using Sluice.Server.Hosting;
 using Sluice.Server.Operations;
-using Sluice.Server.Wire;
 using Sluice.Storage.Memory;
 using Sluice.Targets;
 

@@ -59,6 +59,21 @@ internal sealed class RawClient : IDisposable
         return new(int.Parse(head[0].Split(' ')[1], CultureInfo.InvariantCulture), headers, body);
     }
 
+    /// <summary>Reads on until a text has come.</summary>
+    /// <returns>Everything up to its end.</returns>
+    public async Task<string> ReadThroughAsync(string text)
+    {
+        int end;
+        while ((end = Text().IndexOf(text, StringComparison.Ordinal)) < 0)
+        {
+            Assert.True(await ReceiveAsync(), $"The connection was closed before '{text}': " + Text());
+        }
+
+        var read = Text()[..(end + text.Length)];
+        _received.RemoveRange(0, Encoding.UTF8.GetByteCount(read));
+        return read;
+    }
+
     /// <summary>Waits until the server closes the connection.</summary>
     /// <returns>What it sent before that.</returns>
     public async Task<string> ReadToEndAsync()

@@ -5,13 +5,19 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Logging;
 using Sluice.Model;
 using Sluice.Server.Accounts;
+using Sluice.Server.Admission;
 using Sluice.Server.Authentication;
+using Sluice.Server.Configuration;
+using Sluice.Server.Health;
 using Sluice.Server.Hosting;
 using Sluice.Server.Operations;
 using Sluice.Server.Permissions;
+using Sluice.Server.Routing;
+using Sluice.Server.Rpc;
 using Sluice.Server.Tests.Authentication;
 using Sluice.Server.Throttling;
 using Sluice.Server.Tls;
+using Sluice.Server.Welcome;
 using Sluice.Server.Wire;
 
 namespace Sluice.Server.Tests.Hosting;
@@ -45,6 +51,9 @@ public sealed class ServerFixture : IAsyncLifetime
     /// <summary>Other guards than the key and the rates.</summary>
     internal Guards? Guards { get; init; }
 
+    /// <summary>Besides those of every server.</summary>
+    internal IReadOnlyList<IMount> Mounts { get; init; } = [];
+
     internal IReadOnlyList<System.Net.IPNetwork> TrustedProxies { get; init; } = [];
 
     internal TimeSpan HeaderTime { get; init; } = TimeSpan.FromSeconds(30);
@@ -67,11 +76,14 @@ public sealed class ServerFixture : IAsyncLifetime
             LogLevel = LogLevel.None,
         };
         var verifier = Authentication.Key is { } key ? new Authenticator(new OneKey(key.Id, key.Secret), Authentication, Time) : null;
-        _server = WebServer.Build(options, Certificate, (loggers, stopping) => new RpcEndpoint(
-            Apis?.Invoke(stopping) ?? [Api.Flows(Operations?.Invoke(stopping) ?? Echoes())],
-            Limits.Default,
-            Guards ?? new Guards { Authenticator = verifier, Rates = CallRates },
-            loggers.CreateLogger<RpcEndpoint>()));
+        _server = WebServer.Build(options, Certificate, (loggers, stopping) => new Router(
+            [new WelcomePage(), new Liveness(), .. Mounts],
+            RpcCodec.Door(
+                Apis?.Invoke(stopping) ?? [Api.Flows(Operations?.Invoke(stopping) ?? Echoes())],
+                Limits.Default,
+                Guards ?? new Guards { Authenticator = verifier, Rates = CallRates },
+                loggers),
+            stopping));
         await _server.StartAsync();
         Address = IPEndPoint.Parse(new Uri(_server.Urls.Single()).Authority);
     }

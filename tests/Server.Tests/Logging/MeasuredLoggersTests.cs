@@ -1,8 +1,8 @@
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
-using Sluice.Server.Hosting;
 using Sluice.Server.Logging;
+using Sluice.Server.Starting;
 
 namespace Sluice.Server.Tests.Logging;
 

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using FsCheck;
 using FsCheck.Fluent;
-using Sluice.Access.Reading;
+using Sluice.Access.Words;
 using Sluice.Model.Names;
 using Sluice.Server.Accounts;
 using Sluice.Server.Operations;

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Microsoft.Extensions.Logging;
-using Sluice.Server.Hosting;
+using Sluice.Server.Starting;
 using Sluice.Server.Tests.Authentication;
 using Sluice.Server.Tls;
 

@@ -1,8 +1,9 @@
+using Sluice.Server.Audit;
 using Sluice.Server.Configuration;
-using Sluice.Server.Hosting;
+using Sluice.Server.Starting;
 using Sluice.Server.Wire;
 
-namespace Sluice.Server.Audit;
+namespace Sluice.Server.Exports;
 
 /// <summary><c>sluice audit</c>: the record of calls as JSON lines, oldest first. A server may run beside it.</summary>
 internal static class AuditExport

@@ -1,8 +1,7 @@
 using Sluice.Access;
-using Sluice.Server.Authentication;
-using Sluice.Server.SecurityTokens;
+using Sluice.Server.Accounts;
 
-namespace Sluice.Server.Accounts;
+namespace Sluice.Server.Authentication;
 
 /// <summary>Permanent keys as they are registered, and temporary ones as their tokens say.</summary>
 internal sealed class KeyRing(AccessRegistry registry, SessionTokens tokens) : IKeyRing

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 using Sluice.Model;
 using Sluice.Server.Wire;
 
-namespace Sluice.Server.Administration;
+namespace Sluice.Server.Accounts;
 
 /// <summary>What users and roles may be called, and how long a role may be taken on.</summary>
 /// <remarks>Source: protocol, section 10.1, for the seconds; the names are our own rule.</remarks>

@@ -3,8 +3,9 @@ using Sluice.Model;
 using Sluice.Model.Names;
 using Sluice.Server.Accounts;
 using Sluice.Server.Operations;
+using Sluice.Server.Permissions;
 
-namespace Sluice.Server.Permissions;
+namespace Sluice.Server.Admission;
 
 /// <summary>The flow whose task a token belongs to; null when it is not known, or another account's.</summary>
 internal delegate ValueTask<string?> FindFlowOfTask(

@@ -1,7 +1,7 @@
 using Sluice.Definitions;
-using Sluice.Server.Configuration;
+using Sluice.Server.Starting;
 
-namespace Sluice.Server.Hosting;
+namespace Sluice.Server.Configuration;
 
 /// <summary>What stands on the command line.</summary>
 internal sealed class CommandLine

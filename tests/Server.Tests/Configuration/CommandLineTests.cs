@@ -1,7 +1,7 @@
 using Sluice.Server.Configuration;
-using Sluice.Server.Hosting;
+using Sluice.Server.Starting;
 
-namespace Sluice.Server.Tests.Hosting;
+namespace Sluice.Server.Tests.Configuration;
 
 public sealed class CommandLineTests
 {

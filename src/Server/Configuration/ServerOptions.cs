@@ -3,13 +3,14 @@ using Sluice.Engine;
 using Sluice.Server.Accounts;
 using Sluice.Server.Audit;
 using Sluice.Server.Authentication;
-using Sluice.Server.Configuration;
+using Sluice.Server.Operations;
+using Sluice.Server.Starting;
 using Sluice.Server.Throttling;
 using Sluice.Server.Tls;
 using Sluice.Targets.Functions;
 using Sluice.Targets.Http;
 
-namespace Sluice.Server.Hosting;
+namespace Sluice.Server.Configuration;
 
 /// <summary>Everything that can be set, checked once at the start.</summary>
 internal sealed record ServerOptions
@@ -140,7 +141,7 @@ internal sealed record ServerOptions
     }
 
     private static MasterKey? ReadSealingKey(SettingValues values) =>
-        values.Get(Settings.SealingKey) is { } key ? MasterKey.Parse(key) : null;
+        values.Get(Settings.SealingKey) is { } key ? MasterKey.Parse(key, Settings.SealingKey.Name) : null;
 
     private static Region ReadRegion(SettingValues values) => new(
         values.Get(Settings.RegionId)!,

@@ -4,9 +4,8 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Sluice.Access;
 using Sluice.Model.Names;
-using Sluice.Server.Accounts;
 
-namespace Sluice.Server.SecurityTokens;
+namespace Sluice.Server.Accounts;
 
 /// <summary>Temporary credentials. Nothing is stored: the token itself holds them, sealed.</summary>
 internal sealed partial class SessionTokens(MasterKey master)

@@ -1,4 +1,4 @@
-namespace Sluice.Server.Hosting;
+namespace Sluice.Server.Starting;
 
 /// <summary>The server cannot start: one sentence for the person who started it, and an exit code.</summary>
 internal sealed class StartException(string message, int exitCode) : Exception(message)

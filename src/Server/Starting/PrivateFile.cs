@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace Sluice.Server.Hosting;
+namespace Sluice.Server.Starting;
 
 /// <summary>Files that only the server's own user may read.</summary>
 internal static class PrivateFile

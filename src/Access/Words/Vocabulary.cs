@@ -1,7 +1,7 @@
 using System.Collections.Frozen;
 using Sluice.Model;
 
-namespace Sluice.Access.Reading;
+namespace Sluice.Access.Words;
 
 /// <summary>The words that actions and resources are made of. What is made of others is a slip of the pen.</summary>
 /// <remarks>

@@ -3,8 +3,9 @@ using Microsoft.Extensions.Logging;
 using Sluice.Server.Authentication;
 using Sluice.Server.Configuration;
 using Sluice.Server.Hosting;
+using Sluice.Server.Starting;
 
-namespace Sluice.Server.Tests.Hosting;
+namespace Sluice.Server.Tests.Configuration;
 
 public sealed class ServerOptionsTests
 {

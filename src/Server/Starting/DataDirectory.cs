@@ -1,4 +1,4 @@
-namespace Sluice.Server.Hosting;
+namespace Sluice.Server.Starting;
 
 /// <summary>The directory that holds everything durable.</summary>
 internal static class DataDirectory

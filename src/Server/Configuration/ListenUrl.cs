@@ -1,6 +1,6 @@
 using System.Net;
 
-namespace Sluice.Server.Hosting;
+namespace Sluice.Server.Configuration;
 
 /// <summary>Where the server listens.</summary>
 internal sealed record ListenUrl(IPEndPoint EndPoint, bool IsTls)

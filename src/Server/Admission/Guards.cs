@@ -1,0 +1,91 @@
+using Sluice.Model;
+using Sluice.Server.Accounts;
+using Sluice.Server.Audit;
+using Sluice.Server.Authentication;
+using Sluice.Server.Operations;
+using Sluice.Server.Throttling;
+using Sluice.Server.Wire;
+
+namespace Sluice.Server.Admission;
+
+/// <summary>Whoever has a say on a call before it is carried out, whichever door it comes through.</summary>
+internal sealed record Guards
+{
+    /// <summary>Null leaves the server open to programs on this machine.</summary>
+    public Authenticator? Authenticator { get; init; }
+
+    /// <summary>Null allows everything to everybody who may call.</summary>
+    public Gatekeeper? Gatekeeper { get; init; }
+
+    /// <summary>Null when nothing is recorded.</summary>
+    public AuditLog? Audit { get; init; }
+
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    /// <summary>Null when calls are not limited.</summary>
+    public CallRates? Rates { get; init; }
+
+    /// <summary>Whether calls have to be signed.</summary>
+    public bool WantSignatures => Authenticator is not null;
+
+    /// <summary>Comes before anything is read.</summary>
+    /// <exception cref="ApiException"><c>AccessDenied</c>: an open server is called from elsewhere.</exception>
+    public void CheckSource(HttpRequest request)
+    {
+        if (!WantSignatures)
+        {
+            LoopbackGuard.Check(request.Headers);
+        }
+    }
+
+    /// <summary>Authenticates, throttles, reads and authorises, in this order.</summary>
+    /// <returns>What may be run.</returns>
+    /// <exception cref="ApiException">The first that is in the way.</exception>
+    public async ValueTask<ReadCall> AdmitAsync(Call call, Wanted wanted)
+    {
+        var (request, operation, service) = wanted;
+        var proven = Authenticator?.Verify(request, operation.Mutates) ?? Caller.Open;
+        var caller = proven with { Origin = Origin.Of(call.Context) };
+        call.Caller = caller;
+        Throttle(call, caller, operation);
+        var read = operation.Read(request.Parameters, caller);
+        if (Gatekeeper is not null)
+        {
+            await Gatekeeper.CheckAsync(caller, $"{service}:{operation.Name}", read, call.Context.RequestAborted);
+        }
+
+        return read;
+    }
+
+    /// <summary>Records how it ended, if such calls are recorded. No call waits for it.</summary>
+    /// <param name="milliseconds">From the request's head to the answer.</param>
+    public void Note(Call call, long milliseconds)
+    {
+        if (Audit is not null && call.Wanted is var (request, operation, service)
+            && Audit.Wants(operation.Mutates, call.Status))
+        {
+            Audit.Note(new AuditRecord(
+                Time.GetUtcNow(),
+                call.RequestId,
+                call.Caller?.Account.Value ?? "",
+                call.Caller?.Arn ?? "",
+                call.Caller?.AccessKeyId ?? Shown.Short(Credentials.ClaimedKey(request)),
+                Origin.Of(call.Context).Address?.ToString() ?? "",
+                service,
+                operation.Name,
+                operation.NamesOf(request.Parameters),
+                call.Status,
+                call.Outcome,
+                milliseconds));
+        }
+    }
+
+    private void Throttle(Call call, Caller caller, Operation operation)
+    {
+        if (Rates?.Refuse(caller.Account, operation.Name, out var wait) is { } refusal)
+        {
+            call.RetryAfter = wait;
+            throw refusal;
+        }
+    }
+}

@@ -1,0 +1,96 @@
+using System.Globalization;
+using Sluice.Model;
+using Sluice.Server.Admission;
+using Sluice.Server.Answers;
+using Sluice.Server.Errors;
+using Sluice.Server.Operations;
+using Sluice.Server.Routing;
+using Sluice.Server.Wire;
+
+namespace Sluice.Server.Rpc;
+
+/// <summary>The RPC form of requests and answers, in which the vendor's clients speak.</summary>
+/// <param name="apis">Several may share a path, and differ in their version then.</param>
+/// <param name="limits">What a request is held to before it is understood.</param>
+/// <param name="mustBeSigned">Whether calls have to be signed.</param>
+internal sealed class RpcCodec(IReadOnlyList<Api> apis, Limits limits, bool mustBeSigned) : ICodec
+{
+    /// <summary>The door of these APIs; it answers what no other takes, too.</summary>
+    public static Door Door(IReadOnlyList<Api> apis, Limits limits, Guards guards, ILoggerFactory loggers) =>
+        new(new RpcCodec(apis, limits, guards.WantSignatures), guards, loggers.CreateLogger<Door>());
+
+    public async ValueTask<Wanted> DecodeAsync(Call call)
+    {
+        var http = call.Context.Request;
+        var path = CheckPath(http);
+        CheckMethod(call.Context);
+        var body = await RequestBody.ReadAsync(call.Context, limits.RequestBytes, call.Context.RequestAborted);
+        var query = http.QueryString.Value ?? "";
+        var request = RpcRequest.Decode(
+            http.Method, query.AsSpan(query.Length == 0 ? 0 : 1), http.Headers, body, limits, http.Path.Value ?? "/");
+        call.RequestId = RequestIds.FindOwn(request.Parameters) ?? call.RequestId;
+        return Find(call, path, request);
+    }
+
+    public void Open(Call call)
+    {
+        call.Answer.Json.WriteStartObject();
+        call.Answer.Json.WriteString("RequestId"u8, call.RequestId);
+    }
+
+    public void Close(Call call) => call.Answer.Json.WriteEndObject();
+
+    public void WriteError(Call call, ApiException error) =>
+        ErrorJson.Write(call.Answer.Json, error, call.RequestId, call.Context.Request.Headers.Host.ToString());
+
+    public Answer Finish(Call call)
+    {
+        var headers = call.Context.Response.Headers;
+        headers["x-acs-request-id"] = call.RequestId;
+        if (call.RetryAfter is { } wait)
+        {
+            // Clients that know this header wait by themselves. Source: API reference, section 2.6.
+            headers["x-acs-retry-after"] = Math.Ceiling(wait.TotalMilliseconds).ToString(CultureInfo.InvariantCulture);
+        }
+
+        return Answer.Buffered(call.Status, AnswerBuffer.ContentType, call.Answer.Written);
+    }
+
+    private Wanted Find(Call call, string path, RpcRequest request)
+    {
+        var target = CallTarget.Of(request, mustBeSigned);
+        var api = FindApi(path, target);
+        if (!api.Operations.TryGetValue(target.Action, out var operation))
+        {
+            throw ApiException.ActionNotSupported(Shown.Short(target.Action));
+        }
+
+        var wanted = new Wanted(request, operation, api.Service);
+        call.Wanted = wanted;
+        target.CheckVersion(api.Version);
+        return wanted;
+    }
+
+    /// <summary>The API that has the version asked for, or else the first of the path.</summary>
+    /// <remarks>Clients of RPC v1 can set no path: at the root every API answers.</remarks>
+    private Api FindApi(string path, CallTarget target) =>
+        apis.FirstOrDefault(api => (path == "/" || path == api.Path) && api.Version == target.Version)
+        ?? apis.First(api => api.Path == path);
+
+    /// <returns>The path of an API.</returns>
+    private string CheckPath(HttpRequest http)
+    {
+        var trimmed = http.Path.Value?.TrimEnd('/') is { Length: > 0 } longer ? longer : "/";
+        return apis.Any(api => api.Path == trimmed) ? trimmed : throw Refusals.UnknownPath(http.Path.Value!);
+    }
+
+    private static void CheckMethod(HttpContext context)
+    {
+        var method = context.Request.Method;
+        if (!HttpMethods.IsGet(method) && !HttpMethods.IsPost(method))
+        {
+            context.Response.Headers.Allow = "GET, POST";
+            throw Refusals.MethodNotAllowed(method);
+        }
+    }
+}
