@@ -68,7 +68,7 @@ public sealed class CallContextTests
     }
 
     [Fact]
-    public void A_call_of_an_express_execution_bears_the_same_facts()
+    public async Task A_call_of_an_express_execution_bears_the_same_facts()
     {
         Create(ExpressFlows.Call, ExecutionMode.Express);
         var begun = _world.Time.GetUtcNow();
@@ -80,7 +80,7 @@ public sealed class CallContextTests
         _world.RunToRest();
 
         Assert.True(run.IsCompletedSuccessfully);
-        Assert.Equal(new(AccountId.Default, "f", run.Result.Row.Name, "call", Role, begun.AddSeconds(30)), call);
+        Assert.Equal(new(AccountId.Default, "f", (await run).Row.Name, "call", Role, begun.AddSeconds(30)), call);
     }
 
     private void Begin(string definition = TwoCalls)
