@@ -7,14 +7,12 @@ namespace Sluice.Interpreter.Turns;
 internal static class TaskCalls
 {
     public static Effect.InvokeTask Invoke(
-        Frame frame, AttemptName name, PendingCall call, State step, Turn turn) => new(
-        frame.Id,
-        frame.Attempt,
-        name,
-        call.Action,
-        call.Parameters,
-        call.AwaitsReport ? turn.MintToken(frame.Id, frame.Attempt, call.Nonce) : null)
+        Frame frame, AttemptName name, PendingCall call, State step, Turn turn)
     {
-        IsSystemCallback = step is TaskState { Mode: TaskMode.WaitForSystemCallback },
-    };
+        var token = call.AwaitsReport ? turn.MintToken(frame.Id, frame.Attempt, call.Nonce) : null;
+        return new(frame.Id, frame.Attempt, name, call.Action, call.Parameters, token)
+        {
+            IsSystemCallback = step is TaskState { Mode: TaskMode.WaitForSystemCallback },
+        };
+    }
 }

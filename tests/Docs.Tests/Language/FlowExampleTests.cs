@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Sluice.Definitions.Linting;
-using Sluice.Docs.Tests.Blocks;
 using Sluice.Model;
 
 namespace Sluice.Docs.Tests.Language;

@@ -1,7 +1,6 @@
 using System.Text;
 using Microsoft.Extensions.Logging.Abstractions;
 using Sluice.Engine.Api;
-using Sluice.Model;
 using Sluice.Model.Names;
 using Sluice.Server.Configuration;
 using Sluice.Server.Tests.Configuration;

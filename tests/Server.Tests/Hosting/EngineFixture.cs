@@ -1,8 +1,6 @@
 using System.Collections.Frozen;
-using System.Text.Json;
 using Microsoft.Extensions.Logging.Abstractions;
 using Sluice.Engine;
-using Sluice.Model.Names;
 using Sluice.Server.Operations;
 using Sluice.Storage.Memory;
 using Sluice.Targets;

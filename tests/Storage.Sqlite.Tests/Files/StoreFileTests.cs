@@ -1,5 +1,4 @@
 using System.Text;
-using Sluice.Storage.Conformance;
 using Sluice.Storage.Sqlite.Database;
 using Sluice.Storage.Sqlite.Files;
 

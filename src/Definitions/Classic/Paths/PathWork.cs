@@ -37,6 +37,6 @@ internal sealed class PathWork(Limits limits)
     /// <summary>What a step fails with when its paths were exhausted.</summary>
     /// <param name="field">Where the paths stand, such as <c>outputMappings</c>.</param>
     public static StepFailure Failure(string field) => new(
-        FailureCodes.RuntimeError, 
+        FailureCodes.RuntimeError,
         $"{field}: its paths select more data, or take more work, than a step may (setting {LimitNames.ClassicStepBytes}).");
 }
