@@ -18,7 +18,10 @@ public sealed class FailureTests
     {
         Assert.Equal(
             new StepFailure(
-                "FnF.DataLimitExceeded", "The output has 12 bytes; at most 10 are allowed (setting limits.stateDataBytes)."),
+                "FnF.DataLimitExceeded", "The output has 12 bytes; at most 10 are allowed (setting limits.stateDataBytes).")
+            {
+                Excess = new DataExcess(12, 10),
+            },
             StepFailure.DataLimitExceeded("The output", 12, 10, LimitNames.StateDataBytes));
         Assert.Equal(
             new StepFailure(

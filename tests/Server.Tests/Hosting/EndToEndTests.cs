@@ -151,7 +151,8 @@ public sealed class EndToEndTests(EngineFixture engine) : IClassFixture<EngineFi
             ("Stopped", "", "acs:ram::1:role/fnf"), (stopped.Got("Status"), stopped.Got("Output"), stopped.Got("RoleArn")));
         var history = await engine.CallAsync("GetExecutionHistory", key);
         Assert.Equal(
-            """{"error":"Cancelled","cause":"by hand"}""", Events(history)[^1].GetProperty("EventDetail").GetString());
+            """{"error":"Cancelled","cause":"by hand","by":"caller"}""",
+            Events(history)[^1].GetProperty("EventDetail").GetString());
     }
 
     [Fact]
