@@ -4,7 +4,7 @@ namespace Sluice.Engine;
 /// <param name="InProgress">Standard executions in progress, of all accounts.</param>
 /// <param name="TakenUp">Those of them that were read back at once; the others rest in the store until their time, or a
 /// report, comes.</param>
-/// <param name="Calls">Calls to services that were out and are made again, with the same attempt key.</param>
+/// <param name="Calls">Calls to services that were out and are made again, with the same idempotency key.</param>
 /// <param name="Timers">Timers set again.</param>
 /// <param name="MapRuns">Map runs that go on.</param>
 /// <param name="Schedules">Schedules that are enabled.</param>

@@ -188,7 +188,7 @@ public sealed class SluiceEngine : IAsyncDisposable
         }
     }
 
-    private static void Deliver(ShardPorts ports, CallKey key, Outcome<JsonPayload> result)
+    private static void Deliver(ShardPorts ports, AttemptId key, Outcome<JsonPayload> result)
     {
         if (!ports.Express.TryTake(key, result))
         {

@@ -15,7 +15,7 @@ public abstract record Effect
     /// <param name="Step">The same attempt by its name.</param>
     public abstract record OfAttempt(int Frame, int Attempt, AttemptName Step) : Effect;
 
-    /// <summary>Make this call; answer with <see cref="Input.CallEnded"/>.</summary>
+    /// <summary>Make this call; answer with <see cref="Stimulus.CallEnded"/>.</summary>
     /// <param name="TaskToken">For callback modes; a credential.</param>
     public sealed record InvokeTask(
         int Frame, int Attempt, AttemptName Step, string Action, JsonPayload Parameters, string? TaskToken)
@@ -28,18 +28,18 @@ public abstract record Effect
     /// <summary>Nobody waits for this call any more. It may have ended already.</summary>
     public sealed record CancelTask(int Frame, int Attempt, AttemptName Step) : OfAttempt(Frame, Attempt, Step);
 
-    /// <summary>Answer with <see cref="Input.TimerDue"/> at this time, late rather than early.</summary>
+    /// <summary>Answer with <see cref="Stimulus.TimerDue"/> at this time, late rather than early.</summary>
     /// <remarks>Timers are never cleared: one that is no longer wanted finds nothing pending.</remarks>
     public sealed record SetTimer(int Frame, int Attempt, AttemptName Step, DateTimeOffset Due)
         : OfAttempt(Frame, Attempt, Step);
 
-    /// <summary>Give <see cref="Input.Continue"/> when other executions have had their turn.</summary>
+    /// <summary>Give <see cref="Stimulus.Continue"/> when other executions have had their turn.</summary>
     public sealed record GoOn : Effect;
 
     /// <summary>Report the execution's end to a task that waits for it.</summary>
     public sealed record ReportEnd(string TaskToken, ExecutionEnd End) : Effect;
 
-    /// <summary>Begin a map run; answer with <see cref="Input.MapRunEnded"/>.</summary>
+    /// <summary>Begin a map run; answer with <see cref="Stimulus.MapRunEnded"/>.</summary>
     /// <param name="Name">Of the run: 32 hexadecimal digits, drawn at random.</param>
     /// <param name="Seed">What random functions in the ItemConstructor draw from, with the item's number.</param>
     /// <param name="Input">The Map's own input.</param>

@@ -1,22 +1,22 @@
 using Sluice.Definitions;
 using Sluice.Interpreter.Frames;
-using Sluice.Interpreter.Turns;
+using Sluice.Interpreter.Running;
 
 namespace Sluice.Interpreter;
 
 /// <summary>What comes next in an execution. Pure: no clock, no randomness, no I/O.</summary>
 public static class FlowInterpreter
 {
-    /// <summary>Applies one input and runs on until nothing more can happen without the outside.</summary>
+    /// <summary>Applies one stimulus and runs on until nothing more can happen without the outside.</summary>
     /// <param name="state">Changed in place; after an exception it is worthless and must be read back.</param>
     /// <returns>
-    /// What to append and, once that is durable, to do. An input that finds nothing pending changes nothing.
+    /// What to append and, once that is durable, to do. A stimulus that finds nothing pending changes nothing.
     /// </returns>
-    public static Transition Advance(Flow flow, ExecutionState state, Input input, Turn turn) =>
-        new Advancing(flow, state, turn).Apply(input);
+    public static Transition Advance(Flow flow, ExecutionState state, Stimulus stimulus, AdvanceContext context) =>
+        new Advancing(flow, state, context).Apply(stimulus);
 
-    /// <summary>What a state that was just read back still owes: calls to make again, timers, a turn to finish.</summary>
-    public static IReadOnlyList<Effect> Resume(Flow flow, ExecutionState state, Turn turn)
+    /// <summary>What a state that was just read back still owes: calls to make again, timers, an advance to finish.</summary>
+    public static IReadOnlyList<Effect> Resume(Flow flow, ExecutionState state, AdvanceContext context)
     {
         var effects = new List<Effect>();
         foreach (var frame in state.Frames)
@@ -32,7 +32,7 @@ public static class FlowInterpreter
             if (frame is { Phase: FramePhase.Calling, Call: { } call })
             {
                 var name = AttemptName.Of(flow, state, frame);
-                effects.Add(TaskCalls.Invoke(frame, name, call, flow.States[frame.StateId], turn));
+                effects.Add(TaskCalls.Invoke(frame, name, call, flow.States[frame.StateId], context));
             }
 
             if (frame.Phase == FramePhase.Ready)

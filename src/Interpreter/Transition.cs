@@ -4,12 +4,12 @@ using Sluice.Model.Json;
 
 namespace Sluice.Interpreter;
 
-/// <summary>What one input led to.</summary>
-/// <param name="Accepted">False when the input found nothing pending: then nothing has changed.</param>
+/// <summary>What one stimulus led to.</summary>
+/// <param name="Accepted">False when the stimulus found nothing pending: then nothing has changed.</param>
 /// <param name="Events">Consecutive numbers, oldest first; may be empty though the state has changed.</param>
 /// <param name="Effects">To be carried out in order, after the events and the state are durable.</param>
 /// <param name="End">How the execution ended, if it did.</param>
-/// <param name="ReportEventId">EventId of the event that a report was recorded as; 0 for other inputs.</param>
+/// <param name="ReportEventId">EventId of the event that a report was recorded as; 0 for other stimuli.</param>
 public sealed record Transition(
     bool Accepted,
     IReadOnlyList<HistoryEvent> Events,

@@ -48,8 +48,8 @@ internal sealed partial record MemoryData
             .Order(DueOrder).Where(due => DueOrder.Compare(due, after) > 0).Take(limit),
     ];
 
-    public IReadOnlyList<OutboxMessage> ReadOutbox(int shard, long after, int limit) =>
-        [.. Outbox.Values.Where(message => message.Shard == shard && message.Id > after).Take(limit)];
+    public IReadOnlyList<LetterRow> ReadLetters(int shard, long after, int limit) =>
+        [.. Letters.Values.Where(letter => letter.Shard == shard && letter.Id > after).Take(limit)];
 
     public long CountRunning() => Executions.Values.LongCount(row => !row.Status.HasEnded());
 

@@ -21,12 +21,12 @@ internal sealed partial record MemoryData
     private ImmutableDictionary<ExecutionId, ImmutableList<JournalRow>> Journals { get; init; } =
         ImmutableDictionary<ExecutionId, ImmutableList<JournalRow>>.Empty;
 
-    private ImmutableSortedDictionary<long, OutboxMessage> Outbox { get; init; } =
-        ImmutableSortedDictionary<long, OutboxMessage>.Empty;
+    private ImmutableSortedDictionary<long, LetterRow> Letters { get; init; } =
+        ImmutableSortedDictionary<long, LetterRow>.Empty;
 
     public ExecutionId LastNumber => new(Math.Max(
         LastExecution.Value,
-        Math.Max(Schedules.Keys.LastOrDefault().Value, Outbox.Keys.LastOrDefault())));
+        Math.Max(Schedules.Keys.LastOrDefault().Value, Letters.Keys.LastOrDefault())));
 
     private ExecutionId LastExecution { get; init; }
 
@@ -51,7 +51,7 @@ internal sealed partial record MemoryData
         next = batch.Journal.Aggregate(next, (data, row) => data.Append(row));
         next = batch.Sent.Aggregate(next, (data, message) => data.Send(message));
         next = next.WriteMapRuns(batch);
-        next = next with { Outbox = next.Outbox.RemoveRange(batch.Received) };
+        next = next with { Letters = next.Letters.RemoveRange(batch.Received) };
         next = batch.Schedules.Aggregate(next, (data, write) => data.Write(write));
         return (next, CommitResult.Durable);
     }
@@ -113,7 +113,7 @@ internal sealed partial record MemoryData
                 $"Execution {row.Execution} goes on with event {nextEvent}, not with {row.FirstEvent}.");
     }
 
-    private MemoryData Send(OutboxMessage message) => Outbox.ContainsKey(message.Id)
-        ? throw new BatchConflictException($"Message {message.Id} is stored already.")
-        : this with { Outbox = Outbox.Add(message.Id, message) };
+    private MemoryData Send(LetterRow letter) => Letters.ContainsKey(letter.Id)
+        ? throw new BatchConflictException($"Letter {letter.Id} is stored already.")
+        : this with { Letters = Letters.Add(letter.Id, letter) };
 }

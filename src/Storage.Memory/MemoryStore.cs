@@ -64,9 +64,9 @@ public sealed partial class MemoryStore : IStore
         int shard, DueExecution after, long untilUnixMilliseconds, int limit, CancellationToken cancellationToken) =>
         ReadAsync(data => data.ReadDue(shard, after, untilUnixMilliseconds, limit), cancellationToken);
 
-    public ValueTask<IReadOnlyList<OutboxMessage>> ReadOutboxAsync(
+    public ValueTask<IReadOnlyList<LetterRow>> ReadLettersAsync(
         int shard, long after, int limit, CancellationToken cancellationToken) =>
-        ReadAsync(data => data.ReadOutbox(shard, after, limit), cancellationToken);
+        ReadAsync(data => data.ReadLetters(shard, after, limit), cancellationToken);
 
     public ValueTask<MapRunRow?> FindMapRunAsync(
         ExecutionId execution, string name, CancellationToken cancellationToken) =>

@@ -54,11 +54,11 @@ public sealed partial class SqliteStore
             InProgress,
             cancellationToken);
 
-    public ValueTask<IReadOnlyList<OutboxMessage>> ReadOutboxAsync(
+    public ValueTask<IReadOnlyList<LetterRow>> ReadLettersAsync(
         int shard, long after, int limit, CancellationToken cancellationToken) =>
         _points.ReadAsync(
-            connection => ExecutionReads.ReadOutbox(connection, shard, after, limit, _leftOut),
-            new("The outbox of messages between shards") { Around = Tolerance.Leaves },
+            connection => ExecutionReads.ReadLetters(connection, shard, after, limit, _leftOut),
+            new("The letters between shards") { Around = Tolerance.Leaves },
             cancellationToken);
 
     public ValueTask<MapRunRow?> FindMapRunAsync(

@@ -23,10 +23,10 @@ public sealed class CommitBatch
     /// </summary>
     public List<JournalRow> Journal { get; } = [];
 
-    /// <summary>Messages to keep until they are <see cref="Received"/>. Numbers must be unused.</summary>
-    public List<OutboxMessage> Sent { get; } = [];
+    /// <summary>Letters to keep until they are <see cref="Received"/>. Numbers must be unused.</summary>
+    public List<LetterRow> Sent { get; } = [];
 
-    /// <summary>Numbers of messages that this batch has dealt with; unknown ones are passed over.</summary>
+    /// <summary>Numbers of letters that this batch has dealt with; unknown ones are passed over.</summary>
     public List<long> Received { get; } = [];
 
     /// <summary>Map runs as they stand now: new ones, and those that have moved on. The last one of a name counts.</summary>
@@ -158,10 +158,10 @@ public enum StateKind
     Snapshot = 1,
 }
 
-/// <summary>A message from one shard to another, stored with the commit that sent it.</summary>
+/// <summary>A letter: a message from one shard to another, stored with the commit that sent it.</summary>
 /// <param name="Id">Unique, made like an execution's number.</param>
 /// <param name="Shard">The receiver.</param>
-public sealed record OutboxMessage(long Id, int Shard, byte[] Body);
+public sealed record LetterRow(long Id, int Shard, byte[] Body);
 
 /// <summary>A map run: the work of one distributed Map state of one execution.</summary>
 /// <param name="Name">Unique among all map runs: 32 hexadecimal digits, drawn at random.</param>

@@ -20,7 +20,7 @@ public interface IShardStore
     ValueTask<IReadOnlyList<DueExecution>> ReadDueAsync(
         int shard, DueExecution after, long untilUnixMilliseconds, int limit, CancellationToken cancellationToken);
 
-    /// <summary>Messages to a shard that no commit has taken off yet, by number ascending.</summary>
-    ValueTask<IReadOnlyList<OutboxMessage>> ReadOutboxAsync(
+    /// <summary>Letters to a shard that no commit has taken off yet, by number ascending.</summary>
+    ValueTask<IReadOnlyList<LetterRow>> ReadLettersAsync(
         int shard, long after, int limit, CancellationToken cancellationToken);
 }

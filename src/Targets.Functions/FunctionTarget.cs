@@ -69,7 +69,7 @@ public sealed class FunctionTarget : ITaskTarget, IDisposable
     {
         try
         {
-            using var message = function.ToMessage(url, call.AttemptKey);
+            using var message = function.ToMessage(url, call.IdempotencyKey);
             using var response = await _connections.SendAsync(message, cancellationToken);
             return await FunctionAnswer.ReadAsync(response, function, call, _jsonDepth, cancellationToken);
         }

@@ -37,7 +37,7 @@ internal static class HttpCallReading
         var body = ReadBody(parameters, out var isJson);
 
         AddIfAbsent(headers, "User-Agent", "Sluice");
-        AddIfAbsent(headers, HeaderRules.IdempotencyKey, call.AttemptKey);
+        AddIfAbsent(headers, HeaderRules.IdempotencyKey, call.IdempotencyKey);
         if (isJson)
         {
             AddIfAbsent(headers, "Content-Type", "application/json");

@@ -21,8 +21,8 @@ public interface ITaskTarget
 /// <param name="Action">One of the target's actions.</param>
 /// <param name="Parameters">A JSON object, as the action's reference asks for; not yet checked.</param>
 /// <param name="TaskToken">For callback modes: the token that reports on this attempt. A credential: never logged.</param>
-/// <param name="AttemptKey">
-/// The same when an attempt is made again after a crash, different for each attempt: an idempotency key to pass on.
+/// <param name="IdempotencyKey">
+/// The same when an attempt is made again after a crash, different for each attempt: to pass on to the other side.
 /// </param>
 /// <param name="MaxResultBytes">
 /// Results larger than this are refused with <c>FnF.DataLimitExceeded</c>; the setting <c>limits.stateDataBytes</c>.
@@ -31,6 +31,6 @@ public sealed record TaskCall(
     string Action,
     JsonPayload Parameters,
     string? TaskToken,
-    string AttemptKey,
+    string IdempotencyKey,
     int MaxResultBytes,
     TaskContext Context);

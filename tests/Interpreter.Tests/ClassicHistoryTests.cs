@@ -300,7 +300,7 @@ public sealed class ClassicHistoryTests
     {
         var run = new FlowRun(Call, """{"sum":3}""").Start();
 
-        run.Give(new Input.CallEnded(
+        run.Give(new Stimulus.CallEnded(
             run.Call.Frame,
             run.Call.Attempt,
             StepFailure.DataLimitExceeded("The function's result", 70_000, 65_536, LimitNames.StateDataBytes)));

@@ -47,10 +47,10 @@ public sealed class ClassicScaleTests
             """;
         var input = $$"""{"items":[{{string.Join(',', Enumerable.Range(0, 120))}}]}""";
         var inPieces = new FlowRun(Definition, input) { MaxEvents = 20 }.Start();
-        for (var turns = 0; inPieces.End is null; turns++)
+        for (var advances = 0; inPieces.End is null; advances++)
         {
-            Assert.True(turns < 120);
-            inPieces.Give(new Input.Continue());
+            Assert.True(advances < 120);
+            inPieces.Give(new Stimulus.Continue());
         }
 
         Assert.Equal(new FlowRun(Definition, input).Start().HistoryText(), inPieces.HistoryText());

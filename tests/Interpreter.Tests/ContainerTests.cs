@@ -245,7 +245,7 @@ public sealed class ContainerTests
         var run = new FlowRun(TwoCalls).Start();
         var (first, second) = TwoCallsOf(run);
 
-        run.Give(new Input.StopRequested("", ""));
+        run.Give(new Stimulus.StopRequested("", ""));
 
         Assert.Equal([Cancelled(first), Cancelled(second)], run.Effects);
     }
@@ -299,10 +299,10 @@ public sealed class ContainerTests
             """;
         var whole = new FlowRun(Definition, $$"""{"items":[{{items}}]}""").Start();
         var inPieces = new FlowRun(Definition, $$"""{"items":[{{items}}]}""") { MaxEvents = 7 }.Start();
-        for (var turns = 0; inPieces.End is null; turns++)
+        for (var advances = 0; inPieces.End is null; advances++)
         {
-            Assert.True(turns < 100);
-            inPieces.Give(new Input.Continue());
+            Assert.True(advances < 100);
+            inPieces.Give(new Stimulus.Continue());
         }
 
         Assert.Equal(whole.End?.Output, inPieces.End.Output);
@@ -353,9 +353,9 @@ public sealed class ContainerTests
 
     private static Effect Cancelled(Effect.InvokeTask call) => new Effect.CancelTask(call.Frame, call.Attempt, call.Step);
 
-    private static Input.CallEnded Done(Effect.InvokeTask call, string json) =>
+    private static Stimulus.CallEnded Done(Effect.InvokeTask call, string json) =>
         new(call.Frame, call.Attempt, JsonPayload.Of(FlowRun.Parse(json)));
 
-    private static Input.CallEnded Failed(Effect.InvokeTask call, string code, string cause) =>
+    private static Stimulus.CallEnded Failed(Effect.InvokeTask call, string code, string cause) =>
         new(call.Frame, call.Attempt, new StepFailure(code, cause));
 }

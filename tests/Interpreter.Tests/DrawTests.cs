@@ -39,7 +39,7 @@ public sealed class DrawTests
         var pieces = new FlowRun(Nested, """{"items":[1,2,3]}""") { MaxEvents = maxEvents }.Start();
         while (pieces.End is null)
         {
-            pieces.Give(new Input.Continue());
+            pieces.Give(new Stimulus.Continue());
         }
 
         Assert.Equal(whole.HistoryText(), pieces.HistoryText());

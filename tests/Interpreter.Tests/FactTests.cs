@@ -22,7 +22,7 @@ public sealed class FactTests
     [InlineData(StoppedBy.Server, "server")]
     public void A_stop_says_by_whom(StoppedBy by, string told)
     {
-        var run = new FlowRun(Pause).Start().Give(new Input.StopRequested("E", "C", by));
+        var run = new FlowRun(Pause).Start().Give(new Stimulus.StopRequested("E", "C", by));
 
         Assert.Equal($$"""{"error":"E","cause":"C","by":"{{told}}"}""", run.History[^1].Detail.ToString());
     }
@@ -32,7 +32,7 @@ public sealed class FactTests
     {
         var run = new FlowRun(Pause).Start();
         var timer = run.Timer;
-        run.Give(new Input.FlowDeleted()).Wait(timer);
+        run.Give(new Stimulus.FlowDeleted()).Wait(timer);
 
         Assert.Equal(EventType.ExecutionStopped, run.History[^1].Type);
         Assert.EndsWith(""","by":"deletedFlow"}""", run.History[^1].Detail.ToString());
@@ -56,7 +56,7 @@ public sealed class FactTests
     {
         var run = new FlowRun(Task("RequestComplete")).Start();
 
-        run.Give(new Input.CallEnded(
+        run.Give(new Stimulus.CallEnded(
             run.Call.Frame, run.Call.Attempt, StepFailure.DataLimitExceeded("The answer", 300, LimitNames.StateDataBytes)));
 
         var failed = Assert.Single(run.History, item => item.Type == EventType.TaskFailed);
@@ -71,7 +71,7 @@ public sealed class FactTests
     {
         var run = new FlowRun(Task(mode)).Start();
 
-        run.Give(new Input.CallEnded(run.Call.Frame, run.Call.Attempt, Model.Json.JsonPayload.EmptyObject)
+        run.Give(new Stimulus.CallEnded(run.Call.Frame, run.Call.Attempt, Model.Json.JsonPayload.EmptyObject)
         {
             Child = new StartedExecution(new ExecutionId(0x1234), FlowId: 3, RevisionId: 7),
         });

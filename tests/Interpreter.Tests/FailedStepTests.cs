@@ -166,12 +166,12 @@ public sealed class FailedStepTests
     {
         var run = new FlowRun(Task).Start();
         var call = run.Call;
-        run.Give(new Input.CalledAgain(call.Frame, call.Attempt, "key"));
+        run.Give(new Stimulus.CalledAgain(call.Frame, call.Attempt, "key"));
 
         Assert.Equal(call, Assert.Single(run.Resume()));
         Assert.Empty(run.Last.Events);
-        run.Give(new Input.CalledAgain(call.Frame, call.Attempt, "key"))
-            .Give(new Input.CallEnded(call.Frame, call.Attempt, new StepFailure("E", "cause"))).Wait().Answer("{}");
+        run.Give(new Stimulus.CalledAgain(call.Frame, call.Attempt, "key"))
+            .Give(new Stimulus.CallEnded(call.Frame, call.Attempt, new StepFailure("E", "cause"))).Wait().Answer("{}");
         Assert.Equal(
             ["""{"error":"E","cause":"cause","calls":3,"requestId":"key"}""", """{"output":{}}"""],
             run.History.Where(item => item.Type is EventType.TaskFailed or EventType.TaskSucceeded)
@@ -185,7 +185,7 @@ public sealed class FailedStepTests
         var call = run.Call;
         run.AnswerFailure("E");
 
-        Assert.False(run.Give(new Input.CalledAgain(call.Frame, call.Attempt, "key")).Last.Accepted);
+        Assert.False(run.Give(new Stimulus.CalledAgain(call.Frame, call.Attempt, "key")).Last.Accepted);
     }
 
     private static string Last(FlowRun run)

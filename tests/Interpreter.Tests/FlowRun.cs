@@ -8,8 +8,8 @@ using Sluice.Model.Json;
 
 namespace Sluice.Interpreter.Tests;
 
-/// <summary>One execution, driven by hand: inputs go in, history and effects come out.</summary>
-/// <remarks>After every input the state goes through its stored form, so that no test passes on memory alone.</remarks>
+/// <summary>One execution, driven by hand: stimuli go in, history and effects come out.</summary>
+/// <remarks>After every stimulus the state goes through its stored form, so that no test passes on memory alone.</remarks>
 internal sealed class FlowRun
 {
     private readonly Flow _flow;
@@ -17,7 +17,7 @@ internal sealed class FlowRun
     private readonly ExecutionFacts _facts;
     private readonly Limits _limits;
     private readonly string? _callbackToken;
-    private int _inputs;
+    private int _stimuli;
     private ulong _seed = 1;
     private Effect.InvokeTask? _lastCall;
     private ExecutionState? _ended;
@@ -56,12 +56,12 @@ internal sealed class FlowRun
 
     public Effect.SetTimer Timer => Assert.Single(Effects.OfType<Effect.SetTimer>());
 
-    public FlowRun Start() => Give(new Input.Started());
+    public FlowRun Start() => Give(new Stimulus.Started());
 
-    public FlowRun Give(Input input)
+    public FlowRun Give(Stimulus stimulus)
     {
         var state = Restore();
-        Last = FlowInterpreter.Advance(_flow, state, input, NewTurn());
+        Last = FlowInterpreter.Advance(_flow, state, stimulus, NewContext());
         if (Last.Accepted && Last.End?.Status != ExecutionStatus.Succeeded)
         {
             Store(state);
@@ -83,7 +83,7 @@ internal sealed class FlowRun
     public FlowRun Wait(Effect.SetTimer timer)
     {
         Now = timer.Due > Now ? timer.Due : Now;
-        return Give(new Input.TimerDue(timer.Frame, timer.Attempt));
+        return Give(new Stimulus.TimerDue(timer.Frame, timer.Attempt));
     }
 
     public FlowRun Answer(string json) => Give(Ended(JsonPayload.Of(Parse(json))));
@@ -101,7 +101,7 @@ internal sealed class FlowRun
     }
 
     /// <summary>What the state, as stored, still owes.</summary>
-    public IReadOnlyList<Effect> Resume() => FlowInterpreter.Resume(_flow, Restore(), NewTurn());
+    public IReadOnlyList<Effect> Resume() => FlowInterpreter.Resume(_flow, Restore(), NewContext());
 
     public ExecutionState Restore() => _ended
         ?? (_stored.Count == 0 ? ExecutionState.Create(_callbackToken) : StateCodec.Decode(_stored));
@@ -113,7 +113,7 @@ internal sealed class FlowRun
             CultureInfo.InvariantCulture,
             $"{item.Id,3} <- {item.CauseId,-3} {item.Type,-18} {item.StepName,-8} {item.Detail}"))) + "\n";
 
-    public Turn NewTurn() => new()
+    public AdvanceContext NewContext() => new()
     {
         Execution = _facts,
         Now = Now,
@@ -127,7 +127,7 @@ internal sealed class FlowRun
 
     private void Store(ExecutionState state)
     {
-        if (_inputs++ % 3 == 0)
+        if (_stimuli++ % 3 == 0)
         {
             _stored.Clear();
             _stored.Add(StateCodec.EncodeSnapshot(state));
@@ -139,18 +139,18 @@ internal sealed class FlowRun
         }
     }
 
-    private Input.CallEnded Ended(Outcome<JsonPayload> result)
+    private Stimulus.CallEnded Ended(Outcome<JsonPayload> result)
     {
         var call = Effects.OfType<Effect.InvokeTask>().LastOrDefault() ?? _lastCall!;
         _lastCall = call;
-        return new Input.CallEnded(call.Frame, call.Attempt, result);
+        return new Stimulus.CallEnded(call.Frame, call.Attempt, result);
     }
 
-    private Input.TaskReported Reported(Outcome<JsonPayload> result)
+    private Stimulus.TaskReported Reported(Outcome<JsonPayload> result)
     {
         var call = Effects.OfType<Effect.InvokeTask>().LastOrDefault() ?? _lastCall!;
         var nonce = ulong.Parse(call.TaskToken!.Split('-')[3], NumberStyles.HexNumber, CultureInfo.InvariantCulture);
-        return new Input.TaskReported(call.Frame, call.Attempt, nonce, result);
+        return new Stimulus.TaskReported(call.Frame, call.Attempt, nonce, result);
     }
 
     internal static JsonValue Parse(string json) =>

@@ -188,14 +188,14 @@ public sealed class HistoryTests
     public void A_stop_appends_one_event() =>
         Golden.Matches(
             "stopped",
-            new FlowRun(Call, """{"url":"u"}""").Start().Give(new Input.StopRequested("Enough", "said so"))
+            new FlowRun(Call, """{"url":"u"}""").Start().Give(new Stimulus.StopRequested("Enough", "said so"))
                 .HistoryText());
 
     [Fact]
     public void A_deadline_appends_one_event() =>
         Golden.Matches(
             "timed-out",
-            new FlowRun("Timeout: 60\n" + Call, """{"url":"u"}""").Start().Give(new Input.DeadlineDue())
+            new FlowRun("Timeout: 60\n" + Call, """{"url":"u"}""").Start().Give(new Stimulus.DeadlineDue())
                 .HistoryText());
 
     [Fact]
@@ -215,7 +215,7 @@ public sealed class HistoryTests
         var run = new FlowRun(Both, """{"x":1}""").Start();
         var calls = run.Effects.OfType<Effect.InvokeTask>().ToList();
 
-        run.Give(new Input.CallEnded(calls[1].Frame, calls[1].Attempt, new StepFailure("Bad", "it broke")));
+        run.Give(new Stimulus.CallEnded(calls[1].Frame, calls[1].Attempt, new StepFailure("Bad", "it broke")));
 
         Golden.Matches("parallel-failed", run.HistoryText());
     }
@@ -302,6 +302,6 @@ public sealed class HistoryTests
         Golden.Matches("nested", run.HistoryText());
     }
 
-    private static Input.CallEnded Ended(Effect.InvokeTask call, string json) =>
+    private static Stimulus.CallEnded Ended(Effect.InvokeTask call, string json) =>
         new(call.Frame, call.Attempt, JsonPayload.Of(FlowRun.Parse(json)));
 }

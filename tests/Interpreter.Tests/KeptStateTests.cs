@@ -79,7 +79,7 @@ public sealed class KeptStateTests
     public void What_was_stopped_or_timed_out_keeps_where_it_stood(bool isStopped)
     {
         var run = new FlowRun(Branches).Start();
-        run.Give(isStopped ? new Input.StopRequested("E", "C") : new Input.DeadlineDue());
+        run.Give(isStopped ? new Stimulus.StopRequested("E", "C") : new Stimulus.DeadlineDue());
 
         var state = run.Restore();
         Assert.True(state.HasEnded);
@@ -96,8 +96,8 @@ public sealed class KeptStateTests
         run.Give(Failed(CallOf(run, "bad"), "Unknown"));
 
         Assert.Empty(run.Resume());
-        Assert.False(run.Give(new Input.Continue()).Last.Accepted);
-        Assert.False(run.Give(new Input.DeadlineDue()).Last.Accepted);
+        Assert.False(run.Give(new Stimulus.Continue()).Last.Accepted);
+        Assert.False(run.Give(new Stimulus.DeadlineDue()).Last.Accepted);
     }
 
     [Fact]
@@ -112,7 +112,7 @@ public sealed class KeptStateTests
                 End: true
             """, """{"items":[1]}""").Start();
         var started = Assert.Single(run.Effects.OfType<Effect.StartMapRun>());
-        run.Give(new Input.MapRunEnded(
+        run.Give(new Stimulus.MapRunEnded(
             started.Frame, started.Attempt, started.Name, ExecutionStatus.Failed, new StepFailure("Bad", "it broke")));
 
         var frame = Assert.Single(run.Restore().Frames);
@@ -148,6 +148,6 @@ public sealed class KeptStateTests
     private static Effect.InvokeTask CallOf(FlowRun run, string state) =>
         run.Effects.OfType<Effect.InvokeTask>().Single(call => call.Step.State == state);
 
-    private static Input.CallEnded Failed(Effect.InvokeTask call, string code) =>
+    private static Stimulus.CallEnded Failed(Effect.InvokeTask call, string code) =>
         new(call.Frame, call.Attempt, new StepFailure(code, "cause"));
 }

@@ -95,7 +95,7 @@ public sealed class MapRunTests
         var run = new FlowRun(Each, Input).Start();
         var started = Assert.Single(run.Effects.OfType<Effect.StartMapRun>());
 
-        run.Give(new Input.StopRequested("", ""));
+        run.Give(new Stimulus.StopRequested("", ""));
 
         Assert.Equal(started.Name, Assert.Single(run.Effects.OfType<Effect.AbortMapRun>()).Name);
     }
@@ -106,7 +106,7 @@ public sealed class MapRunTests
         var run = new FlowRun(Each, Input).Start();
         var started = Assert.Single(run.Effects.OfType<Effect.StartMapRun>());
 
-        run.Give(new Input.FlowDeleted()).Give(Ended(started, Output()));
+        run.Give(new Stimulus.FlowDeleted()).Give(Ended(started, Output()));
 
         Assert.Equal(ExecutionStatus.Stopped, run.End?.Status);
     }
@@ -114,7 +114,7 @@ public sealed class MapRunTests
     [Fact]
     public void Children_run_the_processor_for_as_long_as_their_own_mode_allows()
     {
-        var run = new FlowRun("Timeout: 5\n" + Each, """{"a":1}""").Give(new Input.Started(Scope: 1));
+        var run = new FlowRun("Timeout: 5\n" + Each, """{"a":1}""").Give(new Stimulus.Started(Scope: 1));
 
         Assert.Equal("""{"a":1}""", run.End?.Output?.ToString());
         Assert.Equal(["one", "one", "one", "one"], run.History.Where(item => item.StepName != "").Select(item => item.StepName));
@@ -123,7 +123,7 @@ public sealed class MapRunTests
 
     private static JsonPayload Output() => JsonPayload.Of(JsonObject.Of(("Items", JsonValue.Of(2))));
 
-    private static Input.MapRunEnded Ended(
+    private static Stimulus.MapRunEnded Ended(
         Effect.StartMapRun started, Outcome<JsonPayload> result, ExecutionStatus? status = null) => new(
         started.Frame,
         started.Attempt,

@@ -66,10 +66,10 @@ public sealed class SteppingTests
         Assert.IsType<Effect.GoOn>(Assert.Single(run.Effects));
         Assert.Contains(run.Resume(), effect => effect is Effect.GoOn);
 
-        for (var turns = 1; run.End is null; turns++)
+        for (var advances = 1; run.End is null; advances++)
         {
-            Assert.True(turns < 5);
-            run.Give(new Input.Continue());
+            Assert.True(advances < 5);
+            run.Give(new Stimulus.Continue());
         }
 
         Assert.Equal(Enumerable.Range(1, 100), run.History.Select(item => (int)item.Id));
@@ -102,8 +102,8 @@ public sealed class SteppingTests
         run.AnswerFailure("A").Wait();
         var events = run.History.Count;
 
-        Assert.False(run.Give(new Input.CallEnded(first.Frame, first.Attempt, JsonPayload.EmptyObject)).Last.Accepted);
-        Assert.False(run.Give(new Input.CallEnded(99, 1, JsonPayload.EmptyObject)).Last.Accepted);
+        Assert.False(run.Give(new Stimulus.CallEnded(first.Frame, first.Attempt, JsonPayload.EmptyObject)).Last.Accepted);
+        Assert.False(run.Give(new Stimulus.CallEnded(99, 1, JsonPayload.EmptyObject)).Last.Accepted);
         Assert.Equal(events, run.History.Count);
     }
 
@@ -114,7 +114,7 @@ public sealed class SteppingTests
         var call = run.Call;
         run.Answer("{}");
 
-        Assert.False(run.Give(new Input.CallEnded(call.Frame, call.Attempt, JsonPayload.EmptyObject)).Last.Accepted);
+        Assert.False(run.Give(new Stimulus.CallEnded(call.Frame, call.Attempt, JsonPayload.EmptyObject)).Last.Accepted);
     }
 
     [Fact]
@@ -144,8 +144,8 @@ public sealed class SteppingTests
         var call = run.Call;
         run.Answer("{}");
 
-        Assert.False(run.Give(new Input.TaskReported(call.Frame, call.Attempt, 1, JsonPayload.EmptyObject)).Last.Accepted);
-        Assert.False(run.Give(new Input.TaskReported(call.Frame, 2, 1, JsonPayload.EmptyObject)).Last.Accepted);
+        Assert.False(run.Give(new Stimulus.TaskReported(call.Frame, call.Attempt, 1, JsonPayload.EmptyObject)).Last.Accepted);
+        Assert.False(run.Give(new Stimulus.TaskReported(call.Frame, 2, 1, JsonPayload.EmptyObject)).Last.Accepted);
         Assert.Null(run.End);
     }
 
@@ -157,7 +157,7 @@ public sealed class SteppingTests
         run.Answer("{}").Report("{}");
 
         Assert.NotNull(run.End);
-        Assert.False(run.Give(new Input.TimerDue(timer.Frame, timer.Attempt)).Last.Accepted);
+        Assert.False(run.Give(new Stimulus.TimerDue(timer.Frame, timer.Attempt)).Last.Accepted);
     }
 
     /// <remarks>A sweep arms a timer that is armed already, so it may be told of twice.</remarks>
@@ -189,7 +189,7 @@ public sealed class SteppingTests
     {
         var run = new FlowRun(Flaky).Start();
         var call = run.Call;
-        run.Give(new Input.StopRequested("E", "C"));
+        run.Give(new Stimulus.StopRequested("E", "C"));
 
         Assert.Equal([new Effect.CancelTask(call.Frame, call.Attempt, call.Step)], run.Effects);
         Assert.Equal(ExecutionStatus.Stopped, run.End?.Status);
@@ -208,7 +208,7 @@ public sealed class SteppingTests
               - { Name: b, Type: Pass, End: true }
             """).Start();
         var timer = run.Timer;
-        run.Give(new Input.FlowDeleted());
+        run.Give(new Stimulus.FlowDeleted());
         Assert.True(run.Last.Accepted);
         Assert.Null(run.End);
 

@@ -24,7 +24,7 @@ public sealed class Baseline
 
     private Baseline(Recording recording) => _recording = recording;
 
-    /// <summary>Turns that had stopped before they came to rest, as the record tells.</summary>
+    /// <summary>Advances that had stopped before they came to rest, as the record tells.</summary>
     public int StoppedTurns { get; private set; }
 
     /// <summary>Events up to here came out the same.</summary>
@@ -48,14 +48,14 @@ public sealed class Baseline
     private void TakeTurn()
     {
         var recorded = _recording.Events[_next];
-        if (RecordedInputs.Before(recorded, _state, _recording.Flow, _recording.Scope) is not { } inputs)
+        if (RecordedStimuli.Before(recorded, _state, _recording.Flow, _recording.Scope) is not { } stimuli)
         {
             Divergence = $"Nothing that could come from outside leads to {RecordedEvent.TextOf(recorded)}.";
             return;
         }
 
         var before = StateCodec.EncodeSnapshot(_state);
-        var whole = Advance(inputs, recorded.Time, steps: int.MaxValue);
+        var whole = Advance(stimuli, recorded.Time, steps: int.MaxValue);
         var same = CountSame(whole);
         if (same == whole.Count && same > 0)
         {
@@ -63,12 +63,12 @@ public sealed class Baseline
             return;
         }
 
-        Stop(inputs, recorded, before, whole, same);
+        Stop(stimuli, recorded, before, whole, same);
     }
 
-    /// <summary>Advances a copy again with fewer steps: the turn had stopped, and something else came before it went on.</summary>
+    /// <summary>Advances a copy again with fewer steps: the advance had stopped, and something else came before it went on.</summary>
     private void Stop(
-        IReadOnlyList<Input> inputs,
+        IReadOnlyList<Stimulus> stimuli,
         HistoryEvent recorded,
         byte[] before,
         IReadOnlyList<HistoryEvent> whole,
@@ -77,7 +77,7 @@ public sealed class Baseline
         for (var steps = whole.Take(same).Count(item => item.Type == EventType.StepEntered); steps >= 0; steps--)
         {
             _state = StateCodec.Decode([before]);
-            var part = Advance(inputs, recorded.Time, steps);
+            var part = Advance(stimuli, recorded.Time, steps);
             if (part.Count > 0 && CountSame(part) == part.Count)
             {
                 _next += part.Count;
@@ -91,11 +91,11 @@ public sealed class Baseline
             : $"{whole.Count} events after event {recorded.Id - 1} where {_recording.Events.Count - _next} are recorded.";
     }
 
-    private List<HistoryEvent> Advance(IReadOnlyList<Input> inputs, DateTimeOffset now, int steps)
+    private List<HistoryEvent> Advance(IReadOnlyList<Stimulus> stimuli, DateTimeOffset now, int steps)
     {
-        var turn = TurnAt(now, steps);
-        return [.. inputs.SelectMany(input =>
-            FlowInterpreter.Advance(_recording.Flow, _state, input, turn).Events)];
+        var context = ContextAt(now, steps);
+        return [.. stimuli.SelectMany(stimulus =>
+            FlowInterpreter.Advance(_recording.Flow, _state, stimulus, context).Events)];
     }
 
     private int CountSame(IReadOnlyList<HistoryEvent> events) => events
@@ -104,7 +104,7 @@ public sealed class Baseline
         .Count();
 
     /// <remarks>What nobody may guess is in no record, so it is drawn anew: tokens, names of map runs.</remarks>
-    private Turn TurnAt(DateTimeOffset now, int steps) => new()
+    private AdvanceContext ContextAt(DateTimeOffset now, int steps) => new()
     {
         Execution = _recording.Execution,
         Now = now,

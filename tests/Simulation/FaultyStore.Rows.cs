@@ -32,9 +32,9 @@ public sealed partial class FaultyStore
         int shard, DueExecution after, long untilUnixMilliseconds, int limit, CancellationToken cancellationToken) =>
         Read(inner.ReadDueAsync(shard, after, untilUnixMilliseconds, limit, cancellationToken));
 
-    public ValueTask<IReadOnlyList<OutboxMessage>> ReadOutboxAsync(
+    public ValueTask<IReadOnlyList<LetterRow>> ReadLettersAsync(
         int shard, long after, int limit, CancellationToken cancellationToken) =>
-        Read(inner.ReadOutboxAsync(shard, after, limit, cancellationToken));
+        Read(inner.ReadLettersAsync(shard, after, limit, cancellationToken));
 
     public ValueTask<MapRunRow?> FindMapRunAsync(
         ExecutionId execution, string name, CancellationToken cancellationToken) =>

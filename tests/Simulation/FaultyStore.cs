@@ -35,7 +35,7 @@ public sealed partial class FaultyStore(IStore inner, Fates fates, IWorkSchedule
     public bool HasCrashed { get; private set; }
 
     /// <summary>Letters that are stored, in the order they were sent, those that were dealt with since among them.</summary>
-    public List<OutboxMessage> Letters { get; } = [];
+    public List<LetterRow> Letters { get; } = [];
 
     /// <summary>The commit that was asked for and is not written; null when there is none.</summary>
     public CommitBatch? Underway => _underway?.Batch;

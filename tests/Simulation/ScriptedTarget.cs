@@ -29,14 +29,14 @@ public sealed class ScriptedTarget(IWorkScheduler? scheduler, TimeProvider time)
     /// <summary>The most calls that ever waited at once.</summary>
     public int MostAtOnce { get; private set; }
 
-    /// <summary>Every call ever made, by attempt key.</summary>
+    /// <summary>Every call ever made, by idempotency key.</summary>
     public Dictionary<string, int> Made { get; } = [];
 
     /// <summary>Tokens that were handed out, in order, and when.</summary>
     public List<(string Token, JsonObject Parameters, DateTimeOffset At)> Tokens { get; } = [];
 
     /// <summary>Answers that were given to the present caller, in order.</summary>
-    public List<(string AttemptKey, Outcome<JsonPayload> Result)> Answered { get; } = [];
+    public List<(string IdempotencyKey, Outcome<JsonPayload> Result)> Answered { get; } = [];
 
     /// <summary>Called as each call leaves the caller.</summary>
     public Action<TaskCall>? OnLeaving { get; set; }
@@ -85,7 +85,7 @@ public sealed class ScriptedTarget(IWorkScheduler? scheduler, TimeProvider time)
     public void Answer(ScriptedCall call)
     {
         _calls.Remove(call);
-        Answered.Add((call.AttemptKey, call.Result));
+        Answered.Add((call.IdempotencyKey, call.Result));
         call.Answer();
     }
 
@@ -98,14 +98,14 @@ public sealed class ScriptedTarget(IWorkScheduler? scheduler, TimeProvider time)
 
     internal void Take(ScriptedCall call, TaskCall content)
     {
-        Made[call.AttemptKey] = Made.GetValueOrDefault(call.AttemptKey) + 1;
-        _firstCame.TryAdd(call.AttemptKey, time.GetUtcNow());
+        Made[call.IdempotencyKey] = Made.GetValueOrDefault(call.IdempotencyKey) + 1;
+        _firstCame.TryAdd(call.IdempotencyKey, time.GetUtcNow());
         if (content.TaskToken is { } token)
         {
             Tokens.Add((token, (JsonObject)content.Parameters.Value, time.GetUtcNow()));
         }
 
-        call.Come(_firstCame[call.AttemptKey]);
+        call.Come(_firstCame[call.IdempotencyKey]);
         _calls.Add(call);
         MostAtOnce = Math.Max(MostAtOnce, _calls.Count);
     }
@@ -133,7 +133,7 @@ public sealed class ScriptedCall : IThreadPoolWorkItem
 
     public Task<Outcome<JsonPayload>> Answered => _source.Task;
 
-    public string AttemptKey => _call.AttemptKey;
+    public string IdempotencyKey => _call.IdempotencyKey;
 
     /// <summary>When it can be answered.</summary>
     public DateTimeOffset ReadyAt { get; private set; }

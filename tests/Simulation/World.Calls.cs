@@ -77,7 +77,7 @@ public sealed partial class World
 
     /// <summary>The execution that a task token speaks of.</summary>
     public ExecutionId ExecutionOf(string taskToken) =>
-        new TaskTokens(Store.Identity.TokenKey).TryRead(taskToken, out var attempt)
+        new TaskTokens(Store.Identity.TokenKey).TryRead(taskToken, out var attempt, out _)
             ? attempt.Execution
             : throw new ArgumentException("Not a token of this store.", nameof(taskToken));
 }

@@ -157,7 +157,7 @@ public sealed partial class World
         }
 
         var letter = _faulty.Letters[_random.Next(_faulty.Letters.Count)];
-        Engine.Shards[letter.Shard].Post(new Message.Delivery(letter));
+        Engine.Shards[letter.Shard].Post(new Message.Incoming(letter));
         return true;
     }
 
@@ -169,7 +169,7 @@ public sealed partial class World
     /// <remarks>An Express execution is not stored while it runs; while an engine is opened, nobody can tell which is one.</remarks>
     private void CheckIsOwed(TaskCall call)
     {
-        var (execution, frame, attempt) = Read(call.AttemptKey);
+        var (execution, frame, attempt) = Read(call.IdempotencyKey);
         if (_isOpening || Engine.Express.IsRunning(execution))
         {
             return;
@@ -181,7 +181,7 @@ public sealed partial class World
                 is not { Phase: FramePhase.Calling } owed
             || owed.Attempt != attempt)
         {
-            _mistake = $"Call {call.AttemptKey} was made, and the store knows of no such attempt.";
+            _mistake = $"Call {call.IdempotencyKey} was made, and the store knows of no such attempt.";
         }
     }
 

@@ -106,7 +106,7 @@ public sealed partial class World
 
     /// <summary>How many letters wait for each shard.</summary>
     private IEnumerable<int> Letters => Enumerable.Range(0, Store.Identity.ShardCount).Select(shard => Store
-        .ReadOutboxAsync(shard, 0, 100, CancellationToken.None).AsTask().GetAwaiter().GetResult().Count);
+        .ReadLettersAsync(shard, 0, 100, CancellationToken.None).AsTask().GetAwaiter().GetResult().Count);
 
     /// <summary>Runs until nothing can happen any more without the outside, time included.</summary>
     public void RunToRest() => RunUntil(() => false);

@@ -13,7 +13,7 @@ public static class Equality
     public static void Same(IEnumerable<JournalRow> expected, IEnumerable<JournalRow> actual) =>
         Assert.Equal(expected.Select(Show), actual.Select(Show));
 
-    public static void Same(IEnumerable<OutboxMessage> expected, IEnumerable<OutboxMessage> actual) =>
+    public static void Same(IEnumerable<LetterRow> expected, IEnumerable<LetterRow> actual) =>
         Assert.Equal(expected.Select(Show), actual.Select(Show));
 
     private static string Show<T>(T value) => JsonSerializer.Serialize(value);

@@ -117,7 +117,7 @@ public abstract partial class StoreConformance
         Assert.Empty(await Store.ReadStateAsync(Rows.Id(2), None));
         Assert.Single(await Store.ReadStateAsync(Rows.Id(1), None));
         Equality.Same(Rows.Execution(1), await FindAsync(Rows.Id(1)));
-        Assert.Equal(77, Assert.Single(await Store.ReadOutboxAsync(1, 0, 10, None)).Id);
+        Assert.Equal(77, Assert.Single(await Store.ReadLettersAsync(1, 0, 10, None)).Id);
         Assert.Null(await Store.FindMapRunAsync(Rows.Id(2), "new", None));
         Assert.Single(await Store.ReadMapPagesAsync("open", 0, 100, None));
 
@@ -260,7 +260,7 @@ public abstract partial class StoreConformance
 
         Equality.Same(row, await FindAsync(row.Id));
         Equality.Same([Rows.Journal(row.Id, 1, 2, StateKind.Snapshot)], await Store.ReadStateAsync(row.Id, None));
-        Equality.Same([new(5, 3, Rows.Bytes("hello"))], await Store.ReadOutboxAsync(3, 0, 10, None));
+        Equality.Same([new(5, 3, Rows.Bytes("hello"))], await Store.ReadLettersAsync(3, 0, 10, None));
         Assert.Equal(identity.ShardCount, Store.Identity.ShardCount);
         Assert.Equal(identity.TokenKey.ToArray(), Store.Identity.TokenKey.ToArray());
     }

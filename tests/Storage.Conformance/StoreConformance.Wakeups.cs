@@ -72,16 +72,16 @@ public abstract partial class StoreConformance
     [Fact]
     public async Task Messages_wait_for_their_shard_until_they_are_received()
     {
-        OutboxMessage[] messages = [new(5, 1, Rows.Bytes("five")), new(3, 1, Rows.Bytes("three")), new(4, 2, [])];
+        LetterRow[] messages = [new(5, 1, Rows.Bytes("five")), new(3, 1, Rows.Bytes("three")), new(4, 2, [])];
         await CommitAsync(batch => batch.Sent.AddRange(messages));
 
-        Equality.Same([messages[1], messages[0]], await Store.ReadOutboxAsync(1, 0, 10, None));
-        Equality.Same([messages[1]], await Store.ReadOutboxAsync(1, 0, 1, None));
-        Equality.Same([messages[0]], await Store.ReadOutboxAsync(1, 3, 10, None));
-        Equality.Same([messages[2]], await Store.ReadOutboxAsync(2, 0, 10, None));
+        Equality.Same([messages[1], messages[0]], await Store.ReadLettersAsync(1, 0, 10, None));
+        Equality.Same([messages[1]], await Store.ReadLettersAsync(1, 0, 1, None));
+        Equality.Same([messages[0]], await Store.ReadLettersAsync(1, 3, 10, None));
+        Equality.Same([messages[2]], await Store.ReadLettersAsync(2, 0, 10, None));
 
         await CommitAsync(batch => batch.Received.AddRange([3, 3, 99]));
-        Equality.Same([messages[0]], await Store.ReadOutboxAsync(1, 0, 10, None));
+        Equality.Same([messages[0]], await Store.ReadLettersAsync(1, 0, 10, None));
     }
 
     [Fact]
@@ -93,7 +93,7 @@ public abstract partial class StoreConformance
             batch.Received.Add(1);
         });
 
-        Assert.Empty(await Store.ReadOutboxAsync(0, 0, 10, None));
+        Assert.Empty(await Store.ReadLettersAsync(0, 0, 10, None));
     }
 
     [Fact]

@@ -56,7 +56,7 @@ internal static class MadeUp
         7 => await store.ReadHotAsync(random.Next(4), Maybe(random, Id(random)) ?? default, random.Next(1, 9), None),
         8 => await store.ReadDueAsync(
             random.Next(4), new(random.Next(4), Id(random)), random.Next(9), random.Next(1, 9), None),
-        9 => await store.ReadOutboxAsync(random.Next(4), random.Next(9), random.Next(1, 9), None),
+        9 => await store.ReadLettersAsync(random.Next(4), random.Next(9), random.Next(1, 9), None),
         10 => (await store.CountRunningAsync(None), await store.ReadLastExecutionIdAsync(None)),
         11 => (
             await store.FindFlowAsync(Account(random), Text(random), None),

@@ -44,7 +44,7 @@ public sealed class RedirectTests
         Assert.Equal($"{followed} /2 HTTP/1.1", second.Line);
         Assert.Equal(bodyStays ? """{"a":1}""" : "", second.Text);
         Assert.Equal(bodyStays ? "application/json" : null, second.Header("Content-Type"));
-        Assert.Equal(AttemptKey, second.Header("Idempotency-Key"));
+        Assert.Equal(IdempotencyKey, second.Header("Idempotency-Key"));
     }
 
     [Fact]

@@ -113,7 +113,7 @@ public sealed class RequestTests
     {
         var request = await SendAsync("/");
 
-        Assert.Equal(AttemptKey, request.Header("Idempotency-Key"));
+        Assert.Equal(IdempotencyKey, request.Header("Idempotency-Key"));
         Assert.Equal("Sluice", request.Header("User-Agent"));
     }
 

@@ -8,7 +8,7 @@ namespace Sluice.Targets.Http.Tests;
 internal static class Tasks
 {
     public const string Token = "token-of-this-attempt";
-    public const string AttemptKey = "attempt-7";
+    public const string IdempotencyKey = "attempt-7";
 
     /// <summary>Far above what any test needs; a test that reaches it would otherwise hang.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
@@ -18,7 +18,7 @@ internal static class Tasks
         JsonObject.Of(("url", JsonValue.Of(url)), ("method", JsonValue.Of("GET"))), JsonObject.Of(parameters)));
 
     public static TaskCall Call(JsonObject parameters) =>
-        new(HttpTarget.Request, JsonPayload.Of(parameters), TaskToken: null, AttemptKey, MaxResultBytes: 64 * 1024, Context);
+        new(HttpTarget.Request, JsonPayload.Of(parameters), TaskToken: null, IdempotencyKey, MaxResultBytes: 64 * 1024, Context);
 
     private static TaskContext Context { get; } =
         new(AccountId.Default, "f", "run", "call", "", DateTimeOffset.MaxValue);

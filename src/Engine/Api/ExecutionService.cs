@@ -207,7 +207,7 @@ public sealed class ExecutionService
     public async ValueTask<string?> FindFlowOfTaskAsync(
         AccountId account, string taskToken, CancellationToken cancellationToken)
     {
-        var flow = _ports.Tokens.TryRead(taskToken, out var attempt)
+        var flow = _ports.Tokens.TryRead(taskToken, out var attempt, out _)
             ? await _catalog.FindFlowOfAsync(attempt.Execution, cancellationToken)
             : null;
         return flow?.Account == account ? flow.Name : null;
@@ -232,14 +232,14 @@ public sealed class ExecutionService
         AccountId account, string taskToken, Outcome<JsonPayload> result, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        if (!_ports.Tokens.TryRead(taskToken, out var attempt) || attempt.Execution.Shard >= _ports.Shards.Count)
+        if (!_ports.Tokens.TryRead(taskToken, out var attempt, out var nonce) || attempt.Execution.Shard >= _ports.Shards.Count)
         {
             throw ApiException.UnknownTaskToken("TaskToken");
         }
 
         var reply = new Reply<long>(_ports.Scheduler);
         _ports.Shards[attempt.Execution.Shard].Post(new Message.Report(
-            account, attempt.Execution, attempt.Frame, attempt.Attempt, attempt.Nonce, result, reply));
+            account, attempt.Execution, attempt.Frame, attempt.Attempt, nonce, result, reply));
         return reply.Task;
     }
 
@@ -310,7 +310,7 @@ public sealed class ExecutionService
             return;
         }
 
-        if (!_ports.Tokens.TryRead(token, out var attempt)
+        if (!_ports.Tokens.TryRead(token, out var attempt, out _)
             || attempt.Execution.Shard >= _ports.Shards.Count
             || await _catalog.FindOwnerAsync(attempt.Execution, cancellationToken) is { } owner && owner != account)
         {

@@ -20,5 +20,5 @@ internal sealed partial class Committer
     private partial void LogStoreFailed(Exception exception);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Something that waited for a commit failed.")]
-    private partial void LogReleaseFailed(Exception exception);
+    private partial void LogAfterCommitFailed(Exception exception);
 }

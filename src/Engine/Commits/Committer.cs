@@ -156,7 +156,7 @@ internal sealed partial class Committer : IThreadPoolWorkItem
             return;
         }
 
-        batches.ForEach(batch => Release(batch, isStored: IsValid(batch)));
+        batches.ForEach(batch => Settle(batch, isStored: IsValid(batch)));
         if (!writes.IsEmpty)
         {
             _outage.End();
@@ -225,25 +225,25 @@ internal sealed partial class Committer : IThreadPoolWorkItem
         }
     }
 
-    private void Release(ShardBatch batch, bool isStored)
+    private void Settle(ShardBatch batch, bool isStored)
     {
-        foreach (var release in batch.Releases)
+        foreach (var action in batch.AfterCommit)
         {
             try
             {
                 if (isStored)
                 {
-                    release.Stored();
+                    action.Stored();
                 }
                 else
                 {
-                    release.Unstored(_outage.Problem);
+                    action.Unstored(_outage.Problem);
                 }
             }
             catch (Exception e)
             {
                 // One that fails must not keep the others from what they wait for.
-                LogReleaseFailed(e);
+                LogAfterCommitFailed(e);
             }
         }
     }
@@ -254,7 +254,7 @@ internal sealed partial class Committer : IThreadPoolWorkItem
     /// </summary>
     private void Lose(List<ShardBatch> batches, StoreDamagedException? damage)
     {
-        batches.ForEach(batch => Release(batch, isStored: false));
+        batches.ForEach(batch => Settle(batch, isStored: false));
         foreach (var batch in batches)
         {
             if (IsValid(batch))

@@ -17,14 +17,14 @@ internal sealed class ShardBatch(int shard, long epoch)
     public CommitBatch Writes { get; } = new();
 
     /// <summary>What may leave the process once the writes are durable, in order.</summary>
-    public List<IRelease> Releases { get; } = [];
+    public List<IAfterCommit> AfterCommit { get; } = [];
 
     /// <summary>When the batch was handed over, by the clock that never jumps.</summary>
     public long SubmittedAt { get; set; }
 }
 
 /// <summary>Something that waits for a commit.</summary>
-internal interface IRelease
+internal interface IAfterCommit
 {
     /// <summary>What the batch wrote would survive a power cut. Runs on the committing thread: be quick.</summary>
     void Stored();

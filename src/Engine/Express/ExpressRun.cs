@@ -30,7 +30,7 @@ internal sealed partial class ExpressRun : IThreadPoolWorkItem
     private readonly ExpressRecord _record;
 
     /// <summary>What has come and was not dealt with yet; also the lock over itself and the two members below.</summary>
-    private readonly Queue<Input> _inbox = new();
+    private readonly Queue<Stimulus> _inbox = new();
 
     private bool _isWorking = true;
 
@@ -38,7 +38,7 @@ internal sealed partial class ExpressRun : IThreadPoolWorkItem
     private bool _isCalled;
 
     /// <summary>Calls that were made, so that they can be called off if the interpreter breaks.</summary>
-    private readonly List<CallKey> _calls = [];
+    private readonly List<AttemptId> _calls = [];
 
     private bool _isOver;
     private Exception? _fault;
@@ -71,7 +71,7 @@ internal sealed partial class ExpressRun : IThreadPoolWorkItem
     /// <exception cref="ApiException"><c>InternalServerError</c>: the interpreter broke.</exception>
     public Task<ExecutionRow> RunAsync()
     {
-        Advance(new Input.Started(Scope));
+        Advance(new Stimulus.Started(Scope));
         if (_isOver)
         {
             return _fault is null ? Task.FromResult(_record.Row) : Task.FromException<ExecutionRow>(_fault);
@@ -83,22 +83,22 @@ internal sealed partial class ExpressRun : IThreadPoolWorkItem
     }
 
     /// <summary>Gives the run something to do, from any thread.</summary>
-    public void Post(Input input)
+    public void Post(Stimulus stimulus)
     {
         lock (_inbox)
         {
-            _inbox.Enqueue(input);
+            _inbox.Enqueue(stimulus);
         }
 
         Wake();
     }
 
-    /// <remarks>One input a turn: other executions get theirs in between.</remarks>
+    /// <remarks>One stimulus a turn: other executions get theirs in between.</remarks>
     void IThreadPoolWorkItem.Execute()
     {
-        if (TryTake(out var input))
+        if (TryTake(out var stimulus))
         {
-            Advance(input);
+            Advance(stimulus);
         }
 
         FireTimers();
@@ -139,11 +139,11 @@ internal sealed partial class ExpressRun : IThreadPoolWorkItem
         _ports.Scheduler.Schedule(this);
     }
 
-    private bool TryTake([NotNullWhen(true)] out Input? input)
+    private bool TryTake([NotNullWhen(true)] out Stimulus? stimulus)
     {
         lock (_inbox)
         {
-            return _inbox.TryDequeue(out input);
+            return _inbox.TryDequeue(out stimulus);
         }
     }
 
@@ -157,12 +157,12 @@ internal sealed partial class ExpressRun : IThreadPoolWorkItem
 
         foreach (var timer in FlowInterpreter.Timers(_state).Where(timer => timer.Due <= now))
         {
-            Advance(new Input.TimerDue(timer.Frame, timer.Attempt));
+            Advance(new Stimulus.TimerDue(timer.Frame, timer.Attempt));
         }
 
         if (_state.Deadline <= now)
         {
-            Advance(new Input.DeadlineDue());
+            Advance(new Stimulus.DeadlineDue());
         }
     }
 
@@ -180,7 +180,7 @@ internal sealed partial class ExpressRun : IThreadPoolWorkItem
         _alarm.Change(wait > TimeSpan.Zero ? wait : TimeSpan.Zero, Timeout.InfiniteTimeSpan);
     }
 
-    private void Advance(Input input)
+    private void Advance(Stimulus stimulus)
     {
         if (_isOver)
         {
@@ -189,7 +189,7 @@ internal sealed partial class ExpressRun : IThreadPoolWorkItem
 
         try
         {
-            var transition = FlowInterpreter.Advance(_revision.Flow, _state, input, NextTurn());
+            var transition = FlowInterpreter.Advance(_revision.Flow, _state, stimulus, NextContext());
             _record.Add(transition.Events);
             CarryOut(transition.Effects);
             if (transition.End is { } end)
@@ -200,7 +200,7 @@ internal sealed partial class ExpressRun : IThreadPoolWorkItem
         catch (Exception e)
         {
             // A bug of ours, and no other execution's business.
-            LogInterpreterBroke(e, Id, _facts.FlowName, input.GetType().Name);
+            LogInterpreterBroke(e, Id, _facts.FlowName, stimulus.GetType().Name);
             Break(e);
         }
     }
@@ -215,18 +215,18 @@ internal sealed partial class ExpressRun : IThreadPoolWorkItem
                     // The alarm follows what the state waits for.
                     break;
                 case Effect.GoOn:
-                    Post(new Input.Continue());
+                    Post(new Stimulus.Continue());
                     break;
                 case Effect.InvokeTask { Action: TaskState.StartExecution } start:
                     _ = StartChildAsync(start);
                     break;
                 case Effect.InvokeTask call:
-                    var key = new CallKey(Id, call.Frame, call.Attempt);
+                    var key = new AttemptId(Id, call.Frame, call.Attempt);
                     _calls.Add(key);
                     _ports.Dispatcher.Start(key, call, CallContext.Of(Account, _facts, _state, call));
                     break;
                 case Effect.CancelTask call:
-                    _ports.Dispatcher.Cancel(new CallKey(Id, call.Frame, call.Attempt));
+                    _ports.Dispatcher.Cancel(new AttemptId(Id, call.Frame, call.Attempt));
                     break;
                 default:
                     throw new UnreachableException($"An effect of kind {effect.GetType().Name}.");
@@ -237,10 +237,10 @@ internal sealed partial class ExpressRun : IThreadPoolWorkItem
     /// <remarks>A start cannot be called off: it is accepted by the time that anybody could.</remarks>
     private async Task StartChildAsync(Effect.InvokeTask start)
     {
-        Input.CallEnded ended;
+        Stimulus.CallEnded ended;
         try
         {
-            var key = new CallKey(Id, start.Frame, start.Attempt);
+            var key = new AttemptId(Id, start.Frame, start.Attempt);
             ended = await StandardStart.MakeAsync(start.Parameters, key, _revision, Depth, _ports);
         }
         catch (Exception e)
@@ -284,7 +284,7 @@ internal sealed partial class ExpressRun : IThreadPoolWorkItem
         _owner.Leave(this);
     }
 
-    private Turn NextTurn() => new()
+    private AdvanceContext NextContext() => new()
     {
         Execution = _facts,
         Now = _state.LastEventId == 0 ? _facts.StartedTime : _ports.Clock.Now,
@@ -296,8 +296,8 @@ internal sealed partial class ExpressRun : IThreadPoolWorkItem
     };
 
     [LoggerMessage(Level = LogLevel.Error, Message =
-        "Express execution {Execution} of flow {Flow} broke the interpreter at input {Input}; its caller is told.")]
-    private partial void LogInterpreterBroke(Exception exception, ExecutionId execution, string flow, string input);
+        "Express execution {Execution} of flow {Flow} broke the interpreter at stimulus {Stimulus}; its caller is told.")]
+    private partial void LogInterpreterBroke(Exception exception, ExecutionId execution, string flow, string stimulus);
 
     [LoggerMessage(Level = LogLevel.Error, Message =
         "Express execution {Execution} of flow {Flow} could not start another one.")]

@@ -17,7 +17,7 @@ namespace Sluice.Engine.Express;
 /// <remarks>Source: runtime, section 3; API reference, section 7.2.</remarks>
 internal sealed class ExpressRuns : IAsyncDisposable
 {
-    private static readonly Input.StopRequested Stopped =
+    private static readonly Stimulus.StopRequested Stopped =
         new(
             FailureCodes.ExecutionStopped,
             "The server was stopped before the execution had ended.",
@@ -117,7 +117,7 @@ internal sealed class ExpressRuns : IAsyncDisposable
 
     /// <summary>Stops a run.</summary>
     /// <returns>False when no run in progress has this number.</returns>
-    public bool TryStop(ExecutionId execution, Input.StopRequested stop)
+    public bool TryStop(ExecutionId execution, Stimulus.StopRequested stop)
     {
         if (!_runs.TryGetValue(execution, out var run))
         {
@@ -130,14 +130,14 @@ internal sealed class ExpressRuns : IAsyncDisposable
 
     /// <summary>Hands a call's result to the run that made it.</summary>
     /// <returns>False when no run in progress has this number.</returns>
-    public bool TryTake(CallKey key, Outcome<JsonPayload> result)
+    public bool TryTake(AttemptId key, Outcome<JsonPayload> result)
     {
         if (!_runs.TryGetValue(key.Execution, out var run))
         {
             return false;
         }
 
-        run.Post(new Input.CallEnded(key.Frame, key.Attempt, result));
+        run.Post(new Stimulus.CallEnded(key.Frame, key.Attempt, result));
         return true;
     }
 
@@ -146,7 +146,7 @@ internal sealed class ExpressRuns : IAsyncDisposable
     {
         foreach (var run in _runs.Values.Where(run => run.FlowId == flowId))
         {
-            run.Post(new Input.FlowDeleted());
+            run.Post(new Stimulus.FlowDeleted());
         }
     }
 

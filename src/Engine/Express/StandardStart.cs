@@ -21,8 +21,8 @@ internal static class StandardStart
     /// <param name="parent">What the execution that asks for it runs.</param>
     /// <param name="depth">Of that execution.</param>
     /// <returns>The answer to the start once it is durable, or the failure of the task.</returns>
-    public static async Task<Input.CallEnded> MakeAsync(
-        JsonPayload parameters, CallKey key, CompiledRevision parent, int depth, ShardPorts ports)
+    public static async Task<Stimulus.CallEnded> MakeAsync(
+        JsonPayload parameters, AttemptId key, CompiledRevision parent, int depth, ShardPorts ports)
     {
         var account = parent.Account;
         if (!ChildCall.Read(parameters, key, account, depth, ports.Options.Limits).TryGet(out var child, out var wrong))
@@ -53,7 +53,7 @@ internal static class StandardStart
             return Ended(Refused(refusal));
         }
 
-        Input.CallEnded Ended(Outcome<JsonPayload> result) => new(key.Frame, key.Attempt, result);
+        Stimulus.CallEnded Ended(Outcome<JsonPayload> result) => new(key.Frame, key.Attempt, result);
     }
 
     private static StepFailure Refused(ApiException refusal) =>

@@ -26,7 +26,7 @@ internal abstract record Letter
     /// <param name="Depth">How many executions were started one by another before this one.</param>
     /// <param name="Revision">What the execution that asks runs; 0 in letters of releases that did not say.</param>
     public sealed record StartChild(
-        CallKey Parent,
+        AttemptId Parent,
         AccountId Account,
         string FlowName,
         string ExecutionName,
@@ -39,7 +39,7 @@ internal abstract record Letter
     /// <param name="Refusal">Null when it runs; its code is one of the API's, such as <c>FlowNotExists</c>.</param>
     /// <param name="StartedTime">Unix milliseconds; 0 when it does not run.</param>
     public sealed record ChildStarted(
-        CallKey Parent, string FlowName, string ExecutionName, long StartedTime, StepFailure? Refusal) : Letter
+        AttemptId Parent, string FlowName, string ExecutionName, long StartedTime, StepFailure? Refusal) : Letter
     {
         /// <summary>Which it is; null when it does not run, and in letters of releases that did not say.</summary>
         public StartedExecution? Child { get; init; }

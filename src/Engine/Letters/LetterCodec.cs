@@ -167,14 +167,14 @@ internal static class LetterCodec
     private static Letter.StartScheduled ReadStartScheduled(ref PackedReader reader) =>
         new(reader.Count(), reader.Text(), reader.Payload());
 
-    private static void Write(PackedWriter writer, CallKey key)
+    private static void Write(PackedWriter writer, AttemptId key)
     {
         writer.Count(key.Execution.Value);
         writer.Count(key.Frame);
         writer.Count(key.Attempt);
     }
 
-    private static CallKey ReadKey(ref PackedReader reader) =>
+    private static AttemptId ReadKey(ref PackedReader reader) =>
         new(new ExecutionId(reader.Count()), reader.SmallCount(), reader.SmallCount());
 }
 

@@ -23,12 +23,12 @@ internal sealed class Draft(Resident resident, bool isNew)
     public List<HistoryEvent> Events { get; } = [];
 
     /// <summary>What waits for these events to be stored, in order.</summary>
-    public List<IRelease> Releases { get; } = [];
+    public List<IAfterCommit> AfterCommit { get; } = [];
 
-    /// <summary>Messages to other shards that go out with these events.</summary>
-    public List<OutboxMessage> Sent { get; } = [];
+    /// <summary>Letters to other shards that go out with these events.</summary>
+    public List<LetterRow> Sent { get; } = [];
 
-    /// <summary>Messages from other shards that these events deal with.</summary>
+    /// <summary>Letters from other shards that these events deal with.</summary>
     public List<long> Received { get; } = [];
 
     /// <summary>Whether a transition has been added; there are drafts that only send something.</summary>

@@ -58,13 +58,13 @@ internal abstract record Message
         ExecutionId Execution, int Frame, int Attempt, Outcome<JsonPayload> Result) : Message;
 
     /// <summary>A call was out when its execution was read back, and is to be made again.</summary>
-    public sealed record CallAgain(CallKey Key) : Message;
+    public sealed record CallAgain(AttemptId Key) : Message;
 
     /// <summary>An execution's turn stopped before it came to rest.</summary>
     public sealed record GoOn(ExecutionId Execution) : Message;
 
-    /// <summary>A message of another shard, to be taken off the outbox by the commit that deals with it.</summary>
-    public sealed record Delivery(OutboxMessage Content) : Message;
+    /// <summary>A letter of another shard, to be taken off by the commit that deals with it.</summary>
+    public sealed record Incoming(LetterRow Letter) : Message;
 
     /// <summary>A commit with letters was lost from sight: ask the store for those that are there.</summary>
     public sealed record Collect : Message;

@@ -65,13 +65,13 @@ internal sealed partial class Shard
             var state = StateCodec.Decode([.. journal.Select(item => (ReadOnlyMemory<byte>)item.State)]);
             var resident = Keep(new Resident(revision, row, state, FactsOf(row, revision)));
             Weigh(resident, (row.Input?.Length ?? 0) + journal.Sum(item => item.State.Length));
-            var owed = FlowInterpreter.Resume(revision.Flow, state, TurnFor(resident));
+            var owed = FlowInterpreter.Resume(revision.Flow, state, ContextFor(resident));
             _recovered = _recovered?.With(RecoveryTally.Of(owed));
             CarryOut(resident, owed, isStored: true);
             Arm(TimerEntry.Whole(resident.Id), state.Deadline);
             if (_ports.Catalog.IsDeleted(row.FlowId))
             {
-                Advance(resident, new Input.FlowDeleted());
+                Advance(resident, new Stimulus.FlowDeleted());
             }
 
             return resident;
@@ -91,17 +91,17 @@ internal sealed partial class Shard
         return resident;
     }
 
-    /// <summary>Applies an input; what it decides joins this turn's draft of the execution.</summary>
+    /// <summary>Applies a stimulus; what it decides joins this turn's draft of the execution.</summary>
     /// <returns>The transition; null when the interpreter broke, and the execution with it.</returns>
-    private Transition? Advance(Resident resident, Input input, bool isNew = false)
+    private Transition? Advance(Resident resident, Stimulus stimulus, bool isNew = false)
     {
         try
         {
             var transition = FlowInterpreter.Advance(
                 resident.Revision.Flow,
                 resident.State,
-                input,
-                isNew ? TurnFor(resident) with { Now = resident.Facts.StartedTime } : TurnFor(resident));
+                stimulus,
+                isNew ? ContextFor(resident) with { Now = resident.Facts.StartedTime } : ContextFor(resident));
             PayFor(resident, transition);
             if (transition.Accepted)
             {
@@ -113,7 +113,7 @@ internal sealed partial class Shard
         catch (Exception e)
         {
             // A bug of ours, and no other execution's business.
-            LogInterpreterBroke(e, resident.Id, resident.Facts.FlowName, input.GetType().Name);
+            LogInterpreterBroke(e, resident.Id, resident.Facts.FlowName, stimulus.GetType().Name);
             _broken.Add(resident.Id);
             _drafts.Abandon(resident);
             LetGo(resident);
@@ -127,8 +127,8 @@ internal sealed partial class Shard
         var draft = _drafts.For(resident, isNew);
         if (!draft.HasTransition)
         {
-            draft.Releases.Add(new StoredRelease(resident, this));
-            draft.Releases.Add(new ProgressRelease(draft, resident.Revision.Account, _ports.Feed, _ports.Running));
+            draft.AfterCommit.Add(new MarkStored(resident, this));
+            draft.AfterCommit.Add(new PublishProgress(draft, resident.Revision.Account, _ports.Feed, _ports.Running));
             if (isNew)
             {
                 Arm(TimerEntry.Whole(resident.Id), resident.State.Deadline);
@@ -175,11 +175,11 @@ internal sealed partial class Shard
                     CallAgain(resident, call);
                     break;
                 case Effect.InvokeTask call:
-                    _drafts.For(resident).Releases.Add(ReleaseOf(resident, call));
+                    _drafts.For(resident).AfterCommit.Add(CallOf(resident, call));
                     break;
                 case Effect.CancelTask call:
-                    _drafts.For(resident).Releases.Add(
-                        new CancelRelease(new(resident.Id, call.Frame, call.Attempt), _ports.Dispatcher));
+                    _drafts.For(resident).AfterCommit.Add(
+                        new CancelCall(new(resident.Id, call.Frame, call.Attempt), _ports.Dispatcher));
                     break;
                 default:
                     throw new System.Diagnostics.UnreachableException($"An effect of kind {effect.GetType().Name}.");
@@ -187,7 +187,7 @@ internal sealed partial class Shard
         }
     }
 
-    private CallRelease ReleaseOf(Resident resident, Effect.InvokeTask call) => new(
+    private MakeCall CallOf(Resident resident, Effect.InvokeTask call) => new(
         new(resident.Id, call.Frame, call.Attempt),
         call,
         CallContext.Of(resident.Revision.Account, resident.Facts, resident.State, call),
@@ -197,7 +197,7 @@ internal sealed partial class Shard
     /// <remarks>That is stored first, for the history to tell. A call that is still out in this process is not made twice.</remarks>
     private void CallAgain(Resident resident, Effect.InvokeTask call)
     {
-        var key = new CallKey(resident.Id, call.Frame, call.Attempt);
+        var key = new AttemptId(resident.Id, call.Frame, call.Attempt);
         if (_ports.Dispatcher.IsOut(key))
         {
             return;
@@ -206,9 +206,9 @@ internal sealed partial class Shard
         var step = resident.Revision.Flow.States[resident.State.StateOf(call.Frame)].Name;
         LogCalledAgain(key.ToString(), call.Action, step, resident.Row.Name, resident.Facts.FlowName);
         _callsMadeAgain++;
-        if (Advance(resident, new Input.CalledAgain(call.Frame, call.Attempt, key.ToString())) is { Accepted: true })
+        if (Advance(resident, new Stimulus.CalledAgain(call.Frame, call.Attempt, key.ToString())) is { Accepted: true })
         {
-            _drafts.For(resident).Releases.Add(new PostRelease(this, new Message.CallAgain(key)));
+            _drafts.For(resident).AfterCommit.Add(new PostMessage(this, new Message.CallAgain(key)));
         }
     }
 
@@ -218,17 +218,17 @@ internal sealed partial class Shard
         var (execution, frame, attempt) = again.Key;
         if (_residents.TryGetValue(execution, out var resident) && !resident.State.HasEnded)
         {
-            var owed = FlowInterpreter.Resume(resident.Revision.Flow, resident.State, TurnFor(resident));
+            var owed = FlowInterpreter.Resume(resident.Revision.Flow, resident.State, ContextFor(resident));
             foreach (var call in owed.OfType<Effect.InvokeTask>().Where(call => (call.Frame, call.Attempt) == (frame, attempt)))
             {
-                ReleaseOf(resident, call).Stored();
+                CallOf(resident, call).Stored();
             }
         }
 
         return ValueTask.CompletedTask;
     }
 
-    private Turn TurnFor(Resident resident) => new()
+    private AdvanceContext ContextFor(Resident resident) => new()
     {
         Execution = resident.Facts,
         Now = _ports.Clock.Now,
@@ -239,7 +239,7 @@ internal sealed partial class Shard
         MaxEvents = EventsPerAdvance,
         MaxSteps = StepsFor(resident),
         MintToken = (frame, attempt, nonce) =>
-            _ports.Tokens.Mint(new TaskAttempt(resident.Id, frame, attempt, nonce)),
+            _ports.Tokens.Mint(new AttemptId(resident.Id, frame, attempt), nonce),
     };
 
     private static ExecutionFacts FactsOf(ExecutionRow row, Flows.CompiledRevision revision) => new(

@@ -16,71 +16,71 @@ internal sealed partial class Shard
     {
         var message = Seal(shard, letter);
         draft.Sent.Add(message);
-        draft.Releases.Add(new DeliveryRelease(message, _ports.Shards));
+        draft.AfterCommit.Add(new PassLetter(message, _ports.Shards));
     }
 
     /// <summary>Answers a letter that has changed no execution.</summary>
-    private void Answer(Message.Delivery delivery, int shard, Letter letter)
+    private void Answer(Message.Incoming incoming, int shard, Letter letter)
     {
         var message = Seal(shard, letter);
-        _drafts.Receive(delivery.Content.Id);
-        _drafts.Send(message, new DeliveryRelease(message, _ports.Shards));
+        _drafts.Receive(incoming.Letter.Id);
+        _drafts.Send(message, new PassLetter(message, _ports.Shards));
     }
 
-    private OutboxMessage Seal(int shard, Letter letter) =>
+    private LetterRow Seal(int shard, Letter letter) =>
         new(_ids.Next(_ports.Clock.Now).Value, shard, LetterCodec.Encode(letter));
 
     private void SendEnd(Draft draft, Effect.ReportEnd end)
     {
-        if (_ports.Tokens.TryRead(end.TaskToken, out var attempt))
+        if (_ports.Tokens.TryRead(end.TaskToken, out var attempt, out _))
         {
             Send(draft, attempt.Execution.Shard, new Letter.Ended(end.TaskToken, end.End));
         }
     }
 
-    private ValueTask DeliverAsync(Message.Delivery delivery)
+    private ValueTask OnLetterAsync(Message.Incoming incoming)
     {
         try
         {
-            return DeliverAsync(delivery, LetterCodec.Decode(delivery.Content.Body));
+            return OnLetterAsync(incoming, LetterCodec.Decode(incoming.Letter.Body));
         }
         catch (InvalidDataException e)
         {
-            // It stays in the outbox, for a release that can read it.
-            LogCannotReadLetter(e, delivery.Content.Id);
+            // It stays in the store, for a release that can read it.
+            LogCannotReadLetter(e, incoming.Letter.Id);
             return ValueTask.CompletedTask;
         }
     }
 
-    private ValueTask DeliverAsync(Message.Delivery delivery, Letter letter) => letter switch
+    private ValueTask OnLetterAsync(Message.Incoming incoming, Letter letter) => letter switch
     {
-        Letter.Ended ended => TakeEndAsync(delivery, ended),
-        Letter.StartChild start => StartChildAsync(delivery, start),
-        Letter.ChildStarted started => TakeStartAsync(delivery, started),
-        Letter.StopChild stop => StopChildAsync(delivery, stop),
-        Letter.StartScheduled start => StartScheduledAsync(delivery, start),
+        Letter.Ended ended => TakeEndAsync(incoming, ended),
+        Letter.StartChild start => StartChildAsync(incoming, start),
+        Letter.ChildStarted started => TakeStartAsync(incoming, started),
+        Letter.StopChild stop => StopChildAsync(incoming, stop),
+        Letter.StartScheduled start => StartScheduledAsync(incoming, start),
         _ => throw new System.Diagnostics.UnreachableException($"A letter of kind {letter.GetType().Name}."),
     };
 
-    private async ValueTask TakeEndAsync(Message.Delivery delivery, Letter.Ended ended)
+    private async ValueTask TakeEndAsync(Message.Incoming incoming, Letter.Ended ended)
     {
-        var resident = _ports.Tokens.TryRead(ended.TaskToken, out var attempt)
+        var resident = _ports.Tokens.TryRead(ended.TaskToken, out var attempt, out var nonce)
             ? await FindAsync(attempt.Execution)
             : null;
-        Take(delivery, resident, new Input.ChildEnded(attempt.Frame, attempt.Attempt, attempt.Nonce, ended.End));
+        Take(incoming, resident, new Stimulus.ChildEnded(attempt.Frame, attempt.Attempt, nonce, ended.End));
     }
 
     /// <summary>Gives an execution what a letter says; the letter is taken off with what comes of it.</summary>
     /// <param name="resident">Null when it has ended, or never was.</param>
-    private void Take(Message.Delivery delivery, Resident? resident, Input input)
+    private void Take(Message.Incoming incoming, Resident? resident, Stimulus stimulus)
     {
-        if (resident is not null && Advance(resident, input) is { Accepted: true })
+        if (resident is not null && Advance(resident, stimulus) is { Accepted: true })
         {
-            _drafts.For(resident).Received.Add(delivery.Content.Id);
+            _drafts.For(resident).Received.Add(incoming.Letter.Id);
             return;
         }
 
         // Nobody waits for it any more, or it came twice.
-        _drafts.Receive(delivery.Content.Id);
+        _drafts.Receive(incoming.Letter.Id);
     }
 }

@@ -10,8 +10,8 @@ internal sealed partial class Shard
     private partial void LogTurnFailed(Exception exception, int shard);
 
     [LoggerMessage(Level = LogLevel.Error, Message =
-        "Execution {Execution} of flow {Flow} broke the interpreter at input {Input}; it is left alone until a restart.")]
-    private partial void LogInterpreterBroke(Exception exception, ExecutionId execution, string flow, string input);
+        "Execution {Execution} of flow {Flow} broke the interpreter at stimulus {Stimulus}; it is left alone until a restart.")]
+    private partial void LogInterpreterBroke(Exception exception, ExecutionId execution, string flow, string stimulus);
 
     [LoggerMessage(Level = LogLevel.Error, Message =
         "Execution {Execution} of flow number {FlowId} cannot be gone on with; it is left alone until a restart.")]
@@ -31,7 +31,7 @@ internal sealed partial class Shard
         "Map run {Run} of execution {Execution} cannot be gone on with; it is left alone until a restart.")]
     private partial void LogCannotLoadMapRun(Exception exception, string run, ExecutionId execution);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "Letter {Id} between shards cannot be read; it is left in the outbox.")]
+    [LoggerMessage(Level = LogLevel.Error, Message = "Letter {Id} between shards cannot be read; it is left in the store.")]
     private partial void LogCannotReadLetter(Exception exception, long id);
 
     [LoggerMessage(Level = LogLevel.Warning, Message =

@@ -96,7 +96,7 @@ internal sealed partial class Shard
 
     private async ValueTask StopChildrenAsync(MapRun run)
     {
-        var stop = new Input.StopRequested(
+        var stop = new Stimulus.StopRequested(
             FailureCodes.ExecutionStopped, "The map run that it belongs to has ended.", StoppedBy.MapRun);
         foreach (var (index, child) in run.Running.ToList())
         {
@@ -120,7 +120,7 @@ internal sealed partial class Shard
         await CloseAsync(run);
     }
 
-    private async ValueTask StopChildAsync(MapRun run, int index, Input.StopRequested stop)
+    private async ValueTask StopChildAsync(MapRun run, int index, Stimulus.StopRequested stop)
     {
         var row = await FindByNameAsync(run.Revision.Row.FlowId, ChildName.Of(run.Name, index));
         if (row is null || await FindAsync(row.Id) is not { } child || Advance(child, stop) is not { Accepted: true })

@@ -74,7 +74,7 @@ internal sealed partial class Shard
         if (!run.IsDriven)
         {
             run.IsDriven = true;
-            _drafts.Release(new PostRelease(this, new Message.MapDrive(run)));
+            _drafts.AfterCommit(new PostMessage(this, new Message.MapDrive(run)));
         }
     }
 
@@ -182,7 +182,7 @@ internal sealed partial class Shard
     {
         if (await FindAsync(run.Parent) is { } parent)
         {
-            Advance(parent, new Input.MapRunEnded(run.Order.Frame, run.Order.Attempt, run.Name, status, result));
+            Advance(parent, new Stimulus.MapRunEnded(run.Order.Frame, run.Order.Attempt, run.Name, status, result));
         }
 
         if (!_broken.Contains(run.Parent))
@@ -237,7 +237,7 @@ internal sealed partial class Shard
 
         run.Update(update.Concurrency, update.ToleratedCount, update.ToleratedPercentage, _ports.Clock.Now);
         Touch(run);
-        _drafts.Release(new ReplyRelease<MapProgress>(update.Reply, run.Snapshot));
+        _drafts.AfterCommit(new GiveReply<MapProgress>(update.Reply, run.Snapshot));
     }
 
     private async ValueTask RefuseAsync(Message.MapUpdate update)

@@ -103,7 +103,7 @@ internal sealed partial class Shard
         await UnlessDamagedAsync(LoadMapRunsAsync);
         await UnlessDamagedAsync(LoadSchedulesAsync);
         await UnlessDamagedAsync(SweepAsync);
-        await UnlessDamagedAsync(RedeliverAsync);
+        await UnlessDamagedAsync(CollectAsync);
         Post(new Message.Recover(default));
     }
 
@@ -177,16 +177,16 @@ internal sealed partial class Shard
         }
     }
 
-    /// <summary>Messages that no commit has taken off the outbox yet.</summary>
-    private async ValueTask RedeliverAsync()
+    /// <summary>Letters that no commit has taken off yet.</summary>
+    private async ValueTask CollectAsync()
     {
         long after = 0;
         while (true)
         {
-            var messages = await _ports.Store.ReadOutboxAsync(Id, after, MessagesPerStep, CancellationToken.None);
+            var messages = await _ports.Store.ReadLettersAsync(Id, after, MessagesPerStep, CancellationToken.None);
             foreach (var message in messages)
             {
-                Post(new Message.Delivery(message));
+                Post(new Message.Incoming(message));
             }
 
             if (messages.Count < MessagesPerStep)

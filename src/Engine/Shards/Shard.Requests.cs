@@ -18,9 +18,9 @@ internal sealed partial class Shard
         if (taken is not null)
         {
             // What stands in memory may not be stored yet, so the answer waits for this turn's batch.
-            _drafts.Release(refusal is null
-                ? new ReplyRelease<ExecutionRow>(start.Reply, taken)
-                : new RefusalRelease<ExecutionRow>(start.Reply, refusal));
+            _drafts.AfterCommit(refusal is null
+                ? new GiveReply<ExecutionRow>(start.Reply, taken)
+                : new GiveRefusal<ExecutionRow>(start.Reply, refusal));
         }
         else if (refusal is not null)
         {
@@ -28,7 +28,7 @@ internal sealed partial class Shard
         }
         else if (Begin(OriginOf(start)) is { } resident)
         {
-            _drafts.For(resident).Releases.Add(new ReplyRelease<ExecutionRow>(start.Reply, resident.Row));
+            _drafts.For(resident).AfterCommit.Add(new GiveReply<ExecutionRow>(start.Reply, resident.Row));
         }
         else
         {
@@ -57,15 +57,15 @@ internal sealed partial class Shard
         var facts = origin.Facts(now, origin.Revision.Mode);
         var state = ExecutionState.Create(origin.CallbackToken, origin.Depth);
         var resident = Keep(new Resident(origin.Revision, row, state, facts));
-        return Advance(resident, new Input.Started(origin.Scope), isNew: true) is null ? null : resident;
+        return Advance(resident, new Stimulus.Started(origin.Scope), isNew: true) is null ? null : resident;
     }
 
     private async ValueTask StopAsync(Message.Stop stop)
     {
         if (await FindAsync(stop.Execution) is { } resident
-            && Advance(resident, new Input.StopRequested(stop.Error, stop.Cause)) is { Accepted: true })
+            && Advance(resident, new Stimulus.StopRequested(stop.Error, stop.Cause)) is { Accepted: true })
         {
-            _drafts.For(resident).Releases.Add(new ReplyRelease<ExecutionRow>(stop.Reply, resident.Row));
+            _drafts.For(resident).AfterCommit.Add(new GiveReply<ExecutionRow>(stop.Reply, resident.Row));
             return;
         }
 
@@ -81,18 +81,18 @@ internal sealed partial class Shard
             return;
         }
 
-        _drafts.Release(new RefusalRelease<ExecutionRow>(
+        _drafts.AfterCommit(new GiveRefusal<ExecutionRow>(
             stop.Reply, ApiException.ExecutionAlreadyCompleted(row.Name, stop.FlowName)));
     }
 
     private async ValueTask ReportAsync(Message.Report report)
     {
-        var input = new Input.TaskReported(report.Frame, report.Attempt, report.Nonce, report.Result);
+        var input = new Stimulus.TaskReported(report.Frame, report.Attempt, report.Nonce, report.Result);
         if (await FindAsync(report.Execution) is { } resident
             && resident.Revision.Account == report.Account
             && Advance(resident, input) is { Accepted: true } done)
         {
-            _drafts.For(resident).Releases.Add(new ReplyRelease<long>(report.Reply, done.ReportEventId));
+            _drafts.For(resident).AfterCommit.Add(new GiveReply<long>(report.Reply, done.ReportEventId));
             return;
         }
 
@@ -115,14 +115,14 @@ internal sealed partial class Shard
         }
 
         // Whatever ended the task may not be stored yet.
-        _drafts.Release(new RefusalRelease<long>(report.Reply, ApiException.TaskAlreadyCompleted()));
+        _drafts.AfterCommit(new GiveRefusal<long>(report.Reply, ApiException.TaskAlreadyCompleted()));
     }
 
     private async ValueTask EndCallAsync(Message.CallEnded ended)
     {
         if (await FindAsync(ended.Execution) is { } resident)
         {
-            Advance(resident, new Input.CallEnded(ended.Frame, ended.Attempt, ended.Result));
+            Advance(resident, new Stimulus.CallEnded(ended.Frame, ended.Attempt, ended.Result));
         }
     }
 
@@ -130,7 +130,7 @@ internal sealed partial class Shard
     {
         if (await FindAsync(goOn.Execution) is { } resident)
         {
-            Advance(resident, new Input.Continue());
+            Advance(resident, new Stimulus.Continue());
         }
     }
 
@@ -138,7 +138,7 @@ internal sealed partial class Shard
     {
         foreach (var resident in _residents.Values.Where(item => item.Row.FlowId == deleted.FlowId).ToList())
         {
-            Advance(resident, new Input.FlowDeleted());
+            Advance(resident, new Stimulus.FlowDeleted());
         }
 
         foreach (var run in _mapRuns.Values.Where(run => run.Revision.Row.FlowId == deleted.FlowId))
@@ -154,7 +154,7 @@ internal sealed partial class Shard
     private ValueTask RecordAsync(Message.Record record)
     {
         _drafts.Add(record.Writes);
-        _drafts.Release(new ReplyRelease<bool>(record.Reply, true));
+        _drafts.AfterCommit(new GiveReply<bool>(record.Reply, true));
         return ValueTask.CompletedTask;
     }
 

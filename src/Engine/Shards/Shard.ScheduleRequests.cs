@@ -17,14 +17,14 @@ internal sealed partial class Shard
         else if (_schedules.Has(flow.Id, request.Name.Value))
         {
             // What stands in memory may not be stored yet, so the refusal waits for this turn's batch.
-            _drafts.Release(new RefusalRelease<ScheduleRow>(
+            _drafts.AfterCommit(new GiveRefusal<ScheduleRow>(
                 reply, ApiException.ScheduleAlreadyExists(request.Name.Value, flow.Name)));
         }
         else
         {
             var now = _ports.Clock.Now;
             var schedule = Put(LiveSchedule.Read(RowOf(create, now)).Begun(now));
-            _drafts.Release(new ReplyRelease<ScheduleRow>(reply, schedule.Row));
+            _drafts.AfterCommit(new GiveReply<ScheduleRow>(reply, schedule.Row));
         }
     }
 
@@ -56,11 +56,11 @@ internal sealed partial class Shard
         if (_schedules.TryGet(id, out var schedule))
         {
             var changed = Put(schedule.Changed(changes, _ports.Clock.Now));
-            _drafts.Release(new ReplyRelease<ScheduleRow>(reply, changed.Row));
+            _drafts.AfterCommit(new GiveReply<ScheduleRow>(reply, changed.Row));
         }
         else
         {
-            _drafts.Release(new RefusalRelease<ScheduleRow>(
+            _drafts.AfterCommit(new GiveRefusal<ScheduleRow>(
                 reply, ApiException.ScheduleNotExists(changes.Name.Value, changes.Flow.Value)));
         }
 
@@ -72,11 +72,11 @@ internal sealed partial class Shard
         if (_schedules.TryGet(delete.Schedule, out var schedule))
         {
             RemoveSchedule(schedule);
-            _drafts.Release(new ReplyRelease<bool>(delete.Reply, true));
+            _drafts.AfterCommit(new GiveReply<bool>(delete.Reply, true));
         }
         else
         {
-            _drafts.Release(new RefusalRelease<bool>(
+            _drafts.AfterCommit(new GiveRefusal<bool>(
                 delete.Reply, ApiException.ScheduleNotExists(delete.Name.Value, delete.Flow.Value)));
         }
 

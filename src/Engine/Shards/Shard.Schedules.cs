@@ -137,7 +137,7 @@ internal sealed partial class Shard
         var input = Firing.Input(schedule.Name, schedule.Payload, instant);
         var message = Seal(
             _ports.ShardOf(flow.Account, flow.Name, name).Id, new Letter.StartScheduled(flow.Id, name, input));
-        _drafts.Send(message, new DeliveryRelease(message, _ports.Shards));
+        _drafts.Send(message, new PassLetter(message, _ports.Shards));
     }
 
     /// <summary>Keeps a schedule as it now is, writes it with this turn, and waits for its next instant.</summary>
@@ -157,12 +157,12 @@ internal sealed partial class Shard
     }
 
     /// <summary>Starts the execution of one instant, unless it is there already or its flow is gone.</summary>
-    private async ValueTask StartScheduledAsync(Message.Delivery delivery, Letter.StartScheduled start)
+    private async ValueTask StartScheduledAsync(Message.Incoming incoming, Letter.StartScheduled start)
     {
         var flow = await _ports.Catalog.FindLiveFlowAsync(start.FlowId, CancellationToken.None);
         if (flow is null)
         {
-            _drafts.Receive(delivery.Content.Id);
+            _drafts.Receive(incoming.Letter.Id);
             return;
         }
 
@@ -170,26 +170,26 @@ internal sealed partial class Shard
             StartedFlow.Of(flow), start.ExecutionName, FindByNameAsync);
         if (taken is not null)
         {
-            _drafts.Receive(delivery.Content.Id);
+            _drafts.Receive(incoming.Letter.Id);
         }
         else if (refusal is not null)
         {
-            RefuseScheduled(delivery, start, flow, refusal);
+            RefuseScheduled(incoming, start, flow, refusal);
         }
         else
         {
-            await BeginScheduledAsync(delivery, start, flow);
+            await BeginScheduledAsync(incoming, start, flow);
         }
     }
 
     private void RefuseScheduled(
-        Message.Delivery delivery, Letter.StartScheduled start, FlowRow flow, ApiException refusal)
+        Message.Incoming incoming, Letter.StartScheduled start, FlowRow flow, ApiException refusal)
     {
         LogNotStarted(start.ExecutionName, flow.Name, refusal.Code, refusal.Message);
-        _drafts.Receive(delivery.Content.Id);
+        _drafts.Receive(incoming.Letter.Id);
     }
 
-    private async ValueTask BeginScheduledAsync(Message.Delivery delivery, Letter.StartScheduled start, FlowRow flow)
+    private async ValueTask BeginScheduledAsync(Message.Incoming incoming, Letter.StartScheduled start, FlowRow flow)
     {
         try
         {
@@ -197,12 +197,12 @@ internal sealed partial class Shard
             var origin = new Origin(revision, start.ExecutionName, start.Input, start.Input.Utf8.ToArray());
             if (Begin(origin) is { } resident)
             {
-                _drafts.For(resident).Received.Add(delivery.Content.Id);
+                _drafts.For(resident).Received.Add(incoming.Letter.Id);
             }
         }
         catch (InvalidDataException e)
         {
-            RefuseScheduled(delivery, start, flow, StartRules.RefuseRevision(e));
+            RefuseScheduled(incoming, start, flow, StartRules.RefuseRevision(e));
         }
     }
 }

@@ -15,20 +15,20 @@ namespace Sluice.Engine.Shards;
 internal sealed partial class Shard
 {
     /// <summary>Carries out a task that starts another flow: a letter goes out with the event that says so.</summary>
-    /// <param name="isStored">The state was read back: then the letter, or its answer, is in an outbox already.</param>
+    /// <param name="isStored">The state was read back: then the letter, or its answer, is among the letters already.</param>
     private void CallChild(Resident parent, Effect.InvokeTask call, bool isStored)
     {
-        var key = new CallKey(parent.Id, call.Frame, call.Attempt);
+        var key = new AttemptId(parent.Id, call.Frame, call.Attempt);
         if (!ReadCall(parent, call, key).TryGet(out var child, out var wrong))
         {
-            var refusal = new PostRelease(this, new Message.CallEnded(key.Execution, key.Frame, key.Attempt, wrong));
+            var refusal = new PostMessage(this, new Message.CallEnded(key.Execution, key.Frame, key.Attempt, wrong));
             if (isStored)
             {
                 refusal.Stored();
             }
             else
             {
-                _drafts.For(parent).Releases.Add(refusal);
+                _drafts.For(parent).AfterCommit.Add(refusal);
             }
         }
         else if (!isStored)
@@ -49,12 +49,12 @@ internal sealed partial class Shard
         }
     }
 
-    private Outcome<ChildCall> ReadCall(Resident parent, Effect.InvokeTask call, CallKey key) => ChildCall.Read(
+    private Outcome<ChildCall> ReadCall(Resident parent, Effect.InvokeTask call, AttemptId key) => ChildCall.Read(
         call.Parameters, key, parent.Revision.Account, parent.State.Depth, _ports.Options.Limits);
 
     private void AbandonChild(Draft draft, Resident parent, Effect.StopChild stop)
     {
-        var key = new CallKey(parent.Id, stop.Frame, stop.Attempt);
+        var key = new AttemptId(parent.Id, stop.Frame, stop.Attempt);
         var account = parent.Revision.Account;
         if (ChildCall.Read(stop.Parameters, key, account).TryGet(out var child, out _))
         {
@@ -66,12 +66,12 @@ internal sealed partial class Shard
     }
 
     /// <summary>Starts the execution that a task of another one asks for, or finds the running one of its name.</summary>
-    private async ValueTask StartChildAsync(Message.Delivery delivery, Letter.StartChild start)
+    private async ValueTask StartChildAsync(Message.Incoming incoming, Letter.StartChild start)
     {
         // Before anything is looked for: whoever may not start a flow does not learn whether there is one.
         if (await RefusePermissionAsync(start) is { } denial)
         {
-            RefuseChild(delivery, start, denial);
+            RefuseChild(incoming, start, denial);
             return;
         }
 
@@ -80,15 +80,15 @@ internal sealed partial class Shard
             flow, start.FlowName, start.ExecutionName, FindByNameAsync);
         if (refusal is not null)
         {
-            RefuseChild(delivery, start, refusal);
+            RefuseChild(incoming, start, refusal);
         }
         else if (taken is not null)
         {
-            await JoinChildAsync(delivery, start, taken);
+            await JoinChildAsync(incoming, start, taken);
         }
         else
         {
-            await BeginChildAsync(delivery, start, flow!);
+            await BeginChildAsync(incoming, start, flow!);
         }
     }
 
@@ -108,7 +108,7 @@ internal sealed partial class Shard
             start.Account, asking?.Definer, asking?.RoleArn ?? "", start.FlowName, start.ExecutionName));
     }
 
-    private async ValueTask BeginChildAsync(Message.Delivery delivery, Letter.StartChild start, FlowRow flow)
+    private async ValueTask BeginChildAsync(Message.Incoming incoming, Letter.StartChild start, FlowRow flow)
     {
         try
         {
@@ -118,41 +118,41 @@ internal sealed partial class Shard
                 CallbackToken = start.TaskToken,
                 Depth = start.Depth,
             };
-            Confirm(delivery, start, Begin(origin));
+            Confirm(incoming, start, Begin(origin));
         }
         catch (InvalidDataException e)
         {
-            RefuseChild(delivery, start, StartRules.RefuseRevision(e));
+            RefuseChild(incoming, start, StartRules.RefuseRevision(e));
         }
     }
 
     /// <summary>An execution of that name runs, which is as good as a new one.</summary>
-    private async ValueTask JoinChildAsync(Message.Delivery delivery, Letter.StartChild start, ExecutionRow taken)
+    private async ValueTask JoinChildAsync(Message.Incoming incoming, Letter.StartChild start, ExecutionRow taken)
     {
         if (await FindAsync(taken.Id) is not { } running)
         {
-            RefuseChild(delivery, start, ApiException.ExecutionAlreadyExists(start.ExecutionName, start.FlowName));
+            RefuseChild(incoming, start, ApiException.ExecutionAlreadyExists(start.ExecutionName, start.FlowName));
             return;
         }
 
         if (start.TaskToken is { } token)
         {
-            Advance(running, new Input.Watched(token));
+            Advance(running, new Stimulus.Watched(token));
         }
 
-        Confirm(delivery, start, running);
+        Confirm(incoming, start, running);
     }
 
-    private void Confirm(Message.Delivery delivery, Letter.StartChild start, Resident? child)
+    private void Confirm(Message.Incoming incoming, Letter.StartChild start, Resident? child)
     {
         if (child is null)
         {
-            RefuseChild(delivery, start, new StepFailure(nameof(ApiException.InternalServerError), StartRules.Broke));
+            RefuseChild(incoming, start, new StepFailure(nameof(ApiException.InternalServerError), StartRules.Broke));
             return;
         }
 
         Answer(
-            delivery,
+            incoming,
             start.Parent.Execution.Shard,
             new Letter.ChildStarted(start.Parent, start.FlowName, start.ExecutionName, child.Row.Started, Refusal: null)
             {
@@ -160,21 +160,21 @@ internal sealed partial class Shard
             });
     }
 
-    private void RefuseChild(Message.Delivery delivery, Letter.StartChild start, ApiException refusal) =>
-        RefuseChild(delivery, start, StartRules.FailureOf(refusal));
+    private void RefuseChild(Message.Incoming incoming, Letter.StartChild start, ApiException refusal) =>
+        RefuseChild(incoming, start, StartRules.FailureOf(refusal));
 
-    private void RefuseChild(Message.Delivery delivery, Letter.StartChild start, StepFailure refusal) => Answer(
-        delivery,
+    private void RefuseChild(Message.Incoming incoming, Letter.StartChild start, StepFailure refusal) => Answer(
+        incoming,
         start.Parent.Execution.Shard,
         new Letter.ChildStarted(start.Parent, start.FlowName, start.ExecutionName, StartedTime: 0, refusal));
 
     /// <summary>The execution that a task had asked for runs, or does not.</summary>
-    private async ValueTask TakeStartAsync(Message.Delivery delivery, Letter.ChildStarted started)
+    private async ValueTask TakeStartAsync(Message.Incoming incoming, Letter.ChildStarted started)
     {
         var (execution, frame, attempt) = started.Parent;
         var parent = await FindAsync(execution);
         var result = parent is null ? JsonPayload.Null : ResultOf(started, parent.Revision.Flow.Language);
-        Take(delivery, parent, new Input.CallEnded(frame, attempt, result) { Child = started.Child });
+        Take(incoming, parent, new Stimulus.CallEnded(frame, attempt, result) { Child = started.Child });
     }
 
     private Outcome<JsonPayload> ResultOf(Letter.ChildStarted started, FlowLanguage language) =>
@@ -184,15 +184,15 @@ internal sealed partial class Shard
                 language, started.FlowName, started.ExecutionName, started.StartedTime, _ports.Entropy.NextSeed());
 
     /// <summary>Stops an execution for which nobody waits any more; one that only happened to have its name goes on.</summary>
-    private async ValueTask StopChildAsync(Message.Delivery delivery, Letter.StopChild stop)
+    private async ValueTask StopChildAsync(Message.Incoming incoming, Letter.StopChild stop)
     {
         var flow = await _ports.Catalog.FindFlowAsync(stop.Account, stop.FlowName, CancellationToken.None);
         var row = flow is null ? null : await FindByNameAsync(flow.Id, stop.ExecutionName);
         var child = row is null ? null : await FindAsync(row.Id);
         Take(
-            delivery,
+            incoming,
             child?.State.CallbackToken == stop.TaskToken ? child : null,
-            new Input.StopRequested(
+            new Stimulus.StopRequested(
                 FailureCodes.ExecutionStopped, "The execution that waited for this one has ended.", StoppedBy.Parent));
     }
 }

@@ -42,15 +42,15 @@ internal sealed partial class Shard
 
             if (!entry.IsWhole)
             {
-                Advance(resident, new Input.TimerDue(entry.Frame, entry.Attempt));
+                Advance(resident, new Stimulus.TimerDue(entry.Frame, entry.Attempt));
             }
             else if (resident.State.Deadline <= now)
             {
-                Advance(resident, new Input.DeadlineDue());
+                Advance(resident, new Stimulus.DeadlineDue());
             }
             else if (resident.PaidSteps > 0)
             {
-                Advance(resident, new Input.Continue());
+                Advance(resident, new Stimulus.Continue());
             }
         }
     }

@@ -172,8 +172,8 @@ internal sealed partial class Shard : IThreadPoolWorkItem
         Message.CallEnded ended => EndCallAsync(ended),
         Message.CallAgain again => CallAgainAsync(again),
         Message.GoOn goOn => GoOnAsync(goOn),
-        Message.Delivery delivery => DeliverAsync(delivery),
-        Message.Collect => RedeliverAsync(),
+        Message.Incoming incoming => OnLetterAsync(incoming),
+        Message.Collect => CollectAsync(),
         Message.MapDrive drive => DriveAsync(drive),
         Message.MapItems items => TakeItemsAsync(items),
         Message.MapChildBegun begun => TakeBeginAsync(begun),
@@ -193,7 +193,7 @@ internal sealed partial class Shard : IThreadPoolWorkItem
     private ValueTask CloseAsync(Message.Close close)
     {
         (_isAway, _isClosed) = (true, true);
-        _drafts.Release(new CloseRelease(close.Done));
+        _drafts.AfterCommit(new CompleteClose(close.Done));
         return ForgetMapRunsAsync();
     }
 

@@ -8,9 +8,9 @@ namespace Sluice.Engine.Shards;
 internal sealed class TurnDrafts(int shard, long epoch)
 {
     private readonly Dictionary<Resident, Draft> _drafts = [];
-    private readonly List<IRelease> _releases = [];
+    private readonly List<IAfterCommit> _afterCommit = [];
     private readonly List<long> _received = [];
-    private readonly List<OutboxMessage> _sent = [];
+    private readonly List<LetterRow> _sent = [];
     private readonly List<ScheduleWrite> _schedules = [];
     private readonly List<CommitBatch> _ready = [];
     private readonly HashSet<MapRun> _mapRuns = [];
@@ -31,16 +31,16 @@ internal sealed class TurnDrafts(int shard, long epoch)
     public bool Has(Resident resident) => _drafts.ContainsKey(resident);
 
     /// <summary>Waits for all that was handed over before, and for this turn's batch.</summary>
-    public void Release(IRelease release) => _releases.Add(release);
+    public void AfterCommit(IAfterCommit action) => _afterCommit.Add(action);
 
-    /// <summary>A message has been dealt with, and no execution has changed by it.</summary>
-    public void Receive(long messageId) => _received.Add(messageId);
+    /// <summary>A letter has been dealt with, and no execution has changed by it.</summary>
+    public void Receive(long letterId) => _received.Add(letterId);
 
-    /// <summary>Sends a message that goes with no execution.</summary>
-    public void Send(OutboxMessage message, IRelease delivery)
+    /// <summary>Sends a letter that goes with no execution.</summary>
+    public void Send(LetterRow letter, IAfterCommit passing)
     {
-        _sent.Add(message);
-        _releases.Add(delivery);
+        _sent.Add(letter);
+        _afterCommit.Add(passing);
     }
 
     public void Write(ScheduleWrite schedule) => _schedules.Add(schedule);
@@ -57,7 +57,7 @@ internal sealed class TurnDrafts(int shard, long epoch)
     {
         if (_drafts.Remove(resident, out var draft))
         {
-            draft.Releases.ForEach(release => release.Unstored(problem));
+            draft.AfterCommit.ForEach(action => action.Unstored(problem));
         }
     }
 
@@ -72,14 +72,14 @@ internal sealed class TurnDrafts(int shard, long epoch)
 
         _ready.Clear();
         _mapRuns.Clear();
-        _releases.ForEach(release => release.Unstored(problem));
-        _releases.Clear();
+        _afterCommit.ForEach(action => action.Unstored(problem));
+        _afterCommit.Clear();
     }
 
     /// <summary>The batch to hand over; null when there is nothing to write and nobody waits.</summary>
     public ShardBatch? Finish(DateTimeOffset horizon)
     {
-        if (_drafts.Count == 0 && _releases.Count == 0 && _received.Count == 0
+        if (_drafts.Count == 0 && _afterCommit.Count == 0 && _received.Count == 0
             && _schedules.Count == 0 && _mapRuns.Count == 0)
         {
             return null;
@@ -90,10 +90,10 @@ internal sealed class TurnDrafts(int shard, long epoch)
         {
             draft.WriteTo(batch.Writes, horizon);
             draft.Resident.CommitBegun();
-            batch.Releases.AddRange(draft.Releases);
+            batch.AfterCommit.AddRange(draft.AfterCommit);
         }
 
-        batch.Releases.AddRange(_releases);
+        batch.AfterCommit.AddRange(_afterCommit);
         batch.Writes.Received.AddRange(_received);
         batch.Writes.Sent.AddRange(_sent);
         batch.Writes.Schedules.AddRange(_schedules);

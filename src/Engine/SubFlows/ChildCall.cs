@@ -15,7 +15,7 @@ internal sealed partial record ChildCall(string FlowName, string ExecutionName, 
 {
     /// <param name="depth">Of the execution that asks; at the deepest that the limits know it cannot start another.</param>
     public static Outcome<ChildCall> Read(
-        JsonPayload parameters, CallKey key, AccountId account, int depth, Limits limits) =>
+        JsonPayload parameters, AttemptId key, AccountId account, int depth, Limits limits) =>
         depth < limits.SubFlowDepth
             ? Read(parameters, key, account)
             : new StepFailure(
@@ -25,7 +25,7 @@ internal sealed partial record ChildCall(string FlowName, string ExecutionName, 
 
     /// <param name="key">The attempt: gives an execution that has no name of its own one that is always the same.</param>
     /// <param name="account">Flows of other accounts cannot be started.</param>
-    public static Outcome<ChildCall> Read(JsonPayload parameters, CallKey key, AccountId account)
+    public static Outcome<ChildCall> Read(JsonPayload parameters, AttemptId key, AccountId account)
     {
         var given = (JsonObject)parameters.Value;
         if (ReadFlow(given.Get("resourceArn"), account) is not { } flow)
@@ -57,14 +57,14 @@ internal sealed partial record ChildCall(string FlowName, string ExecutionName, 
             ? match.Groups["flow"].Value
             : null;
 
-    private static string? ReadName(JsonValue name, CallKey key) => name switch
+    private static string? ReadName(JsonValue name, AttemptId key) => name switch
     {
         JsonNull => NameOf(key),
         JsonString text when Model.Names.ExecutionName.IsValid(text.Value) => text.Value,
         _ => null,
     };
 
-    private static string NameOf(CallKey key) =>
+    private static string NameOf(AttemptId key) =>
         new Guid(SHA256.HashData(Encoding.UTF8.GetBytes(key.ToString())).AsSpan(0, 16)).ToString();
 
     private static StepFailure Wrong(string parameter, string problem) =>

@@ -13,8 +13,8 @@ namespace Sluice.Engine.Tasks;
 internal sealed partial class TaskDispatcher : IAsyncDisposable
 {
     private readonly TargetSet _targets;
-    private readonly ConcurrentDictionary<CallKey, CancellationTokenSource> _calls = new();
-    private readonly Action<CallKey, Outcome<JsonPayload>> _ended;
+    private readonly ConcurrentDictionary<AttemptId, CancellationTokenSource> _calls = new();
+    private readonly Action<AttemptId, Outcome<JsonPayload>> _ended;
     private readonly Queue<Waiting> _waiting = new();
     private readonly CancellationTokenSource _stopping = new();
     private readonly int _concurrentCalls;
@@ -27,14 +27,14 @@ internal sealed partial class TaskDispatcher : IAsyncDisposable
         TargetSet targets,
         EngineOptions options,
         ILogger logger,
-        Action<CallKey, Outcome<JsonPayload>> ended)
+        Action<AttemptId, Outcome<JsonPayload>> ended)
     {
         (_targets, _ended, _logger) = (targets, ended, logger);
         (_concurrentCalls, _maxResultBytes) = (options.ConcurrentCalls, options.Limits.StateDataBytes);
     }
 
     /// <summary>Makes a call, unless this very attempt is being made already.</summary>
-    public void Start(CallKey key, Effect.InvokeTask owed, TaskContext context)
+    public void Start(AttemptId key, Effect.InvokeTask owed, TaskContext context)
     {
         var cancellation = CancellationTokenSource.CreateLinkedTokenSource(_stopping.Token);
         if (!_calls.TryAdd(key, cancellation))
@@ -60,10 +60,10 @@ internal sealed partial class TaskDispatcher : IAsyncDisposable
     }
 
     /// <summary>Whether this very attempt is being made.</summary>
-    public bool IsOut(CallKey key) => _calls.ContainsKey(key);
+    public bool IsOut(AttemptId key) => _calls.ContainsKey(key);
 
     /// <summary>Calls a call off. What it still answers is dropped.</summary>
-    public void Cancel(CallKey key)
+    public void Cancel(AttemptId key)
     {
         if (!_calls.TryRemove(key, out var cancellation))
         {
@@ -137,18 +137,11 @@ internal sealed partial class TaskDispatcher : IAsyncDisposable
         }
         catch (Exception e) when (e is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
-            LogTargetFailed(e, call.Action, call.AttemptKey);
+            LogTargetFailed(e, call.Action, call.IdempotencyKey);
             return new StepFailure(
                 FailureCodes.RuntimeError, $"Action '{call.Action}' failed inside Sluice; see the server's log.");
         }
     }
 
-    private sealed record Waiting(CallKey Key, TaskCall Call, CancellationTokenSource Cancellation);
-}
-
-/// <summary>Names one attempt of one step of one execution, for as long as it is being made.</summary>
-internal readonly record struct CallKey(ExecutionId Execution, int Frame, int Attempt)
-{
-    /// <summary>The attempt key that is passed on to the other side.</summary>
-    public override string ToString() => $"{Execution}-{Frame}-{Attempt}";
+    private sealed record Waiting(AttemptId Key, TaskCall Call, CancellationTokenSource Cancellation);
 }

@@ -18,22 +18,23 @@ internal sealed class TaskTokens(ReadOnlyMemory<byte> key)
     private const int MacBytes = 16;
     private const int TokenBytes = BodyBytes + MacBytes;
 
-    public string Mint(TaskAttempt attempt)
+    /// <param name="nonce">The random bits that the attempt keeps.</param>
+    public string Mint(AttemptId attempt, ulong nonce)
     {
         Span<byte> token = stackalloc byte[TokenBytes];
         token[0] = Version;
         BinaryPrimitives.WriteInt64BigEndian(token[1..], attempt.Execution.Value);
         BinaryPrimitives.WriteInt32BigEndian(token[9..], attempt.Frame);
         BinaryPrimitives.WriteInt32BigEndian(token[13..], attempt.Attempt);
-        BinaryPrimitives.WriteUInt64BigEndian(token[17..], attempt.Nonce);
+        BinaryPrimitives.WriteUInt64BigEndian(token[17..], nonce);
         Sign(token[..BodyBytes], token[BodyBytes..]);
         return Base64Url.EncodeToString(token);
     }
 
     /// <summary>The attempt that a token speaks of, if the token is one of ours.</summary>
-    public bool TryRead(string text, out TaskAttempt attempt)
+    public bool TryRead(string text, out AttemptId attempt, out ulong nonce)
     {
-        attempt = default;
+        (attempt, nonce) = (default, 0);
         Span<byte> token = stackalloc byte[TokenBytes];
         if (text.Length != Base64Url.GetEncodedLength(TokenBytes)
             || Base64Url.DecodeFromChars(text, token, out _, out var length) != OperationStatus.Done
@@ -50,11 +51,11 @@ internal sealed class TaskTokens(ReadOnlyMemory<byte> key)
             return false;
         }
 
-        attempt = new TaskAttempt(
+        attempt = new AttemptId(
             new ExecutionId(BinaryPrimitives.ReadInt64BigEndian(token[1..])),
             BinaryPrimitives.ReadInt32BigEndian(token[9..]),
-            BinaryPrimitives.ReadInt32BigEndian(token[13..]),
-            BinaryPrimitives.ReadUInt64BigEndian(token[17..]));
+            BinaryPrimitives.ReadInt32BigEndian(token[13..]));
+        nonce = BinaryPrimitives.ReadUInt64BigEndian(token[17..]);
         return true;
     }
 
@@ -65,7 +66,3 @@ internal sealed class TaskTokens(ReadOnlyMemory<byte> key)
         whole[..MacBytes].CopyTo(mac);
     }
 }
-
-/// <summary>One attempt of one step of one execution.</summary>
-/// <param name="Nonce">The random bits that the attempt keeps.</param>
-internal readonly record struct TaskAttempt(ExecutionId Execution, int Frame, int Attempt, ulong Nonce);

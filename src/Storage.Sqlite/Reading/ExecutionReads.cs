@@ -22,7 +22,7 @@ internal static class ExecutionReads
     private static readonly string ByName =
         $"SELECT {Columns}, {Payloads} FROM execution WHERE flow_id = ? AND name = ?";
 
-    private static readonly string Outbox =
+    private static readonly string Letters =
         $"SELECT {Seal.Letter.Selection} FROM outbox WHERE shard = ? AND id > ? ORDER BY id";
 
     private static readonly int Life = Seal.Execution.Count + 2;
@@ -104,15 +104,15 @@ internal static class ExecutionReads
             """) ?? 0);
 
     /// <param name="leftOut">Told of messages that are not what was written, and are left out.</param>
-    public static IReadOnlyList<OutboxMessage> ReadOutbox(
+    public static IReadOnlyList<LetterRow> ReadLetters(
         Connection connection, int shard, long after, int limit, Action<StoreDamagedException> leftOut) =>
-        connection.Prepare(Outbox).Bind(shard).Bind(after).ReadSome(
+        connection.Prepare(Letters).Bind(shard).Bind(after).ReadSome(
             limit,
             row =>
             {
                 if (Seal.Letter.IsWhole(row, 0, row.Int64(0)))
                 {
-                    return new OutboxMessage(row.Int64(0), row.Int32(1), row.Blob(2));
+                    return new LetterRow(row.Int64(0), row.Int32(1), row.Blob(2));
                 }
 
                 leftOut(Letter(row.Int64(0)).Damaged(connection, "it is not what was written"));

@@ -165,17 +165,17 @@ internal sealed class BatchWriter(Connection connection)
         _schedules.Write(write);
     }
 
-    private void Send(OutboxMessage message)
+    private void Send(LetterRow letter)
     {
-        _subject = ExecutionReads.Letter(message.Id);
+        _subject = ExecutionReads.Letter(letter.Id);
         try
         {
-            _send.Bind(message.Id)
-                .Seal(RowPart.Letter, message.Id).Bind(message.Shard).Bind(message.Body).BindSum().Run();
+            _send.Bind(letter.Id)
+                .Seal(RowPart.Letter, letter.Id).Bind(letter.Shard).Bind(letter.Body).BindSum().Run();
         }
         catch (SqliteException cause) when (cause.IsConstraint)
         {
-            throw new BatchConflictException($"Message {message.Id} is stored already.");
+            throw new BatchConflictException($"Message {letter.Id} is stored already.");
         }
     }
 }

@@ -114,7 +114,7 @@ public sealed class CommitterTests
             batch.Writes.Sent.Add(new(number, shard, []));
         }
 
-        batch.Releases.Add(new Teller($"{message}", _told));
+        batch.AfterCommit.Add(new Teller($"{message}", _told));
         _committer.Submit(batch);
     }
 
@@ -133,13 +133,13 @@ public sealed class CommitterTests
         var messages = new List<long>();
         for (var shard = 0; shard < Shards; shard++)
         {
-            messages.AddRange((await _store.ReadOutboxAsync(shard, 0, 100, default)).Select(message => message.Id));
+            messages.AddRange((await _store.ReadLettersAsync(shard, 0, 100, default)).Select(message => message.Id));
         }
 
         return messages.Order();
     }
 
-    private sealed class Teller(string name, List<string> told) : IRelease
+    private sealed class Teller(string name, List<string> told) : IAfterCommit
     {
         public void Stored() => told.Add($"{name} stored");
 

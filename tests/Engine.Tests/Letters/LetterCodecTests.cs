@@ -11,7 +11,7 @@ public sealed class LetterCodecTests
 {
     private static readonly JsonPayload Data = JsonPayload.Of(JsonObject.Of(("x", JsonValue.Of(1))));
 
-    private static readonly CallKey Parent = new(new ExecutionId(0x1234), 3, 2);
+    private static readonly AttemptId Parent = new(new ExecutionId(0x1234), 3, 2);
 
     private static readonly (string Bytes, Letter Letter)[] Letters =
     [

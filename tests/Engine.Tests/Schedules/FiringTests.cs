@@ -258,7 +258,7 @@ public sealed class FiringTests
         world.RunFor(TimeSpan.FromMinutes(2));
 
         Assert.Equal([At(0, 2)], Instants(world));
-        Assert.All(Outbox(world), Assert.Empty);
+        Assert.All(Letters(world), Assert.Empty);
         Assert.EndsWith(
             "of flow f, due by a schedule, is not started: ResourceThrottled: The request is throttled. Please try again "
             + "later: 1 executions are in progress already (setting limits.runningExecutions).",
@@ -277,7 +277,7 @@ public sealed class FiringTests
             Executions().Where(item => item.Row.Name.EndsWith("000100Z", StringComparison.Ordinal))
                 .Select(item => Encoding.UTF8.GetString(item.Row.Input!)));
         Assert.Equal([At(0, 1), At(0, 2)], Instants());
-        Assert.All(Outbox(_world), Assert.Empty);
+        Assert.All(Letters(_world), Assert.Empty);
     }
 
     [Fact]
@@ -339,9 +339,9 @@ public sealed class FiringTests
             item.Row.Name[^16..], "yyyyMMdd'T'HHmmss'Z'", null, System.Globalization.DateTimeStyles.AssumeUniversal)).Order(),
     ];
 
-    private static IEnumerable<IReadOnlyList<OutboxMessage>> Outbox(World world) =>
+    private static IEnumerable<IReadOnlyList<LetterRow>> Letters(World world) =>
         Enumerable.Range(0, world.Store.Identity.ShardCount)
-            .Select(shard => Wait(world.Store.ReadOutboxAsync(shard, 0, 10, None)));
+            .Select(shard => Wait(world.Store.ReadLettersAsync(shard, 0, 10, None)));
 
     private ScheduleRow Schedule(string name) => _world.Await(engine => engine.Schedules.GetAsync(
         AccountId.Default, FlowName.Lookup("f"), ScheduleName.Lookup(name), None));

@@ -110,7 +110,7 @@ public sealed class DamagedRowTests : IAsyncLifetime
         await using var store = await OpenAsync();
 
         Assert.Equal("s2", Assert.Single(await store.ReadSchedulesAsync(0, default, 1, None)).Name);
-        Assert.Equal(902, Assert.Single(await store.ReadOutboxAsync(0, 0, 1, None)).Id);
+        Assert.Equal(902, Assert.Single(await store.ReadLettersAsync(0, 0, 1, None)).Id);
         Assert.Equal("b", Assert.Single(await store.ReadOpenMapRunsAsync(0, "", 1, None)).Name);
         Assert.Equal(3, _leftOut.Count);
         Assert.Contains("Map run 'a' of execution 'e1' of flow 'orders'", _leftOut[2], StringComparison.Ordinal);

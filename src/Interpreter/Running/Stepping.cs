@@ -6,17 +6,17 @@ using Sluice.Model;
 using Sluice.Model.History;
 using Sluice.Model.Json;
 
-namespace Sluice.Interpreter.Turns;
+namespace Sluice.Interpreter.Running;
 
 /// <summary>The life of a step: entered, attempted, left or failed; retried or caught.</summary>
 /// <remarks>Source: definition language, sections 2.3, 3.2 and 8.3; runtime, section 1.5.</remarks>
 internal sealed partial class Stepping(
-    Flow flow, ExecutionState state, Turn turn, Chronicle chronicle, List<Effect> effects)
+    Flow flow, ExecutionState state, AdvanceContext context, NewEvents events, List<Effect> effects)
 {
     /// <summary>Frames that are about to enter a state, or have been dropped since.</summary>
     private readonly Queue<Frame> _ready = new();
 
-    private readonly EventSize _eventSize = new(flow.Language, turn.Limits);
+    private readonly EventSize _eventSize = new(flow.Language, context.Limits);
 
     public bool HasReady => _ready.Count > 0;
 
@@ -52,11 +52,11 @@ internal sealed partial class Stepping(
         given.ForEach(frame => frame.GiveUp(FramePhase.Aborted));
     }
 
-    /// <summary>Takes up the frames that were about to enter a state when the last turn stopped.</summary>
+    /// <summary>Takes up the frames that were about to enter a state when the last advance stopped.</summary>
     /// <returns>False when there is none.</returns>
     /// <remarks>
-    /// They go on in the order in which they came to their states, as they would have in the same turn: each wrote its newest
-    /// event just then. So history does not tell where a turn stopped.
+    /// They go on in the order in which they came to their states, as they would have in the same advance: each wrote its newest
+    /// event just then. So history does not tell where an advance stopped.
     /// </remarks>
     public bool QueueReady()
     {
@@ -92,7 +92,7 @@ internal sealed partial class Stepping(
     private void Enter(Frame frame)
     {
         var step = flow.States[frame.StateId];
-        frame.EnteredEventId = chronicle.Add(frame, EventType.StepEntered, step.Name, Details.Entered(frame.Data));
+        frame.EnteredEventId = events.Add(frame, EventType.StepEntered, step.Name, Details.Entered(frame.Data));
         frame.Retries = step.Retry.Count == 0 ? [] : new int[step.Retry.Count];
         Attempt(frame, step);
     }
@@ -111,7 +111,7 @@ internal sealed partial class Stepping(
     {
         frame.Attempt++;
         frame.HasChanged = true;
-        var nonce = step is TaskState { Mode: not TaskMode.RequestComplete } ? turn.Entropy.NextUInt64() : 0;
+        var nonce = step is TaskState { Mode: not TaskMode.RequestComplete } ? context.Entropy.NextUInt64() : 0;
         var variables = Inside(frame, step, nonce);
         if (!flow.Data.Enter(step, frame.Data, variables).TryGet(out var input, out var failure))
         {
@@ -122,7 +122,7 @@ internal sealed partial class Stepping(
         frame.Input = input;
         if (!frame.HasStarted)
         {
-            chronicle.Add(frame, EventType.StepStarted, step.Name, Details.Input(input));
+            events.Add(frame, EventType.StepStarted, step.Name, Details.Input(input));
             frame.HasStarted = true;
         }
 
@@ -187,7 +187,7 @@ internal sealed partial class Stepping(
             (state.Global, state.GlobalHasChanged) = (global, true);
         }
 
-        chronicle.Add(frame, EventType.StepSucceeded, step.Name, Details.Output(result.Output));
+        events.Add(frame, EventType.StepSucceeded, step.Name, Details.Output(result.Output));
         DropScopes(frame);
         Exit(frame, step, result.Data, jump);
         if ((jump ?? step.Next) is { } next)
@@ -211,7 +211,7 @@ internal sealed partial class Stepping(
         }
 
         at = at is not null && failure == first ? at : FailedStep.Of(frame, flow, state);
-        chronicle.Add(frame, EventType.StepFailed, step.Name, Details.Failure(failure));
+        events.Add(frame, EventType.StepFailed, step.Name, Details.Failure(failure));
         WriteExited(frame, step, frame.Data, jump: null);
         frame.GiveUp(FramePhase.Failed);
         FailScope(frame, failure, at);
@@ -226,10 +226,10 @@ internal sealed partial class Stepping(
             return false;
         }
 
-        if (!chronicle.EndsWithFailure(frame))
+        if (!events.EndsWithFailure(frame))
         {
             // It failed before its work or after it: history still says why it is tried again.
-            chronicle.Add(frame, EventType.TaskFailed, step.Name, Details.Failure(failure));
+            events.Add(frame, EventType.TaskFailed, step.Name, Details.Failure(failure));
         }
 
         DropScopes(frame);
@@ -257,7 +257,7 @@ internal sealed partial class Stepping(
             return false;
         }
 
-        chronicle.Add(frame, EventType.StepFailed, step.Name, Details.Failure(failure));
+        events.Add(frame, EventType.StepFailed, step.Name, Details.Failure(failure));
         DropScopes(frame);
         Exit(frame, step, result.Data, step.Catch[place].Target);
         GoTo(frame, step.Catch[place].Target);
@@ -274,7 +274,7 @@ internal sealed partial class Stepping(
     private void WriteExited(Frame frame, State step, ScopeData data, int? jump)
     {
         var target = jump is { } id ? flow.States[id].Name : null;
-        chronicle.Add(frame, EventType.StepExited, step.Name, Details.Exited(data.Local, target));
+        events.Add(frame, EventType.StepExited, step.Name, Details.Exited(data.Local, target));
     }
 
     /// <remarks>Where there is no state, the scope is over as soon as its turn comes; the id then means nothing.</remarks>
@@ -289,7 +289,7 @@ internal sealed partial class Stepping(
 
     private void SetTimer(Frame frame, TimeSpan delay)
     {
-        frame.Due = turn.Now + delay;
+        frame.Due = context.Now + delay;
         effects.Add(new Effect.SetTimer(frame.Id, frame.Attempt, NameOf(frame), frame.Due.Value));
     }
 
@@ -299,24 +299,24 @@ internal sealed partial class Stepping(
     /// <param name="index">Of the branch or iteration that is about to be opened; null elsewhere.</param>
     private Variables Inside(Frame frame, State step, ulong nonce, int? index = null) => new()
     {
-        Execution = turn.Execution,
-        Limits = turn.Limits,
-        Now = turn.Now,
-        Draws = new AttemptDraws(turn.Draws, flow, state, frame, index),
+        Execution = context.Execution,
+        Limits = context.Limits,
+        Now = context.Now,
+        Draws = new AttemptDraws(context.Draws, flow, state, frame, index),
         Global = state.Global,
         StepName = step.Name,
         StepEventId = frame.EnteredEventId,
         Input = frame.Data.Input,
         RetryCount = frame.RetryCount,
-        TaskToken = nonce == 0 ? null : turn.MintToken(frame.Id, frame.Attempt, nonce),
+        TaskToken = nonce == 0 ? null : context.MintToken(frame.Id, frame.Attempt, nonce),
     };
 
     private Variables OutsideOfStates() => new()
     {
-        Execution = turn.Execution,
-        Limits = turn.Limits,
-        Now = turn.Now,
-        Draws = new FlowDraws(turn.Draws),
+        Execution = context.Execution,
+        Limits = context.Limits,
+        Now = context.Now,
+        Draws = new FlowDraws(context.Draws),
         Global = state.Global,
     };
 

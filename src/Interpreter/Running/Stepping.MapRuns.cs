@@ -4,7 +4,7 @@ using Sluice.Model;
 using Sluice.Model.History;
 using Sluice.Model.Json;
 
-namespace Sluice.Interpreter.Turns;
+namespace Sluice.Interpreter.Running;
 
 /// <summary>Distributed Maps: what their step sees of a run, which is an entity of its own.</summary>
 /// <remarks>Source: definition language, section 6.9; runtime, section 1.</remarks>
@@ -16,19 +16,19 @@ internal sealed partial class Stepping
         var step = flow.States[frame.StateId];
         if (_eventSize.Fit(result).TryGet(out var output, out var failure))
         {
-            chronicle.Add(frame, EventType.MapRunSucceeded, step.Name, Details.Output(output));
+            events.Add(frame, EventType.MapRunSucceeded, step.Name, Details.Output(output));
             Leave(frame, step, output);
             return;
         }
 
         var type = status == ExecutionStatus.Stopped ? EventType.MapRunAborted : EventType.MapRunFailed;
-        chronicle.Add(frame, type, step.Name, Details.Failure(failure));
+        events.Add(frame, type, step.Name, Details.Failure(failure));
         Fail(frame, step, failure);
     }
 
     private void StartMapRun(Frame frame, State step, MapRunPlan plan)
     {
-        var most = turn.Limits.OpenMapRuns;
+        var most = context.Limits.OpenMapRuns;
         if (state.OpenMapRuns >= most)
         {
             Fail(frame, step, new StepFailure(
@@ -38,18 +38,18 @@ internal sealed partial class Stepping
             return;
         }
 
-        var name = turn.Entropy.NextUuid().ToString("N");
-        chronicle.Add(frame, EventType.MapRunStarted, step.Name, Details.MapRun(name));
+        var name = context.Entropy.NextUuid().ToString("N");
+        events.Add(frame, EventType.MapRunStarted, step.Name, Details.MapRun(name));
         frame.Phase = FramePhase.MapRunning;
         frame.MapRun = name;
         var attempt = NameOf(frame);
-        var seed = turn.Draws.Derive($"{attempt}\nitems");
+        var seed = context.Draws.Derive($"{attempt}\nitems");
         effects.Add(new Effect.StartMapRun(frame.Id, frame.Attempt, attempt, name, seed, frame.Input!, plan));
     }
 
     private void AbortMapRun(Frame frame, string name)
     {
-        // A run that this very turn would have begun is simply not begun.
+        // A run that this very advance would have begun is simply not begun.
         if (effects.RemoveAll(effect => effect is Effect.StartMapRun started && started.Name == name) == 0)
         {
             effects.Add(new Effect.AbortMapRun(frame.Id, frame.Attempt, NameOf(frame), name));

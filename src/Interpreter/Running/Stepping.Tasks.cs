@@ -4,7 +4,7 @@ using Sluice.Model;
 using Sluice.Model.History;
 using Sluice.Model.Json;
 
-namespace Sluice.Interpreter.Turns;
+namespace Sluice.Interpreter.Running;
 
 /// <summary>Tasks: called, answered, reported on, timed out, called off.</summary>
 /// <remarks>Source: definition language, section 7; runtime, section 1.4.</remarks>
@@ -19,13 +19,13 @@ internal sealed partial class Stepping
         if (_eventSize.Fit(result).TryGet(out var output, out var failure))
         {
             var detail = Details.Called(call, Details.Answered(output, child));
-            chronicle.Add(frame, EventType.TaskSubmitted, step.Name, detail);
+            events.Add(frame, EventType.TaskSubmitted, step.Name, detail);
             frame.Phase = FramePhase.AwaitingReport;
             frame.Call = call with { LastEventId = frame.LastEventId };
         }
         else
         {
-            chronicle.Add(frame, EventType.TaskSubmitFailed, step.Name, Details.Called(call, Details.Failure(failure)));
+            events.Add(frame, EventType.TaskSubmitFailed, step.Name, Details.Called(call, Details.Failure(failure)));
             Fail(frame, step, failure);
         }
     }
@@ -41,13 +41,13 @@ internal sealed partial class Stepping
         if (_eventSize.Fit(result).TryGet(out var output, out var failure))
         {
             var detail = Details.Called(call, Details.Answered(output, child));
-            var succeeded = chronicle.Add(frame, EventType.TaskSucceeded, step.Name, detail);
+            var succeeded = events.Add(frame, EventType.TaskSucceeded, step.Name, detail);
             Leave(frame, step, output);
             return succeeded;
         }
 
         var cause = Details.Called(call, Details.Failure(failure));
-        var failed = chronicle.Add(frame, EventType.TaskFailed, step.Name, cause);
+        var failed = events.Add(frame, EventType.TaskFailed, step.Name, cause);
         Fail(frame, step, failure);
         return failed;
     }
@@ -58,7 +58,7 @@ internal sealed partial class Stepping
         var step = flow.States[frame.StateId];
         var failure = new StepFailure(FailureCodes.TaskTimeout, $"Task '{step.Name}' exceeded its timeout.");
         frame.LastEventId = call.LastEventId;
-        chronicle.Add(frame, EventType.TaskTimedOut, step.Name, Details.Called(call, Details.Failure(failure)));
+        events.Add(frame, EventType.TaskTimedOut, step.Name, Details.Called(call, Details.Failure(failure)));
         if (frame.Phase == FramePhase.Calling)
         {
             effects.Add(new Effect.CancelTask(frame.Id, frame.Attempt, NameOf(frame)));
@@ -76,7 +76,7 @@ internal sealed partial class Stepping
             return;
         }
 
-        // A call that this very turn would have made is simply not made.
+        // A call that this very advance would have made is simply not made.
         if (frame.Call is not { } call
             || effects.RemoveAll(effect => effect is Effect.InvokeTask made && made.Frame == frame.Id) > 0)
         {
@@ -90,16 +90,16 @@ internal sealed partial class Stepping
 
         if (flow.States[frame.StateId] is TaskState { StartsChild: true, Mode: TaskMode.WaitForSystemCallback })
         {
-            var token = turn.MintToken(frame.Id, frame.Attempt, call.Nonce);
+            var token = context.MintToken(frame.Id, frame.Attempt, call.Nonce);
             effects.Add(new Effect.StopChild(frame.Id, frame.Attempt, NameOf(frame), call.Parameters, token));
         }
     }
 
     private void Call(Frame frame, State step, Decision.Call call, ulong nonce)
     {
-        var scheduled = Details.Scheduled((TaskState)step, frame.Input!, call, frame.RetryCount + 1, turn.Masked);
-        chronicle.Add(frame, EventType.TaskScheduled, step.Name, scheduled);
-        chronicle.Add(frame, EventType.TaskStarted, step.Name, EventDetail.Empty);
+        var scheduled = Details.Scheduled((TaskState)step, frame.Input!, call, frame.RetryCount + 1, context.Masked);
+        events.Add(frame, EventType.TaskScheduled, step.Name, scheduled);
+        events.Add(frame, EventType.TaskStarted, step.Name, EventDetail.Empty);
         frame.Phase = FramePhase.Calling;
         frame.Call = new PendingCall(
             call.Action, call.Parameters, call.Mode != TaskMode.RequestComplete, nonce, frame.LastEventId);
@@ -108,6 +108,6 @@ internal sealed partial class Stepping
             SetTimer(frame, call.Timeout);
         }
 
-        effects.Add(TaskCalls.Invoke(frame, NameOf(frame), frame.Call, step, turn));
+        effects.Add(TaskCalls.Invoke(frame, NameOf(frame), frame.Call, step, context));
     }
 }

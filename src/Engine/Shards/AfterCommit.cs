@@ -12,7 +12,7 @@ using Sluice.Targets;
 namespace Sluice.Engine.Shards;
 
 /// <summary>An answer that speaks of what the batch stores.</summary>
-internal sealed class ReplyRelease<T>(Reply<T> reply, T value) : IRelease
+internal sealed class GiveReply<T>(Reply<T> reply, T value) : IAfterCommit
 {
     public void Stored() => reply.Give(value);
 
@@ -20,7 +20,7 @@ internal sealed class ReplyRelease<T>(Reply<T> reply, T value) : IRelease
 }
 
 /// <summary>A refusal because of something that may be stored only with the batch.</summary>
-internal sealed class RefusalRelease<T>(Reply<T> reply, ApiException refusal) : IRelease
+internal sealed class GiveRefusal<T>(Reply<T> reply, ApiException refusal) : IAfterCommit
 {
     public void Stored() => reply.Refuse(refusal);
 
@@ -28,8 +28,8 @@ internal sealed class RefusalRelease<T>(Reply<T> reply, ApiException refusal) : 
 }
 
 /// <summary>The execution is counted while it runs, and whoever watches it learns how far it has come.</summary>
-internal sealed class ProgressRelease(
-    Draft draft, AccountId account, ExecutionFeed feed, RunningCount running) : IRelease
+internal sealed class PublishProgress(
+    Draft draft, AccountId account, ExecutionFeed feed, RunningCount running) : IAfterCommit
 {
     public void Stored()
     {
@@ -58,8 +58,8 @@ internal sealed class ProgressRelease(
 }
 
 /// <summary>A call to make.</summary>
-internal sealed class CallRelease(CallKey key, Effect.InvokeTask call, TaskContext context, TaskDispatcher dispatcher)
-    : IRelease
+internal sealed class MakeCall(AttemptId key, Effect.InvokeTask call, TaskContext context, TaskDispatcher dispatcher)
+    : IAfterCommit
 {
     public void Stored() => dispatcher.Start(key, call, context);
 
@@ -70,7 +70,7 @@ internal sealed class CallRelease(CallKey key, Effect.InvokeTask call, TaskConte
 }
 
 /// <summary>A call to call off.</summary>
-internal sealed class CancelRelease(CallKey key, TaskDispatcher dispatcher) : IRelease
+internal sealed class CancelCall(AttemptId key, TaskDispatcher dispatcher) : IAfterCommit
 {
     public void Stored() => dispatcher.Cancel(key);
 
@@ -81,7 +81,7 @@ internal sealed class CancelRelease(CallKey key, TaskDispatcher dispatcher) : IR
 }
 
 /// <summary>The execution in memory is now no newer than the store.</summary>
-internal sealed class StoredRelease(Resident resident, Shard shard) : IRelease
+internal sealed class MarkStored(Resident resident, Shard shard) : IAfterCommit
 {
     public void Stored() => shard.NoteStored(resident);
 
@@ -92,7 +92,7 @@ internal sealed class StoredRelease(Resident resident, Shard shard) : IRelease
 }
 
 /// <summary>Something that a shard tells itself once the batch is stored.</summary>
-internal sealed class PostRelease(Shard shard, Message message) : IRelease
+internal sealed class PostMessage(Shard shard, Message message) : IAfterCommit
 {
     public void Stored() => shard.Post(message);
 
@@ -102,10 +102,10 @@ internal sealed class PostRelease(Shard shard, Message message) : IRelease
     }
 }
 
-/// <summary>A message that is now in the outbox goes to its shard without delay.</summary>
-internal sealed class DeliveryRelease(OutboxMessage message, IReadOnlyList<Shard> shards) : IRelease
+/// <summary>A letter that is now stored goes to its shard without delay.</summary>
+internal sealed class PassLetter(LetterRow letter, IReadOnlyList<Shard> shards) : IAfterCommit
 {
-    public void Stored() => shards[message.Shard].Post(new Message.Delivery(message));
+    public void Stored() => shards[letter.Shard].Post(new Message.Incoming(letter));
 
     public void Unstored(string? problem)
     {
@@ -114,7 +114,7 @@ internal sealed class DeliveryRelease(OutboxMessage message, IReadOnlyList<Shard
 }
 
 /// <summary>Everything that the shard has handed over is stored.</summary>
-internal sealed class CloseRelease(TaskCompletionSource done) : IRelease
+internal sealed class CompleteClose(TaskCompletionSource done) : IAfterCommit
 {
     public void Stored() => done.TrySetResult();
 

@@ -7,7 +7,7 @@ using Sluice.Model;
 using Sluice.Model.History;
 using Sluice.Model.Json;
 
-namespace Sluice.Interpreter.Turns;
+namespace Sluice.Interpreter.Running;
 
 /// <summary>The scopes inside a step: opened as there is room, joined when all have ended, dropped when one fails.</summary>
 /// <remarks>Source: definition language, sections 6.7 and 6.8; classic language, 4.5 to 4.7; runtime, 1.5.</remarks>
@@ -53,7 +53,7 @@ internal sealed partial class Stepping
         frame.LastEventId = container.LastEventId;
         if (Entry(step) is { } entered)
         {
-            chronicle.Add(frame, entered, step.Name, Details.ScopeEntered(index, data));
+            events.Add(frame, entered, step.Name, Details.ScopeEntered(index, data));
         }
 
         Start(frame);
@@ -147,7 +147,7 @@ internal sealed partial class Stepping
     {
         if (Exit(step) is { } exited)
         {
-            chronicle.Add(frame, exited, step.Name, Details.ScopeExited(frame.Index, frame.Data, failure));
+            events.Add(frame, exited, step.Name, Details.ScopeExited(frame.Index, frame.Data, failure));
         }
     }
 

@@ -2,10 +2,10 @@ using Sluice.Definitions;
 using Sluice.Interpreter.Frames;
 using Sluice.Model.History;
 
-namespace Sluice.Interpreter.Turns;
+namespace Sluice.Interpreter.Running;
 
-/// <summary>The events of one turn: numbers without gaps, and causes that follow each thread of control.</summary>
-internal sealed class Chronicle(Flow flow, ExecutionState state, Turn turn)
+/// <summary>The events of one advance: numbers without gaps, and causes that follow each thread of control.</summary>
+internal sealed class NewEvents(Flow flow, ExecutionState state, AdvanceContext context)
 {
     private readonly List<HistoryEvent> _events = [];
 
@@ -22,7 +22,7 @@ internal sealed class Chronicle(Flow flow, ExecutionState state, Turn turn)
     public long Add(Frame frame, EventType type, string stepName, EventDetail detail)
     {
         frame.HasChanged = true;
-        if (state.LastEventId + 1 < turn.Limits.Events)
+        if (state.LastEventId + 1 < context.Limits.Events)
         {
             return frame.LastEventId = Write(frame.LastEventId, type, stepName, detail);
         }
@@ -50,7 +50,7 @@ internal sealed class Chronicle(Flow flow, ExecutionState state, Turn turn)
     private long Write(long cause, EventType type, string stepName, EventDetail detail)
     {
         var id = ++state.LastEventId;
-        _events.Add(new HistoryEvent(id, cause, type, stepName, turn.Now, detail));
+        _events.Add(new HistoryEvent(id, cause, type, stepName, context.Now, detail));
         return id;
     }
 }

@@ -9,34 +9,34 @@ using Sluice.Model.Json;
 namespace Sluice.Simulation;
 
 /// <summary>Reads from an event what came from outside just before it.</summary>
-internal static class RecordedInputs
+internal static class RecordedStimuli
 {
     /// <param name="state">As it stood before the event.</param>
     /// <param name="scope">What the execution runs.</param>
     /// <returns>One thing, and before it those that write no event by themselves; null when nothing leads there.</returns>
-    public static IReadOnlyList<Input>? Before(HistoryEvent recorded, ExecutionState state, Flow flow, int scope) =>
+    public static IReadOnlyList<Stimulus>? Before(HistoryEvent recorded, ExecutionState state, Flow flow, int scope) =>
         recorded.Type switch
         {
-            EventType.ExecutionStarted => [new Input.Started(scope)],
-            EventType.ExecutionTimedOut => [new Input.DeadlineDue()],
+            EventType.ExecutionStarted => [new Stimulus.Started(scope)],
+            EventType.ExecutionTimedOut => [new Stimulus.DeadlineDue()],
             EventType.ExecutionStopped when TextOf(recorded, "by") == "deletedFlow" => [.. FlowDeleted(state)],
             EventType.ExecutionStopped => [Stopped(recorded)],
-            _ => state.Frames.Select(frame => For(frame, recorded, flow)).FirstOrDefault(inputs => inputs is not null)
-                ?? (state.Frames.Any(frame => frame.Phase == FramePhase.Ready) ? [new Input.Continue()] : null),
+            _ => state.Frames.Select(frame => For(frame, recorded, flow)).FirstOrDefault(stimuli => stimuli is not null)
+                ?? (state.Frames.Any(frame => frame.Phase == FramePhase.Ready) ? [new Stimulus.Continue()] : null),
         };
 
     /// <summary>Ends the execution at its next step; at the end of a map run, when it waits for that.</summary>
-    private static IEnumerable<Input> FlowDeleted(ExecutionState state)
+    private static IEnumerable<Stimulus> FlowDeleted(ExecutionState state)
     {
-        yield return new Input.FlowDeleted();
+        yield return new Stimulus.FlowDeleted();
         if (state.Frames.FirstOrDefault(frame => frame.Phase == FramePhase.MapRunning) is { MapRun: { } run } frame)
         {
-            yield return new Input.MapRunEnded(
+            yield return new Stimulus.MapRunEnded(
                 frame.Id, frame.Attempt, run, ExecutionStatus.Stopped, new StepFailure(FailureCodes.ExecutionStopped, ""));
         }
     }
 
-    private static Input.StopRequested Stopped(HistoryEvent recorded) =>
+    private static Stimulus.StopRequested Stopped(HistoryEvent recorded) =>
         new(TextOf(recorded, "error"), TextOf(recorded, "cause"), TextOf(recorded, "by") switch
         {
             "caller" => StoppedBy.Caller,
@@ -47,37 +47,37 @@ internal static class RecordedInputs
         });
 
     /// <summary>What the frame was given, if the event follows from what it waits for.</summary>
-    private static IReadOnlyList<Input>? For(Frame frame, HistoryEvent recorded, Flow flow) => frame switch
+    private static IReadOnlyList<Stimulus>? For(Frame frame, HistoryEvent recorded, Flow flow) => frame switch
     {
         { Phase: FramePhase.Sleeping or FramePhase.BackingOff } when frame.LastEventId == recorded.CauseId =>
-            [new Input.TimerDue(frame.Id, frame.Attempt)],
+            [new Stimulus.TimerDue(frame.Id, frame.Attempt)],
         { Call: { } call } when call.LastEventId == recorded.CauseId =>
             [.. CallsAgain(frame, call, recorded), CallOrReport(frame, call, recorded, flow)],
         { MapRun: { } run, Phase: FramePhase.MapRunning } when frame.LastEventId == recorded.CauseId =>
-            [new Input.MapRunEnded(frame.Id, frame.Attempt, run, StatusOf(recorded), ResultOf(recorded))],
+            [new Stimulus.MapRunEnded(frame.Id, frame.Attempt, run, StatusOf(recorded), ResultOf(recorded))],
         _ => null,
     };
 
-    private static Input CallOrReport(Frame frame, PendingCall call, HistoryEvent recorded, Flow flow)
+    private static Stimulus CallOrReport(Frame frame, PendingCall call, HistoryEvent recorded, Flow flow)
     {
         if (recorded.Type == EventType.TaskTimedOut)
         {
-            return new Input.TimerDue(frame.Id, frame.Attempt);
+            return new Stimulus.TimerDue(frame.Id, frame.Attempt);
         }
 
         var task = (TaskState)flow.States[frame.StateId];
         var isCalls = recorded.Type is EventType.TaskSubmitted or EventType.TaskSubmitFailed
             || (frame.Phase == FramePhase.Calling && (!call.AwaitsReport || task.EndsWithItsCall));
         return isCalls
-            ? new Input.CallEnded(frame.Id, frame.Attempt, ResultOf(recorded)) { Child = ChildOf(recorded) }
-            : new Input.TaskReported(frame.Id, frame.Attempt, call.Nonce, ResultOf(recorded));
+            ? new Stimulus.CallEnded(frame.Id, frame.Attempt, ResultOf(recorded)) { Child = ChildOf(recorded) }
+            : new Stimulus.TaskReported(frame.Id, frame.Attempt, call.Nonce, ResultOf(recorded));
     }
 
     /// <summary>How often the call had been made again by then.</summary>
-    private static IEnumerable<Input> CallsAgain(Frame frame, PendingCall call, HistoryEvent recorded) =>
+    private static IEnumerable<Stimulus> CallsAgain(Frame frame, PendingCall call, HistoryEvent recorded) =>
         Find(recorded, "calls") is { Value: JsonNumber calls }
             ? Enumerable.Repeat(
-                new Input.CalledAgain(frame.Id, frame.Attempt, TextOf(recorded, "requestId")),
+                new Stimulus.CalledAgain(frame.Id, frame.Attempt, TextOf(recorded, "requestId")),
                 (int)calls.Int64 - call.Calls)
             : [];
 

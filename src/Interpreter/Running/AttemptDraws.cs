@@ -3,7 +3,7 @@ using Sluice.Definitions;
 using Sluice.Interpreter.Frames;
 using Sluice.Model;
 
-namespace Sluice.Interpreter.Turns;
+namespace Sluice.Interpreter.Running;
 
 /// <summary>What an attempt draws from. Its name is put together only when something is drawn.</summary>
 /// <param name="index">Of the branch or iteration that its container is about to open; null elsewhere.</param>

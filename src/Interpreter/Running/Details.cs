@@ -5,7 +5,7 @@ using Sluice.Model;
 using Sluice.Model.History;
 using Sluice.Model.Json;
 
-namespace Sluice.Interpreter.Turns;
+namespace Sluice.Interpreter.Running;
 
 /// <summary>The details of events: which keys each type has, in one place.</summary>
 /// <remarks>Source: runtime, section 1.4; most of its rows are our own decisions.</remarks>

@@ -2,7 +2,7 @@ using Sluice.Definitions;
 using Sluice.Definitions.States;
 using Sluice.Interpreter.Frames;
 
-namespace Sluice.Interpreter.Turns;
+namespace Sluice.Interpreter.Running;
 
 /// <summary>The step in which an execution has failed, as its last event names it.</summary>
 /// <param name="Path">

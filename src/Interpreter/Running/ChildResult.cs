@@ -3,7 +3,7 @@ using Sluice.Definitions.States;
 using Sluice.Model;
 using Sluice.Model.Json;
 
-namespace Sluice.Interpreter.Turns;
+namespace Sluice.Interpreter.Running;
 
 /// <summary>What a task makes of the end of the execution that it waits for.</summary>
 /// <remarks>

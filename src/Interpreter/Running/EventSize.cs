@@ -3,7 +3,7 @@ using Sluice.Definitions;
 using Sluice.Model;
 using Sluice.Model.Json;
 
-namespace Sluice.Interpreter.Turns;
+namespace Sluice.Interpreter.Running;
 
 /// <summary>Results and failures stand in one event each, and an event holds no more than a state's data.</summary>
 /// <remarks>

@@ -5,56 +5,56 @@ using Sluice.Model;
 using Sluice.Model.History;
 using Sluice.Model.Json;
 
-namespace Sluice.Interpreter.Turns;
+namespace Sluice.Interpreter.Running;
 
-/// <summary>One call of Advance: finds what the input is for, then lets the steps run until all rest.</summary>
+/// <summary>One call of Advance: finds what the stimulus is for, then lets the steps run until all rest.</summary>
 internal sealed class Advancing
 {
     private readonly Flow _flow;
     private readonly ExecutionState _state;
-    private readonly Turn _turn;
-    private readonly Chronicle _chronicle;
+    private readonly AdvanceContext _context;
+    private readonly NewEvents _newEvents;
     private readonly Stepping _stepping;
     private readonly List<Effect> _effects = [];
     private ExecutionEnd? _end;
     private long _reportEventId;
     private int _steps;
 
-    public Advancing(Flow flow, ExecutionState state, Turn turn)
+    public Advancing(Flow flow, ExecutionState state, AdvanceContext context)
     {
-        (_flow, _state, _turn) = (flow, state, turn);
-        _chronicle = new Chronicle(flow, state, turn);
-        _stepping = new Stepping(flow, state, turn, _chronicle, _effects);
+        (_flow, _state, _context) = (flow, state, context);
+        _newEvents = new NewEvents(flow, state, context);
+        _stepping = new Stepping(flow, state, context, _newEvents, _effects);
     }
 
-    public Transition Apply(Input input)
+    public Transition Apply(Stimulus stimulus)
     {
-        if (_state.HasEnded || !Accept(input))
+        if (_state.HasEnded || !Accept(stimulus))
         {
             return new Transition(Accepted: false, [], [], End: null, ReportEventId: 0);
         }
 
         RunToRest();
-        return new Transition(Accepted: true, _chronicle.Events, _effects, _end, _reportEventId);
+        return new Transition(Accepted: true, _newEvents.Events, _effects, _end, _reportEventId);
     }
 
-    /// <summary>Applies the input itself.</summary>
+    /// <summary>Applies the stimulus itself.</summary>
     /// <returns>False when nothing waits for it.</returns>
-    private bool Accept(Input input) => input switch
+    private bool Accept(Stimulus stimulus) => stimulus switch
     {
-        Input.Started started => Begin(started.Scope),
-        Input.Continue => _stepping.QueueReady(),
-        Input.TimerDue due => AcceptTimer(due),
-        Input.CallEnded ended => AcceptCall(ended),
-        Input.CalledAgain again => AcceptRepetition(again),
-        Input.TaskReported report => AcceptReport(report),
-        Input.ChildEnded child => AcceptChild(child),
-        Input.MapRunEnded run => AcceptMapRun(run),
-        Input.Watched watched => AddWatcher(watched.TaskToken),
-        Input.DeadlineDue => TimeOut(),
-        Input.StopRequested stop => Stop(new StepFailure(stop.Error, stop.Cause), stop.By),
-        Input.FlowDeleted => StopAtNextStep(),
-        _ => throw new System.Diagnostics.UnreachableException($"An input of kind {input.GetType().Name}."),
+        Stimulus.Started started => Begin(started.Scope),
+        Stimulus.Continue => _stepping.QueueReady(),
+        Stimulus.TimerDue due => AcceptTimer(due),
+        Stimulus.CallEnded ended => AcceptCall(ended),
+        Stimulus.CalledAgain again => AcceptRepetition(again),
+        Stimulus.TaskReported report => AcceptReport(report),
+        Stimulus.ChildEnded child => AcceptChild(child),
+        Stimulus.MapRunEnded run => AcceptMapRun(run),
+        Stimulus.Watched watched => AddWatcher(watched.TaskToken),
+        Stimulus.DeadlineDue => TimeOut(),
+        Stimulus.StopRequested stop => Stop(new StepFailure(stop.Error, stop.Cause), stop.By),
+        Stimulus.FlowDeleted => StopAtNextStep(),
+        _ => throw new System.Diagnostics.UnreachableException($"A stimulus of kind {stimulus.GetType().Name}."),
     };
 
     private bool Begin(int scopeId)
@@ -65,12 +65,12 @@ internal sealed class Advancing
         }
 
         // The flow's own timeout is the parent's business where the execution is a child of its Map.
-        var ceiling = _turn.Limits.LongestExecution(_turn.Execution.Mode);
+        var ceiling = _context.Limits.LongestExecution(_context.Execution.Mode);
         var longest = scopeId == _flow.Root.Id && _flow.Timeout is { } timeout && timeout < ceiling ? timeout : ceiling;
-        _state.Deadline = _turn.Now + longest;
+        _state.Deadline = _context.Now + longest;
 
         var frame = _state.Add(parent: null, scopeId, index: 0);
-        _chronicle.Add(frame, EventType.ExecutionStarted, "", Details.Input(_turn.Execution.Input));
+        _newEvents.Add(frame, EventType.ExecutionStarted, "", Details.Input(_context.Execution.Input));
         _stepping.Begin(frame);
         return true;
     }
@@ -78,10 +78,10 @@ internal sealed class Advancing
     /// <remarks>
     /// One timer may be told of twice, and an attempt that timed out has set another one by then, to its next try.
     /// </remarks>
-    private bool AcceptTimer(Input.TimerDue due)
+    private bool AcceptTimer(Stimulus.TimerDue due)
     {
         if (Pending(due.Frame, due.Attempt) is not { Due: { } time } frame
-            || time.ToUnixTimeMilliseconds() > _turn.Now.ToUnixTimeMilliseconds())
+            || time.ToUnixTimeMilliseconds() > _context.Now.ToUnixTimeMilliseconds())
         {
             return false;
         }
@@ -102,7 +102,7 @@ internal sealed class Advancing
         }
     }
 
-    private bool AcceptCall(Input.CallEnded ended)
+    private bool AcceptCall(Stimulus.CallEnded ended)
     {
         if (Pending(ended.Frame, ended.Attempt) is not { Phase: FramePhase.Calling, Call: { } call } frame)
         {
@@ -121,7 +121,7 @@ internal sealed class Advancing
         return true;
     }
 
-    private bool AcceptRepetition(Input.CalledAgain again)
+    private bool AcceptRepetition(Stimulus.CalledAgain again)
     {
         if (Pending(again.Frame, again.Attempt) is not { Phase: FramePhase.Calling, Call: { } call } frame)
         {
@@ -133,7 +133,7 @@ internal sealed class Advancing
     }
 
     /// <remarks>A report may come before the call that carried its token has answered; it counts all the same.</remarks>
-    private bool AcceptReport(Input.TaskReported report)
+    private bool AcceptReport(Stimulus.TaskReported report)
     {
         if (Pending(report.Frame, report.Attempt) is not { Call: { AwaitsReport: true } call } frame
             || call.Nonce != report.Nonce)
@@ -145,7 +145,7 @@ internal sealed class Advancing
         return true;
     }
 
-    private bool AcceptChild(Input.ChildEnded child)
+    private bool AcceptChild(Stimulus.ChildEnded child)
     {
         if (Pending(child.Frame, child.Attempt) is not { Call: { AwaitsReport: true } call } frame
             || call.Nonce != child.Nonce)
@@ -157,7 +157,7 @@ internal sealed class Advancing
         return true;
     }
 
-    private bool AcceptMapRun(Input.MapRunEnded run)
+    private bool AcceptMapRun(Stimulus.MapRunEnded run)
     {
         if (Pending(run.Frame, run.Attempt) is not { Phase: FramePhase.MapRunning } frame || frame.MapRun != run.Name)
         {
@@ -199,14 +199,14 @@ internal sealed class Advancing
     private Frame? Pending(int frameId, int attempt) =>
         _state.Find(frameId) is { } frame && frame.Attempt == attempt ? frame : null;
 
-    /// <summary>Steps run one after another until each frame waits for something, or the turn has had its share.</summary>
+    /// <summary>Steps run one after another until each frame waits for something, or the advance has had its share.</summary>
     private void RunToRest()
     {
         while (_end is null)
         {
-            if (_chronicle.IsFull)
+            if (_newEvents.IsFull)
             {
-                EndFailed(TooManyEvents(), _chronicle.FullAt);
+                EndFailed(TooManyEvents(), _newEvents.FullAt);
             }
             else if (_stepping.Ending is { } ending)
             {
@@ -220,7 +220,7 @@ internal sealed class Advancing
             {
                 Stop(FlowIsGone(), StoppedBy.DeletedFlow);
             }
-            else if (_chronicle.Events.Count >= _turn.MaxEvents || _steps >= _turn.MaxSteps)
+            else if (_newEvents.Events.Count >= _context.MaxEvents || _steps >= _context.MaxSteps)
             {
                 _effects.Add(new Effect.GoOn());
                 return;
@@ -276,7 +276,7 @@ internal sealed class Advancing
     private void End(ExecutionEnd end, EventType type, EventDetail detail)
     {
         _end = end;
-        _chronicle.AddLast(type, detail);
+        _newEvents.AddLast(type, detail);
         _effects.RemoveAll(effect => effect is Effect.SetTimer or Effect.GoOn);
         _stepping.GiveUpAll();
 
@@ -297,18 +297,18 @@ internal sealed class Advancing
 
     private StepFailure TooManyEvents() => new(
         FailureCodes.EventLimitExceeded,
-        $"The execution would have more than {_turn.Limits.Events} events (setting {LimitNames.Events}). Split it into several "
+        $"The execution would have more than {_context.Limits.Events} events (setting {LimitNames.Events}). Split it into several "
         + "flows.");
 
     private StepFailure TimedOut() => new(
         FailureCodes.ExecutionTimeout,
         $"The execution ran for longer than {(long)Longest.TotalSeconds} seconds, which is {WhoseTimeout}.");
 
-    private TimeSpan Longest => _state.Deadline - _turn.Execution.StartedTime;
+    private TimeSpan Longest => _state.Deadline - _context.Execution.StartedTime;
 
     private string WhoseTimeout => Longest == _flow.Timeout
         ? "the flow's own timeout"
-        : $"the most that is allowed (setting {LimitNames.LongestExecution(_turn.Execution.Mode)})";
+        : $"the most that is allowed (setting {LimitNames.LongestExecution(_context.Execution.Mode)})";
 
     private static StepFailure FlowIsGone() => new(FailureCodes.ExecutionStopped, "The flow was deleted.");
 }

@@ -3,28 +3,28 @@ using Sluice.Model.Json;
 
 namespace Sluice.Interpreter;
 
-/// <summary>Something that happened outside and concerns an execution. It carries its data; the turn carries the time.</summary>
-public abstract record Input
+/// <summary>Something that happened outside and concerns an execution. It carries its data; the context carries the time.</summary>
+public abstract record Stimulus
 {
-    private Input()
+    private Stimulus()
     {
     }
 
     /// <summary>The execution begins. Only for a state that has seen nothing yet.</summary>
     /// <param name="Scope">Id of the scope it runs: the flow's own, or that of a distributed Map's children.</param>
-    public sealed record Started(int Scope = 0) : Input;
+    public sealed record Started(int Scope = 0) : Stimulus;
 
-    /// <summary>A turn stopped before it came to rest, or the state was just read back: go on.</summary>
-    public sealed record Continue : Input;
+    /// <summary>An advance stopped before it came to rest, or the state was just read back: go on.</summary>
+    public sealed record Continue : Stimulus;
 
     /// <summary>A timer that an attempt had set has come due.</summary>
-    public sealed record TimerDue(int Frame, int Attempt) : Input;
+    public sealed record TimerDue(int Frame, int Attempt) : Stimulus;
 
     /// <summary>The execution's own time is up.</summary>
-    public sealed record DeadlineDue : Input;
+    public sealed record DeadlineDue : Stimulus;
 
     /// <summary>The call of a task has answered or failed.</summary>
-    public sealed record CallEnded(int Frame, int Attempt, Outcome<JsonPayload> Result) : Input
+    public sealed record CallEnded(int Frame, int Attempt, Outcome<JsonPayload> Result) : Stimulus
     {
         /// <summary>The execution that the call has started; null for other calls, and when it has started none.</summary>
         public StartedExecution? Child { get; init; }
@@ -33,30 +33,30 @@ public abstract record Input
     /// <summary>A call that was out when the state was read back is about to be made again: nobody knows what came of it.</summary>
     /// <param name="Key">The attempt's key, which the other side sees; the same as before.</param>
     /// <remarks>Is counted only, so that what ends the attempt can say how often it was called.</remarks>
-    public sealed record CalledAgain(int Frame, int Attempt, string Key) : Input;
+    public sealed record CalledAgain(int Frame, int Attempt, string Key) : Stimulus;
 
     /// <summary>Somebody reported on a task with its token, which has been verified.</summary>
     /// <param name="Nonce">The random part of the token.</param>
-    public sealed record TaskReported(int Frame, int Attempt, ulong Nonce, Outcome<JsonPayload> Result) : Input;
+    public sealed record TaskReported(int Frame, int Attempt, ulong Nonce, Outcome<JsonPayload> Result) : Stimulus;
 
     /// <summary>An execution that a task waits for has ended; its token has been verified.</summary>
     /// <param name="Nonce">The random part of the token.</param>
-    public sealed record ChildEnded(int Frame, int Attempt, ulong Nonce, ExecutionEnd End) : Input;
+    public sealed record ChildEnded(int Frame, int Attempt, ulong Nonce, ExecutionEnd End) : Stimulus;
 
     /// <summary>The map run that a distributed Map waits for has ended.</summary>
     /// <param name="Name">Of the run.</param>
     /// <param name="Result">The Map's raw output, or why the run failed.</param>
     public sealed record MapRunEnded(
-        int Frame, int Attempt, string Name, ExecutionStatus Status, Outcome<JsonPayload> Result) : Input;
+        int Frame, int Attempt, string Name, ExecutionStatus Status, Outcome<JsonPayload> Result) : Stimulus;
 
     /// <summary>A task of another execution waits for this one's end from here on. Writes no event.</summary>
-    public sealed record Watched(string TaskToken) : Input;
+    public sealed record Watched(string TaskToken) : Stimulus;
 
     /// <summary>The execution is to stop at once.</summary>
     /// <param name="Error">Empty when none was given.</param>
     /// <param name="Cause">Empty when none was given.</param>
-    public sealed record StopRequested(string Error, string Cause, StoppedBy By = StoppedBy.Caller) : Input;
+    public sealed record StopRequested(string Error, string Cause, StoppedBy By = StoppedBy.Caller) : Stimulus;
 
     /// <summary>The flow was deleted: the execution stops after the step it is in.</summary>
-    public sealed record FlowDeleted : Input;
+    public sealed record FlowDeleted : Stimulus;
 }

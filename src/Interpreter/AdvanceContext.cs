@@ -4,7 +4,7 @@ using Sluice.Model.History;
 namespace Sluice.Interpreter;
 
 /// <summary>What the outside lends to one call of Advance: the time, randomness, limits, and the making of tokens.</summary>
-public sealed record Turn
+public sealed record AdvanceContext
 {
     /// <summary>What the execution was started with.</summary>
     public required ExecutionFacts Execution { get; init; }
@@ -26,9 +26,9 @@ public sealed record Turn
     /// <summary>The headers of HTTP requests that history does not show.</summary>
     public HeaderMask Masked { get; init; } = HeaderMask.Usual;
 
-    /// <summary>After this many events the turn stops at the next step, so that other executions get theirs.</summary>
+    /// <summary>After this many events the advance stops at the next step, so that other executions get theirs.</summary>
     public int MaxEvents { get; init; } = 2_000;
 
-    /// <summary>After this many steps the turn stops at the next one, because the account has no more for now.</summary>
+    /// <summary>After this many steps the advance stops at the next one, because the account has no more for now.</summary>
     public int MaxSteps { get; init; } = int.MaxValue;
 }
