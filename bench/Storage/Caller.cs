@@ -46,7 +46,7 @@ internal sealed class Caller(IStore store, long epoch, int batch, Func<int, Exec
                 made.Inserts.Add(Row(_live[n]));
             }
 
-            var kind = step == 0 ? StateKind.Snapshot : StateKind.Changes;
+            var kind = step == 0 ? StateForm.Snapshot : StateForm.Changes;
             made.Journal.Add(new(_live[n], (2 * step) + 1, 2, _events, _state, kind));
             if (step == Steps - 1)
             {

@@ -2,14 +2,14 @@ namespace Sluice.Access;
 
 /// <summary>A policy document that has been read.</summary>
 /// <remarks>Source: protocol, section 12.1.</remarks>
-public sealed record Policy(IReadOnlyList<Statement> Statements)
+public sealed record Policy(IReadOnlyList<PolicyStatement> Statements)
 {
     /// <summary>Of one that everybody can use by name; null for a document.</summary>
     public string? Name { get; init; }
 
     /// <summary>Whether it is a trust policy that lets users of whatever account in.</summary>
     public bool TrustsEverybody => Statements.Any(statement =>
-        statement.Effect == Effect.Allow && statement.Principals.Any(principal => principal.IsEverybody));
+        statement.Effect == PolicyEffect.Allow && statement.Principals.Any(principal => principal.IsEverybody));
 
     /// <summary>Any statement that denies decides; else any that allows.</summary>
     public static Verdict Decide(IEnumerable<Policy> policies, AccessRequest request) => Rule(policies, request).Verdict;
@@ -29,7 +29,7 @@ public sealed record Policy(IReadOnlyList<Statement> Statements)
                     continue;
                 }
 
-                if (policy.Statements[i].Effect == Effect.Deny)
+                if (policy.Statements[i].Effect == PolicyEffect.Deny)
                 {
                     return (Verdict.ExplicitDeny, new DenyingStatement(policy.Name, place, i + 1));
                 }
@@ -48,7 +48,7 @@ public sealed record Policy(IReadOnlyList<Statement> Statements)
 /// <param name="Place">In its policy, counted from 1.</param>
 public sealed record DenyingStatement(string? Policy, int PolicyPlace, int Place);
 
-public enum Effect
+public enum PolicyEffect
 {
     Allow,
     Deny,

@@ -23,7 +23,7 @@ internal sealed partial record MemoryData
     public IReadOnlyList<JournalRow> ReadState(ExecutionId id)
     {
         var journal = Journals.GetValueOrDefault(id, []);
-        var snapshot = journal.FindLastIndex(row => row.Kind == StateKind.Snapshot);
+        var snapshot = journal.FindLastIndex(row => row.Kind == StateForm.Snapshot);
         return [.. journal.Skip(snapshot)];
     }
 

@@ -21,7 +21,7 @@ public sealed partial class SqliteStore
         var key = new AccessRowKey((AccessRowKind)row.Int32(1), row.Text(2), row.Text(3));
         return Seal.Access.IsWhole(row, 0, number: 0)
             ? new(key, row.Blob(4))
-            : throw new Subject($"{key.Kind} '{key.Name}' of account {key.Account}")
+            : throw new ReadSubject($"{key.Kind} '{key.Name}' of account {key.Account}")
                 .Damaged(row.Connection, "what is kept of it is not what was written");
     }
 

@@ -42,13 +42,13 @@ public sealed partial class SqliteStore
     /// <exception cref="StoreBackupException">As for <see cref="BackUpAsync"/>.</exception>
     public static Task BackUpStoppedAsync(string source, string target) => Task.Run(async () =>
     {
-        if (!DataDirectory.HoldsStore(source))
+        if (!StoreDirectory.HoldsStore(source))
         {
             // Entering would make the directory.
             throw new StoreOpenException($"There is no store in '{source}'. Name its data directory.");
         }
 
-        using var directory = DataDirectory.Enter(source);
+        using var directory = StoreDirectory.Enter(source);
         using var connection = StoreFile.OpenUnchanged(directory);
         await BackupFile.MakeAsync(
             target,

@@ -11,13 +11,13 @@ public sealed partial class SqliteStore
     /// <exception cref="StoreOpenException">There is no store that this release can read, or it is in use.</exception>
     public static StoreCheckReport Check(string source, StoreCheck check)
     {
-        if (!DataDirectory.HoldsStore(source))
+        if (!StoreDirectory.HoldsStore(source))
         {
             // Entering would make the directory.
             throw new StoreOpenException($"There is no store in '{source}'. Name its data directory.");
         }
 
-        using var directory = DataDirectory.Enter(source);
+        using var directory = StoreDirectory.Enter(source);
         return new StoreChecker(directory, check).Run();
     }
 }

@@ -10,14 +10,14 @@ public sealed partial class SqliteStore
     public ValueTask<ExecutionRow?> FindExecutionAsync(ExecutionId id, CancellationToken cancellationToken) =>
         _points.ReadAsync(
             connection => ExecutionReads.Find(connection, id),
-            Subject.OfExecution(id),
+            ReadSubject.OfExecution(id),
             cancellationToken);
 
     public ValueTask<ExecutionRow?> FindExecutionAsync(
         long flowId, string name, CancellationToken cancellationToken) =>
         _points.ReadAsync(
             connection => ExecutionReads.Find(connection, flowId, name),
-            Subject.OfExecution(flowId, name),
+            ReadSubject.OfExecution(flowId, name),
             cancellationToken);
 
     public ValueTask<IReadOnlyList<ExecutionRow>> ListExecutionsAsync(
@@ -30,14 +30,14 @@ public sealed partial class SqliteStore
     public ValueTask<IReadOnlyList<JournalRow>> ReadStateAsync(ExecutionId id, CancellationToken cancellationToken) =>
         _points.ReadAsync(
             connection => JournalReads.ReadState(connection, id),
-            Subject.Within(id, "The state"),
+            ReadSubject.Within(id, "The state"),
             cancellationToken);
 
     public ValueTask<IReadOnlyList<JournalRow>> ReadEventsAsync(
         ExecutionId id, long fromEvent, int maxEvents, CancellationToken cancellationToken) =>
         _points.ReadAsync(
             connection => JournalReads.ReadEvents(connection, id, fromEvent, maxEvents),
-            Subject.Within(id, "The history"),
+            ReadSubject.Within(id, "The history"),
             cancellationToken);
 
     public ValueTask<IReadOnlyList<ExecutionId>> ReadHotAsync(
@@ -65,7 +65,7 @@ public sealed partial class SqliteStore
         ExecutionId execution, string name, CancellationToken cancellationToken) =>
         _points.ReadAsync(
             connection => MapRunReads.Find(connection, execution, name),
-            Subject.Within(execution, $"Map run '{name}'") with { Around = Tolerance.All },
+            ReadSubject.Within(execution, $"Map run '{name}'") with { Around = Tolerance.All },
             cancellationToken);
 
     public ValueTask<IReadOnlyList<MapRunRow>> ReadOpenMapRunsAsync(
@@ -146,9 +146,9 @@ public sealed partial class SqliteStore
     /// <param name="sought">What rows are chosen by: one that has lost it would be left out in silence.</param>
     private static Tolerance Around(string? sought) => sought is null ? Tolerance.Leaves : Tolerance.None;
 
-    private static Subject Flows => new("The list of flows");
+    private static ReadSubject Flows => new("The list of flows");
 
-    private static Subject InProgress => new("What the executions in progress are found by");
+    private static ReadSubject InProgress => new("What the executions in progress are found by");
 
-    private static Subject ExecutionsOf(long flowId) => new("The list of executions", Flow: flowId);
+    private static ReadSubject ExecutionsOf(long flowId) => new("The list of executions", Flow: flowId);
 }

@@ -33,6 +33,6 @@ public sealed partial class SqliteStore
             new($"What the schedules of shard {shard} are found by") { Around = Tolerance.Leaves },
             cancellationToken);
 
-    private static Subject SchedulesOf(long flowId) =>
+    private static ReadSubject SchedulesOf(long flowId) =>
         new("The list of schedules", Flow: flowId) { Around = Tolerance.Leaves };
 }

@@ -52,10 +52,10 @@ public sealed partial class SqliteStore
             new("The list of aliases", Flow: flowId),
             cancellationToken);
 
-    private static Subject VersionOf(long flowId, long number) =>
+    private static ReadSubject VersionOf(long flowId, long number) =>
         new($"Version {number}", Flow: flowId) { Around = Tolerance.All };
 
-    private static Subject VersionsOf(long flowId) => new("The list of versions", Flow: flowId) { Around = Tolerance.Leaves };
+    private static ReadSubject VersionsOf(long flowId) => new("The list of versions", Flow: flowId) { Around = Tolerance.Leaves };
 
-    private static Subject AliasesOf(long flowId) => new("The list of aliases", Flow: flowId) { Around = Tolerance.Leaves };
+    private static ReadSubject AliasesOf(long flowId) => new("The list of aliases", Flow: flowId) { Around = Tolerance.Leaves };
 }

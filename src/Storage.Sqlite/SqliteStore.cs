@@ -17,7 +17,7 @@ public sealed partial class SqliteStore : IStore
     private const int PointReaders = 4;
     private const int ListReaders = 2;
 
-    private readonly DataDirectory _directory;
+    private readonly StoreDirectory _directory;
     private readonly Writer _writer;
     private readonly BatchWriter _batches;
 
@@ -27,7 +27,7 @@ public sealed partial class SqliteStore : IStore
 
     private readonly Action<StoreDamagedException> _leftOut;
 
-    private SqliteStore(DataDirectory directory, OpenedFile file, Action<StoreDamagedException> leftOut)
+    private SqliteStore(StoreDirectory directory, OpenedFile file, Action<StoreDamagedException> leftOut)
     {
         _leftOut = leftOut;
         _directory = directory;
@@ -77,7 +77,7 @@ public sealed partial class SqliteStore : IStore
 
     private static SqliteStore Open(SqliteStoreOptions options)
     {
-        var directory = DataDirectory.Enter(options.Directory);
+        var directory = StoreDirectory.Enter(options.Directory);
         try
         {
             return new(directory, StoreFile.OpenWriter(directory, options), options.LeftOut);

@@ -146,10 +146,10 @@ public sealed record ExecutionChange(
 /// <param name="Events">Bytes of the event codec; empty when there are none.</param>
 /// <param name="State">Bytes of the state codec; empty once the execution has succeeded.</param>
 public sealed record JournalRow(
-    ExecutionId Execution, long FirstEvent, int EventCount, byte[] Events, byte[] State, StateKind Kind);
+    ExecutionId Execution, long FirstEvent, int EventCount, byte[] Events, byte[] State, StateForm Kind);
 
 /// <summary>What the state bytes of a journal row are. The numbers are stored.</summary>
-public enum StateKind
+public enum StateForm
 {
     /// <summary>Only the frames that changed since the row before.</summary>
     Changes = 0,

@@ -23,7 +23,7 @@ internal static class HttpCallReading
         {
             return Read((JsonObject)call.Parameters.Value, call);
         }
-        catch (BadParameterException e)
+        catch (UnusableParameterException e)
         {
             return StepFailure.InvalidArgument(e.Parameter, e.Message);
         }
@@ -60,16 +60,16 @@ internal static class HttpCallReading
         // Readers of URLs disagree about these characters, and so would whoever checks and whoever connects.
         if (text.Any(char.IsControl) || text.Contains('\\'))
         {
-            throw new BadParameterException("url", "it holds a backslash or a control character");
+            throw new UnusableParameterException("url", "it holds a backslash or a control character");
         }
 
         if (!Uri.TryCreate(text, UriKind.Absolute, out var url))
         {
-            throw new BadParameterException("url", "it must be a complete URL such as https://host/path");
+            throw new UnusableParameterException("url", "it must be a complete URL such as https://host/path");
         }
 
         return UrlRules.Problem(url) is { } problem
-            ? throw new BadParameterException("url", problem)
+            ? throw new UnusableParameterException("url", problem)
             : WithQuery(url, ReadMap(parameters, "query"));
     }
 
@@ -89,7 +89,7 @@ internal static class HttpCallReading
     {
         var text = ReadText(parameters, "method");
         return Methods.FirstOrDefault(m => string.Equals(m.Method, text, StringComparison.OrdinalIgnoreCase))
-            ?? throw new BadParameterException("method", "it must be GET, POST, PATCH, PUT, DELETE or HEAD");
+            ?? throw new UnusableParameterException("method", "it must be GET, POST, PATCH, PUT, DELETE or HEAD");
     }
 
     private static byte[]? ReadBody(JsonObject parameters, out bool isJson)
@@ -101,7 +101,7 @@ internal static class HttpCallReading
             JsonNull => null,
             JsonString text => Encoding.UTF8.GetBytes(text.Value),
             JsonObject or JsonArray => JsonPayload.Of(body).Utf8.ToArray(),
-            _ => throw new BadParameterException(
+            _ => throw new UnusableParameterException(
                 "body", $"it must be a string, an object or an array, not {body.KindName}"),
         };
     }
@@ -109,8 +109,8 @@ internal static class HttpCallReading
     private static string ReadText(JsonObject parameters, string name) => parameters.Get(name) switch
     {
         JsonString { Value.Length: > 0 } text => text.Value,
-        JsonNull => throw new BadParameterException(name, "it is required"),
-        var other => throw new BadParameterException(name, $"it must be a non-empty string, not {Describe(other)}"),
+        JsonNull => throw new UnusableParameterException(name, "it is required"),
+        var other => throw new UnusableParameterException(name, $"it must be a non-empty string, not {Describe(other)}"),
     };
 
     private static string Describe(JsonValue value) => value is JsonString ? "an empty one" : value.KindName;
@@ -122,7 +122,7 @@ internal static class HttpCallReading
         {
             JsonNull => JsonObject.Empty,
             JsonObject given => given,
-            var other => throw new BadParameterException(name, $"it must be an object, not {other.KindName}"),
+            var other => throw new UnusableParameterException(name, $"it must be an object, not {other.KindName}"),
         };
 
         var pairs = new List<KeyValuePair<string, string>>(map.Count);
@@ -138,7 +138,7 @@ internal static class HttpCallReading
     {
         JsonString text => text.Value,
         JsonNumber or JsonBoolean => value.ToString(),
-        _ => throw new BadParameterException(
+        _ => throw new UnusableParameterException(
             place, $"it must be a string, a number or a boolean, not {value.KindName}"),
     };
 
@@ -153,7 +153,7 @@ internal static class HttpCallReading
                 ?? (names.Add(name) ? null : "is given twice; capital letters make no difference");
             if (problem is not null)
             {
-                throw new BadParameterException("headers", $"'{OneLine(name)}' {problem}");
+                throw new UnusableParameterException("headers", $"'{OneLine(name)}' {problem}");
             }
         }
 
@@ -176,7 +176,7 @@ internal static class HttpCallReading
         string.Equals(header.Key, name, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Ends the reading at the first bad parameter; never leaves this file.</summary>
-    private sealed class BadParameterException(string parameter, string problem) : Exception(problem)
+    private sealed class UnusableParameterException(string parameter, string problem) : Exception(problem)
     {
         public string Parameter { get; } = parameter;
     }

@@ -93,5 +93,5 @@ public sealed class ConditionTests
     }
 
     private static bool Holds(string name, string key, string[] values, (string Key, string Value) actual) =>
-        new Condition(ConditionOperator.Find(name)!, key, values).Holds(Some.Request(context: [actual]).Context);
+        new PolicyCondition(ConditionOperator.Find(name)!, key, values).Holds(Some.Request(context: [actual]).Context);
 }

@@ -35,7 +35,7 @@ public static class Rows
 
     /// <summary>A row whose bytes tell where it belongs.</summary>
     public static JournalRow Journal(
-        ExecutionId execution, long firstEvent, int eventCount, StateKind kind = StateKind.Changes) =>
+        ExecutionId execution, long firstEvent, int eventCount, StateForm kind = StateForm.Changes) =>
         new(
             execution,
             firstEvent,

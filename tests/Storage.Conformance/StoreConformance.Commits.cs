@@ -95,7 +95,7 @@ public abstract partial class StoreConformance
         await CommitAsync(batch =>
         {
             batch.Inserts.Add(Rows.Execution(1));
-            batch.Journal.Add(Rows.Journal(Rows.Id(1), 1, 2, StateKind.Snapshot));
+            batch.Journal.Add(Rows.Journal(Rows.Id(1), 1, 2, StateForm.Snapshot));
             batch.Sent.Add(new(77, 1, Rows.Bytes("kept")));
             batch.MapRuns.AddRange([Rows.MapRun("open", 1), Rows.MapRun("closed", 1) with { IsOpen = false }]);
             batch.MapPages.Add(Rows.MapPage("open", 4));
@@ -104,7 +104,7 @@ public abstract partial class StoreConformance
         await Assert.ThrowsAsync<BatchConflictException>(() => TryCommitAsync(batch =>
         {
             batch.Inserts.Add(Rows.Execution(2));
-            batch.Journal.Add(Rows.Journal(Rows.Id(2), 1, 1, StateKind.Snapshot));
+            batch.Journal.Add(Rows.Journal(Rows.Id(2), 1, 1, StateForm.Snapshot));
             batch.Changes.Add(new(Rows.Id(1), ExecutionStatus.Failed, 1, null));
             batch.Sent.Add(new(78, 1, []));
             batch.Received.Add(77);
@@ -252,14 +252,14 @@ public abstract partial class StoreConformance
         await CommitAsync(batch =>
         {
             batch.Inserts.Add(row);
-            batch.Journal.Add(Rows.Journal(row.Id, 1, 2, StateKind.Snapshot));
+            batch.Journal.Add(Rows.Journal(row.Id, 1, 2, StateForm.Snapshot));
             batch.Sent.Add(new(5, 3, Rows.Bytes("hello")));
         });
 
         await ReopenAsync();
 
         Equality.Same(row, await FindAsync(row.Id));
-        Equality.Same([Rows.Journal(row.Id, 1, 2, StateKind.Snapshot)], await Store.ReadStateAsync(row.Id, None));
+        Equality.Same([Rows.Journal(row.Id, 1, 2, StateForm.Snapshot)], await Store.ReadStateAsync(row.Id, None));
         Equality.Same([new(5, 3, Rows.Bytes("hello"))], await Store.ReadLettersAsync(3, 0, 10, None));
         Assert.Equal(identity.ShardCount, Store.Identity.ShardCount);
         Assert.Equal(identity.TokenKey.ToArray(), Store.Identity.TokenKey.ToArray());
@@ -290,7 +290,7 @@ public abstract partial class StoreConformance
                 batch.Changes.Add(new(Rows.Id(9), ExecutionStatus.Running, null, 0));
                 break;
             case "journal of nothing":
-                batch.Journal.Add(Rows.Journal(Rows.Id(9), 1, 1, StateKind.Snapshot));
+                batch.Journal.Add(Rows.Journal(Rows.Id(9), 1, 1, StateForm.Snapshot));
                 break;
             case "event in use":
                 batch.Journal.Add(Rows.Journal(Rows.Id(1), 1, 2));

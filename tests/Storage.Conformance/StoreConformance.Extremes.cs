@@ -95,7 +95,7 @@ public abstract partial class StoreConformance
     public async Task Empty_bytes_are_not_the_same_as_none()
     {
         await InsertAsync(Rows.Execution(1) with { Input = [] }, Rows.Execution(2));
-        await AppendAsync(new JournalRow(Rows.Id(1), 1, 1, [], [], StateKind.Snapshot));
+        await AppendAsync(new JournalRow(Rows.Id(1), 1, 1, [], [], StateForm.Snapshot));
 
         var found = await FindAsync(Rows.Id(1));
         Assert.Equal(0, found?.Input?.Length);
@@ -111,7 +111,7 @@ public abstract partial class StoreConformance
         new Random(1).NextBytes(bytes);
         var row = Rows.Ended(1) with { Input = bytes, Output = bytes, Cause = new string('é', 1_000_000) };
         await InsertAsync(row);
-        await AppendAsync(new JournalRow(row.Id, 1, 1, bytes, bytes, StateKind.Snapshot));
+        await AppendAsync(new JournalRow(row.Id, 1, 1, bytes, bytes, StateForm.Snapshot));
         await ReopenAsync();
 
         var found = await FindAsync(row.Id);
@@ -155,7 +155,7 @@ public abstract partial class StoreConformance
                 await CommitAsync(batch =>
                 {
                     batch.Inserts.AddRange([Rows.Execution(2 * n), Rows.Execution((2 * n) + 1)]);
-                    batch.Journal.Add(Rows.Journal(Rows.Id(2 * n), 1, 1, StateKind.Snapshot));
+                    batch.Journal.Add(Rows.Journal(Rows.Id(2 * n), 1, 1, StateForm.Snapshot));
                 });
             }
 
@@ -193,7 +193,7 @@ public abstract partial class StoreConformance
             await InsertAsync(Rows.Execution(caller, caller % ShardCount));
             for (var n = 1; n <= 25; n++)
             {
-                await AppendAsync(Rows.Journal(id, n, 1, StateKind.Snapshot));
+                await AppendAsync(Rows.Journal(id, n, 1, StateForm.Snapshot));
                 Assert.Equal(n, Assert.Single(await Store.ReadStateAsync(id, None)).FirstEvent);
             }
         })));

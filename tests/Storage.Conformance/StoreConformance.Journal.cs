@@ -9,9 +9,9 @@ public abstract partial class StoreConformance
         var id = Rows.Id(1);
         JournalRow[] rows =
         [
-            Rows.Journal(id, 1, 2, StateKind.Snapshot),
+            Rows.Journal(id, 1, 2, StateForm.Snapshot),
             Rows.Journal(id, 3, 1),
-            Rows.Journal(id, 4, 3, StateKind.Snapshot),
+            Rows.Journal(id, 4, 3, StateForm.Snapshot),
             Rows.Journal(id, 7, 1),
             Rows.Journal(id, 8, 0),
             Rows.Journal(id, 8, 0),
@@ -31,7 +31,7 @@ public abstract partial class StoreConformance
     public async Task Rows_without_events_keep_the_order_in_which_they_were_appended()
     {
         var rows = Enumerable.Range(0, 5)
-            .Select(n => Rows.Journal(Rows.Id(1), 1, 0, n == 1 ? StateKind.Snapshot : StateKind.Changes) with
+            .Select(n => Rows.Journal(Rows.Id(1), 1, 0, n == 1 ? StateForm.Snapshot : StateForm.Changes) with
             {
                 State = Rows.Bytes($"{n}"),
             })
@@ -48,7 +48,7 @@ public abstract partial class StoreConformance
     {
         JournalRow[] rows =
         [
-            Rows.Journal(Rows.Id(1), 1, 1, StateKind.Snapshot),
+            Rows.Journal(Rows.Id(1), 1, 1, StateForm.Snapshot),
             Rows.Journal(Rows.Id(1), 2, 0),
             Rows.Journal(Rows.Id(1), 2, 4),
             Rows.Journal(Rows.Id(1), 6, 1),
@@ -92,8 +92,8 @@ public abstract partial class StoreConformance
     {
         await InsertAsync(Rows.Execution(1), Rows.Execution(2));
         await AppendAsync(
-            Rows.Journal(Rows.Id(1), 1, 2, StateKind.Snapshot),
-            Rows.Journal(Rows.Id(2), 1, 1, StateKind.Snapshot),
+            Rows.Journal(Rows.Id(1), 1, 2, StateForm.Snapshot),
+            Rows.Journal(Rows.Id(2), 1, 1, StateForm.Snapshot),
             Rows.Journal(Rows.Id(1), 3, 0),
             Rows.Journal(Rows.Id(1), 3, 1),
             Rows.Journal(Rows.Id(1), 4, 5),
@@ -112,11 +112,11 @@ public abstract partial class StoreConformance
     public async Task A_page_of_events_is_as_it_was_written_but_for_the_state()
     {
         await InsertAsync(Rows.Execution(1));
-        await AppendAsync(Rows.Journal(Rows.Id(1), 1, 2, StateKind.Snapshot), Rows.Journal(Rows.Id(1), 3, 1));
+        await AppendAsync(Rows.Journal(Rows.Id(1), 1, 2, StateForm.Snapshot), Rows.Journal(Rows.Id(1), 3, 1));
 
         Equality.Same(
             [
-                Rows.Journal(Rows.Id(1), 1, 2, StateKind.Snapshot) with { State = [] },
+                Rows.Journal(Rows.Id(1), 1, 2, StateForm.Snapshot) with { State = [] },
                 Rows.Journal(Rows.Id(1), 3, 1) with { State = [] },
             ],
             await Store.ReadEventsAsync(Rows.Id(1), 1, 10, None));

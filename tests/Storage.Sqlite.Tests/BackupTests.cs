@@ -45,7 +45,7 @@ public sealed class BackupTests : IAsyncLifetime
         Assert.Equal(Enumerable.Range(1, numbers.Length), numbers);
         Assert.Equal(_store.Identity.TokenKey.ToArray(), copy.Identity.TokenKey.ToArray());
         var state = Assert.Single(await copy.ReadStateAsync(Rows.Id(numbers.Length), None));
-        Equality.Same(Rows.Journal(Rows.Id(numbers.Length), 1, 1, StateKind.Snapshot) with { Events = state.Events }, state);
+        Equality.Same(Rows.Journal(Rows.Id(numbers.Length), 1, 1, StateForm.Snapshot) with { Events = state.Events }, state);
     }
 
     [Fact]
@@ -208,7 +208,7 @@ public sealed class BackupTests : IAsyncLifetime
             var batch = new CommitBatch();
             batch.Epochs.Add(new(0, _epoch));
             batch.Inserts.Add((ended ? Rows.Ended(n) : Rows.Execution(n)) with { Input = new byte[large ? 100_000 : 1] });
-            batch.Journal.Add(Rows.Journal(Rows.Id(n), 1, 1, StateKind.Snapshot));
+            batch.Journal.Add(Rows.Journal(Rows.Id(n), 1, 1, StateForm.Snapshot));
             Assert.Equal(CommitResult.Durable, await _store.CommitAsync(batch, None));
         }
     }

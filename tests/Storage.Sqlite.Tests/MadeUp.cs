@@ -181,7 +181,7 @@ internal static class MadeUp
         MaybeText(random));
 
     private static JournalRow Journal(Random random) => Rows.Journal(
-        Id(random), random.Next(1, 6), random.Next(3), random.Next(3) == 0 ? StateKind.Snapshot : StateKind.Changes);
+        Id(random), random.Next(1, 6), random.Next(3), random.Next(3) == 0 ? StateForm.Snapshot : StateForm.Changes);
 
     // Mostly of the same batch, as its pages are: most others are not stored, and a conflict ends the whole batch.
     private static MapRunRow MapRun(CommitBatch batch, Random random) => new(

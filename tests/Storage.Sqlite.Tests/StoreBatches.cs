@@ -15,7 +15,7 @@ internal static class StoreBatches
         var batch = new CommitBatch();
         batch.Epochs.Add(new(0, epoch));
         batch.Inserts.Add(Rows.Execution(n));
-        batch.Journal.Add(Rows.Journal(Rows.Id(n), 1, 1, StateKind.Snapshot));
+        batch.Journal.Add(Rows.Journal(Rows.Id(n), 1, 1, StateForm.Snapshot));
         try
         {
             return await store.CommitAsync(batch, CancellationToken.None);

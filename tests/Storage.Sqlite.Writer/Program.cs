@@ -36,7 +36,7 @@ async Task CommitForEverAsync(IStore store, int caller)
             Started = n,
             WakeAt = 0,
         });
-        batch.Journal.Add(new(id, 1, 1, new byte[700], BitConverter.GetBytes(n), StateKind.Snapshot));
+        batch.Journal.Add(new(id, 1, 1, new byte[700], BitConverter.GetBytes(n), StateForm.Snapshot));
         var result = await store.CommitAsync(batch, CancellationToken.None);
         Say(result == CommitResult.Durable ? $"{caller} {n}" : $"{result}");
     }

@@ -7,9 +7,9 @@ namespace Sluice.Access.Reading;
 /// <summary>Reads the conditions of a statement. One that is not understood is told, and left out.</summary>
 internal sealed class ConditionReader(List<PolicyProblem> problems)
 {
-    public IReadOnlyList<Condition> Read(JsonObject statement, string[] path)
+    public IReadOnlyList<PolicyCondition> Read(JsonObject statement, string[] path)
     {
-        var conditions = new List<Condition>();
+        var conditions = new List<PolicyCondition>();
         if (!statement.TryGet("Condition", out var block))
         {
             return conditions;
@@ -35,7 +35,7 @@ internal sealed class ConditionReader(List<PolicyProblem> problems)
         return conditions;
     }
 
-    private void ReadOperator(string name, JsonValue keys, string[] path, List<Condition> conditions)
+    private void ReadOperator(string name, JsonValue keys, string[] path, List<PolicyCondition> conditions)
     {
         if (ConditionOperator.Find(name) is not { } found)
         {
@@ -56,7 +56,7 @@ internal sealed class ConditionReader(List<PolicyProblem> problems)
     }
 
     private void ReadKey(
-        ConditionOperator found, string key, JsonValue values, string[] path, List<Condition> conditions)
+        ConditionOperator found, string key, JsonValue values, string[] path, List<PolicyCondition> conditions)
     {
         if (ConditionKey.Problem(key, found) is { } problem)
         {

@@ -48,7 +48,7 @@ public sealed class PolicyReader
         return problems.Count == 0 ? policy : null;
     }
 
-    private IEnumerable<Statement> ReadDocument(JsonValue document)
+    private IEnumerable<PolicyStatement> ReadDocument(JsonValue document)
     {
         if (document is not JsonObject policy)
         {
@@ -70,44 +70,44 @@ public sealed class PolicyReader
         return statements.Count > MaxStatements
             ? Refuse(["Statement"], $"it has {statements.Count} statements; at most {MaxStatements} are allowed")
             : Enumerable.Range(0, statements.Count).Select(place => ReadStatement(statements[place], place, isUnderstood))
-                .OfType<Statement>().ToList();
+                .OfType<PolicyStatement>().ToList();
     }
 
     /// <param name="isUnderstood">Whether the document around it is.</param>
     /// <returns>Null when it would allow and is not understood.</returns>
-    private Statement? ReadStatement(JsonValue value, int place, bool isUnderstood)
+    private PolicyStatement? ReadStatement(JsonValue value, int place, bool isUnderstood)
     {
         string[] path = ["Statement", place.ToString(CultureInfo.InvariantCulture)];
         var before = _problems.Count;
         if (value is not JsonObject statement)
         {
             Report(path, $"it is {value.KindName}, not an object");
-            return Statement.DeniesAll;
+            return PolicyStatement.DeniesAll;
         }
 
         CheckMembers(
             statement, path, "Effect", "Action", "NotAction", _isTrust ? "Principal" : "Resource", "Condition");
-        var read = new Statement(
+        var read = new PolicyStatement(
             ReadEffect(statement, path),
             ReadActions(statement, path, out var isAllBut),
             isAllBut,
             _isTrust ? [] : ReadResources(statement, path),
             _isTrust ? ReadPrincipals(statement, path) : [],
             new ConditionReader(_problems).Read(statement, path));
-        return read.Effect == Effect.Deny || (isUnderstood && _problems.Count == before) ? read : null;
+        return read.Effect == PolicyEffect.Deny || (isUnderstood && _problems.Count == before) ? read : null;
     }
 
-    private Effect ReadEffect(JsonObject statement, string[] path)
+    private PolicyEffect ReadEffect(JsonObject statement, string[] path)
     {
         switch (statement.Get("Effect"))
         {
-            case JsonString { Value: nameof(Effect.Allow) }:
-                return Effect.Allow;
-            case JsonString { Value: nameof(Effect.Deny) }:
-                return Effect.Deny;
+            case JsonString { Value: nameof(PolicyEffect.Allow) }:
+                return PolicyEffect.Allow;
+            case JsonString { Value: nameof(PolicyEffect.Deny) }:
+                return PolicyEffect.Deny;
             default:
                 Report([.. path, "Effect"], "it must be \"Allow\" or \"Deny\"");
-                return Effect.Deny;
+                return PolicyEffect.Deny;
         }
     }
 
@@ -167,10 +167,10 @@ public sealed class PolicyReader
     }
 
     /// <remarks>Nobody knows what it said, so it denies everything.</remarks>
-    private Statement[] Refuse(string[] path, string problem)
+    private PolicyStatement[] Refuse(string[] path, string problem)
     {
         Report(path, problem);
-        return [Statement.DeniesAll];
+        return [PolicyStatement.DeniesAll];
     }
 
     private void Report(IReadOnlyList<string> path, string problem) => _problems.Add(new(path, problem));

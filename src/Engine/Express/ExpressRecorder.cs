@@ -206,7 +206,7 @@ internal sealed partial class ExpressRecorder : IThreadPoolWorkItem, IAsyncDispo
     }
 
     private static JournalRow RowOf(ExpressRecord record, HistoryEvent[] events) => new(
-        record.Row.Id, events[0].Id, events.Length, EventCodec.Encode(events), [], StateKind.Snapshot);
+        record.Row.Id, events[0].Id, events.Length, EventCodec.Encode(events), [], StateForm.Snapshot);
 
     [LoggerMessage(Level = LogLevel.Warning, Message =
         "{Records} records of Express executions were not kept: they came faster than they could be written, or the "

@@ -59,11 +59,11 @@ internal sealed class ExpressRuns : IAsyncDisposable
         CompiledRevision revision, string name, JsonPayload input, byte[]? text, string? qualifier)
     {
         Admit(revision.Account);
-        return Begin(new Origin(revision, name, input, text) { Qualifier = qualifier }).RunAsync();
+        return Begin(new ExecutionOrigin(revision, name, input, text) { Qualifier = qualifier }).RunAsync();
     }
 
     /// <summary>Makes a run known; it has not begun yet.</summary>
-    private ExpressRun Begin(Origin origin)
+    private ExpressRun Begin(ExecutionOrigin origin)
     {
         var now = _ports.Clock.Now;
         var row = origin.Row(_ports.Shards[ExpressRecorder.Shard].NewId(now), now);
@@ -101,7 +101,7 @@ internal sealed class ExpressRuns : IAsyncDisposable
         }
 
         var unique = SeededEntropy.UuidOf(_ports.Entropy.NextSeed());
-        return Begin(new Origin(run.Revision, ChildName.Of(run.Name, index, unique), input, input.Utf8.ToArray())
+        return Begin(new ExecutionOrigin(run.Revision, ChildName.Of(run.Name, index, unique), input, input.Utf8.ToArray())
         {
             Depth = run.Order.Depth,
             MapRun = run.Name,

@@ -70,7 +70,7 @@ internal sealed class Draft(Resident resident, bool isNew)
 
         // What did not succeed may be gone on with, from where it stood.
         var (state, kind) = resident.Row.Status == ExecutionStatus.Succeeded
-            ? ([], StateKind.Snapshot)
+            ? ([], StateForm.Snapshot)
             : resident.Snapshots.Encode(resident.State);
         batch.Journal.Add(
             new JournalRow(resident.Id, FirstEventId, Events.Count, EncodedEvents, state, kind));

@@ -34,7 +34,7 @@ internal sealed partial class Shard
 
     private void BeginChild(MapRun run, int index, JsonPayload input)
     {
-        var origin = new Origin(run.Revision, ChildName.Of(run.Name, index), input, input.Utf8.ToArray())
+        var origin = new ExecutionOrigin(run.Revision, ChildName.Of(run.Name, index), input, input.Utf8.ToArray())
         {
             Depth = run.Order.Depth,
             MapRun = run.Name,

@@ -36,7 +36,7 @@ internal sealed partial class Shard
         }
     }
 
-    private static Origin OriginOf(Message.Start start) => new(start.Revision, start.Name, start.Input, start.InputText)
+    private static ExecutionOrigin OriginOf(Message.Start start) => new(start.Revision, start.Name, start.Input, start.InputText)
     {
         CallbackToken = start.CallbackToken,
         Qualifier = start.Qualifier,
@@ -50,7 +50,7 @@ internal sealed partial class Shard
 
     /// <summary>Begins an execution; its name has been found to be free.</summary>
     /// <returns>Null when the interpreter broke on it.</returns>
-    private Resident? Begin(Origin origin)
+    private Resident? Begin(ExecutionOrigin origin)
     {
         var now = _ports.Clock.Now;
         var row = origin.Row(_ids.Next(now), now);

@@ -194,7 +194,7 @@ internal sealed partial class Shard
         try
         {
             var revision = await _ports.Catalog.GetRevisionAsync(flow.RevisionId, CancellationToken.None);
-            var origin = new Origin(revision, start.ExecutionName, start.Input, start.Input.Utf8.ToArray());
+            var origin = new ExecutionOrigin(revision, start.ExecutionName, start.Input, start.Input.Utf8.ToArray());
             if (Begin(origin) is { } resident)
             {
                 _drafts.For(resident).Received.Add(incoming.Letter.Id);

@@ -113,7 +113,7 @@ internal sealed partial class Shard
         try
         {
             var revision = await _ports.Catalog.GetRevisionAsync(flow.RevisionId, CancellationToken.None);
-            var origin = new Origin(revision, start.ExecutionName, start.Input, start.Input.Utf8.ToArray())
+            var origin = new ExecutionOrigin(revision, start.ExecutionName, start.Input, start.Input.Utf8.ToArray())
             {
                 CallbackToken = start.TaskToken,
                 Depth = start.Depth,

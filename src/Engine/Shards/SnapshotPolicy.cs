@@ -21,18 +21,18 @@ internal sealed class SnapshotPolicy
     /// <summary>Of the newest snapshot and the changes since; 0 before the first.</summary>
     public int Bytes => Math.Max(0, _snapshotBytes) + _changedBytes;
 
-    public (byte[] Bytes, StateKind Kind) Encode(ExecutionState state)
+    public (byte[] Bytes, StateForm Kind) Encode(ExecutionState state)
     {
         if (_snapshotBytes < SmallBytes || (_changedBytes >= _snapshotBytes && _rows >= RowsBetween))
         {
             var snapshot = StateCodec.EncodeSnapshot(state);
             (_snapshotBytes, _rows, _changedBytes) = (snapshot.Length, 0, 0);
-            return (snapshot, StateKind.Snapshot);
+            return (snapshot, StateForm.Snapshot);
         }
 
         var changes = StateCodec.EncodeChanges(state);
         _rows++;
         _changedBytes += changes.Length;
-        return (changes, StateKind.Changes);
+        return (changes, StateForm.Changes);
     }
 }

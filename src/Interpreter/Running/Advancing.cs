@@ -153,7 +153,7 @@ internal sealed class Advancing
             return false;
         }
 
-        _stepping.TaskEnded(frame, call, ChildResult.Of(child.End, _flow, _flow.States[frame.StateId]));
+        _stepping.TaskEnded(frame, call, ChildOutcome.Of(child.End, _flow, _flow.States[frame.StateId]));
         return true;
     }
 

@@ -14,7 +14,7 @@ internal static class StoredPolicy
         if (!JsonReading.TryParse(text, out var document, out var broken))
         {
             problems = [broken];
-            return new Policy([Statement.DeniesAll]);
+            return new Policy([PolicyStatement.DeniesAll]);
         }
 
         var policy = PolicyReader.ReadStored(document, isTrust, out var found);

@@ -9,7 +9,7 @@ namespace Sluice.Server.Permissions;
 internal static class Denial
 {
     /// <summary>The caller's own policies do not allow it.</summary>
-    public static ApiException Of(Caller caller, AccessRequest request, Decision decision) => Of(
+    public static ApiException Of(Caller caller, AccessRequest request, AccessDecision decision) => Of(
         request.Action, request.Resources[0], decision.Reason(caller.Arn), Detail(caller, request.Action, decision));
 
     /// <summary>Something else stands in the way, whatever the caller's policies say.</summary>
@@ -18,7 +18,7 @@ internal static class Denial
         Of(action, resource, reason, Who(caller, action));
 
     /// <summary>The members of <c>AccessDeniedDetail</c>.</summary>
-    public static IReadOnlyList<KeyValuePair<string, string>> Detail(Caller caller, string action, Decision decision) =>
+    public static IReadOnlyList<KeyValuePair<string, string>> Detail(Caller caller, string action, AccessDecision decision) =>
     [
         .. Who(caller, action),
         new("PolicyType", decision.Source),

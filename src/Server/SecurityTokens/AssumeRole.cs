@@ -89,17 +89,17 @@ internal sealed partial class AssumeRole(AccessRegistry registry, SessionTokens 
     private static Role? Trusting(Role? role, Caller caller, AccessRequest request) =>
         role is not null && Trust(role, caller, request).IsAllowed ? role : null;
 
-    private static Decision Trust(Role role, Caller caller, AccessRequest request) =>
+    private static AccessDecision Trust(Role role, Caller caller, AccessRequest request) =>
         PolicyEvaluation.DecideTrust(role.Trust.Policy, new Principal("RAM", caller.Arn), request);
 
     /// <remarks>A caller of another account learns nothing about which roles there are.</remarks>
     private static ApiException RefuseStranger(Caller caller, Wish wish) => Refuse(
         caller,
         wish,
-        new Decision(Verdict.ImplicitDeny, Decision.Trust),
+        new AccessDecision(Verdict.ImplicitDeny, AccessDecision.Trust),
         $"there is no such role, or its trust policy does not allow '{caller.Arn}' to take it on");
 
-    private static ApiException Refuse(Caller caller, Wish wish, Decision decision, string reason) =>
+    private static ApiException Refuse(Caller caller, Wish wish, AccessDecision decision, string reason) =>
         ApiException.NoPermission(
             $"'{caller.Arn}' is not authorized to perform '{Action}' on resource '{wish.Arn}': {reason}",
             Denial.Detail(caller, Action, decision));

@@ -91,7 +91,7 @@ internal sealed class ReferenceCheck(Connection connection, StoreCheck check)
             if (journal.Int64(1) != next)
             {
                 check.Found(
-                    Subject.Within(id, "The history").In(connection),
+                    ReadSubject.Within(id, "The history").In(connection),
                     $"event {next} should come next, and {journal.Int64(1)} does");
             }
 
@@ -100,7 +100,7 @@ internal sealed class ReferenceCheck(Connection connection, StoreCheck check)
 
         if (next == 1)
         {
-            check.Found(Subject.Within(id, "The history").In(connection), "it is missing");
+            check.Found(ReadSubject.Within(id, "The history").In(connection), "it is missing");
         }
 
         return hasRow;
@@ -136,7 +136,7 @@ internal sealed class ReferenceCheck(Connection connection, StoreCheck check)
         }
         catch (InvalidDataException e)
         {
-            check.Found(Subject.Within(id, "The state").In(connection), e.Message.TrimEnd('.'));
+            check.Found(ReadSubject.Within(id, "The state").In(connection), e.Message.TrimEnd('.'));
         }
         catch (StoreDamagedException)
         {
@@ -156,7 +156,7 @@ internal sealed class ReferenceCheck(Connection connection, StoreCheck check)
         while (orphans.Step())
         {
             check.Found(
-                Subject.OfExecution(new ExecutionId(orphans.Int64(0))).In(connection),
+                ReadSubject.OfExecution(new ExecutionId(orphans.Int64(0))).In(connection),
                 orphans.Int64(2) == 0 ? "its flow is missing" : $"its definition, revision {orphans.Int64(1)}, is missing");
         }
     }

@@ -11,12 +11,12 @@ internal static class RowNames
     private const string NotAsWritten = "it is not what was written";
 
     /// <param name="first">Where the seal's selection begins in the row.</param>
-    public static (Subject Subject, string Problem) Of(Seal seal, Statement row, int first, long number) => seal.Part switch
+    public static (ReadSubject Subject, string Problem) Of(Seal seal, Statement row, int first, long number) => seal.Part switch
     {
-        RowPart.Execution => (Subject.OfExecution(new ExecutionId(number)), "its row is not what was written"),
-        RowPart.Life => (Subject.OfExecution(new ExecutionId(number)), "its status is not what was written"),
-        RowPart.Input => (Subject.OfExecution(new ExecutionId(number)), "its input is not what was written"),
-        RowPart.Output => (Subject.OfExecution(new ExecutionId(number)), "its output is not what was written"),
+        RowPart.Execution => (ReadSubject.OfExecution(new ExecutionId(number)), "its row is not what was written"),
+        RowPart.Life => (ReadSubject.OfExecution(new ExecutionId(number)), "its status is not what was written"),
+        RowPart.Input => (ReadSubject.OfExecution(new ExecutionId(number)), "its input is not what was written"),
+        RowPart.Output => (ReadSubject.OfExecution(new ExecutionId(number)), "its output is not what was written"),
         RowPart.Events => (JournalReads.EventsAt(row, first), NotAsWritten),
         RowPart.State => (JournalReads.StateAt(row, first), NotAsWritten),
         RowPart.Flow => (new($"Flow number {number}"), NotAsWritten),
@@ -25,7 +25,7 @@ internal static class RowNames
         RowPart.Alias => (new("Alias", row.Text(first + 2), row.Int64(first + 1)), NotAsWritten),
         RowPart.Schedule => (ScheduleReads.ByNumber(new ExecutionId(number)), NotAsWritten),
         RowPart.MapRun => (
-            Subject.Within(new ExecutionId(row.Int64(first + 3)), $"Map run '{row.Text(first + 1)}'"), NotAsWritten),
+            ReadSubject.Within(new ExecutionId(row.Int64(first + 3)), $"Map run '{row.Text(first + 1)}'"), NotAsWritten),
         RowPart.MapPage => (new($"Page {row.Int64(first + 2)} of map run", row.Text(first + 1)), NotAsWritten),
         RowPart.Letter => (ExecutionReads.Letter(number), NotAsWritten),
         RowPart.Access => (

@@ -9,7 +9,7 @@ namespace Sluice.Storage.Sqlite.Checking;
 /// Changes nothing. Rows are looked at past damaged pages, so that each one that is damaged is named; which pages are
 /// damaged is what SQLite's check says. Nothing is kept but what is being looked at.
 /// </remarks>
-internal sealed class StoreChecker(DataDirectory directory, StoreCheck check)
+internal sealed class StoreChecker(StoreDirectory directory, StoreCheck check)
 {
     private const int MostOfSqlite = 1_000;
     private const string File = "The database file";

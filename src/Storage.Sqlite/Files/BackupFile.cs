@@ -9,7 +9,7 @@ internal static class BackupFile
     /// <exception cref="StoreBackupException">It cannot be written, or a database is there already.</exception>
     public static async Task MakeAsync(string directory, Func<string, Task> copy)
     {
-        var path = DataDirectory.DatabasePathIn(Path.GetFullPath(directory));
+        var path = StoreDirectory.DatabasePathIn(Path.GetFullPath(directory));
         var unfinished = path + ".new";
         try
         {
@@ -18,7 +18,7 @@ internal static class BackupFile
                 throw new StoreBackupException($"'{path}' is there already. Name an empty directory.");
             }
 
-            DataDirectory.CreateFile(unfinished);
+            StoreDirectory.CreateFile(unfinished);
             await copy(unfinished).ConfigureAwait(false);
             Finish(unfinished, path);
         }
@@ -50,7 +50,7 @@ internal static class BackupFile
         {
             StoreFileCheck.Examine(connection, unfinished, StoreFileCheck.Identify(connection, unfinished));
             StoreFileCheck.ExamineLength(connection, unfinished);
-            MarkAcknowledged(connection, DataDirectory.MarkPathIn(Path.GetDirectoryName(path)!));
+            MarkAcknowledged(connection, StoreDirectory.MarkPathIn(Path.GetDirectoryName(path)!));
         }
 
         using (var stream = File.Open(unfinished, FileMode.Open, FileAccess.ReadWrite))

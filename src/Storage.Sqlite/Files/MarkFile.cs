@@ -39,7 +39,7 @@ internal sealed class MarkFile : IDisposable
         var isNew = !File.Exists(path);
         if (isNew)
         {
-            DataDirectory.CreateFile(path);
+            StoreDirectory.CreateFile(path);
         }
 
         var file = File.OpenHandle(path, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete);

@@ -7,7 +7,7 @@ internal static class SetAside
 {
     /// <returns>The directory that holds them: a new one, within the data directory.</returns>
     /// <exception cref="IOException">There is no room, or it cannot be written.</exception>
-    public static string Keep(DataDirectory directory)
+    public static string Keep(StoreDirectory directory)
     {
         var path = directory.DatabasePath;
         var kept = Make(directory);
@@ -21,7 +21,7 @@ internal static class SetAside
         return kept;
     }
 
-    private static string Make(DataDirectory directory)
+    private static string Make(StoreDirectory directory)
     {
         var time = DateTime.UtcNow.ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture);
         var (name, n) = ($"sluice.damaged-{time}", 1);
@@ -31,7 +31,7 @@ internal static class SetAside
         }
 
         var path = Path.Combine(directory.Path, name);
-        DataDirectory.Make(path);
+        StoreDirectory.Make(path);
         return path;
     }
 

@@ -15,7 +15,7 @@ internal static class StoreFile
     /// <summary>The one connection that writes and checkpoints, to a file that has been checked.</summary>
     /// <exception cref="StoreLossException">It holds less than was acknowledged.</exception>
     /// <exception cref="StoreOpenException">The file is damaged, not ours, or of another format.</exception>
-    public static OpenedFile OpenWriter(DataDirectory directory, SqliteStoreOptions options)
+    public static OpenedFile OpenWriter(StoreDirectory directory, SqliteStoreOptions options)
     {
         try
         {
@@ -34,7 +34,7 @@ internal static class StoreFile
     /// <summary>A connection to the file of a store that nobody has open, to leave file and log as they are.</summary>
     /// <exception cref="StoreLossException">As for <see cref="OpenWriter"/>.</exception>
     /// <exception cref="StoreOpenException">There is none, or none that this release can read.</exception>
-    public static Connection OpenUnchanged(DataDirectory directory)
+    public static Connection OpenUnchanged(StoreDirectory directory)
     {
         var path = directory.DatabasePath;
         Connection? connection = null;
@@ -110,7 +110,7 @@ internal static class StoreFile
     }
 
     /// <summary>Makes the file. It gets its name when it is whole, so a power cut leaves a store or none.</summary>
-    public static void Create(DataDirectory directory, int shardCount)
+    public static void Create(StoreDirectory directory, int shardCount)
     {
         var unfinishedNames = Path.GetFileName(directory.NewDatabasePath) + "*";
         foreach (var unfinished in Directory.GetFiles(directory.Path, unfinishedNames))
@@ -118,7 +118,7 @@ internal static class StoreFile
             File.Delete(unfinished);
         }
 
-        DataDirectory.CreateFile(directory.NewDatabasePath);
+        StoreDirectory.CreateFile(directory.NewDatabasePath);
         using (var connection = Connection.Open(directory.NewDatabasePath, Access.Write))
         {
             connection.AddPageSums();

@@ -4,7 +4,7 @@ namespace Sluice.Storage.Sqlite.Files;
 
 /// <summary>Opens a store's file to write it, once it has proved to hold all that was acknowledged.</summary>
 /// <remarks>A file that is refused stays as it was found, its log too.</remarks>
-internal sealed class StoreOpening(DataDirectory directory, SqliteStoreOptions options)
+internal sealed class StoreOpening(StoreDirectory directory, SqliteStoreOptions options)
 {
     private readonly string _path = directory.DatabasePath;
     private string? _givenUp;

@@ -35,7 +35,7 @@ internal sealed record StoreState
         Log.First.IsNone || Database is not { } database || database.Next.IsIn(Log.First, Log.Last.Next);
 
     /// <exception cref="StoreOpenException">A file is none, or cannot be written.</exception>
-    public static StoreState Read(DataDirectory directory)
+    public static StoreState Read(StoreDirectory directory)
     {
         var path = directory.DatabasePath;
         foreach (var file in new[] { path, path + "-wal", path + "-shm", directory.MarkPath })

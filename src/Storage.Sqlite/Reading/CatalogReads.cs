@@ -75,15 +75,15 @@ internal static class CatalogReads
                 }
                 : throw RevisionSubject(id).Damaged(connection, "it is not what was written"));
 
-    public static Subject Named(string name) => new("Flow", name) { Around = Tolerance.All };
+    public static ReadSubject Named(string name) => new("Flow", name) { Around = Tolerance.All };
 
-    public static Subject Numbered(long id) => new($"Flow number {id}") { Around = Tolerance.All };
+    public static ReadSubject Numbered(long id) => new($"Flow number {id}") { Around = Tolerance.All };
 
     /// <summary>A definition, as executions pin it.</summary>
-    public static Subject RevisionSubject(long id) =>
+    public static ReadSubject RevisionSubject(long id) =>
         new($"Revision {id}, a definition of a flow,") { Around = Tolerance.All };
 
-    private static FlowRow Row(Statement row, Subject subject) => Seal.Flow.IsWhole(row, 0, row.Int64(0))
+    private static FlowRow Row(Statement row, ReadSubject subject) => Seal.Flow.IsWhole(row, 0, row.Int64(0))
         ? new()
         {
             Id = row.Int64(0),

@@ -31,11 +31,11 @@ internal static class ExecutionReads
 
     public static ExecutionRow? Find(Connection connection, ExecutionId id) =>
         connection.Prepare(ById)
-            .Bind(id.Value).ReadFirst(row => Row(row, hasPayloads: true, Subject.OfExecution(id)));
+            .Bind(id.Value).ReadFirst(row => Row(row, hasPayloads: true, ReadSubject.OfExecution(id)));
 
     public static ExecutionRow? Find(Connection connection, long flowId, string name)
     {
-        var subject = Subject.OfExecution(flowId, name);
+        var subject = ReadSubject.OfExecution(flowId, name);
         var found = connection.Prepare(ByName)
             .Bind(flowId).Bind(name)
             .ReadFirst(row => Row(row, hasPayloads: true, subject with { Execution = new(row.Int64(0)) }));
@@ -120,11 +120,11 @@ internal static class ExecutionReads
             });
 
     /// <summary>A message between shards.</summary>
-    public static Subject Letter(long id) => new($"Message {id} between shards");
+    public static ReadSubject Letter(long id) => new($"Message {id} between shards");
 
     /// <summary>A row of <see cref="Columns"/>, and of <see cref="Payloads"/> where it has them.</summary>
     /// <exception cref="StoreDamagedException">It is not what was written.</exception>
-    public static ExecutionRow Row(Statement row, bool hasPayloads, Subject subject) =>
+    public static ExecutionRow Row(Statement row, bool hasPayloads, ReadSubject subject) =>
         FindDamage(row, row.Int64(0), hasPayloads) is { } damaged
             ? throw Damaged(row, subject, damaged)
             : Whole(row, hasPayloads);
@@ -137,15 +137,15 @@ internal static class ExecutionReads
         return FindDamage(row, id.Value, hasPayloads) switch
         {
             null => Whole(row, hasPayloads),
-            ItsRow => throw Damaged(row, Subject.OfExecution(id), ItsRow),
+            ItsRow => throw Damaged(row, ReadSubject.OfExecution(id), ItsRow),
             var damaged => Whole(row, hasPayloads: false) with
             {
-                Damage = Damaged(row, Subject.OfExecution(id), damaged).Message,
+                Damage = Damaged(row, ReadSubject.OfExecution(id), damaged).Message,
             },
         };
     }
 
-    private static StoreDamagedException Damaged(Statement row, Subject subject, string part) =>
+    private static StoreDamagedException Damaged(Statement row, ReadSubject subject, string part) =>
         subject.Damaged(row.Connection, $"its {part} is not what was written");
 
     private static ExecutionRow Whole(Statement row, bool hasPayloads) => new()

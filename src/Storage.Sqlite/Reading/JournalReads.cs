@@ -31,7 +31,7 @@ internal static class JournalReads
         // Backwards to the newest snapshot, so that what lies before it is never touched.
         using var statement = connection.Prepare(Newest).Bind(id.Value);
         var rows = new List<JournalRow>();
-        while ((rows.Count == 0 || rows[^1].Kind != StateKind.Snapshot) && statement.Step())
+        while ((rows.Count == 0 || rows[^1].Kind != StateForm.Snapshot) && statement.Step())
         {
             rows.Add(WithState(id, statement));
         }
@@ -49,15 +49,15 @@ internal static class JournalReads
 
     /// <summary>The events of a row.</summary>
     /// <param name="first">Where <see cref="Seal.Events"/> begins in it.</param>
-    public static Subject EventsAt(Statement row, int first)
+    public static ReadSubject EventsAt(Statement row, int first)
     {
         var (from, count) = (row.Int64(first + 1), row.Int64(first + 2));
-        return Subject.Within(new(row.Int64(first)), count > 1 ? $"Events {from} to {from + count - 1}" : $"Event {from}");
+        return ReadSubject.Within(new(row.Int64(first)), count > 1 ? $"Events {from} to {from + count - 1}" : $"Event {from}");
     }
 
     /// <summary>The state in a row.</summary>
     /// <param name="first">Where <see cref="Seal.State"/> begins in it.</param>
-    public static Subject StateAt(Statement row, int first) => Subject.Within(
+    public static ReadSubject StateAt(Statement row, int first) => ReadSubject.Within(
         new(row.Int64(first)), $"The state behind event {row.Int64(first + 1) + row.Int64(first + 2) - 1}");
 
     private static JournalRow WithState(ExecutionId id, Statement row) =>
@@ -67,6 +67,6 @@ internal static class JournalReads
 
     private static JournalRow Row(ExecutionId id, Statement row, byte[] state) =>
         Seal.Events.IsWhole(row, 1, row.Int64(0)) && row.Int64(1) == id.Value
-            ? new(id, row.Int64(2), row.Int32(3), row.Blob(5), state, (StateKind)row.Int32(4))
+            ? new(id, row.Int64(2), row.Int32(3), row.Blob(5), state, (StateForm)row.Int32(4))
             : throw EventsAt(row, 1).Damaged(row.Connection, NotAsWritten);
 }

@@ -49,7 +49,7 @@ internal static class MapRunReads
             var page = new MapPage(run, statement.Int32(3), statement.Blob(4));
             if (!Seal.MapPage.IsWhole(statement, 1, statement.Int64(0)) || statement.Text(2) != run)
             {
-                throw new Subject($"Page {page.Number} of map run", run)
+                throw new ReadSubject($"Page {page.Number} of map run", run)
                     .Damaged(connection, "it is not what was written");
             }
 
@@ -65,5 +65,5 @@ internal static class MapRunReads
         : null;
 
     private static StoreDamagedException Damaged(Connection connection, ExecutionId execution, string name) =>
-        Subject.Within(execution, $"Map run '{name}'").Damaged(connection, "its row is not what was written");
+        ReadSubject.Within(execution, $"Map run '{name}'").Damaged(connection, "its row is not what was written");
 }

@@ -23,7 +23,7 @@ internal sealed class ReaderPool(
     /// <exception cref="StoreRefusedException">It cannot be read now.</exception>
     /// <exception cref="OperationCanceledException">Also in the midst of a long read.</exception>
     public async ValueTask<T> ReadAsync<T>(
-        Func<Connection, T> read, Subject subject, CancellationToken cancellationToken)
+        Func<Connection, T> read, ReadSubject subject, CancellationToken cancellationToken)
     {
         await _free.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
@@ -69,7 +69,7 @@ internal sealed class ReaderPool(
         _free.Release(size);
     }
 
-    private T Read<T>(Func<Connection, T> read, Subject subject, CancellationToken cancellationToken)
+    private T Read<T>(Func<Connection, T> read, ReadSubject subject, CancellationToken cancellationToken)
     {
         if (!_idle.TryPop(out var connection))
         {
@@ -97,7 +97,7 @@ internal sealed class ReaderPool(
     /// Reads once more past the damaged page, where that can do no harm: a page holds several rows, and those that are
     /// whole are answered.
     /// </summary>
-    private T ReadAround<T>(Func<Connection, T> read, Subject subject, SqliteException cause)
+    private T ReadAround<T>(Func<Connection, T> read, ReadSubject subject, SqliteException cause)
     {
         using var connection = StoreFile.OpenReader(path, UnsealedRows.None);
         if (subject.Around == Tolerance.None || !cause.IsPageDamaged)

@@ -52,9 +52,9 @@ internal static class ScheduleReads
                 return schedule;
             });
 
-    public static Subject ByNumber(ExecutionId id) => new($"Schedule number {id}");
+    public static ReadSubject ByNumber(ExecutionId id) => new($"Schedule number {id}");
 
-    private static StoreDamagedException Damaged(Connection connection, Subject subject) =>
+    private static StoreDamagedException Damaged(Connection connection, ReadSubject subject) =>
         subject.Damaged(connection, "its row is not what was written");
 
     private static ScheduleRow? Row(Statement row) => Seal.Schedule.IsWhole(row, 0, row.Int64(0))

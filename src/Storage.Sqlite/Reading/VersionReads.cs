@@ -44,7 +44,7 @@ internal static class VersionReads
         var version = new VersionRow(row.Int64(1), row.Int64(2), row.Int64(3), row.Text(4), row.Int64(5));
         return Seal.Version.IsWhole(row, 0, number: 0)
             ? version
-            : throw new Subject($"Version {version.Number}", Flow: version.FlowId)
+            : throw new ReadSubject($"Version {version.Number}", Flow: version.FlowId)
                 .Damaged(row.Connection, "its row is not what was written");
     }
 
@@ -59,7 +59,7 @@ internal static class VersionReads
             row.Int64(8));
         return Seal.Alias.IsWhole(row, 0, number: 0)
             ? alias
-            : throw new Subject("Alias", alias.Name, alias.FlowId)
+            : throw new ReadSubject("Alias", alias.Name, alias.FlowId)
                 .Damaged(row.Connection, "its row is not what was written");
     }
 }

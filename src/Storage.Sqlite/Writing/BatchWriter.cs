@@ -47,7 +47,7 @@ internal sealed class BatchWriter(Connection connection)
     private readonly MapRunWriter _mapRuns = new(connection);
 
     /// <summary>What is being written, to be named when a page that it lies on is damaged.</summary>
-    private Subject _subject;
+    private ReadSubject _subject;
 
     /// <summary>Writes a batch inside the current transaction, which must be rolled back when this throws.</summary>
     /// <exception cref="BatchConflictException">As <see cref="ICommitStore.CommitAsync"/> says.</exception>
@@ -110,7 +110,7 @@ internal sealed class BatchWriter(Connection connection)
 
     private void Change(ExecutionChange change)
     {
-        _subject = Subject.OfExecution(change.Id);
+        _subject = ReadSubject.OfExecution(change.Id);
         var id = change.Id.Value;
         _change
             .Seal(RowPart.Life, id).Bind((long)change.Status).Bind(change.Stopped).Bind(change.WakeAt)
@@ -124,7 +124,7 @@ internal sealed class BatchWriter(Connection connection)
 
     private void Append(JournalRow row)
     {
-        _subject = Subject.OfExecution(row.Execution);
+        _subject = ReadSubject.OfExecution(row.Execution);
         var nextEvent = NextEvent(row.Execution);
         if (row.FirstEvent < nextEvent)
         {

@@ -40,7 +40,7 @@ public sealed class StateCheckTests
             var flow = (await store.TryInsertFlowAsync(Rows.Flow("orders"), Rows.Revision(), default))!;
             var batch = new CommitBatch { Epochs = { new(0, await store.ClaimAsync(0, default)) } };
             batch.Inserts.Add(Rows.Execution(1, flow: flow.Id) with { RevisionId = flow.RevisionId, Status = status });
-            batch.Journal.Add(new(Rows.Id(1), 1, 0, [], Encoding.UTF8.GetBytes(state), StateKind.Snapshot));
+            batch.Journal.Add(new(Rows.Id(1), 1, 0, [], Encoding.UTF8.GetBytes(state), StateForm.Snapshot));
             Assert.Equal(CommitResult.Durable, await store.CommitAsync(batch, default));
         }
 

@@ -106,7 +106,7 @@ internal sealed class SmallStore
                 Input = [.. Enumerable.Repeat((byte)(n + 32), n % 7 == 0 ? 9_000 : 300)],
                 Output = [.. Enumerable.Repeat((byte)(n + 33), 100)],
             });
-            batch.Journal.Add(Rows.Journal(Rows.Id(n), 1, 3, StateKind.Snapshot));
+            batch.Journal.Add(Rows.Journal(Rows.Id(n), 1, 3, StateForm.Snapshot));
             batch.Journal.Add(Rows.Journal(Rows.Id(n), 4, 2));
             if (n == 1)
             {

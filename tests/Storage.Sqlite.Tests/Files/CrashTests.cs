@@ -38,7 +38,7 @@ public sealed class CrashTests
         var end = marked.Log!.Length;
         using var directory = new TemporaryDirectory();
         (whole with { Mark = marked.Mark }).Put(directory);
-        using var entered = DataDirectory.Enter(directory.Path);
+        using var entered = StoreDirectory.Enter(directory.Path);
 
         using var log = File.OpenHandle(directory.Log, access: FileAccess.ReadWrite, share: FileShare.ReadWrite);
         var cuts = Enumerable.Range(before, whole.Log!.Length - before).Where(cut => cut % 7 == 0);

@@ -240,7 +240,7 @@ public sealed class LossTests : IDisposable
         var batch = new CommitBatch();
         batch.Epochs.Add(new(0, epoch));
         batch.Inserts.Add(Rows.Execution(n) with { Input = new byte[n % 7 == 0 ? 10 : 200_000] });
-        batch.Journal.Add(Rows.Journal(Rows.Id(n), 1, 1, StateKind.Snapshot));
+        batch.Journal.Add(Rows.Journal(Rows.Id(n), 1, 1, StateForm.Snapshot));
         Assert.Equal(CommitResult.Durable, await store.CommitAsync(batch, CancellationToken.None));
     }
 

@@ -94,7 +94,7 @@ public sealed class ReaderPoolTests : IAsyncLifetime
         _pool = new(_directory.Database, UnsealedRows.None, 1, _ => { });
     }
 
-    private static Subject Nothing => new("Nothing");
+    private static ReadSubject Nothing => new("Nothing");
 
     private static long One(Connection connection) => connection.Number("SELECT 1") ?? 0;
 }

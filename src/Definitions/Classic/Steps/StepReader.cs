@@ -63,7 +63,7 @@ internal static class StepReader
             "succeed" => new SucceedState { Id = id, Name = name, ScopeId = scope },
             "fail" => new FailState { Id = id, Name = name, ScopeId = scope, Failure = ReadFailure(source.Fields) },
             "wait" => WaitReader.Read(source, flow.Limits),
-            "choice" => ChoiceReader.Read(source, flow),
+            "choice" => ChoiceStepReader.Read(source, flow),
             "parallel" => ParallelReader.Read(source, flow),
             "task" => TaskStepReader.Read(source, flow),
             _ => throw new System.Diagnostics.UnreachableException($"No step type {type}."),

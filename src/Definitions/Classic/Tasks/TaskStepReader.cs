@@ -12,7 +12,7 @@ internal static class TaskStepReader
     public static TaskState? Read(StepSource source, ClassicBuilder flow)
     {
         var fields = source.Fields;
-        var rules = RuleReader.Read(source);
+        var rules = StepRuleReader.Read(source);
         var timeout = fields.Integer("timeoutSeconds", 1, (long)flow.Limits.StandardExecution.TotalSeconds);
         if (ReadTarget(fields) is not { } target)
         {

@@ -8,17 +8,17 @@ namespace Sluice.Access;
 /// <param name="Resources">Empty in a trust policy, which is about its own role.</param>
 /// <param name="Principals">In a trust policy who may; empty elsewhere.</param>
 /// <param name="Conditions">All of them must hold.</param>
-public sealed record Statement(
-    Effect Effect,
+public sealed record PolicyStatement(
+    PolicyEffect Effect,
     IReadOnlyList<string> Actions,
     bool IsAllBut,
     IReadOnlyList<ResourcePattern> Resources,
     IReadOnlyList<Principal> Principals,
-    IReadOnlyList<Condition> Conditions)
+    IReadOnlyList<PolicyCondition> Conditions)
 {
     /// <summary>What stands in place of a statement that nobody understands.</summary>
-    public static Statement DeniesAll { get; } =
-        new(Effect.Deny, ["*"], IsAllBut: false, [new ResourcePattern("*")], Principal.All, []);
+    public static PolicyStatement DeniesAll { get; } =
+        new(PolicyEffect.Deny, ["*"], IsAllBut: false, [new ResourcePattern("*")], Principal.All, []);
 
     /// <summary>For a policy of an identity or a session.</summary>
     public bool AppliesTo(AccessRequest request) =>

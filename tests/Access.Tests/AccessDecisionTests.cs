@@ -2,7 +2,7 @@ using Sluice.Access.Reading;
 
 namespace Sluice.Access.Tests;
 
-public sealed class DecisionTests
+public sealed class AccessDecisionTests
 {
     private const string AllowAll = "{'Effect':'Allow','Action':'fnf:*','Resource':'*'}";
     private const string DenyDelete = "{'Effect':'Deny','Action':'fnf:Delete*','Resource':'*'}";
@@ -74,7 +74,7 @@ public sealed class DecisionTests
 
     [Fact]
     public void Nothing_is_allowed_without_a_policy() => Assert.Equal(
-        new Decision(Verdict.ImplicitDeny, "AccountLevelIdentityBasedPolicy"),
+        new AccessDecision(Verdict.ImplicitDeny, "AccountLevelIdentityBasedPolicy"),
         PolicyEvaluation.Decide(new Grants(false, [], null), Some.Request()));
 
     [Fact]
@@ -135,7 +135,7 @@ public sealed class DecisionTests
 
         var decision = PolicyEvaluation.DecideTrust(trust, new Principal("RAM", name), Some.Request("sts:AssumeRole"));
 
-        Assert.Equal(new Decision(expected, "AssumeRolePolicy"), decision);
+        Assert.Equal(new AccessDecision(expected, "AssumeRolePolicy"), decision);
     }
 
     [Theory]

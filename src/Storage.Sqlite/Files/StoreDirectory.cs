@@ -5,7 +5,7 @@ namespace Sluice.Storage.Sqlite.Files;
 /// The lock is the operating system's on an open file: it ends with the process, however that ends. The holder's
 /// process id stands in a file of its own, because a locked file cannot be read everywhere.
 /// </remarks>
-internal sealed class DataDirectory : IDisposable
+internal sealed class StoreDirectory : IDisposable
 {
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
@@ -14,7 +14,7 @@ internal sealed class DataDirectory : IDisposable
 
     private readonly FileStream _lock;
 
-    private DataDirectory(string path, FileStream @lock) => (Path, _lock) = (path, @lock);
+    private StoreDirectory(string path, FileStream @lock) => (Path, _lock) = (path, @lock);
 
     public string Path { get; }
 
@@ -26,7 +26,7 @@ internal sealed class DataDirectory : IDisposable
     public string NewDatabasePath => DatabasePath + ".new";
 
     /// <exception cref="StoreOpenException">It cannot be made or written, is not local, or is in use.</exception>
-    public static DataDirectory Enter(string directory)
+    public static StoreDirectory Enter(string directory)
     {
         var path = System.IO.Path.GetFullPath(directory);
         try
@@ -39,7 +39,7 @@ internal sealed class DataDirectory : IDisposable
                     + "written stays written. Use a local disk.");
             }
 
-            var entered = new DataDirectory(path, Lock(path));
+            var entered = new StoreDirectory(path, Lock(path));
             entered.NoteHolder();
             return entered;
         }

@@ -5,15 +5,15 @@ namespace Sluice.Definitions.Classic.Steps;
 
 /// <summary>Reads a task's <c>retry</c> and <c>catch</c>.</summary>
 /// <remarks>Source: classic language, sections 6.1 and 6.2.</remarks>
-internal static class RuleReader
+internal static class StepRuleReader
 {
     private const int MaxSeconds = 86_400;
     private const int DefaultAttempts = 3;
     private const int DefaultMultiplier = 2;
 
-    public sealed record Rules(IReadOnlyList<RetryRule> Retry, IReadOnlyList<CatchRule> Catch);
+    public sealed record StepRules(IReadOnlyList<RetryRule> Retry, IReadOnlyList<CatchRule> Catch);
 
-    public static Rules Read(StepSource source)
+    public static StepRules Read(StepSource source)
     {
         var fields = source.Fields;
         var retry = fields.Rows("retry", "rules", isRequired: false).Select(ReadRetry).ToList();

@@ -8,7 +8,7 @@ namespace Sluice.Definitions.Classic.Steps;
 
 /// <summary>Reads a choice. With a default it needs no choices, and a list without any matches nothing.</summary>
 /// <remarks>Source: classic language, section 4.5.</remarks>
-internal static class ChoiceReader
+internal static class ChoiceStepReader
 {
     public static ChoiceState Read(StepSource source, ClassicBuilder flow)
     {

@@ -2,7 +2,7 @@ namespace Sluice.Access;
 
 /// <summary>Whether something may be done, and which policies said so.</summary>
 /// <param name="Source">The kind of policy that decided, as the API names it.</param>
-public sealed record Decision(Verdict Verdict, string Source)
+public sealed record AccessDecision(Verdict Verdict, string Source)
 {
     public const string Session = "SessionPolicy";
     public const string Identity = "AccountLevelIdentityBasedPolicy";

@@ -8,7 +8,7 @@ namespace Sluice.Engine.Shards;
 /// <summary>What a new execution begins with.</summary>
 /// <param name="Input">A JSON object; of a map run's child any value.</param>
 /// <param name="InputText">The caller's own bytes; null when none were sent.</param>
-internal sealed record Origin(CompiledRevision Revision, string Name, JsonPayload Input, byte[]? InputText)
+internal sealed record ExecutionOrigin(CompiledRevision Revision, string Name, JsonPayload Input, byte[]? InputText)
 {
     /// <summary>A task that waits for its end; null for none.</summary>
     public string? CallbackToken { get; init; }

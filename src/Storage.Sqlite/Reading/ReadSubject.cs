@@ -8,7 +8,7 @@ namespace Sluice.Storage.Sqlite.Reading;
 /// <param name="Words">What it is, as the beginning of a sentence.</param>
 /// <param name="Name">Its own name; null where it has none or it is not known.</param>
 /// <param name="Flow">The number of the flow it belongs to; 0 where it belongs to none.</param>
-internal readonly record struct Subject(string Words, string? Name = null, long Flow = 0)
+internal readonly record struct ReadSubject(string Words, string? Name = null, long Flow = 0)
 {
     /// <summary>The execution, or the one that it belongs to, where it is known by its number.</summary>
     public ExecutionId? Execution { get; init; }
@@ -16,13 +16,13 @@ internal readonly record struct Subject(string Words, string? Name = null, long 
     /// <summary>Which damaged pages may be read past, because what is whole among what they hold can be told.</summary>
     public Tolerance Around { get; init; }
 
-    public static Subject OfExecution(ExecutionId id) => new("Execution") { Execution = id, Around = Tolerance.All };
+    public static ReadSubject OfExecution(ExecutionId id) => new("Execution") { Execution = id, Around = Tolerance.All };
 
-    public static Subject OfExecution(long flow, string name) =>
+    public static ReadSubject OfExecution(long flow, string name) =>
         new("Execution", name, flow) { Around = Tolerance.All };
 
     /// <param name="words">What of the execution, such as <c>Event 3</c>.</param>
-    public static Subject Within(ExecutionId id, string words) => new($"{words} of execution") { Execution = id, Around = Tolerance.Leaves };
+    public static ReadSubject Within(ExecutionId id, string words) => new($"{words} of execution") { Execution = id, Around = Tolerance.Leaves };
 
     /// <param name="connection">To look up the names of execution and flow, if they can be read.</param>
     public StoreDamagedException Damaged(Connection connection, string problem, Exception? cause = null) =>
@@ -41,7 +41,7 @@ internal readonly record struct Subject(string Words, string? Name = null, long 
         return Words + (Name is null ? "" : $" '{Name}'") + flow + number;
     }
 
-    private Subject Find(Connection connection, ExecutionId id)
+    private ReadSubject Find(Connection connection, ExecutionId id)
     {
         try
         {
