@@ -1,20 +1,12 @@
-using Microsoft.Extensions.Logging;
-using Sluice.Definitions;
 using Sluice.Engine.Api;
-using Sluice.Engine.Cleaning;
-using Sluice.Engine.Commits;
+using Sluice.Engine.Edge;
 using Sluice.Engine.Express;
 using Sluice.Engine.Flows;
-using Sluice.Engine.Ownership;
-using Sluice.Engine.Scheduling;
+using Sluice.Engine.Link;
 using Sluice.Engine.Shards;
 using Sluice.Engine.Starting;
-using Sluice.Engine.SubFlows;
-using Sluice.Engine.Tasks;
 using Sluice.Engine.Watching;
 using Sluice.Model;
-using Sluice.Model.Json;
-using Sluice.Objects;
 using Sluice.Storage;
 using Sluice.Targets;
 
@@ -23,28 +15,16 @@ namespace Sluice.Engine;
 /// <summary>The engine: shards over one store, and the services that the outside talks to.</summary>
 public sealed class SluiceEngine : IAsyncDisposable
 {
-    private readonly ShardPorts _ports;
+    private readonly EngineParts _parts;
     private readonly ITimer _sweeps;
-    private readonly List<CleaningRounds> _cleaning;
     private bool _isStopped;
 
-    private SluiceEngine(ShardPorts ports)
+    private SluiceEngine(EngineParts parts, EngineOptions options, TimeProvider time)
     {
-        _ports = ports;
-        _cleaning = [new CleaningRounds(ports, new DeletedFlows(ports).CleanAsync)];
-        if (ports.Options.Retention is { } retention)
-        {
-            _cleaning.Add(new CleaningRounds(ports, new OldExecutions(ports, retention).CleanAsync));
-        }
-
-        _sweeps = ports.Clock.Provider.CreateTimer(
-            _ => Sweep(), state: null, ports.Options.TimerSweep, ports.Options.TimerSweep);
-        Flows = new FlowService(ports);
-        Executions = new ExecutionService(ports);
-        Versions = new VersionService(ports);
-        Aliases = new AliasService(ports);
-        Schedules = new ScheduleService(ports);
-        MapRuns = new MapRunService(ports);
+        _parts = parts;
+        _sweeps = time.CreateTimer(_ => Sweep(), state: null, options.TimerSweep, options.TimerSweep);
+        (Flows, Executions, Versions) = (parts.Flows, parts.Executions, parts.Versions);
+        (Aliases, Schedules, MapRuns) = (parts.Aliases, parts.Schedules, parts.MapRuns);
     }
 
     public FlowService Flows { get; }
@@ -59,23 +39,32 @@ public sealed class SluiceEngine : IAsyncDisposable
 
     public MapRunService MapRuns { get; }
 
-    /// <summary>What was taken up again, once all of that has been read back; work goes on meanwhile.</summary>
-    public Task<Recovery> Recovered => _ports.Recovery.Done;
+    /// <summary>
+    /// What was taken up again, once all of that has been read back; work goes on meanwhile. Of an engine among several,
+    /// which is given its shards as it goes, only what is in progress anywhere.
+    /// </summary>
+    public Task<Recovery> Recovered => _parts.Recovery.Done;
+
+    /// <summary>Where requests of other nodes go in; what is said of a shard that is not worked on here.</summary>
+    internal IShardLink OwnEnd => _parts.OwnEnd;
 
     /// <summary>For tests that hold memory against the store.</summary>
-    internal IReadOnlyList<Shard> Shards => _ports.Shards;
+    internal IReadOnlyList<Shard> Shards => _parts.Shards;
 
     /// <summary>What commits have brought, as soon as they are durable.</summary>
-    internal ExecutionFeed Feed => _ports.Feed;
+    internal ExecutionFeed Feed => _parts.Feed;
 
     /// <summary>For tests that look at what is in progress.</summary>
-    internal ExpressRuns Express => _ports.Express;
+    internal ExpressRuns Express => _parts.Express;
 
     /// <summary>Claims the store's shards and takes up what they still owe.</summary>
     /// <param name="store">Stays the caller's to dispose, after the engine.</param>
     /// <param name="targets">Stays the caller's to dispose too, after the engine.</param>
     /// <param name="onFatal">The store can no longer be trusted with writes: the process must end.</param>
-    /// <returns>When every shard is claimed; what was in progress is read back while work goes on.</returns>
+    /// <returns>
+    /// When every shard is claimed, and at once for an engine among several, which is given its shards as it goes; what was
+    /// in progress is read back while work goes on.
+    /// </returns>
     public static async Task<SluiceEngine> OpenAsync(
         IStore store,
         TargetSet targets,
@@ -86,67 +75,28 @@ public sealed class SluiceEngine : IAsyncDisposable
     {
         var catalog = new Catalog(store, store, outside.Compile, options.Limits);
         await catalog.OpenAsync(cancellationToken);
-        var logger = outside.Loggers.CreateLogger("Sluice.Engine");
-        var clock = new Clock(outside.Time);
-        var outage = new Outage(outside.Time, logger);
-        var inProgress = new RunningCount();
-        var (endings, recentEnds) = (new Endings(), new RecentEnds());
-        var ports = new ShardPorts(
-            options,
-            store,
-            catalog,
-            clock,
-            outside.Entropy,
-            outside.Scheduler,
-            new TaskTokens(store.Identity.TokenKey),
-            new ExecutionFeed(recentEnds, endings),
-            inProgress,
-            logger)
-        {
-            Outage = outage,
-            Directory = new EmbeddedDirectory(store, options.RecoveryPause, clock, outage, logger, onFatal),
-            Objects = outside.Objects,
-            Compile = outside.Compile,
-            Versions = new VersionCatalog(store, catalog, outside.Entropy),
-            Endings = endings,
-            RecentEnds = recentEnds,
-            Starts = new StartRules(catalog, inProgress, outside.MayStart, options.Limits),
-        };
-        var running = await store.CountRunningByAccountAsync(cancellationToken);
-        ports.Running.Set(running);
-        ports.Recovery = new RecoveryTally(running.Sum(account => (long)account.Value), store.Identity.ShardCount);
-        ports.Committer = new Committer(
-            store,
-            outside.Scheduler,
-            outside.Time,
-            logger,
-            outage,
-            (lost, damage) => ports.Shards[lost.Shard].Post(new Message.Lost(lost.Epoch, damage)),
-            onFatal);
-        ports.Dispatcher = new TaskDispatcher(
-            targets,
-            options,
-            logger,
-            (key, result) => Deliver(ports, key, result));
-        ports.Express = new ExpressRuns(ports);
-        ports.Shards = [.. Enumerable.Range(0, store.Identity.ShardCount).Select(id => new Shard(id, ports))];
-
-        var engine = new SluiceEngine(ports);
+        var running = new RunningCount(await store.CountRunningByAccountAsync(cancellationToken));
+        var parts = new EngineParts(store, catalog, running, targets, options, outside, onFatal);
+        var engine = new SluiceEngine(parts, options, outside.Time);
 
         // Before any shard works: one that is claimed may begin an Express execution with the number of one that is not.
-        var last = await ReadLastIdAsync(ports, cancellationToken);
-        foreach (var shard in ports.Shards)
+        var last = await ReadLastIdAsync(store, parts, cancellationToken);
+        foreach (var shard in parts.Shards)
         {
-            shard.NumberAfter(last);
+            parts.Edges[shard.Id].Ids.StartAfter(last);
             shard.Begin();
         }
 
-        await Task.WhenAll(ports.Shards.Select(shard => shard.Opened)).WaitAsync(cancellationToken);
+        if (parts.Directory.IsAlone)
+        {
+            await Task.WhenAll(parts.Shards.Select(shard => shard.Opened)).WaitAsync(cancellationToken);
+        }
+
         return engine;
     }
 
     /// <summary>The server is about to stop: Express executions, whose callers wait, get a little time to end.</summary>
-    public void BeginStop() => _ports.Express.BeginStop();
+    public void BeginStop() => _parts.Express.BeginStop();
 
     /// <summary>Finishes what is in hand and stores it; calls that are out are made again by the next opening.</summary>
     public async ValueTask DisposeAsync()
@@ -157,69 +107,43 @@ public sealed class SluiceEngine : IAsyncDisposable
         }
 
         _isStopped = true;
-        await _ports.Express.DisposeAsync();
+        await _parts.Express.DisposeAsync();
         await _sweeps.DisposeAsync();
-        foreach (var rounds in _cleaning)
+        foreach (var rounds in _parts.Cleaning)
         {
             await rounds.DisposeAsync();
         }
 
-        await _ports.Dispatcher.DisposeAsync();
-        await _ports.Directory.DisposeAsync();
-        foreach (var shard in _ports.Shards)
+        await _parts.Dispatcher.DisposeAsync();
+        await _parts.Directory.DisposeAsync();
+        foreach (var shard in _parts.Shards)
         {
             await shard.StopAsync();
         }
 
-        await _ports.Committer.DrainAsync();
+        await _parts.Committer.DrainAsync();
     }
 
     /// <remarks>Where it cannot be read, the clock keeps numbers apart, unless it has been set back.</remarks>
-    private static async ValueTask<ExecutionId> ReadLastIdAsync(ShardPorts ports, CancellationToken cancellationToken)
+    private static async ValueTask<ExecutionId> ReadLastIdAsync(
+        ICommitStore store, EngineParts parts, CancellationToken cancellationToken)
     {
         try
         {
-            return await ports.Store.ReadLastExecutionIdAsync(cancellationToken);
+            return await store.ReadLastExecutionIdAsync(cancellationToken);
         }
         catch (StoreDamagedException damage)
         {
-            ports.Damage.Note(damage);
+            parts.Damage.Note(damage);
             return default;
-        }
-    }
-
-    private static void Deliver(ShardPorts ports, AttemptId key, Outcome<JsonPayload> result)
-    {
-        if (!ports.Express.TryTake(key, result))
-        {
-            ports.Shards[key.Execution.Shard].Post(
-                new Message.CallEnded(key.Execution, key.Frame, key.Attempt, result));
         }
     }
 
     private void Sweep()
     {
-        foreach (var shard in _ports.Shards)
+        foreach (var edge in _parts.Edges)
         {
-            shard.Post(new Message.Sweep());
+            edge.Post(new Message.Sweep());
         }
     }
-}
-
-/// <summary>What the engine takes from outside itself; the simulation brings its own.</summary>
-public sealed record EnginePorts(
-    TimeProvider Time, IEntropy Entropy, IWorkScheduler Scheduler, ILoggerFactory Loggers)
-{
-    /// <summary>What distributed Maps read from and write to; null where there is nothing.</summary>
-    public IObjectStore? Objects { get; init; }
-
-    /// <summary>Makes flows of definitions; the simulation does it once for many engines.</summary>
-    public FlowCompilation Compile { get; init; } = FlowCompiler.Compile;
-
-    /// <summary>Asked when a flow starts another one; allows everything unless somebody knows better.</summary>
-    public StartPermission MayStart { get; init; } = static _ => null;
-
-    /// <summary>The machine's clock, randomness and threads.</summary>
-    public static EnginePorts OfThisMachine(ILoggerFactory loggers) =>
-        new(TimeProvider.System, new SystemEntropy(), new ThreadPoolScheduler(), loggers);
 }

@@ -181,7 +181,9 @@ public sealed class ApiException : Exception
     public static ApiException Damaged(string sentence, Exception? cause = null) =>
         new(500, nameof(InternalServerError), sentence, cause);
 
-    /// <summary>What the web server itself refuses, such as an unknown path or a broken request line.</summary>
+    /// <summary>
+    /// What the web server itself refuses, such as an unknown path or a broken request line, and what another node has refused.
+    /// </summary>
     /// <remarks>Not in the catalogue; the shape is needed so that clients can read it (protocol, section 6).</remarks>
     public static ApiException Refused(int httpStatus, string code, string message) => new(httpStatus, code, message);
 }

@@ -1,6 +1,6 @@
 using System.Globalization;
 using Sluice.Engine;
-using Sluice.Engine.Shards;
+using Sluice.Engine.Edge;
 using Sluice.Interpreter.Frames;
 using Sluice.Model;
 using Sluice.Storage;

@@ -1,6 +1,6 @@
 using System.Globalization;
 using Sluice.Engine.Flows;
-using Sluice.Engine.Shards;
+using Sluice.Engine.Scheduling;
 using Sluice.Model;
 using Sluice.Model.Names;
 using Sluice.Storage;
@@ -10,9 +10,13 @@ namespace Sluice.Engine.Api;
 /// <summary>Aliases of versions: create, change, delete, show. Each call sees the flows of one account only.</summary>
 public sealed class AliasService
 {
-    private readonly ShardPorts _ports;
+    private readonly IVersionStore _store;
+    private readonly Catalog _catalog;
+    private readonly VersionCatalog _versions;
+    private readonly Clock _clock;
 
-    internal AliasService(ShardPorts ports) => _ports = ports;
+    internal AliasService(IVersionStore store, Catalog catalog, VersionCatalog versions, Clock clock) =>
+        (_store, _catalog, _versions, _clock) = (store, catalog, versions, clock);
 
     /// <exception cref="ApiException">
     /// <c>FlowNotExists</c>, <c>FlowVersionNotExists</c>, <c>FlowAliasAlreadyExists</c>, <c>ConcurrentUpdateError</c>.
@@ -20,8 +24,8 @@ public sealed class AliasService
     public async Task<AliasRow> CreateAsync(
         AccountId account, NewAlias request, CancellationToken cancellationToken)
     {
-        var flow = await _ports.Catalog.GetFlowAsync(account, request.Flow, cancellationToken);
-        if (await _ports.Versions.FindAliasAsync(flow.Id, request.Name.Value, cancellationToken) is not null)
+        var flow = await _catalog.GetFlowAsync(account, request.Flow, cancellationToken);
+        if (await _versions.FindAliasAsync(flow.Id, request.Name.Value, cancellationToken) is not null)
         {
             throw ApiException.FlowAliasAlreadyExists(request.Name.Value, flow.Name);
         }
@@ -33,8 +37,8 @@ public sealed class AliasService
             request.Description,
             request.Routing.First,
             request.Routing.Second,
-            _ports.Clock.Now.ToUnixTimeMilliseconds());
-        return await CatalogWrite.RunAsync(() => _ports.Store.TryInsertAliasAsync(alias, cancellationToken).AsTask())
+            _clock.Now.ToUnixTimeMilliseconds());
+        return await CatalogWrite.RunAsync(() => _store.TryInsertAliasAsync(alias, cancellationToken).AsTask())
             ? alias
             : throw ApiException.ConcurrentUpdateError();
     }
@@ -45,8 +49,8 @@ public sealed class AliasService
     public async Task<AliasRow> UpdateAsync(
         AccountId account, AliasUpdate request, CancellationToken cancellationToken)
     {
-        var flow = await _ports.Catalog.GetFlowAsync(account, request.Flow, cancellationToken);
-        var alias = await _ports.Versions.GetAliasAsync(flow, request.Name.Value, cancellationToken);
+        var flow = await _catalog.GetFlowAsync(account, request.Flow, cancellationToken);
+        var alias = await _versions.GetAliasAsync(flow, request.Name.Value, cancellationToken);
         var routing = request.Routing ?? new AliasRouting(alias.First, alias.Second);
         await CheckAsync(flow, routing, cancellationToken);
         var changed = alias with
@@ -56,7 +60,7 @@ public sealed class AliasService
             Second = routing.Second,
         };
         return await CatalogWrite.RunAsync(
-            () => _ports.Versions.TryUpdateAliasAsync(alias, changed, cancellationToken))
+            () => _versions.TryUpdateAliasAsync(alias, changed, cancellationToken))
             ? changed
             : throw ApiException.ConcurrentUpdateError();
     }
@@ -66,7 +70,7 @@ public sealed class AliasService
         AccountId account, FlowName flowName, AliasName name, CancellationToken cancellationToken)
     {
         var alias = await GetAsync(account, flowName, name, cancellationToken);
-        if (!await CatalogWrite.RunAsync(() => _ports.Versions.TryDeleteAliasAsync(alias, cancellationToken)))
+        if (!await CatalogWrite.RunAsync(() => _versions.TryDeleteAliasAsync(alias, cancellationToken)))
         {
             throw ApiException.FlowAliasNotExists(name.Value, flowName.Value);
         }
@@ -76,8 +80,8 @@ public sealed class AliasService
     public async Task<AliasRow> GetAsync(
         AccountId account, FlowName flowName, AliasName name, CancellationToken cancellationToken)
     {
-        var flow = await _ports.Catalog.GetFlowAsync(account, flowName, cancellationToken);
-        return await _ports.Versions.GetAliasAsync(flow, name.Value, cancellationToken);
+        var flow = await _catalog.GetFlowAsync(account, flowName, cancellationToken);
+        return await _versions.GetAliasAsync(flow, name.Value, cancellationToken);
     }
 
     /// <summary>Aliases by name ascending.</summary>
@@ -86,10 +90,10 @@ public sealed class AliasService
     public async Task<AliasPage> ListAsync(
         AccountId account, FlowName flowName, string? after, int limit, CancellationToken cancellationToken)
     {
-        var flow = await _ports.Catalog.GetFlowAsync(account, flowName, cancellationToken);
+        var flow = await _catalog.GetFlowAsync(account, flowName, cancellationToken);
 
         // One more than asked for tells whether there is a next page.
-        var rows = await _ports.Store.ListAliasesAsync(flow.Id, after, limit + 1, cancellationToken);
+        var rows = await _store.ListAliasesAsync(flow.Id, after, limit + 1, cancellationToken);
         return new AliasPage([.. rows.Take(limit)], rows.Count > limit);
     }
 
@@ -103,6 +107,6 @@ public sealed class AliasService
     }
 
     private async ValueTask CheckAsync(FlowRow flow, AliasRoute route, CancellationToken cancellationToken) =>
-        await _ports.Versions.GetVersionAsync(
+        await _versions.GetVersionAsync(
             flow, route.Version.ToString(CultureInfo.InvariantCulture), cancellationToken);
 }

@@ -11,11 +11,7 @@ namespace Sluice.Engine.Api;
 /// <param name="CallbackToken">A task token to be reported on when the execution ends; null for none.</param>
 /// <param name="Qualifier">A version or alias; null for the working copy.</param>
 public sealed record NewExecution(
-    FlowName FlowName, ExecutionName? Name, string? Input, string? CallbackToken = null, string? Qualifier = null)
-{
-    /// <summary>How many executions were started one by another before this one.</summary>
-    internal int Depth { get; init; }
-}
+    FlowName FlowName, ExecutionName? Name, string? Input, string? CallbackToken = null, string? Qualifier = null);
 
 /// <summary>Names an execution.</summary>
 public readonly record struct ExecutionKey(FlowName Flow, ExecutionName Name);

@@ -1,8 +1,12 @@
 using System.Text;
+using Sluice.Engine.Edge;
+using Sluice.Engine.Express;
 using Sluice.Engine.Flows;
+using Sluice.Engine.Link;
 using Sluice.Engine.Scheduling;
-using Sluice.Engine.Shards;
 using Sluice.Engine.Starting;
+using Sluice.Engine.Tasks;
+using Sluice.Engine.Watching;
 using Sluice.Model;
 using Sluice.Model.History;
 using Sluice.Model.Json;
@@ -14,13 +18,41 @@ namespace Sluice.Engine.Api;
 /// <summary>Executions: start, stop, show, and report on their tasks. Each call sees those of one account only.</summary>
 public sealed class ExecutionService
 {
-    private readonly ShardPorts _ports;
+    private readonly IExecutionStore _store;
     private readonly Catalog _catalog;
+    private readonly VersionCatalog _versions;
+    private readonly ExecutionStarter _starter;
+    private readonly ExpressRuns _express;
+    private readonly IShardLink _link;
+    private readonly NamePlacement _placement;
+    private readonly TaskTokens _tokens;
+    private readonly Endings _endings;
+    private readonly RecentEnds _recentEnds;
+    private readonly Clock _clock;
+    private readonly IEntropy _entropy;
 
-    internal ExecutionService(ShardPorts ports) => (_ports, _catalog) = (ports, ports.Catalog);
+    internal ExecutionService(
+        IExecutionStore store,
+        Catalog catalog,
+        VersionCatalog versions,
+        ExecutionStarter starter,
+        ExpressRuns express,
+        IShardLink link,
+        NamePlacement placement,
+        TaskTokens tokens,
+        Endings endings,
+        RecentEnds recentEnds,
+        Clock clock,
+        IEntropy entropy,
+        Limits limits)
+    {
+        (_store, _catalog, _versions, _starter, _express) = (store, catalog, versions, starter, express);
+        (_link, _placement, _tokens, _endings, _recentEnds) = (link, placement, tokens, endings, recentEnds);
+        (_clock, _entropy, Limits) = (clock, entropy, limits);
+    }
 
     /// <summary>What inputs and outputs are held to.</summary>
-    public Limits Limits => _ports.Options.Limits;
+    public Limits Limits { get; }
 
     /// <summary>Starts an execution, or finds the running one of this name.</summary>
     /// <exception cref="ApiException">
@@ -30,23 +62,15 @@ public sealed class ExecutionService
     public async Task<ExecutionView> StartAsync(
         AccountId account, NewExecution request, CancellationToken cancellationToken)
     {
-        var (input, text) = ReadInput(request.Input);
+        var input = ReadInput(request.Input);
         await CheckCallbackAsync(account, request.CallbackToken, cancellationToken);
-        var flow = await _catalog.GetFlowAsync(account, request.FlowName, cancellationToken);
-        CheckMode(flow, ExecutionMode.Standard);
-
-        var revision = await _ports.Versions.ResolveAsync(flow, request.Qualifier, cancellationToken);
-        var name = request.Name?.Value ?? NewName();
-        var shard = _ports.ShardOf(account, flow.Name, name);
-        RefuseSurplus(shard);
-        var reply = new Reply<ExecutionRow>(_ports.Scheduler);
-        shard.Post(new Message.Start(
-            revision, name, request.Name is null, input, text, request.CallbackToken, reply)
+        var order = new StartOrder(request.FlowName, request.Name, input)
         {
+            CallbackToken = request.CallbackToken,
             Qualifier = request.Qualifier,
-            Depth = request.Depth,
-        });
-        return new ExecutionView(flow.Name, await reply.Task, revision.Row);
+        };
+        var (flow, row, revision) = await _starter.StartAsync(account, order, cancellationToken);
+        return new ExecutionView(flow, row, revision);
     }
 
     /// <summary>Runs an execution of an Express flow to its end; nothing is stored before the answer.</summary>
@@ -59,14 +83,18 @@ public sealed class ExecutionService
     public async Task<ExecutionView> StartSyncAsync(
         AccountId account, NewExecution request, CancellationToken cancellationToken)
     {
-        var (input, text) = ReadInput(request.Input);
+        var input = ReadInput(request.Input);
         var flow = await _catalog.GetFlowAsync(account, request.FlowName, cancellationToken);
-        CheckMode(flow, ExecutionMode.Express);
-        var revision = await _ports.Versions.ResolveAsync(flow, request.Qualifier, cancellationToken);
+        if (StartRules.RefuseMode((ExecutionMode)flow.Mode, ExecutionMode.Express) is { } refusal)
+        {
+            throw refusal;
+        }
+
+        var revision = await _versions.ResolveAsync(flow, request.Qualifier, cancellationToken);
 
         // Names need not be unique, so each run gets one that is.
         var name = $"{request.Name?.Value ?? NewName()}:{NewName()}";
-        var row = await _ports.Express.RunAsync(revision, name, input, text, request.Qualifier)
+        var row = await _express.RunAsync(revision, name, input, request.Qualifier)
             .WaitAsync(cancellationToken);
         return new ExecutionView(flow.Name, row, revision.Row);
     }
@@ -83,10 +111,9 @@ public sealed class ExecutionService
             throw ApiException.ExecutionAlreadyCompleted(row.Name, key.Flow.Value);
         }
 
-        var reply = new Reply<ExecutionRow>(_ports.Scheduler);
-        _ports.Shards[row.Id.Shard].Post(
-            new Message.Stop(row.Id, key.Flow.Value, error ?? "", cause ?? "", reply));
-        return await ViewAsync(key, await reply.Task, cancellationToken);
+        var stopped = await _link.AskAsync(
+            row.Id.Shard, new StopRequest(row.Id, key.Flow.Value, error ?? "", cause ?? ""));
+        return await ViewAsync(key, stopped, cancellationToken);
     }
 
     /// <summary>The execution as soon as it has ended, or as it stands when the wait is over.</summary>
@@ -112,7 +139,7 @@ public sealed class ExecutionService
         AccountId account, ExecutionListing listing, CancellationToken cancellationToken)
     {
         var flow = await _catalog.GetFlowAsync(account, listing.Flow, cancellationToken);
-        var rows = await _ports.Store.ListExecutionsAsync(
+        var rows = await _store.ListExecutionsAsync(
             new ExecutionQuery
             {
                 FlowId = flow.Id,
@@ -145,7 +172,7 @@ public sealed class ExecutionService
         AccountId account, ExecutionKey key, long fromEvent, int limit, CancellationToken cancellationToken)
     {
         var row = await GetRowAsync(account, key, cancellationToken);
-        var journal = await _ports.Store.ReadEventsAsync(row.Id, fromEvent, limit + 1, cancellationToken);
+        var journal = await _store.ReadEventsAsync(row.Id, fromEvent, limit + 1, cancellationToken);
         var events = new List<HistoryEvent>(limit);
         foreach (var item in Decode(key, row, journal, fromEvent))
         {
@@ -207,7 +234,7 @@ public sealed class ExecutionService
     public async ValueTask<string?> FindFlowOfTaskAsync(
         AccountId account, string taskToken, CancellationToken cancellationToken)
     {
-        var flow = _ports.Tokens.TryRead(taskToken, out var attempt, out _)
+        var flow = _tokens.TryRead(taskToken, out var attempt, out _)
             ? await _catalog.FindFlowOfAsync(attempt.Execution, cancellationToken)
             : null;
         return flow?.Account == account ? flow.Name : null;
@@ -232,34 +259,33 @@ public sealed class ExecutionService
         AccountId account, string taskToken, Outcome<JsonPayload> result, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        if (!_ports.Tokens.TryRead(taskToken, out var attempt, out var nonce) || attempt.Execution.Shard >= _ports.Shards.Count)
+        if (!_tokens.TryRead(taskToken, out var attempt, out var nonce) || !_placement.Has(attempt.Execution))
         {
             throw ApiException.UnknownTaskToken("TaskToken");
         }
 
-        var reply = new Reply<long>(_ports.Scheduler);
-        _ports.Shards[attempt.Execution.Shard].Post(new Message.Report(
-            account, attempt.Execution, attempt.Frame, attempt.Attempt, nonce, result, reply));
-        return reply.Task;
+        return _link.AskAsync(
+            attempt.Execution.Shard,
+            new ReportRequest(account, attempt.Execution, attempt.Frame, attempt.Attempt, nonce, result));
     }
 
     private async Task<ExecutionRow> AwaitEndAsync(
         ExecutionKey key, ExecutionId id, TimeSpan wait, CancellationToken cancellationToken)
     {
         // Watch first, read second: an end that falls between the two is still seen.
-        using var watch = _ports.Endings.Join(id, out var ended);
-        if (await _ports.Store.FindExecutionAsync(id, cancellationToken) is { } current && current.Status.HasEnded())
+        using var watch = _endings.Join(id, out var ended);
+        if (await _store.FindExecutionAsync(id, cancellationToken) is { } current && current.Status.HasEnded())
         {
             return current;
         }
 
         try
         {
-            return await ended.WaitAsync(wait, _ports.Clock.Provider, cancellationToken);
+            return await ended.WaitAsync(wait, _clock.Provider, cancellationToken);
         }
         catch (TimeoutException)
         {
-            return await _ports.Store.FindExecutionAsync(id, cancellationToken)
+            return await _store.FindExecutionAsync(id, cancellationToken)
                 ?? throw ApiException.ExecutionNotExists(key.Name.Value, key.Flow.Value);
         }
     }
@@ -268,8 +294,8 @@ public sealed class ExecutionService
         AccountId account, ExecutionKey key, CancellationToken cancellationToken)
     {
         var flow = await _catalog.GetFlowAsync(account, key.Flow, cancellationToken);
-        return _ports.RecentEnds.Find(flow.Id, key.Name.Value, _ports.Clock.Now)
-            ?? await _ports.Store.FindExecutionAsync(flow.Id, key.Name.Value, cancellationToken)
+        return _recentEnds.Find(flow.Id, key.Name.Value, _clock.Now)
+            ?? await _store.FindExecutionAsync(flow.Id, key.Name.Value, cancellationToken)
             ?? throw ApiException.ExecutionNotExists(key.Name.Value, key.Flow.Value);
     }
 
@@ -281,27 +307,7 @@ public sealed class ExecutionService
         string flow, ExecutionRow row, CancellationToken cancellationToken) =>
         new(flow, row, await _catalog.GetRowAsync(row.RevisionId, cancellationToken));
 
-    private (JsonPayload Input, byte[]? Text) ReadInput(string? text)
-    {
-        if (string.IsNullOrEmpty(text))
-        {
-            return (JsonPayload.EmptyObject, null);
-        }
-
-        var bytes = Encoding.UTF8.GetBytes(text);
-        if (!JsonPayload.TryParse(bytes, _ports.Options.Limits.JsonDepth, out var input, out var problem))
-        {
-            throw ApiException.InvalidArgument("Input", problem);
-        }
-
-        if (input.Value is not JsonObject)
-        {
-            throw ApiException.InvalidArgument("Input", $"it must be a JSON object, not {input.Value.KindName}");
-        }
-
-        var most = _ports.Options.Limits.StateDataBytes;
-        return input.ByteCount <= most ? (input, bytes) : throw ApiException.EntityTooLarge(most);
-    }
+    private ExecutionInput ReadInput(string? text) => ExecutionInput.Parse(Encoding.UTF8.GetBytes(text ?? ""), Limits);
 
     private async ValueTask CheckCallbackAsync(AccountId account, string? token, CancellationToken cancellationToken)
     {
@@ -310,41 +316,15 @@ public sealed class ExecutionService
             return;
         }
 
-        if (!_ports.Tokens.TryRead(token, out var attempt, out _)
-            || attempt.Execution.Shard >= _ports.Shards.Count
+        if (!_tokens.TryRead(token, out var attempt, out _)
+            || !_placement.Has(attempt.Execution)
             || await _catalog.FindOwnerAsync(attempt.Execution, cancellationToken) is { } owner && owner != account)
         {
             throw ApiException.UnknownTaskToken("CallbackFnFTaskToken");
         }
     }
 
-    private static void CheckMode(FlowRow flow, ExecutionMode asked)
-    {
-        if (StartRules.RefuseMode((ExecutionMode)flow.Mode, asked) is { } refusal)
-        {
-            throw refusal;
-        }
-    }
-
-    private void RefuseSurplus(Shard shard)
-    {
-        if (shard.IsFull)
-        {
-            throw ApiException.ResourceThrottled(Surplus.Waiting);
-        }
-
-        if (shard.IsOutOfMemory())
-        {
-            throw ApiException.ResourceThrottled(Surplus.Memory);
-        }
-
-        if (_ports.Committer.Lag > _ports.Options.CommitLag)
-        {
-            throw ApiException.ResourceThrottled(Surplus.Store);
-        }
-    }
-
-    private string NewName() => SeededEntropy.UuidOf(_ports.Entropy.NextSeed()).ToString();
+    private string NewName() => SeededEntropy.UuidOf(_entropy.NextSeed()).ToString();
 
     private static long? Milliseconds(DateTimeOffset? time, bool roundUp)
     {

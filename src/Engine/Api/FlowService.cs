@@ -1,6 +1,8 @@
 using Sluice.Definitions;
+using Sluice.Engine.Express;
 using Sluice.Engine.Flows;
-using Sluice.Engine.Shards;
+using Sluice.Engine.Link;
+using Sluice.Engine.Scheduling;
 using Sluice.Model;
 using Sluice.Model.Names;
 using Sluice.Storage;
@@ -10,10 +12,34 @@ namespace Sluice.Engine.Api;
 /// <summary>Flows: create, change, delete, show. Each call sees the flows of one account only.</summary>
 public sealed class FlowService
 {
-    private readonly ShardPorts _ports;
+    private readonly ICatalogStore _store;
     private readonly Catalog _catalog;
+    private readonly VersionCatalog _versions;
+    private readonly FlowCompilation _compile;
+    private readonly ExpressRuns _express;
+    private readonly IShardLink _link;
+    private readonly int _shards;
+    private readonly Clock _clock;
+    private readonly IEntropy _entropy;
+    private readonly Limits _limits;
 
-    internal FlowService(ShardPorts ports) => (_ports, _catalog) = (ports, ports.Catalog);
+    /// <param name="shards">How many there are.</param>
+    internal FlowService(
+        ICatalogStore store,
+        Catalog catalog,
+        VersionCatalog versions,
+        FlowCompilation compile,
+        ExpressRuns express,
+        IShardLink link,
+        int shards,
+        Clock clock,
+        IEntropy entropy,
+        Limits limits)
+    {
+        (_store, _catalog, _versions, _compile) = (store, catalog, versions, compile);
+        (_express, _link, _shards) = (express, link, shards);
+        (_clock, _entropy, _limits) = (clock, entropy, limits);
+    }
 
     /// <exception cref="ApiException">
     /// <c>InvalidArgument</c> with all problems of the definition, <c>FlowAlreadyExists</c>, <c>ResourceThrottled</c>.
@@ -28,10 +54,10 @@ public sealed class FlowService
         }
 
         await RefuseSurplusAsync(account, cancellationToken);
-        var now = _ports.Clock.Now.ToUnixTimeMilliseconds();
+        var now = _clock.Now.ToUnixTimeMilliseconds();
         var flow = new FlowRow
         {
-            Uuid = new SeededEntropy(_ports.Entropy.NextSeed()).NextUuid(),
+            Uuid = new SeededEntropy(_entropy.NextSeed()).NextUuid(),
             Account = account,
             Name = request.Name.Value,
             Type = request.Type,
@@ -78,7 +104,7 @@ public sealed class FlowService
             ExternalStorageLocation = request.ExternalStorageLocation ?? flow.ExternalStorageLocation,
 
             // Later than before, even when the clock was set back.
-            Modified = Math.Max(_ports.Clock.Now.ToUnixTimeMilliseconds(), flow.Modified + 1),
+            Modified = Math.Max(_clock.Now.ToUnixTimeMilliseconds(), flow.Modified + 1),
         };
         var stored = await CatalogWrite.RunAsync(
             () => _catalog.TryUpdateAsync(
@@ -97,12 +123,12 @@ public sealed class FlowService
             throw ApiException.FlowNotExists(name.Value);
         }
 
-        foreach (var shard in _ports.Shards)
+        for (var shard = 0; shard < _shards; shard++)
         {
-            shard.Post(new Message.FlowDeleted(flow.Id));
+            _ = TellDeletedAsync(shard, flow.Id);
         }
 
-        _ports.Express.FlowDeleted(flow.Id);
+        _express.FlowDeleted(flow.Id);
     }
 
     /// <param name="version">A published version; null for the working copy.</param>
@@ -116,7 +142,7 @@ public sealed class FlowService
             return await ViewAsync(flow, cancellationToken);
         }
 
-        var published = await _ports.Versions.GetVersionAsync(flow, version, cancellationToken);
+        var published = await _versions.GetVersionAsync(flow, version, cancellationToken);
         return await ViewAsync(
             flow with { RevisionId = published.RevisionId, Description = published.Description }, cancellationToken);
     }
@@ -131,7 +157,7 @@ public sealed class FlowService
         CancellationToken cancellationToken)
     {
         // One more than asked for tells whether there is a next page.
-        var rows = await _ports.Store.ListFlowsAsync(
+        var rows = await _store.ListFlowsAsync(
             account, after, resourceGroup, limit + 1, cancellationToken);
         var views = new List<FlowView>(Math.Min(rows.Count, limit));
         foreach (var row in rows.Take(limit))
@@ -142,9 +168,22 @@ public sealed class FlowService
         return new FlowPage(views, rows.Count > limit);
     }
 
+    /// <summary>Tells a shard, and does not wait for it: one that does not hear of it learns it when it is taken up.</summary>
+    private async Task TellDeletedAsync(int shard, long flowId)
+    {
+        try
+        {
+            await _link.AskAsync(shard, new FlowDeletedRequest(flowId));
+        }
+        catch (Exception e) when (e is ApiException or StoreDamagedException or ShardElsewhereException)
+        {
+            // It is taken up anew, or by another engine.
+        }
+    }
+
     private void Check(string definition, string name, ExecutionMode mode)
     {
-        var compiled = _ports.Compile(definition, name, mode, _ports.Options.Limits);
+        var compiled = _compile(definition, name, mode, _limits);
         if (!compiled.IsValid)
         {
             throw ApiException.InvalidArgument("Definition", Diagnostics.Summary(compiled.Diagnostics));
@@ -153,8 +192,8 @@ public sealed class FlowService
 
     private async Task RefuseSurplusAsync(AccountId account, CancellationToken cancellationToken)
     {
-        var most = _ports.Options.Limits.Flows;
-        if (await _ports.Store.CountFlowsAsync(account, cancellationToken) >= most)
+        var most = _limits.Flows;
+        if (await _store.CountFlowsAsync(account, cancellationToken) >= most)
         {
             throw ApiException.ResourceThrottled($"there are {most} flows already (setting {LimitNames.Flows})");
         }
@@ -164,6 +203,6 @@ public sealed class FlowService
         new(flow, await RevisionAsync(flow, cancellationToken));
 
     private async Task<RevisionRow> RevisionAsync(FlowRow flow, CancellationToken cancellationToken) =>
-        await _ports.Store.FindRevisionAsync(flow.RevisionId, cancellationToken)
+        await _store.FindRevisionAsync(flow.RevisionId, cancellationToken)
         ?? throw ApiException.FlowNotExists(flow.Name);
 }

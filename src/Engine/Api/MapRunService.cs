@@ -1,6 +1,6 @@
+using Sluice.Engine.Flows;
+using Sluice.Engine.Link;
 using Sluice.Engine.MapRuns;
-using Sluice.Engine.Scheduling;
-using Sluice.Engine.Shards;
 using Sluice.Model;
 using Sluice.Model.Names;
 using Sluice.Storage;
@@ -11,12 +11,17 @@ namespace Sluice.Engine.Api;
 /// <remarks>Source: API reference, section 8.</remarks>
 public sealed class MapRunService
 {
-    private readonly ShardPorts _ports;
+    private readonly IMapRunStore _runs;
+    private readonly IExecutionStore _executions;
+    private readonly Catalog _catalog;
+    private readonly IShardLink _link;
 
-    internal MapRunService(ShardPorts ports) => _ports = ports;
+    internal MapRunService(
+        IMapRunStore runs, IExecutionStore executions, Catalog catalog, IShardLink link, Limits limits) =>
+        (_runs, _executions, _catalog, _link, Limits) = (runs, executions, catalog, link, limits);
 
     /// <summary>What changes are held to.</summary>
-    public Limits Limits => _ports.Options.Limits;
+    public Limits Limits { get; }
 
     /// <exception cref="ApiException">
     /// <c>FlowNotExists</c>, <c>ExecutionNotExists</c>, <c>MapRunNotExists</c>.
@@ -25,7 +30,7 @@ public sealed class MapRunService
         AccountId account, MapRunKey key, CancellationToken cancellationToken)
     {
         var execution = await GetExecutionAsync(account, key, cancellationToken);
-        var row = await _ports.Store.FindMapRunAsync(execution.Id, key.Name, cancellationToken)
+        var row = await _runs.FindMapRunAsync(execution.Id, key.Name, cancellationToken)
             ?? throw ApiException.MapRunNotExists(key.Name, execution.Name);
         return View(key, MapProgress.Decode(row.Body));
     }
@@ -39,23 +44,23 @@ public sealed class MapRunService
         AccountId account, MapRunUpdate update, CancellationToken cancellationToken)
     {
         var execution = await GetExecutionAsync(account, update.Key, cancellationToken);
-        var reply = new Reply<MapProgress>(_ports.Scheduler);
-        _ports.Shards[execution.Id.Shard].Post(new Message.MapUpdate(
-            execution.Id,
-            execution.Name,
-            update.Key.Name,
-            update.Concurrency,
-            update.ToleratedCount,
-            update.ToleratedPercentage,
-            reply));
-        return View(update.Key, await reply.Task);
+        var progress = await _link.AskAsync(
+            execution.Id.Shard,
+            new UpdateMapRunRequest(
+                execution.Id,
+                execution.Name,
+                update.Key.Name,
+                update.Concurrency,
+                update.ToleratedCount,
+                update.ToleratedPercentage));
+        return View(update.Key, progress);
     }
 
     private async ValueTask<ExecutionRow> GetExecutionAsync(
         AccountId account, MapRunKey key, CancellationToken cancellationToken)
     {
-        var flow = await _ports.Catalog.GetFlowAsync(account, key.Execution.Flow, cancellationToken);
-        return await _ports.Store.FindExecutionAsync(flow.Id, key.Execution.Name.Value, cancellationToken)
+        var flow = await _catalog.GetFlowAsync(account, key.Execution.Flow, cancellationToken);
+        return await _executions.FindExecutionAsync(flow.Id, key.Execution.Name.Value, cancellationToken)
             ?? throw ApiException.ExecutionNotExists(key.Execution.Name.Value, flow.Name);
     }
 

@@ -1,6 +1,7 @@
+using Sluice.Engine.Edge;
+using Sluice.Engine.Flows;
+using Sluice.Engine.Link;
 using Sluice.Engine.Schedules;
-using Sluice.Engine.Scheduling;
-using Sluice.Engine.Shards;
 using Sluice.Model;
 using Sluice.Model.Json;
 using Sluice.Model.Names;
@@ -13,9 +14,15 @@ namespace Sluice.Engine.Api;
 /// <remarks>Changes go to the shard that owns the schedule, and are answered once they are durable.</remarks>
 public sealed class ScheduleService
 {
-    private readonly ShardPorts _ports;
+    private readonly IScheduleStore _store;
+    private readonly Catalog _catalog;
+    private readonly IShardLink _link;
+    private readonly NamePlacement _placement;
+    private readonly Limits _limits;
 
-    internal ScheduleService(ShardPorts ports) => _ports = ports;
+    internal ScheduleService(
+        IScheduleStore store, Catalog catalog, IShardLink link, NamePlacement placement, Limits limits) =>
+        (_store, _catalog, _link, _placement, _limits) = (store, catalog, link, placement, limits);
 
     /// <exception cref="ApiException">
     /// <c>InvalidArgument</c> (expression, payload, or an Express flow), <c>FlowNotExists</c>,
@@ -26,22 +33,29 @@ public sealed class ScheduleService
     {
         CheckCron(request.Cron);
         CheckPayload(request.Name, request.Payload);
-        var flow = await _ports.Catalog.GetFlowAsync(account, request.Flow, cancellationToken);
+        var flow = await _catalog.GetFlowAsync(account, request.Flow, cancellationToken);
         if ((ExecutionMode)flow.Mode == ExecutionMode.Express)
         {
             throw ApiException.InvalidArgument(
                 "FlowName", $"'{flow.Name}' is an Express flow; schedules start Standard ones");
         }
 
-        if (await _ports.Store.FindScheduleAsync(flow.Id, request.Name.Value, cancellationToken) is not null)
+        if (await _store.FindScheduleAsync(flow.Id, request.Name.Value, cancellationToken) is not null)
         {
             throw ApiException.ScheduleAlreadyExists(request.Name.Value, flow.Name);
         }
 
         await RefuseSurplusAsync(flow, cancellationToken);
-        var reply = new Reply<ScheduleRow>(_ports.Scheduler);
-        Post(_ports.ShardOf(account, flow.Name, request.Name.Value), new Message.CreateSchedule(flow, request, reply));
-        return await reply.Task;
+        return await _link.AskAsync(
+            _placement.ShardOf(account, flow.Name, request.Name.Value),
+            new CreateScheduleRequest(
+                flow.Id,
+                flow.Name,
+                request.Name.Value,
+                request.Cron,
+                request.Payload,
+                request.Description,
+                request.Enabled));
     }
 
     /// <exception cref="ApiException">
@@ -61,9 +75,16 @@ public sealed class ScheduleService
         }
 
         var schedule = await GetAsync(account, request.Flow, request.Name, cancellationToken);
-        var reply = new Reply<ScheduleRow>(_ports.Scheduler);
-        Post(_ports.Shards[schedule.Id.Shard], new Message.UpdateSchedule(schedule.Id, request, reply));
-        return await reply.Task;
+        return await _link.AskAsync(
+            schedule.Id.Shard,
+            new UpdateScheduleRequest(
+                schedule.Id,
+                request.Flow.Value,
+                request.Name.Value,
+                request.Cron,
+                request.Payload,
+                request.Description,
+                request.Enabled));
     }
 
     /// <summary>Deletes a schedule; executions that it has started go on.</summary>
@@ -74,17 +95,15 @@ public sealed class ScheduleService
         AccountId account, FlowName flow, ScheduleName name, CancellationToken cancellationToken)
     {
         var schedule = await GetAsync(account, flow, name, cancellationToken);
-        var reply = new Reply<bool>(_ports.Scheduler);
-        Post(_ports.Shards[schedule.Id.Shard], new Message.DeleteSchedule(schedule.Id, flow, name, reply));
-        await reply.Task;
+        await _link.AskAsync(schedule.Id.Shard, new DeleteScheduleRequest(schedule.Id, flow.Value, name.Value));
     }
 
     /// <exception cref="ApiException"><c>FlowNotExists</c>, <c>ScheduleNotExists</c>.</exception>
     public async Task<ScheduleRow> GetAsync(
         AccountId account, FlowName flowName, ScheduleName name, CancellationToken cancellationToken)
     {
-        var flow = await _ports.Catalog.GetFlowAsync(account, flowName, cancellationToken);
-        return await _ports.Store.FindScheduleAsync(flow.Id, name.Value, cancellationToken)
+        var flow = await _catalog.GetFlowAsync(account, flowName, cancellationToken);
+        return await _store.FindScheduleAsync(flow.Id, name.Value, cancellationToken)
             ?? throw ApiException.ScheduleNotExists(name.Value, flow.Name);
     }
 
@@ -94,10 +113,10 @@ public sealed class ScheduleService
     public async Task<SchedulePage> ListAsync(
         AccountId account, FlowName flowName, string? after, int limit, CancellationToken cancellationToken)
     {
-        var flow = await _ports.Catalog.GetFlowAsync(account, flowName, cancellationToken);
+        var flow = await _catalog.GetFlowAsync(account, flowName, cancellationToken);
 
         // One more than asked for tells whether there is a next page.
-        var rows = await _ports.Store.ListSchedulesAsync(flow.Id, after, limit + 1, cancellationToken);
+        var rows = await _store.ListSchedulesAsync(flow.Id, after, limit + 1, cancellationToken);
         return new SchedulePage([.. rows.Take(limit)], rows.Count > limit);
     }
 
@@ -128,7 +147,7 @@ public sealed class ScheduleService
             throw ApiException.InvalidArgument("Payload", $"it must be a JSON object, not {payload.KindName}");
         }
 
-        var (deepest, most) = (_ports.Options.Limits.JsonDepth, _ports.Options.Limits.StateDataBytes);
+        var (deepest, most) = (_limits.JsonDepth, _limits.StateDataBytes);
         if (input.Value.Depth > deepest)
         {
             throw ApiException.InvalidArgument("Payload", $"nested deeper than {deepest - 1} levels");
@@ -143,21 +162,11 @@ public sealed class ScheduleService
 
     private async Task RefuseSurplusAsync(FlowRow flow, CancellationToken cancellationToken)
     {
-        var most = _ports.Options.Limits.Schedules;
-        if (await _ports.Store.CountSchedulesAsync(flow.Id, cancellationToken) >= most)
+        var most = _limits.Schedules;
+        if (await _store.CountSchedulesAsync(flow.Id, cancellationToken) >= most)
         {
             throw ApiException.ResourceThrottled(
                 $"flow '{flow.Name}' has {most} schedules already (setting {LimitNames.Schedules})");
         }
-    }
-
-    private static void Post(Shard shard, Message message)
-    {
-        if (shard.IsFull)
-        {
-            throw ApiException.ResourceThrottled(Surplus.Waiting);
-        }
-
-        shard.Post(message);
     }
 }

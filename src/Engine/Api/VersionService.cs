@@ -1,5 +1,5 @@
 using Sluice.Engine.Flows;
-using Sluice.Engine.Shards;
+using Sluice.Engine.Scheduling;
 using Sluice.Model;
 using Sluice.Model.Names;
 using Sluice.Storage;
@@ -9,9 +9,13 @@ namespace Sluice.Engine.Api;
 /// <summary>Versions of flows: publish, list, delete. Each call sees the flows of one account only.</summary>
 public sealed class VersionService
 {
-    private readonly ShardPorts _ports;
+    private readonly IVersionStore _store;
+    private readonly Catalog _catalog;
+    private readonly VersionCatalog _versions;
+    private readonly Clock _clock;
 
-    internal VersionService(ShardPorts ports) => _ports = ports;
+    internal VersionService(IVersionStore store, Catalog catalog, VersionCatalog versions, Clock clock) =>
+        (_store, _catalog, _versions, _clock) = (store, catalog, versions, clock);
 
     /// <summary>Makes the working copy, as it stands, the flow's next version.</summary>
     /// <param name="description">Null for the flow's own.</param>
@@ -19,9 +23,9 @@ public sealed class VersionService
     public async Task<VersionRow> PublishAsync(
         AccountId account, FlowName name, string? description, CancellationToken cancellationToken)
     {
-        var flow = await _ports.Catalog.GetFlowAsync(account, name, cancellationToken);
-        var now = _ports.Clock.Now.ToUnixTimeMilliseconds();
-        return await CatalogWrite.RunAsync(() => _ports.Store.TryPublishAsync(
+        var flow = await _catalog.GetFlowAsync(account, name, cancellationToken);
+        var now = _clock.Now.ToUnixTimeMilliseconds();
+        return await CatalogWrite.RunAsync(() => _store.TryPublishAsync(
             flow.Id, description ?? flow.Description, now, cancellationToken).AsTask())
             ?? throw ApiException.FlowNotExists(name.Value);
     }
@@ -32,10 +36,10 @@ public sealed class VersionService
     public async Task<VersionPage> ListAsync(
         AccountId account, FlowName name, long? before, int limit, CancellationToken cancellationToken)
     {
-        var flow = await _ports.Catalog.GetFlowAsync(account, name, cancellationToken);
+        var flow = await _catalog.GetFlowAsync(account, name, cancellationToken);
 
         // One more than asked for tells whether there is a next page.
-        var rows = await _ports.Store.ListVersionsAsync(flow.Id, before, limit + 1, cancellationToken);
+        var rows = await _store.ListVersionsAsync(flow.Id, before, limit + 1, cancellationToken);
         return new VersionPage([.. rows.Take(limit)], rows.Count > limit);
     }
 
@@ -46,14 +50,14 @@ public sealed class VersionService
     public async Task DeleteAsync(
         AccountId account, FlowName name, string number, CancellationToken cancellationToken)
     {
-        var flow = await _ports.Catalog.GetFlowAsync(account, name, cancellationToken);
-        var version = await _ports.Versions.GetVersionAsync(flow, number, cancellationToken);
-        if (await _ports.Store.FindAliasToAsync(flow.Id, version.Number, cancellationToken) is { } alias)
+        var flow = await _catalog.GetFlowAsync(account, name, cancellationToken);
+        var version = await _versions.GetVersionAsync(flow, number, cancellationToken);
+        if (await _store.FindAliasToAsync(flow.Id, version.Number, cancellationToken) is { } alias)
         {
             throw ApiException.FlowVersionInUse(number, flow.Name, alias.Name);
         }
 
-        if (!await CatalogWrite.RunAsync(() => _ports.Versions.TryDeleteVersionAsync(version, cancellationToken)))
+        if (!await CatalogWrite.RunAsync(() => _versions.TryDeleteVersionAsync(version, cancellationToken)))
         {
             throw ApiException.ConcurrentUpdateError();
         }

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Sluice.Engine.Commits;
-using Sluice.Engine.Shards;
+using Sluice.Engine.Scheduling;
 using Sluice.Storage;
 
 namespace Sluice.Engine.Cleaning;
@@ -15,12 +15,13 @@ internal sealed partial class CleaningRounds : IAsyncDisposable
     private readonly ITimer _timer;
     private Task _round = Task.CompletedTask;
 
+    /// <param name="interval">From the beginning of one round to that of the next.</param>
     /// <param name="clean">One round; ends soon when its token is cancelled.</param>
-    public CleaningRounds(ShardPorts ports, Func<CancellationToken, Task> clean)
+    public CleaningRounds(
+        TimeSpan interval, Clock clock, DamageReports damage, ILogger logger, Func<CancellationToken, Task> clean)
     {
-        (_clean, _logger, _damage) = (clean, ports.Logger, ports.Damage);
-        var interval = ports.Options.CleaningInterval;
-        _timer = ports.Clock.Provider.CreateTimer(_ => Begin(), state: null, interval, interval);
+        (_clean, _logger, _damage) = (clean, logger, damage);
+        _timer = clock.Provider.CreateTimer(_ => Begin(), state: null, interval, interval);
     }
 
     /// <summary>Begins no other round, and waits for the one under way.</summary>

@@ -1,15 +1,16 @@
-using Sluice.Engine.Shards;
+using Sluice.Engine.Flows;
+using Sluice.Storage;
 
 namespace Sluice.Engine.Cleaning;
 
 /// <summary>Removes what deleted flows leave behind, in small steps, as their executions end.</summary>
-internal sealed class DeletedFlows(ShardPorts ports)
+internal sealed class DeletedFlows(ICatalogStore flows, IRetentionStore executions, Catalog catalog)
 {
     private const int ExecutionsPerStep = 50;
 
     public async Task CleanAsync(CancellationToken cancellationToken)
     {
-        foreach (var flowId in ports.Catalog.Deleted.ToList())
+        foreach (var flowId in catalog.Deleted.ToList())
         {
             await CleanAsync(flowId, cancellationToken);
         }
@@ -20,13 +21,13 @@ internal sealed class DeletedFlows(ShardPorts ports)
         int removed;
         do
         {
-            removed = await ports.Store.PurgeEndedAsync(flowId, ExecutionsPerStep, cancellationToken);
+            removed = await executions.PurgeEndedAsync(flowId, ExecutionsPerStep, cancellationToken);
         }
         while (removed == ExecutionsPerStep);
 
-        if (await ports.Store.TryForgetFlowAsync(flowId, cancellationToken))
+        if (await flows.TryForgetFlowAsync(flowId, cancellationToken))
         {
-            ports.Catalog.Forget(flowId);
+            catalog.Forget(flowId);
         }
     }
 }

@@ -1,4 +1,5 @@
-using Sluice.Engine.Shards;
+using Sluice.Engine.Scheduling;
+using Sluice.Storage;
 
 namespace Sluice.Engine.Cleaning;
 
@@ -7,7 +8,7 @@ namespace Sluice.Engine.Cleaning;
 /// What still waits for such an execution needs no row of it: its end went out as a letter, with the commit that ended
 /// it. Source: runtime, section 2.3.
 /// </remarks>
-internal sealed class OldExecutions(ShardPorts ports, TimeSpan retention)
+internal sealed class OldExecutions(IRetentionStore store, Clock clock, TimeSpan retention)
 {
     /// <summary>Executions removed before the file is made smaller and the clock is looked at again.</summary>
     private const int ExecutionsPerStep = 1_000;
@@ -17,8 +18,8 @@ internal sealed class OldExecutions(ShardPorts ports, TimeSpan retention)
         int removed;
         do
         {
-            var before = ports.Clock.Now - retention;
-            removed = await ports.Store.PurgeStoppedAsync(
+            var before = clock.Now - retention;
+            removed = await store.PurgeStoppedAsync(
                 before.ToUnixTimeMilliseconds(), ExecutionsPerStep, cancellationToken);
         }
         while (removed == ExecutionsPerStep);

@@ -1,5 +1,4 @@
 using Sluice.Engine.MapRuns;
-using Sluice.Engine.Shards;
 using Sluice.Model;
 using Sluice.Model.Json;
 using Sluice.Storage;
@@ -7,7 +6,8 @@ using Sluice.Storage;
 namespace Sluice.Engine.Express;
 
 /// <summary>An Express execution that is a child of a map run: begun off the shard's loop, which is told of its end.</summary>
-internal sealed class ExpressChild(MapRun run, int index, JsonPayload input, Shard shard, ExpressRuns runs)
+internal sealed class ExpressChild(
+    MapRun run, int index, JsonPayload input, Action<ExecutionId> begun, Action<MapResult> ended, ExpressRuns runs)
     : IThreadPoolWorkItem
 {
     void IThreadPoolWorkItem.Execute()
@@ -23,13 +23,13 @@ internal sealed class ExpressChild(MapRun run, int index, JsonPayload input, Sha
         var ending = child.RunAsync();
         if (!ending.IsCompleted)
         {
-            shard.Post(new Message.MapChildBegun(run, index, child.Id));
+            begun(child.Id);
         }
 
         var result = await ResultAsync(ending, child.Name);
         if (result.Status != ExecutionStatus.Stopped || !runs.IsStopped)
         {
-            shard.Post(new Message.MapChildEnded(run, result));
+            ended(result);
         }
     }
 

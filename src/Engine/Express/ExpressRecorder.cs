@@ -1,7 +1,8 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
+using Sluice.Engine.Edge;
+using Sluice.Engine.Flows;
 using Sluice.Engine.Scheduling;
-using Sluice.Engine.Shards;
 using Sluice.Model;
 using Sluice.Model.History;
 using Sluice.Storage;
@@ -15,9 +16,6 @@ namespace Sluice.Engine.Express;
 /// </remarks>
 internal sealed partial class ExpressRecorder : IThreadPoolWorkItem, IAsyncDisposable
 {
-    /// <summary>The shard whose numbers and epoch the records are written with; its loop only passes them on.</summary>
-    public const int Shard = 0;
-
     /// <summary>So few that the commit they share is not felt by others.</summary>
     private const int RecordsPerBatch = 256;
 
@@ -25,8 +23,11 @@ internal sealed partial class ExpressRecorder : IThreadPoolWorkItem, IAsyncDispo
 
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
-    private readonly ShardPorts _ports;
+    private readonly ShardEdge _shard;
+    private readonly Catalog _catalog;
+    private readonly IWorkScheduler _scheduler;
     private readonly ILogger _logger;
+    private readonly long _mostBytes;
     private readonly ExpressRetention _retention;
     private readonly ConcurrentQueue<ExpressRecord> _waiting = new();
     private readonly ITimer _timer;
@@ -38,11 +39,15 @@ internal sealed partial class ExpressRecorder : IThreadPoolWorkItem, IAsyncDispo
     private int _isRunning;
     private TaskCompletionSource? _flushed;
 
-    public ExpressRecorder(ShardPorts ports)
+    /// <param name="shard">The one whose numbers and epoch the records are written with; its loop only passes them on.</param>
+    public ExpressRecorder(
+        ShardEdge shard, Catalog catalog, IRetentionStore store, EngineOptions options, Clock clock, IWorkScheduler scheduler,
+        ILogger logger)
     {
-        (_ports, _logger) = (ports, ports.Logger);
-        _retention = new ExpressRetention(ports.Store, ports.Options.ExpressRecords);
-        _timer = ports.Clock.Provider.CreateTimer(
+        (_shard, _catalog, _scheduler, _logger) = (shard, catalog, scheduler, logger);
+        _mostBytes = options.ExpressRecordBytes;
+        _retention = new ExpressRetention(store, options.ExpressRecords);
+        _timer = clock.Provider.CreateTimer(
             _ => ComeDue(), state: null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
@@ -55,7 +60,7 @@ internal sealed partial class ExpressRecorder : IThreadPoolWorkItem, IAsyncDispo
     /// <summary>Makes room for a part of a record; false when there is none.</summary>
     public bool TryKeep(long bytes)
     {
-        if (Interlocked.Add(ref _bytes, bytes) <= _ports.Options.ExpressRecordBytes)
+        if (Interlocked.Add(ref _bytes, bytes) <= _mostBytes)
         {
             return true;
         }
@@ -117,7 +122,7 @@ internal sealed partial class ExpressRecorder : IThreadPoolWorkItem, IAsyncDispo
     {
         if (Volatile.Read(ref _isRunning) == 0 && Interlocked.Exchange(ref _isRunning, 1) == 0)
         {
-            _ports.Scheduler.Schedule(this);
+            _scheduler.Schedule(this);
         }
     }
 
@@ -166,8 +171,8 @@ internal sealed partial class ExpressRecorder : IThreadPoolWorkItem, IAsyncDispo
             var writes = await DraftAsync(records);
             if (!writes.IsEmpty)
             {
-                var reply = new Reply<bool>(_ports.Scheduler);
-                _ports.Shards[Shard].Post(new Message.Record(writes, reply));
+                var reply = new Reply<bool>(_scheduler);
+                _shard.Post(new Message.Record(writes, reply));
                 await reply.Task;
                 await _retention.TrimAsync(writes.Inserts);
             }
@@ -194,7 +199,7 @@ internal sealed partial class ExpressRecorder : IThreadPoolWorkItem, IAsyncDispo
         foreach (var record in records)
         {
             var (account, name) = (record.Revision.Account, record.Revision.FlowName);
-            var flow = await _ports.Catalog.FindFlowAsync(account, name, CancellationToken.None);
+            var flow = await _catalog.FindFlowAsync(account, name, CancellationToken.None);
             if (flow?.Id == record.Row.FlowId)
             {
                 writes.Inserts.Add(record.Row);

@@ -4,11 +4,11 @@ using Microsoft.Extensions.Logging;
 using Sluice.Definitions.States;
 using Sluice.Engine.Flows;
 using Sluice.Engine.Scheduling;
-using Sluice.Engine.Shards;
 using Sluice.Engine.Tasks;
 using Sluice.Interpreter;
 using Sluice.Interpreter.Frames;
 using Sluice.Model;
+using Sluice.Model.Json;
 using Sluice.Model.Names;
 using Sluice.Storage;
 
@@ -23,7 +23,7 @@ internal sealed partial class ExpressRun : IThreadPoolWorkItem
 {
     private readonly CompiledRevision _revision;
     private readonly ExecutionFacts _facts;
-    private readonly ShardPorts _ports;
+    private readonly ExpressHost _host;
     private readonly ExpressRuns _owner;
     private readonly ILogger _logger;
     private readonly ExecutionState _state = ExecutionState.Create();
@@ -46,9 +46,9 @@ internal sealed partial class ExpressRun : IThreadPoolWorkItem
     private ITimer? _alarm;
 
     /// <param name="row">The execution as it begins.</param>
-    public ExpressRun(CompiledRevision revision, ExecutionRow row, ExecutionFacts facts, ExpressRuns owner, ShardPorts ports)
+    public ExpressRun(CompiledRevision revision, ExecutionRow row, ExecutionFacts facts, ExpressRuns owner, ExpressHost host)
     {
-        (_revision, _facts, _owner, _ports, _logger) = (revision, facts, owner, ports, ports.Logger);
+        (_revision, _facts, _owner, _host, _logger) = (revision, facts, owner, host, host.Logger);
         _record = new ExpressRecord(revision, row, owner.Recorder);
     }
 
@@ -77,7 +77,7 @@ internal sealed partial class ExpressRun : IThreadPoolWorkItem
             return _fault is null ? Task.FromResult(_record.Row) : Task.FromException<ExecutionRow>(_fault);
         }
 
-        var reply = _reply = new Reply<ExecutionRow>(_ports.Scheduler);
+        var reply = _reply = new Reply<ExecutionRow>(_host.Scheduler);
         Rest();
         return reply.Task;
     }
@@ -118,7 +118,7 @@ internal sealed partial class ExpressRun : IThreadPoolWorkItem
             _isWorking = true;
         }
 
-        _ports.Scheduler.Schedule(this);
+        _host.Scheduler.Schedule(this);
     }
 
     /// <summary>Lets go of the thread until something comes; if something has, asks for another turn.</summary>
@@ -136,7 +136,7 @@ internal sealed partial class ExpressRun : IThreadPoolWorkItem
             _isCalled = false;
         }
 
-        _ports.Scheduler.Schedule(this);
+        _host.Scheduler.Schedule(this);
     }
 
     private bool TryTake([NotNullWhen(true)] out Stimulus? stimulus)
@@ -149,7 +149,7 @@ internal sealed partial class ExpressRun : IThreadPoolWorkItem
 
     private void FireTimers()
     {
-        var now = _ports.Clock.Now;
+        var now = _host.Clock.Now;
         if (_isOver || _state.NextDue > now)
         {
             return;
@@ -174,9 +174,9 @@ internal sealed partial class ExpressRun : IThreadPoolWorkItem
             return;
         }
 
-        _alarm ??= _ports.Clock.Provider.CreateTimer(
+        _alarm ??= _host.Clock.Provider.CreateTimer(
             static run => ((ExpressRun)run!).Wake(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
-        var wait = _state.NextDue - _ports.Clock.Now;
+        var wait = _state.NextDue - _host.Clock.Now;
         _alarm.Change(wait > TimeSpan.Zero ? wait : TimeSpan.Zero, Timeout.InfiniteTimeSpan);
     }
 
@@ -223,10 +223,10 @@ internal sealed partial class ExpressRun : IThreadPoolWorkItem
                 case Effect.InvokeTask call:
                     var key = new AttemptId(Id, call.Frame, call.Attempt);
                     _calls.Add(key);
-                    _ports.Dispatcher.Start(key, call, CallContext.Of(Account, _facts, _state, call));
+                    _host.Dispatcher.Start(key, call, CallContext.Of(Account, _facts, _state, call), TakeAnswer);
                     break;
                 case Effect.CancelTask call:
-                    _ports.Dispatcher.Cancel(new AttemptId(Id, call.Frame, call.Attempt));
+                    _host.Dispatcher.Cancel(new AttemptId(Id, call.Frame, call.Attempt));
                     break;
                 default:
                     throw new UnreachableException($"An effect of kind {effect.GetType().Name}.");
@@ -241,7 +241,7 @@ internal sealed partial class ExpressRun : IThreadPoolWorkItem
         try
         {
             var key = new AttemptId(Id, start.Frame, start.Attempt);
-            ended = await StandardStart.MakeAsync(start.Parameters, key, _revision, Depth, _ports);
+            ended = await _host.Starts.MakeAsync(start.Parameters, key, _revision, Depth);
         }
         catch (Exception e)
         {
@@ -252,6 +252,10 @@ internal sealed partial class ExpressRun : IThreadPoolWorkItem
 
         Post(ended);
     }
+
+    /// <summary>A call has answered; on any thread.</summary>
+    private void TakeAnswer(AttemptId key, Outcome<JsonPayload> result) =>
+        Post(new Stimulus.CallEnded(key.Frame, key.Attempt, result));
 
     private void End(ExecutionEnd end)
     {
@@ -271,7 +275,7 @@ internal sealed partial class ExpressRun : IThreadPoolWorkItem
     private void Break(Exception cause)
     {
         _fault = ApiException.InternalServerError(cause);
-        _calls.ForEach(_ports.Dispatcher.Cancel);
+        _calls.ForEach(_host.Dispatcher.Cancel);
         Leave();
         _reply?.Refuse(_fault);
         _record.Drop();
@@ -287,11 +291,11 @@ internal sealed partial class ExpressRun : IThreadPoolWorkItem
     private AdvanceContext NextContext() => new()
     {
         Execution = _facts,
-        Now = _state.LastEventId == 0 ? _facts.StartedTime : _ports.Clock.Now,
-        Entropy = new SeededEntropy(_ports.Entropy.NextSeed()),
-        Draws = _ports.Draws.Of(Id),
-        Limits = _ports.Options.Limits,
-        Masked = _ports.Options.Masked,
+        Now = _state.LastEventId == 0 ? _facts.StartedTime : _host.Clock.Now,
+        Entropy = new SeededEntropy(_host.Entropy.NextSeed()),
+        Draws = _host.Draws.Of(Id),
+        Limits = _host.Options.Limits,
+        Masked = _host.Options.Masked,
         MintToken = static (_, _, _) => throw new UnreachableException("An Express flow has no callback tasks."),
     };
 

@@ -1,10 +1,10 @@
 using System.Collections.Concurrent;
 using Sluice.Engine.Flows;
 using Sluice.Engine.MapRuns;
+using Sluice.Engine.Edge;
+using Sluice.Engine.Link;
 using Sluice.Engine.Scheduling;
-using Sluice.Engine.Shards;
 using Sluice.Engine.Starting;
-using Sluice.Engine.Tasks;
 using Sluice.Interpreter;
 using Sluice.Model;
 using Sluice.Model.Json;
@@ -23,7 +23,8 @@ internal sealed class ExpressRuns : IAsyncDisposable
             "The server was stopped before the execution had ended.",
             StoppedBy.Server);
 
-    private readonly ShardPorts _ports;
+    private readonly ExpressHost _host;
+    private readonly ExecutionIds _ids;
     private readonly ConcurrentDictionary<ExecutionId, ExpressRun> _runs = new();
     private readonly RunningCount _running = new();
     private readonly Reply<bool> _empty;
@@ -34,12 +35,12 @@ internal sealed class ExpressRuns : IAsyncDisposable
     /// <summary>1 once the time of grace is over.</summary>
     private int _isStopped;
 
-    public ExpressRuns(ShardPorts ports)
+    /// <param name="ids">Of the shard that the recorder writes with.</param>
+    public ExpressRuns(ExpressHost host, ExecutionIds ids, ExpressRecorder recorder)
     {
-        _ports = ports;
-        _empty = new Reply<bool>(ports.Scheduler);
-        Recorder = new ExpressRecorder(ports);
-        _grace = ports.Clock.Provider.CreateTimer(
+        (_host, _ids, Recorder) = (host, ids, recorder);
+        _empty = new Reply<bool>(host.Scheduler);
+        _grace = host.Clock.Provider.CreateTimer(
             _ => StopAll(), state: null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
@@ -49,26 +50,25 @@ internal sealed class ExpressRuns : IAsyncDisposable
     public int Count => Volatile.Read(ref _count);
 
     /// <summary>Runs an execution to its end.</summary>
-    /// <param name="text">The caller's own input; null when none was sent.</param>
     /// <param name="qualifier">The version or alias it is started through; null for the working copy.</param>
     /// <returns>The ended execution, whatever its status.</returns>
     /// <exception cref="ApiException">
     /// <c>ResourceThrottled</c>; <c>InternalServerError</c> when the engine is stopping or the interpreter broke.
     /// </exception>
     public Task<ExecutionRow> RunAsync(
-        CompiledRevision revision, string name, JsonPayload input, byte[]? text, string? qualifier)
+        CompiledRevision revision, string name, ExecutionInput input, string? qualifier)
     {
         Admit(revision.Account);
-        return Begin(new ExecutionOrigin(revision, name, input, text) { Qualifier = qualifier }).RunAsync();
+        return Begin(new ExecutionOrigin(revision, name, input) { Qualifier = qualifier }).RunAsync();
     }
 
     /// <summary>Makes a run known; it has not begun yet.</summary>
     private ExpressRun Begin(ExecutionOrigin origin)
     {
-        var now = _ports.Clock.Now;
-        var row = origin.Row(_ports.Shards[ExpressRecorder.Shard].NewId(now), now);
+        var now = _host.Clock.Now;
+        var row = origin.Row(_ids.Next(now), now);
         var facts = origin.Facts(now, ExecutionMode.Express);
-        var run = new ExpressRun(origin.Revision, row, facts, this, _ports)
+        var run = new ExpressRun(origin.Revision, row, facts, this, _host)
         {
             Depth = origin.Depth,
             Scope = origin.Scope,
@@ -83,10 +83,13 @@ internal sealed class ExpressRuns : IAsyncDisposable
         return run;
     }
 
-    /// <summary>Begins a child of a map run, on a thread of its own; the shard is told of its end.</summary>
+    /// <summary>Begins a child of a map run, on a thread of its own.</summary>
     /// <param name="index">Of the child.</param>
-    public void StartChild(MapRun run, int index, JsonPayload input, Shard shard) =>
-        _ports.Scheduler.Schedule(new ExpressChild(run, index, input, shard, this));
+    /// <param name="begun">Told its number, when it does not end at once. On any thread, as is <paramref name="ended"/>.</param>
+    /// <param name="ended">Told its end, but for one that the server's stop made.</param>
+    public void StartChild(
+        MapRun run, int index, JsonPayload input, Action<ExecutionId> begun, Action<MapResult> ended) =>
+        _host.Scheduler.Schedule(new ExpressChild(run, index, input, begun, ended, this));
 
     /// <summary>Makes a child known, whatever their number: the map run sees to that.</summary>
     /// <returns>Null while the server stops: the child is started when it is back.</returns>
@@ -100,8 +103,8 @@ internal sealed class ExpressRuns : IAsyncDisposable
             return null;
         }
 
-        var unique = SeededEntropy.UuidOf(_ports.Entropy.NextSeed());
-        return Begin(new ExecutionOrigin(run.Revision, ChildName.Of(run.Name, index, unique), input, input.Utf8.ToArray())
+        var unique = SeededEntropy.UuidOf(_host.Entropy.NextSeed());
+        return Begin(new ExecutionOrigin(run.Revision, ChildName.Of(run.Name, index, unique), ExecutionInput.Of(input))
         {
             Depth = run.Order.Depth,
             MapRun = run.Name,
@@ -128,19 +131,6 @@ internal sealed class ExpressRuns : IAsyncDisposable
         return true;
     }
 
-    /// <summary>Hands a call's result to the run that made it.</summary>
-    /// <returns>False when no run in progress has this number.</returns>
-    public bool TryTake(AttemptId key, Outcome<JsonPayload> result)
-    {
-        if (!_runs.TryGetValue(key.Execution, out var run))
-        {
-            return false;
-        }
-
-        run.Post(new Stimulus.CallEnded(key.Frame, key.Attempt, result));
-        return true;
-    }
-
     /// <summary>Runs of this flow stop after the step they are in.</summary>
     public void FlowDeleted(long flowId)
     {
@@ -155,7 +145,7 @@ internal sealed class ExpressRuns : IAsyncDisposable
     {
         if (Interlocked.Exchange(ref _isStopping, 1) == 0)
         {
-            _grace.Change(_ports.Options.ExpressGrace, Timeout.InfiniteTimeSpan);
+            _grace.Change(_host.Options.ExpressGrace, Timeout.InfiniteTimeSpan);
         }
     }
 
@@ -178,7 +168,7 @@ internal sealed class ExpressRuns : IAsyncDisposable
 
     private void Admit(AccountId account)
     {
-        var limits = _ports.Options.Limits;
+        var limits = _host.Options.Limits;
         Interlocked.Increment(ref _count);
         if (_running.Started(account) > limits.RunningExpressExecutions)
         {

@@ -1,7 +1,7 @@
 using Sluice.Definitions;
-using Sluice.Engine.Api;
 using Sluice.Engine.Flows;
-using Sluice.Engine.Shards;
+using Sluice.Engine.Link;
+using Sluice.Engine.Scheduling;
 using Sluice.Engine.Starting;
 using Sluice.Engine.SubFlows;
 using Sluice.Engine.Tasks;
@@ -16,37 +16,32 @@ namespace Sluice.Engine.Express;
 /// <remarks>
 /// No letter as between Standard executions: the task is done with the start, and nobody takes it up again after a crash.
 /// </remarks>
-internal static class StandardStart
+internal sealed class StandardStart(ExecutionStarter starter, StartRules rules, IEntropy entropy, Limits limits)
 {
     /// <param name="parent">What the execution that asks for it runs.</param>
     /// <param name="depth">Of that execution.</param>
     /// <returns>The answer to the start once it is durable, or the failure of the task.</returns>
-    public static async Task<Stimulus.CallEnded> MakeAsync(
-        JsonPayload parameters, AttemptId key, CompiledRevision parent, int depth, ShardPorts ports)
+    public async Task<Stimulus.CallEnded> MakeAsync(
+        JsonPayload parameters, AttemptId key, CompiledRevision parent, int depth)
     {
         var account = parent.Account;
-        if (!ChildCall.Read(parameters, key, account, depth, ports.Options.Limits).TryGet(out var child, out var wrong))
+        if (!ChildCall.Read(parameters, key, account, depth, limits).TryGet(out var child, out var wrong))
         {
             return Ended(wrong);
         }
 
-        if (ports.Starts.RefusePermission(new WantedStart(
+        if (rules.RefusePermission(new WantedStart(
             account, parent.Row.Definer, parent.Row.RoleArn, child.FlowName, child.ExecutionName)) is { } denial)
         {
             return Ended(Refused(denial));
         }
 
-        var request = new NewExecution(
-            FlowName.Lookup(child.FlowName), ExecutionName.Lookup(child.ExecutionName), child.Input.ToString())
-        {
-            Depth = depth + 1,
-        };
         try
         {
-            var view = await new ExecutionService(ports).StartAsync(account, request, CancellationToken.None);
+            var (flow, row, _) = await starter.StartAsync(account, OrderOf(child, depth), CancellationToken.None);
             var answer = StartAnswer.Of(
-                FlowLanguage.StateMachine, view.Flow, view.Row.Name, view.Row.Started, ports.Entropy.NextSeed());
-            return Ended(answer) with { Child = new(view.Row.Id, view.Row.FlowId, view.Row.RevisionId) };
+                FlowLanguage.StateMachine, flow, row.Name, row.Started, entropy.NextSeed());
+            return Ended(answer) with { Child = new(row.Id, row.FlowId, row.RevisionId) };
         }
         catch (ApiException refusal)
         {
@@ -55,6 +50,14 @@ internal static class StandardStart
 
         Stimulus.CallEnded Ended(Outcome<JsonPayload> result) => new(key.Frame, key.Attempt, result);
     }
+
+    private StartOrder OrderOf(ChildCall child, int depth) => new(
+        FlowName.Lookup(child.FlowName),
+        ExecutionName.Lookup(child.ExecutionName),
+        ExecutionInput.Parse(child.Input.Utf8.ToArray(), limits))
+    {
+        Depth = depth + 1,
+    };
 
     private static StepFailure Refused(ApiException refusal) =>
         StartAnswer.Refused(FlowLanguage.StateMachine, StartRules.FailureOf(refusal));

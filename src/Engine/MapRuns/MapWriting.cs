@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Sluice.Engine.Edge;
 using Sluice.Engine.Shards;
 using Sluice.Model;
 using Sluice.Model.Json;

@@ -23,6 +23,8 @@ internal sealed partial class EmbeddedDirectory(
     /// <summary>Claims under way, and one more until the disposal: at 0 there is no way back.</summary>
     private int _underway = 1;
 
+    public bool IsAlone => true;
+
     public void Join(int shard, Action<long> given)
     {
         _given[shard] = given;

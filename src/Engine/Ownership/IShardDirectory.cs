@@ -2,8 +2,14 @@ namespace Sluice.Engine.Ownership;
 
 /// <summary>Which shards are this engine's, and since which epoch. A shard never claims itself: it is given.</summary>
 /// <remarks>Callers on any thread.</remarks>
-internal interface IShardDirectory : IAsyncDisposable
+public interface IShardDirectory : IAsyncDisposable
 {
+    /// <summary>
+    /// No other engine works on the store, and all shards are given: the engine is open when it has them. A request for a
+    /// shard that has not been given then is told to come again, and not that it is at the wrong engine.
+    /// </summary>
+    bool IsAlone { get; }
+
     /// <summary>Asks for a shard, once.</summary>
     /// <param name="given">
     /// Called each time that the shard has become this engine's, with its new epoch: by then it is claimed, and what was

@@ -1,4 +1,4 @@
-using Sluice.Engine.Api;
+using Sluice.Engine.Link;
 using Sluice.Model.Json;
 using Sluice.Schedules;
 using Sluice.Storage;
@@ -29,7 +29,7 @@ internal sealed record LiveSchedule(ScheduleRow Row, Recurrence? Recurrence)
     }
 
     /// <summary>With the changes; another expression, or another state of enabling, begins anew.</summary>
-    public LiveSchedule Changed(ScheduleUpdate update, DateTimeOffset now)
+    public LiveSchedule Changed(UpdateScheduleRequest update, DateTimeOffset now)
     {
         var row = Row with
         {

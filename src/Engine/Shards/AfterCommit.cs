@@ -1,10 +1,12 @@
 using Sluice.Engine.Commits;
+using Sluice.Engine.Edge;
 using Sluice.Engine.Scheduling;
 using Sluice.Engine.Starting;
 using Sluice.Engine.Tasks;
 using Sluice.Engine.Watching;
 using Sluice.Interpreter;
 using Sluice.Model;
+using Sluice.Model.Json;
 using Sluice.Model.Names;
 using Sluice.Storage;
 using Sluice.Targets;
@@ -58,10 +60,15 @@ internal sealed class PublishProgress(
 }
 
 /// <summary>A call to make.</summary>
-internal sealed class MakeCall(AttemptId key, Effect.InvokeTask call, TaskContext context, TaskDispatcher dispatcher)
+internal sealed class MakeCall(
+    AttemptId key,
+    Effect.InvokeTask call,
+    TaskContext context,
+    Action<AttemptId, Outcome<JsonPayload>> ended,
+    TaskDispatcher dispatcher)
     : IAfterCommit
 {
-    public void Stored() => dispatcher.Start(key, call, context);
+    public void Stored() => dispatcher.Start(key, call, context, ended);
 
     public void Unstored(string? problem)
     {
@@ -103,9 +110,9 @@ internal sealed class PostMessage(Shard shard, Message message) : IAfterCommit
 }
 
 /// <summary>A letter that is now stored goes to its shard without delay.</summary>
-internal sealed class PassLetter(LetterRow letter, IReadOnlyList<Shard> shards) : IAfterCommit
+internal sealed class PassLetter(LetterRow letter, IReadOnlyList<ShardEdge> edges) : IAfterCommit
 {
-    public void Stored() => shards[letter.Shard].Post(new Message.Incoming(letter));
+    public void Stored() => edges[letter.Shard].Post(new Message.Incoming(letter));
 
     public void Unstored(string? problem)
     {

@@ -4,13 +4,24 @@ using Sluice.Interpreter;
 namespace Sluice.Engine.Shards;
 
 /// <summary>Adds up what the shards take up again, until each has done so once.</summary>
-/// <param name="inProgress">Executions in progress when the engine was opened.</param>
-internal sealed class RecoveryTally(long inProgress, int shards)
+internal sealed class RecoveryTally
 {
     private readonly Lock _lock = new();
     private readonly TaskCompletionSource<Recovery> _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private Recovery _sum = Recovery.None with { InProgress = inProgress };
-    private int _missing = shards;
+    private Recovery _sum;
+    private int _missing;
+
+    /// <param name="inProgress">Executions in progress when the engine was opened.</param>
+    /// <param name="shards">How many shards to wait for; 0 to wait for none.</param>
+    public RecoveryTally(long inProgress, int shards)
+    {
+        _sum = Recovery.None with { InProgress = inProgress };
+        _missing = shards;
+        if (shards == 0)
+        {
+            _done.SetResult(_sum);
+        }
+    }
 
     /// <summary>Completes when the last shard is through.</summary>
     public Task<Recovery> Done => _done.Task;

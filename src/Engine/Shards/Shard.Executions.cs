@@ -1,4 +1,6 @@
 using Sluice.Definitions.States;
+using Sluice.Engine.Edge;
+using Sluice.Engine.Link;
 using Sluice.Engine.Tasks;
 using Sluice.Engine.Timers;
 using Sluice.Interpreter;
@@ -191,7 +193,12 @@ internal sealed partial class Shard
         new(resident.Id, call.Frame, call.Attempt),
         call,
         CallContext.Of(resident.Revision.Account, resident.Facts, resident.State, call),
+        TakeAnswer,
         _ports.Dispatcher);
+
+    /// <summary>A call has answered; on any thread.</summary>
+    private void TakeAnswer(AttemptId key, Outcome<JsonPayload> result) =>
+        Post(new Message.CallEnded(key.Execution, key.Frame, key.Attempt, result));
 
     /// <summary>Makes a call again that was out when its execution was read back; nobody knows what came of it.</summary>
     /// <remarks>That is stored first, for the history to tell. A call that is still out in this process is not made twice.</remarks>
@@ -245,15 +252,10 @@ internal sealed partial class Shard
     private static ExecutionFacts FactsOf(ExecutionRow row, Flows.CompiledRevision revision) => new(
         revision.FlowName,
         row.Name,
-        row.Input is null ? JsonPayload.EmptyObject : ReadInput(row.Input),
+        ExecutionInput.FromKept(row.Input).Payload,
         revision.Row.RoleArn,
         DateTimeOffset.FromUnixTimeMilliseconds(row.Started))
     {
         Mode = revision.Mode,
     };
-
-    private static JsonPayload ReadInput(byte[] stored) =>
-        JsonPayload.TryParse(stored, int.MaxValue, out var input, out var problem)
-            ? input
-            : throw new InvalidDataException($"The stored input cannot be read: {problem}.");
 }

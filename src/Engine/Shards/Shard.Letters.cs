@@ -1,3 +1,4 @@
+using Sluice.Engine.Edge;
 using Sluice.Engine.Letters;
 using Sluice.Interpreter;
 using Sluice.Storage;
@@ -16,7 +17,7 @@ internal sealed partial class Shard
     {
         var message = Seal(shard, letter);
         draft.Sent.Add(message);
-        draft.AfterCommit.Add(new PassLetter(message, _ports.Shards));
+        draft.AfterCommit.Add(new PassLetter(message, _ports.Edges));
     }
 
     /// <summary>Answers a letter that has changed no execution.</summary>
@@ -24,7 +25,7 @@ internal sealed partial class Shard
     {
         var message = Seal(shard, letter);
         _drafts.Receive(incoming.Letter.Id);
-        _drafts.Send(message, new PassLetter(message, _ports.Shards));
+        _drafts.Send(message, new PassLetter(message, _ports.Edges));
     }
 
     private LetterRow Seal(int shard, Letter letter) =>

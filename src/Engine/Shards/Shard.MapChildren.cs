@@ -1,3 +1,5 @@
+using Sluice.Engine.Edge;
+using Sluice.Engine.Link;
 using Sluice.Engine.MapRuns;
 using Sluice.Engine.Starting;
 using Sluice.Interpreter;
@@ -21,7 +23,7 @@ internal sealed partial class Shard
             }
             else if (run.Map.Mode == ExecutionMode.Express)
             {
-                _ports.Express.StartChild(run, child.Index, input, this);
+                StartExpress(run, child.Index, input);
             }
             else
             {
@@ -34,7 +36,7 @@ internal sealed partial class Shard
 
     private void BeginChild(MapRun run, int index, JsonPayload input)
     {
-        var origin = new ExecutionOrigin(run.Revision, ChildName.Of(run.Name, index), input, input.Utf8.ToArray())
+        var origin = new ExecutionOrigin(run.Revision, ChildName.Of(run.Name, index), ExecutionInput.Of(input))
         {
             Depth = run.Order.Depth,
             MapRun = run.Name,
@@ -45,6 +47,13 @@ internal sealed partial class Shard
             End(run, index, ExecutionStatus.Failed, output: null, ChildBroke, input);
         }
     }
+
+    private void StartExpress(MapRun run, int index, JsonPayload input) => _ports.Express.StartChild(
+        run,
+        index,
+        input,
+        begun: execution => Post(new Message.MapChildBegun(run, index, execution)),
+        ended: result => Post(new Message.MapChildEnded(run, result)));
 
     /// <summary>A child of this shard has ended.</summary>
     private void EndChild(Resident child, ExecutionEnd end)

@@ -1,4 +1,7 @@
+using Sluice.Engine.Edge;
+using Sluice.Engine.Link;
 using Sluice.Engine.MapRuns;
+using Sluice.Engine.Scheduling;
 using Sluice.Interpreter;
 using Sluice.Model;
 using Sluice.Model.Json;
@@ -225,25 +228,25 @@ internal sealed partial class Shard
         }
     }
 
-    private async ValueTask UpdateAsync(Message.MapUpdate update)
+    private async ValueTask UpdateAsync(UpdateMapRunRequest update, Reply<MapProgress> reply)
     {
         if (!_mapRuns.TryGetValue(update.Name, out var run)
             || run.Parent != update.Execution
             || run.Progress.HasEnded)
         {
-            await RefuseAsync(update);
+            await RefuseAsync(update, reply);
             return;
         }
 
         run.Update(update.Concurrency, update.ToleratedCount, update.ToleratedPercentage, _ports.Clock.Now);
         Touch(run);
-        _drafts.AfterCommit(new GiveReply<MapProgress>(update.Reply, run.Snapshot));
+        _drafts.AfterCommit(new GiveReply<MapProgress>(reply, run.Snapshot));
     }
 
-    private async ValueTask RefuseAsync(Message.MapUpdate update)
+    private async ValueTask RefuseAsync(UpdateMapRunRequest update, Reply<MapProgress> reply)
     {
         var row = await _ports.Store.FindMapRunAsync(update.Execution, update.Name, CancellationToken.None);
-        update.Reply.Refuse(row is null
+        reply.Refuse(row is null
             ? ApiException.MapRunNotExists(update.Name, update.ExecutionName)
             : ApiException.MapRunAlreadyCompleted(update.Name, update.ExecutionName));
     }

@@ -3,22 +3,6 @@ namespace Sluice.Engine.Shards;
 /// <summary>How much of the memory this shard's executions take, and who leaves it when that is too much.</summary>
 internal sealed partial class Shard
 {
-    /// <summary>Of inputs and states as they are stored; the loop alone changes it.</summary>
-    private long _residentBytes;
-
-    /// <summary>Whether there is no room for new work even though all who could leave have left.</summary>
-    /// <remarks>Those who could not leave at the last turn may be able to now, so this asks for another.</remarks>
-    public bool IsOutOfMemory()
-    {
-        if (Volatile.Read(ref _residentBytes) <= MostBytes)
-        {
-            return false;
-        }
-
-        Wake();
-        return true;
-    }
-
     /// <summary>A batch with the execution is stored. Called on the committing thread.</summary>
     public void NoteStored(Resident resident)
     {
@@ -28,20 +12,15 @@ internal sealed partial class Shard
             _stored.Enqueue(resident);
         }
 
-        if (HasManyBytes)
+        if (_edge.Memory.IsNearlyFull)
         {
-            Wake();
+            _mailbox.Wake();
         }
     }
 
-    private long MostBytes => _ports.Options.ResidentBytes / _ports.Shards.Count;
-
-    /// <summary>Some leave before there is no room at all, so that only what cannot leave keeps new work out.</summary>
-    private bool HasManyBytes => Volatile.Read(ref _residentBytes) > MostBytes * 3 / 4;
-
     private void Weigh(Resident resident, long bytes)
     {
-        Volatile.Write(ref _residentBytes, _residentBytes + bytes - resident.Bytes);
+        _edge.Memory.Add(bytes - resident.Bytes);
         resident.Bytes = bytes;
     }
 
@@ -71,14 +50,14 @@ internal sealed partial class Shard
     /// <summary>Beyond the budgets, executions that only wait leave memory too; a timer or message reads them back.</summary>
     private void LetGoOfSurplus()
     {
-        if (_residents.Count <= _ports.Options.ResidentExecutions && !HasManyBytes)
+        if (_residents.Count <= _ports.Options.ResidentExecutions && !_edge.Memory.IsNearlyFull)
         {
             return;
         }
 
         foreach (var resident in _residents.Values.Where(item => item.CanLeave && !_drafts.Has(item)).ToList())
         {
-            if (_residents.Count <= _ports.Options.ResidentExecutions * 3 / 4 && _residentBytes <= MostBytes / 2)
+            if (_residents.Count <= _ports.Options.ResidentExecutions * 3 / 4 && _edge.Memory.IsHalfEmpty)
             {
                 return;
             }

@@ -1,3 +1,5 @@
+using Sluice.Engine.Edge;
+using Sluice.Engine.Link;
 using Sluice.Engine.Scheduling;
 using Sluice.Model;
 using Sluice.Storage;
@@ -31,7 +33,11 @@ internal sealed partial class Shard
     public Task Opened => _opened.Task;
 
     /// <summary>Asks for the shard; from then on it is given whenever it is this engine's.</summary>
-    public void Begin() => _ports.Directory.Join(Id, epoch => Post(new Message.Given(epoch)));
+    public void Begin()
+    {
+        _mailbox.Begin(this);
+        _ports.Directory.Join(Id, epoch => Post(new Message.Given(epoch)));
+    }
 
     /// <summary>What is in memory counts for nothing any more; the shard is away until it is given anew.</summary>
     /// <remarks>A loss of an earlier epoch is none: memory was read back behind all its commits.</remarks>
@@ -58,7 +64,7 @@ internal sealed partial class Shard
         _isAway = true;
         _drafts.Abandon(_ports.Outage.Problem);
         _residents.Clear();
-        Volatile.Write(ref _residentBytes, 0);
+        _edge.Memory.Clear();
         _names.Clear();
         _timers.Clear();
         _stored.Clear();
@@ -133,7 +139,7 @@ internal sealed partial class Shard
     /// <summary>Letters of this shard's lost commit may be stored, and then nobody has handed them over.</summary>
     private void TellOthersToCollect()
     {
-        foreach (var other in _ports.Shards.Where(other => other != this))
+        foreach (var other in _ports.Edges.Where(other => other != _edge))
         {
             other.Post(new Message.Collect());
         }
@@ -201,41 +207,20 @@ internal sealed partial class Shard
     /// <summary>While the shard is away callers are told so; all else is owed by stored state and comes again.</summary>
     private ValueTask TurnAwayAsync(Message message) => TurnAwayAsync(
         message,
-        _ports.Outage.Problem is { } problem
-            ? ApiException.StoreCannotWrite(problem)
-            : ApiException.InternalServerError());
+        _isAway && !_ports.Directory.IsAlone ? new ShardElsewhereException(Id)
+        : _ports.Outage.Problem is { } problem ? ApiException.StoreCannotWrite(problem)
+        : ApiException.InternalServerError());
 
     private static ValueTask TurnAwayAsync(Message message, Exception reason)
     {
         switch (message)
         {
-            case Message.Start start:
-                start.Reply.Refuse(reason);
-                break;
-            case Message.Stop stop:
-                stop.Reply.Refuse(reason);
-                break;
-            case Message.Report report:
-                report.Reply.Refuse(reason);
-                break;
-            case Message.MapUpdate update:
-                update.Reply.Refuse(reason);
+            case Message.Asked asked:
+                asked.Refuse(reason);
                 break;
             case Message.MapItems items:
                 items.Run.IsReading = false;
                 return CloseFeedAsync(items.Run);
-            case Message.CreateSchedule create:
-                create.Reply.Refuse(reason);
-                break;
-            case Message.UpdateSchedule update:
-                update.Reply.Refuse(reason);
-                break;
-            case Message.DeleteSchedule delete:
-                delete.Reply.Refuse(reason);
-                break;
-            case Message.Record record:
-                record.Reply.Refuse(reason);
-                break;
         }
 
         return ValueTask.CompletedTask;

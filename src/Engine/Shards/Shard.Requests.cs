@@ -1,3 +1,7 @@
+using Sluice.Engine.Edge;
+using Sluice.Engine.Flows;
+using Sluice.Engine.Link;
+using Sluice.Engine.Scheduling;
 using Sluice.Engine.Starting;
 using Sluice.Interpreter;
 using Sluice.Interpreter.Frames;
@@ -11,37 +15,53 @@ internal sealed partial class Shard
 {
     private readonly ExecutionIds _ids;
 
-    private async ValueTask StartAsync(Message.Start start)
+    private async ValueTask StartAsync(StartRequest start, Reply<ExecutionRow> reply)
     {
-        var (refusal, taken) = await _ports.Starts.DecideAsync(
-            StartedFlow.Of(start.Revision), start.IsGenerated ? null : start.Name, FindByNameAsync);
-        if (taken is not null)
+        try
         {
-            // What stands in memory may not be stored yet, so the answer waits for this turn's batch.
-            _drafts.AfterCommit(refusal is null
-                ? new GiveReply<ExecutionRow>(start.Reply, taken)
-                : new GiveRefusal<ExecutionRow>(start.Reply, refusal));
+            var revision = await _ports.Catalog.GetRevisionAsync(start.Revision, CancellationToken.None);
+            await StartAsync(start, revision, reply);
         }
-        else if (refusal is not null)
+        catch (InvalidDataException e)
         {
-            start.Reply.Refuse(refusal);
-        }
-        else if (Begin(OriginOf(start)) is { } resident)
-        {
-            _drafts.For(resident).AfterCommit.Add(new GiveReply<ExecutionRow>(start.Reply, resident.Row));
-        }
-        else
-        {
-            start.Reply.RefuseUnstored();
+            reply.Refuse(StartRules.RefuseRevision(e));
         }
     }
 
-    private static ExecutionOrigin OriginOf(Message.Start start) => new(start.Revision, start.Name, start.Input, start.InputText)
+    private async ValueTask StartAsync(StartRequest start, CompiledRevision revision, Reply<ExecutionRow> reply)
     {
-        CallbackToken = start.CallbackToken,
-        Qualifier = start.Qualifier,
-        Depth = start.Depth,
-    };
+        var isNew = start is { IsGenerated: true, MayHaveComeBefore: false };
+        var (refusal, taken) = await _ports.Starts.DecideAsync(
+            StartedFlow.Of(revision), isNew ? null : start.Name, FindByNameAsync);
+        if (taken is not null)
+        {
+            // What stands in memory may not be stored yet, so the answer waits for this turn's batch. An execution of a
+            // generated name can only be this very request's.
+            _drafts.AfterCommit(refusal is null || start.IsGenerated
+                ? new GiveReply<ExecutionRow>(reply, taken)
+                : new GiveRefusal<ExecutionRow>(reply, refusal));
+        }
+        else if (refusal is not null)
+        {
+            reply.Refuse(refusal);
+        }
+        else if (Begin(OriginOf(start, revision)) is { } resident)
+        {
+            _drafts.For(resident).AfterCommit.Add(new GiveReply<ExecutionRow>(reply, resident.Row));
+        }
+        else
+        {
+            reply.RefuseUnstored();
+        }
+    }
+
+    private static ExecutionOrigin OriginOf(StartRequest start, CompiledRevision revision) =>
+        new(revision, start.Name, start.Input)
+        {
+            CallbackToken = start.CallbackToken,
+            Qualifier = start.Qualifier,
+            Depth = start.Depth,
+        };
 
     private async ValueTask<ExecutionRow?> FindByNameAsync(long flowId, string name) =>
         _names.TryGetValue((flowId, name), out var resident)
@@ -60,62 +80,62 @@ internal sealed partial class Shard
         return Advance(resident, new Stimulus.Started(origin.Scope), isNew: true) is null ? null : resident;
     }
 
-    private async ValueTask StopAsync(Message.Stop stop)
+    private async ValueTask StopAsync(StopRequest stop, Reply<ExecutionRow> reply)
     {
         if (await FindAsync(stop.Execution) is { } resident
             && Advance(resident, new Stimulus.StopRequested(stop.Error, stop.Cause)) is { Accepted: true })
         {
-            _drafts.For(resident).AfterCommit.Add(new GiveReply<ExecutionRow>(stop.Reply, resident.Row));
+            _drafts.For(resident).AfterCommit.Add(new GiveReply<ExecutionRow>(reply, resident.Row));
             return;
         }
 
-        await RefuseStopAsync(stop);
+        await RefuseStopAsync(stop, reply);
     }
 
-    private async ValueTask RefuseStopAsync(Message.Stop stop)
+    private async ValueTask RefuseStopAsync(StopRequest stop, Reply<ExecutionRow> reply)
     {
         var row = await RowOfAsync(stop.Execution);
         if (row is null || !row.Status.HasEnded())
         {
-            stop.Reply.RefuseUnstored();
+            reply.RefuseUnstored();
             return;
         }
 
         _drafts.AfterCommit(new GiveRefusal<ExecutionRow>(
-            stop.Reply, ApiException.ExecutionAlreadyCompleted(row.Name, stop.FlowName)));
+            reply, ApiException.ExecutionAlreadyCompleted(row.Name, stop.FlowName)));
     }
 
-    private async ValueTask ReportAsync(Message.Report report)
+    private async ValueTask ReportAsync(ReportRequest report, Reply<long> reply)
     {
         var input = new Stimulus.TaskReported(report.Frame, report.Attempt, report.Nonce, report.Result);
         if (await FindAsync(report.Execution) is { } resident
             && resident.Revision.Account == report.Account
             && Advance(resident, input) is { Accepted: true } done)
         {
-            _drafts.For(resident).AfterCommit.Add(new GiveReply<long>(report.Reply, done.ReportEventId));
+            _drafts.For(resident).AfterCommit.Add(new GiveReply<long>(reply, done.ReportEventId));
             return;
         }
 
-        await RefuseReportAsync(report);
+        await RefuseReportAsync(report, reply);
     }
 
-    private async ValueTask RefuseReportAsync(Message.Report report)
+    private async ValueTask RefuseReportAsync(ReportRequest report, Reply<long> reply)
     {
         if (await _ports.Catalog.FindOwnerAsync(report.Execution, CancellationToken.None) is { } owner
             && owner != report.Account)
         {
-            report.Reply.Refuse(ApiException.UnknownTaskToken("TaskToken"));
+            reply.Refuse(ApiException.UnknownTaskToken("TaskToken"));
             return;
         }
 
         if (_broken.Contains(report.Execution))
         {
-            report.Reply.Refuse(ApiException.TaskInvalidState());
+            reply.Refuse(ApiException.TaskInvalidState());
             return;
         }
 
         // Whatever ended the task may not be stored yet.
-        _drafts.AfterCommit(new GiveRefusal<long>(report.Reply, ApiException.TaskAlreadyCompleted()));
+        _drafts.AfterCommit(new GiveRefusal<long>(reply, ApiException.TaskAlreadyCompleted()));
     }
 
     private async ValueTask EndCallAsync(Message.CallEnded ended)
@@ -134,7 +154,7 @@ internal sealed partial class Shard
         }
     }
 
-    private ValueTask MarkDeletedAsync(Message.FlowDeleted deleted)
+    private ValueTask MarkDeletedAsync(FlowDeletedRequest deleted, Reply<bool> reply)
     {
         foreach (var resident in _residents.Values.Where(item => item.Row.FlowId == deleted.FlowId).ToList())
         {
@@ -147,7 +167,7 @@ internal sealed partial class Shard
         }
 
         RemoveSchedules(deleted.FlowId);
-
+        _drafts.AfterCommit(new GiveReply<bool>(reply, true));
         return ValueTask.CompletedTask;
     }
 

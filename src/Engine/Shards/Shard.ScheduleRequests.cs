@@ -1,4 +1,6 @@
+using Sluice.Engine.Link;
 using Sluice.Engine.Schedules;
+using Sluice.Engine.Scheduling;
 using Sluice.Model;
 using Sluice.Storage;
 
@@ -7,18 +9,17 @@ namespace Sluice.Engine.Shards;
 /// <summary>What the outside asks of schedules.</summary>
 internal sealed partial class Shard
 {
-    private async ValueTask CreateScheduleAsync(Message.CreateSchedule create)
+    private async ValueTask CreateScheduleAsync(CreateScheduleRequest create, Reply<ScheduleRow> reply)
     {
-        var (flow, request, reply) = create;
-        if (await _ports.Catalog.FindLiveFlowAsync(flow.Id, CancellationToken.None) is null)
+        if (await _ports.Catalog.FindLiveFlowAsync(create.FlowId, CancellationToken.None) is null)
         {
-            reply.Refuse(ApiException.FlowNotExists(flow.Name));
+            reply.Refuse(ApiException.FlowNotExists(create.FlowName));
         }
-        else if (_schedules.Has(flow.Id, request.Name.Value))
+        else if (_schedules.Has(create.FlowId, create.Name))
         {
             // What stands in memory may not be stored yet, so the refusal waits for this turn's batch.
             _drafts.AfterCommit(new GiveRefusal<ScheduleRow>(
-                reply, ApiException.ScheduleAlreadyExists(request.Name.Value, flow.Name)));
+                reply, ApiException.ScheduleAlreadyExists(create.Name, create.FlowName)));
         }
         else
         {
@@ -28,56 +29,51 @@ internal sealed partial class Shard
         }
     }
 
-    private ScheduleRow RowOf(Message.CreateSchedule create, DateTimeOffset now)
+    private ScheduleRow RowOf(CreateScheduleRequest create, DateTimeOffset now) => new()
     {
-        var request = create.Request;
-        return new()
-        {
-            Id = _ids.Next(now),
-            FlowId = create.Flow.Id,
-            Uuid = new SeededEntropy(_ports.Entropy.NextSeed()).NextUuid(),
-            Name = request.Name.Value,
-            Description = request.Description,
-            Payload = request.Payload,
-            Cron = request.Cron,
-            Enabled = request.Enabled,
-            Created = now.ToUnixTimeMilliseconds(),
-            Modified = now.ToUnixTimeMilliseconds(),
-            Anchor = now.ToUnixTimeMilliseconds(),
+        Id = _ids.Next(now),
+        FlowId = create.FlowId,
+        Uuid = new SeededEntropy(_ports.Entropy.NextSeed()).NextUuid(),
+        Name = create.Name,
+        Description = create.Description,
+        Payload = create.Payload,
+        Cron = create.Cron,
+        Enabled = create.Enabled,
+        Created = now.ToUnixTimeMilliseconds(),
+        Modified = now.ToUnixTimeMilliseconds(),
+        Anchor = now.ToUnixTimeMilliseconds(),
 
-            // The first write makes it 1.
-            Version = 0,
-        };
-    }
+        // The first write makes it 1.
+        Version = 0,
+    };
 
-    private ValueTask UpdateScheduleAsync(Message.UpdateSchedule update)
+    private ValueTask UpdateScheduleAsync(UpdateScheduleRequest update, Reply<ScheduleRow> reply)
     {
-        var (id, changes, reply) = update;
-        if (_schedules.TryGet(id, out var schedule))
+        if (_schedules.TryGet(update.Schedule, out var schedule))
         {
-            var changed = Put(schedule.Changed(changes, _ports.Clock.Now));
+            var changed = Put(schedule.Changed(update, _ports.Clock.Now));
             _drafts.AfterCommit(new GiveReply<ScheduleRow>(reply, changed.Row));
         }
         else
         {
             _drafts.AfterCommit(new GiveRefusal<ScheduleRow>(
-                reply, ApiException.ScheduleNotExists(changes.Name.Value, changes.Flow.Value)));
+                reply, ApiException.ScheduleNotExists(update.Name, update.FlowName)));
         }
 
         return ValueTask.CompletedTask;
     }
 
-    private ValueTask DeleteScheduleAsync(Message.DeleteSchedule delete)
+    private ValueTask DeleteScheduleAsync(DeleteScheduleRequest delete, Reply<bool> reply)
     {
         if (_schedules.TryGet(delete.Schedule, out var schedule))
         {
             RemoveSchedule(schedule);
-            _drafts.AfterCommit(new GiveReply<bool>(delete.Reply, true));
+            _drafts.AfterCommit(new GiveReply<bool>(reply, true));
         }
         else
         {
             _drafts.AfterCommit(new GiveRefusal<bool>(
-                delete.Reply, ApiException.ScheduleNotExists(delete.Name.Value, delete.Flow.Value)));
+                reply, ApiException.ScheduleNotExists(delete.Name, delete.FlowName)));
         }
 
         return ValueTask.CompletedTask;

@@ -1,5 +1,7 @@
 using System.Globalization;
+using Sluice.Engine.Edge;
 using Sluice.Engine.Letters;
+using Sluice.Engine.Link;
 using Sluice.Engine.Schedules;
 using Sluice.Engine.Starting;
 using Sluice.Engine.Timers;
@@ -136,8 +138,8 @@ internal sealed partial class Shard
         var name = Firing.ExecutionName(schedule, instant);
         var input = Firing.Input(schedule.Name, schedule.Payload, instant);
         var message = Seal(
-            _ports.ShardOf(flow.Account, flow.Name, name).Id, new Letter.StartScheduled(flow.Id, name, input));
-        _drafts.Send(message, new PassLetter(message, _ports.Shards));
+            _ports.Placement.ShardOf(flow.Account, flow.Name, name), new Letter.StartScheduled(flow.Id, name, input));
+        _drafts.Send(message, new PassLetter(message, _ports.Edges));
     }
 
     /// <summary>Keeps a schedule as it now is, writes it with this turn, and waits for its next instant.</summary>
@@ -194,7 +196,7 @@ internal sealed partial class Shard
         try
         {
             var revision = await _ports.Catalog.GetRevisionAsync(flow.RevisionId, CancellationToken.None);
-            var origin = new ExecutionOrigin(revision, start.ExecutionName, start.Input, start.Input.Utf8.ToArray());
+            var origin = new ExecutionOrigin(revision, start.ExecutionName, ExecutionInput.Of(start.Input));
             if (Begin(origin) is { } resident)
             {
                 _drafts.For(resident).Received.Add(incoming.Letter.Id);

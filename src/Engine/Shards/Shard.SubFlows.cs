@@ -1,5 +1,7 @@
 using Sluice.Definitions;
+using Sluice.Engine.Edge;
 using Sluice.Engine.Letters;
+using Sluice.Engine.Link;
 using Sluice.Engine.Starting;
 using Sluice.Engine.SubFlows;
 using Sluice.Engine.Tasks;
@@ -36,7 +38,7 @@ internal sealed partial class Shard
             var account = parent.Revision.Account;
             Send(
                 _drafts.For(parent),
-                _ports.ShardOf(account, child.FlowName, child.ExecutionName).Id,
+                _ports.Placement.ShardOf(account, child.FlowName, child.ExecutionName),
                 new Letter.StartChild(
                     key,
                     account,
@@ -60,7 +62,7 @@ internal sealed partial class Shard
         {
             Send(
                 draft,
-                _ports.ShardOf(account, child.FlowName, child.ExecutionName).Id,
+                _ports.Placement.ShardOf(account, child.FlowName, child.ExecutionName),
                 new Letter.StopChild(account, child.FlowName, child.ExecutionName, stop.TaskToken));
         }
     }
@@ -113,7 +115,7 @@ internal sealed partial class Shard
         try
         {
             var revision = await _ports.Catalog.GetRevisionAsync(flow.RevisionId, CancellationToken.None);
-            var origin = new ExecutionOrigin(revision, start.ExecutionName, start.Input, start.Input.Utf8.ToArray())
+            var origin = new ExecutionOrigin(revision, start.ExecutionName, ExecutionInput.Of(start.Input))
             {
                 CallbackToken = start.TaskToken,
                 Depth = start.Depth,

@@ -1,3 +1,4 @@
+using Sluice.Engine.Edge;
 using Sluice.Interpreter;
 using Sluice.Model.History;
 

@@ -1,9 +1,11 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using Microsoft.Extensions.Logging;
+using Sluice.Engine.Edge;
+using Sluice.Engine.Link;
+using Sluice.Engine.MapRuns;
 using Sluice.Engine.Scheduling;
 using Sluice.Engine.Timers;
-using Sluice.Model;
 using Sluice.Storage;
 
 namespace Sluice.Engine.Shards;
@@ -22,29 +24,26 @@ internal sealed partial class Shard : IThreadPoolWorkItem
     private const int EventsPerAdvance = 100;
 
     private readonly ShardPorts _ports;
-    private readonly ConcurrentQueue<Message> _mailbox = new();
+    private readonly ShardEdge _edge;
+    private readonly Mailbox _mailbox;
     private readonly ConcurrentQueue<Resident> _stored = new();
     private readonly TimerQueue _timers = new();
     private readonly ITimer _alarm;
     private readonly ILogger _logger;
 
-    /// <summary>1 while a turn is scheduled or runs.</summary>
-    private int _scheduled;
-
     /// <summary>The engine has stopped: the store may be gone.</summary>
     private bool _isClosed;
 
-    private int _waiting;
     private int _eventsThisTurn;
     private long _alarmAt = long.MaxValue;
     private long _epoch;
     private TurnDrafts _drafts;
 
-    public Shard(int id, ShardPorts ports)
+    public Shard(ShardEdge edge, ShardPorts ports)
     {
-        (Id, _ports, _logger) = (id, ports, ports.Logger);
-        _ids = new ExecutionIds(id);
-        _drafts = new TurnDrafts(id, 0);
+        (_edge, _mailbox, _ids) = (edge, edge.Mailbox, edge.Ids);
+        (_ports, _logger) = (ports, ports.Logger);
+        _drafts = new TurnDrafts(Id, 0);
         _opened = new Reply<bool>(ports.Scheduler);
         _alarm = ports.Clock.Provider.CreateTimer(
             static shard => ((Shard)shard!).Post(new Message.Alarm()),
@@ -53,24 +52,10 @@ internal sealed partial class Shard : IThreadPoolWorkItem
             Timeout.InfiniteTimeSpan);
     }
 
-    public int Id { get; }
+    public int Id => _edge.Id;
 
-    /// <summary>Whether new work from outside should wait or be refused.</summary>
-    public bool IsFull => Volatile.Read(ref _waiting) >= _ports.Options.MailboxCapacity;
-
-    /// <summary>Only numbers above this one are given out from here on.</summary>
-    public void NumberAfter(ExecutionId last) => _ids.StartAfter(last);
-
-    /// <summary>A number for an execution that runs outside of this loop.</summary>
-    public ExecutionId NewId(DateTimeOffset now) => _ids.Next(now);
-
-    /// <summary>Gives the shard something to do. Never refuses: whoever lets work in asks <see cref="IsFull"/>.</summary>
-    public void Post(Message message)
-    {
-        Interlocked.Increment(ref _waiting);
-        _mailbox.Enqueue(message);
-        Wake();
-    }
+    /// <inheritdoc cref="Mailbox.Post"/>
+    public void Post(Message message) => _mailbox.Post(message);
 
     /// <summary>Deals with what has come so far, and with nothing after that.</summary>
     public async Task StopAsync()
@@ -82,14 +67,6 @@ internal sealed partial class Shard : IThreadPoolWorkItem
     }
 
     void IThreadPoolWorkItem.Execute() => _ = RunTurnAsync();
-
-    private void Wake()
-    {
-        if (Interlocked.Exchange(ref _scheduled, 1) == 0)
-        {
-            _ports.Scheduler.Schedule(this);
-        }
-    }
 
     private async Task RunTurnAsync()
     {
@@ -108,11 +85,7 @@ internal sealed partial class Shard : IThreadPoolWorkItem
             _ports.Directory.NoteLost(Id, _ports.Options.RecoveryPause);
         }
 
-        Volatile.Write(ref _scheduled, 0);
-        if (!_mailbox.IsEmpty || _timers.NextDue <= _ports.Clock.Now.ToUnixTimeMilliseconds())
-        {
-            Wake();
-        }
+        _mailbox.Rest(isDue: _timers.NextDue <= _ports.Clock.Now.ToUnixTimeMilliseconds());
     }
 
     private async ValueTask TurnAsync()
@@ -131,10 +104,9 @@ internal sealed partial class Shard : IThreadPoolWorkItem
         _eventsThisTurn = 0;
         for (var taken = 0;
             taken < _ports.Options.MessagesPerTurn && _eventsThisTurn < EventsPerTurn
-                && _mailbox.TryDequeue(out var message);
+                && _mailbox.TryTake(out var message);
             taken++)
         {
-            Interlocked.Decrement(ref _waiting);
             await HandleOrTurnAwayAsync(message);
         }
     }
@@ -166,9 +138,9 @@ internal sealed partial class Shard : IThreadPoolWorkItem
         Message.Lost lost => LoseAsync(lost),
         Message.Alarm => ForgetAlarm(),
         _ when _isAway => TurnAwayAsync(message),
-        Message.Start start => StartAsync(start),
-        Message.Stop stop => StopAsync(stop),
-        Message.Report report => ReportAsync(report),
+        Message.Asked<ExecutionRow>(StartRequest start, var reply) => StartAsync(start, reply),
+        Message.Asked<ExecutionRow>(StopRequest stop, var reply) => StopAsync(stop, reply),
+        Message.Asked<long>(ReportRequest report, var reply) => ReportAsync(report, reply),
         Message.CallEnded ended => EndCallAsync(ended),
         Message.CallAgain again => CallAgainAsync(again),
         Message.GoOn goOn => GoOnAsync(goOn),
@@ -179,11 +151,11 @@ internal sealed partial class Shard : IThreadPoolWorkItem
         Message.MapChildBegun begun => TakeBeginAsync(begun),
         Message.MapChildEnded ended => TakeEndAsync(ended),
         Message.MapWritten written => TakeWrittenAsync(written),
-        Message.MapUpdate update => UpdateAsync(update),
-        Message.CreateSchedule create => CreateScheduleAsync(create),
-        Message.UpdateSchedule update => UpdateScheduleAsync(update),
-        Message.DeleteSchedule delete => DeleteScheduleAsync(delete),
-        Message.FlowDeleted deleted => MarkDeletedAsync(deleted),
+        Message.Asked<MapProgress>(UpdateMapRunRequest update, var reply) => UpdateAsync(update, reply),
+        Message.Asked<ScheduleRow>(CreateScheduleRequest create, var reply) => CreateScheduleAsync(create, reply),
+        Message.Asked<ScheduleRow>(UpdateScheduleRequest update, var reply) => UpdateScheduleAsync(update, reply),
+        Message.Asked<bool>(DeleteScheduleRequest delete, var reply) => DeleteScheduleAsync(delete, reply),
+        Message.Asked<bool>(FlowDeletedRequest deleted, var reply) => MarkDeletedAsync(deleted, reply),
         Message.Record record => RecordAsync(record),
         Message.Recover recover => RecoverAsync(recover),
         Message.Sweep => SweepAsync(),

@@ -6,17 +6,17 @@ namespace Sluice.Engine.Starting;
 /// <summary>How many executions are in progress in each account, all shards together.</summary>
 internal sealed class RunningCount
 {
-    private readonly ConcurrentDictionary<AccountId, long> _counts = new();
+    private readonly ConcurrentDictionary<AccountId, long> _counts;
+
+    public RunningCount() => _counts = new();
+
+    /// <param name="counts">How many there are.</param>
+    public RunningCount(IReadOnlyDictionary<AccountId, long> counts) => _counts = new(counts);
+
+    /// <summary>How many of all accounts.</summary>
+    public long Sum => _counts.Values.Sum();
 
     public long Of(AccountId account) => _counts.GetValueOrDefault(account);
-
-    public void Set(IReadOnlyDictionary<AccountId, long> counts)
-    {
-        foreach (var (account, count) in counts)
-        {
-            _counts[account] = count;
-        }
-    }
 
     /// <returns>How many there are with this one.</returns>
     public long Started(AccountId account) => Add(account, 1);

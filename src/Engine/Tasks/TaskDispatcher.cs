@@ -14,7 +14,6 @@ internal sealed partial class TaskDispatcher : IAsyncDisposable
 {
     private readonly TargetSet _targets;
     private readonly ConcurrentDictionary<AttemptId, CancellationTokenSource> _calls = new();
-    private readonly Action<AttemptId, Outcome<JsonPayload>> _ended;
     private readonly Queue<Waiting> _waiting = new();
     private readonly CancellationTokenSource _stopping = new();
     private readonly int _concurrentCalls;
@@ -22,19 +21,16 @@ internal sealed partial class TaskDispatcher : IAsyncDisposable
     private readonly ILogger _logger;
     private int _running;
 
-    /// <param name="ended">Takes the result of each call that was not called off; called on any thread.</param>
-    public TaskDispatcher(
-        TargetSet targets,
-        EngineOptions options,
-        ILogger logger,
-        Action<AttemptId, Outcome<JsonPayload>> ended)
+    public TaskDispatcher(TargetSet targets, EngineOptions options, ILogger logger)
     {
-        (_targets, _ended, _logger) = (targets, ended, logger);
+        (_targets, _logger) = (targets, logger);
         (_concurrentCalls, _maxResultBytes) = (options.ConcurrentCalls, options.Limits.StateDataBytes);
     }
 
     /// <summary>Makes a call, unless this very attempt is being made already.</summary>
-    public void Start(AttemptId key, Effect.InvokeTask owed, TaskContext context)
+    /// <param name="ended">Takes the result, unless the call is called off; called on any thread.</param>
+    public void Start(
+        AttemptId key, Effect.InvokeTask owed, TaskContext context, Action<AttemptId, Outcome<JsonPayload>> ended)
     {
         var cancellation = CancellationTokenSource.CreateLinkedTokenSource(_stopping.Token);
         if (!_calls.TryAdd(key, cancellation))
@@ -49,14 +45,14 @@ internal sealed partial class TaskDispatcher : IAsyncDisposable
         {
             if (_running == _concurrentCalls)
             {
-                _waiting.Enqueue(new Waiting(key, call, cancellation));
+                _waiting.Enqueue(new Waiting(key, call, ended, cancellation));
                 return;
             }
 
             _running++;
         }
 
-        _ = RunAsync(new Waiting(key, call, cancellation));
+        _ = RunAsync(new Waiting(key, call, ended, cancellation));
     }
 
     /// <summary>Whether this very attempt is being made.</summary>
@@ -96,7 +92,7 @@ internal sealed partial class TaskDispatcher : IAsyncDisposable
                 var result = await InvokeAsync(next.Call, cancellation.Token);
                 if (_calls.TryRemove(KeyValuePair.Create(next.Key, cancellation)))
                 {
-                    _ended(next.Key, result);
+                    next.Ended(next.Key, result);
                 }
             }
             catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
@@ -143,5 +139,6 @@ internal sealed partial class TaskDispatcher : IAsyncDisposable
         }
     }
 
-    private sealed record Waiting(AttemptId Key, TaskCall Call, CancellationTokenSource Cancellation);
+    private sealed record Waiting(
+        AttemptId Key, TaskCall Call, Action<AttemptId, Outcome<JsonPayload>> Ended, CancellationTokenSource Cancellation);
 }

@@ -49,6 +49,8 @@ public ref struct PackedReader(ReadOnlySpan<byte> bytes)
         return (long)(value >> 1) ^ -(long)(value & 1);
     }
 
+    public long? OptionalNumber() => Flag() ? Number() : null;
+
     public ulong Fixed() => BinaryPrimitives.ReadUInt64LittleEndian(Take(8));
 
     public DateTimeOffset Time() => ToTime(Number());
@@ -97,6 +99,8 @@ public ref struct PackedReader(ReadOnlySpan<byte> bytes)
     }
 
     public JsonPayload? OptionalPayload() => Flag() ? Payload() : null;
+
+    public byte[]? OptionalBytes() => Flag() ? Take(SmallCount()).ToArray() : null;
 
     private static T Known<T>(List<T> values, int place) => place <= values.Count
         ? values[place - 1]

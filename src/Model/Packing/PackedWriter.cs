@@ -41,6 +41,15 @@ public sealed class PackedWriter
     /// <summary>Any number; those near zero take one byte.</summary>
     public void Number(long value) => Varint((ulong)((value << 1) ^ (value >> 63)));
 
+    public void OptionalNumber(long? value)
+    {
+        Flag(value is not null);
+        if (value is { } number)
+        {
+            Number(number);
+        }
+    }
+
     /// <summary>Eight bytes, whatever the value.</summary>
     public void Fixed(ulong value)
     {
@@ -95,6 +104,17 @@ public sealed class PackedWriter
         if (value is not null)
         {
             Payload(value);
+        }
+    }
+
+    /// <summary>Bytes as they are, however often they come.</summary>
+    public void OptionalBytes(byte[]? value)
+    {
+        Flag(value is not null);
+        if (value is not null)
+        {
+            Count(value.Length);
+            _buffer.Write(value);
         }
     }
 

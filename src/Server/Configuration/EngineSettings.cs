@@ -1,5 +1,5 @@
 using Sluice.Engine;
-using Sluice.Engine.Api;
+using Sluice.Engine.Edge;
 using Sluice.Server.Starting;
 
 namespace Sluice.Server.Configuration;

@@ -1,4 +1,4 @@
-namespace Sluice.Engine.Api;
+namespace Sluice.Engine.Edge;
 
 /// <summary>Why new work is refused while there is too much, and the settings that say what is too much.</summary>
 public static class Surplus

@@ -1,6 +1,6 @@
 using Sluice.Model;
 
-namespace Sluice.Engine.Shards;
+namespace Sluice.Engine.Edge;
 
 /// <summary>Gives out the numbers of a shard's executions and messages: ascending, even when the clock is set back.</summary>
 /// <remarks>Callers on any thread: the shard's loop, and Express executions, which have none.</remarks>

@@ -1,7 +1,7 @@
-using Sluice.Engine.Shards;
+using Sluice.Engine.Edge;
 using Sluice.Model;
 
-namespace Sluice.Engine.Tests.Shards;
+namespace Sluice.Engine.Tests.Edge;
 
 public sealed class ExecutionIdsTests
 {

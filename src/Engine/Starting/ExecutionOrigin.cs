@@ -1,14 +1,12 @@
 using Sluice.Engine.Flows;
+using Sluice.Engine.Link;
 using Sluice.Model;
-using Sluice.Model.Json;
 using Sluice.Storage;
 
-namespace Sluice.Engine.Shards;
+namespace Sluice.Engine.Starting;
 
 /// <summary>What a new execution begins with.</summary>
-/// <param name="Input">A JSON object; of a map run's child any value.</param>
-/// <param name="InputText">The caller's own bytes; null when none were sent.</param>
-internal sealed record ExecutionOrigin(CompiledRevision Revision, string Name, JsonPayload Input, byte[]? InputText)
+internal sealed record ExecutionOrigin(CompiledRevision Revision, string Name, ExecutionInput Input)
 {
     /// <summary>A task that waits for its end; null for none.</summary>
     public string? CallbackToken { get; init; }
@@ -34,12 +32,12 @@ internal sealed record ExecutionOrigin(CompiledRevision Revision, string Name, J
         Name = Name,
         Status = ExecutionStatus.Running,
         Started = now.ToUnixTimeMilliseconds(),
-        Input = InputText,
+        Input = Input.Bytes,
         Qualifier = Qualifier,
         MapRun = MapRun,
     };
 
     /// <param name="mode">The execution's own: children of a map run need not have their flow's.</param>
     public ExecutionFacts Facts(DateTimeOffset now, ExecutionMode mode) =>
-        new(Revision.FlowName, Name, Input, Revision.Row.RoleArn, now) { Mode = mode };
+        new(Revision.FlowName, Name, Input.Payload, Revision.Row.RoleArn, now) { Mode = mode };
 }

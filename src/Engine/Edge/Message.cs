@@ -1,14 +1,12 @@
-using Sluice.Engine.Api;
-using Sluice.Engine.Flows;
+using Sluice.Engine.Link;
 using Sluice.Engine.MapRuns;
 using Sluice.Engine.Scheduling;
 using Sluice.Engine.Tasks;
 using Sluice.Model;
 using Sluice.Model.Json;
-using Sluice.Model.Names;
 using Sluice.Storage;
 
-namespace Sluice.Engine.Shards;
+namespace Sluice.Engine.Edge;
 
 /// <summary>What a shard is told. All its work begins with one of these, or with a timer.</summary>
 internal abstract record Message
@@ -17,41 +15,19 @@ internal abstract record Message
     {
     }
 
-    /// <summary>Start an execution, or find the one of this name.</summary>
-    /// <param name="Name">Unique when it <paramref name="IsGenerated"/>.</param>
-    /// <param name="Input">A JSON object.</param>
-    /// <param name="InputText">The caller's own bytes; null when none were sent.</param>
-    public sealed record Start(
-        CompiledRevision Revision,
-        string Name,
-        bool IsGenerated,
-        JsonPayload Input,
-        byte[]? InputText,
-        string? CallbackToken,
-        Reply<ExecutionRow> Reply) : Message
+    /// <summary>Somebody waits for an answer.</summary>
+    public abstract record Asked : Message
     {
-        /// <summary>The version or alias that led to the revision; null for the working copy.</summary>
-        public string? Qualifier { get; init; }
-
-        /// <summary>How many executions were started one by another before this one.</summary>
-        public int Depth { get; init; }
+        /// <summary>Tells him that he gets none, and why.</summary>
+        public abstract void Refuse(Exception reason);
     }
 
-    /// <summary>Stop an execution at once.</summary>
-    public sealed record Stop(
-        ExecutionId Execution, string FlowName, string Error, string Cause, Reply<ExecutionRow> Reply) : Message;
-
-    /// <summary>Somebody reports on a task; the token has been verified.</summary>
-    /// <param name="Account">Whose caller it is; the token of another account counts as unknown.</param>
-    /// <param name="Reply">EventId of the event that records it.</param>
-    public sealed record Report(
-        AccountId Account,
-        ExecutionId Execution,
-        int Frame,
-        int Attempt,
-        ulong Nonce,
-        Outcome<JsonPayload> Result,
-        Reply<long> Reply) : Message;
+    /// <summary>A request from outside.</summary>
+    public sealed record Asked<TAnswer>(ShardRequest<TAnswer> Request, Reply<TAnswer> Reply) : Asked
+        where TAnswer : notnull
+    {
+        public override void Refuse(Exception reason) => Reply.Refuse(reason);
+    }
 
     /// <summary>A call of a task has answered or failed.</summary>
     public sealed record CallEnded(
@@ -84,34 +60,15 @@ internal abstract record Message
     /// <summary>The results of a map run are where its ResultWriter says, or cannot be written.</summary>
     public sealed record MapWritten(MapRun Run, Outcome<JsonPayload> Result) : Message;
 
-    /// <summary>Change what is asked of a map run; null leaves a member as it is.</summary>
-    /// <param name="Reply">The run as it is then.</param>
-    public sealed record MapUpdate(
-        ExecutionId Execution,
-        string ExecutionName,
-        string Name,
-        int? Concurrency,
-        long? ToleratedCount,
-        double? ToleratedPercentage,
-        Reply<MapProgress> Reply) : Message;
-
-    public sealed record CreateSchedule(FlowRow Flow, NewSchedule Request, Reply<ScheduleRow> Reply) : Message;
-
-    public sealed record UpdateSchedule(
-        ExecutionId Schedule, ScheduleUpdate Changes, Reply<ScheduleRow> Reply) : Message;
-
-    public sealed record DeleteSchedule(
-        ExecutionId Schedule, FlowName Flow, ScheduleName Name, Reply<bool> Reply) : Message;
-
-    /// <summary>Executions of this flow stop after the step they are in, and its schedules go.</summary>
-    public sealed record FlowDeleted(long FlowId) : Message;
-
     /// <summary>The shard's system timer has gone off.</summary>
     public sealed record Alarm : Message;
 
     /// <summary>Write Express executions, which ran and ended elsewhere.</summary>
     /// <param name="Writes">Rows and journals whose numbers are this shard's.</param>
-    public sealed record Record(CommitBatch Writes, Reply<bool> Reply) : Message;
+    public sealed record Record(CommitBatch Writes, Reply<bool> Reply) : Asked
+    {
+        public override void Refuse(Exception reason) => Reply.Refuse(reason);
+    }
 
     /// <summary>Load the executions that were hot when the store was last closed, a few at a time.</summary>
     public sealed record Recover(ExecutionId After) : Message;

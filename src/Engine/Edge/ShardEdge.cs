@@ -1,0 +1,22 @@
+using Sluice.Engine.Scheduling;
+
+namespace Sluice.Engine.Edge;
+
+/// <summary>A shard as it is seen from outside. It is there before the shard.</summary>
+/// <param name="Ids">The numbers that the shard gives out, and those who run an execution beside it.</param>
+/// <param name="Memory">What the shard's executions take.</param>
+internal sealed record ShardEdge(int Id, Mailbox Mailbox, ExecutionIds Ids, ResidentMemory Memory)
+{
+    /// <inheritdoc cref="Mailbox.Post"/>
+    public void Post(Message message) => Mailbox.Post(message);
+
+    /// <summary>The edges of all shards, by number.</summary>
+    public static IReadOnlyList<ShardEdge> OfAll(int shards, EngineOptions options, IWorkScheduler scheduler) =>
+    [
+        .. Enumerable.Range(0, shards).Select(id => new ShardEdge(
+            id,
+            new Mailbox(options.MailboxCapacity, scheduler),
+            new ExecutionIds(id),
+            new ResidentMemory(options.ResidentBytes / shards))),
+    ];
+}

@@ -1,0 +1,208 @@
+using Microsoft.Extensions.Logging;
+using Sluice.Engine.Api;
+using Sluice.Engine.Cleaning;
+using Sluice.Engine.Commits;
+using Sluice.Engine.Edge;
+using Sluice.Engine.Express;
+using Sluice.Engine.Flows;
+using Sluice.Engine.Link;
+using Sluice.Engine.Ownership;
+using Sluice.Engine.Scheduling;
+using Sluice.Engine.Shards;
+using Sluice.Engine.Starting;
+using Sluice.Engine.Tasks;
+using Sluice.Engine.Throttling;
+using Sluice.Engine.Watching;
+using Sluice.Storage;
+using Sluice.Targets;
+
+namespace Sluice.Engine;
+
+/// <summary>The parts of an engine, put together: each is handed what it uses when it is made, and nothing later.</summary>
+/// <remarks>
+/// Whoever tells shards something is made before them, and tells their edges. So from here on down the order is: edges,
+/// committer, link, Express, shards, services.
+/// </remarks>
+internal sealed class EngineParts
+{
+    private readonly IStore _store;
+    private readonly EngineOptions _options;
+    private readonly EnginePorts _outside;
+    private readonly ILogger _logger;
+    private readonly Clock _clock;
+    private readonly Catalog _catalog;
+    private readonly VersionCatalog _versions;
+    private readonly TaskTokens _tokens;
+    private readonly Endings _endings = new();
+    private readonly RecentEnds _recentEnds = new();
+    private readonly Outage _outage;
+    private readonly StartRules _rules;
+    private readonly RunningCount _running;
+    private readonly ExecutionStarter _starter;
+
+    /// <param name="catalog">Open.</param>
+    /// <param name="running">As the store knows it now.</param>
+    /// <param name="onFatal">The store can no longer be trusted with writes: the process must end.</param>
+    public EngineParts(
+        IStore store,
+        Catalog catalog,
+        RunningCount running,
+        TargetSet targets,
+        EngineOptions options,
+        EnginePorts outside,
+        Action<Exception> onFatal)
+    {
+        (_store, _catalog, _running, _options, _outside) = (store, catalog, running, options, outside);
+        _logger = outside.Loggers.CreateLogger("Sluice.Engine");
+        _clock = new Clock(outside.Time);
+        _versions = new VersionCatalog(store, catalog, outside.Entropy);
+        _tokens = new TaskTokens(store.Identity.TokenKey);
+        _outage = new Outage(outside.Time, _logger);
+        _rules = new StartRules(catalog, running, outside.MayStart, options.Limits);
+        Damage = new DamageReports(outside.Time, _logger);
+        Feed = new ExecutionFeed(_recentEnds, _endings);
+        Edges = ShardEdge.OfAll(store.Identity.ShardCount, options, outside.Scheduler);
+        Directory = outside.Directory
+            ?? new EmbeddedDirectory(store, options.RecoveryPause, _clock, _outage, _logger, onFatal);
+        Committer = new Committer(
+            store,
+            outside.Scheduler,
+            outside.Time,
+            _logger,
+            _outage,
+            (lost, damage) => Edges[lost.Shard].Post(new Message.Lost(lost.Epoch, damage)),
+            onFatal);
+        OwnEnd = new LocalLink(Edges, Committer, options, outside.Scheduler);
+        Link = outside.Link(OwnEnd);
+        _starter = new ExecutionStarter(catalog, _versions, Link, Placement, outside.Entropy);
+        Dispatcher = new TaskDispatcher(targets, options, _logger);
+        Recovery = new RecoveryTally(running.Sum, Directory.IsAlone ? Edges.Count : 0);
+        var draws = new DrawSeeds(store.Identity.TokenKey);
+        Express = OpenExpress(draws);
+        Shards = OpenShards(draws);
+        Cleaning = [.. OpenCleaning()];
+    }
+
+    public DamageReports Damage { get; }
+
+    public ExecutionFeed Feed { get; }
+
+    public IReadOnlyList<ShardEdge> Edges { get; }
+
+    public IShardDirectory Directory { get; }
+
+    public Committer Committer { get; }
+
+    /// <summary>The way to this engine's own shards, for what comes from other nodes.</summary>
+    public IShardLink OwnEnd { get; }
+
+    public TaskDispatcher Dispatcher { get; }
+
+    public RecoveryTally Recovery { get; }
+
+    public ExpressRuns Express { get; }
+
+    public IReadOnlyList<Shard> Shards { get; }
+
+    public IReadOnlyList<CleaningRounds> Cleaning { get; }
+
+    public FlowService Flows => new(
+        _store,
+        _catalog,
+        _versions,
+        _outside.Compile,
+        Express,
+        Link,
+        Edges.Count,
+        _clock,
+        _outside.Entropy,
+        _options.Limits);
+
+    public ExecutionService Executions => new(
+        _store,
+        _catalog,
+        _versions,
+        _starter,
+        Express,
+        Link,
+        Placement,
+        _tokens,
+        _endings,
+        _recentEnds,
+        _clock,
+        _outside.Entropy,
+        _options.Limits);
+
+    public VersionService Versions => new(_store, _catalog, _versions, _clock);
+
+    public AliasService Aliases => new(_store, _catalog, _versions, _clock);
+
+    public ScheduleService Schedules => new(_store, _catalog, Link, Placement, _options.Limits);
+
+    public MapRunService MapRuns => new(_store, _store, _catalog, Link, _options.Limits);
+
+    private IShardLink Link { get; }
+
+    private NamePlacement Placement => new(Edges.Count);
+
+    private ExpressRuns OpenExpress(DrawSeeds draws)
+    {
+        // Some shard must write their records; they come so seldom that it may be the same one for all.
+        var shard = Edges[0];
+        var host = new ExpressHost(
+            _options,
+            _clock,
+            _outside.Entropy,
+            _outside.Scheduler,
+            draws,
+            Dispatcher,
+            new StandardStart(_starter, _rules, _outside.Entropy, _options.Limits),
+            _logger);
+        return new ExpressRuns(
+            host,
+            shard.Ids,
+            new ExpressRecorder(shard, _catalog, _store, _options, _clock, _outside.Scheduler, _logger));
+    }
+
+    private IReadOnlyList<Shard> OpenShards(DrawSeeds draws)
+    {
+        var ports = new ShardPorts
+        {
+            Options = _options,
+            Store = _store,
+            Catalog = _catalog,
+            Clock = _clock,
+            Entropy = _outside.Entropy,
+            Scheduler = _outside.Scheduler,
+            Logger = _logger,
+            Tokens = _tokens,
+            Draws = draws,
+            Steps = _options.Steps is { } rate ? new StepRates(rate) : null,
+            Feed = Feed,
+            Running = _running,
+            Directory = Directory,
+            Outage = _outage,
+            Damage = Damage,
+            Objects = _outside.Objects,
+            Starts = _rules,
+            Recovery = Recovery,
+            Committer = Committer,
+            Dispatcher = Dispatcher,
+            Express = Express,
+            Edges = Edges,
+        };
+        return [.. Edges.Select(edge => new Shard(edge, ports))];
+    }
+
+    private IEnumerable<CleaningRounds> OpenCleaning()
+    {
+        yield return Rounds(new DeletedFlows(_store, _store, _catalog).CleanAsync);
+        if (_options.Retention is { } retention)
+        {
+            yield return Rounds(new OldExecutions(_store, _clock, retention).CleanAsync);
+        }
+
+        CleaningRounds Rounds(Func<CancellationToken, Task> clean) =>
+            new(_options.CleaningInterval, _clock, Damage, _logger, clean);
+    }
+}

@@ -1,0 +1,37 @@
+using Microsoft.Extensions.Logging;
+using Sluice.Definitions;
+using Sluice.Engine.Flows;
+using Sluice.Engine.Link;
+using Sluice.Engine.Ownership;
+using Sluice.Engine.Scheduling;
+using Sluice.Engine.SubFlows;
+using Sluice.Objects;
+
+namespace Sluice.Engine;
+
+/// <summary>What the engine takes from outside itself; the simulation brings its own.</summary>
+public sealed record EnginePorts(
+    TimeProvider Time, IEntropy Entropy, IWorkScheduler Scheduler, ILoggerFactory Loggers)
+{
+    /// <summary>What distributed Maps read from and write to; null where there is nothing.</summary>
+    public IObjectStore? Objects { get; init; }
+
+    /// <summary>Makes flows of definitions; the simulation does it once for many engines.</summary>
+    public FlowCompilation Compile { get; init; } = FlowCompiler.Compile;
+
+    /// <summary>Asked when a flow starts another one; allows everything unless somebody knows better.</summary>
+    public StartPermission MayStart { get; init; } = static _ => null;
+
+    /// <summary>Which shards are the engine's, which disposes it; null for an engine that is alone and has all of them.</summary>
+    public IShardDirectory? Directory { get; init; }
+
+    /// <summary>
+    /// Makes the way to all shards out of the engine's own end of it, which reaches the engine's own shards only. That is all
+    /// of it for an engine that is alone.
+    /// </summary>
+    internal Func<IShardLink, IShardLink> Link { get; init; } = static own => own;
+
+    /// <summary>The machine's clock, randomness and threads.</summary>
+    public static EnginePorts OfThisMachine(ILoggerFactory loggers) =>
+        new(TimeProvider.System, new SystemEntropy(), new ThreadPoolScheduler(), loggers);
+}

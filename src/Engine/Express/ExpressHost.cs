@@ -1,0 +1,16 @@
+using Microsoft.Extensions.Logging;
+using Sluice.Engine.Scheduling;
+using Sluice.Engine.Tasks;
+
+namespace Sluice.Engine.Express;
+
+/// <summary>What an engine lends to its Express executions.</summary>
+internal sealed record ExpressHost(
+    EngineOptions Options,
+    Clock Clock,
+    IEntropy Entropy,
+    IWorkScheduler Scheduler,
+    DrawSeeds Draws,
+    TaskDispatcher Dispatcher,
+    StandardStart Starts,
+    ILogger Logger);

@@ -1,0 +1,49 @@
+using Sluice.Model;
+using Sluice.Model.Json;
+using Sluice.Model.Names;
+using Sluice.Storage;
+
+namespace Sluice.Engine.Link;
+
+/// <summary>Start an execution, or find the running one of this name. Answered with the execution.</summary>
+/// <remarks>The second one finds the execution of the first by its name.</remarks>
+/// <param name="Revision">Number of the revision to run; not of an Express flow.</param>
+/// <param name="Name">Drawn at random when it <paramref name="IsGenerated"/>.</param>
+/// <param name="CallbackToken">A task token to be reported on when the execution ends; null for none.</param>
+/// <param name="Qualifier">The version or alias that led to the revision; null for the working copy.</param>
+/// <param name="Depth">How many executions were started one by another before this one.</param>
+internal sealed record StartRequest(
+    long Revision,
+    string Name,
+    bool IsGenerated,
+    ExecutionInput Input,
+    string? CallbackToken = null,
+    string? Qualifier = null,
+    int Depth = 0) : ShardRequest<ExecutionRow>
+{
+    /// <summary>
+    /// It came from another node, and perhaps for the second time: then even a generated name is looked for, which costs a
+    /// read. Not sent.
+    /// </summary>
+    public bool MayHaveComeBefore { get; init; }
+}
+
+/// <summary>Stop an execution at once. Answered with the execution as it has ended.</summary>
+/// <remarks>The second one finds it ended, and is told so.</remarks>
+internal sealed record StopRequest(ExecutionId Execution, string FlowName, string Error, string Cause)
+    : ShardRequest<ExecutionRow>;
+
+/// <summary>Take a report on a task whose token has been verified. Answered with the EventId of the event that records it.</summary>
+/// <remarks>The second one finds no such attempt pending, and is told so.</remarks>
+/// <param name="Account">Whose caller it is; the token of another account counts as unknown.</param>
+/// <param name="Nonce">The random bits of the token.</param>
+internal sealed record ReportRequest(
+    AccountId Account, ExecutionId Execution, int Frame, int Attempt, ulong Nonce, Outcome<JsonPayload> Result)
+    : ShardRequest<long>;
+
+/// <summary>A flow is deleted, and that is stored: its executions stop after the step they are in, its schedules go.</summary>
+/// <remarks>
+/// The second one finds nothing left. One that never arrives costs nothing but time: the shard learns it from the store when
+/// it is taken up. Answered with true.
+/// </remarks>
+internal sealed record FlowDeletedRequest(long FlowId) : ShardRequest<bool>;

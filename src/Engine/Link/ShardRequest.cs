@@ -1,0 +1,18 @@
+namespace Sluice.Engine.Link;
+
+/// <summary>What somebody outside asks of a shard: plain values, which can go from one node to another.</summary>
+/// <remarks>A request may arrive twice, or after its shard has moved; each kind says why that does no harm.</remarks>
+internal abstract record ShardRequest
+{
+    /// <summary>Asks this of a shard, whatever the kind of answer.</summary>
+    public abstract ValueTask<object> AskAsync(IShardLink link, int shard);
+}
+
+/// <inheritdoc/>
+/// <typeparam name="TAnswer">What it is answered; one of the kinds that <see cref="AnswerCodec"/> knows.</typeparam>
+internal abstract record ShardRequest<TAnswer> : ShardRequest
+    where TAnswer : notnull
+{
+    public sealed override async ValueTask<object> AskAsync(IShardLink link, int shard) =>
+        await link.AskAsync(shard, this);
+}
