@@ -2,7 +2,7 @@ using Sluice.Definitions;
 using Sluice.Definitions.Expressions;
 using Sluice.Definitions.Expressions.Functions;
 using Sluice.Definitions.Linting;
-using Sluice.Server.Configuration;
+using Sluice.Cli.Configuration;
 
 namespace Sluice.Docs.Tests.Language;
 
