@@ -1,6 +1,5 @@
 using Sluice.Workbench;
 
-
 namespace Sluice.Targets.Functions.Tests;
 
 public sealed class FunctionMappingTests

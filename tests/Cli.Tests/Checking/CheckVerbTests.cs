@@ -2,7 +2,6 @@ using System.Text;
 using System.Text.Json;
 using Sluice.Cli.Checking;
 using Sluice.Cli.Tests.Verbs;
-using Sluice.Model;
 using Sluice.Server.Starting;
 
 namespace Sluice.Cli.Tests.Checking;
