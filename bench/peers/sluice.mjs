@@ -8,7 +8,7 @@ import { freePort, kill, residentKiB, start } from './child.mjs';
 import { call, until } from './http.mjs';
 
 const program = process.env.SLUICE_SERVER
-  ?? fileURLToPath(new URL('../../src/Server/bin/Release/net10.0/sluice.dll', import.meta.url));
+  ?? fileURLToPath(new URL('../../src/Cli/bin/Release/net10.0/sluice.dll', import.meta.url));
 const key = { id: 'bench', secret: 'bench-secret' };
 
 const sequence = (states) => ['Type: StateMachine', 'SpecVersion: v1', 'StartAt: s0', 'States:']

@@ -5,7 +5,6 @@ using Sluice.Server.Administration;
 using Sluice.Server.Admission;
 using Sluice.Server.Audit;
 using Sluice.Server.Authentication;
-using Sluice.Server.Configuration;
 using Sluice.Server.Operations;
 using Sluice.Server.Permissions;
 using Sluice.Server.SecurityTokens;
@@ -16,7 +15,7 @@ using Sluice.Storage;
 namespace Sluice.Server;
 
 /// <summary>Puts together who may call, what they may do, and how that is changed.</summary>
-internal sealed partial class AccessControl
+public sealed partial class AccessControl
 {
     private readonly ServerOptions _options;
     private readonly TimeProvider _time;
@@ -32,7 +31,7 @@ internal sealed partial class AccessControl
     /// <summary>No key at all: anybody on this machine may do anything.</summary>
     public bool IsOpen { get; }
 
-    /// <param name="options">The data directory exists.</param>
+    /// <param name="options">The directory of the key file exists.</param>
     /// <exception cref="StartException">What is kept cannot be read.</exception>
     public static async Task<AccessControl> OpenAsync(
         ServerOptions options,
@@ -42,9 +41,9 @@ internal sealed partial class AccessControl
         CancellationToken cancellationToken)
     {
         var master = options.SealingKey ?? MasterKey.Open(
-            options.KeyFile ?? Path.Combine(options.Data, "sealing.key"),
+            options.KeyFile,
             isInUse: AccessRows.HoldSecrets(await store.ReadAccessAsync(cancellationToken)),
-            Settings.KeyFile.Flag);
+            options.KeyFileFlag);
         var registry = await AccessRegistry.OpenAsync(
             store, new AccessRows(master), options.Accounts, cancellationToken);
         foreach (var warning in AccessWarnings.Of(registry.State))
@@ -56,7 +55,7 @@ internal sealed partial class AccessControl
     }
 
     /// <param name="audit">Null when nothing is recorded.</param>
-    public Guards Guards(SluiceEngine engine, AuditLog? audit) => new()
+    internal Guards Guards(SluiceEngine engine, AuditLog? audit) => new()
     {
         Audit = audit,
         Time = _time,
@@ -68,9 +67,9 @@ internal sealed partial class AccessControl
         Rates = _options.CallRates is { } rates ? new CallRates(rates, _time) : null,
     };
 
-    public Api Extension() => Api.Extension(AdministrationTable.Of(_registry, _options.Audit, IsOpen, _time));
+    internal Api Extension() => Api.Extension(AdministrationTable.Of(_registry, _options.Audit, IsOpen, _time));
 
-    public Api Sts() => Api.Sts(OperationTable.Of([new AssumeRole(_registry, _tokens, _time).Operation]));
+    internal Api Sts() => Api.Sts(OperationTable.Of([new AssumeRole(_registry, _tokens, _time).Operation]));
 
     /// <summary>What flows may start.</summary>
     public StartPermission MayStart() =>

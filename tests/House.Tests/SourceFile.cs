@@ -28,6 +28,10 @@ internal sealed partial record SourceFile(string Project, string Folder, string 
     /// <summary>Pairs of names with a dot between them: perhaps a folder and a type in it, named without a <c>using</c>.</summary>
     public IEnumerable<string> DottedNames() => Dotted().Matches(Text).Select(pair => pair.Value);
 
+    /// <summary>The file that says what a project needs.</summary>
+    public static string ProjectFile(string project) =>
+        Path.Combine(Root(), Source, project, $"Sluice.{project}.csproj");
+
     private static IEnumerable<string> Projects() => Directory.GetDirectories(Path.Combine(Root(), Source))
         .Where(directory => Directory.GetFiles(directory, "*.csproj").Length > 0)
         .Select(directory => Path.GetFileName(directory));

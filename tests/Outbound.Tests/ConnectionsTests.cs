@@ -1,4 +1,5 @@
 using System.Net;
+using Sluice.Workbench;
 
 namespace Sluice.Outbound.Tests;
 

@@ -1,4 +1,4 @@
-using Sluice.Outbound.Tests;
+using Sluice.Workbench;
 
 namespace Sluice.Targets.Functions.Tests;
 

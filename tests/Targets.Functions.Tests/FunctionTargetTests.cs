@@ -2,7 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using Sluice.Model;
 using Sluice.Model.Json;
-using Sluice.Outbound.Tests;
+using Sluice.Workbench;
 using static Sluice.Targets.Functions.Tests.Functions;
 
 namespace Sluice.Targets.Functions.Tests;

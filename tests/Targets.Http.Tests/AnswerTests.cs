@@ -2,7 +2,7 @@ using System.IO.Compression;
 using System.Text;
 using Sluice.Model;
 using Sluice.Model.Json;
-using Sluice.Outbound.Tests;
+using Sluice.Workbench;
 using static Sluice.Targets.Http.Tests.Tasks;
 
 namespace Sluice.Targets.Http.Tests;

@@ -1,4 +1,4 @@
-using Sluice.Outbound.Tests;
+using Sluice.Workbench;
 using static Sluice.Targets.Http.Tests.Tasks;
 
 namespace Sluice.Targets.Http.Tests;

@@ -1,6 +1,6 @@
 using System.Net;
 using Sluice.Outbound;
-using Sluice.Outbound.Tests;
+using Sluice.Workbench;
 using static Sluice.Targets.Http.Tests.Tasks;
 
 namespace Sluice.Targets.Http.Tests;

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using Sluice.Model.Json;
-using Sluice.Outbound.Tests;
+using Sluice.Workbench;
 using static Sluice.Targets.Http.Tests.Tasks;
 
 namespace Sluice.Targets.Http.Tests;

@@ -7,7 +7,7 @@ namespace Sluice.Server.Accounts;
 
 /// <summary>What users and roles may be called, and how long a role may be taken on.</summary>
 /// <remarks>Source: protocol, section 10.1, for the seconds; the names are our own rule.</remarks>
-internal static partial class AccessNames
+public static partial class AccessNames
 {
     public const int UsualSessionSeconds = 3600;
 

@@ -4,7 +4,7 @@ using Sluice.Model.Names;
 namespace Sluice.Server.Accounts;
 
 /// <summary>All users, roles and keys at one moment. Immutable: a change makes another one.</summary>
-internal sealed record AccessState(
+public sealed record AccessState(
     ImmutableSortedDictionary<(string Account, string Name), User> Users,
     ImmutableSortedDictionary<(string Account, string Name), Role> Roles,
     ImmutableSortedDictionary<string, KeyEntry> Keys)

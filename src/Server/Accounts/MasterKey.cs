@@ -8,7 +8,7 @@ namespace Sluice.Server.Accounts;
 
 /// <summary>Encrypts what must not be read from a stolen file: secrets of keys, and temporary credentials.</summary>
 /// <remarks>AES-256-GCM, a key for each purpose derived from one that lies in a file of its own.</remarks>
-internal sealed class MasterKey
+public sealed class MasterKey
 {
     private const int KeyBytes = 32;
     private const int NonceBytes = 12;

@@ -8,7 +8,7 @@ namespace Sluice.Server.Accounts;
 
 /// <summary>Policies as they were attached, and as they are understood.</summary>
 /// <param name="Texts">Names of ready-made policies, and documents as compact JSON text.</param>
-internal sealed record PolicyList(IReadOnlyList<string> Texts, IReadOnlyList<Policy> Policies)
+public sealed record PolicyList(IReadOnlyList<string> Texts, IReadOnlyList<Policy> Policies)
 {
     /// <summary>Most policies of one user or role; our own.</summary>
     public const int Most = 20;
@@ -88,7 +88,7 @@ internal sealed record PolicyList(IReadOnlyList<string> Texts, IReadOnlyList<Pol
 
 /// <summary>The trust policy of a role.</summary>
 /// <param name="Text">Compact JSON.</param>
-internal sealed record TrustDocument(string Text, Policy Policy)
+public sealed record TrustDocument(string Text, Policy Policy)
 {
     /// <summary>What is not understood of one that was stored, a sentence each.</summary>
     public IReadOnlyList<string> Problems { get; init; } = [];

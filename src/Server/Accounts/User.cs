@@ -7,7 +7,7 @@ namespace Sluice.Server.Accounts;
 /// <param name="IsOwner">May do everything in the account; no policies apply.</param>
 /// <param name="Attached">Names of ready-made policies, and documents as JSON text.</param>
 /// <param name="IsConfigured">Comes from the settings file, and cannot be changed by a call.</param>
-internal sealed record User(
+public sealed record User(
     AccountId Account, string Name, bool IsOwner, PolicyList Attached, bool IsConfigured)
 {
     public string Arn => Arns.Ram(Account, IsOwner ? "root" : $"user/{Name}");
@@ -19,7 +19,7 @@ internal sealed record User(
 /// <param name="Trust">Who may take it on.</param>
 /// <param name="MaxSessionSeconds">900 to 43 200.</param>
 /// <param name="IsConfigured">Comes from the settings file, and cannot be changed by a call.</param>
-internal sealed record Role(
+public sealed record Role(
     AccountId Account,
     string Name,
     TrustDocument Trust,
@@ -35,7 +35,7 @@ internal sealed record Role(
 
 /// <summary>A key that requests are signed with.</summary>
 /// <param name="IsEnabled">One that is not is refused as if it did not exist.</param>
-internal sealed record KeyEntry(
+public sealed record KeyEntry(
     string Id,
     string Secret,
     AccountId Account,

@@ -1,7 +1,7 @@
 namespace Sluice.Server.Audit;
 
 /// <summary>Which records are wanted; what is null does not count.</summary>
-internal sealed record AuditFilter
+public sealed record AuditFilter
 {
     public const string Failure = "Failure";
 
@@ -22,7 +22,7 @@ internal sealed record AuditFilter
     /// <summary><c>Success</c>, <c>Failure</c>, or the code of an error.</summary>
     public string? Outcome { get; init; }
 
-    public bool Matches(AuditRecord record) =>
+    internal bool Matches(AuditRecord record) =>
         !(record.Time < From)
         && !(record.Time >= To)
         && (Account is null || record.Account == Account)

@@ -1,7 +1,7 @@
 namespace Sluice.Server.Audit;
 
 /// <summary>What is recorded of calls, and how much of it is kept.</summary>
-internal sealed record AuditOptions
+public sealed record AuditOptions
 {
     /// <summary>Where the files are.</summary>
     public required string Directory { get; init; }
@@ -15,7 +15,7 @@ internal sealed record AuditOptions
     public int MostDays { get; init; } = 365;
 }
 
-internal enum AuditedCalls
+public enum AuditedCalls
 {
     All,
 

@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace Sluice.Server.Audit;
 
 /// <summary>Finds records in the files.</summary>
-internal static class AuditReader
+public static class AuditReader
 {
     /// <summary>What one page reads at the most, so that a rare record costs several pages and no long wait.</summary>
     private const long PageBytes = 16 << 20;
@@ -11,7 +11,7 @@ internal static class AuditReader
     /// <summary>A page of what fits, newest first.</summary>
     /// <param name="before">Where the last page ended; null for the newest.</param>
     /// <param name="limit">1 or more. A page may hold fewer, even none, and still not be the last one.</param>
-    public static AuditPage ReadPage(
+    internal static AuditPage ReadPage(
         string directory, AuditFilter filter, AuditPlace? before, int limit, CancellationToken cancellationToken)
     {
         var (found, left) = (new List<AuditRecord>(), PageBytes);

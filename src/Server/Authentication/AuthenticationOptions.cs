@@ -1,7 +1,7 @@
 namespace Sluice.Server.Authentication;
 
 /// <summary>How callers prove who they are.</summary>
-internal sealed record AuthenticationOptions
+public sealed record AuthenticationOptions
 {
     /// <summary>The key pair of the settings, an owner's; null when they have none.</summary>
     public AccessKey? Key { get; init; }

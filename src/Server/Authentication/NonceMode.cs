@@ -2,7 +2,7 @@ namespace Sluice.Server.Authentication;
 
 /// <summary>For which calls a repeated nonce is refused.</summary>
 /// <remarks>Source: protocol, section 11.4.</remarks>
-internal enum NonceMode
+public enum NonceMode
 {
     Off,
 

@@ -2,9 +2,6 @@ using System.Net.Security;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Https;
-using Microsoft.Extensions.Logging.Console;
-using Sluice.Server.Configuration;
-using Sluice.Server.Logging;
 using Sluice.Server.Routing;
 using Sluice.Server.Tls;
 using Sluice.Server.Wire;
@@ -27,54 +24,32 @@ internal static class WebServer
 
     /// <summary>A server that is ready to be started; <see cref="WebApplication.Run"/> and Ctrl-C do the
     /// rest.</summary>
+    /// <param name="requestBytes">The longest request that is read, wherever its parameters are.</param>
     /// <param name="certificate">For https URLs; null when there are none.</param>
-    /// <param name="router">Makes it, given loggers and the token that is cancelled when the server stops.</param>
+    /// <param name="router">Makes it, given the token that is cancelled when the server stops.</param>
     public static WebApplication Build(
-        ServerOptions options,
+        HostingOptions options,
+        int requestBytes,
         ServerCertificate? certificate,
-        Func<ILoggerFactory, CancellationToken, Router> router)
+        ILoggerFactory loggers,
+        Func<CancellationToken, Router> router)
     {
         var builder = WebApplication.CreateEmptyBuilder(new());
-        ConfigureLogging(builder.Logging, options);
+        builder.Services.AddSingleton(loggers);
         builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration()
             .UseSockets(sockets => sockets.CreateBoundListenSocket = ListenSocket.Bind)
-            .ConfigureKestrel(kestrel => Configure(kestrel, options, certificate));
+            .ConfigureKestrel(kestrel => Configure(kestrel, options, requestBytes, certificate));
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = StopTime);
         builder.Services.Configure<ConsoleLifetimeOptions>(console => console.SuppressStatusMessages = true);
 
         var app = builder.Build();
-        var loggers = app.Services.GetRequiredService<ILoggerFactory>();
         if (options.TrustedProxies.Count > 0)
         {
             app.UseForwardedHeaders(Trusting(options.TrustedProxies));
         }
 
-        app.Run(router(loggers, app.Lifetime.ApplicationStopping).AnswerAsync);
+        app.Run(router(app.Lifetime.ApplicationStopping).AnswerAsync);
         return app;
-    }
-
-    /// <summary>Log lines of every room look alike, and errors come at a rate.</summary>
-    /// <remarks>
-    /// The web server's own account of requests says less than the endpoint's line, and would cost every request an
-    /// activity, a log scope and their ids. That a start has failed is told in a sentence, without its stack.
-    /// </remarks>
-    public static void ConfigureLogging(ILoggingBuilder logging, ServerOptions options)
-    {
-        logging.SetMinimumLevel(options.LogLevel)
-            .AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None)
-            .AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None)
-            .AddSimpleConsole(WriteOneLine);
-        logging.ClearProviders();
-        logging.Services.AddSingleton<ConsoleLoggerProvider>();
-        logging.Services.AddSingleton<ILoggerProvider>(services => new MeasuredLoggers(
-            services.GetRequiredService<ConsoleLoggerProvider>(), options.LogLevel, TimeProvider.System));
-    }
-
-    private static void WriteOneLine(SimpleConsoleFormatterOptions console)
-    {
-        console.SingleLine = true;
-        console.TimestampFormat = "yyyy-MM-dd'T'HH:mm:ss.fff'Z' ";
-        console.UseUtcTimestamp = true;
     }
 
     /// <summary>Reads the headers from behind, as far as proxies can be trusted.</summary>
@@ -98,13 +73,13 @@ internal static class WebServer
     }
 
     private static void Configure(
-        KestrelServerOptions kestrel, ServerOptions options, ServerCertificate? certificate)
+        KestrelServerOptions kestrel, HostingOptions options, int requestBytes, ServerCertificate? certificate)
     {
         kestrel.AddServerHeader = false;
         var limits = kestrel.Limits;
 
         // Old clients put a whole definition into the request line (protocol, section 2).
-        limits.MaxRequestLineSize = options.Engine.Limits.RequestBytes + ProtocolBytes;
+        limits.MaxRequestLineSize = requestBytes + ProtocolBytes;
         limits.MaxRequestHeadersTotalSize = HeadLimits.HeaderBytes;
         limits.MaxRequestHeaderCount = HeadLimits.Headers;
         limits.MaxRequestBufferSize = limits.MaxRequestLineSize + HeadLimits.HeaderBytes;

@@ -2,4 +2,4 @@ namespace Sluice.Server.Operations;
 
 /// <summary>The region that this server says it is.</summary>
 /// <param name="Endpoint">Host and port by which clients reach it.</param>
-internal sealed record Region(string Id, string Endpoint);
+public sealed record Region(string Id, string Endpoint);

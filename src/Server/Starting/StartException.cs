@@ -1,7 +1,7 @@
 namespace Sluice.Server.Starting;
 
 /// <summary>The server cannot start: one sentence for the person who started it, and an exit code.</summary>
-internal sealed class StartException(string message, int exitCode) : Exception(message)
+public sealed class StartException(string message, int exitCode) : Exception(message)
 {
     /// <summary>The options or settings are wrong.</summary>
     public const int Usage = 2;

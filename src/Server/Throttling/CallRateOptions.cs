@@ -3,7 +3,7 @@ using Sluice.Model.Rates;
 namespace Sluice.Server.Throttling;
 
 /// <summary>The documented rates of calls. Source: API reference, section 11.1.</summary>
-internal sealed record CallRateOptions
+public sealed record CallRateOptions
 {
     /// <summary>100 at once, 100 a second.</summary>
     public Rate StartExecution { get; init; } = new(100, 100);

@@ -1,7 +1,7 @@
 namespace Sluice.Server.Tls;
 
 /// <summary>Where the certificate of https listeners comes from.</summary>
-internal sealed record TlsOptions
+public sealed record TlsOptions
 {
     /// <summary>A PEM file (chains welcome) or a PKCS #12 file; null has one made by the local
     /// authority.</summary>

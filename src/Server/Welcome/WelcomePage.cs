@@ -1,7 +1,6 @@
 using System.Net;
 using System.Security.Cryptography;
 using System.Text;
-using Sluice.Server.Hosting;
 using Sluice.Server.Routing;
 
 namespace Sluice.Server.Welcome;
@@ -10,6 +9,8 @@ namespace Sluice.Server.Welcome;
 /// <remarks>It asks for nothing else and holds nothing secret, so everybody who can connect may see it.</remarks>
 internal sealed class WelcomePage : IMount
 {
+    private static readonly string Version = typeof(WelcomePage).Assembly.GetName().Version!.ToString(3);
+
     private static readonly string Style = Read("page.css");
 
     private static readonly string English = Prepared("page-en.html");
@@ -53,7 +54,7 @@ internal sealed class WelcomePage : IMount
 
     private static string Prepared(string name) => Read(name)
         .Replace("{style}", Style, StringComparison.Ordinal)
-        .Replace("{version}", Banner.Version, StringComparison.Ordinal);
+        .Replace("{version}", Version, StringComparison.Ordinal);
 
     private static string Hash(string text) => Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 

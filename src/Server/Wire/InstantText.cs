@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Sluice.Server.Wire;
 
 /// <summary>Instants as text: RFC 3339 from outside, one fixed form to the outside.</summary>
-internal static class InstantText
+public static class InstantText
 {
     /// <summary><c>2025-01-02T03:04:05Z</c>; a fraction of any length, any numeric offset. A missing offset
     /// is UTC.</summary>

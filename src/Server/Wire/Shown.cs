@@ -1,7 +1,7 @@
 namespace Sluice.Server.Wire;
 
 /// <summary>A caller's text as it may stand in a sentence of an answer or in the log.</summary>
-internal static class Shown
+public static class Shown
 {
     private const int Longest = 140;
 

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Sluice.Server.Configuration;
+using Sluice.Cli.Configuration;
 
 namespace Sluice.Docs.Tests.Blocks;
 
@@ -33,16 +33,7 @@ public sealed class BlockTests
 
     [Theory]
     [MemberData(nameof(SettingsBlocks))]
-    public void Settings_can_be_used(string place)
-    {
-        var values = Settings([], At(place).Text);
-
-        var options = ServerOptions.Read(values);
-
-        var problems = new SettingProblems();
-        ConfiguredAccounts.Read(values, options.Authentication.Key, problems);
-        problems.ThrowIfAny();
-    }
+    public void Settings_can_be_used(string place) => SluiceOptions.Read(Settings([], At(place).Text));
 
     [Theory]
     [MemberData(nameof(JsonBlocks))]
@@ -59,10 +50,10 @@ public sealed class BlockTests
             var run = words.IndexOf("./run");
             var variables = words.Take(run).Select(word => word.Split('=', 2)[0]).ToList();
             Assert.All(variables.Where(name => name.StartsWith("SLUICE_", StringComparison.Ordinal)), name =>
-                Assert.Contains(name, Server.Configuration.Settings.All.Select(setting => setting.Variable)));
+                Assert.Contains(name, Cli.Configuration.Settings.All.Select(setting => setting.Variable)));
             if (words.ElementAtOrDefault(run + 1) is null or ['-', ..])
             {
-                ServerOptions.Read(Settings([.. words.Skip(run + 1)], ""));
+                SluiceOptions.Read(Settings([.. words.Skip(run + 1)], ""));
             }
         }
     }

@@ -1,8 +1,8 @@
+using Sluice.Cli.Configuration;
 using Sluice.Definitions;
 using Sluice.Definitions.Expressions;
 using Sluice.Definitions.Expressions.Functions;
 using Sluice.Definitions.Linting;
-using Sluice.Server.Configuration;
 
 namespace Sluice.Docs.Tests.Language;
 

@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using Sluice.Server.Configuration;
+using Sluice.Cli.Configuration;
 
 namespace Sluice.Docs.Tests.Pages;
 

@@ -1,17 +1,16 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Sluice.Engine;
 using Sluice.Server.Audit;
-using Sluice.Server.Configuration;
 using Sluice.Server.Operations;
 using Sluice.Server.Tests.Authentication;
-using Sluice.Server.Tests.Configuration;
 using Sluice.Server.Tests.Hosting;
 using Sluice.Storage.Sqlite;
 using Sluice.Targets;
+using Sluice.Workbench;
 
 namespace Sluice.Server.Tests.Accounts;
 
-/// <summary>A whole server whose settings know accounts, users and roles, called with signed requests.</summary>
+/// <summary>A whole server that knows accounts, users and roles, called with signed requests.</summary>
 public sealed class AccessFixture : IAsyncLifetime
 {
     /// <summary>The owner of the first account, who keeps the others.</summary>
@@ -28,52 +27,6 @@ public sealed class AccessFixture : IAsyncLifetime
 
     /// <summary>May do nothing.</summary>
     internal static readonly (string Id, string Secret) Nobody = ("nobody-key", "nobody-secret");
-
-    private const string Settings = """
-        accounts:
-          "1000000000000000":
-            users:
-              reader:
-                policies: [AliyunFnFReadOnlyAccess, AliyunSTSAssumeRoleAccess]
-                accessKeys: [{ id: reader-key, secret: reader-secret }]
-              clerk:
-                policies:
-                  - Version: "1"
-                    Statement:
-                      - { Effect: Allow, Action: "fnf:*", Resource: "acs:fnf:::flow/orders*" }
-                      - { Effect: Deny, Action: "fnf:Delete*", Resource: "*" }
-                accessKeys: [{ id: clerk-key, secret: clerk-secret }]
-              nobody:
-                accessKeys: [{ id: nobody-key, secret: nobody-secret }]
-              gone:
-                accessKeys: [{ id: gone-key, secret: gone-secret, enabled: false }]
-            roles:
-              runner:
-                trust:
-                  Version: "1"
-                  Statement: [{ Effect: Allow, Action: "sts:AssumeRole", Principal: { RAM: "acs:ram::1000000000000000:root" } }]
-                policies: [AliyunFnFFullAccess, AliyunSTSAssumeRoleAccess]
-              local:
-                trust:
-                  Version: "1"
-                  Statement:
-                    - Effect: Allow
-                      Action: "sts:AssumeRole"
-                      Principal: { RAM: "acs:ram::1000000000000000:role/runner" }
-                      Condition: { IpAddress: { "acs:SourceIp": "127.0.0.0/8" } }
-              remote:
-                trust:
-                  Version: "1"
-                  Statement:
-                    - Effect: Allow
-                      Action: "sts:AssumeRole"
-                      Principal: { RAM: "acs:ram::1000000000000000:root" }
-                      Condition: { NotIpAddress: { "acs:SourceIp": "127.0.0.0/8" } }
-          "2000000000000000":
-            users:
-              boss: { owner: true, accessKeys: [{ id: other-key, secret: other-secret }] }
-        accessKey: { id: root-key, secret: root-secret }
-        """;
 
     private readonly DirectoryInfo _directory = Directory.CreateTempSubdirectory();
     private readonly TokenTaker _service = new();
@@ -154,7 +107,15 @@ public sealed class AccessFixture : IAsyncLifetime
 
     private async Task OpenAsync()
     {
-        var options = ServerOptions.Read(SomeSettings.Of(Settings, $"--data {_directory.FullName}"));
+        var options = new ServerOptions
+        {
+            Hosting = new() { Listen = [] },
+            Accounts = SomeAccounts.All,
+            KeyFile = PathOf("sealing.key"),
+            KeyFileFlag = "--sealing-key-file",
+            Audit = new() { Directory = PathOf("audit") },
+            TlsDirectory = PathOf("tls"),
+        };
         _audit = new AuditLog(options.Audit, Time, NullLogger<AuditLog>.Instance);
         var access = _access = await AccessControl.OpenAsync(
             options, _store!, Time, NullLogger<AccessControl>.Instance, CancellationToken.None);

@@ -1,4 +1,4 @@
-using Sluice.Server.Tests.Hosting;
+using Sluice.Workbench;
 
 namespace Sluice.Server.Tests.Accounts;
 

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Sluice.Server.Tests.Hosting;
+using Sluice.Workbench;
 
 namespace Sluice.Server.Tests.Accounts;
 

@@ -1,5 +1,5 @@
 using Sluice.Server.Operations;
-using Sluice.Server.Tests.Hosting;
+using Sluice.Workbench;
 
 namespace Sluice.Server.Tests.Accounts;
 

@@ -1,7 +1,5 @@
 using System.Text.Json;
 using Sluice.Server.Audit;
-using Sluice.Server.Exports;
-using Sluice.Server.Starting;
 using Sluice.Server.Tests.Accounts;
 
 namespace Sluice.Server.Tests.Audit;
@@ -110,28 +108,6 @@ public sealed class AuditTests : IAsyncLifetime
         Assert.Equal(7, (await ListAsync(AccessFixture.Owner, ("Caller", "user/clerk"))).Count);
         Assert.Equal(
             4, (await ListAsync(AccessFixture.Owner, ("StartTime", "2025-01-02T03:05:05Z"), ("EndTime", "2025-01-02T03:07:05Z"))).Count);
-    }
-
-    [Fact]
-    public async Task The_export_prints_lines_and_says_what_it_does_not_understand()
-    {
-        await _server.CallAsync(AccessFixture.Owner, "ListFlows");
-        await _server.CallAsync(AccessFixture.Clerk, "ListFlows");
-        await _server.RestartAsync();
-        using var output = new StringWriter();
-        var place = _server.PathOf("");
-
-        var code = AuditExport.Run(
-            ["--caller", "user/clerk", "--data", place],
-            line => new(line, _ => null, Server.Configuration.ConfigurationFile.None),
-            output);
-
-        Assert.Equal(0, code);
-        var printed = JsonDocument.Parse(output.ToString().Trim()).RootElement;
-        Assert.Equal("clerk-key", Text(printed, "AccessKeyId"));
-        var mistake = Assert.Throws<StartException>(() => AuditExport.Run(
-            ["--from", "noon"], line => new(line, _ => null, Server.Configuration.ConfigurationFile.None), output));
-        Assert.Contains("'noon' is not a time", mistake.Message, StringComparison.Ordinal);
     }
 
     /// <summary>A record is written behind its call: a restart waits for it.</summary>

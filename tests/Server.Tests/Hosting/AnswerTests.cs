@@ -1,5 +1,6 @@
 using Sluice.Server.Authentication;
 using Sluice.Server.Tests.Authentication;
+using Sluice.Workbench;
 
 namespace Sluice.Server.Tests.Hosting;
 

@@ -1,7 +1,11 @@
 using System.Text.Json;
 using Microsoft.Extensions.Logging.Abstractions;
-using Sluice.Outbound.Tests;
-using Sluice.Server.Configuration;
+using Sluice.Engine;
+using Sluice.Server.Operations;
+using Sluice.Storage.Sqlite;
+using Sluice.Targets;
+using Sluice.Targets.Functions;
+using Sluice.Workbench;
 
 namespace Sluice.Server.Tests.Hosting;
 
@@ -103,11 +107,21 @@ public sealed class ClassicFlowTests
         var data = Directory.CreateTempSubdirectory("sluice-classic-");
         try
         {
-            var options = ServerOptions.Read(
-                Configuration.SomeSettings.Of(line: $"--data {data.FullName} --functions {pattern}={url}"));
-            await using var composition = await Composition.OpenAsync(
-                options, NullLoggerFactory.Instance, _ => { }, CancellationToken.None);
-            var server = new ServerFixture { Operations = composition.Operations };
+            await using var store = await SqliteStore.OpenAsync(
+                new SqliteStoreOptions { Directory = data.FullName }, CancellationToken.None);
+            await using var targets = new TargetSet(
+                new FunctionTarget(new() { Functions = [new FunctionMapping(pattern, new Uri(url))] }));
+            await using var engine = await SluiceEngine.OpenAsync(
+                store,
+                targets,
+                new EngineOptions(),
+                EnginePorts.OfThisMachine(NullLoggerFactory.Instance),
+                _ => { },
+                CancellationToken.None);
+            var server = new ServerFixture
+            {
+                Operations = stopping => OperationTable.Of(engine, new Region("cn-test", "sluice.test:8700"), stopping),
+            };
             await server.InitializeAsync();
             try
             {
@@ -130,7 +144,7 @@ public sealed class ClassicFlowTests
     private static async Task<JsonElement> CallAsync(
         ServerFixture server, string action, params (string Name, string Value)[] parameters)
     {
-        var answer = await server.SendAsync(EngineFixture.Request(action, parameters));
+        var answer = await server.SendAsync(RawRequest.Of(action, parameters));
         Assert.True(answer.Status == 200, answer.Json.ToString());
         return answer.Json;
     }

@@ -4,6 +4,7 @@ using Sluice.Engine;
 using Sluice.Server.Operations;
 using Sluice.Storage.Memory;
 using Sluice.Targets;
+using Sluice.Workbench;
 
 namespace Sluice.Server.Tests.Hosting;
 
@@ -42,14 +43,7 @@ public sealed class EngineFixture : IAsyncLifetime
 
     /// <summary>Makes a call, everything in a form.</summary>
     internal async Task<RawAnswer> CallAsync(string action, params (string Name, string Value)[] parameters) =>
-        await Server.SendAsync(Request(action, parameters));
-
-    internal static string Request(string action, params (string Name, string Value)[] parameters)
-    {
-        var form = $"Action={action}&Version=2019-03-15" + string.Concat(
-            parameters.Select(pair => $"&{pair.Name}={Uri.EscapeDataString(pair.Value)}"));
-        return $"POST / HTTP/1.1\nHost: localhost\nContent-Length: {form.Length}\n\n{form}";
-    }
+        await Server.SendAsync(RawRequest.Of(action, parameters));
 
     private FrozenDictionary<string, Operation> Operations(CancellationToken stopping)
     {

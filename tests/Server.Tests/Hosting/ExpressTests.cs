@@ -1,3 +1,5 @@
+using Sluice.Workbench;
+
 namespace Sluice.Server.Tests.Hosting;
 
 /// <summary>Express flows over HTTP.</summary>

@@ -2,12 +2,11 @@ using System.Collections.Frozen;
 using System.Net;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using Sluice.Model;
 using Sluice.Server.Accounts;
 using Sluice.Server.Admission;
 using Sluice.Server.Authentication;
-using Sluice.Server.Configuration;
 using Sluice.Server.Health;
 using Sluice.Server.Hosting;
 using Sluice.Server.Operations;
@@ -19,6 +18,7 @@ using Sluice.Server.Throttling;
 using Sluice.Server.Tls;
 using Sluice.Server.Welcome;
 using Sluice.Server.Wire;
+using Sluice.Workbench;
 
 namespace Sluice.Server.Tests.Hosting;
 
@@ -65,22 +65,20 @@ public sealed class ServerFixture : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        var options = new ServerOptions
+        var options = new HostingOptions
         {
             Listen = [new ListenUrl(new(IPAddress.Loopback, 0), IsTls: Certificate is not null)],
-            Data = "",
-            Authentication = Authentication,
             MaxConnections = MaxConnections,
             TrustedProxies = TrustedProxies,
             HeaderTime = HeaderTime,
-            LogLevel = LogLevel.None,
         };
+        var (limits, loggers) = (Limits.Default, NullLoggerFactory.Instance);
         var verifier = Authentication.Key is { } key ? new Authenticator(new OneKey(key.Id, key.Secret), Authentication, Time) : null;
-        _server = WebServer.Build(options, Certificate, (loggers, stopping) => new Router(
+        _server = WebServer.Build(options, limits.RequestBytes, Certificate, loggers, stopping => new Router(
             [new WelcomePage(), new Liveness(), .. Mounts],
             RpcCodec.Door(
                 Apis?.Invoke(stopping) ?? [Api.Flows(Operations?.Invoke(stopping) ?? Echoes())],
-                Limits.Default,
+                limits,
                 Guards ?? new Guards { Authenticator = verifier, Rates = CallRates },
                 loggers),
             stopping));

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Sluice.Workbench;
 
 namespace Sluice.Server.Tests.Hosting;
 

@@ -1,8 +1,6 @@
 using Sluice.Model.Names;
 using Sluice.Model.Rates;
-using Sluice.Server.Configuration;
 using Sluice.Server.Tests.Authentication;
-using Sluice.Server.Tests.Configuration;
 using Sluice.Server.Tests.Hosting;
 using Sluice.Server.Throttling;
 
@@ -66,19 +64,6 @@ public sealed class CallRatesTests
         {
             await server.DisposeAsync();
         }
-    }
-
-    [Fact]
-    public void Rates_are_off_until_they_are_switched_on()
-    {
-        Assert.Null(RateSettings.ReadCalls(SomeSettings.Of()));
-        Assert.Null(RateSettings.ReadSteps(SomeSettings.Of()));
-        Assert.Equal(
-            new CallRateOptions { Other = new(7, 2) },
-            RateSettings.ReadCalls(SomeSettings.Of("rates: { limitCalls: true, otherCallsBurst: 7 }")));
-        Assert.Equal(
-            new Rate(100, 9),
-            RateSettings.ReadSteps(SomeSettings.Of("rates: { limitSteps: true, stepsPerSecond: 9 }")));
     }
 
     private static int Taken(CallRates rates, AccountId account, string operation)

@@ -2,6 +2,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using Sluice.Storage.Conformance;
 using Sluice.Storage.Sqlite.Files;
+using Sluice.Workbench;
 
 namespace Sluice.Storage.Sqlite.Tests.Files;
 

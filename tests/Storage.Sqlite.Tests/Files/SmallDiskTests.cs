@@ -1,3 +1,5 @@
+using Sluice.Workbench;
+
 namespace Sluice.Storage.Sqlite.Tests.Files;
 
 public sealed class SmallDiskTests
@@ -8,7 +10,7 @@ public sealed class SmallDiskTests
     public async Task A_full_disk_refuses_commits_and_loses_none_and_room_lets_them_in_again()
     {
         using var disk = new SmallDisk(mebibytes: 16);
-        await using var store = await SqliteStore.OpenAsync(disk.Options, None);
+        await using var store = await SqliteStore.OpenAsync(Options(disk), None);
         var epoch = await store.ClaimAsync(0, None);
         await store.InsertAsync(epoch, 1);
         var ballast = disk.Fill();
@@ -33,7 +35,7 @@ public sealed class SmallDiskTests
     {
         using var disk = new SmallDisk(mebibytes: 32);
         string ballast;
-        await using (var store = await SqliteStore.OpenAsync(disk.Options, None))
+        await using (var store = await SqliteStore.OpenAsync(Options(disk), None))
         {
             var epoch = await store.ClaimAsync(0, None);
 
@@ -48,7 +50,7 @@ public sealed class SmallDiskTests
             await InsertManyAsync(store, epoch, inserted.Length + 1, 100);
         }
 
-        await using var again = await SqliteStore.OpenAsync(disk.Options, None);
+        await using var again = await SqliteStore.OpenAsync(Options(disk), None);
         var found = await again.ReadInsertedAsync();
         Assert.Equal(Enumerable.Range(1, found.Length), found);
     }
@@ -57,13 +59,15 @@ public sealed class SmallDiskTests
     public async Task A_directory_that_cannot_be_written_is_refused()
     {
         using var disk = new SmallDisk(mebibytes: 16);
-        await (await SqliteStore.OpenAsync(disk.Options, None)).DisposeAsync();
+        await (await SqliteStore.OpenAsync(Options(disk), None)).DisposeAsync();
         disk.MakeReadOnly();
 
-        var refusal = await Assert.ThrowsAsync<StoreOpenException>(() => SqliteStore.OpenAsync(disk.Options, None));
-        Assert.Contains(disk.Options.Directory, refusal.Message, StringComparison.Ordinal);
+        var refusal = await Assert.ThrowsAsync<StoreOpenException>(() => SqliteStore.OpenAsync(Options(disk), None));
+        Assert.Contains(disk.Data, refusal.Message, StringComparison.Ordinal);
         Assert.Contains("written", refusal.Message, StringComparison.Ordinal);
     }
+
+    private static SqliteStoreOptions Options(SmallDisk disk) => new() { Directory = disk.Data };
 
     private static async Task InsertManyAsync(SqliteStore store, long epoch, int first, int count)
     {

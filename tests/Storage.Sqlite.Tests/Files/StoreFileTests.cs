@@ -1,6 +1,7 @@
 using System.Text;
 using Sluice.Storage.Sqlite.Database;
 using Sluice.Storage.Sqlite.Files;
+using Sluice.Workbench;
 
 namespace Sluice.Storage.Sqlite.Tests.Files;
 

@@ -1,0 +1,97 @@
+using System.Net.Sockets;
+using System.Text;
+using Sluice.Cli.Configuration;
+using Sluice.Cli.Verbs;
+using Sluice.Server.Starting;
+using Sluice.Storage;
+using Sluice.Storage.Sqlite;
+
+namespace Sluice.Cli.Backups;
+
+/// <summary><c>sluice backup DIRECTORY</c>: by the server that runs, or by itself where none does.</summary>
+internal sealed class BackupVerb : IVerb
+{
+    public string Name => "backup";
+
+    public string Usage => "DIRECTORY [--data DIR]";
+
+    public string Summary => "Copy the data directory, also while a server runs.";
+
+    /// <returns>0; everything else is thrown.</returns>
+    public async Task<int> RunAsync(string[] arguments, Surroundings surroundings)
+    {
+        if (arguments is not [var directory, .. var flags] || directory.StartsWith('-') || directory.Length == 0)
+        {
+            throw new StartException($"backup: it needs a directory first; use: sluice {Name} {Usage}.", StartException.Usage);
+        }
+
+        var output = surroundings.Output;
+        var settings = surroundings.ReadSettings(CommandLine.Parse(flags));
+        var (data, target) = (Path.GetFullPath(settings.Get(Settings.Data)!), Path.GetFullPath(directory));
+        await MakeAsync(data, target);
+        await output.WriteLineAsync($"The backup is in {target}. Start a server on it, or on a copy of it, to restore.");
+        if (settings.Get(Settings.ObjectsDirectory) is { } objects)
+        {
+            await output.WriteLineAsync($"The objects in {objects} are not part of it; copy that directory now.");
+        }
+
+        return 0;
+    }
+
+    private static async Task MakeAsync(string data, string target)
+    {
+        try
+        {
+            if (!await TryAskAsync(BackupSocket.PathIn(data), target))
+            {
+                await DataBackup.MakeAsync(
+                    data, target, to => SqliteStore.BackUpStoppedAsync(data, to), CancellationToken.None);
+            }
+        }
+        catch (Exception e) when (e is StoreBackupException or StoreOpenException)
+        {
+            throw new StartException($"backup: {e.Message}", StartException.Environment);
+        }
+    }
+
+    /// <returns>False when no server listens there.</returns>
+    private static async Task<bool> TryAskAsync(string path, string target)
+    {
+        using var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        try
+        {
+            await socket.ConnectAsync(new UnixDomainSocketEndPoint(path));
+        }
+        catch (Exception e) when (e is SocketException or ArgumentException)
+        {
+            return false;
+        }
+
+        var isOurs = !DataBackup.IsUnderWay(target);
+        var answer = await AskAsync(socket, target);
+        if (answer.Length == 0 && isOurs)
+        {
+            // The server cannot any more.
+            DataBackup.RemoveUnfinished(target);
+        }
+
+        return answer.StartsWith('+') ? true
+            : throw new StoreBackupException(answer.Length > 1 ? answer[1..] : "The server ended before the backup did.");
+    }
+
+    private static async Task<string> AskAsync(Socket socket, string target)
+    {
+        try
+        {
+            await using var stream = new NetworkStream(socket);
+            await stream.WriteAsync(Encoding.UTF8.GetBytes(target));
+            socket.Shutdown(SocketShutdown.Send);
+            using var reader = new StreamReader(stream, Encoding.UTF8);
+            return await reader.ReadToEndAsync();
+        }
+        catch (IOException)
+        {
+            return "";
+        }
+    }
+}

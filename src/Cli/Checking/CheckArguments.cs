@@ -1,0 +1,62 @@
+using Sluice.Model;
+using Sluice.Server.Starting;
+
+namespace Sluice.Cli.Checking;
+
+/// <summary>What stands behind <c>sluice check</c>.</summary>
+/// <param name="Paths">Files, directories, or <c>-</c> for the standard input; at least one unless help is asked for.</param>
+/// <param name="IsStrict">Warnings fail, too.</param>
+internal sealed record CheckArguments(
+    IReadOnlyList<string> Paths, ExecutionMode Mode, bool IsStrict, bool IsJson, bool ShowsHelp)
+{
+    public const string Usage = "sluice check FILE|DIRECTORY|- … [--mode Standard|Express] [--strict] [--json]";
+
+    /// <exception cref="StartException">They are not understood.</exception>
+    public static CheckArguments Parse(IReadOnlyList<string> arguments)
+    {
+        var (paths, rest) = (new List<string>(), new Queue<string>(arguments));
+        var parsed = new CheckArguments(paths, ExecutionMode.Standard, IsStrict: false, IsJson: false, ShowsHelp: false);
+        while (rest.TryDequeue(out var argument))
+        {
+            var (name, value) = argument.Split('=', 2) is [var left, var right] ? (left, right) : (argument, null);
+            switch (name)
+            {
+                case "--mode" when (value ?? (rest.TryDequeue(out var next) ? next : null)) is { } mode:
+                    parsed = parsed with { Mode = ParseMode(mode) };
+                    break;
+                case "--strict" when value is null:
+                    parsed = parsed with { IsStrict = true };
+                    break;
+                case "--json" when value is null:
+                    parsed = parsed with { IsJson = true };
+                    break;
+                case "--help" or "-h":
+                    parsed = parsed with { ShowsHelp = true };
+                    break;
+                case "--":
+                    paths.AddRange(rest);
+                    rest.Clear();
+                    break;
+                case "-" or [not '-', ..]:
+                    paths.Add(argument);
+                    break;
+                default:
+                    throw Wrong($"'{argument}' is not understood; use: {Usage}.");
+            }
+        }
+
+        return paths.Count > 0 || parsed.ShowsHelp
+            ? parsed
+            : throw Wrong($"it needs a file, a directory, or - for the standard input; use: {Usage}.");
+    }
+
+    /// <param name="sentence">What is wrong, and what would be right.</param>
+    public static StartException Wrong(string sentence) => new($"check: {sentence}", StartException.Usage);
+
+    private static ExecutionMode ParseMode(string text) => text.ToLowerInvariant() switch
+    {
+        "standard" => ExecutionMode.Standard,
+        "express" => ExecutionMode.Express,
+        _ => throw Wrong($"--mode '{text}' is not Standard or Express."),
+    };
+}

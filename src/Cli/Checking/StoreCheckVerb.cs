@@ -1,0 +1,59 @@
+using System.Globalization;
+using Sluice.Cli.Configuration;
+using Sluice.Cli.Verbs;
+using Sluice.Engine.Checking;
+using Sluice.Server.Starting;
+using Sluice.Storage;
+using Sluice.Storage.Sqlite;
+using Sluice.Storage.Sqlite.Checking;
+
+namespace Sluice.Cli.Checking;
+
+/// <summary><c>sluice check-store</c>: whether all that a stopped server's store holds is what was written.</summary>
+internal sealed class StoreCheckVerb : IVerb
+{
+    private const int Whole = 0;
+    private const int Damaged = 1;
+
+    public string Name => "check-store";
+
+    public string Usage => "[--json] [--data DIR]";
+
+    public string Summary => "Look for damage in all that a stopped server has stored.";
+
+    public Task<int> RunAsync(string[] arguments, Surroundings surroundings) =>
+        Task.FromResult(Run(arguments, surroundings));
+
+    /// <param name="arguments"><c>--json</c>, and settings that say where the store is.</param>
+    /// <returns>1 when something is damaged, else 0.</returns>
+    /// <exception cref="StartException">The arguments are wrong, or the store cannot be looked at now.</exception>
+    public static int Run(IReadOnlyList<string> arguments, Surroundings surroundings)
+    {
+        var (output, progress) = (surroundings.Output, surroundings.Error);
+        var settings = surroundings.ReadSettings(CommandLine.Parse([.. arguments.Where(argument => argument != "--json")]));
+        var data = Path.GetFullPath(settings.Get(Settings.Data)!);
+        using IStoreCheckOutput form = arguments.Contains("--json")
+            ? new StoreCheckJson(output)
+            : new StoreCheckText(data, output);
+        try
+        {
+            var report = SqliteStore.Check(data, new StoreCheck
+            {
+                Found = form.Found,
+                Progress = (part, rows) => progress.WriteLine(
+                    rows == 0 ? $"Looking at {part} …" : string.Create(CultureInfo.InvariantCulture, $"  {rows:N0} …")),
+                ReadState = StoredForms.ReadState,
+                ReadLetter = StoredForms.ReadLetter,
+                ReadMapRun = StoredForms.ReadMapRun,
+            });
+            form.End(report);
+            return report.Damages == 0 ? Whole : Damaged;
+        }
+        catch (StoreOpenException e)
+        {
+            throw new StartException(
+                $"check-store: {e.Message} A backup can be checked while its server runs: --data BACKUP.",
+                StartException.Environment);
+        }
+    }
+}

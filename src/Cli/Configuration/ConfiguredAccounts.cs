@@ -1,0 +1,306 @@
+using System.Globalization;
+using Sluice.Access;
+using Sluice.Access.Reading;
+using Sluice.Definitions;
+using Sluice.Definitions.Syntax;
+using Sluice.Model;
+using Sluice.Model.Json;
+using Sluice.Model.Names;
+using Sluice.Server.Accounts;
+using Sluice.Server.Authentication;
+using Sluice.Server.Starting;
+
+namespace Sluice.Cli.Configuration;
+
+/// <summary>The section <c>accounts</c> of the settings file: users, keys and roles by account.</summary>
+internal sealed class ConfiguredAccounts
+{
+    public const string Section = "accounts";
+
+    /// <summary>Nobody else can have this name: it is not one that can be given.</summary>
+    private const string FirstOwner = "@owner";
+
+    private readonly SettingValues _values;
+    private readonly SettingProblems _problems;
+    private AccessState _state = AccessState.Empty;
+
+    private ConfiguredAccounts(SettingValues values, SettingProblems problems) =>
+        (_values, _problems) = (values, problems);
+
+    /// <param name="key">The key pair of the settings, which belongs to an owner of the first account; null for
+    /// none.</param>
+    /// <param name="problems">Gets all that cannot be, each with its own place.</param>
+    public static AccessState Read(SettingValues values, AccessKey? key, SettingProblems problems)
+    {
+        var reading = new ConfiguredAccounts(values, problems);
+        if (key is not null)
+        {
+            reading.Add(key);
+        }
+
+        foreach (var account in reading.Entries(values.File.Accounts, Section))
+        {
+            reading.Attempt(() => reading.ReadAccount(account));
+        }
+
+        return reading._state;
+    }
+
+    private void Add(AccessKey key)
+    {
+        var owner = new User(AccountId.Default, FirstOwner, IsOwner: true, PolicyList.Empty, IsConfigured: true);
+        _state = _state.With(owner).With(new KeyEntry(
+            key.Id,
+            key.Secret,
+            owner.Account,
+            owner.Name,
+            IsEnabled: true,
+            DateTimeOffset.UnixEpoch,
+            IsConfigured: true));
+    }
+
+    private void ReadAccount(MappingEntry account)
+    {
+        var id = Checked(account.KeyPosition, () => AccountId.Parse("Account", account.Key));
+        foreach (var part in Entries(account.Value, account.Key, "users", "roles"))
+        {
+            foreach (var entry in Entries(part.Value, part.Key))
+            {
+                Attempt(() => Checked(entry.KeyPosition, () => AccessNames.Check(part.Key, entry.Key)));
+                Attempt(() =>
+                {
+                    if (part.Key == "users")
+                    {
+                        ReadUser(id, entry);
+                    }
+                    else
+                    {
+                        ReadRole(id, entry);
+                    }
+                });
+            }
+        }
+    }
+
+    private void ReadUser(AccountId account, MappingEntry entry)
+    {
+        var (isOwner, policies, keys) = (false, PolicyList.Empty, default(SyntaxNode));
+        ReadMembers(entry, ["owner", "policies", "accessKeys"], member =>
+        {
+            switch (member.Key)
+            {
+                case "owner":
+                    isOwner = Scalar(member) is ScalarNode { Value: JsonBoolean { Value: var owner } } ? owner
+                        : throw Wrong(member.Value.Position, "owner must be true or false");
+                    break;
+                case "policies":
+                    policies = ReadPolicies(member.Value);
+                    break;
+                default:
+                    keys = member.Value;
+                    break;
+            }
+        });
+
+        _state = _state.With(new User(account, entry.Key, isOwner, policies, IsConfigured: true));
+        IReadOnlyList<SyntaxNode> list = keys switch
+        {
+            null => [],
+            SequenceNode { Items: var items } => items,
+            _ => throw Wrong(keys.Position, "accessKeys must be a sequence of keys with id and secret"),
+        };
+        foreach (var key in list)
+        {
+            Attempt(() => _state = _state.With(ReadKey(account, entry.Key, key)));
+        }
+    }
+
+    private KeyEntry ReadKey(AccountId account, string user, SyntaxNode node)
+    {
+        var members = Entries(node, "accessKeys", "id", "secret", "enabled").ToDictionary(
+            member => member.Key, Scalar, StringComparer.Ordinal);
+        var id = Text(node, members, "id");
+        if (_state.FindKey(id) is not null)
+        {
+            throw Wrong(node.Position, $"the access key '{id}' is given twice");
+        }
+
+        var isEnabled = members.GetValueOrDefault("enabled") is not { Value: JsonBoolean { Value: false } };
+        var secret = Text(node, members, "secret");
+        return new(id, secret, account, user, isEnabled, DateTimeOffset.UnixEpoch, IsConfigured: true);
+    }
+
+    private void ReadRole(AccountId account, MappingEntry entry)
+    {
+        TrustDocument? trust = null;
+        var (policies, seconds) = (PolicyList.Empty, AccessNames.UsualSessionSeconds);
+        ReadMembers(entry, ["trust", "policies", "maxSessionSeconds"], member =>
+        {
+            switch (member.Key)
+            {
+                case "trust":
+                    trust = ReadTrust(member.Value);
+                    break;
+                case "policies":
+                    policies = ReadPolicies(member.Value);
+                    break;
+                default:
+                    seconds = Checked(
+                        member.Value.Position, () => AccessNames.SessionSeconds(Scalar(member).Value.ToString()));
+                    break;
+            }
+        });
+
+        if (trust is not null)
+        {
+            _state = _state.With(new Role(account, entry.Key, trust, policies, seconds, IsConfigured: true));
+        }
+        else if ((entry.Value as MappingNode)?.Find("trust") is null)
+        {
+            throw Wrong(entry.KeyPosition, $"the role '{entry.Key}' needs a trust policy");
+        }
+    }
+
+    private PolicyList ReadPolicies(SyntaxNode node)
+    {
+        var documents = (node as SequenceNode)?.Items.OfType<MappingNode>() ?? [];
+        var areWrong = documents.Count(document => IsWrong(document, PolicyReader.Read)) > 0;
+        return areWrong
+            ? PolicyList.Empty
+            : Checked(PlaceOfPolicies(node), () => PolicyList.Parse("policies", node.ToJson()));
+    }
+
+    private TrustDocument? ReadTrust(SyntaxNode node) => IsWrong(node, PolicyReader.ReadTrust)
+        ? null
+        : Checked(node.Position, () => TrustDocument.Parse("trust", node.ToJson()));
+
+    /// <summary>The name that is nobody's, when that is what is wrong.</summary>
+    private static SourcePosition PlaceOfPolicies(SyntaxNode node) => (node as SequenceNode)?.Items.FirstOrDefault(
+        item => item is ScalarNode { Value: JsonString name } && ReadyMade.Find(name.Value) is null)?.Position
+        ?? node.Position;
+
+    /// <summary>Tells all that is wrong with a policy document, each where it stands.</summary>
+    private bool IsWrong(SyntaxNode document, ReadPolicy read)
+    {
+        read(document.ToJson(), out var problems);
+        foreach (var problem in problems)
+        {
+            Report(PlaceOf(document, problem.Path), problem.ToString());
+        }
+
+        return problems.Count > 0;
+    }
+
+    /// <summary>The place of what a path leads to, or of the last on the way that is there.</summary>
+    private static SourcePosition PlaceOf(SyntaxNode node, IEnumerable<string> path)
+    {
+        var place = node.Position;
+        foreach (var part in path)
+        {
+            var entry = (node as MappingNode)?.Find(part);
+            var next = entry?.Value
+                ?? (node is SequenceNode { Items: var items } && int.TryParse(part, CultureInfo.InvariantCulture, out var index)
+                    ? items.ElementAtOrDefault(index)
+                    : null);
+            if (next is null)
+            {
+                return place;
+            }
+
+            (node, place) = (next, entry?.KeyPosition ?? next.Position);
+        }
+
+        return place;
+    }
+
+    private string Text(SyntaxNode node, Dictionary<string, ScalarNode> members, string name)
+    {
+        if (members.GetValueOrDefault(name) is not { Value: JsonString { Value.Length: > 0 } text } scalar)
+        {
+            throw Wrong(node.Position, $"an access key needs {name}, a string that is not empty");
+        }
+
+        return _values.Expand(text.Value, _values.File.Place(scalar.Position));
+    }
+
+    private ScalarNode Scalar(MappingEntry member) => member.Value as ScalarNode
+        ?? throw Wrong(member.Value.Position, $"{member.Key} must be a single value, not {member.Value.KindName}");
+
+    private void ReadMembers(MappingEntry entry, string[] known, Action<MappingEntry> read)
+    {
+        foreach (var member in Entries(entry.Value, entry.Key, known))
+        {
+            Attempt(() => read(member));
+        }
+    }
+
+    /// <summary>The entries of a mapping; what is none, and keys that nobody knows, are told.</summary>
+    /// <param name="known">The keys that may stand there; none given allows any.</param>
+    private IReadOnlyList<MappingEntry> Entries(SyntaxNode? node, string name, params string[] known)
+    {
+        if (node is null or ScalarNode { Value: JsonNull })
+        {
+            return [];
+        }
+
+        if (node is not MappingNode mapping)
+        {
+            Report(node.Position, $"{name} must be a mapping, not {node.KindName}");
+            return [];
+        }
+
+        var unknown = known.Length == 0 ? [] : mapping.Entries.Where(entry => !known.Contains(entry.Key)).ToList();
+        foreach (var entry in unknown)
+        {
+            Report(
+                entry.KeyPosition,
+                $"there is no key '{entry.Key}' here; "
+                + (Suggestion.For(entry.Key, known)?.TrimEnd('?') ?? $"known are {string.Join(", ", known)}"));
+        }
+
+        return [.. mapping.Entries.Except(unknown)];
+    }
+
+    /// <summary>Gives a mistake its place in the file.</summary>
+    private static T Checked<T>(SourcePosition position, Func<T> read)
+    {
+        try
+        {
+            return read();
+        }
+        catch (ApiException e)
+        {
+            throw Wrong(position, e.Message.TrimEnd('.'));
+        }
+    }
+
+    /// <summary>Reads something. When it cannot be, that is told, and what comes next is read all the same.</summary>
+    private void Attempt(Action read)
+    {
+        try
+        {
+            read();
+        }
+        catch (MisplacedException e)
+        {
+            Report(e.Position, e.Message);
+        }
+        catch (StartException e)
+        {
+            _problems.Add(null, e.Message);
+        }
+    }
+
+    private void Report(SourcePosition position, string problem) =>
+        _problems.Add(position, $"{_values.File.Place(position)}: {problem}.");
+
+    private static MisplacedException Wrong(SourcePosition position, string problem) => new(position, problem);
+
+    private delegate Policy? ReadPolicy(JsonValue document, out IReadOnlyList<PolicyProblem> problems);
+
+    /// <summary>Something that cannot be at its place in the file.</summary>
+    private sealed class MisplacedException(SourcePosition position, string problem) : Exception(problem)
+    {
+        public SourcePosition Position => position;
+    }
+}

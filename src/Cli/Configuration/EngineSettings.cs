@@ -1,0 +1,151 @@
+using Sluice.Engine;
+using Sluice.Engine.Edge;
+using Sluice.Server.Starting;
+
+namespace Sluice.Cli.Configuration;
+
+/// <summary>How the engine behaves.</summary>
+internal static class EngineSettings
+{
+    private static readonly EngineOptions Usual = new();
+
+    private static readonly Setting<int> MailboxCapacity = Setting.Number(
+        Surplus.MailboxCapacity,
+        1,
+        10_000_000,
+        Usual.MailboxCapacity,
+        "Messages that wait for one shard before new work from outside is refused.");
+
+    private static readonly Setting<int> MessagesPerTurn = Setting.Number(
+        "engine.messagesPerTurn", 1, 100_000, Usual.MessagesPerTurn, "Messages that a shard takes in one turn.");
+
+    private static readonly Setting<int> ResidentExecutions = Setting.Number(
+        "engine.residentExecutions",
+        1,
+        10_000_000,
+        Usual.ResidentExecutions,
+        "Executions that one shard keeps in memory; what only waits leaves beyond that.");
+
+    private static readonly Setting<int> ResidentBytes = Setting.Number(
+        Surplus.ResidentBytes,
+        1,
+        2_000_000_000,
+        Usual.ResidentBytes,
+        "Bytes of inputs and states that all shards keep in memory; beyond it what only waits leaves, and when that "
+        + "does not help, new work is refused.");
+
+    private static readonly Setting<int> CommitLagMilliseconds = Setting.Number(
+        Surplus.CommitLagMilliseconds,
+        1,
+        600_000,
+        (int)Usual.CommitLag.TotalMilliseconds,
+        "Starts are refused while the oldest batch has waited this long for its commit.");
+
+    private static readonly Setting<int> ConcurrentCalls = Setting.Number(
+        "engine.concurrentCalls",
+        1,
+        1_000_000,
+        Usual.ConcurrentCalls,
+        "Calls to services that are out at once; more wait their turn.");
+
+    private static readonly Setting<int> TimerHorizonSeconds = Setting.Number(
+        "engine.timerHorizonSeconds",
+        2,
+        86_400,
+        (int)Usual.TimerHorizon.TotalSeconds,
+        "What is due within this time is kept in memory; what is due later only in the store.");
+
+    private static readonly Setting<int> TimerSweepSeconds = Setting.Number(
+        "engine.timerSweepSeconds",
+        1,
+        86_399,
+        (int)Usual.TimerSweep.TotalSeconds,
+        "How often the store is asked for what comes due; less than the horizon.");
+
+    private static readonly Setting<int> ScheduleGraceSeconds = Setting.Number(
+        "engine.scheduleGraceSeconds",
+        0,
+        86_400,
+        (int)Usual.ScheduleGrace.TotalSeconds,
+        "What a schedule has missed by more than this is dropped.");
+
+    private static readonly Setting<int> ExpressRecords = Setting.Number(
+        "engine.expressRecords",
+        1,
+        100_000_000,
+        Usual.ExpressRecords,
+        "Records of ended Express executions to keep for each flow, about: the newest ones.");
+
+    private static readonly Setting<int> ExpressRecordBytes = Setting.Number(
+        "engine.expressRecordBytes",
+        0,
+        2_000_000_000,
+        Usual.ExpressRecordBytes,
+        "Bytes of history, of Express executions in progress or not yet written; beyond it they leave no record.");
+
+    private static readonly Setting<int> ExpressGraceSeconds = Setting.Number(
+        "engine.expressGraceSeconds",
+        0,
+
+        // Calls in progress have ten seconds when the server stops; the answers must go out within them.
+        9,
+        (int)Usual.ExpressGrace.TotalSeconds,
+        "Time that Express executions have to come to their own end when the server stops.");
+
+    private static readonly Setting<int> RetentionDays = Setting.Number(
+        "engine.retentionDays",
+        0,
+        36_500,
+        0,
+        "Days for which executions are kept once they have ended; 0 for ever. Then their names are free again.");
+
+    private static readonly Setting<int> CleaningSeconds = Setting.Number(
+        "engine.cleaningSeconds",
+        1,
+        86_400,
+        (int)Usual.CleaningInterval.TotalSeconds,
+        "How often executions of deleted flows, and those kept long enough, are removed.");
+
+    public static IReadOnlyList<Setting> All { get; } =
+    [
+        MailboxCapacity, MessagesPerTurn, ResidentExecutions, ResidentBytes, CommitLagMilliseconds, ConcurrentCalls,
+        TimerHorizonSeconds, TimerSweepSeconds, ScheduleGraceSeconds, ExpressRecords, ExpressRecordBytes,
+        ExpressGraceSeconds, RetentionDays, CleaningSeconds,
+    ];
+
+    /// <exception cref="StartException">A value that cannot be, or a sweep that comes too late.</exception>
+    public static EngineOptions Read(SettingValues values)
+    {
+        CheckSweep(values.Get(TimerSweepSeconds), values.Get(TimerHorizonSeconds));
+        return new EngineOptions
+        {
+            Limits = LimitSettings.Read(values),
+            Steps = RateSettings.ReadSteps(values),
+            Masked = HistorySettings.Read(values),
+            MailboxCapacity = values.Get(MailboxCapacity),
+            MessagesPerTurn = values.Get(MessagesPerTurn),
+            ResidentExecutions = values.Get(ResidentExecutions),
+            ResidentBytes = values.Get(ResidentBytes),
+            CommitLag = TimeSpan.FromMilliseconds(values.Get(CommitLagMilliseconds)),
+            ConcurrentCalls = values.Get(ConcurrentCalls),
+            TimerHorizon = TimeSpan.FromSeconds(values.Get(TimerHorizonSeconds)),
+            TimerSweep = TimeSpan.FromSeconds(values.Get(TimerSweepSeconds)),
+            ScheduleGrace = TimeSpan.FromSeconds(values.Get(ScheduleGraceSeconds)),
+            ExpressRecords = values.Get(ExpressRecords),
+            ExpressRecordBytes = values.Get(ExpressRecordBytes),
+            ExpressGrace = TimeSpan.FromSeconds(values.Get(ExpressGraceSeconds)),
+            Retention = values.Get(RetentionDays) is > 0 and var days ? TimeSpan.FromDays(days) : null,
+            CleaningInterval = TimeSpan.FromSeconds(values.Get(CleaningSeconds)),
+        };
+    }
+
+    private static void CheckSweep(int sweep, int horizon)
+    {
+        if (sweep >= horizon)
+        {
+            throw new StartException(
+                $"{TimerSweepSeconds.Name} must be less than {TimerHorizonSeconds.Name}: {sweep} is not less than {horizon}.",
+                StartException.Usage);
+        }
+    }
+}

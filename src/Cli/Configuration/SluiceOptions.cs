@@ -1,0 +1,145 @@
+using Sluice.Engine;
+using Sluice.Server;
+using Sluice.Server.Accounts;
+using Sluice.Server.Authentication;
+using Sluice.Server.Hosting;
+using Sluice.Server.Operations;
+using Sluice.Server.Starting;
+using Sluice.Targets.Functions;
+using Sluice.Targets.Http;
+
+namespace Sluice.Cli.Configuration;
+
+/// <summary>Everything that can be set, checked once at the start.</summary>
+internal sealed record SluiceOptions
+{
+    /// <summary>The data directory.</summary>
+    public required string Data { get; init; }
+
+    /// <summary>The code of a loss that the store is opened with; null for none.</summary>
+    public string? AcceptedLoss { get; init; }
+
+    /// <summary>Where buckets are.</summary>
+    public required string ObjectsDirectory { get; init; }
+
+    public required ServerOptions Server { get; init; }
+
+    public EngineOptions Engine { get; init; } = new();
+
+    public HttpTargetOptions Http { get; init; } = new();
+
+    public FunctionTargetOptions Functions { get; init; } = new();
+
+    /// <summary>Lines of this level and above are logged. Warning.</summary>
+    public LogLevel LogLevel { get; init; } = LogLevel.Warning;
+
+    /// <summary>What is no mistake for sure, and still worth a line at the start: sentences.</summary>
+    public IReadOnlyList<string> Remarks { get; init; } = [];
+
+    /// <exception cref="StartException">All settings that cannot be, a line each, with a sentence that says what would
+    /// be right.</exception>
+    public static SluiceOptions Read(SettingValues values)
+    {
+        var problems = values.Check();
+        var key = problems.Gather(() => ReadKey(values), null);
+        var accounts = ConfiguredAccounts.Read(values, key, problems);
+        var tls = problems.Gather(() => TlsSettings.Read(values), new());
+        var engine = problems.Gather(() => EngineSettings.Read(values), new());
+        var sealing = problems.Gather(() => ReadSealingKey(values), null);
+        CheckListen(values, mayBeOpen: accounts.Keys.IsEmpty && !problems.HasAny, problems);
+        problems.ThrowIfAny();
+
+        var (data, http) = (values.Get(Settings.Data)!, HttpSettings.Read(values, engine.Limits));
+        var listen = values.Get(Settings.Listen);
+        return new SluiceOptions
+        {
+            Data = data,
+            AcceptedLoss = values.Get(Settings.AcceptLoss),
+            ObjectsDirectory = values.Get(Settings.ObjectsDirectory) ?? Path.Combine(data, "objects"),
+            Server = new ServerOptions
+            {
+                Hosting = ReadHosting(values),
+                Authentication = ReadAuthentication(values, key),
+                Accounts = accounts,
+                SealingKey = sealing,
+                KeyFile = values.Get(Settings.KeyFile) ?? Path.Combine(data, "sealing.key"),
+                KeyFileFlag = Settings.KeyFile.Flag,
+                Audit = AuditSettings.Read(values),
+                Tls = tls,
+                TlsDirectory = Path.Combine(data, "tls"),
+                Region = ReadRegion(values),
+                CallRates = RateSettings.ReadCalls(values),
+                Limits = engine.Limits,
+            },
+            Engine = engine,
+            Http = http,
+            Functions = FunctionSettings.Read(values, http),
+            LogLevel = values.Get(Settings.LogLevel),
+            Remarks = !listen.Any(url => url.IsTls) && TlsSettings.Unused(values) is { } unused ? [unused] : [],
+        };
+    }
+
+    private static HostingOptions ReadHosting(SettingValues values) => new()
+    {
+        Listen = values.Get(Settings.Listen),
+        TrustedProxies = values.Get(HttpSettings.TrustedProxies),
+        MaxConnections = values.Get(Settings.MaxConnections),
+        HeaderTime = TimeSpan.FromSeconds(values.Get(Settings.HeaderSeconds)),
+    };
+
+    private static AuthenticationOptions ReadAuthentication(SettingValues values, AccessKey? key) => new()
+    {
+        Key = key,
+        Nonces = values.Get(Settings.Nonces),
+        ClockSkew = TimeSpan.FromMinutes(values.Get(Settings.ClockSkewMinutes)),
+        ExpectedHost = values.Get(Settings.ExpectedHost),
+    };
+
+    /// <param name="mayBeOpen">Whether there is no key for sure, so that anybody may call.</param>
+    private static void CheckListen(SettingValues values, bool mayBeOpen, SettingProblems problems)
+    {
+        var listen = problems.Gather(() => values.Get(Settings.Listen), Settings.Listen.Absent);
+        var origin = values.OriginOf(Settings.Listen) ?? Settings.Listen.Flag;
+        if (listen.Count == 0)
+        {
+            problems.Add(null, $"{origin}: it names no URL to listen on.");
+        }
+
+        if (listen.Where(url => url.EndPoint.Port != 0).GroupBy(url => url.EndPoint).FirstOrDefault(same => same.Count() > 1)
+            is { } twice)
+        {
+            problems.Add(null, $"{origin}: {twice.Key} is named twice; each address and port can be listened on once.");
+        }
+
+        if (mayBeOpen && listen.FirstOrDefault(url => !url.IsLoopback) is { } remote)
+        {
+            problems.Add(
+                null,
+                $"{origin}: {remote} would let anybody on the network in: without keys the server listens on "
+                + "loopback addresses only. Set SLUICE_ACCESS_KEY_ID and SLUICE_ACCESS_KEY_SECRET, or listen on "
+                + $"{Settings.Listen.Default}.");
+        }
+    }
+
+    private static MasterKey? ReadSealingKey(SettingValues values) =>
+        values.Get(Settings.SealingKey) is { } key ? MasterKey.Parse(key, Settings.SealingKey.Name) : null;
+
+    private static Region ReadRegion(SettingValues values) => new(
+        values.Get(Settings.RegionId)!,
+        values.Get(Settings.RegionEndpoint) ?? values.Get(Settings.Listen).FirstOrDefault()?.Authority ?? "");
+
+    private static AccessKey? ReadKey(SettingValues values)
+    {
+        var (id, secret) = (values.Get(Settings.AccessKeyId), values.Get(Settings.AccessKeySecret));
+        return (id, secret) switch
+        {
+            (null, null) => null,
+            (not null, not null) => new AccessKey(id, secret),
+            _ => throw Wrong(
+                $"{Settings.AccessKeyId.Variable} and {Settings.AccessKeySecret.Variable} belong together: "
+                + "set both, or neither."),
+        };
+    }
+
+    private static StartException Wrong(string sentence) => new(sentence, StartException.Usage);
+}

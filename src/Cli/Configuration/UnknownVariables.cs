@@ -1,0 +1,43 @@
+using System.Text.RegularExpressions;
+using Sluice.Definitions;
+using Sluice.Server.Wire;
+
+namespace Sluice.Cli.Configuration;
+
+/// <summary>Environment variables that look like settings and are none.</summary>
+/// <remarks>They are left alone: an environment may be shared with something else. But a slip of the pen would
+/// otherwise have no effect and no word.</remarks>
+internal static partial class UnknownVariables
+{
+    private const string Prefix = "SLUICE_";
+
+    private static readonly string[] Known = [ConfigurationFile.Variable, .. Settings.All.Select(setting => setting.Variable)];
+
+    /// <returns>A sentence for each.</returns>
+    /// <param name="environment">All variables.</param>
+    /// <param name="values">Says which are asked for as secrets.</param>
+    public static IReadOnlyList<string> In(IEnumerable<KeyValuePair<string, string>> environment, SettingValues values) =>
+    [
+        .. environment
+            .Where(variable => IsUnknown(variable.Key) && !IsOfKubernetes(variable.Key, variable.Value)
+                && !values.AsksFor(variable.Key))
+            .Select(variable => variable.Key)
+            .Order(StringComparer.Ordinal)
+            .Select(Sentence),
+    ];
+
+    private static bool IsUnknown(string name) =>
+        name.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase) && !Known.Contains(name);
+
+    /// <summary>There, a service called 'sluice' leaves such variables in every container of its namespace.</summary>
+    private static bool IsOfKubernetes(string name, string value) =>
+        name.StartsWith("SLUICE_SERVICE_", StringComparison.Ordinal) || PortOfService().IsMatch(name + "=" + value);
+
+    private static string Sentence(string name) =>
+        $"The environment variable {Shown.Short(name)} is no setting, and is left alone."
+        + (Suggestion.Nearest(name, Known) is { } nearest ? $" Did you mean {nearest}?" : " sluice --help lists all settings.");
+
+    [GeneratedRegex(
+        @"\ASLUICE_PORT(=(tcp|udp|sctp)://|_\d+_(TCP|UDP|SCTP)(_(PROTO|PORT|ADDR))?=)", RegexOptions.CultureInvariant)]
+    private static partial Regex PortOfService();
+}

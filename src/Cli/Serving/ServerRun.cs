@@ -1,0 +1,48 @@
+using Sluice.Cli.Configuration;
+using Sluice.Cli.Verbs;
+using Sluice.Engine;
+using Sluice.Server;
+using Sluice.Server.Logging;
+using Sluice.Server.Starting;
+
+namespace Sluice.Cli.Serving;
+
+/// <summary>The server, from its start until it is asked to stop.</summary>
+internal static class ServerRun
+{
+    /// <exception cref="StartException">The settings are wrong, or the machine does not let it start.</exception>
+    public static async Task RunAsync(CommandLine line, Surroundings surroundings)
+    {
+        var options = SluiceOptions.Read(surroundings.FindSettings(line));
+        foreach (var remark in options.Remarks)
+        {
+            surroundings.Say(remark);
+        }
+
+        using var loggers = LoggerFactory.Create(logging => LogLines.Configure(logging, options.LogLevel));
+        await using var composition = await Composition.OpenAsync(options, loggers, EndAtOnce, CancellationToken.None);
+        if (composition.GivenUp is { } loss)
+        {
+            surroundings.Say($"started with a loss that was accepted. {loss}");
+        }
+
+        await using var server = SluiceServer.Build(options.Server, composition.Access, composition.Engine, loggers);
+        await server.StartAsync();
+        surroundings.Output.WriteLine(
+            Banner.Of(options, server.Urls, composition.Access.IsOpen, server.AuthorityPath));
+        _ = TellRecoveredAsync(composition.Engine, surroundings.Output);
+        await server.WaitForShutdownAsync();
+    }
+
+    // Beside the banner, since a store with much in it takes its time, and calls are answered already.
+    private static async Task TellRecoveredAsync(SluiceEngine engine, TextWriter output)
+    {
+        if (Banner.Of(await engine.Recovered) is { } sentence)
+        {
+            output.WriteLine(sentence);
+        }
+    }
+
+    // The log has said why. What is stored is safe; a process that goes on could only do harm.
+    private static void EndAtOnce(Exception failure) => Environment.Exit(StartException.Environment);
+}

@@ -1,0 +1,40 @@
+using Sluice.Cli.Auditing;
+using Sluice.Cli.Backups;
+using Sluice.Cli.Checking;
+using Sluice.Cli.Configuration;
+using Sluice.Cli.Serving;
+using Sluice.Cli.Verbs;
+using Sluice.Server.Starting;
+
+namespace Sluice.Cli;
+
+/// <summary>All that the program can be told to do.</summary>
+internal static class VerbTable
+{
+    /// <summary>In the order in which <c>--help</c> shows them.</summary>
+    public static IReadOnlyList<IVerb> All { get; } =
+        [new CheckVerb(), new BackupVerb(), new StoreCheckVerb(), new AuditVerb()];
+
+    /// <summary>Does what the arguments say: the verb that comes first. Without one the server is started, and runs until it
+    /// is asked to stop.</summary>
+    /// <returns>The exit code.</returns>
+    /// <exception cref="StartException">The arguments are wrong, or it cannot be done; it says why.</exception>
+    public static Task<int> RunAsync(string[] arguments, Surroundings surroundings) =>
+        All.FirstOrDefault(verb => verb.Name == arguments.FirstOrDefault()) is { } verb
+            ? verb.RunAsync(arguments[1..], surroundings)
+            : ServeAsync(CommandLine.Parse(arguments), surroundings);
+
+    private static async Task<int> ServeAsync(CommandLine line, Surroundings surroundings)
+    {
+        if (line.ShowsHelp || line.ShowsVersion)
+        {
+            surroundings.Output.Write(line.ShowsHelp ? Help.Of(All) : $"sluice {Banner.Version}\n");
+        }
+        else
+        {
+            await ServerRun.RunAsync(line, surroundings);
+        }
+
+        return 0;
+    }
+}
