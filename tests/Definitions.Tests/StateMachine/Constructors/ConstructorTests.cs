@@ -2,7 +2,7 @@ using Sluice.Definitions.States;
 using Sluice.Model;
 using Sluice.Model.Json;
 
-namespace Sluice.Definitions.Tests.StateMachine;
+namespace Sluice.Definitions.Tests.StateMachine.Constructors;
 
 public sealed class ConstructorTests
 {

@@ -1,6 +1,6 @@
 using Sluice.Model;
 
-namespace Sluice.Definitions.Tests;
+namespace Sluice.Definitions.Tests.States;
 
 /// <summary>Each state knows where it is written.</summary>
 public sealed class StatePositionTests

@@ -1,7 +1,7 @@
 using Sluice.Definitions.States;
 using Sluice.Model;
 
-namespace Sluice.Definitions.Tests.StateMachine;
+namespace Sluice.Definitions.Tests.StateMachine.DistributedMaps;
 
 public sealed class DistributedMapTests
 {

@@ -1,7 +1,7 @@
 using Sluice.Model;
 using Sluice.Model.Json;
 
-namespace Sluice.Definitions.Tests.Expressions;
+namespace Sluice.Definitions.Tests.Expressions.Functions;
 
 public sealed class FunctionTests
 {

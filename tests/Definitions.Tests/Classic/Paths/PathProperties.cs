@@ -4,7 +4,7 @@ using Sluice.Definitions.Classic.Conditions;
 using Sluice.Definitions.Classic.Paths;
 using Sluice.Model.Json;
 
-namespace Sluice.Definitions.Tests.Classic;
+namespace Sluice.Definitions.Tests.Classic.Paths;
 
 /// <summary>Paths against a naive evaluator that lists every place of a document.</summary>
 public sealed class PathProperties
