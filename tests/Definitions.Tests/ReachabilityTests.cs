@@ -80,6 +80,11 @@ public sealed class ReachabilityTests
         Assert.Equal([(5, 5), (8, 5)], found.Select(item => (item.Position.Line, item.Position.Column)));
     }
 
+    [Fact]
+    public void Nothing_is_said_of_a_state_before_it_that_never_runs_itself() => Assert.All(
+        Found(Given.Definition("- { Name: a, Type: Succeed }\n- { Name: b, Type: Pass, Next: c }\n- { Name: c, Type: Succeed }")),
+        found => Assert.Null(found.Hint));
+
     private static void AssertNever(string never, string steps) => Assert.Equal(
         never.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(name => $"Step '{name}': nothing leads here."),
         Found(Classic.Classic.Definition(steps)).Select(found => found.Message));

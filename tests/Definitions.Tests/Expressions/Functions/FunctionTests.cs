@@ -111,6 +111,20 @@ public sealed class FunctionTests
         Eval.Value("toArray(uuid(), randomInt(0, 1000000))"), Eval.Value("toArray(uuid(), randomInt(0, 1000000))"));
 
     [Fact]
+    public void A_field_draws_the_same_whatever_stands_beside_it()
+    {
+        var both = Build("a.$: uuid(), b.$: uuid()");
+
+        Assert.NotEqual(both.Get("a"), both.Get("b"));
+        Assert.Equal(both.Get("b"), Build("x.$: 'randomInt(0, 9)', b.$: uuid()").Get("b"));
+        Assert.Equal(both.Get("a"), Build("a.$: uuid()").Get("a"));
+
+        static JsonObject Build(string members) => (JsonObject)((Definitions.States.TaskState)Given.Flow(Given.Definition(
+            $"- {{ Name: a, Type: Task, Action: 'A:B', End: true, Parameters: {{ {members} }} }}")).States[0])
+            .Parameters.Evaluate(Given.Variables()).Value.Value;
+    }
+
+    [Fact]
     public void A_random_integer_lies_within_its_bounds()
     {
         var draws = string.Join(',', Enumerable.Repeat("randomInt(-2, 2)", 200));
