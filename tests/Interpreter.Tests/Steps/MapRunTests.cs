@@ -2,7 +2,7 @@ using Sluice.Model;
 using Sluice.Model.History;
 using Sluice.Model.Json;
 
-namespace Sluice.Interpreter.Tests;
+namespace Sluice.Interpreter.Tests.Steps;
 
 /// <summary>Distributed Maps as the execution sees them: a run is begun, waited for, and called off.</summary>
 public sealed class MapRunTests

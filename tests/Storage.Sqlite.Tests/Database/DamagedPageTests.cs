@@ -2,7 +2,7 @@ using System.Text;
 using Sluice.Storage.Conformance;
 using Sluice.Storage.Sqlite.Database;
 
-namespace Sluice.Storage.Sqlite.Tests.Damage;
+namespace Sluice.Storage.Sqlite.Tests.Database;
 
 public sealed class DamagedPageTests : IAsyncLifetime
 {

@@ -1,7 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
 
-namespace Sluice.Storage.Sqlite.Tests.Damage;
+namespace Sluice.Storage.Sqlite.Tests.Database;
 
 /// <summary>Whatever happens to a database file at rest, no read answers anything but the truth.</summary>
 public sealed class DamageProperties : IAsyncLifetime

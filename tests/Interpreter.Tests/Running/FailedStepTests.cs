@@ -1,7 +1,7 @@
 using Sluice.Model;
 using Sluice.Model.History;
 
-namespace Sluice.Interpreter.Tests;
+namespace Sluice.Interpreter.Tests.Running;
 
 /// <summary>The last event of an execution that failed says where.</summary>
 public sealed class FailedStepTests

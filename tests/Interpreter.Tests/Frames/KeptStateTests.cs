@@ -1,7 +1,7 @@
 using Sluice.Interpreter.Frames;
 using Sluice.Model;
 
-namespace Sluice.Interpreter.Tests;
+namespace Sluice.Interpreter.Tests.Frames;
 
 /// <summary>What stays of an execution that has ended: all that it takes to go on with it, if it did not succeed.</summary>
 public sealed class KeptStateTests

@@ -1,6 +1,6 @@
 using Sluice.Access.Reading;
 
-namespace Sluice.Access.Tests;
+namespace Sluice.Access.Tests.Reading;
 
 /// <summary>Words, keys and values that mean nothing are refused, with the nearest that does.</summary>
 public sealed class UnderstoodTests

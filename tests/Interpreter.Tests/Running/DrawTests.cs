@@ -1,4 +1,4 @@
-namespace Sluice.Interpreter.Tests;
+namespace Sluice.Interpreter.Tests.Running;
 
 /// <summary>Random functions: functions of the execution, the attempt and the field, whatever else happens.</summary>
 public sealed class DrawTests

@@ -2,7 +2,7 @@ using Sluice.Model;
 using Sluice.Model.History;
 using Sluice.Model.Json;
 
-namespace Sluice.Interpreter.Tests;
+namespace Sluice.Interpreter.Tests.Steps;
 
 /// <summary>Parallel and inline Map: what they make of their scopes, and what stops them.</summary>
 public sealed class ContainerTests

@@ -1,6 +1,6 @@
 using Sluice.Model.History;
 
-namespace Sluice.Interpreter.Tests;
+namespace Sluice.Interpreter.Tests.Running;
 
 /// <summary>Headers that carry credentials are sent, and not shown.</summary>
 public sealed class CredentialTests

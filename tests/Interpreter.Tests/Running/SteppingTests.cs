@@ -3,7 +3,7 @@ using Sluice.Model;
 using Sluice.Model.History;
 using Sluice.Model.Json;
 
-namespace Sluice.Interpreter.Tests;
+namespace Sluice.Interpreter.Tests.Running;
 
 public sealed class SteppingTests
 {

@@ -1,7 +1,7 @@
 using Sluice.Model;
 using Sluice.Model.History;
 
-namespace Sluice.Interpreter.Tests;
+namespace Sluice.Interpreter.Tests.Running;
 
 /// <summary>Facts that histories record beside what people read: who ended it, how large was too large, which child.</summary>
 public sealed class FactTests

@@ -1,6 +1,6 @@
 using Sluice.Access.Conditions;
 
-namespace Sluice.Access.Tests;
+namespace Sluice.Access.Tests.Conditions;
 
 public sealed class ConditionTests
 {

@@ -2,7 +2,7 @@ using Sluice.Storage.Conformance;
 using Sluice.Storage.Sqlite.Database;
 using Sluice.Storage.Sqlite.Files;
 
-namespace Sluice.Storage.Sqlite.Tests.Damage;
+namespace Sluice.Storage.Sqlite.Tests.Database;
 
 /// <summary>Rows changed behind the store's back, in pages that are whole.</summary>
 public sealed class DamagedRowTests : IAsyncLifetime

@@ -1,6 +1,6 @@
 using Sluice.Access.Reading;
 
-namespace Sluice.Access.Tests;
+namespace Sluice.Access.Tests.Reading;
 
 public sealed class PolicyReaderTests
 {

@@ -1,7 +1,7 @@
 using Sluice.Model.Names;
 using Sluice.Storage.Conformance;
 
-namespace Sluice.Storage.Sqlite.Tests.Damage;
+namespace Sluice.Storage.Sqlite.Tests.Database;
 
 /// <summary>A closed store with some of everything, and what its reads answer.</summary>
 internal sealed class SmallStore
