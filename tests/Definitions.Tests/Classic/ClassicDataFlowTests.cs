@@ -241,6 +241,17 @@ public sealed class ClassicDataFlowTests
             flow.Data.Enter(flow.States[0], Data(input, "{}"), Given.Variables(limits: limits));
     }
 
+    [Fact]
+    public void Data_that_is_as_deep_as_it_may_be_counts_its_bytes_all_the_same()
+    {
+        var limits = Limits.Default with { JsonDepth = 3, ClassicStepBytes = 10 };
+        var flow = Classic.Flow(Step);
+
+        Assert.Equal(
+            "The step's input: 11 bytes; at most 10 are allowed (setting limits.classicStepBytes).",
+            flow.Data.Enter(flow.States[0], Data("""{"a":[[1]]}""", "{}"), Given.Variables(limits: limits)).Failure!.Cause);
+    }
+
     [Theory]
     [InlineData("inputMappings")]
     [InlineData("outputMappings")]

@@ -95,6 +95,10 @@ public sealed class PathTests
         Assert.Equal((problem, hint), (found.Message, found.Hint));
     }
 
+    [Fact]
+    public void A_minus_alone_is_no_index() =>
+        Assert.Equal("an index must be a whole number of at most 32 bits", Assert.Throws<SyntaxProblem>(() => Classic.Path("$[-]")).Message);
+
     [Theory]
     [InlineData("$[ 'box' ][ \"price\" ]", "3")]
     [InlineData("$.list[ 1 : 3 ]", "[1,2]")]
