@@ -253,6 +253,32 @@ public sealed class ExpressionParserTests
         Assert.Equal(100, problems.Count);
     }
 
+    [Theory]
+    [InlineData("\"\\u00e", 1, "this escape is not known")]
+    [InlineData("\"\\u00g0\"", 1, "this escape is not known")]
+    [InlineData("\"\\ude00\\ude00\"", 0, "the string has half a character, \\ude00, without its other half")]
+    [InlineData("\"\\ud83d\\ud83d\"", 0, "the string has half a character, \\ud83d, without its other half")]
+    [InlineData("٣a", 0, "'٣' does not belong in an expression")]
+    [InlineData("1 \\ 2", 2, "'\\' does not belong in an expression")]
+    [InlineData("format(\"{}{}{}\", 1, 2)", 7, "the template of format has 3 '{}' for 2 arguments")]
+    [InlineData("format(\"{}\")", 7, "the template of format has 1 '{}' for 0 arguments")]
+    public void Broken_texts_and_templates_are_told_in_these_words(string text, int offset, string message)
+    {
+        var problem = Eval.Problem(text);
+
+        Assert.Equal((offset, message), (problem.Offset, problem.Message));
+    }
+
+    [Fact]
+    public void What_is_too_large_is_told_with_what_to_do()
+    {
+        Assert.Equal(
+            "it is longer than 65536 characters", Eval.Problem($"\"{new string('a', ExpressionParser.MaxLength)}\"").Message);
+        Assert.Equal(
+            "Shorten the chain, or build parts of it in states before.",
+            Eval.Problem("1" + string.Concat(Enumerable.Repeat(" + 1", 200))).Hint);
+    }
+
     [Fact]
     public void Strings_take_escapes_in_quotes_and_none_in_back_quotes()
     {

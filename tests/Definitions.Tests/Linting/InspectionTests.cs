@@ -104,6 +104,15 @@ public sealed class InspectionTests
     }
 
     [Fact]
+    public void A_state_without_a_name_is_called_by_its_place() => Assert.Contains(
+        Inspect(Given.Definition("- { Name: a, Type: Succeed }\n- { Type: Succeed, Foo: 1 }")).Findings,
+        found => found.Diagnostic.Message == "The state States[1]: Foo means nothing in a Succeed.");
+
+    [Fact]
+    public void An_unknown_language_is_told_where_it_says_which() => Assert.Equal(
+        new SourcePosition(2, 7), Assert.Single(Inspect("a: 1\ntype: flwo\n").Findings).Diagnostic.Position);
+
+    [Fact]
     public void Errors_and_warnings_are_counted_apart()
     {
         var inspection = Inspect(Given.Definition("- { Name: a, Type: Pass, End: true, Foo: 1, Bar: 2, InputConstructor: 5 }"));

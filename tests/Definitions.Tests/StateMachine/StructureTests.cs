@@ -423,6 +423,30 @@ public sealed class StructureTests
         Assert.Contains(problem, error.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("SpecVersion: v2", "line 2, column 14: The definition: SpecVersion must be 'v1', not 'v2'. [SL2004]")]
+    [InlineData("SpecVersion: v1\nName: other", "line 3, column 7: The definition: Name is 'other', but the flow is called 'orders'. Make them equal, or leave Name out. [SL2005]")]
+    [InlineData("SpecVersion: v1\nTimeout: 31536001", "line 3, column 10: The definition: Timeout must be 1 to 31536000, not 31536001. [SL2008]")]
+    public void What_is_wrong_at_the_top_is_told_in_these_words(string head, string problem) => Assert.Equal(
+        problem,
+        Assert.Single(Given.Compiled($"Type: StateMachine\n{head}\nStartAt: a\nStates: [{{ Name: a, Type: Succeed }}]\n").Diagnostics).ToString());
+
+    [Fact]
+    public void Branches_are_bounded_and_the_limit_is_told()
+    {
+        var limits = Limits.Default with { ParallelBranches = 2 };
+
+        Assert.Empty(Given.Compiled(Branches(2), limits: limits).Diagnostics);
+        Assert.Equal(
+            "State 'a': Branches must have at most 2 branches, not 3.",
+            Assert.Single(Given.Compiled(Branches(3), limits: limits).Diagnostics).Message);
+
+        static string Branches(int count) => Given.Definition(
+            "- { Name: a, Type: Parallel, End: true, Branches: ["
+            + string.Join(", ", Enumerable.Range(0, count).Select(i => $"{{ StartAt: s{i}, States: [{{ Name: s{i}, Type: Succeed }}] }}"))
+            + "] }");
+    }
+
     [Fact]
     public void A_refused_definition_has_no_problems_beyond_those_that_are_reported()
     {

@@ -93,6 +93,22 @@ public sealed class ConstructorTests
     }
 
     [Fact]
+    public void What_is_nested_too_deep_is_told_with_the_limit()
+    {
+        var limits = Limits.Default with { JsonDepth = 3 };
+        var state = Assert.IsType<TaskState>(Assert.Single(Given.Flow(Task("a: { b.$: $Input }"), limits: limits).States));
+
+        Assert.Null(state.Parameters.Evaluate(Given.Variables("{}", limits)).Failure);
+        Assert.Equal(
+            "The result of Parameters is nested 4 levels deep; at most 3 are allowed (setting limits.jsonDepth).",
+            state.Parameters.Evaluate(Given.Variables("""{"x":[]}""", limits)).Failure?.Cause);
+        Assert.Empty(Given.Compiled(Task("a: { b: [] }"), limits: limits).Diagnostics);
+        Assert.Equal(
+            "line 10, column 7: State 'a': Parameters is nested deeper than 3 levels. [SL1006]",
+            Assert.Single(Given.Compiled(Task("a: { b: [[]] }"), limits: limits).Diagnostics).ToString());
+    }
+
+    [Fact]
     public void Repeating_data_without_end_fails_before_it_fills_the_memory()
     {
         var members = string.Concat(Enumerable.Range(0, 2_000).Select(i => $"k{i}.$: $Input\n"));

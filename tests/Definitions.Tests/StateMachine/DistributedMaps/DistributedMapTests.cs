@@ -309,6 +309,24 @@ public sealed class DistributedMapTests
             flow.Data.Join(map, [Given.Payload("""{"a":1}"""), Given.Payload("""{"b":2}""")]));
     }
 
+    [Theory]
+    [InlineData("ItemReader: { SourceParameters: { Bucket: b, Prefix: p } }", "ItemReader.SourceType is missing.")]
+    [InlineData("ItemReader: { SourceType: OSS_CSV }", "ItemReader.SourceParameters is missing.")]
+    [InlineData("ItemReader: { SourceType: OSS_CSV, SourceParameters: { ObjectName: o } }", "ItemReader.SourceParameters.Bucket is missing.")]
+    [InlineData("ItemReader: { SourceType: OSS_CSV, SourceParameters: { Bucket: b } }", "ItemReader.SourceParameters.ObjectName is missing.")]
+    [InlineData("ItemReader: { SourceType: OSS_OBJECTS, SourceParameters: { Bucket: 5 } }", "ItemReader.SourceParameters.Bucket must be a string, not a number.")]
+    [InlineData("ItemReader: { SourceType: OSS_OBJECTS, SourceParameters: { Bucket: b, Prefix: 5 } }", "ItemReader.SourceParameters.Prefix must be a string, not a number.")]
+    [InlineData("ItemsPath: $Input.x, ResultWriter: { Parameters: { Prefix: p } }", "ResultWriter.Parameters.Bucket is missing.")]
+    [InlineData("ItemsPath: $Input.x, ResultWriter: { Parameters: { Bucket: b, Prefix: 5 } }", "ResultWriter.Parameters.Prefix must be a string, not a number.")]
+    [InlineData("ItemsPath: $Input.x, ItemBatcher: { MaxItemsPerBatch: 0 }", "ItemBatcher.MaxItemsPerBatch must be at least 1, not 0.")]
+    [InlineData("ItemsPath: $Input.x, ItemBatcher: { MaxInputBytesPerBatch: 65537 }", "ItemBatcher.MaxInputBytesPerBatch must be 1 to 65536, not 65537.")]
+    [InlineData("ItemsPath: $Input.x, MaxItems: 10001", "MaxItems must be 1 to 10000, not 10001.")]
+    [InlineData("ItemsPath: $Input.x, MaxConcurrency: 101", "MaxConcurrency must be 1 to 100, not 101.")]
+    [InlineData("ItemsPath: $Input.x, ToleratedFailureCount: -1", "ToleratedFailureCount must be at least 0, not -1.")]
+    [InlineData("ItemsPath: $Input.x, ToleratedFailurePercentage: 100.5", "ToleratedFailurePercentage must be 0 to 100, not 100.5.")]
+    public void What_a_part_lacks_or_cannot_take_is_told_in_these_words(string fields, string problem) => Assert.Equal(
+        $"State 'a': {problem}", Assert.Single(Given.Compiled(Map($"ProcessorConfig: {{ ExecutionMode: Standard }}, {fields}")).Diagnostics).Message);
+
     private static string Map(string fields) => Given.Definition(
         $"- {{ Name: a, Type: Map, {fields}, End: true, Processor: {{ StartAt: b, States: [{{ Name: b, Type: Succeed }}] }} }}");
 
