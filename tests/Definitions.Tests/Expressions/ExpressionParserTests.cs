@@ -255,6 +255,7 @@ public sealed class ExpressionParserTests
 
     [Theory]
     [InlineData("\"\\u00e", 1, "this escape is not known")]
+    [InlineData("\"\\u00e4", 0, "the string that begins here has no closing \"")]
     [InlineData("\"\\u00g0\"", 1, "this escape is not known")]
     [InlineData("\"\\ude00\\ude00\"", 0, "the string has half a character, \\ude00, without its other half")]
     [InlineData("\"\\ud83d\\ud83d\"", 0, "the string has half a character, \\ud83d, without its other half")]

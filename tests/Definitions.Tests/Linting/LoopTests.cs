@@ -8,6 +8,7 @@ public sealed class LoopTests
 
     [Theory]
     [InlineData("- { Name: a, Type: Wait, Seconds: 5, Next: b }\n- { Name: b, Type: Pass, Next: a }", "'a'", "'b'")]
+    [InlineData("- { Name: a, Type: Wait, Seconds: 5, Catch: [{ Errors: [E], Next: done }], Next: a }\n" + Done, "'a'", "failure")]
     [InlineData("- { Name: a, Type: Choice, Branches: [{ Condition: $Input.x, Next: a }], Default: a }", "'a'", "never be left")]
     [InlineData("- { Name: a, Type: Choice, Branches: [{ Condition: true, Next: a }], Default: done }\n" + Done, "'a'", "never be left")]
     [InlineData("- { Name: a, Type: Pass, Next: b }\n- { Name: b, " + Call + ", Catch: [{ Errors: [E], Next: b }], Next: b }", "'b'", "failure")]
@@ -55,6 +56,7 @@ public sealed class LoopTests
     [InlineData("- { Name: a, Type: Choice, Branches: [{ Condition: true, Next: done }, { Condition: $Input.x, Next: a }], Default: a }")]
     [InlineData("- { Name: a, Type: Choice, Branches: [{ Condition: $Input.x, Next: done }, { Condition: 'true', Next: done }], Default: a }")]
     [InlineData("- { Name: a, Type: Pass, Catch: [{ Errors: [E], Next: a }], Next: done }")]
+    [InlineData("- { Name: a, Type: Parallel, Branches: [{ StartAt: p, States: [{ Name: p, Type: Pass, End: true }] }], Catch: [{ Errors: [E], Next: a }], Next: done }")]
     public void A_way_that_is_never_taken_makes_no_loop(string states) => AssertNoLoop($"{states}\n{Done}");
 
     [Fact]

@@ -111,6 +111,7 @@ public sealed class PathTests
     [InlineData("$.books[?(@.tags[?(@ == 'none')])].title", "[]")]
     [InlineData("$.books[?($.box.price == 3)].title", "[\"A\",\"B\",\"C\"]")]
     [InlineData("$.books[?(!$.box.none)].title", "[\"A\",\"B\",\"C\"]")]
+    [InlineData("$.books[?($.box)].title", "[\"A\",\"B\",\"C\"]")]
     [InlineData("$.books[?(@['price'] in $.list || @.price == 12)].title", "[\"B\"]")]
     public void Blanks_escapes_and_filters_may_stand_where_they_do(string path, string expected) =>
         Assert.Equal(Given.Json(expected), Classic.Find(path, Shop));
