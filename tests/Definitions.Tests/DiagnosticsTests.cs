@@ -31,6 +31,25 @@ public sealed class DiagnosticsTests
         Assert.EndsWith("; and 94 more", summary, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(2, 971, 2)]
+    [InlineData(2, 972, 1)]
+    [InlineData(1, 5_000, 1)]
+    public void A_summary_holds_as_many_errors_as_fit_and_always_the_first(int count, int length, int shown)
+    {
+        // Each is 29 characters longer than its message: its place and its code.
+        var error = new Diagnostic("SL2006", DiagnosticSeverity.Error, new string('x', length), null, new(10, 11));
+
+        var summary = Diagnostics.Summary([.. Enumerable.Repeat(error, count)]);
+
+        Assert.Equal(shown, summary.Split("[SL2006]").Length - 1);
+    }
+
+    [Fact]
+    public void A_document_that_is_no_mapping_is_told_what_it_is() => Assert.Equal(
+        "line 1, column 1: The definition must be a mapping, not a sequence. [SL2001]",
+        Assert.Single(Given.Compiled("- a").Diagnostics).ToString());
+
     [Fact]
     public void No_more_than_a_hundred_problems_are_reported_and_errors_come_first()
     {

@@ -30,11 +30,7 @@ internal static class ClassicReader
         }
 
         var built = flow.Build(name, timeout is { } seconds ? TimeSpan.FromSeconds(seconds) : null, mappings);
-        foreach (var state in Reachability.Unreachable(built))
-        {
-            flow.FieldsOf(state).Warning(
-                DiagnosticCodes.Unreachable, flow.FieldsOf(state).Node.Position, "nothing leads here");
-        }
+        Reachability.Check(built, flow.FieldsOf, "nothing leads here");
 
         return built;
     }

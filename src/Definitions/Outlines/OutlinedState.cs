@@ -32,7 +32,7 @@ public sealed record OutlinedState
     /// <summary>Mode of the executions that a distributed Map starts; null for other kinds.</summary>
     public ExecutionMode? ChildMode { get; init; }
 
-    /// <summary>False when no way from its scope's start leads to it.</summary>
+    /// <summary>False when no way that can be taken leads to it from its scope's start; there is a warning then.</summary>
     public required bool IsReachable { get; init; }
 
     /// <summary>Where its mapping begins.</summary>

@@ -11,8 +11,6 @@ namespace Sluice.Definitions.StateMachine;
 /// <remarks>Source: definition language, sections 8.1 and 8.2.</remarks>
 internal static class RuleReader
 {
-    private const int MaxSeconds = 86_400;
-
     /// <param name="Constructors">The OutputConstructor of each Catch rule, null where it has none.</param>
     public sealed record Rules(
         IReadOnlyList<RetryRule> Retry,
@@ -48,9 +46,9 @@ internal static class RuleReader
     {
         var errors = fields.Texts("Errors", "error codes");
         var attempts = fields.Integer("MaxAttempts", 0, int.MaxValue, isRequired: true);
-        var interval = fields.Integer("IntervalSeconds", 1, MaxSeconds, isRequired: true);
+        var interval = fields.Integer("IntervalSeconds", 1, RetryRule.LongestSeconds, isRequired: true);
         var rate = fields.Number("BackoffRate", 1);
-        var cap = fields.Integer("MaxBackoffSeconds", 1, MaxSeconds);
+        var cap = fields.Integer("MaxBackoffSeconds", 1, RetryRule.LongestSeconds);
         return errors is null || attempts is null || interval is null
             ? null
             : new(
@@ -58,7 +56,7 @@ internal static class RuleReader
                 (int)attempts,
                 TimeSpan.FromSeconds(interval.Value),
                 rate ?? 1,
-                TimeSpan.FromSeconds(cap ?? MaxSeconds));
+                TimeSpan.FromSeconds(cap ?? RetryRule.LongestSeconds));
     }
 
     private static CaughtRule? ReadCatch(Fields fields, StateSource source, FlowBuilder flow)

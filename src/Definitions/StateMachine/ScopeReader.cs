@@ -1,4 +1,5 @@
 using Sluice.Definitions.Syntax;
+using Sluice.Model.Names;
 
 namespace Sluice.Definitions.StateMachine;
 
@@ -6,8 +7,6 @@ namespace Sluice.Definitions.StateMachine;
 /// <remarks>Source: definition language, section 1.3.</remarks>
 internal static class ScopeReader
 {
-    private const int MaxNameLength = 128;
-
     /// <param name="depth">How many containers the scope lies in: 0 for the flow's own.</param>
     /// <returns>The scope's id; null when it lies too deep.</returns>
     public static int? Read(Fields fields, int depth, FlowBuilder flow)
@@ -72,12 +71,12 @@ internal static class ScopeReader
     private static void CheckName(Fields fields, string name, FlowBuilder flow)
     {
         var position = fields.Find("Name")!.Value.Position;
-        if (name.Length is 0 or > MaxNameLength || name.Any(char.IsControl))
+        if (name.Length is 0 or > ResourceName.Longest || name.Any(char.IsControl))
         {
             fields.Error(
                 DiagnosticCodes.BadStateName,
                 position,
-                $"{fields.PathOf("Name")} must have 1 to {MaxNameLength} characters and no control characters");
+                $"{fields.PathOf("Name")} must have 1 to {ResourceName.Longest} characters and no control characters");
         }
         else if (!flow.TryAddName(name) && !flow.Bag.IsFull)
         {

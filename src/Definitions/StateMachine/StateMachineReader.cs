@@ -25,11 +25,7 @@ internal static class StateMachineReader
         }
 
         var built = flow.Build(name, timeout is { } seconds ? TimeSpan.FromSeconds(seconds) : null);
-        foreach (var state in Reachability.Unreachable(built))
-        {
-            flow.FieldsOf(state).Warning(
-                DiagnosticCodes.Unreachable, flow.FieldsOf(state).Node.Position, "no transition leads here");
-        }
+        Reachability.Check(built, flow.FieldsOf, "no transition leads here");
 
         return built;
     }

@@ -47,9 +47,14 @@ internal static class TaskReader
 
     private static string? ReadAction(Fields fields)
     {
-        if (fields.Text("Action", isRequired: true) is not { } action || ActionTable.IsAction(action))
+        if (fields.Text("Action", isRequired: true) is not { } action)
         {
-            return fields.Text("Action");
+            return null;
+        }
+
+        if (ActionTable.IsAction(action))
+        {
+            return action;
         }
 
         fields.Error(

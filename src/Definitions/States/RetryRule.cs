@@ -12,6 +12,9 @@ namespace Sluice.Definitions.States;
 public sealed record RetryRule(
     IReadOnlyList<string> Errors, int MaxAttempts, TimeSpan Interval, double BackoffRate, TimeSpan MaxInterval)
 {
+    /// <summary>The longest interval, and the highest cap, that a definition may ask for; without a cap of its own it counts.</summary>
+    public const int LongestSeconds = 86_400;
+
     /// <summary>How long to wait before a retry.</summary>
     /// <param name="retry">1 for the first.</param>
     public TimeSpan Delay(int retry)

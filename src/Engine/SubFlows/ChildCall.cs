@@ -39,7 +39,7 @@ internal sealed partial record ChildCall(string FlowName, string ExecutionName, 
         {
             return Wrong(
                 "executionName",
-                "it must be 1 to 128 letters, digits, '_' or '-', starting with a letter or '_', "
+                $"it must be 1 to {ResourceName.Longest} letters, digits, '_' or '-', starting with a letter or '_', "
                 + $"not {Shown(given.Get("executionName"))}");
         }
 

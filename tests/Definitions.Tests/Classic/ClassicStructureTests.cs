@@ -193,6 +193,61 @@ public sealed class ClassicStructureTests
     public void A_step_that_nothing_leads_to_is_warned_about() => Assert.Equal(
         [DiagnosticCodes.Unreachable], Classic.Codes("- { type: succeed, name: a }\n- { type: pass, name: b }"));
 
+    [Fact]
+    public void A_flow_keeps_its_name_and_its_timeout()
+    {
+        var flow = Classic.Flow("- { type: pass, name: a }", "name: other\ntimeoutSeconds: 90\n");
+
+        Assert.Equal(("other", TimeSpan.FromSeconds(90)), (flow.Name, flow.Timeout));
+        Assert.Equal((null, null), (Classic.Flow("- { type: pass, name: a }").Name, Classic.Flow("- { type: pass, name: a }").Timeout));
+    }
+
+    [Theory]
+    [InlineData("error: E, cause: because", "E", "because")]
+    [InlineData("error: E", "E", "")]
+    [InlineData("cause: because", "", "because")]
+    [InlineData("", "", "")]
+    public void A_fail_step_has_its_error_and_its_cause(string fields, string error, string cause) => Assert.Equal(
+        new StepFailure(error, cause),
+        Assert.IsType<FailState>(Classic.Flow($"- {{ type: fail, name: a, {fields} }}").States[0])
+            .Failure.Evaluate(Given.Variables()).Value);
+
+    [Fact]
+    public void The_language_is_not_for_express_flows() => Assert.Equal(
+        "line 2, column 7: The definition: the classic language (type: flow) is not available in an Express flow. "
+        + "Make a Standard flow, or write a state machine (Type: StateMachine). [SL2101]",
+        Assert.Single(Given.Compiled(Classic.Definition("- { type: pass, name: a }"), ExecutionMode.Express).Diagnostics).ToString());
+
+    [Theory]
+    [InlineData("type: foreach, iterationMapping: { collection: $.x, item: i }, steps: STEPS")]
+    [InlineData("type: parallel, branches: [{ steps: STEPS }]")]
+    [InlineData("type: choice, choices: [{ condition: true, steps: STEPS }]")]
+    [InlineData("type: choice, default: { steps: STEPS }")]
+    public void Each_container_is_a_level_and_what_lies_too_deep_is_told_with_the_limit(string container)
+    {
+        var step = $"{{ name: a, {container} }}";
+        var two = step.Replace("STEPS", $"[{step.Replace("STEPS", "[{ type: pass, name: b }]")}]");
+
+        Assert.Equal([0, 1, 2], Classic.Flow($"- {two}", limits: Deep(2)).Scopes.Select(scope => scope.Depth).Order());
+        var error = Assert.Single(Given.Compiled(Classic.Definition($"- {two}"), limits: Deep(1)).Diagnostics);
+        Assert.Equal(DiagnosticCodes.StepsTooDeep, error.Code);
+        Assert.Contains("choice, parallel and foreach steps lie in each other deeper than 1 levels", error.Message, StringComparison.Ordinal);
+
+        static Limits Deep(int levels) => Limits.Default with { ScopeDepth = levels };
+    }
+
+    [Theory]
+    [InlineData("retry: [{ errors: [E], intervalSeconds: 10, multiplier: 1.5, maxAttempts: 0 }]", 0, 10, 15, 22.5)]
+    [InlineData("retry: [{ errors: [E], intervalSeconds: 10, multiplier: 1, maxAttempts: 7 }]", 7, 10, 10, 10)]
+    [InlineData("retry: [{ errors: [E], intervalSeconds: 10, maxIntervalSeconds: 15 }]", 3, 10, 15, 15)]
+    public void A_retry_waits_as_it_says(string field, int attempts, double first, double second, double third)
+    {
+        var rule = Assert.Single(Classic.Flow($"- {{ type: task, name: a, resourceArn: 'acs:fnf:::flow/f', {field} }}").States[0].Retry);
+
+        Assert.Equal(attempts, rule.MaxAttempts);
+        Assert.Equal([first, second, third], Enumerable.Range(1, 3).Select(retry => rule.Delay(retry).TotalSeconds));
+    }
+
     private static Outcome<TimeSpan> Delay(string field) =>
         Assert.IsType<WaitState>(Classic.Flow($"- {{ type: wait, name: a, {field} }}").States[0]).Delay.Evaluate(
             Given.Variables("""{"n":5,"minus":-1,"long":172801,"when":"1970-01-01T00:00:10Z"}"""));

@@ -153,6 +153,133 @@ public sealed class ExpressionParserTests
             Eval.Problem($"\"{new string('a', ExpressionParser.MaxLength - 1)}\"").Code);
     }
 
+    /// <summary>The largest of its kind is taken, and one more is not.</summary>
+    [Theory]
+    [InlineData("", "1", " + 1", 199, "it has more than 200 levels of operators")]
+    [InlineData("", "1", " ?? 1", 199, "it has more than 200 levels of operators")]
+    [InlineData("", "$Input", ".a", 199, "it has more than 200 levels of operators")]
+    [InlineData("", "$Input", "[0]", 199, "it has more than 200 levels of operators")]
+    [InlineData("!", "true", "", 199, "it has more than 200 levels of operators")]
+    [InlineData("- ", "$Input", "", 199, "it has more than 200 levels of operators")]
+    [InlineData("(", "1", ")", 99, "brackets are nested deeper than 100 levels")]
+    [InlineData("[", "1", "]", 99, "brackets are nested deeper than 100 levels")]
+    [InlineData("{a: ", "1", "}", 99, "brackets are nested deeper than 100 levels")]
+    [InlineData("$Input[", "1", "]", 99, "brackets are nested deeper than 100 levels")]
+    [InlineData("true ? 1 : ", "1", "", 99, "brackets are nested deeper than 100 levels")]
+    [InlineData("toArray(", "1", ")", 10, "function calls are nested deeper than 10 levels")]
+    public void A_bound_is_met_exactly(string open, string middle, string close, int most, string problem)
+    {
+        Eval.Parse(Nested(most));
+
+        Assert.Equal(problem, Eval.Problem(Nested(most + 1)).Message);
+
+        string Nested(int times) =>
+            string.Concat(Enumerable.Repeat(open, times)) + middle + string.Concat(Enumerable.Repeat(close, times));
+    }
+
+    /// <summary>Each kind of node counts one level more than the highest in it: with 199 below it, it is the last.</summary>
+    [Theory]
+    [InlineData("[1, X]")]
+    [InlineData("{a: X, b: 1}")]
+    [InlineData("toArray(1, X)")]
+    [InlineData("true ? 1 : X")]
+    [InlineData("true ? X : 1")]
+    [InlineData("(X) ? 1 : 2")]
+    [InlineData("1 * (X)")]
+    [InlineData("(X) * 1")]
+    [InlineData("-(X)")]
+    [InlineData("(X)[0]")]
+    [InlineData("$Input[X]")]
+    public void A_node_is_one_level_higher_than_what_it_holds(string node)
+    {
+        Eval.Parse(With(198));
+
+        Assert.Equal(DiagnosticCodes.ExpressionTooLarge, Eval.Problem(With(199)).Code);
+
+        string With(int members) => node.Replace("X", "$Input" + string.Concat(Enumerable.Repeat(".a", members)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Brackets_and_calls_beside_each_other_are_not_in_each_other()
+    {
+        Eval.Parse(string.Join(" ?? ", Enumerable.Repeat("(((((((((1)))))))))", 150)));
+        Eval.Parse($"[{string.Join(", ", Enumerable.Repeat("toArray(toArray(1))", 150))}]");
+    }
+
+    [Theory]
+    [InlineData("1e3", "1000")]
+    [InlineData("1E+3", "1000")]
+    [InlineData("15e-1", "1.5")]
+    [InlineData("1.5e1", "15")]
+    [InlineData("0.5", "0.5")]
+    [InlineData("-5", "-5")]
+    [InlineData("- 5", "-5")]
+    [InlineData("[-5][0]", "-5")]
+    [InlineData("-1.5e1", "-15")]
+    [InlineData("3-5", "-2")]
+    [InlineData("$Input._a1", "1")]
+    [InlineData("$Input.名字", "2")]
+    [InlineData("$Input.a٣", "3")]
+    [InlineData("$Input[\"a b\"]", "4")]
+    [InlineData("$Input['a' + ' b']", "4")]
+    [InlineData("$Input . list [ -1 ]", "9")]
+    [InlineData("$Input.list[0+1]", "8")]
+    [InlineData("{a: 1, 'b': [2,], }", null)]
+    [InlineData("{}", "{}")]
+    [InlineData("[]", "[]")]
+    [InlineData("1e", null)]
+    [InlineData("1e+", null)]
+    [InlineData("1.", null)]
+    [InlineData(".5", null)]
+    [InlineData("$Input.9a", null)]
+    public void Numbers_names_and_indexes_are_written_like_this(string text, string? expected)
+    {
+        var input = Given.Variables("""{"_a1":1,"名字":2,"a٣":3,"a b":4,"list":[7,8,9]}""");
+        if (expected is null)
+        {
+            Assert.Equal(DiagnosticCodes.ExpressionSyntax, Eval.Problem(text).Code);
+        }
+        else
+        {
+            Assert.Equal(Given.Json(expected), Eval.Value(text, input));
+        }
+    }
+
+    [Fact]
+    public void No_more_than_a_hundred_problems_of_one_expression_are_told()
+    {
+        ExpressionParser.Parse($"[{string.Join(", ", Enumerable.Repeat("$x", 150))}]", Given.AnyPlace, out var problems);
+
+        Assert.Equal(100, problems.Count);
+    }
+
+    [Theory]
+    [InlineData("\"\\u00e", 1, "this escape is not known")]
+    [InlineData("\"\\u00e4", 0, "the string that begins here has no closing \"")]
+    [InlineData("\"\\u00g0\"", 1, "this escape is not known")]
+    [InlineData("\"\\ude00\\ude00\"", 0, "the string has half a character, \\ude00, without its other half")]
+    [InlineData("\"\\ud83d\\ud83d\"", 0, "the string has half a character, \\ud83d, without its other half")]
+    [InlineData("٣a", 0, "'٣' does not belong in an expression")]
+    [InlineData("1 \\ 2", 2, "'\\' does not belong in an expression")]
+    [InlineData("format(\"{}{}{}\", 1, 2)", 7, "the template of format has 3 '{}' for 2 arguments")]
+    [InlineData("format(\"{}\")", 7, "the template of format has 1 '{}' for 0 arguments")]
+    public void Broken_texts_and_templates_are_told_in_these_words(string text, int offset, string message)
+    {
+        var problem = Eval.Problem(text);
+
+        Assert.Equal((offset, message), (problem.Offset, problem.Message));
+    }
+
+    [Fact]
+    public void What_is_too_large_is_told_with_what_to_do()
+    {
+        Assert.Equal(
+            "it is longer than 65536 characters", Eval.Problem($"\"{new string('a', ExpressionParser.MaxLength)}\"").Message);
+        Assert.Equal(
+            "Shorten the chain, or build parts of it in states before.",
+            Eval.Problem("1" + string.Concat(Enumerable.Repeat(" + 1", 200))).Hint);
+    }
+
     [Fact]
     public void Strings_take_escapes_in_quotes_and_none_in_back_quotes()
     {

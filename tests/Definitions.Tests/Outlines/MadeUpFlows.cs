@@ -105,7 +105,7 @@ internal static class MadeUpFlows
         {
             "choice" => string.Concat(Enumerable.Range(0, random.Next(1, 3))
                     .Select(_ => Item(Option(random, siblings, depth, indent), indent)))
-                + (random.Next(2) == 0 ? $"{indent}default:\n{Series(random, depth + 1, indent + "  ")}" : ""),
+                + Default(random, siblings, depth, indent),
             "parallel" => string.Concat(Enumerable.Range(0, random.Next(1, 4))
                 .Select(_ => Item(Series(random, depth + 1, indent + "  "), indent))),
             "foreach" => Series(random, depth + 1, indent),
@@ -117,6 +117,14 @@ internal static class MadeUpFlows
         $"{indent}  condition: $.n > 1\n"
         + (random.Next(2) == 0 ? $"{indent}  goto: {Pick(random, siblings)}\n" : "")
         + (random.Next(2) == 0 ? Series(random, depth + 1, indent + "  ") : "");
+
+    private static string Default(Random random, string[] siblings, int depth, string indent) => random.Next(4) switch
+    {
+        0 => $"{indent}default:\n{Series(random, depth + 1, indent + "  ")}",
+        1 => $"{indent}default: {{ goto: {Pick(random, siblings)} }}\n",
+        2 => $"{indent}default:\n{indent}  goto: {Pick(random, siblings)}\n{Series(random, depth + 1, indent + "  ")}",
+        _ => "",
+    };
 
     private static string[] Rules(Random random, string[] siblings) => random.Next(2) == 0
         ? []

@@ -42,18 +42,22 @@ public sealed class OutlineProperties
     });
 
     [Fact]
-    public void A_state_is_reachable_when_edges_lead_there_from_the_start_of_its_scope() => Holds((_, outline, _) =>
+    public void A_state_is_reachable_when_edges_that_can_be_taken_lead_there_from_the_start_of_its_scope() => Holds((_, outline, _) =>
     {
-        var (reached, open) = (new HashSet<int>(), new Stack<int>(outline.Scopes.Select(scope => scope.Start).OfType<int>()));
-        while (open.TryPop(out var id))
+        var (reached, ended, before) = (new HashSet<int?>(outline.Scopes.Select(scope => scope.Start)), new HashSet<int?>(), -1);
+        ended.UnionWith(outline.Scopes.Where(scope => scope.Start is null).Select(scope => (int?)scope.Id));
+        while (before != (before = reached.Count + ended.Count))
         {
-            if (reached.Add(id))
+            foreach (var state in outline.States.Where(state => reached.Contains(state.Id)))
             {
-                outline.States[id].Edges.Select(edge => edge.Target).OfType<int>().ToList().ForEach(open.Push);
+                var ways = state.Edges.Where(edge => CanBeTaken(state, edge, outline, ended)).ToList();
+                reached.UnionWith(ways.Select(edge => edge.Target));
+                ended.UnionWith(ways.Where(edge => edge.Target is null).Select(_ => (int?)state.ScopeId));
             }
         }
 
-        Assert.Equal(reached.Order(), outline.States.Where(state => state.IsReachable).Select(state => state.Id));
+        Assert.Equal(
+            outline.States.Where(state => reached.Contains(state.Id)), outline.States.Where(state => state.IsReachable));
     });
 
     [Fact]
@@ -64,6 +68,13 @@ public sealed class OutlineProperties
             Assert.StartsWith(
                 $"{Name(field)}:", lines[field.Position.Line - 1][(field.Position.Column - 1)..], StringComparison.Ordinal));
     });
+
+    /// <summary>An edge that runs through scopes needs one that can end, and a Parallel all of its own.</summary>
+    private static bool CanBeTaken(OutlinedState state, OutlinedEdge edge, FlowOutline outline, HashSet<int?> ended) =>
+        edge.Kind is EdgeKind.Catch or EdgeKind.Retry
+        || (edge.Steps is null || ended.Contains(edge.Steps))
+        && (state.Kind != StateKind.Parallel
+            || outline.Scopes.Where(scope => scope.Owner?.State == state.Id).All(scope => ended.Contains(scope.Id)));
 
     private static int Ways(State state) => state switch
     {

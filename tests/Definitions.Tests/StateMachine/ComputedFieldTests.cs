@@ -85,6 +85,53 @@ public sealed class ComputedFieldTests
         Assert.StartsWith("Branches[0].Condition: ", failure?.Cause, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("Type: Wait, End: true, Seconds.$: $Input.v", "[5]", "Seconds.$: must give 1 to 300 seconds (setting limits.standardWaitSeconds), not an array.")]
+    [InlineData("Type: Wait, End: true, Seconds.$: $Input.v", "\"5s\"", "Seconds.$: must give 1 to 300 seconds (setting limits.standardWaitSeconds), not \"5s\".")]
+    [InlineData("Type: Task, End: true, Action: 'A:B', Timeout.$: $Input.v", "604801", "Timeout.$: must give 0 to 604800 seconds, not 604801.")]
+    [InlineData("Type: Map, End: true, ItemsPath: $Input.v, " + Processor, "{}", "ItemsPath: must give an array, not an object.")]
+    [InlineData("Type: Map, End: true, ItemsPath: $Input.v, MaxConcuccency.$: '$Input.v[0]', " + Processor, "[41]", "MaxConcuccency.$: must give an integer, 1 to 40 (setting limits.inlineIterations), not 41.")]
+    [InlineData("Type: Map, End: true, ItemsPath: $Input.v, MaxConcurrency.$: '$Input.v[0]', " + Processor, "[\"x\"]", "MaxConcurrency.$: must give an integer, 1 to 40 (setting limits.inlineIterations), not a string.")]
+    [InlineData("Type: Choice, Default: a, Branches: [{ Condition: $Input.v, Next: a }]", "7", "Branches[0].Condition: a condition must give a boolean, not a number.")]
+    public void What_a_field_cannot_take_is_told_in_these_words(string fields, string value, string cause) =>
+        Assert.Equal(cause, Evaluate(Single<State>(fields), value)?.Cause);
+
+    /// <summary>Only in conditions do values of unlike kinds compare as false.</summary>
+    [Theory]
+    [InlineData("Type: Wait, Seconds.$: '1 < \"a\" ? 5 : 6', End: true")]
+    [InlineData("Type: Task, Action: 'A:B', Timeout.$: '1 < \"a\" ? 5 : 6', End: true")]
+    [InlineData("Type: Fail, Code.$: '1 < \"a\" ? \"5\" : \"6\"'")]
+    [InlineData("Type: Fail, Detail.$: '1 < \"a\" ? \"5\" : \"6\"'")]
+    [InlineData("Type: Map, ItemsPath: '1 < \"a\" ? [5] : [6]', End: true, " + Processor)]
+    [InlineData("Type: Map, End: true, ItemsPath: $Input.v, MaxConcuccency.$: '1 < \"a\" ? 5 : 6', " + Processor)]
+    [InlineData("Type: Task, Action: 'A:B', Parameters: { x.$: '1 < \"a\"' }, End: true")]
+    public void A_comparison_of_unlike_kinds_outside_of_a_condition_fails(string fields) => Assert.Equal(
+        "FnF.ExpressionError", Evaluate(Single<State>(fields), "[1]")?.Code);
+
+    [Theory]
+    [InlineData("MaxConcuccency: 5", 5)]
+    [InlineData("MaxConcurrency: 6", 6)]
+    [InlineData("MaxConcuccency: 7, MaxConcurrency: 7", 7)]
+    [InlineData("MaxConcuccency.$: $Input.v", 3)]
+    [InlineData("MaxConcuccency.$: $Input.v, MaxConcurrency: 9", 3)]
+    [InlineData("Description: x", 40)]
+    public void Either_spelling_says_how_many_iterations_run_at_once(string fields, int expected) => Assert.Equal(
+        expected,
+        Single<MapState>($"Type: Map, End: true, ItemsPath: $Input.x, {fields}, {Processor}").Concurrency.Evaluate(With("3")).Value);
+
+    private const string Processor = "Processor: { StartAt: p, States: [{ Name: p, Type: Succeed }] }";
+
+    /// <summary>Why the state's own field cannot be had.</summary>
+    private static StepFailure? Evaluate(State state, string value) => state switch
+    {
+        WaitState wait => wait.Delay.Evaluate(With(value)).Failure,
+        TaskState task => task.Timeout.Evaluate(With(value)).Failure ?? task.Parameters.Evaluate(With(value)).Failure,
+        FailState fail => fail.Failure.Evaluate(With(value)).Failure,
+        MapState map => map.Items.Evaluate(With(value)).Failure ?? map.Concurrency.Evaluate(With(value)).Failure,
+        ChoiceState choice => choice.Options[0].Condition!.Evaluate(With(value)).Failure,
+        _ => null,
+    };
+
     private static Variables With(string value) => Given.Variables($$"""{"v":{{value}}}""");
 
     private static Outcome<TimeSpan> Delay(string value) =>
@@ -103,5 +150,5 @@ public sealed class ComputedFieldTests
     }
 
     private static T Single<T>(string fields) =>
-        Assert.IsType<T>(Assert.Single(Given.Flow(Given.Definition($"- {{ Name: a, {fields} }}")).States));
+        Assert.IsAssignableFrom<T>(Given.Flow(Given.Definition($"- {{ Name: a, {fields} }}")).States[0]);
 }

@@ -217,6 +217,70 @@ public sealed class StateMachineDataFlowTests
         Assert.Equal(Given.Payload(expected), Leave(flow, Incoming, Given.Payload(raw)).Value.Output);
     }
 
+    [Fact]
+    public void Branches_join_under_their_numbers_and_iterations_in_a_list()
+    {
+        const string Scope = "{ StartAt: SCOPE, States: [{ Name: SCOPE, Type: Succeed }] }";
+        var parallel = One($"Type: Parallel, End: true, Branches: [{Scope.Replace("SCOPE", "b")}, {Scope.Replace("SCOPE", "c")}]");
+        var map = One($"Type: Map, End: true, ItemsPath: $Input.x, Processor: {Scope.Replace("SCOPE", "b")}");
+        JsonPayload[] results = [Incoming, Given.Payload("5")];
+
+        Assert.Equal(Given.Payload("""{"Branch0":{"x":1},"Branch1":5}"""), parallel.Data.Join(parallel.States[0], results));
+        Assert.Equal(Given.Payload("""{"Items":[{"x":1},5]}"""), map.Data.Join(map.States[0], results));
+        Assert.Equal(Given.Payload("""{"Items":[]}"""), map.Data.Join(map.States[0], []));
+        Assert.Same(Incoming, map.Data.Close(Carry(Incoming)));
+    }
+
+    [Theory]
+    [InlineData("Begin", "The input of the execution")]
+    [InlineData("Enter", "The input")]
+    [InlineData("Leave", "The raw output")]
+    [InlineData("Build", "The output")]
+    [InlineData("Open", "The input of an iteration")]
+    [InlineData("Caught", "The output")]
+    [InlineData("Finish", "The output of the execution")]
+    public void What_is_too_large_is_called_by_its_name(string place, string what)
+    {
+        Assert.Null(At(place, 30));
+        Assert.Equal(
+            ("FnF.DataLimitExceeded", $"{what} has 31 bytes; at most 30 are allowed (setting limits.stateDataBytes)."),
+            (At(place, 31)?.Code, At(place, 31)?.Cause));
+
+        static StepFailure? At(string place, int bytes)
+        {
+            var flow = One(
+                "Type: Task, Action: A:B, End: true, OutputConstructor: { t.$: $Context.Execution.Input.t }, "
+                + "Catch: [{ Errors: [E], Next: a, OutputConstructor: { t.$: $Context.Execution.Input.t } }]");
+            var (state, data) = (flow.States[0], Carry(OfBytes(bytes)));
+            var variables = Given.Variables(limits: Limits.Default with { StateDataBytes = 30 });
+            variables = variables with { Execution = variables.Execution with { Input = OfBytes(bytes) } };
+            return place switch
+            {
+                "Begin" => flow.Data.Begin(variables).Failure,
+                "Enter" => flow.Data.Enter(state, data, variables).Failure,
+                "Leave" => flow.Data.Leave(state, Carry(Incoming), Incoming, OfBytes(bytes), variables).Failure,
+                "Build" => flow.Data.Leave(state, Carry(Incoming), Incoming, Incoming, variables).Failure,
+                "Open" => flow.Data.Open(state, Incoming, new InnerScope(0, OfBytes(bytes).Value), variables).Failure,
+                "Caught" => flow.Data.Caught(state, 0, Carry(Incoming), Incoming, variables).Failure,
+                _ => flow.Data.Finish(data, variables).Failure,
+            };
+        }
+    }
+
+    [Theory]
+    [InlineData(null, "[1,2]", "[1,2]")]
+    [InlineData("ItemConstructor: { v.$: $Item, of.$: $Input.x }", "2", """{"v":2,"of":1}""")]
+    public void An_iteration_begins_with_its_item_or_with_what_is_made_of_it(string? constructor, string item, string expected)
+    {
+        var flow = One(
+            $"Type: Map, End: true, ItemsPath: $Input.x, {(constructor is null ? "" : constructor + ",")} "
+            + "Processor: { StartAt: b, States: [{ Name: b, Type: Succeed }] }");
+
+        var opened = flow.Data.Open(flow.States[0], Incoming, new InnerScope(0, Given.Json(item)), Given.Variables());
+
+        Assert.Equal(Given.Payload(expected), opened.Value.Input);
+    }
+
     private static Flow One(string fields) => Given.Flow(Given.Definition($"- {{ Name: a, {fields} }}"));
 
     private static ScopeData Carry(JsonPayload data) => new(data, JsonPayload.EmptyObject);

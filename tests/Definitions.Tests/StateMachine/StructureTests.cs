@@ -378,6 +378,83 @@ public sealed class StructureTests
             (a, b) => (a with { Errors = [] }).ToString() == (b with { Errors = [] }).ToString());
     }
 
+    [Theory]
+    [InlineData("Type: Pass, End: true, ItemConstructor: 5")]
+    [InlineData("Type: Task, End: true, Action: 'A:B', Branches: 5, ItemsPath: [x]")]
+    [InlineData("Type: Succeed, Next: nowhere, Seconds: x")]
+    [InlineData("Type: Fail, Next: nowhere, Retry: 5, Catch: 5")]
+    public void Fields_of_other_kinds_of_states_are_not_looked_at(string fields) =>
+        Assert.Empty(Given.Compiled(Given.Definition($"- {{ Name: a, {fields} }}")).Diagnostics);
+
+    [Fact]
+    public void What_lies_too_deep_is_told_with_the_limit()
+    {
+        var limits = Limits.Default with { ScopeDepth = 1 };
+        var error = Assert.Single(Given.Compiled(Given.Definition("""
+            - Name: a
+              Type: Parallel
+              End: true
+              Branches:
+                - StartAt: b
+                  States:
+                    - { Name: b, Type: Map, ItemsPath: $Input.x, End: true, Processor: { StartAt: c, States: [{ Name: c, Type: Succeed }] } }
+            """), limits: limits).Diagnostics);
+
+        Assert.Equal(
+            "line 11, column 78: State 'b': Parallel and Map states lie in each other deeper than 1 levels. [SL2019]", error.ToString());
+    }
+
+    [Theory]
+    [InlineData("Type: Task, End: true, Action: 'A:B', Parameters: { x.$: $Output }", "$Output is not available in Parameters")]
+    [InlineData("Type: Wait, End: true, Seconds.$: $Item", "$Item is not available in Seconds.$")]
+    [InlineData("Type: Fail, Code.$: $Output", "$Output is not available in Code.$")]
+    [InlineData("Type: Pass, End: true, InputConstructor: { x.$: $Output }", "$Output is not available in InputConstructor")]
+    [InlineData("Type: Pass, End: true, OutputConstructor: { x.$: $Item }", "$Item is not available in OutputConstructor")]
+    [InlineData("Type: Pass, End: true, GlobalConstructor: { x.$: $Item }", "$Item is not available in GlobalConstructor")]
+    [InlineData("Type: Choice, Default: a, Branches: [{ Condition: $Output, Next: a }]", "$Output is not available in Condition")]
+    [InlineData("Type: Task, End: true, Action: 'A:B', Catch: [{ Errors: [E], Next: a, OutputConstructor: { x.$: $Output } }]", "$Output is not available in the OutputConstructor of a Catch rule")]
+    [InlineData("Type: Map, End: true, ItemsPath: $Output, Processor: { StartAt: c, States: [{ Name: c, Type: Succeed }] }", "$Output is not available in ItemsPath")]
+    [InlineData("Type: Map, End: true, ItemsPath: $Input, ItemConstructor: { x.$: $Global }, Processor: { StartAt: c, States: [{ Name: c, Type: Succeed }] }", "$Global is not available in ItemConstructor")]
+    public void A_variable_that_a_place_does_not_have_is_refused_there(string fields, string problem)
+    {
+        var error = Assert.Single(Given.Compiled(Given.Definition($"- {{ Name: a, {fields} }}")).Diagnostics);
+
+        Assert.Equal(DiagnosticCodes.VariableNotHere, error.Code);
+        Assert.Contains(problem, error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("SpecVersion: v2", "line 2, column 14: The definition: SpecVersion must be 'v1', not 'v2'. [SL2004]")]
+    [InlineData("SpecVersion: v1\nName: other", "line 3, column 7: The definition: Name is 'other', but the flow is called 'orders'. Make them equal, or leave Name out. [SL2005]")]
+    [InlineData("SpecVersion: v1\nTimeout: 31536001", "line 3, column 10: The definition: Timeout must be 1 to 31536000, not 31536001. [SL2008]")]
+    public void What_is_wrong_at_the_top_is_told_in_these_words(string head, string problem) => Assert.Equal(
+        problem,
+        Assert.Single(Given.Compiled($"Type: StateMachine\n{head}\nStartAt: a\nStates: [{{ Name: a, Type: Succeed }}]\n").Diagnostics).ToString());
+
+    [Fact]
+    public void Branches_are_bounded_and_the_limit_is_told()
+    {
+        var limits = Limits.Default with { ParallelBranches = 2 };
+
+        Assert.Empty(Given.Compiled(Branches(2), limits: limits).Diagnostics);
+        Assert.Equal(
+            "State 'a': Branches must have at most 2 branches, not 3.",
+            Assert.Single(Given.Compiled(Branches(3), limits: limits).Diagnostics).Message);
+
+        static string Branches(int count) => Given.Definition(
+            "- { Name: a, Type: Parallel, End: true, Branches: ["
+            + string.Join(", ", Enumerable.Range(0, count).Select(i => $"{{ StartAt: s{i}, States: [{{ Name: s{i}, Type: Succeed }}] }}"))
+            + "] }");
+    }
+
+    [Fact]
+    public void A_refused_definition_has_no_problems_beyond_those_that_are_reported()
+    {
+        var states = string.Concat(Enumerable.Range(0, 200).Select(i => $"- {{ Name: a, Type: Pass, Next: nowhere{i} }}\n"));
+
+        Assert.Equal(100, Given.Compiled(Given.Definition(states)).Diagnostics.Count);
+    }
+
     private static void AssertOnly(string? code, string states, ExecutionMode mode = ExecutionMode.Standard)
     {
         var errors = Given.Compiled(Given.Definition(states), mode).Diagnostics

@@ -37,6 +37,10 @@ public sealed class YamlAdviceTests
     [InlineData("{\"a\": 1\n \"b\"▸: 2}\n", "comma", "parted by commas")]
     [InlineData("a: x > 1 ? b ▸: c: d\n", "found invalid mapping", "must be in quotes as a whole")]
     [InlineData("a: ▸@x\n", "cannot start any token", "must be in quotes as a whole")]
+    [InlineData("a: ▸[1,\n\t2\n", "never closed", "Close it")]
+    [InlineData("a: ▸[1\n   b: 2\n", "never closed", "Close it")]
+    [InlineData("Type: StateMachine\nSpecVersion▸：v1\n\n  \nStartAt: a\n", "full-width '：'", "plain :")]
+    [InlineData("a: ▸\"\\q\"\n", "escape", "must be in quotes as a whole")]
     public void The_slip_is_named_where_it_is(string marked, string problem, string hint)
     {
         var before = marked[..marked.IndexOf(Mark)].Split('\n');

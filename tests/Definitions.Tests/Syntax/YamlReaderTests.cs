@@ -221,6 +221,85 @@ public sealed class YamlReaderTests
         Assert.Equal(400_000, ((SequenceNode)Read(items)).Items.Count);
     }
 
+    /// <summary>What is told of a text, word for word.</summary>
+    [Theory]
+    [InlineData("# nothing", "line 1, column 1: The definition is empty. [SL1004]")]
+    [InlineData("a: 1\n---\nb: 2", "line 2, column 1: A second document begins here; a definition is one YAML document. [SL1005]")]
+    [InlineData("a: 1\na: 2", "line 2, column 1: The key 'a' is given twice in one mapping, first at line 1, column 1; keep one of them. [SL1007]")]
+    [InlineData("a: *b", "line 1, column 4: The alias '*b' has no anchor before it. Text that begins with '*' must be in quotes. [SL1008]")]
+    [InlineData("a: &b [*b]", "line 1, column 8: The alias '*b' stands inside the value that it repeats. [SL1009]")]
+    [InlineData("a: !foo b", "line 1, column 4: The tag '!foo' does not fit here or is not supported. Text that begins with '!' must be in quotes. [SL1011]")]
+    [InlineData("[a]: b", "line 1, column 1: A key is a sequence; keys are plain text. Text that begins with '{' or '[' must be in quotes. [SL1012]")]
+    [InlineData("a: .inf", "line 1, column 4: The number '.inf' has no JSON form. If it is text, put it in quotes. [SL1013]")]
+    [InlineData("a: \u0007", "line 1, column 4: The character U+0007 is not allowed in a definition. In a quoted string, write it as an escape such as \"\\u0007\". [SL1003]")]
+    [InlineData("\u0007", "line 1, column 1: The character U+0007 is not allowed in a definition. In a quoted string, write it as an escape such as \"\\u0007\". [SL1003]")]
+    [InlineData("😀\r\n😀\u0001", "line 2, column 3: The character U+0001 is not allowed in a definition. In a quoted string, write it as an escape such as \"\\u0007\". [SL1003]")]
+    [InlineData("a: \"\\ude00\\ud83d\"", "line 1, column 1: The text is not valid YAML: something near here cannot be read. A value that contains ': ' or ' #', or begins with a quote, a bracket or one of ! & * @ % `, must be in quotes as a whole. [SL1002]")]
+    [InlineData("<<: 1", "line 1, column 5: The merge key '<<' takes a mapping or a list of mappings, not a number. Name a mapping by its alias, such as *defaults; a key of this name must be in quotes. [SL1015]")]
+    [InlineData("<<: [{}, x]", "line 1, column 5: The merge key '<<' takes a mapping or a list of mappings, not a list with a string. Name a mapping by its alias, such as *defaults; a key of this name must be in quotes. [SL1015]")]
+    [InlineData("<<: {}\n<<: {}", "line 2, column 1: The key '<<' is given twice in one mapping; keep one of them. Several mappings are merged as a list: '<<: [*one, *other]'. [SL1007]")]
+    public void What_is_wrong_with_a_text_is_told_in_these_words(string yaml, string problem) =>
+        Assert.Equal(problem, Assert.Single(Problems(yaml)).ToString());
+
+    [Fact]
+    public void What_is_too_large_or_too_deep_is_told_with_its_limit()
+    {
+        Assert.Equal(
+            "line 1, column 1: The definition has 21 bytes; at most 20 are allowed. [SL1001]",
+            Assert.Single(Problems("a: 123456789012345678", Limits.Default with { RequestBytes = 20 })).ToString());
+        Assert.Equal(
+            "line 1, column 257: Values are nested deeper than 256 levels. [SL1006]",
+            Assert.Single(Problems(new string('[', 257) + new string(']', 257))).ToString());
+    }
+
+    [Theory]
+    [InlineData("!!null ~", "null")]
+    [InlineData("!!bool 'true'", "true")]
+    [InlineData("!!float '1.5'", "1.5")]
+    [InlineData("!!float '1'", "1")]
+    [InlineData("! []", "[]")]
+    [InlineData("! {}", "{}")]
+    [InlineData("0x7FFFFFFFFFFFFFFF", "9223372036854775807")]
+    [InlineData("-.5e-1", "-0.05")]
+    [InlineData("0x", "\"0x\"")]
+    [InlineData("0o8", "\"0o8\"")]
+    [InlineData("😀 text", "\"😀 text\"")]
+    public void Tags_of_the_core_schema_and_odd_numbers_are_read(string yaml, string json) =>
+        Assert.Equal($"{{\"k\":{json}}}", Read($"k: {yaml}\n").ToJson().ToString());
+
+    [Theory]
+    [InlineData("!!bool 1")]
+    [InlineData("!!null x")]
+    [InlineData("!!float x")]
+    [InlineData("!!int 1.5")]
+    [InlineData("!!int .inf")]
+    public void A_tag_that_does_not_fit_its_value_is_refused(string yaml) =>
+        Assert.Equal([DiagnosticCodes.CustomTag], Problems($"k: {yaml}").Select(problem => problem.Code));
+
+    /// <summary>Each value counts 1, each character of a text and of a key counts 1, each key counts 1.</summary>
+    [Theory]
+    [InlineData("x", 2)]
+    [InlineData("", 1)]
+    [InlineData("[]", 1)]
+    [InlineData("[x, yz]", 6)]
+    [InlineData("{}", 1)]
+    [InlineData("{ab: x}", 6)]
+    [InlineData("{ab: x, c: [yz]}", 12)]
+    public void A_node_weighs_as_much_as_it_holds(string yaml, int weight) =>
+        Assert.Equal(weight, ((MappingNode)Read($"k: {yaml}")).Entries[0].Value.Weight);
+
+    [Fact]
+    public void Aliases_may_weigh_four_times_as_much_as_a_request_may()
+    {
+        // Ten times forty.
+        var yaml = $"- &a {new string('x', 39)}\n- [{string.Join(", ", Enumerable.Repeat("*a", 10))}]";
+
+        Assert.Empty(Problems(yaml, Limits.Default with { RequestBytes = 100 }));
+        Assert.Equal(
+            "line 2, column 40: With its aliases expanded the definition is larger than 396 characters and values. [SL1010]",
+            Assert.Single(Problems(yaml, Limits.Default with { RequestBytes = 99 })).ToString());
+    }
+
     private static SyntaxNode Read(string yaml)
     {
         var bag = new DiagnosticBag();

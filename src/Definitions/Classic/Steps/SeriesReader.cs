@@ -1,11 +1,11 @@
-using System.Text.RegularExpressions;
 using Sluice.Definitions.Syntax;
+using Sluice.Model.Names;
 
 namespace Sluice.Definitions.Classic.Steps;
 
 /// <summary>Reads a series: the <c>steps</c> of the flow, of an option, of a branch, of a foreach.</summary>
 /// <remarks>Source: classic language, section 3.</remarks>
-internal static partial class SeriesReader
+internal static class SeriesReader
 {
     /// <param name="depth">How many containers the series lies in: 0 for the flow's own.</param>
     /// <returns>The id of the series; it counts only when nothing is refused.</returns>
@@ -63,12 +63,12 @@ internal static partial class SeriesReader
     private static void CheckName(Fields fields, string name, SourcePosition? first)
     {
         var position = fields.Find("name")!.Value.Position;
-        if (!NameShape().IsMatch(name))
+        if (!ResourceName.IsValid(name))
         {
             fields.Error(
                 DiagnosticCodes.BadStepName,
                 position,
-                $"name {Diagnostics.Quote(name)} must have 1 to 128 letters, digits, '_' and '-', the first a letter or '_'");
+                $"name {Diagnostics.Quote(name)} must have 1 to {ResourceName.Longest} letters, digits, '_' and '-', the first a letter or '_'");
         }
         else if (first is not null)
         {
@@ -79,7 +79,4 @@ internal static partial class SeriesReader
                 + "names are unique in a series");
         }
     }
-
-    [GeneratedRegex(@"\A[A-Za-z_][A-Za-z0-9_-]{0,127}\z", RegexOptions.CultureInvariant)]
-    private static partial Regex NameShape();
 }

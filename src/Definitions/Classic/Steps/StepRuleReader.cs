@@ -7,7 +7,6 @@ namespace Sluice.Definitions.Classic.Steps;
 /// <remarks>Source: classic language, sections 6.1 and 6.2.</remarks>
 internal static class StepRuleReader
 {
-    private const int MaxSeconds = 86_400;
     private const int DefaultAttempts = 3;
     private const int DefaultMultiplier = 2;
 
@@ -27,8 +26,8 @@ internal static class StepRuleReader
     {
         Keys.Check(row, "errors", "intervalSeconds", "maxIntervalSeconds", "maxAttempts", "multiplier");
         var errors = row.Texts("errors", "error names");
-        var interval = row.Integer("intervalSeconds", 1, MaxSeconds) ?? 1;
-        var cap = row.Integer("maxIntervalSeconds", 1, MaxSeconds) ?? MaxSeconds;
+        var interval = row.Integer("intervalSeconds", 1, RetryRule.LongestSeconds) ?? 1;
+        var cap = row.Integer("maxIntervalSeconds", 1, RetryRule.LongestSeconds) ?? RetryRule.LongestSeconds;
         var attempts = row.Integer("maxAttempts", 0, int.MaxValue) ?? DefaultAttempts;
         var multiplier = row.Number("multiplier", 1) ?? DefaultMultiplier;
         return errors is null
