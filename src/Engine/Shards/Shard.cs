@@ -1,11 +1,11 @@
-using System.Collections.Concurrent;
-using System.Diagnostics;
 using Microsoft.Extensions.Logging;
+using Sluice.Engine.Commits;
 using Sluice.Engine.Edge;
-using Sluice.Engine.Link;
+using Sluice.Engine.Executions;
 using Sluice.Engine.MapRuns;
-using Sluice.Engine.Scheduling;
 using Sluice.Engine.Timers;
+using Sluice.Engine.Turns;
+using Sluice.Model;
 using Sluice.Storage;
 
 namespace Sluice.Engine.Shards;
@@ -13,49 +13,81 @@ namespace Sluice.Engine.Shards;
 /// <summary>A fixed hash range of executions and the one loop that works on them: drain, advance, hand over.</summary>
 /// <remarks>
 /// The loop runs on one thread at a time, so nothing in here is locked. It runs ahead of the disk on its own memory;
-/// what may leave the process waits in the batch. Split by subject: this file is the loop itself.
+/// what may leave the process waits in the batch. This is the loop itself; what its messages bring about is the business
+/// of <see cref="Tenants"/>.
 /// </remarks>
 internal sealed partial class Shard : IThreadPoolWorkItem
 {
     /// <summary>Events after which a turn ends: what it has decided is committed, and does not wait for the rest.</summary>
     private const int EventsPerTurn = 2_000;
 
-    /// <summary>Events after which one execution lets the others of its shard go on.</summary>
-    private const int EventsPerAdvance = 100;
-
-    private readonly ShardPorts _ports;
     private readonly ShardEdge _edge;
     private readonly Mailbox _mailbox;
-    private readonly ConcurrentQueue<Resident> _stored = new();
-    private readonly TimerQueue _timers = new();
-    private readonly ITimer _alarm;
+    private readonly int _messagesPerTurn;
+    private readonly Committer _committer;
+    private readonly DamageReports _damages;
     private readonly ILogger _logger;
-
-    /// <summary>The engine has stopped: the store may be gone.</summary>
-    private bool _isClosed;
-
-    private int _eventsThisTurn;
-    private long _alarmAt = long.MaxValue;
-    private long _epoch;
-    private TurnDrafts _drafts;
+    private readonly ResidentExecutions _residents;
+    private readonly TurnState _state;
+    private readonly Possession _possession;
+    private readonly Tenants _tenants;
+    private readonly TimerRounds _timers;
+    private readonly ShardRecovery _recovery;
+    private readonly TurningAway _away;
+    private readonly MessageHandling _handling;
+    private readonly ShardAlarm _alarm;
 
     public Shard(ShardEdge edge, ShardPorts ports)
     {
-        (_edge, _mailbox, _ids) = (edge, edge.Mailbox, edge.Ids);
-        (_ports, _logger) = (ports, ports.Logger);
-        _drafts = new TurnDrafts(Id, 0);
-        _opened = new Reply<bool>(ports.Scheduler);
-        _alarm = ports.Clock.Provider.CreateTimer(
-            static shard => ((Shard)shard!).Post(new Message.Alarm()),
-            this,
-            Timeout.InfiniteTimeSpan,
-            Timeout.InfiniteTimeSpan);
+        var (options, clock) = (ports.Options, ports.Clock);
+        (_edge, _mailbox, _messagesPerTurn) = (edge, edge.Mailbox, options.MessagesPerTurn);
+        (_committer, _damages, _logger) = (ports.Committer, ports.Damage, ports.Logger);
+        _residents = new ResidentExecutions(options.ResidentExecutions, edge.Memory, _mailbox.Wake);
+        _state = new TurnState(
+            Id,
+            clock,
+            edge.Ids,
+            new ArmedTimers(clock, options.TimerHorizon),
+            letter => ports.Edges[letter.Shard].Post(new Message.Incoming(letter)));
+        _possession = new Possession(Id, ports.Directory, options.RecoveryPause, ports.Scheduler);
+        var count = new RecoveryCount();
+        _tenants = new Tenants(_state, _residents, count, ports, _mailbox.Post);
+        _timers = new TimerRounds(_state, _residents, _tenants, ports.Store, _damages);
+        var hot = new HotExecutions(
+            Id, ports.Store, _tenants, count, ports.Recovery, _mailbox.Post, () => TellOthersToCollect(ports.Edges), _logger);
+        _recovery = new ShardRecovery(
+            _possession, _state, _residents, _tenants, _timers, hot, ports.Store, ports.Outage, _damages);
+        _away = new TurningAway(Id, _possession, ports.Outage);
+        _handling = new MessageHandling(_possession, _recovery, hot, _tenants, _timers, _away, _logger);
+        _alarm = new ShardAlarm(clock, () => _mailbox.Post(new Message.Alarm()));
     }
 
     public int Id => _edge.Id;
 
+    /// <summary>Completes when the shard has been given for the first time.</summary>
+    public Task Opened => _possession.Opened;
+
+    /// <summary>For tests that hold memory against the store: what is in memory now counts for nothing.</summary>
+    internal bool IsAway => _possession.IsAway;
+
+    /// <summary>For tests that hold memory against the store.</summary>
+    internal IReadOnlyCollection<Resident> Residents => _residents.All;
+
+    /// <summary>For tests that hold memory against the store.</summary>
+    internal IReadOnlyCollection<MapRun> MapRuns => _tenants.MapRuns.All;
+
+    /// <summary>For tests that wait for a map run to have done all that it can.</summary>
+    internal IEnumerable<MapRun> RestingMapRuns => _tenants.MapRuns.Resting;
+
     /// <inheritdoc cref="Mailbox.Post"/>
     public void Post(Message message) => _mailbox.Post(message);
+
+    /// <summary>Asks for the shard; from then on it is given whenever it is this engine's.</summary>
+    public void Begin()
+    {
+        _mailbox.Begin(this);
+        _possession.Join(epoch => Post(new Message.Given(epoch)));
+    }
 
     /// <summary>Deals with what has come so far, and with nothing after that.</summary>
     public async Task StopAsync()
@@ -76,35 +108,35 @@ internal sealed partial class Shard : IThreadPoolWorkItem
         }
         catch (Exception e)
         {
-            // Nothing is known about this memory any more; the store knows all that matters. What made the turn fail,
-            // such as a store that cannot be read, is given time to pass.
             LogTurnFailed(e, Id);
-            _drafts.Abandon(problem: null);
-            _timers.Clear();
-            _isAway = true;
-            _ports.Directory.NoteLost(Id, _ports.Options.RecoveryPause);
+            _recovery.OnTurnFailed();
         }
 
-        _mailbox.Rest(isDue: _timers.NextDue <= _ports.Clock.Now.ToUnixTimeMilliseconds());
+        _mailbox.Rest(_state.Timers.IsDue);
     }
 
     private async ValueTask TurnAsync()
     {
-        _drafts = new TurnDrafts(Id, _epoch);
-        LetGoOfStored();
+        _state.Begin(_possession.Epoch);
+        _residents.LetGoOfStored();
         await TakeMessagesAsync();
-        await FireTimersAsync();
-        LetGoOfSurplus();
+        if (!_possession.IsAway)
+        {
+            // Timers have a share of their own, so that messages cannot keep them waiting.
+            _state.CountFromZero();
+            await _timers.FireAsync(EventsPerTurn);
+        }
+
+        _residents.LetGoOfSurplus(_state.Drafts);
         Submit();
-        SetAlarm();
+        _alarm.Set(_state.Timers.NextDue);
     }
 
     private async ValueTask TakeMessagesAsync()
     {
-        _eventsThisTurn = 0;
+        _state.CountFromZero();
         for (var taken = 0;
-            taken < _ports.Options.MessagesPerTurn && _eventsThisTurn < EventsPerTurn
-                && _mailbox.TryTake(out var message);
+            taken < _messagesPerTurn && _state.Events < EventsPerTurn && _mailbox.TryTake(out var message);
             taken++)
         {
             await HandleOrTurnAwayAsync(message);
@@ -121,65 +153,57 @@ internal sealed partial class Shard : IThreadPoolWorkItem
         catch (StoreDamagedException damage)
         {
             // It was met before anything was decided, and it is of nobody else's concern.
-            _ports.Damage.Note(damage);
-            await TurnAwayAsync(message, damage);
+            _damages.Note(damage);
+            await TurningAway.TurnAwayAsync(message, damage);
         }
         catch
         {
-            await TurnAwayAsync(message);
+            await _away.TurnAwayAsync(message);
             throw;
         }
     }
 
-    private ValueTask HandleAsync(Message message) => message switch
+    private ValueTask HandleAsync(Message message)
     {
-        Message.Close close => CloseAsync(close),
-        Message.Given given => TakeUpAsync(given),
-        Message.Lost lost => LoseAsync(lost),
-        Message.Alarm => ForgetAlarm(),
-        _ when _isAway => TurnAwayAsync(message),
-        Message.Asked<ExecutionRow>(StartRequest start, var reply) => StartAsync(start, reply),
-        Message.Asked<ExecutionRow>(StopRequest stop, var reply) => StopAsync(stop, reply),
-        Message.Asked<long>(ReportRequest report, var reply) => ReportAsync(report, reply),
-        Message.CallEnded ended => EndCallAsync(ended),
-        Message.CallAgain again => CallAgainAsync(again),
-        Message.GoOn goOn => GoOnAsync(goOn),
-        Message.Incoming incoming => OnLetterAsync(incoming),
-        Message.Collect => CollectAsync(),
-        Message.MapDrive drive => DriveAsync(drive),
-        Message.MapItems items => TakeItemsAsync(items),
-        Message.MapChildBegun begun => TakeBeginAsync(begun),
-        Message.MapChildEnded ended => TakeEndAsync(ended),
-        Message.MapWritten written => TakeWrittenAsync(written),
-        Message.Asked<MapProgress>(UpdateMapRunRequest update, var reply) => UpdateAsync(update, reply),
-        Message.Asked<ScheduleRow>(CreateScheduleRequest create, var reply) => CreateScheduleAsync(create, reply),
-        Message.Asked<ScheduleRow>(UpdateScheduleRequest update, var reply) => UpdateScheduleAsync(update, reply),
-        Message.Asked<bool>(DeleteScheduleRequest delete, var reply) => DeleteScheduleAsync(delete, reply),
-        Message.Asked<bool>(FlowDeletedRequest deleted, var reply) => MarkDeletedAsync(deleted, reply),
-        Message.Record record => RecordAsync(record),
-        Message.Recover recover => RecoverAsync(recover),
-        Message.Sweep => SweepAsync(),
-        _ => throw new UnreachableException($"A message of kind {message.GetType().Name}."),
-    };
-
-    private ValueTask CloseAsync(Message.Close close)
-    {
-        (_isAway, _isClosed) = (true, true);
-        _drafts.AfterCommit(new CompleteClose(close.Done));
-        return ForgetMapRunsAsync();
+        switch (message)
+        {
+            case Message.Close close:
+                _state.Drafts.AfterCommit(new CompleteClose(close.Done));
+                return _recovery.OnCloseAsync();
+            case Message.Alarm:
+                _alarm.OnRung();
+                return ValueTask.CompletedTask;
+            default:
+                return _handling.HandleAsync(message);
+        }
     }
 
     private void Submit()
     {
-        var horizon = _ports.Clock.Now + _ports.Options.TimerHorizon;
-        if (_drafts.Finish(horizon) is { } batch)
+        if (_state.Drafts.Finish(_state.Timers.Horizon) is { } batch)
         {
-            foreach (var resident in _drafts.Residents)
+            foreach (var resident in _state.Drafts.Residents)
             {
-                Weigh(resident, (resident.Row.Input?.Length ?? 0) + resident.Snapshots.Bytes);
+                _residents.Weigh(resident, (resident.Row.Input?.Length ?? 0) + resident.Snapshots.Bytes);
             }
 
-            _ports.Committer.Submit(batch);
+            _committer.Submit(batch);
         }
+    }
+
+    private void TellOthersToCollect(IReadOnlyList<ShardEdge> edges)
+    {
+        foreach (var other in edges.Where(other => other != _edge))
+        {
+            other.Post(new Message.Collect());
+        }
+    }
+
+    /// <summary>Everything that the shard has handed over is stored.</summary>
+    private sealed class CompleteClose(TaskCompletionSource done) : IAfterCommit
+    {
+        public void Stored() => done.TrySetResult();
+
+        public void Unstored(string? problem) => done.TrySetResult();
     }
 }
