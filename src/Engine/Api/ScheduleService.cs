@@ -1,4 +1,3 @@
-using Sluice.Engine.Edge;
 using Sluice.Engine.Flows;
 using Sluice.Engine.Link;
 using Sluice.Engine.Schedules;

@@ -13,7 +13,8 @@ namespace Sluice.Engine.Executions;
 
 /// <summary>What the outside asks of executions, and brings them.</summary>
 /// <remarks>What stands in memory may not be stored yet, so an answer that speaks of it waits for the turn's batch.</remarks>
-internal sealed class ExecutionRequests(ITurn turn, StoredExecutions stored, StartRules starts)
+internal sealed class ExecutionRequests(
+    ITurn turn, ResidentExecutions residents, StoredExecutions stored, StartRules starts)
 {
     /// <summary>Somebody starts an execution, or the running one of its name.</summary>
     public async ValueTask OnStartAsync(StartRequest start, Reply<ExecutionRow> reply)
@@ -89,6 +90,15 @@ internal sealed class ExecutionRequests(ITurn turn, StoredExecutions stored, Sta
         if (await turn.FindAsync(execution) is { } resident)
         {
             turn.Advance(resident, new Stimulus.Continue());
+        }
+    }
+
+    /// <summary>Executions of this flow stop after the step they are in.</summary>
+    public void OnFlowDeleted(long flowId)
+    {
+        foreach (var resident in residents.All.Where(item => item.Row.FlowId == flowId).ToList())
+        {
+            turn.Advance(resident, new Stimulus.FlowDeleted());
         }
     }
 

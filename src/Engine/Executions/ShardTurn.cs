@@ -12,23 +12,41 @@ using Sluice.Storage;
 namespace Sluice.Engine.Executions;
 
 /// <summary>The turn of a shard, with its executions: found, read back, begun, advanced.</summary>
-internal sealed partial class ShardTurn(
-    TurnState state,
-    ResidentExecutions residents,
-    StoredExecutions stored,
-    ExecutionInterpreter interpreter,
-    IEffects effects,
-    ExecutionReports reports,
-    DamageReports damages,
-    ILogger logger) : ITurn
+/// <typeparam name="TEffects">Carries out what they decide.</typeparam>
+internal sealed partial class ShardTurn<TEffects> : ITurn
+    where TEffects : IEffects
 {
-    private readonly ILogger _logger = logger;
+    private readonly TurnState _state;
+    private readonly ResidentExecutions _residents;
+    private readonly StoredExecutions _stored;
+    private readonly ExecutionInterpreter _interpreter;
+    private readonly ExecutionReports _reports;
+    private readonly DamageReports _damages;
+    private readonly ILogger _logger;
 
-    public DateTimeOffset Now => state.Now;
+    /// <param name="effects">Makes those who carry out effects, who themselves work in the turn.</param>
+    public ShardTurn(
+        TurnState state,
+        ResidentExecutions residents,
+        StoredExecutions stored,
+        ExecutionInterpreter interpreter,
+        ExecutionReports reports,
+        DamageReports damages,
+        ILogger logger,
+        Func<ITurn, TEffects> effects)
+    {
+        (_state, _residents, _stored, _interpreter) = (state, residents, stored, interpreter);
+        (_reports, _damages, _logger) = (reports, damages, logger);
+        Effects = effects(this);
+    }
 
-    public TurnDrafts Drafts => state.Drafts;
+    public TEffects Effects { get; }
 
-    public ExecutionIds Ids => state.Ids;
+    public DateTimeOffset Now => _state.Now;
+
+    public TurnDrafts Drafts => _state.Drafts;
+
+    public ExecutionIds Ids => _state.Ids;
 
     public async ValueTask<Resident?> FindAsync(ExecutionId id)
     {
@@ -39,19 +57,19 @@ internal sealed partial class ShardTurn(
         catch (StoreDamagedException damage)
         {
             // Its row, its state or its definition.
-            damages.Note(damage);
-            residents.NoteBroken(id);
+            _damages.Note(damage);
+            _residents.NoteBroken(id);
             return null;
         }
     }
 
     public ValueTask<ExecutionRow?> FindRowAsync(ExecutionId id) =>
-        residents.TryGet(id, out var resident) ? new(resident.Row) : stored.FindAsync(id);
+        _residents.TryGet(id, out var resident) ? new(resident.Row) : _stored.FindAsync(id);
 
     public ValueTask<ExecutionRow?> FindByNameAsync(long flowId, string name) =>
-        residents.TryGet(flowId, name, out var resident) ? new(resident.Row) : stored.FindAsync(flowId, name);
+        _residents.TryGet(flowId, name, out var resident) ? new(resident.Row) : _stored.FindAsync(flowId, name);
 
-    public bool IsBroken(ExecutionId id) => residents.IsBroken(id);
+    public bool IsBroken(ExecutionId id) => _residents.IsBroken(id);
 
     public Resident? Begin(ExecutionOrigin origin)
     {
@@ -60,31 +78,31 @@ internal sealed partial class ShardTurn(
         var facts = origin.Facts(now, origin.Revision.Mode);
         var begun = ExecutionState.Create(origin.CallbackToken, origin.Depth);
         var resident = new Resident(origin.Revision, row, begun, facts);
-        residents.Keep(resident);
+        _residents.Keep(resident);
         return Advance(resident, new Stimulus.Started(origin.Scope), isNew: true) is null ? null : resident;
     }
 
     public Transition? Advance(Resident resident, Stimulus stimulus) => Advance(resident, stimulus, isNew: false);
 
-    public void Arm(TimerEntry entry, DateTimeOffset due) => state.Timers.Arm(entry, due);
+    public void Arm(TimerEntry entry, DateTimeOffset due) => _state.Timers.Arm(entry, due);
 
-    public void Send(Draft draft, int shard, Letter letter) => state.Send(draft, shard, letter);
+    public void Send(Draft draft, int shard, Letter letter) => _state.Send(draft, shard, letter);
 
-    public void Send(int shard, Letter letter) => state.Send(shard, letter);
+    public void Send(int shard, Letter letter) => _state.Send(shard, letter);
 
     private async ValueTask<Resident?> FindWholeAsync(ExecutionId id)
     {
-        if (residents.TryGet(id, out var resident))
+        if (_residents.TryGet(id, out var resident))
         {
             return resident.State.HasEnded ? null : resident;
         }
 
-        if (residents.IsBroken(id))
+        if (_residents.IsBroken(id))
         {
             return null;
         }
 
-        return await stored.FindAsync(id) is { } row && !row.Status.HasEnded() ? await ReadBackAsync(row) : null;
+        return await _stored.FindAsync(id) is { } row && !row.Status.HasEnded() ? await ReadBackAsync(row) : null;
     }
 
     /// <summary>Reads an execution's state back, and takes up what it still owes.</summary>
@@ -93,12 +111,12 @@ internal sealed partial class ShardTurn(
     {
         try
         {
-            var (resident, bytes) = await stored.ReadAsync(row);
-            residents.Keep(resident);
-            residents.Weigh(resident, bytes);
-            effects.TakeUp(resident, interpreter.Resume(resident));
+            var (resident, bytes) = await _stored.ReadAsync(row);
+            _residents.Keep(resident);
+            _residents.Weigh(resident, bytes);
+            Effects.TakeUp(resident, _interpreter.Resume(resident));
             Arm(TimerEntry.Whole(resident.Id), resident.State.Deadline);
-            if (stored.IsOfDeletedFlow(row))
+            if (_stored.IsOfDeletedFlow(row))
             {
                 Advance(resident, new Stimulus.FlowDeleted());
             }
@@ -107,7 +125,7 @@ internal sealed partial class ShardTurn(
         }
         catch (InvalidDataException e)
         {
-            residents.NoteBroken(row.Id);
+            _residents.NoteBroken(row.Id);
             LogCannotReadBack(e, row.Id, row.FlowId);
             return null;
         }
@@ -118,8 +136,8 @@ internal sealed partial class ShardTurn(
         try
         {
             var transition = isNew
-                ? interpreter.Begin(resident, stimulus)
-                : interpreter.Advance(resident, stimulus);
+                ? _interpreter.Begin(resident, stimulus)
+                : _interpreter.Advance(resident, stimulus);
             if (transition.Accepted)
             {
                 Record(resident, transition, isNew);
@@ -131,21 +149,21 @@ internal sealed partial class ShardTurn(
         {
             // A bug of ours, and no other execution's business.
             LogInterpreterBroke(e, resident.Id, resident.Facts.FlowName, stimulus.GetType().Name);
-            residents.NoteBroken(resident.Id);
+            _residents.NoteBroken(resident.Id);
             Drafts.Abandon(resident);
-            residents.LetGo(resident);
+            _residents.LetGo(resident);
             return null;
         }
     }
 
     private void Record(Resident resident, Transition transition, bool isNew)
     {
-        state.Count(transition.Events.Count);
+        _state.Count(transition.Events.Count);
         var draft = Drafts.For(resident, isNew);
         if (!draft.HasTransition)
         {
-            draft.AfterCommit.Add(new MarkStored(resident, residents));
-            draft.AfterCommit.Add(reports.Of(draft, resident.Revision.Account));
+            draft.AfterCommit.Add(new MarkStored(resident, _residents));
+            draft.AfterCommit.Add(_reports.Of(draft, resident.Revision.Account));
             if (isNew)
             {
                 Arm(TimerEntry.Whole(resident.Id), resident.State.Deadline);
@@ -153,10 +171,10 @@ internal sealed partial class ShardTurn(
         }
 
         draft.Add(transition);
-        effects.CarryOut(resident, transition.Effects);
+        Effects.CarryOut(resident, transition.Effects);
         if (transition.End is { } ended)
         {
-            effects.OnEnded(resident, ended);
+            Effects.OnEnded(resident, ended);
         }
     }
 

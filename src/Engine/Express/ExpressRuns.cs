@@ -1,7 +1,5 @@
 using System.Collections.Concurrent;
-using Sluice.Engine.Edge;
 using Sluice.Engine.Flows;
-using Sluice.Engine.Link;
 using Sluice.Engine.MapRuns;
 using Sluice.Engine.Scheduling;
 using Sluice.Engine.Starting;

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Sluice.Engine.Edge;
+using Sluice.Engine.Turns;
 using Sluice.Model;
 using Sluice.Storage;
 
@@ -10,6 +11,7 @@ namespace Sluice.Engine.Shards;
 internal sealed partial class HotExecutions(
     int shard,
     IShardStore store,
+    ITurn turn,
     Tenants tenants,
     RecoveryCount count,
     RecoveryTally tally,
@@ -33,7 +35,7 @@ internal sealed partial class HotExecutions(
         var ids = await store.ReadHotAsync(shard, after, ExecutionsPerStep, CancellationToken.None);
         foreach (var id in ids)
         {
-            await tenants.Turn.FindAsync(id);
+            await turn.FindAsync(id);
         }
 
         if (ids.Count == ExecutionsPerStep)
@@ -79,7 +81,7 @@ internal sealed partial class HotExecutions(
 
         if (count.Take() is { } recovered)
         {
-            tally.Add(recovered with { MapRuns = tenants.MapRuns.All.Count, Schedules = tenants.Schedules.Enabled });
+            tally.Add(recovered with { MapRuns = tenants.MapRuns.Open.All.Count, Schedules = tenants.Schedules.Live.Enabled });
         }
     }
 

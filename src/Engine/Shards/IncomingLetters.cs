@@ -30,11 +30,11 @@ internal sealed partial class IncomingLetters(Tenants tenants, ILogger logger)
 
     private ValueTask OnLetterAsync(long id, Letter letter) => letter switch
     {
-        Letter.Ended ended => tenants.ChildCalls.OnChildEndedAsync(id, ended),
-        Letter.StartChild start => tenants.ChildStarts.OnStartAsync(id, start),
-        Letter.ChildStarted started => tenants.ChildCalls.OnChildStartedAsync(id, started),
-        Letter.StopChild stop => tenants.ChildStarts.OnStopAsync(id, stop),
-        Letter.StartScheduled start => tenants.ScheduledStarts.OnStartAsync(id, start),
+        Letter.Ended ended => tenants.SubFlows.Calls.OnChildEndedAsync(id, ended),
+        Letter.StartChild start => tenants.SubFlows.Starts.OnStartAsync(id, start),
+        Letter.ChildStarted started => tenants.SubFlows.Calls.OnChildStartedAsync(id, started),
+        Letter.StopChild stop => tenants.SubFlows.Starts.OnStopAsync(id, stop),
+        Letter.StartScheduled start => tenants.Schedules.Starts.OnStartAsync(id, start),
         _ => throw new UnreachableException($"A letter of kind {letter.GetType().Name}."),
     };
 

@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using Microsoft.Extensions.Logging;
+using Sluice.Engine.Commits;
 using Sluice.Engine.Edge;
 using Sluice.Engine.Link;
 using Sluice.Engine.MapRuns;
@@ -15,21 +15,41 @@ internal sealed class MessageHandling(
     HotExecutions hot,
     Tenants tenants,
     TimerRounds timers,
+    IncomingLetters letters,
     TurningAway away,
-    ILogger logger)
+    DamageReports damages)
 {
-    private readonly IncomingLetters _letters = new(tenants, logger);
-
-    public ValueTask HandleAsync(Message message) => message switch
+    /// <summary>Deals with a message; whoever waits for the one that makes a turn fail is told.</summary>
+    public async ValueTask OnMessageAsync(Message message)
     {
+        try
+        {
+            await HandleAsync(message);
+        }
+        catch (StoreDamagedException damage)
+        {
+            // It was met before anything was decided, and it is of nobody else's concern.
+            damages.Note(damage);
+            await TurningAway.TurnAwayAsync(message, damage);
+        }
+        catch
+        {
+            await away.TurnAwayAsync(message);
+            throw;
+        }
+    }
+
+    private ValueTask HandleAsync(Message message) => message switch
+    {
+        Message.Close close => recovery.OnCloseAsync(close.Done),
         Message.Given given => recovery.OnGivenAsync(given.Epoch),
         Message.Lost lost => recovery.OnLostAsync(lost.Epoch, lost.Damage),
         _ when possession.IsAway => away.TurnAwayAsync(message),
         Message.CallEnded ended => tenants.Executions.OnCallEndedAsync(
             new AttemptId(ended.Execution, ended.Frame, ended.Attempt), ended.Result),
         Message.GoOn goOn => tenants.Executions.OnGoOnAsync(goOn.Execution),
-        Message.Incoming incoming => _letters.OnLetterAsync(incoming.Letter),
-        Message.OfMapRun { News: var news } => tenants.MapRunDriver.OnNewsAsync(news),
+        Message.Incoming incoming => letters.OnLetterAsync(incoming.Letter),
+        Message.OfMapRun { News: var news } => tenants.MapRuns.Driver.OnNewsAsync(news),
         Message.Collect => hot.OnCollectAsync(),
         Message.Recover recover => hot.OnRecoverAsync(recover.After),
         Message.Sweep => timers.SweepAsync(),
@@ -48,14 +68,14 @@ internal sealed class MessageHandling(
             case Message.Asked<long>(ReportRequest report, var reply):
                 return tenants.Executions.OnReportAsync(report, reply);
             case Message.Asked<MapProgress>(UpdateMapRunRequest update, var reply):
-                return tenants.MapRunChanges.OnUpdateAsync(
+                return tenants.MapRuns.Changes.OnUpdateAsync(
                     update.Execution,
                     update.ExecutionName,
                     update.Name,
                     new(update.Concurrency, update.ToleratedCount, update.ToleratedPercentage),
                     reply);
             case Message.Asked<ScheduleRow>(CreateScheduleRequest create, var reply):
-                return tenants.ScheduleChanges.OnCreateAsync(create, reply);
+                return tenants.Schedules.Changes.OnCreateAsync(create, reply);
             default:
                 HandleAtOnce(message);
                 return ValueTask.CompletedTask;
@@ -68,10 +88,10 @@ internal sealed class MessageHandling(
         switch (message)
         {
             case Message.Asked<ScheduleRow>(UpdateScheduleRequest update, var reply):
-                tenants.ScheduleChanges.OnUpdate(update, reply);
+                tenants.Schedules.Changes.OnUpdate(update, reply);
                 break;
             case Message.Asked<bool>(DeleteScheduleRequest delete, var reply):
-                tenants.ScheduleChanges.OnDelete(delete, reply);
+                tenants.Schedules.Changes.OnDelete(delete, reply);
                 break;
             case Message.Asked<bool>(FlowDeletedRequest deleted, var reply):
                 tenants.OnFlowDeleted(deleted.FlowId, reply);

@@ -43,8 +43,8 @@ internal sealed class ShardRecovery(
         }
 
         hot.BeginCount();
-        await damages.ToleratingAsync(tenants.MapRunRecovery.TakeUpAsync);
-        await damages.ToleratingAsync(tenants.ScheduleRecovery.TakeUpAsync);
+        await damages.ToleratingAsync(tenants.MapRuns.Recovery.TakeUpAsync);
+        await damages.ToleratingAsync(tenants.Schedules.Recovery.TakeUpAsync);
         await damages.ToleratingAsync(timers.SweepAsync);
         await damages.ToleratingAsync(hot.OnCollectAsync);
         hot.Begin();
@@ -87,11 +87,13 @@ internal sealed class ShardRecovery(
     }
 
     /// <summary>The engine stops.</summary>
-    public ValueTask OnCloseAsync()
+    /// <param name="done">Told when everything that the shard has handed over is stored.</param>
+    public ValueTask OnCloseAsync(TaskCompletionSource done)
     {
         _isClosed = true;
         possession.Leave();
-        return tenants.MapRuns.ForgetAsync();
+        state.Drafts.AfterCommit(new CompleteClose(done));
+        return tenants.MapRuns.Open.ForgetAsync();
     }
 
     private ValueTask ForgetAsync()
@@ -100,7 +102,7 @@ internal sealed class ShardRecovery(
         state.Drafts.Abandon(outage.Problem);
         residents.Clear();
         state.Timers.Clear();
-        return tenants.MapRuns.ForgetAsync();
+        return tenants.MapRuns.Open.ForgetAsync();
     }
 
     /// <returns>False when the store cannot be read now.</returns>
@@ -127,5 +129,13 @@ internal sealed class ShardRecovery(
         {
             residents.NoteBroken(id);
         }
+    }
+
+    /// <summary>Everything that the shard has handed over is stored.</summary>
+    private sealed class CompleteClose(TaskCompletionSource done) : IAfterCommit
+    {
+        public void Stored() => done.TrySetResult();
+
+        public void Unstored(string? problem) => done.TrySetResult();
     }
 }

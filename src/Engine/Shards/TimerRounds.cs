@@ -1,5 +1,6 @@
 using Sluice.Engine.Commits;
 using Sluice.Engine.Executions;
+using Sluice.Engine.Schedules;
 using Sluice.Engine.Timers;
 using Sluice.Engine.Turns;
 using Sluice.Interpreter;
@@ -10,7 +11,12 @@ namespace Sluice.Engine.Shards;
 
 /// <summary>What is done about a shard's timers: those that are due fire, those that will be soon are taken up.</summary>
 internal sealed class TimerRounds(
-    TurnState state, ResidentExecutions residents, Tenants tenants, IShardStore store, DamageReports damages)
+    TurnState state,
+    ITurn turn,
+    ResidentExecutions residents,
+    ScheduleTenant schedules,
+    IShardStore store,
+    DamageReports damages)
 {
     private const int TimersPerTurn = 512;
     private const int DuePerRead = 512;
@@ -37,7 +43,7 @@ internal sealed class TimerRounds(
             ArmAll(resident, until);
         }
 
-        tenants.Schedules.OnSweep();
+        schedules.Live.OnSweep();
 
         DueExecution after = default;
         while (true)
@@ -59,27 +65,27 @@ internal sealed class TimerRounds(
     }
 
     private ValueTask FireScheduleAsync(ExecutionId id) =>
-        damages.ToleratingAsync(() => tenants.ScheduleFiring.OnDueAsync(id));
+        damages.ToleratingAsync(() => schedules.Firing.OnDueAsync(id));
 
     private async ValueTask FireExecutionAsync(TimerEntry entry, DateTimeOffset now)
     {
         // Loading alone arms what an execution that slept has due; a second entry then finds it.
-        if (await tenants.Turn.FindAsync(entry.Execution) is not { } resident)
+        if (await turn.FindAsync(entry.Execution) is not { } resident)
         {
             return;
         }
 
         if (!entry.IsWhole)
         {
-            tenants.Turn.Advance(resident, new Stimulus.TimerDue(entry.Frame, entry.Attempt));
+            turn.Advance(resident, new Stimulus.TimerDue(entry.Frame, entry.Attempt));
         }
         else if (resident.State.Deadline <= now)
         {
-            tenants.Turn.Advance(resident, new Stimulus.DeadlineDue());
+            turn.Advance(resident, new Stimulus.DeadlineDue());
         }
         else if (resident.PaidSteps > 0)
         {
-            tenants.Turn.Advance(resident, new Stimulus.Continue());
+            turn.Advance(resident, new Stimulus.Continue());
         }
     }
 
