@@ -76,26 +76,25 @@ internal sealed partial class EngineParts
         var stored = new StoredExecutions(_store, _catalog);
         var interpreter = new ExecutionInterpreter(_clock, _outside.Entropy, draws, _tokens, pacing, _options);
         var reports = new ExecutionReports(Feed, _running);
-        return new ShardTurn<Tenants>(state, residents, stored, interpreter, reports, Damage, _logger, turn => new Tenants(
+        return new(state, residents, stored, interpreter, reports, Damage, _logger, OpenTenants);
+
+        Tenants OpenTenants(ITurn turn) => new(
             turn,
             new ExecutionRequests(turn, residents, stored, _rules),
-            new TaskCalls(
-                turn,
-                Dispatcher,
-                residents,
-                interpreter,
-                EndCall,
-                key => edge.Post(new Message.CallAgain(key)),
-                _logger),
-            new Continuations(state.Timers, pacing, id => edge.Post(new Message.GoOn(id))),
+            new TaskCalls(turn, Dispatcher, residents, interpreter, EndCall, CallAgain, _logger),
+            new Continuations(state.Timers, pacing, GoOn),
             new SubFlowTenant(
                 turn, _catalog, _rules, Placement, _tokens, _outside.Entropy, _options.Limits, EndCall),
             OpenSchedules(edge.Id, turn),
             OpenMapRuns(edge.Id, turn, news => edge.Post(new Message.OfMapRun(news))),
-            count));
+            count);
 
         void EndCall(AttemptId key, Outcome<JsonPayload> result) =>
             edge.Post(new Message.CallEnded(key.Execution, key.Frame, key.Attempt, result));
+
+        void CallAgain(AttemptId key) => edge.Post(new Message.CallAgain(key));
+
+        void GoOn(ExecutionId execution) => edge.Post(new Message.GoOn(execution));
     }
 
     private ScheduleTenant OpenSchedules(int shard, ITurn turn) => new(

@@ -45,7 +45,7 @@ internal abstract record Message
     /// <summary>A commit with letters was lost from sight: ask the store for those that are there.</summary>
     public sealed record Collect : Message;
 
-    /// <summary>Something that a map run has set going has come of it.</summary>
+    /// <summary>News of something that a map run has set going.</summary>
     public sealed record OfMapRun(MapRunNews News) : Message;
 
     /// <summary>The shard's system timer has gone off.</summary>

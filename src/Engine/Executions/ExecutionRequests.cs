@@ -136,10 +136,11 @@ internal sealed class ExecutionRequests(
         }
     }
 
-    private static ExecutionOrigin OriginOf(StartRequest start, CompiledRevision revision) => new(revision, start.Name, start.Input)
-    {
-        CallbackToken = start.CallbackToken,
-        Qualifier = start.Qualifier,
-        Depth = start.Depth,
-    };
+    private static ExecutionOrigin OriginOf(StartRequest start, CompiledRevision revision) =>
+        new(revision, start.Name, start.Input)
+        {
+            CallbackToken = start.CallbackToken,
+            Qualifier = start.Qualifier,
+            Depth = start.Depth,
+        };
 }

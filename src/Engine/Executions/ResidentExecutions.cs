@@ -17,7 +17,9 @@ internal sealed class ResidentExecutions(int most, ResidentMemory memory, Action
     private readonly Dictionary<(long Flow, string Name), Resident> _names = [];
     private readonly ConcurrentQueue<Resident> _stored = new();
 
-    /// <summary>Executions that broke the interpreter, or are damaged: they are left alone until the process is started anew.</summary>
+    /// <summary>
+    /// Executions that broke the interpreter, or are damaged: they are left alone until the process is started anew.
+    /// </summary>
     private readonly HashSet<ExecutionId> _broken = [];
 
     public IReadOnlyCollection<Resident> All => _residents.Values;

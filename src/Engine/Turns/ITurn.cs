@@ -32,7 +32,9 @@ internal interface ITurn
     /// <summary>The execution of a flow that has a name, ended or not.</summary>
     ValueTask<ExecutionRow?> FindByNameAsync(long flowId, string name);
 
-    /// <summary>Whether an execution is left alone until the process is started anew: it broke the interpreter, or is damaged.</summary>
+    /// <summary>
+    /// Whether an execution is left alone until the process is started anew: it broke the interpreter, or is damaged.
+    /// </summary>
     bool IsBroken(ExecutionId id);
 
     /// <summary>Begins an execution; its name has been found to be free.</summary>
