@@ -11,7 +11,6 @@ using Sluice.Engine.Scheduling;
 using Sluice.Engine.Shards;
 using Sluice.Engine.Starting;
 using Sluice.Engine.Tasks;
-using Sluice.Engine.Throttling;
 using Sluice.Engine.Watching;
 using Sluice.Storage;
 using Sluice.Targets;
@@ -23,7 +22,7 @@ namespace Sluice.Engine;
 /// Whoever tells shards something is made before them, and tells their edges. So from here on down the order is: edges,
 /// committer, link, Express, shards, services.
 /// </remarks>
-internal sealed class EngineParts
+internal sealed partial class EngineParts
 {
     private readonly IStore _store;
     private readonly EngineOptions _options;
@@ -162,36 +161,6 @@ internal sealed class EngineParts
             host,
             shard.Ids,
             new ExpressRecorder(shard, _catalog, _store, _options, _clock, _outside.Scheduler, _logger));
-    }
-
-    private IReadOnlyList<Shard> OpenShards(DrawSeeds draws)
-    {
-        var ports = new ShardPorts
-        {
-            Options = _options,
-            Store = _store,
-            Catalog = _catalog,
-            Clock = _clock,
-            Entropy = _outside.Entropy,
-            Scheduler = _outside.Scheduler,
-            Logger = _logger,
-            Tokens = _tokens,
-            Draws = draws,
-            Steps = _options.Steps is { } rate ? new StepRates(rate) : null,
-            Feed = Feed,
-            Running = _running,
-            Directory = Directory,
-            Outage = _outage,
-            Damage = Damage,
-            Objects = _outside.Objects,
-            Starts = _rules,
-            Recovery = Recovery,
-            Committer = Committer,
-            Dispatcher = Dispatcher,
-            Express = Express,
-            Edges = Edges,
-        };
-        return [.. Edges.Select(edge => new Shard(edge, ports))];
     }
 
     private IEnumerable<CleaningRounds> OpenCleaning()

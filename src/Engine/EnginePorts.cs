@@ -4,7 +4,7 @@ using Sluice.Engine.Flows;
 using Sluice.Engine.Link;
 using Sluice.Engine.Ownership;
 using Sluice.Engine.Scheduling;
-using Sluice.Engine.SubFlows;
+using Sluice.Engine.Starting;
 using Sluice.Objects;
 
 namespace Sluice.Engine;

@@ -1,5 +1,5 @@
 using Sluice.Engine;
-using Sluice.Engine.SubFlows;
+using Sluice.Engine.Starting;
 using Sluice.Server.Accounts;
 using Sluice.Server.Administration;
 using Sluice.Server.Admission;

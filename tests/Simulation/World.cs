@@ -1,6 +1,7 @@
 using Sluice.Engine;
 using Sluice.Engine.Shards;
-using Sluice.Engine.SubFlows;
+using Sluice.Engine.Starting;
+using Sluice.Engine.Turns;
 using Sluice.Storage;
 using Sluice.Storage.Memory;
 

@@ -1,7 +1,7 @@
-using Sluice.Engine.Edge;
 using Sluice.Engine.Flows;
 using Sluice.Engine.Link;
 using Sluice.Engine.Schedules;
+using Sluice.Engine.Starting;
 using Sluice.Model;
 using Sluice.Model.Json;
 using Sluice.Model.Names;

@@ -45,20 +45,8 @@ internal abstract record Message
     /// <summary>A commit with letters was lost from sight: ask the store for those that are there.</summary>
     public sealed record Collect : Message;
 
-    /// <summary>A map run has moved on, and that is stored: see what can be done next.</summary>
-    public sealed record MapDrive(MapRun Run) : Message;
-
-    /// <summary>Items of a map run have been read.</summary>
-    public sealed record MapItems(MapRun Run, FedChildren Fed) : Message;
-
-    /// <summary>An Express child of a map run has begun.</summary>
-    public sealed record MapChildBegun(MapRun Run, int Index, ExecutionId Execution) : Message;
-
-    /// <summary>An Express child of a map run has ended.</summary>
-    public sealed record MapChildEnded(MapRun Run, MapResult Result) : Message;
-
-    /// <summary>The results of a map run are where its ResultWriter says, or cannot be written.</summary>
-    public sealed record MapWritten(MapRun Run, Outcome<JsonPayload> Result) : Message;
+    /// <summary>News of something that a map run has set going.</summary>
+    public sealed record OfMapRun(MapRunNews News) : Message;
 
     /// <summary>The shard's system timer has gone off.</summary>
     public sealed record Alarm : Message;

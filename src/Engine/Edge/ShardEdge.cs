@@ -1,4 +1,5 @@
 using Sluice.Engine.Scheduling;
+using Sluice.Engine.Turns;
 
 namespace Sluice.Engine.Edge;
 

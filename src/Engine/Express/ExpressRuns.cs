@@ -1,10 +1,9 @@
 using System.Collections.Concurrent;
 using Sluice.Engine.Flows;
 using Sluice.Engine.MapRuns;
-using Sluice.Engine.Edge;
-using Sluice.Engine.Link;
 using Sluice.Engine.Scheduling;
 using Sluice.Engine.Starting;
+using Sluice.Engine.Turns;
 using Sluice.Interpreter;
 using Sluice.Model;
 using Sluice.Model.Json;
@@ -15,7 +14,7 @@ namespace Sluice.Engine.Express;
 
 /// <summary>The Express executions in progress: so many at once, found by those who bring them something, ended by a stop.</summary>
 /// <remarks>Source: runtime, section 3; API reference, section 7.2.</remarks>
-internal sealed class ExpressRuns : IAsyncDisposable
+internal sealed class ExpressRuns : IExpressChildren, IAsyncDisposable
 {
     private static readonly Stimulus.StopRequested Stopped =
         new(
@@ -83,10 +82,6 @@ internal sealed class ExpressRuns : IAsyncDisposable
         return run;
     }
 
-    /// <summary>Begins a child of a map run, on a thread of its own.</summary>
-    /// <param name="index">Of the child.</param>
-    /// <param name="begun">Told its number, when it does not end at once. On any thread, as is <paramref name="ended"/>.</param>
-    /// <param name="ended">Told its end, but for one that the server's stop made.</param>
     public void StartChild(
         MapRun run, int index, JsonPayload input, Action<ExecutionId> begun, Action<MapResult> ended) =>
         _host.Scheduler.Schedule(new ExpressChild(run, index, input, begun, ended, this));
@@ -118,8 +113,6 @@ internal sealed class ExpressRuns : IAsyncDisposable
     /// <summary>For tests that tell executions in memory from those that are stored.</summary>
     internal bool IsRunning(ExecutionId execution) => _runs.ContainsKey(execution);
 
-    /// <summary>Stops a run.</summary>
-    /// <returns>False when no run in progress has this number.</returns>
     public bool TryStop(ExecutionId execution, Stimulus.StopRequested stop)
     {
         if (!_runs.TryGetValue(execution, out var run))

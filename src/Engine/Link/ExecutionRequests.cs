@@ -1,3 +1,4 @@
+using Sluice.Engine.Starting;
 using Sluice.Model;
 using Sluice.Model.Json;
 using Sluice.Model.Names;

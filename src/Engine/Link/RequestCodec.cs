@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Sluice.Engine.Starting;
 using Sluice.Model;
 using Sluice.Model.Json;
 using Sluice.Model.Names;

@@ -1,20 +1,19 @@
 using Microsoft.Extensions.Logging;
-using Sluice.Engine.Edge;
-using Sluice.Engine.Shards;
 using Sluice.Model;
 using Sluice.Objects;
 
 namespace Sluice.Engine.MapRuns;
 
-/// <summary>One reading of a map run's items, beside its shard's loop; what was read comes as a message.</summary>
-internal sealed partial class MapReading(MapRun run, MapFeed feed, Shard shard, ILogger logger) : IThreadPoolWorkItem
+/// <summary>One reading of a map run's items, beside its shard's loop; what was read comes as news.</summary>
+internal sealed partial class MapReading(MapRun run, MapFeed feed, Action<MapRunNews> tell, ILogger logger)
+    : IThreadPoolWorkItem
 {
     void IThreadPoolWorkItem.Execute() => _ = RunAsync();
 
     private async Task RunAsync()
     {
         var fed = await ReadAsync();
-        shard.Post(new Message.MapItems(run, fed));
+        tell(new MapRunNews.ItemsRead(run, fed));
     }
 
     private async Task<FedChildren> ReadAsync()

@@ -1,6 +1,8 @@
+using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 using Sluice.Definitions.States;
 using Sluice.Engine.Flows;
+using Sluice.Engine.Turns;
 using Sluice.Model;
 using Sluice.Model.Json;
 using Sluice.Storage;
@@ -9,34 +11,25 @@ namespace Sluice.Engine.MapRuns;
 
 /// <summary>A map run in its shard's memory: which children are next, which are out, and what has come of the others.</summary>
 /// <remarks>
-/// Belongs to the shard's loop. Decides and does nothing: the shard starts and stops the children, and writes the run
-/// with whatever else its turn has decided.
+/// Belongs to the shard's loop. Decides and does nothing: others start and stop the children, and it is written with
+/// whatever else the turn has decided.
 /// </remarks>
-internal sealed class MapRun
+internal sealed class MapRun : IEndOfTurn
 {
     /// <summary>Children that are read ahead.</summary>
     public const int ReadAhead = 200;
 
-    private readonly SortedDictionary<int, RunningChild> _running = [];
-    private readonly Queue<MapChild> _read = new();
-    private readonly List<MapResult> _fresh = [];
-
-    /// <summary>By index; null where a ResultWriter takes them.</summary>
-    private readonly SortedDictionary<int, JsonPayload>? _results;
-
-    private readonly int _mostResultBytes;
+    private readonly PendingChildren _pending;
+    private readonly MapOutcomes _outcomes;
     private bool _isNew;
-    private long _resultBytes;
-    private FeedPosition _next;
 
     private MapRun(
         string name, ExecutionId parent, CompiledRevision revision, MapOrder order, MapProgress progress, Limits limits)
     {
         (Name, Parent, Revision, Order, Progress) = (name, parent, revision, order, progress);
         Map = (DistributedMapState)revision.Flow.States[order.StateId];
-        _results = order.Plan.Writer is null ? [] : null;
-        _mostResultBytes = limits.StateDataBytes;
-        _next = progress.Resume;
+        _outcomes = new MapOutcomes(isWritten: order.Plan.Writer is not null, limits.StateDataBytes);
+        _pending = new PendingChildren(progress.Resume, areExpress: Map.Mode == ExecutionMode.Express);
     }
 
     public string Name { get; }
@@ -52,19 +45,10 @@ internal sealed class MapRun
 
     public MapProgress Progress { get; private set; }
 
-    /// <summary>Reads its items; null until it is needed, and when it is over.</summary>
-    public MapFeed? Feed { get; set; }
+    public MapRunStage Stage { get; private set; }
 
-    public bool IsReading { get; set; }
-
-    /// <summary>A message that drives it on is under way.</summary>
-    public bool IsDriven { get; set; }
-
-    /// <summary>Every child has ended, and what came of them is stored or about to be.</summary>
-    public bool IsSettled { get; set; }
-
-    /// <summary>Its results are being written to where the ResultWriter says.</summary>
-    public bool IsWriting { get; set; }
+    /// <summary>Where its items are read from.</summary>
+    public MapSource Source { get; } = new();
 
     /// <summary>All items have been read.</summary>
     public bool IsRead { get; private set; }
@@ -73,25 +57,23 @@ internal sealed class MapRun
     public StepFailure? Problem { get; private set; }
 
     /// <summary>Children in progress, and those that a restart has lost, by index.</summary>
-    public IReadOnlyDictionary<int, RunningChild> Running => _running;
+    public IReadOnlyDictionary<int, RunningChild> Running => _pending.Running;
 
     /// <summary>All that is stored with each step: the progress, and which children are out.</summary>
     public MapProgress Snapshot => Progress with
     {
-        Running = [.. _running.Select(child => (child.Key, child.Value.Items))],
-        Resume = ResumeAt,
+        Running = [.. Running.Select(child => (child.Key, child.Value.Items))],
+        Resume = _pending.Resume,
     };
 
-    /// <summary>Nothing is left to be done for it: it can be forgotten.</summary>
-    public bool IsClosed => Progress.HasEnded && _running.Count == 0;
-
     /// <summary>Every child has ended.</summary>
-    public bool IsDone => IsRead && _read.Count == 0 && _running.Count == 0;
+    public bool IsDone => IsRead && _pending.Read == 0 && Running.Count == 0;
 
-    public bool NeedsReading => !IsRead && !IsReading && _read.Count < ReadAhead;
+    /// <summary>Whether more children should be read.</summary>
+    public bool WantsItems => Stage.StartsChildren() && !IsRead && _pending.Read < ReadAhead;
 
     /// <summary>The Map's raw output, once the run is done; null where a ResultWriter gives it.</summary>
-    public JsonPayload? Output => _results is null ? null : Revision.Flow.Data.Join(Map, [.. _results.Values]);
+    public JsonPayload? Output => _outcomes.Output(Revision.Flow.Data, Map);
 
     /// <summary>A run that begins.</summary>
     public static MapRun Begin(
@@ -130,18 +112,20 @@ internal sealed class MapRun
         var run = new MapRun(row.Name, row.Execution, revision, order, progress, limits);
         foreach (var (index, items) in progress.Running)
         {
-            run._running.Add(index, new RunningChild(items, progress.Resume, Express: null)
-            {
-                IsLost = run.Map.Mode == ExecutionMode.Express,
-            });
+            run._pending.Restore(index, items, progress.Resume);
         }
 
         foreach (var result in results)
         {
-            run.Keep(result);
+            run.FailIf(run._outcomes.Keep(result));
         }
 
         run.Judge();
+        if (progress.HasEnded)
+        {
+            run.Stop();
+        }
+
         return run;
     }
 
@@ -154,81 +138,59 @@ internal sealed class MapRun
     /// <summary>It cannot go on; the first reason counts.</summary>
     public void Fail(StepFailure problem) => Problem ??= problem;
 
-    /// <summary>Takes up what has been read.</summary>
-    public void Take(FedChildren fed)
+    /// <summary>Children have been read.</summary>
+    public void OnRead(FedChildren fed)
     {
-        foreach (var child in fed.Children)
-        {
-            _read.Enqueue(child);
-        }
-
-        (_next, IsRead) = (fed.Next, fed.IsEnd);
+        _pending.Add(fed);
+        IsRead = fed.IsEnd;
         Progress = Progress with
         {
             Total = Math.Max(Progress.Total, fed.Next.Item),
             KnowsTotal = Progress.KnowsTotal || fed.IsEnd,
         };
-        if (fed.Problem is { } problem)
-        {
-            Fail(problem);
-        }
-
+        FailIf(fed.Problem);
         Judge();
     }
 
     /// <summary>The next child to start, if there is one and room for it. From here on it counts as running.</summary>
     public bool TryTake([NotNullWhen(true)] out MapChild? child)
     {
-        while (Problem is null && !Progress.HasEnded && _read.TryPeek(out child))
+        child = null;
+        if (Problem is not null
+            || !Stage.StartsChildren()
+            || !_pending.TryBegin(Progress.Next, Progress.Concurrency, out child))
         {
-            if (child.Index < Progress.Next)
-            {
-                // After a restart: it has ended, or is stored and goes on by itself, or was lost.
-                _read.Dequeue();
-                if (_running.TryGetValue(child.Index, out var lost) && lost.IsLost)
-                {
-                    _running[child.Index] = new RunningChild(child.Items, child.At, Express: null);
-                    return true;
-                }
-            }
-            else if (_running.Count < Progress.Concurrency)
-            {
-                _read.Dequeue();
-                _running.Add(child.Index, new RunningChild(child.Items, child.At, Express: null));
-                Progress = Progress with { Next = child.Index + 1 };
-                return true;
-            }
-            else
-            {
-                break;
-            }
+            return false;
         }
 
-        child = null;
-        return false;
+        if (child.Index >= Progress.Next)
+        {
+            Progress = Progress with { Next = child.Index + 1 };
+        }
+
+        return true;
     }
 
     /// <summary>The child runs in memory only, under this number.</summary>
-    public void RunsInMemory(int index, ExecutionId execution) =>
-        _running[index] = _running[index] with { Express = execution };
+    public void RunsInMemory(int index, ExecutionId execution) => _pending.RunsInMemory(index, execution);
 
     /// <summary>A child has ended.</summary>
     /// <returns>False when it was not running, as far as the run knows.</returns>
     public bool TryEnd(MapResult result)
     {
-        if (!_running.Remove(result.Index, out var child))
+        if (!_pending.TryRemove(result.Index, out var child))
         {
             return false;
         }
 
-        if (Progress.HasEnded)
+        if (Stage.HasEnded())
         {
             // Too late to be a result; it counts as aborted.
+            CloseWhenEmpty();
             return true;
         }
 
-        _fresh.Add(_results is null ? result : result with { ExecutionName = "", Input = null });
-        Keep(result);
+        FailIf(_outcomes.Add(result));
         Progress = result.Failure is null
             ? Progress with { Succeeded = Progress.Succeeded + child.Items }
             : Progress with
@@ -242,23 +204,41 @@ internal sealed class MapRun
     }
 
     /// <summary>The child of this index is not there any more, and nothing is known of its end.</summary>
-    public void Forget(int index) => _running.Remove(index);
-
-    /// <summary>Changes what is asked of it; null leaves a member as it is.</summary>
-    public void Update(int? concurrency, long? toleratedCount, double? toleratedPercentage, DateTimeOffset now)
+    public void Forget(int index)
     {
+        if (_pending.TryRemove(index, out _))
+        {
+            CloseWhenEmpty();
+        }
+    }
+
+    /// <summary>Changes what is asked of it; its stage says whether that may be.</summary>
+    public void Update(MapTerms terms, DateTimeOffset now)
+    {
+        if (!Stage.TakesTerms())
+        {
+            throw new UnreachableException($"What is asked of a map run that is {Stage} cannot be changed.");
+        }
+
         Progress = Progress.With(
-            concurrency ?? Progress.Concurrency,
-            toleratedCount ?? Progress.ToleratedCount,
-            toleratedPercentage ?? Progress.ToleratedPercentage,
+            terms.Concurrency ?? Progress.Concurrency,
+            terms.ToleratedCount ?? Progress.ToleratedCount,
+            terms.ToleratedPercentage ?? Progress.ToleratedPercentage,
             now);
         Judge();
     }
 
+    /// <summary>Every child has ended, and what came of the last ones is about to be stored.</summary>
+    public void Settle() => Stage = Stage.To(MapRunStage.Settled);
+
+    public void BeginWriting() => Stage = Stage.To(MapRunStage.Writing);
+
+    /// <summary>It is over, whether or not children still run.</summary>
     public void End(ExecutionStatus status, DateTimeOffset now)
     {
+        Stop();
         Progress = Progress with { Status = status, Stopped = now };
-        _read.Clear();
+        _pending.ForgetRead();
     }
 
     /// <summary>Writes it as it stands, and the results that are new; those of a run that has succeeded are dropped.</summary>
@@ -274,43 +254,35 @@ internal sealed class MapRun
             _isNew = false;
         }
 
-        if (_fresh.Count > 0)
+        if (_outcomes.TakeFresh() is { } page)
         {
-            batch.MapPages.Add(new MapPage(Name, Progress.Pages, MapResult.Encode(_fresh)));
+            batch.MapPages.Add(new MapPage(Name, Progress.Pages, page));
             Progress = Progress with { Pages = Progress.Pages + 1 };
-            _fresh.Clear();
         }
 
-        batch.MapRuns.Add(new MapRunRow(Name, Parent, !IsClosed, Snapshot.Encode()));
-        if (IsClosed && Progress.Status == ExecutionStatus.Succeeded)
+        var isClosed = Stage == MapRunStage.Closed;
+        batch.MapRuns.Add(new MapRunRow(Name, Parent, !isClosed, Snapshot.Encode()));
+        if (isClosed && Progress.Status == ExecutionStatus.Succeeded)
         {
             batch.DroppedMapPages.Add(new MapPageRange(Name, MapOrder.Page + 1));
         }
     }
 
-    /// <remarks>Standard children are stored, so only those that were never started are read again.</remarks>
-    private FeedPosition ResumeAt =>
-        Map.Mode == ExecutionMode.Express && _running.Count > 0 ? _running.Values.First().At
-        : _read.TryPeek(out var next) ? next.At
-        : _next;
+    private void Stop() => Stage = Stage.To(Running.Count == 0 ? MapRunStage.Closed : MapRunStage.Stopping);
 
-    private void Keep(MapResult result)
+    private void CloseWhenEmpty()
     {
-        if (_results is null)
+        if (Stage == MapRunStage.Stopping && Running.Count == 0)
         {
-            return;
+            Stage = Stage.To(MapRunStage.Closed);
         }
+    }
 
-        var payload = result.InOutput;
-        _results[result.Index] = payload;
-        _resultBytes += payload.ByteCount + 1;
-        if (_resultBytes > _mostResultBytes)
+    private void FailIf(StepFailure? problem)
+    {
+        if (problem is not null)
         {
-            Fail(StepFailure.DataLimitExceeded(
-                "The Map's results (use a ResultWriter for more)",
-                _resultBytes,
-                _mostResultBytes,
-                LimitNames.StateDataBytes));
+            Fail(problem);
         }
     }
 

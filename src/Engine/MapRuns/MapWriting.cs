@@ -1,6 +1,4 @@
 using Microsoft.Extensions.Logging;
-using Sluice.Engine.Edge;
-using Sluice.Engine.Shards;
 using Sluice.Model;
 using Sluice.Model.Json;
 using Sluice.Objects;
@@ -12,8 +10,12 @@ namespace Sluice.Engine.MapRuns;
 /// <summary>Takes the stored results of a map run, whose children have all ended, to where its ResultWriter says.</summary>
 /// <remarks>Done again from the beginning after a restart: the same pages give the same objects.</remarks>
 internal sealed partial class MapWriting(
-    MapRun run, ResultLocation location, IObjectStore objects, IMapRunStore store, Shard shard, ILogger logger)
-    : IThreadPoolWorkItem
+    MapRun run,
+    ResultLocation location,
+    IObjectStore objects,
+    IMapRunStore store,
+    Action<MapRunNews> tell,
+    ILogger logger) : IThreadPoolWorkItem
 {
     /// <summary>Results of one object have about this many bytes, and are in memory together.</summary>
     private const int BytesPerObject = 4 * 1024 * 1024;
@@ -23,7 +25,7 @@ internal sealed partial class MapWriting(
     private async Task RunAsync()
     {
         var written = await WriteAsync();
-        shard.Post(new Message.MapWritten(run, written));
+        tell(new MapRunNews.ResultsWritten(run, written));
     }
 
     private async Task<Outcome<JsonPayload>> WriteAsync()

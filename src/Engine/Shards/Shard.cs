@@ -1,61 +1,68 @@
-using System.Collections.Concurrent;
-using System.Diagnostics;
 using Microsoft.Extensions.Logging;
+using Sluice.Engine.Commits;
 using Sluice.Engine.Edge;
-using Sluice.Engine.Link;
+using Sluice.Engine.Executions;
 using Sluice.Engine.MapRuns;
 using Sluice.Engine.Scheduling;
 using Sluice.Engine.Timers;
-using Sluice.Storage;
+using Sluice.Engine.Turns;
 
 namespace Sluice.Engine.Shards;
 
 /// <summary>A fixed hash range of executions and the one loop that works on them: drain, advance, hand over.</summary>
 /// <remarks>
 /// The loop runs on one thread at a time, so nothing in here is locked. It runs ahead of the disk on its own memory;
-/// what may leave the process waits in the batch. Split by subject: this file is the loop itself.
+/// what may leave the process waits in the batch. This is the loop itself; what its messages bring about is the business
+/// of <see cref="Tenants"/>.
 /// </remarks>
-internal sealed partial class Shard : IThreadPoolWorkItem
+/// <param name="messagesPerTurn">Messages that are taken in one turn.</param>
+internal sealed partial class Shard(
+    ShardEdge edge,
+    TurnState state,
+    ResidentExecutions residents,
+    Tenants tenants,
+    MessageHandling messages,
+    TimerRounds timers,
+    Possession possession,
+    ShardRecovery recovery,
+    Committer committer,
+    Clock clock,
+    int messagesPerTurn,
+    ILogger logger) : IThreadPoolWorkItem
 {
     /// <summary>Events after which a turn ends: what it has decided is committed, and does not wait for the rest.</summary>
     private const int EventsPerTurn = 2_000;
 
-    /// <summary>Events after which one execution lets the others of its shard go on.</summary>
-    private const int EventsPerAdvance = 100;
+    private readonly ShardAlarm _alarm = new(clock, () => edge.Post(new Message.Alarm()));
 
-    private readonly ShardPorts _ports;
-    private readonly ShardEdge _edge;
-    private readonly Mailbox _mailbox;
-    private readonly ConcurrentQueue<Resident> _stored = new();
-    private readonly TimerQueue _timers = new();
-    private readonly ITimer _alarm;
-    private readonly ILogger _logger;
+    private readonly ILogger _logger = logger;
 
-    /// <summary>The engine has stopped: the store may be gone.</summary>
-    private bool _isClosed;
+    public int Id => edge.Id;
 
-    private int _eventsThisTurn;
-    private long _alarmAt = long.MaxValue;
-    private long _epoch;
-    private TurnDrafts _drafts;
+    /// <summary>Completes when the shard has been given for the first time.</summary>
+    public Task Opened => possession.Opened;
 
-    public Shard(ShardEdge edge, ShardPorts ports)
-    {
-        (_edge, _mailbox, _ids) = (edge, edge.Mailbox, edge.Ids);
-        (_ports, _logger) = (ports, ports.Logger);
-        _drafts = new TurnDrafts(Id, 0);
-        _opened = new Reply<bool>(ports.Scheduler);
-        _alarm = ports.Clock.Provider.CreateTimer(
-            static shard => ((Shard)shard!).Post(new Message.Alarm()),
-            this,
-            Timeout.InfiniteTimeSpan,
-            Timeout.InfiniteTimeSpan);
-    }
+    /// <summary>For tests that hold memory against the store: what is in memory now counts for nothing.</summary>
+    internal bool IsAway => possession.IsAway;
 
-    public int Id => _edge.Id;
+    /// <summary>For tests that hold memory against the store.</summary>
+    internal IReadOnlyCollection<Resident> Residents => residents.All;
+
+    /// <summary>For tests that hold memory against the store.</summary>
+    internal IReadOnlyCollection<MapRun> MapRuns => tenants.MapRuns.Open.All;
+
+    /// <summary>For tests that wait for a map run to have done all that it can.</summary>
+    internal IEnumerable<MapRun> RestingMapRuns => tenants.MapRuns.Open.Resting;
 
     /// <inheritdoc cref="Mailbox.Post"/>
-    public void Post(Message message) => _mailbox.Post(message);
+    public void Post(Message message) => edge.Mailbox.Post(message);
+
+    /// <summary>Asks for the shard; from then on it is given whenever it is this engine's.</summary>
+    public void Begin()
+    {
+        edge.Mailbox.Begin(this);
+        possession.Join(epoch => Post(new Message.Given(epoch)));
+    }
 
     /// <summary>Deals with what has come so far, and with nothing after that.</summary>
     public async Task StopAsync()
@@ -76,110 +83,58 @@ internal sealed partial class Shard : IThreadPoolWorkItem
         }
         catch (Exception e)
         {
-            // Nothing is known about this memory any more; the store knows all that matters. What made the turn fail,
-            // such as a store that cannot be read, is given time to pass.
             LogTurnFailed(e, Id);
-            _drafts.Abandon(problem: null);
-            _timers.Clear();
-            _isAway = true;
-            _ports.Directory.NoteLost(Id, _ports.Options.RecoveryPause);
+            recovery.OnTurnFailed();
         }
 
-        _mailbox.Rest(isDue: _timers.NextDue <= _ports.Clock.Now.ToUnixTimeMilliseconds());
+        edge.Mailbox.Rest(state.Timers.IsDue);
     }
 
     private async ValueTask TurnAsync()
     {
-        _drafts = new TurnDrafts(Id, _epoch);
-        LetGoOfStored();
+        state.Begin(possession.Epoch);
+        residents.LetGoOfStored();
         await TakeMessagesAsync();
-        await FireTimersAsync();
-        LetGoOfSurplus();
+        if (!possession.IsAway)
+        {
+            // Timers have a share of their own, so that messages cannot keep them waiting.
+            state.CountFromZero();
+            await timers.FireAsync(EventsPerTurn);
+        }
+
+        residents.LetGoOfSurplus(state.Drafts);
         Submit();
-        SetAlarm();
+        _alarm.Set(state.Timers.NextDue);
     }
 
     private async ValueTask TakeMessagesAsync()
     {
-        _eventsThisTurn = 0;
+        state.CountFromZero();
         for (var taken = 0;
-            taken < _ports.Options.MessagesPerTurn && _eventsThisTurn < EventsPerTurn
-                && _mailbox.TryTake(out var message);
+            taken < messagesPerTurn && state.Events < EventsPerTurn && edge.Mailbox.TryTake(out var message);
             taken++)
         {
-            await HandleOrTurnAwayAsync(message);
+            if (message is Message.Alarm)
+            {
+                _alarm.OnRung();
+            }
+            else
+            {
+                await messages.OnMessageAsync(message);
+            }
         }
-    }
-
-    /// <summary>Whoever waits for the message that makes a turn fail is told.</summary>
-    private async ValueTask HandleOrTurnAwayAsync(Message message)
-    {
-        try
-        {
-            await HandleAsync(message);
-        }
-        catch (StoreDamagedException damage)
-        {
-            // It was met before anything was decided, and it is of nobody else's concern.
-            _ports.Damage.Note(damage);
-            await TurnAwayAsync(message, damage);
-        }
-        catch
-        {
-            await TurnAwayAsync(message);
-            throw;
-        }
-    }
-
-    private ValueTask HandleAsync(Message message) => message switch
-    {
-        Message.Close close => CloseAsync(close),
-        Message.Given given => TakeUpAsync(given),
-        Message.Lost lost => LoseAsync(lost),
-        Message.Alarm => ForgetAlarm(),
-        _ when _isAway => TurnAwayAsync(message),
-        Message.Asked<ExecutionRow>(StartRequest start, var reply) => StartAsync(start, reply),
-        Message.Asked<ExecutionRow>(StopRequest stop, var reply) => StopAsync(stop, reply),
-        Message.Asked<long>(ReportRequest report, var reply) => ReportAsync(report, reply),
-        Message.CallEnded ended => EndCallAsync(ended),
-        Message.CallAgain again => CallAgainAsync(again),
-        Message.GoOn goOn => GoOnAsync(goOn),
-        Message.Incoming incoming => OnLetterAsync(incoming),
-        Message.Collect => CollectAsync(),
-        Message.MapDrive drive => DriveAsync(drive),
-        Message.MapItems items => TakeItemsAsync(items),
-        Message.MapChildBegun begun => TakeBeginAsync(begun),
-        Message.MapChildEnded ended => TakeEndAsync(ended),
-        Message.MapWritten written => TakeWrittenAsync(written),
-        Message.Asked<MapProgress>(UpdateMapRunRequest update, var reply) => UpdateAsync(update, reply),
-        Message.Asked<ScheduleRow>(CreateScheduleRequest create, var reply) => CreateScheduleAsync(create, reply),
-        Message.Asked<ScheduleRow>(UpdateScheduleRequest update, var reply) => UpdateScheduleAsync(update, reply),
-        Message.Asked<bool>(DeleteScheduleRequest delete, var reply) => DeleteScheduleAsync(delete, reply),
-        Message.Asked<bool>(FlowDeletedRequest deleted, var reply) => MarkDeletedAsync(deleted, reply),
-        Message.Record record => RecordAsync(record),
-        Message.Recover recover => RecoverAsync(recover),
-        Message.Sweep => SweepAsync(),
-        _ => throw new UnreachableException($"A message of kind {message.GetType().Name}."),
-    };
-
-    private ValueTask CloseAsync(Message.Close close)
-    {
-        (_isAway, _isClosed) = (true, true);
-        _drafts.AfterCommit(new CompleteClose(close.Done));
-        return ForgetMapRunsAsync();
     }
 
     private void Submit()
     {
-        var horizon = _ports.Clock.Now + _ports.Options.TimerHorizon;
-        if (_drafts.Finish(horizon) is { } batch)
+        if (state.Drafts.Finish(state.Timers.Horizon) is { } batch)
         {
-            foreach (var resident in _drafts.Residents)
+            foreach (var resident in state.Drafts.Residents)
             {
-                Weigh(resident, (resident.Row.Input?.Length ?? 0) + resident.Snapshots.Bytes);
+                residents.Weigh(resident, (resident.Row.Input?.Length ?? 0) + resident.Snapshots.Bytes);
             }
 
-            _ports.Committer.Submit(batch);
+            committer.Submit(batch);
         }
     }
 }

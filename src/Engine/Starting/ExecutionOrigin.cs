@@ -1,5 +1,4 @@
 using Sluice.Engine.Flows;
-using Sluice.Engine.Link;
 using Sluice.Model;
 using Sluice.Storage;
 

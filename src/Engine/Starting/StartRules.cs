@@ -1,5 +1,4 @@
 using Sluice.Engine.Flows;
-using Sluice.Engine.SubFlows;
 using Sluice.Model;
 using Sluice.Model.Names;
 using Sluice.Storage;
@@ -19,6 +18,9 @@ internal sealed class StartRules(Catalog catalog, RunningCount running, StartPer
     /// <summary>Whether a flow may start another one: to be asked first, since who may not does not learn what there is.</summary>
     public ApiException? RefusePermission(WantedStart start) =>
         mayStart(start) is { } reason ? ApiException.AccessDenied(reason) : null;
+
+    /// <summary>The flow that asks for a start is not stored any more, so nobody can say what it may.</summary>
+    public static ApiException RefuseUnknownAsker() => ApiException.AccessDenied("the flow that asks for it is gone");
 
     /// <summary>Whether a flow is of the mode that is asked for.</summary>
     /// <param name="asked">Of an execution that is stored from its first step on, or of one whose caller waits for its end.</param>
@@ -45,11 +47,15 @@ internal sealed class StartRules(Catalog catalog, RunningCount running, StartPer
             : RefuseMode(flow.Mode, ExecutionMode.Standard);
         if (refusal is null && name is not null && await find(flow.Id, name) is { } taken)
         {
-            return new(taken.Status.HasEnded() ? ApiException.ExecutionAlreadyExists(name, flow.Name) : null, taken);
+            return new(taken.Status.HasEnded() ? RefuseTaken(name, flow.Name) : null, taken);
         }
 
         return new(refusal ?? RefuseSurplus(flow.Account));
     }
+
+    /// <summary>The name belongs to an execution that has ended.</summary>
+    public static ApiException RefuseTaken(string name, string flowName) =>
+        ApiException.ExecutionAlreadyExists(name, flowName);
 
     /// <summary>The flow's revision is not accepted by this release, or is not stored.</summary>
     public static ApiException RefuseRevision(InvalidDataException problem) =>

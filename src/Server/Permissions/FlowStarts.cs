@@ -1,5 +1,5 @@
 using Sluice.Access;
-using Sluice.Engine.SubFlows;
+using Sluice.Engine.Starting;
 using Sluice.Server.Accounts;
 
 namespace Sluice.Server.Permissions;

@@ -261,7 +261,7 @@ public sealed class MapRunTests
     {
         Create(Map(mode, "StartAt: wait\nStates: [{ Name: wait, Type: Wait, Seconds: 20, End: true }]"));
         _world.Start("flow", "run", Items(3));
-        _world.RunUntil(() => OpenRuns().Any(run => run.Progress.Next == 3 && !run.IsDriven));
+        _world.RunUntil(() => RestingRuns().Any(run => run.Progress.Next == 3));
 
         _world.Await(engine => engine.Executions.StopAsync(
             AccountId.Default, World.Key("flow", "run"), "Enough", "by hand", CancellationToken.None));
@@ -278,7 +278,7 @@ public sealed class MapRunTests
     {
         Create(Map("Standard", "StartAt: wait\nStates: [{ Name: wait, Type: Wait, Seconds: 20, End: true }]", "ToleratedFailureCount: 1"));
         _world.Start("flow", "run", Items(2));
-        _world.RunUntil(() => OpenRuns().Any(run => run.Progress.Next == 2 && !run.IsDriven));
+        _world.RunUntil(() => RestingRuns().Any(run => run.Progress.Next == 2));
 
         _world.Await(engine => engine.Executions.StopAsync(
             AccountId.Default, World.Key("flow", $"{RunName()}:0"), "Enough", "by hand", CancellationToken.None));
@@ -292,7 +292,7 @@ public sealed class MapRunTests
     {
         Create(Map("Standard", "StartAt: wait\nStates: [{ Name: wait, Type: Wait, Seconds: 20, Next: on }, { Name: on, Type: Pass, End: true }]"));
         var started = _world.Start("flow", "run", Items(3));
-        _world.RunUntil(() => OpenRuns().Any(run => run.Progress.Next == 3 && !run.IsDriven));
+        _world.RunUntil(() => RestingRuns().Any(run => run.Progress.Next == 3));
 
         _world.Await(async engine =>
         {
@@ -620,7 +620,7 @@ public sealed class MapRunTests
               - { Name: wait, Type: Wait, Seconds: 300, End: true }
             """, "ToleratedFailureCount: 1"));
         _world.Start("flow", "run", Items(2));
-        _world.RunUntil(() => OpenRuns().Any(run => run.Progress.Failed == 1 && !run.IsDriven));
+        _world.RunUntil(() => RestingRuns().Any(run => run.Progress.Failed == 1));
 
         Assert.Equal(0, Update(count: 0).ToleratedCount);
         _world.RunUntil(() => Row().Status.HasEnded(), _world.Time.GetUtcNow());
@@ -633,7 +633,7 @@ public sealed class MapRunTests
     {
         Create(Map("Standard", "StartAt: wait\nStates: [{ Name: wait, Type: Wait, Seconds: 20, End: true }]", "MaxConcurrency: 3"));
         var started = _world.Start("flow", "run", Items(2));
-        _world.RunUntil(() => OpenRuns().Any(run => run.Progress.Next == 2 && !run.IsDriven));
+        _world.RunUntil(() => RestingRuns().Any(run => run.Progress.Next == 2));
         var changed = _world.Time.GetUtcNow();
         Update(count: 1);
         Update(count: 1);
@@ -676,6 +676,9 @@ public sealed class MapRunTests
         .First(item => item.Type == EventType.MapRunStarted).Detail.ToString()!.Split("MapRunName\":\"")[1][..32];
 
     private List<MapRun> OpenRuns() => OpenRuns(_world);
+
+    /// <summary>Those of which all is stored, and that wait for their children.</summary>
+    private IEnumerable<MapRun> RestingRuns() => _world.Engine.Shards.SelectMany(shard => shard.RestingMapRuns);
 
     private static List<MapRun> OpenRuns(World world) =>
         [.. world.Engine.Shards.SelectMany(shard => shard.MapRuns)];

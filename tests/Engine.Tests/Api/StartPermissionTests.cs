@@ -1,5 +1,5 @@
 using Sluice.Engine.Api;
-using Sluice.Engine.SubFlows;
+using Sluice.Engine.Starting;
 using Sluice.Model;
 using Sluice.Model.Names;
 using Sluice.Simulation;

@@ -2,6 +2,7 @@ using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
 using Sluice.Engine.Link;
+using Sluice.Engine.Starting;
 using Sluice.Model;
 using Sluice.Model.Json;
 using Sluice.Model.Names;

@@ -1,4 +1,5 @@
 using Sluice.Engine.Link;
+using Sluice.Engine.Starting;
 using Sluice.Model;
 using Sluice.Model.Json;
 using Sluice.Model.Names;

@@ -1,0 +1,131 @@
+using Sluice.Engine.Edge;
+using Sluice.Engine.Executions;
+using Sluice.Engine.MapRuns;
+using Sluice.Engine.Scheduling;
+using Sluice.Engine.Schedules;
+using Sluice.Engine.Shards;
+using Sluice.Engine.SubFlows;
+using Sluice.Engine.Tasks;
+using Sluice.Engine.Throttling;
+using Sluice.Engine.Timers;
+using Sluice.Engine.Turns;
+using Sluice.Model;
+using Sluice.Model.Json;
+
+namespace Sluice.Engine;
+
+/// <remarks>Shards: in each a turn, those who work in it, and the loop.</remarks>
+internal sealed partial class EngineParts
+{
+    private IReadOnlyList<Shard> OpenShards(DrawSeeds draws)
+    {
+        var rates = _options.Steps is { } rate ? new StepRates(rate) : null;
+        return [.. Edges.Select(edge => OpenShard(edge, draws, rates))];
+    }
+
+    private Shard OpenShard(ShardEdge edge, DrawSeeds draws, StepRates? rates)
+    {
+        var count = new RecoveryCount();
+        var residents = new ResidentExecutions(_options.ResidentExecutions, edge.Memory, edge.Mailbox.Wake);
+        var state = new TurnState(
+            edge.Id,
+            _clock,
+            edge.Ids,
+            new ArmedTimers(_clock, _options.TimerHorizon),
+            letter => Edges[letter.Shard].Post(new Message.Incoming(letter)));
+        var turn = OpenTurn(edge, state, residents, draws, new StepPacing(rates, _clock), count);
+        var tenants = turn.Effects;
+        var timers = new TimerRounds(state, turn, residents, tenants.Schedules, _store, Damage);
+        var hot = new HotExecutions(
+            edge.Id, _store, turn, tenants, count, Recovery, edge.Post, () => TellOthersToCollect(edge), _logger);
+        var possession = new Possession(edge.Id, Directory, _options.RecoveryPause, _outside.Scheduler);
+        var recovery = new ShardRecovery(
+            possession, state, residents, tenants, timers, hot, _store, _outage, Damage);
+        var messages = new MessageHandling(
+            possession,
+            recovery,
+            hot,
+            tenants,
+            timers,
+            new IncomingLetters(tenants, _logger),
+            new TurningAway(edge.Id, possession, _outage),
+            Damage);
+        return new Shard(
+            edge,
+            state,
+            residents,
+            tenants,
+            messages,
+            timers,
+            possession,
+            recovery,
+            Committer,
+            _clock,
+            _options.MessagesPerTurn,
+            _logger);
+    }
+
+    private ShardTurn<Tenants> OpenTurn(
+        ShardEdge edge,
+        TurnState state,
+        ResidentExecutions residents,
+        DrawSeeds draws,
+        StepPacing pacing,
+        RecoveryCount count)
+    {
+        var stored = new StoredExecutions(_store, _catalog);
+        var interpreter = new ExecutionInterpreter(_clock, _outside.Entropy, draws, _tokens, pacing, _options);
+        var reports = new ExecutionReports(Feed, _running);
+        return new(state, residents, stored, interpreter, reports, Damage, _logger, OpenTenants);
+
+        Tenants OpenTenants(ITurn turn) => new(
+            turn,
+            new ExecutionRequests(turn, residents, stored, _rules),
+            new TaskCalls(turn, Dispatcher, residents, interpreter, EndCall, CallAgain, _logger),
+            new Continuations(state.Timers, pacing, GoOn),
+            new SubFlowTenant(
+                turn, _catalog, _rules, Placement, _tokens, _outside.Entropy, _options.Limits, EndCall),
+            OpenSchedules(edge.Id, turn),
+            OpenMapRuns(edge.Id, turn, news => edge.Post(new Message.OfMapRun(news))),
+            count);
+
+        void EndCall(AttemptId key, Outcome<JsonPayload> result) =>
+            edge.Post(new Message.CallEnded(key.Execution, key.Frame, key.Attempt, result));
+
+        void CallAgain(AttemptId key) => edge.Post(new Message.CallAgain(key));
+
+        void GoOn(ExecutionId execution) => edge.Post(new Message.GoOn(execution));
+    }
+
+    private ScheduleTenant OpenSchedules(int shard, ITurn turn) => new(
+        shard,
+        turn,
+        _store,
+        _catalog,
+        _rules,
+        Placement,
+        _outside.Entropy,
+        _options.ScheduleGrace,
+        _logger);
+
+    private MapRunTenant OpenMapRuns(int shard, ITurn turn, Action<MapRunNews> tell) => new(
+        shard,
+        turn,
+        _store,
+        _store,
+        _catalog,
+        Express,
+        new MapErrands(_outside.Scheduler, _outside.Objects, _store, _options.Limits, tell, _logger),
+        _options.Limits,
+        tell,
+        _logger);
+
+    /// <summary>Letters of a shard's lost commit may be stored, and then nobody has handed them over.</summary>
+    private void TellOthersToCollect(ShardEdge edge)
+    {
+        foreach (var other in Edges.Where(other => other != edge))
+        {
+            other.Post(new Message.Collect());
+        }
+    }
+}

@@ -1,0 +1,45 @@
+using Sluice.Engine.Commits;
+using Sluice.Engine.Starting;
+using Sluice.Engine.Turns;
+using Sluice.Engine.Watching;
+using Sluice.Model;
+using Sluice.Model.Names;
+
+namespace Sluice.Engine.Executions;
+
+/// <summary>Executions are counted while they run, and whoever watches them learns how far they have come.</summary>
+internal sealed class ExecutionReports(ExecutionFeed feed, RunningCount running)
+{
+    /// <summary>Reports what a draft brings, once it is stored.</summary>
+    public IAfterCommit Of(Draft draft, AccountId account) => new Report(draft, account, this);
+
+    private void Publish(Draft draft, AccountId account)
+    {
+        var progress = draft.Progress;
+        if (draft.IsNew)
+        {
+            running.Started(account);
+        }
+
+        // Before anybody learns of the end, since there is room for another one now.
+        if (progress.Status.HasEnded())
+        {
+            running.Ended(account);
+        }
+
+        if (progress.FirstEvent <= progress.LastEvent)
+        {
+            feed.Publish(progress);
+        }
+    }
+
+    private sealed class Report(Draft draft, AccountId account, ExecutionReports reports) : IAfterCommit
+    {
+        public void Stored() => reports.Publish(draft, account);
+
+        public void Unstored(string? problem)
+        {
+            // Nothing of it has happened, as far as anybody knows; the watchers go on waiting.
+        }
+    }
+}

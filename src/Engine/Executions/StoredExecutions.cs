@@ -1,0 +1,38 @@
+using Sluice.Engine.Flows;
+using Sluice.Engine.Turns;
+using Sluice.Interpreter.Frames;
+using Sluice.Model;
+using Sluice.Model.Names;
+using Sluice.Storage;
+
+namespace Sluice.Engine.Executions;
+
+/// <summary>Executions as they are stored, read back.</summary>
+internal sealed class StoredExecutions(IExecutionStore store, Catalog catalog)
+{
+    public ValueTask<ExecutionRow?> FindAsync(ExecutionId id) => store.FindExecutionAsync(id, CancellationToken.None);
+
+    public ValueTask<ExecutionRow?> FindAsync(long flowId, string name) =>
+        store.FindExecutionAsync(flowId, name, CancellationToken.None);
+
+    public bool IsOfDeletedFlow(ExecutionRow row) => catalog.IsDeleted(row.FlowId);
+
+    /// <exception cref="InvalidDataException">It is not stored, or this release does not accept it.</exception>
+    public ValueTask<CompiledRevision> GetRevisionAsync(long revisionId) =>
+        catalog.GetRevisionAsync(revisionId, CancellationToken.None);
+
+    /// <summary>Whether an execution, also one of a deleted flow, is another account's.</summary>
+    public async ValueTask<bool> BelongsToOtherAsync(ExecutionId id, AccountId account) =>
+        await catalog.FindOwnerAsync(id, CancellationToken.None) is { } owner && owner != account;
+
+    /// <summary>An execution with its state, and the bytes that both have as they are stored.</summary>
+    /// <exception cref="InvalidDataException">It cannot be gone on with by this release.</exception>
+    public async ValueTask<(Resident Resident, long Bytes)> ReadAsync(ExecutionRow row)
+    {
+        var revision = await catalog.GetRevisionAsync(row.RevisionId, CancellationToken.None);
+        var journal = await store.ReadStateAsync(row.Id, CancellationToken.None);
+        var state = StateCodec.Decode([.. journal.Select(item => (ReadOnlyMemory<byte>)item.State)]);
+        var resident = new Resident(revision, row, state, StoredFacts.Of(row, revision));
+        return (resident, (row.Input?.Length ?? 0) + journal.Sum(item => item.State.Length));
+    }
+}

@@ -1,0 +1,117 @@
+using Microsoft.Extensions.Logging;
+using Sluice.Engine.Commits;
+using Sluice.Engine.Tasks;
+using Sluice.Engine.Turns;
+using Sluice.Interpreter;
+using Sluice.Model;
+using Sluice.Model.Json;
+using Sluice.Targets;
+
+namespace Sluice.Engine.Executions;
+
+/// <summary>The calls of this shard's executions to services: made, and called off, once that is stored.</summary>
+/// <param name="endCall">Has the shard told that a call has answered; on any thread.</param>
+/// <param name="callAgain">Has the shard told that it is stored that a call is made again.</param>
+internal sealed partial class TaskCalls(
+    ITurn turn,
+    TaskDispatcher dispatcher,
+    ResidentExecutions residents,
+    ExecutionInterpreter interpreter,
+    Action<AttemptId, Outcome<JsonPayload>> endCall,
+    Action<AttemptId> callAgain,
+    ILogger logger)
+{
+    private readonly ILogger _logger = logger;
+
+    /// <summary>Calls made again since somebody has last asked.</summary>
+    private int _madeAgain;
+
+    public void OnCall(Resident resident, Effect.InvokeTask call) =>
+        turn.Drafts.For(resident).AfterCommit.Add(MakeOf(resident, call));
+
+    public void OnCancel(Resident resident, Effect.CancelTask call) =>
+        turn.Drafts.For(resident).AfterCommit.Add(
+            new Cancel(new(resident.Id, call.Frame, call.Attempt), dispatcher));
+
+    /// <summary>A call was out when its execution was read back; nobody knows what came of it, so it is made again.</summary>
+    /// <remarks>That is stored first, for the history to tell. A call that is still out in this process is not made twice.</remarks>
+    public void OnCallReadBack(Resident resident, Effect.InvokeTask call)
+    {
+        var key = new AttemptId(resident.Id, call.Frame, call.Attempt);
+        if (dispatcher.IsOut(key))
+        {
+            return;
+        }
+
+        var step = resident.Revision.Flow.States[resident.State.StateOf(call.Frame)].Name;
+        LogCalledAgain(key.ToString(), call.Action, step, resident.Row.Name, resident.Facts.FlowName);
+        _madeAgain++;
+        if (turn.Advance(resident, new Stimulus.CalledAgain(call.Frame, call.Attempt, key.ToString())) is { Accepted: true })
+        {
+            turn.Drafts.For(resident).AfterCommit.Add(new OnceStored(() => callAgain(key)));
+        }
+    }
+
+    /// <summary>That a call is made again is stored; it is made, unless its attempt has ended meanwhile, as by a report.</summary>
+    public void OnCallAgain(AttemptId key)
+    {
+        var (execution, frame, attempt) = key;
+        if (!residents.TryGet(execution, out var resident) || resident.State.HasEnded)
+        {
+            return;
+        }
+
+        var owed = interpreter.Resume(resident).OfType<Effect.InvokeTask>();
+        foreach (var call in owed.Where(call => (call.Frame, call.Attempt) == (frame, attempt)))
+        {
+            MakeOf(resident, call).Stored();
+        }
+    }
+
+    /// <summary>Calls made again since the last time.</summary>
+    public int TakeMadeAgain()
+    {
+        var made = _madeAgain;
+        _madeAgain = 0;
+        return made;
+    }
+
+    private Make MakeOf(Resident resident, Effect.InvokeTask call) => new(
+        new(resident.Id, call.Frame, call.Attempt),
+        call,
+        CallContext.Of(resident.Revision.Account, resident.Facts, resident.State, call),
+        endCall,
+        dispatcher);
+
+    [LoggerMessage(Level = LogLevel.Information, Message =
+        "Call {Key} of {Action}, for step {Step} of execution {Execution} of flow {Flow}, was out when the engine went down; "
+        + "it is made again by the same key.")]
+    private partial void LogCalledAgain(string key, string action, string step, string execution, string flow);
+
+    /// <summary>A call to make.</summary>
+    private sealed class Make(
+        AttemptId key,
+        Effect.InvokeTask call,
+        TaskContext context,
+        Action<AttemptId, Outcome<JsonPayload>> ended,
+        TaskDispatcher dispatcher) : IAfterCommit
+    {
+        public void Stored() => dispatcher.Start(key, call, context, ended);
+
+        public void Unstored(string? problem)
+        {
+            // The stored state still owes what it owed; recovery takes it up.
+        }
+    }
+
+    /// <summary>A call to call off.</summary>
+    private sealed class Cancel(AttemptId key, TaskDispatcher dispatcher) : IAfterCommit
+    {
+        public void Stored() => dispatcher.Cancel(key);
+
+        public void Unstored(string? problem)
+        {
+            // The stored state still owes what it owed; recovery takes it up.
+        }
+    }
+}

@@ -1,0 +1,41 @@
+using Microsoft.Extensions.Logging;
+using Sluice.Engine.Flows;
+using Sluice.Engine.Turns;
+using Sluice.Model;
+using Sluice.Storage;
+
+namespace Sluice.Engine.MapRuns;
+
+/// <summary>The map runs of a shard, and all that is done about them.</summary>
+internal sealed class MapRunTenant
+{
+    /// <param name="tell">Has the shard told something of a run; on any thread.</param>
+    public MapRunTenant(
+        int shard,
+        ITurn turn,
+        IMapRunStore store,
+        IExecutionStore executions,
+        Catalog catalog,
+        IExpressChildren express,
+        MapErrands errands,
+        Limits limits,
+        Action<MapRunNews> tell,
+        ILogger logger)
+    {
+        Open = new OpenMapRuns(turn, tell);
+        Children = new MapChildren(turn, Open, express, tell);
+        Driver = new MapRunDriver(turn, Open, Children, errands, catalog, limits);
+        Changes = new MapRunChanges(turn, Open, store);
+        Recovery = new MapRunRecovery(shard, Open, errands, store, executions, catalog, limits, logger);
+    }
+
+    public OpenMapRuns Open { get; }
+
+    public MapChildren Children { get; }
+
+    public MapRunDriver Driver { get; }
+
+    public MapRunChanges Changes { get; }
+
+    public MapRunRecovery Recovery { get; }
+}

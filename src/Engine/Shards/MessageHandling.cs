@@ -1,0 +1,109 @@
+using System.Diagnostics;
+using Sluice.Engine.Commits;
+using Sluice.Engine.Edge;
+using Sluice.Engine.Link;
+using Sluice.Engine.MapRuns;
+using Sluice.Engine.Tasks;
+using Sluice.Storage;
+
+namespace Sluice.Engine.Shards;
+
+/// <summary>Takes each message to whom it concerns.</summary>
+internal sealed class MessageHandling(
+    Possession possession,
+    ShardRecovery recovery,
+    HotExecutions hot,
+    Tenants tenants,
+    TimerRounds timers,
+    IncomingLetters letters,
+    TurningAway away,
+    DamageReports damages)
+{
+    /// <summary>Deals with a message; whoever waits for the one that makes a turn fail is told.</summary>
+    public async ValueTask OnMessageAsync(Message message)
+    {
+        try
+        {
+            await HandleAsync(message);
+        }
+        catch (StoreDamagedException damage)
+        {
+            // It was met before anything was decided, and it is of nobody else's concern.
+            damages.Note(damage);
+            await TurningAway.TurnAwayAsync(message, damage);
+        }
+        catch
+        {
+            await away.TurnAwayAsync(message);
+            throw;
+        }
+    }
+
+    private ValueTask HandleAsync(Message message) => message switch
+    {
+        Message.Close close => recovery.OnCloseAsync(close.Done),
+        Message.Given given => recovery.OnGivenAsync(given.Epoch),
+        Message.Lost lost => recovery.OnLostAsync(lost.Epoch, lost.Damage),
+        _ when possession.IsAway => away.TurnAwayAsync(message),
+        Message.CallEnded ended => tenants.Executions.OnCallEndedAsync(
+            new AttemptId(ended.Execution, ended.Frame, ended.Attempt), ended.Result),
+        Message.GoOn goOn => tenants.Executions.OnGoOnAsync(goOn.Execution),
+        Message.Incoming incoming => letters.OnLetterAsync(incoming.Letter),
+        Message.OfMapRun { News: var news } => tenants.MapRuns.Driver.OnNewsAsync(news),
+        Message.Collect => hot.OnCollectAsync(),
+        Message.Recover recover => hot.OnRecoverAsync(recover.After),
+        Message.Sweep => timers.SweepAsync(),
+        _ => HandleRequestAsync(message),
+    };
+
+    /// <summary>Somebody outside waits for an answer.</summary>
+    private ValueTask HandleRequestAsync(Message message)
+    {
+        switch (message)
+        {
+            case Message.Asked<ExecutionRow>(StartRequest start, var reply):
+                return tenants.Executions.OnStartAsync(start, reply);
+            case Message.Asked<ExecutionRow>(StopRequest stop, var reply):
+                return tenants.Executions.OnStopAsync(stop, reply);
+            case Message.Asked<long>(ReportRequest report, var reply):
+                return tenants.Executions.OnReportAsync(report, reply);
+            case Message.Asked<MapProgress>(UpdateMapRunRequest update, var reply):
+                return tenants.MapRuns.Changes.OnUpdateAsync(
+                    update.Execution,
+                    update.ExecutionName,
+                    update.Name,
+                    new(update.Concurrency, update.ToleratedCount, update.ToleratedPercentage),
+                    reply);
+            case Message.Asked<ScheduleRow>(CreateScheduleRequest create, var reply):
+                return tenants.Schedules.Changes.OnCreateAsync(create, reply);
+            default:
+                HandleAtOnce(message);
+                return ValueTask.CompletedTask;
+        }
+    }
+
+    /// <summary>Nothing has to be read for it.</summary>
+    private void HandleAtOnce(Message message)
+    {
+        switch (message)
+        {
+            case Message.Asked<ScheduleRow>(UpdateScheduleRequest update, var reply):
+                tenants.Schedules.Changes.OnUpdate(update, reply);
+                break;
+            case Message.Asked<bool>(DeleteScheduleRequest delete, var reply):
+                tenants.Schedules.Changes.OnDelete(delete, reply);
+                break;
+            case Message.Asked<bool>(FlowDeletedRequest deleted, var reply):
+                tenants.OnFlowDeleted(deleted.FlowId, reply);
+                break;
+            case Message.Record record:
+                tenants.Executions.OnRecord(record.Writes, record.Reply);
+                break;
+            case Message.CallAgain again:
+                tenants.Calls.OnCallAgain(again.Key);
+                break;
+            default:
+                throw new UnreachableException($"A message of kind {message.GetType().Name}.");
+        }
+    }
+}

@@ -1,0 +1,31 @@
+using Sluice.Engine.Commits;
+using Sluice.Engine.Edge;
+using Sluice.Engine.Link;
+using Sluice.Engine.MapRuns;
+using Sluice.Model;
+
+namespace Sluice.Engine.Shards;
+
+/// <summary>While a shard is away callers are told so; all else is owed by stored state and comes again.</summary>
+internal sealed class TurningAway(int shard, Possession possession, Outage outage)
+{
+    public ValueTask TurnAwayAsync(Message message) => TurnAwayAsync(
+        message,
+        possession.IsElsewhere ? new ShardElsewhereException(shard)
+        : outage.Problem is { } problem ? ApiException.StoreCannotWrite(problem)
+        : ApiException.InternalServerError());
+
+    public static ValueTask TurnAwayAsync(Message message, Exception reason)
+    {
+        switch (message)
+        {
+            case Message.Asked asked:
+                asked.Refuse(reason);
+                return ValueTask.CompletedTask;
+            case Message.OfMapRun { News: var news }:
+                return MapRunDriver.OnTurnedAwayAsync(news);
+            default:
+                return ValueTask.CompletedTask;
+        }
+    }
+}

@@ -1,0 +1,44 @@
+using Sluice.Engine.Commits;
+using Sluice.Engine.Scheduling;
+using Sluice.Model;
+using Sluice.Storage;
+
+namespace Sluice.Engine.Turns;
+
+/// <summary>An answer that speaks of what the batch stores.</summary>
+internal sealed class GiveReply<T>(Reply<T> reply, T value) : IAfterCommit
+{
+    public void Stored() => reply.Give(value);
+
+    public void Unstored(string? problem) => reply.RefuseUnstored(problem);
+}
+
+/// <summary>A refusal because of something that may be stored only with the batch.</summary>
+internal sealed class GiveRefusal<T>(Reply<T> reply, ApiException refusal) : IAfterCommit
+{
+    public void Stored() => reply.Refuse(refusal);
+
+    public void Unstored(string? problem) => reply.RefuseUnstored(problem);
+}
+
+/// <summary>Something that the shard tells itself once the batch is stored.</summary>
+internal sealed class OnceStored(Action tell) : IAfterCommit
+{
+    public void Stored() => tell();
+
+    public void Unstored(string? problem)
+    {
+        // The stored state owes it again.
+    }
+}
+
+/// <summary>A letter that is now stored goes to its shard without delay.</summary>
+internal sealed class PassLetter(LetterRow letter, Action<LetterRow> pass) : IAfterCommit
+{
+    public void Stored() => pass(letter);
+
+    public void Unstored(string? problem)
+    {
+        // Should it be stored all the same, its shard collects it.
+    }
+}

@@ -1,0 +1,46 @@
+using Sluice.Engine.Flows;
+using Sluice.Interpreter.Frames;
+using Sluice.Model;
+using Sluice.Storage;
+
+namespace Sluice.Engine.Turns;
+
+/// <summary>An execution in a shard's memory.</summary>
+/// <remarks>Belongs to the shard's loop, but for <see cref="CommitsUnderway"/>.</remarks>
+internal sealed class Resident(CompiledRevision revision, ExecutionRow row, ExecutionState state, ExecutionFacts facts)
+{
+    private int _commitsUnderway;
+
+    public CompiledRevision Revision => revision;
+
+    public ExecutionState State => state;
+
+    public ExecutionFacts Facts => facts;
+
+    public ExecutionId Id => Row.Id;
+
+    /// <summary>As it will be stored by the newest batch.</summary>
+    public ExecutionRow Row { get; set; } = row;
+
+    /// <summary>Steps that have been paid for and not entered yet.</summary>
+    public int PaidSteps { get; set; }
+
+    /// <summary>What it counts for in its shard's memory.</summary>
+    public long Bytes { get; set; }
+
+    /// <summary>When to write a snapshot instead of changes.</summary>
+    public SnapshotPolicy Snapshots { get; } = new();
+
+    /// <summary>Batches with this execution that are not known to be stored.</summary>
+    public int CommitsUnderway => Volatile.Read(ref _commitsUnderway);
+
+    /// <summary>Nothing is lost when it leaves memory: all is stored, and only a timer or a message would wake it.</summary>
+    public bool CanLeave => CommitsUnderway == 0 && (State.HasEnded || State.IsAtRest);
+
+    /// <summary>It should leave as soon as it can: it has ended, or sleeps beyond the horizon.</summary>
+    public bool ShouldLeave => Row.WakeAt != 0;
+
+    public void CommitBegun() => Interlocked.Increment(ref _commitsUnderway);
+
+    public void CommitEnded() => Interlocked.Decrement(ref _commitsUnderway);
+}

@@ -1,0 +1,49 @@
+using Sluice.Engine.Letters;
+using Sluice.Engine.Scheduling;
+using Sluice.Engine.Timers;
+using Sluice.Storage;
+
+namespace Sluice.Engine.Turns;
+
+/// <summary>The turn that a shard's loop is in: what it has decided so far, and what it decides with.</summary>
+/// <param name="pass">Hands a letter that is stored to its shard, without delay.</param>
+internal sealed class TurnState(int shard, Clock clock, ExecutionIds ids, ArmedTimers timers, Action<LetterRow> pass)
+{
+    public int Shard => shard;
+
+    public DateTimeOffset Now => clock.Now;
+
+    public ExecutionIds Ids => ids;
+
+    public ArmedTimers Timers => timers;
+
+    public TurnDrafts Drafts { get; private set; } = new(shard, epoch: 0);
+
+    /// <summary>Events since somebody has last begun to count.</summary>
+    public int Events { get; private set; }
+
+    /// <summary>A turn begins, or begins anew.</summary>
+    /// <param name="epoch">The shard's, by which its batch is written.</param>
+    public void Begin(long epoch) => Drafts = new TurnDrafts(shard, epoch);
+
+    public void CountFromZero() => Events = 0;
+
+    public void Count(int events) => Events += events;
+
+    /// <inheritdoc cref="ITurn.Send(Draft, int, Letter)"/>
+    public void Send(Draft draft, int to, Letter letter)
+    {
+        var message = Seal(to, letter);
+        draft.Sent.Add(message);
+        draft.AfterCommit.Add(new PassLetter(message, pass));
+    }
+
+    /// <inheritdoc cref="ITurn.Send(int, Letter)"/>
+    public void Send(int to, Letter letter)
+    {
+        var message = Seal(to, letter);
+        Drafts.Send(message, new PassLetter(message, pass));
+    }
+
+    private LetterRow Seal(int to, Letter letter) => new(ids.Next(Now).Value, to, LetterCodec.Encode(letter));
+}

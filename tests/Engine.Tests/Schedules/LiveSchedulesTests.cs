@@ -1,0 +1,85 @@
+using Sluice.Engine.Schedules;
+using Sluice.Engine.Tests.Turns;
+using Sluice.Engine.Timers;
+using Sluice.Model;
+using Sluice.Storage;
+
+namespace Sluice.Engine.Tests.Schedules;
+
+/// <summary>A shard's schedules in memory: what is written, and what is waited for.</summary>
+public sealed class LiveSchedulesTests
+{
+    private readonly FakeTurn _turn = new();
+    private readonly LiveSchedules _schedules;
+
+    public LiveSchedulesTests() => _schedules = new LiveSchedules(_turn);
+
+    [Fact]
+    public void A_schedule_that_changes_is_written_with_the_turn_and_waits_for_its_next_instant()
+    {
+        var schedule = _schedules.Put(HourlyOf(number: 1, flow: 7));
+
+        var written = Assert.Single(_turn.End().Schedules);
+        Assert.Equal((schedule.Row.Id, 1L), (written.Id, written.Row!.Version));
+        var (entry, due) = Assert.Single(_turn.Armed);
+        Assert.Equal((TimerEntry.Schedule(schedule.Row.Id), _turn.Now.AddHours(1)), (entry, due));
+        Assert.Equal(2, _schedules.Put(schedule).Row.Version);
+    }
+
+    [Fact]
+    public void The_schedules_of_a_deleted_flow_go_and_no_others()
+    {
+        _schedules.Put(HourlyOf(number: 1, flow: 7));
+        _schedules.Put(HourlyOf(number: 2, flow: 8));
+        _schedules.Put(HourlyOf(number: 3, flow: 7));
+        _turn.End();
+
+        _schedules.OnFlowDeleted(7);
+
+        Assert.Equal([1, 3], _turn.End().Schedules.Where(write => write.Row is null).Select(write => write.Id.Value).Order());
+        Assert.True(_schedules.Has(8, "s2"));
+        Assert.False(_schedules.Has(7, "s1"));
+    }
+
+    [Fact]
+    public void A_sweep_after_the_clock_was_set_back_counts_from_then()
+    {
+        _schedules.Put(HourlyOf(number: 1, flow: 7));
+        _schedules.OnSweep();
+        _turn.Armed.Clear();
+        _turn.Now -= TimeSpan.FromHours(5);
+
+        _schedules.OnSweep();
+
+        Assert.Equal(_turn.Now.AddHours(1), Assert.Single(_turn.Armed).Due);
+    }
+
+    [Fact]
+    public void A_schedule_that_is_read_back_is_waited_for_from_the_next_sweep_on()
+    {
+        _schedules.TakeUp(HourlyOf(number: 1, flow: 7));
+        Assert.Empty(_turn.Armed);
+        Assert.Empty(_turn.End().Schedules);
+
+        _schedules.OnSweep();
+
+        Assert.Single(_turn.Armed);
+        Assert.Equal(1, _schedules.Enabled);
+    }
+
+    private LiveSchedule HourlyOf(long number, long flow) => LiveSchedule.Read(new ScheduleRow
+    {
+        Id = new ExecutionId(number),
+        FlowId = flow,
+        Uuid = Guid.Empty,
+        Name = $"s{number}",
+        Description = "",
+        Payload = "",
+        Cron = "0 0 * * * *",
+        Enabled = true,
+        Created = _turn.Now.ToUnixTimeMilliseconds(),
+        Modified = _turn.Now.ToUnixTimeMilliseconds(),
+        Anchor = _turn.Now.ToUnixTimeMilliseconds(),
+        Version = 0,
+    }).Begun(_turn.Now);
+}

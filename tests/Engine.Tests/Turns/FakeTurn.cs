@@ -1,0 +1,49 @@
+using Sluice.Engine.Letters;
+using Sluice.Engine.Starting;
+using Sluice.Engine.Timers;
+using Sluice.Engine.Turns;
+using Sluice.Interpreter;
+using Sluice.Model;
+using Sluice.Storage;
+
+namespace Sluice.Engine.Tests.Turns;
+
+/// <summary>A turn without a shard: it has no executions, and remembers what it was told.</summary>
+internal sealed class FakeTurn : ITurn
+{
+    public DateTimeOffset Now { get; set; } = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
+    public TurnDrafts Drafts { get; private set; } = new(shard: 0, epoch: 1);
+
+    public ExecutionIds Ids { get; } = new(shard: 0);
+
+    public List<(TimerEntry Entry, DateTimeOffset Due)> Armed { get; } = [];
+
+    public List<(int Shard, Letter Letter)> Sent { get; } = [];
+
+    /// <summary>What the turn writes; another one begins.</summary>
+    public CommitBatch End()
+    {
+        var batch = Drafts.Finish(Now);
+        Drafts = new(shard: 0, epoch: 1);
+        return batch?.Writes ?? new CommitBatch();
+    }
+
+    public ValueTask<Resident?> FindAsync(ExecutionId id) => new((Resident?)null);
+
+    public ValueTask<ExecutionRow?> FindRowAsync(ExecutionId id) => new((ExecutionRow?)null);
+
+    public ValueTask<ExecutionRow?> FindByNameAsync(long flowId, string name) => new((ExecutionRow?)null);
+
+    public bool IsBroken(ExecutionId id) => false;
+
+    public Resident? Begin(ExecutionOrigin origin) => null;
+
+    public Transition? Advance(Resident resident, Stimulus stimulus) => null;
+
+    public void Arm(TimerEntry entry, DateTimeOffset due) => Armed.Add((entry, due));
+
+    public void Send(Draft draft, int shard, Letter letter) => Sent.Add((shard, letter));
+
+    public void Send(int shard, Letter letter) => Sent.Add((shard, letter));
+}
