@@ -5,7 +5,7 @@ namespace Sluice.Sharing.Lanes;
 /// The thread pool stays free for what is light: a hop through it beside computing threads costs what it costs alone, beside
 /// computing pool items a hundred times as much.
 /// </remarks>
-public sealed class Computers : IDisposable
+public sealed class Computers : IComputing
 {
     private readonly Lock _lock = new();
     private readonly SemaphoreSlim _posted = new(0);
@@ -23,7 +23,6 @@ public sealed class Computers : IDisposable
         _threads = [.. Enumerable.Range(0, threads).Select(Start)];
     }
 
-    /// <summary>Adds a piece of work; after the disposal it is dropped.</summary>
     public void Post(Lane lane, IWork item)
     {
         lock (_lock)
