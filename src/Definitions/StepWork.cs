@@ -5,7 +5,7 @@ namespace Sluice.Definitions;
 /// <summary>What the expressions, paths, constructors and mappings of one step may do, all of them together.</summary>
 /// <remarks>
 /// Counted, never timed: the same flow with the same data costs the same everywhere and each time. A unit is a byte
-/// looked at or made, some nanoseconds at the most. Not shared among threads. See docs/decisions/0009.
+/// looked at or made, some nanoseconds at the most. Not shared among threads. See docs/decisions/0009-work.md.
 /// </remarks>
 /// <param name="total">What the work counts for besides the step.</param>
 public sealed class StepWork(Limits limits, WorkTotal total)
