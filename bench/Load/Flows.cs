@@ -9,6 +9,22 @@ internal static class Flows
 
     public const string FailingInput = """{"order":0}""";
 
+    /// <summary>Asks the same costly question, some milliseconds each, until it has had all events that it may.</summary>
+    public static string Loop => $$"""
+        Type: StateMachine
+        SpecVersion: v1
+        StartAt: ask
+        States:
+          - Name: ask
+            Type: Choice
+            Branches: [{ Condition: '{{Costly}} < 0', Next: done }]
+            Default: ask
+          - Name: done
+            Type: Succeed
+        """;
+
+    public static string LoopInput { get; } = $"{{\"text\":\"{new string('x', 50_000)}\"}}";
+
     /// <summary>Fails with <see cref="FailingInput"/>.</summary>
     public const string PassesOrFails = """
         Type: StateMachine
@@ -117,6 +133,10 @@ internal static class Flows
             throw new InvalidOperationException($"Not ended: {answer}");
         }
     }
+
+    /// <summary>An expression that makes a megabyte of text.</summary>
+    private static string Costly =>
+        $"length(format(\"{string.Concat(Enumerable.Repeat("{}", 20))}\"{string.Concat(Enumerable.Repeat(", $Input.text", 20))}))";
 
     /// <param name="config">A line more of the state; empty for none.</param>
     private static string Map(string config) => $$"""

@@ -22,6 +22,7 @@ IMeasure[] measures =
     new Stored(),
     new Recovery(),
     new Idle(),
+    new Looping(),
     new Neighbour(callers: 1),
     new Neighbour(callers: 8),
     new Overload(),

@@ -12,5 +12,7 @@ internal sealed record Times(List<double> Milliseconds, double Seconds, double B
 
     /// <summary>The time that a share of the calls took at most.</summary>
     /// <param name="share">From 0 to 1.</param>
-    public double At(double share) => Milliseconds[(int)((Milliseconds.Count - 1) * share)];
+    /// <returns>Not a number when no call has ended.</returns>
+    public double At(double share) =>
+        Milliseconds.Count == 0 ? double.NaN : Milliseconds[(int)((Milliseconds.Count - 1) * share)];
 }

@@ -11,6 +11,9 @@ public sealed record Variables
 
     public required Limits Limits { get; init; }
 
+    /// <summary>What the step may still spend; the same object for all that one step evaluates.</summary>
+    public required StepWork Work { get; init; }
+
     /// <summary>The time of the input that is being worked on.</summary>
     public required DateTimeOffset Now { get; init; }
 

@@ -21,6 +21,18 @@ public sealed record EngineOptions
     /// <summary>Messages that a shard takes in one turn. 256.</summary>
     public int MessagesPerTurn { get; init; } = 256;
 
+    /// <summary>Threads for executions that compute for long; at least 1. As many as there are processors.</summary>
+    public int ComputeThreads { get; init; } = Environment.ProcessorCount;
+
+    /// <summary>
+    /// Work after which an execution lets others go on, in units of some nanoseconds at the most. What needs more is done
+    /// by the threads for it. 131 072: some 0.2 ms.
+    /// </summary>
+    public int SliceWork { get; init; } = 128 * 1024;
+
+    /// <summary>Work that one account has done in a row on those threads, while others wait. 1 048 576.</summary>
+    public int QuantumWork { get; init; } = 1024 * 1024;
+
     /// <summary>Executions that one shard keeps in memory; what only waits leaves beyond that. 4 096.</summary>
     public int ResidentExecutions { get; init; } = 4_096;
 

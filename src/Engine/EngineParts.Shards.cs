@@ -40,7 +40,7 @@ internal sealed partial class EngineParts
             edge.Id, _store, turn, tenants, count, Recovery, edge.Post, () => TellOthersToCollect(edge), _logger);
         var possession = new Possession(edge.Id, Directory, _options.RecoveryPause, _outside.Scheduler);
         var recovery = new ShardRecovery(
-            possession, state, residents, tenants, timers, hot, _store, _outage, Damage);
+            possession, state, residents, tenants, timers, hot, _store, _outage, Feed, Damage);
         var messages = new MessageHandling(
             possession,
             recovery,

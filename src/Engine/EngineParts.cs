@@ -12,6 +12,7 @@ using Sluice.Engine.Shards;
 using Sluice.Engine.Starting;
 using Sluice.Engine.Tasks;
 using Sluice.Engine.Watching;
+using Sluice.Sharing.Lanes;
 using Sluice.Storage;
 using Sluice.Targets;
 
@@ -38,6 +39,7 @@ internal sealed partial class EngineParts
     private readonly StartRules _rules;
     private readonly RunningCount _running;
     private readonly ExecutionStarter _starter;
+    private readonly AccountLanes _lanes;
 
     /// <param name="catalog">Open.</param>
     /// <param name="running">As the store knows it now.</param>
@@ -76,6 +78,9 @@ internal sealed partial class EngineParts
         _starter = new ExecutionStarter(catalog, _versions, Link, Placement, outside.Entropy);
         Dispatcher = new TaskDispatcher(targets, options, _logger);
         Recovery = new RecoveryTally(running.Sum, Directory.IsAlone ? Edges.Count : 0);
+        Computing = outside.Scheduler.OpenComputing(
+            options.ComputeThreads, options.QuantumWork, e => onFatal(e));
+        _lanes = new AccountLanes(Computing);
         var draws = new DrawSeeds(store.Identity.TokenKey);
         Express = OpenExpress(draws);
         Shards = OpenShards(draws);
@@ -96,6 +101,8 @@ internal sealed partial class EngineParts
     public IShardLink OwnEnd { get; }
 
     public TaskDispatcher Dispatcher { get; }
+
+    public IComputing Computing { get; }
 
     public RecoveryTally Recovery { get; }
 
@@ -153,6 +160,7 @@ internal sealed partial class EngineParts
             _clock,
             _outside.Entropy,
             _outside.Scheduler,
+            _lanes,
             draws,
             Dispatcher,
             new StandardStart(_starter, _rules, _outside.Entropy, _options.Limits),

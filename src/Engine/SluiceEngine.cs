@@ -122,6 +122,7 @@ public sealed class SluiceEngine : IAsyncDisposable
         }
 
         await _parts.Committer.DrainAsync();
+        _parts.Computing.Dispose();
     }
 
     /// <remarks>Where it cannot be read, the clock keeps numbers apart, unless it has been set back.</remarks>

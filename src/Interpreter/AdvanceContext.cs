@@ -1,3 +1,4 @@
+using Sluice.Definitions;
 using Sluice.Model;
 using Sluice.Model.History;
 
@@ -28,6 +29,9 @@ public sealed record AdvanceContext
 
     /// <summary>After this many events the advance stops at the next step, so that other executions get theirs.</summary>
     public int MaxEvents { get; init; } = 2_000;
+
+    /// <summary>After so much work, in the units of <see cref="StepWork"/>, the advance stops at the next step.</summary>
+    public long MaxWork { get; init; } = long.MaxValue;
 
     /// <summary>After this many steps the advance stops at the next one, because the account has no more for now.</summary>
     public int MaxSteps { get; init; } = int.MaxValue;

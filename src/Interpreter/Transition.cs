@@ -1,3 +1,4 @@
+using Sluice.Definitions;
 using Sluice.Model;
 using Sluice.Model.History;
 using Sluice.Model.Json;
@@ -10,12 +11,14 @@ namespace Sluice.Interpreter;
 /// <param name="Effects">To be carried out in order, after the events and the state are durable.</param>
 /// <param name="End">How the execution ended, if it did.</param>
 /// <param name="ReportEventId">EventId of the event that a report was recorded as; 0 for other stimuli.</param>
+/// <param name="Work">What it took, in the units of <see cref="StepWork"/>.</param>
 public sealed record Transition(
     bool Accepted,
     IReadOnlyList<HistoryEvent> Events,
     IReadOnlyList<Effect> Effects,
     ExecutionEnd? End,
-    long ReportEventId);
+    long ReportEventId,
+    long Work);
 
 /// <summary>How an execution ended.</summary>
 /// <param name="Output">Null unless it succeeded.</param>

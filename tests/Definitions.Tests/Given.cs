@@ -28,11 +28,14 @@ internal static class Given
         Execution = new(
             FlowName, "run-1", Payload("""{"started":"with"}"""), "acs:ram::1:role/r", DateTimeOffset.UnixEpoch),
         Limits = limits ?? Limits.Default,
+        Work = Work(limits),
         Now = DateTimeOffset.UnixEpoch,
         Draws = new FieldDraws(),
         StepName = "here",
         Input = Payload(input),
     };
+
+    public static StepWork Work(Limits? limits = null) => new(limits ?? Limits.Default, new WorkTotal());
 
     private sealed class FieldDraws : IDraws
     {

@@ -42,6 +42,8 @@ internal sealed class FlowRun
 
     public int MaxEvents { get; init; } = 2_000;
 
+    public long MaxWork { get; init; } = long.MaxValue;
+
     public HeaderMask Masked { get; init; } = HeaderMask.Usual;
 
     public List<HistoryEvent> History { get; } = [];
@@ -122,6 +124,7 @@ internal sealed class FlowRun
         Limits = _limits,
         MintToken = (frame, attempt, nonce) => $"token-{frame}-{attempt}-{nonce:x}",
         MaxEvents = MaxEvents,
+        MaxWork = MaxWork,
         Masked = Masked,
     };
 

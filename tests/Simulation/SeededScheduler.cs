@@ -1,4 +1,5 @@
 using Sluice.Engine.Scheduling;
+using Sluice.Sharing.Lanes;
 
 namespace Sluice.Simulation;
 
@@ -11,6 +12,8 @@ public sealed class SeededScheduler(Random random) : IWorkScheduler
 
     public void Schedule(IThreadPoolWorkItem item) => _items.Add(item);
 
+    public IComputing OpenComputing(int threads, long quantum, Action<Exception> onFailure) => new Computing(this, quantum);
+
     /// <summary>Runs one item, whichever comes up.</summary>
     public void RunOne()
     {
@@ -22,6 +25,31 @@ public sealed class SeededScheduler(Random random) : IWorkScheduler
 
     /// <summary>Drops what has not run, as a crash does.</summary>
     public void Forget() => _items.Clear();
+
+    /// <summary>Computes on the simulation's thread too, lane by lane.</summary>
+    private sealed class Computing(SeededScheduler scheduler, long quantum) : IComputing, IThreadPoolWorkItem
+    {
+        private readonly Ring _ring = new(quantum);
+
+        public void Post(Lane lane, IWork item)
+        {
+            _ring.Post(lane, item);
+            scheduler.Schedule(this);
+        }
+
+        public void Execute()
+        {
+            if (_ring.Next() is { } piece)
+            {
+                _ring.Pay(piece, piece.Item.Run());
+            }
+        }
+
+        public void Dispose()
+        {
+            // What waits is forgotten with the scheduler's items.
+        }
+    }
 }
 
 /// <summary>Seeds from a seed.</summary>

@@ -19,6 +19,27 @@ internal static class EngineSettings
     private static readonly Setting<int> MessagesPerTurn = Setting.Number(
         "engine.messagesPerTurn", 1, 100_000, Usual.MessagesPerTurn, "Messages that a shard takes in one turn.");
 
+    private static readonly Setting<int> ComputeThreads = Setting.Number(
+        "engine.computeThreads",
+        0,
+        1_024,
+        0,
+        "Threads for Express executions that compute for long; 0 for as many as there are processors.");
+
+    private static readonly Setting<int> SliceUnits = Setting.Number(
+        "engine.sliceUnits",
+        1_000,
+        1_000_000_000,
+        Usual.SliceWork,
+        "Work after which an Express execution lets others go on, in units of some nanoseconds at the most.");
+
+    private static readonly Setting<int> QuantumUnits = Setting.Number(
+        "engine.quantumUnits",
+        1_000,
+        1_000_000_000,
+        Usual.QuantumWork,
+        "Work that one account has done in a row on the threads for long work while other accounts wait, in the same units.");
+
     private static readonly Setting<int> ResidentExecutions = Setting.Number(
         "engine.residentExecutions",
         1,
@@ -108,8 +129,8 @@ internal static class EngineSettings
 
     public static IReadOnlyList<Setting> All { get; } =
     [
-        MailboxCapacity, MessagesPerTurn, ResidentExecutions, ResidentBytes, CommitLagMilliseconds, ConcurrentCalls,
-        TimerHorizonSeconds, TimerSweepSeconds, ScheduleGraceSeconds, ExpressRecords, ExpressRecordBytes,
+        MailboxCapacity, MessagesPerTurn, ComputeThreads, SliceUnits, QuantumUnits, ResidentExecutions, ResidentBytes,
+        CommitLagMilliseconds, ConcurrentCalls, TimerHorizonSeconds, TimerSweepSeconds, ScheduleGraceSeconds, ExpressRecords, ExpressRecordBytes,
         ExpressGraceSeconds, RetentionDays, CleaningSeconds,
     ];
 
@@ -124,6 +145,9 @@ internal static class EngineSettings
             Masked = HistorySettings.Read(values),
             MailboxCapacity = values.Get(MailboxCapacity),
             MessagesPerTurn = values.Get(MessagesPerTurn),
+            ComputeThreads = values.Get(ComputeThreads) is > 0 and var threads ? threads : Usual.ComputeThreads,
+            SliceWork = values.Get(SliceUnits),
+            QuantumWork = values.Get(QuantumUnits),
             ResidentExecutions = values.Get(ResidentExecutions),
             ResidentBytes = values.Get(ResidentBytes),
             CommitLag = TimeSpan.FromMilliseconds(values.Get(CommitLagMilliseconds)),

@@ -5,7 +5,7 @@ using Sluice.Model.Json;
 namespace Sluice.Definitions.Expressions;
 
 /// <summary>
-/// One evaluation under way: what it may look at, what it may still spend, and how it failed.
+/// One evaluation under way: what it may look at, and how it failed. What it may spend is the step's.
 /// </summary>
 /// <remarks>
 /// Failures are recorded, not thrown: the node that failed stands for null, and whoever asked looks here at
@@ -13,15 +13,11 @@ namespace Sluice.Definitions.Expressions;
 /// </remarks>
 internal sealed class Evaluation(Variables variables)
 {
-    /// <summary>
-    /// What one evaluation may build, as a multiple of the largest data there can be, so that no expression can
-    /// exhaust memory or time by repeating data. See <see cref="JsonWeight"/>.
-    /// </summary>
-    private const long SpendFactor = 16;
+    /// <summary>The work of one node of an expression, whatever it looks at.</summary>
+    private const long PerNode = 16;
 
     private SeededEntropy? _numbers;
     private FieldPath? _drawnFor;
-    private long _left = SpendFactor * Math.Max(variables.Limits.GlobalBytes, variables.Limits.StateDataBytes);
 
     public Variables Variables { get; } = variables;
 
@@ -59,22 +55,24 @@ internal sealed class Evaluation(Variables variables)
         return JsonValue.Null;
     }
 
+    /// <summary>The value of an expression; its nodes are accounted for before they work.</summary>
+    public JsonValue ValueOf(Expression expression) =>
+        Spend(PerNode * expression.Nodes) ? expression.Evaluate(this) : JsonValue.Null;
+
     /// <summary>Accounts for a value that becomes part of another, or is gone through as a whole.</summary>
     /// <returns>The value, or null when there is nothing left to spend.</returns>
-    public JsonValue Spend(JsonValue value) => Spend(JsonWeight.Of(value, _left)) ? value : JsonValue.Null;
+    public JsonValue Spend(JsonValue value) => Spend(JsonWeight.Of(value, Variables.Work.Left)) ? value : JsonValue.Null;
 
     /// <summary>Accounts for something before it is made.</summary>
     /// <returns>False when it must not be made.</returns>
     public bool Spend(long weight)
     {
-        if (weight > _left)
+        if (Variables.Work.TrySpend(weight))
         {
-            Fail("the expression makes more data, or more work, than a step may");
-            _left = 0;
-            return false;
+            return true;
         }
 
-        _left -= weight;
-        return true;
+        Fail("the expression makes more data, or more work, than a step may");
+        return false;
     }
 }

@@ -17,6 +17,9 @@ internal abstract record Expression
     /// <summary>Levels of nodes, 1 for a leaf. Bounded by the parser, since evaluation recurses.</summary>
     public abstract int Height { get; }
 
+    /// <summary>How many nodes there are, this one included: what an evaluation may have to visit.</summary>
+    public abstract int Nodes { get; }
+
     public abstract JsonValue Evaluate(Evaluation evaluation);
 
     /// <summary>The value's member; null where there is none.</summary>
@@ -31,6 +34,8 @@ internal sealed record LiteralExpression(JsonValue Value) : Expression
 {
     public override int Height => 1;
 
+    public override int Nodes => 1;
+
     public override JsonValue Evaluate(Evaluation evaluation) => Value;
 }
 
@@ -38,6 +43,8 @@ internal sealed record LiteralExpression(JsonValue Value) : Expression
 internal sealed record VariableExpression(VariableSet Variable) : Expression
 {
     public override int Height => 1;
+
+    public override int Nodes => 1;
 
     public override JsonValue Evaluate(Evaluation evaluation)
     {
@@ -65,6 +72,8 @@ internal sealed record MemberExpression(Expression Target, string Name) : Expres
 
     public override int Height { get; } = 1 + Target.Height;
 
+    public override int Nodes { get; } = 1 + Target.Nodes;
+
     public override JsonValue Evaluate(Evaluation evaluation) => Target.EvaluateMember(Name, evaluation);
 
     // $Context.Current.Name is looked up without building $Context or $Context.Current.
@@ -77,6 +86,8 @@ internal sealed record MemberExpression(Expression Target, string Name) : Expres
 internal sealed record IndexExpression(Expression Target, Expression Index) : Expression
 {
     public override int Height { get; } = 1 + Math.Max(Target.Height, Index.Height);
+
+    public override int Nodes { get; } = 1 + Target.Nodes + Index.Nodes;
 
     public override JsonValue Evaluate(Evaluation evaluation)
     {
@@ -101,6 +112,8 @@ internal sealed record CallExpression(Function Function, IReadOnlyList<Expressio
 {
     public override int Height { get; } = 1 + Arguments.Select(argument => argument.Height).DefaultIfEmpty().Max();
 
+    public override int Nodes { get; } = 1 + Arguments.Sum(argument => argument.Nodes);
+
     public override JsonValue Evaluate(Evaluation evaluation)
     {
         var values = new JsonValue[Arguments.Count];
@@ -122,6 +135,8 @@ internal sealed record ArrayExpression(IReadOnlyList<Expression> Items) : Expres
 {
     public override int Height { get; } = 1 + Items.Select(item => item.Height).DefaultIfEmpty().Max();
 
+    public override int Nodes { get; } = 1 + Items.Sum(item => item.Nodes);
+
     public override JsonValue Evaluate(Evaluation evaluation)
     {
         var values = new JsonValue[Items.Count];
@@ -138,6 +153,8 @@ internal sealed record ArrayExpression(IReadOnlyList<Expression> Items) : Expres
 internal sealed record ObjectExpression(IReadOnlyList<KeyValuePair<string, Expression>> Members) : Expression
 {
     public override int Height { get; } = 1 + Members.Select(member => member.Value.Height).DefaultIfEmpty().Max();
+
+    public override int Nodes { get; } = 1 + Members.Sum(member => member.Value.Nodes);
 
     public override JsonValue Evaluate(Evaluation evaluation)
     {
@@ -158,6 +175,8 @@ internal sealed record ConditionalExpression(Expression Condition, Expression Th
 {
     public override int Height { get; } =
         1 + Math.Max(Condition.Height, Math.Max(Then.Height, Otherwise.Height));
+
+    public override int Nodes { get; } = 1 + Condition.Nodes + Then.Nodes + Otherwise.Nodes;
 
     public override JsonValue Evaluate(Evaluation evaluation) => Condition.Evaluate(evaluation) switch
     {

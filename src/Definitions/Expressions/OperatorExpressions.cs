@@ -6,6 +6,8 @@ internal sealed record UnaryExpression(UnaryOperator Operator, Expression Operan
 {
     public override int Height { get; } = 1 + Operand.Height;
 
+    public override int Nodes { get; } = 1 + Operand.Nodes;
+
     public override JsonValue Evaluate(Evaluation evaluation) => (Operator, Operand.Evaluate(evaluation)) switch
     {
         (UnaryOperator.Not, JsonBoolean b) => JsonValue.Of(!b.Value),
@@ -20,6 +22,8 @@ internal sealed record UnaryExpression(UnaryOperator Operator, Expression Operan
 internal sealed record BinaryExpression(BinaryOperator Operator, Expression Left, Expression Right) : Expression
 {
     public override int Height { get; } = 1 + Math.Max(Left.Height, Right.Height);
+
+    public override int Nodes { get; } = 1 + Left.Nodes + Right.Nodes;
 
     public override JsonValue Evaluate(Evaluation evaluation) => Operator switch
     {

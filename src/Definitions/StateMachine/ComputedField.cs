@@ -13,7 +13,7 @@ internal sealed class ComputedField<T>(
     public override Outcome<T> Evaluate(Variables variables)
     {
         var evaluation = new Evaluation(variables) { Field = field, IsCondition = isCondition };
-        var value = expression.Evaluate(evaluation);
+        var value = evaluation.ValueOf(expression);
         return evaluation.Failure is { } failure ? failure : convert(value);
     }
 }

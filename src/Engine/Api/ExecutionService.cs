@@ -271,21 +271,37 @@ public sealed class ExecutionService
     private async Task<ExecutionRow> AwaitEndAsync(
         ExecutionKey key, ExecutionId id, TimeSpan wait, CancellationToken cancellationToken)
     {
-        // Watch first, read second: an end that falls between the two is still seen.
-        using var watch = _endings.Join(id, out var ended);
-        if (await _store.FindExecutionAsync(id, cancellationToken) is { } current && current.Status.HasEnded())
+        var begun = _clock.Provider.GetTimestamp();
+        while (true)
         {
-            return current;
-        }
+            // Watch first, read second: an end that falls between the two is still seen.
+            using var watch = _endings.Join(id, out var ended);
+            var current = await _store.FindExecutionAsync(id, cancellationToken)
+                ?? throw ApiException.ExecutionNotExists(key.Name.Value, key.Flow.Value);
+            var left = wait - _clock.Provider.GetElapsedTime(begun);
+            if (current.Status.HasEnded() || left <= TimeSpan.Zero)
+            {
+                return current;
+            }
 
+            if (await AwaitEndAsync(ended, left, cancellationToken) is { } row)
+            {
+                return row;
+            }
+        }
+    }
+
+    /// <returns>Null when the time is over, or the execution may have ended without being told of.</returns>
+    private async Task<ExecutionRow?> AwaitEndAsync(
+        Task<ExecutionRow?> ended, TimeSpan left, CancellationToken cancellationToken)
+    {
         try
         {
-            return await ended.WaitAsync(wait, _clock.Provider, cancellationToken);
+            return await ended.WaitAsync(left, _clock.Provider, cancellationToken);
         }
         catch (TimeoutException)
         {
-            return await _store.FindExecutionAsync(id, cancellationToken)
-                ?? throw ApiException.ExecutionNotExists(key.Name.Value, key.Flow.Value);
+            return null;
         }
     }
 

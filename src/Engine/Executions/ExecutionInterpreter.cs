@@ -42,6 +42,7 @@ internal sealed class ExecutionInterpreter(
         Limits = options.Limits,
         Masked = options.Masked,
         MaxEvents = EventsPerAdvance,
+        MaxWork = options.SliceWork,
         MaxSteps = pacing.StepsFor(resident),
         MintToken = (frame, attempt, nonce) => tokens.Mint(new AttemptId(resident.Id, frame, attempt), nonce),
     };

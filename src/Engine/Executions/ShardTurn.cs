@@ -158,7 +158,7 @@ internal sealed partial class ShardTurn<TEffects> : ITurn
 
     private void Record(Resident resident, Transition transition, bool isNew)
     {
-        _state.Count(transition.Events.Count);
+        _state.Count(transition.Events.Count, transition.Work);
         var draft = Drafts.For(resident, isNew);
         if (!draft.HasTransition)
         {

@@ -10,6 +10,7 @@ internal sealed record ExpressHost(
     Clock Clock,
     IEntropy Entropy,
     IWorkScheduler Scheduler,
+    AccountLanes Computing,
     DrawSeeds Draws,
     TaskDispatcher Dispatcher,
     StandardStart Starts,

@@ -10,16 +10,18 @@ using Sluice.Interpreter.Frames;
 using Sluice.Model;
 using Sluice.Model.Json;
 using Sluice.Model.Names;
+using Sluice.Sharing.Lanes;
 using Sluice.Storage;
 
 namespace Sluice.Engine.Express;
 
 /// <summary>One Express execution, from its first step to its answer: in memory only, no shard, no store.</summary>
 /// <remarks>
-/// It works on one thread at a time: first on its caller's, then on whichever brings it something. The interpreter owes
-/// it nothing durable, so effects are carried out at once, and what comes late or twice finds nothing pending.
+/// It works on one thread at a time: first on its caller's, then on whichever brings it something; what a slice of work
+/// was not enough for goes on on the threads that compute, where accounts take turns. The interpreter owes it nothing
+/// durable, so effects are carried out at once, and what comes late or twice finds nothing pending.
 /// </remarks>
-internal sealed partial class ExpressRun : IThreadPoolWorkItem
+internal sealed partial class ExpressRun : IThreadPoolWorkItem, IWork
 {
     private readonly CompiledRevision _revision;
     private readonly ExecutionFacts _facts;
@@ -40,6 +42,10 @@ internal sealed partial class ExpressRun : IThreadPoolWorkItem
     /// <summary>Calls that were made, so that they can be called off if the interpreter breaks.</summary>
     private readonly List<AttemptId> _calls = [];
 
+    /// <summary>The last slice was not enough: the next one is for the threads that compute.</summary>
+    private bool _isHeavy;
+
+    private long _work;
     private bool _isOver;
     private Exception? _fault;
     private Reply<ExecutionRow>? _reply;
@@ -93,16 +99,38 @@ internal sealed partial class ExpressRun : IThreadPoolWorkItem
         Wake();
     }
 
+    void IThreadPoolWorkItem.Execute() => Turn();
+
+    long IWork.Run() => Turn();
+
     /// <remarks>One stimulus a turn: other executions get theirs in between.</remarks>
-    void IThreadPoolWorkItem.Execute()
+    /// <returns>The work that it took.</returns>
+    private long Turn()
     {
+        _work = 0;
         if (TryTake(out var stimulus))
         {
             Advance(stimulus);
         }
 
         FireTimers();
+
+        // From here on another thread may be at it.
+        var work = _work;
         Rest();
+        return work;
+    }
+
+    private void Schedule()
+    {
+        if (_isHeavy)
+        {
+            _host.Computing.Post(Account, this);
+        }
+        else
+        {
+            _host.Scheduler.Schedule(this);
+        }
     }
 
     private void Wake()
@@ -118,7 +146,7 @@ internal sealed partial class ExpressRun : IThreadPoolWorkItem
             _isWorking = true;
         }
 
-        _host.Scheduler.Schedule(this);
+        Schedule();
     }
 
     /// <summary>Lets go of the thread until something comes; if something has, asks for another turn.</summary>
@@ -136,7 +164,7 @@ internal sealed partial class ExpressRun : IThreadPoolWorkItem
             _isCalled = false;
         }
 
-        _host.Scheduler.Schedule(this);
+        Schedule();
     }
 
     private bool TryTake([NotNullWhen(true)] out Stimulus? stimulus)
@@ -190,6 +218,8 @@ internal sealed partial class ExpressRun : IThreadPoolWorkItem
         try
         {
             var transition = FlowInterpreter.Advance(_revision.Flow, _state, stimulus, NextContext());
+            _work += transition.Work;
+            _isHeavy = transition.Effects is [.., Effect.GoOn];
             _record.Add(transition.Events);
             CarryOut(transition.Effects);
             if (transition.End is { } end)
@@ -296,6 +326,7 @@ internal sealed partial class ExpressRun : IThreadPoolWorkItem
         Draws = _host.Draws.Of(Id),
         Limits = _host.Options.Limits,
         Masked = _host.Options.Masked,
+        MaxWork = _host.Options.SliceWork,
         MintToken = static (_, _, _) => throw new UnreachableException("An Express flow has no callback tasks."),
     };
 

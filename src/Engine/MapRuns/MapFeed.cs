@@ -51,6 +51,7 @@ internal sealed class MapFeed : IAsyncDisposable
         {
             Execution = parent,
             Limits = limits,
+            Work = new StepWork(limits, new WorkTotal()),
             Now = run.Progress.Started,
             Draws = new ItemDraws(run.Order.Seed, Item: -1),
             StepName = run.Map.Name,
@@ -158,7 +159,11 @@ internal sealed class MapFeed : IAsyncDisposable
 
     private Outcome<JsonPayload> Construct(JsonValue item, int number)
     {
-        var variables = _variables with { Draws = new ItemDraws(_order.Seed, number) };
+        var variables = _variables with
+        {
+            Draws = new ItemDraws(_order.Seed, number),
+            Work = new StepWork(Limits, new WorkTotal()),
+        };
         return _data.Open(_map, _order.Input, new InnerScope(number, item), variables).TryGet(out var data, out var failure)
             ? data.Input
             : failure;

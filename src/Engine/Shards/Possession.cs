@@ -18,6 +18,8 @@ internal sealed class Possession(int shard, IShardDirectory directory, TimeSpan 
     /// <summary>Whether the shard may be another engine's now.</summary>
     public bool IsElsewhere => IsAway && !directory.IsAlone;
 
+    public int Shard => shard;
+
     public long Epoch { get; private set; }
 
     /// <summary>Completes when the shard has been taken up for the first time.</summary>

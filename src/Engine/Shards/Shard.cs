@@ -30,9 +30,6 @@ internal sealed partial class Shard(
     int messagesPerTurn,
     ILogger logger) : IThreadPoolWorkItem
 {
-    /// <summary>Events after which a turn ends: what it has decided is committed, and does not wait for the rest.</summary>
-    private const int EventsPerTurn = 2_000;
-
     private readonly ShardAlarm _alarm = new(clock, () => edge.Post(new Message.Alarm()));
 
     private readonly ILogger _logger = logger;
@@ -99,7 +96,7 @@ internal sealed partial class Shard(
         {
             // Timers have a share of their own, so that messages cannot keep them waiting.
             state.CountFromZero();
-            await timers.FireAsync(EventsPerTurn);
+            await timers.FireAsync();
         }
 
         residents.LetGoOfSurplus(state.Drafts);
@@ -111,7 +108,7 @@ internal sealed partial class Shard(
     {
         state.CountFromZero();
         for (var taken = 0;
-            taken < messagesPerTurn && state.Events < EventsPerTurn && edge.Mailbox.TryTake(out var message);
+            taken < messagesPerTurn && !state.HasHadItsShare && edge.Mailbox.TryTake(out var message);
             taken++)
         {
             if (message is Message.Alarm)

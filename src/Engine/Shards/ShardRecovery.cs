@@ -1,6 +1,7 @@
 using Sluice.Engine.Commits;
 using Sluice.Engine.Executions;
 using Sluice.Engine.Turns;
+using Sluice.Engine.Watching;
 using Sluice.Storage;
 
 namespace Sluice.Engine.Shards;
@@ -15,6 +16,7 @@ internal sealed class ShardRecovery(
     HotExecutions hot,
     ICommitStore store,
     Outage outage,
+    ExecutionFeed feed,
     DamageReports damages)
 {
     /// <summary>The engine has stopped: the store may be gone.</summary>
@@ -48,6 +50,7 @@ internal sealed class ShardRecovery(
         await damages.ToleratingAsync(timers.SweepAsync);
         await damages.ToleratingAsync(hot.OnCollectAsync);
         hot.Begin();
+        feed.TakeUp(possession.Shard);
     }
 
     /// <summary>What is in memory counts for nothing any more; the shard is away until it is given anew.</summary>

@@ -22,12 +22,11 @@ internal sealed class TimerRounds(
     private const int DuePerRead = 512;
 
     /// <summary>Fires what is due.</summary>
-    /// <param name="mostEvents">A round ends after so many events.</param>
-    public async ValueTask FireAsync(int mostEvents)
+    public async ValueTask FireAsync()
     {
         var now = state.Now;
         for (var fired = 0;
-            fired < TimersPerTurn && state.Events < mostEvents && state.Timers.TryTake(now, out var entry);
+            fired < TimersPerTurn && !state.HasHadItsShare && state.Timers.TryTake(now, out var entry);
             fired++)
         {
             await (entry.IsSchedule ? FireScheduleAsync(entry.Execution) : FireExecutionAsync(entry, now));

@@ -1,6 +1,7 @@
 using Sluice.Engine.Letters;
 using Sluice.Engine.Scheduling;
 using Sluice.Engine.Timers;
+using Sluice.Interpreter;
 using Sluice.Storage;
 
 namespace Sluice.Engine.Turns;
@@ -9,6 +10,14 @@ namespace Sluice.Engine.Turns;
 /// <param name="pass">Hands a letter that is stored to its shard, without delay.</param>
 internal sealed class TurnState(int shard, Clock clock, ExecutionIds ids, ArmedTimers timers, Action<LetterRow> pass)
 {
+    private const int MostEvents = 2_000;
+
+    /// <summary>Less than a millisecond, and of large data about as many bytes.</summary>
+    private const long MostWork = 512 * 1024;
+
+    private int _events;
+    private long _work;
+
     public int Shard => shard;
 
     public DateTimeOffset Now => clock.Now;
@@ -19,16 +28,20 @@ internal sealed class TurnState(int shard, Clock clock, ExecutionIds ids, ArmedT
 
     public TurnDrafts Drafts { get; private set; } = new(shard, epoch: 0);
 
-    /// <summary>Events since somebody has last begun to count.</summary>
-    public int Events { get; private set; }
+    /// <summary>
+    /// So much has been done since somebody has last begun to count that the turn ends: what it has decided is committed,
+    /// and does not wait for the rest.
+    /// </summary>
+    public bool HasHadItsShare => _events >= MostEvents || _work >= MostWork;
 
     /// <summary>A turn begins, or begins anew.</summary>
     /// <param name="epoch">The shard's, by which its batch is written.</param>
     public void Begin(long epoch) => Drafts = new TurnDrafts(shard, epoch);
 
-    public void CountFromZero() => Events = 0;
+    public void CountFromZero() => (_events, _work) = (0, 0);
 
-    public void Count(int events) => Events += events;
+    /// <param name="work">In the units of <see cref="Transition.Work"/>.</param>
+    public void Count(int events, long work) => (_events, _work) = (_events + events, _work + work);
 
     /// <inheritdoc cref="ITurn.Send(Draft, int, Letter)"/>
     public void Send(Draft draft, int to, Letter letter)

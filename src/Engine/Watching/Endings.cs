@@ -13,7 +13,8 @@ internal sealed class Endings : IProgressListener
     public int Count => _watches.Count;
 
     /// <summary>Watches an execution until the result is disposed. Watch first, read second: no end is missed.</summary>
-    public IDisposable Join(ExecutionId id, out Task<ExecutionRow> ended)
+    /// <param name="ended">Null when it may have ended without being told of: the store knows. Then join again.</param>
+    public IDisposable Join(ExecutionId id, out Task<ExecutionRow?> ended)
     {
         while (true)
         {
@@ -37,20 +38,31 @@ internal sealed class Endings : IProgressListener
         }
     }
 
+    public void OnTakenUp(int shard)
+    {
+        foreach (var (id, watch) in _watches)
+        {
+            if (id.Shard == shard && _watches.TryRemove(KeyValuePair.Create(id, watch)))
+            {
+                watch.End(row: null);
+            }
+        }
+    }
+
     private void Forget(Watch watch) => _watches.TryRemove(KeyValuePair.Create(watch.Id, watch));
 
     private sealed class Watch(Endings owner, ExecutionId id) : IDisposable
     {
         private const int GivenUp = -1;
 
-        private readonly TaskCompletionSource<ExecutionRow> _source =
+        private readonly TaskCompletionSource<ExecutionRow?> _source =
             new(TaskCreationOptions.RunContinuationsAsynchronously);
 
         private int _watchers;
 
         public ExecutionId Id => id;
 
-        public Task<ExecutionRow> Ended => _source.Task;
+        public Task<ExecutionRow?> Ended => _source.Task;
 
         public bool TryJoin()
         {
@@ -66,7 +78,7 @@ internal sealed class Endings : IProgressListener
             }
         }
 
-        public void End(ExecutionRow row) => _source.TrySetResult(row);
+        public void End(ExecutionRow? row) => _source.TrySetResult(row);
 
         public void Dispose()
         {

@@ -6,8 +6,8 @@ namespace Sluice.Engine.Watching;
 /// <summary>The one place where the outside learns what a commit has brought, once it is durable.</summary>
 /// <remarks>
 /// It says how far an execution has come and not what happened: that is in the store. So nobody who is slow holds up the
-/// committer or needs memory; see <see cref="ExecutionWatch"/>. Of a commit whose outcome was unknown it says nothing: whoever
-/// goes by the numbers finds those events with the next ones.
+/// committer or needs memory; see <see cref="ExecutionWatch"/>. What a commit has brought whose outcome was unknown is not
+/// told; but once its shard is taken up again, all who watch executions of it are told to look.
 /// </remarks>
 /// <param name="listeners">They learn of every execution.</param>
 internal sealed class ExecutionFeed(params IReadOnlyList<IProgressListener> listeners)
@@ -32,6 +32,26 @@ internal sealed class ExecutionFeed(params IReadOnlyList<IProgressListener> list
             foreach (var watch in watches)
             {
                 watch.Tell(progress);
+            }
+        }
+    }
+
+    /// <summary>A shard is taken up again: whatever was under way before is stored now, or never will be.</summary>
+    public void TakeUp(int shard)
+    {
+        foreach (var listener in listeners)
+        {
+            listener.OnTakenUp(shard);
+        }
+
+        foreach (var (execution, watches) in Volatile.Read(ref _watches))
+        {
+            if (execution.Shard == shard)
+            {
+                foreach (var watch in watches)
+                {
+                    watch.TellToLook();
+                }
             }
         }
     }

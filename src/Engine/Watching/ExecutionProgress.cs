@@ -22,4 +22,10 @@ internal interface IProgressListener
 {
     /// <summary>Called on the committing thread, and for several executions at once: be quick.</summary>
     void OnStored(in ExecutionProgress progress);
+
+    /// <summary>
+    /// A shard's memory was lost and is read back: more of its executions may be stored than was told of. Whoever waits for
+    /// one of them looks at the store.
+    /// </summary>
+    void OnTakenUp(int shard);
 }

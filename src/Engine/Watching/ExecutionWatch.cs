@@ -11,18 +11,26 @@ internal sealed class ExecutionWatch(ExecutionFeed feed, ExecutionId execution) 
 {
     private readonly Lock _lock = new();
     private ExecutionProgress? _news;
+    private bool _mustLook;
     private TaskCompletionSource? _waiting;
 
     public ExecutionId Execution => execution;
 
     /// <summary>What is new since the last call, as soon as there is something.</summary>
-    public async ValueTask<ExecutionProgress> TakeAsync(CancellationToken cancellationToken)
+    /// <returns>Null when more may be stored than was told of: the store knows.</returns>
+    public async ValueTask<ExecutionProgress?> TakeAsync(CancellationToken cancellationToken)
     {
         while (true)
         {
             Task told;
             lock (_lock)
             {
+                if (_mustLook)
+                {
+                    (_mustLook, _news) = (false, null);
+                    return null;
+                }
+
                 if (_news is { } news)
                 {
                     _news = null;
@@ -40,10 +48,30 @@ internal sealed class ExecutionWatch(ExecutionFeed feed, ExecutionId execution) 
     /// <summary>Something more is stored.</summary>
     public void Tell(ExecutionProgress progress)
     {
-        TaskCompletionSource? waiting;
         lock (_lock)
         {
             _news = _news?.Then(progress) ?? progress;
+        }
+
+        Wake();
+    }
+
+    /// <summary>More may be stored than was told of.</summary>
+    public void TellToLook()
+    {
+        lock (_lock)
+        {
+            _mustLook = true;
+        }
+
+        Wake();
+    }
+
+    private void Wake()
+    {
+        TaskCompletionSource? waiting;
+        lock (_lock)
+        {
             (waiting, _waiting) = (_waiting, null);
         }
 

@@ -33,6 +33,11 @@ internal sealed class RecentEnds : IProgressListener
         }
     }
 
+    public void OnTakenUp(int shard)
+    {
+        // What stands here has ended and is stored.
+    }
+
     /// <returns>Null also when it ended long ago, or another has taken its place.</returns>
     public ExecutionRow? Find(long flowId, string name, DateTimeOffset now) =>
         Volatile.Read(ref _rows[PlaceOf(flowId, name)]) is { } row

@@ -31,11 +31,11 @@ internal sealed class Advancing
     {
         if (_state.HasEnded || !Accept(stimulus))
         {
-            return new Transition(Accepted: false, [], [], End: null, ReportEventId: 0);
+            return new Transition(Accepted: false, [], [], End: null, ReportEventId: 0, Work: 0);
         }
 
         RunToRest();
-        return new Transition(Accepted: true, _newEvents.Events, _effects, _end, _reportEventId);
+        return new Transition(Accepted: true, _newEvents.Events, _effects, _end, _reportEventId, _newEvents.Work.Units);
     }
 
     /// <summary>Applies the stimulus itself.</summary>
@@ -220,7 +220,7 @@ internal sealed class Advancing
             {
                 Stop(FlowIsGone(), StoppedBy.DeletedFlow);
             }
-            else if (_newEvents.Events.Count >= _context.MaxEvents || _steps >= _context.MaxSteps)
+            else if (HasHadItsShare)
             {
                 _effects.Add(new Effect.GoOn());
                 return;
@@ -232,6 +232,10 @@ internal sealed class Advancing
             }
         }
     }
+
+    private bool HasHadItsShare => _newEvents.Events.Count >= _context.MaxEvents
+        || _newEvents.Work.Units >= _context.MaxWork
+        || _steps >= _context.MaxSteps;
 
     private void EndWith(Outcome<JsonPayload> ending)
     {

@@ -7,9 +7,15 @@ namespace Sluice.Interpreter.Running;
 /// <summary>The events of one advance: numbers without gaps, and causes that follow each thread of control.</summary>
 internal sealed class NewEvents(Flow flow, ExecutionState state, AdvanceContext context)
 {
+    /// <summary>The work of an event, whatever its data: making, storing and reading it.</summary>
+    private const long WorkPerEvent = 512;
+
     private readonly List<HistoryEvent> _events = [];
 
     public IReadOnlyList<HistoryEvent> Events => _events;
+
+    /// <summary>What the advance has cost so far: its steps' work, and its events.</summary>
+    public WorkTotal Work { get; } = new();
 
     /// <summary>An event did not fit under the limit and was left out: the execution must end now.</summary>
     public bool IsFull => FullAt is not null;
@@ -49,6 +55,7 @@ internal sealed class NewEvents(Flow flow, ExecutionState state, AdvanceContext 
 
     private long Write(long cause, EventType type, string stepName, EventDetail detail)
     {
+        Work.Add(WorkPerEvent + detail.ByteCount);
         var id = ++state.LastEventId;
         _events.Add(new HistoryEvent(id, cause, type, stepName, context.Now, detail));
         return id;

@@ -17,13 +17,14 @@ internal sealed partial class Stepping
         new(FailureCodes.Cancelled, "Another branch or iteration of the same step failed.");
 
     /// <summary>Opens scopes while there are more and room for them; joins them when there are no more.</summary>
-    private void OpenScopes(Frame container, State step)
+    /// <param name="work">What the constructors of all that opens now may spend together.</param>
+    private void OpenScopes(Frame container, State step, StepWork work)
     {
         var scopes = container.Scopes!;
         while (container.Children.Count < scopes.Count
             && container.Children.Count - container.EndedChildren < scopes.AtOnce)
         {
-            if (OpenNext(container, step, scopes) is { } failure)
+            if (OpenNext(container, step, scopes, work) is { } failure)
             {
                 FailContainer(container, step, failure, at: null);
                 return;
@@ -37,12 +38,12 @@ internal sealed partial class Stepping
     }
 
     /// <returns>Why it cannot be opened; null when it is.</returns>
-    private StepFailure? OpenNext(Frame container, State step, PendingScopes scopes)
+    private StepFailure? OpenNext(Frame container, State step, PendingScopes scopes, StepWork work)
     {
         var place = container.Children.Count;
         var index = scopes.First + place;
         var inner = new InnerScope(index, (scopes.Items?.Value as JsonArray)?[place]);
-        var variables = Inside(container, step, nonce: 0, index) with { Input = container.Input! };
+        var variables = Inside(container, step, nonce: 0, work, index) with { Input = container.Input! };
         if (!flow.Data.Open(step, container.Input!, inner, variables).TryGet(out var data, out var failure))
         {
             return failure;
@@ -79,7 +80,7 @@ internal sealed partial class Stepping
             container.LastEventId = frame.LastEventId;
         }
 
-        OpenScopes(container, step);
+        OpenScopes(container, step, NewWork());
     }
 
     /// <summary>A scope has failed: so has the step that it lies in, and its siblings stop.</summary>

@@ -112,7 +112,8 @@ internal sealed partial class Stepping(
         frame.Attempt++;
         frame.HasChanged = true;
         var nonce = step is TaskState { Mode: not TaskMode.RequestComplete } ? context.Entropy.NextUInt64() : 0;
-        var variables = Inside(frame, step, nonce);
+        var work = NewWork();
+        var variables = Inside(frame, step, nonce, work);
         if (!flow.Data.Enter(step, frame.Data, variables).TryGet(out var input, out var failure))
         {
             Fail(frame, step, failure);
@@ -126,7 +127,7 @@ internal sealed partial class Stepping(
             frame.HasStarted = true;
         }
 
-        Act(frame, step, Decide(step, variables with { Input = input }), nonce);
+        Act(frame, step, Decide(step, variables with { Input = input }), nonce, work);
     }
 
     private static Decision Decide(State step, Variables variables) => step switch
@@ -142,7 +143,8 @@ internal sealed partial class Stepping(
         _ => throw new System.Diagnostics.UnreachableException($"A state of kind {step.GetType().Name}."),
     };
 
-    private void Act(Frame frame, State step, Decision decision, ulong nonce)
+    /// <param name="work">What the attempt may still spend.</param>
+    private void Act(Frame frame, State step, Decision decision, ulong nonce, StepWork work)
     {
         switch (decision)
         {
@@ -159,7 +161,7 @@ internal sealed partial class Stepping(
             case Decision.Open open:
                 frame.Phase = FramePhase.Containing;
                 frame.Scopes = open.Scopes;
-                OpenScopes(frame, step);
+                OpenScopes(frame, step, work);
                 break;
             case Decision.RunMap map:
                 StartMapRun(frame, step, map.Plan);
@@ -175,7 +177,7 @@ internal sealed partial class Stepping(
     /// <param name="jump">Id of the sibling to go on at; null to follow the state's own Next.</param>
     private void Leave(Frame frame, State step, JsonPayload? raw, int? jump = null)
     {
-        var variables = Inside(frame, step, frame.Call?.Nonce ?? 0) with { Input = frame.Input!, Output = raw };
+        var variables = Inside(frame, step, frame.Call?.Nonce ?? 0, NewWork()) with { Input = frame.Input!, Output = raw };
         if (!flow.Data.Leave(step, frame.Data, frame.Input!, raw, variables).TryGet(out var result, out var failure))
         {
             Fail(frame, step, failure);
@@ -250,7 +252,7 @@ internal sealed partial class Stepping(
         }
 
         var input = frame.Input ?? frame.Data.Input;
-        var variables = Inside(frame, step, frame.Call?.Nonce ?? 0) with { Input = input, Error = failure };
+        var variables = Inside(frame, step, frame.Call?.Nonce ?? 0, NewWork()) with { Input = input, Error = failure };
         if (!flow.Data.Caught(step, place, frame.Data, input, variables).TryGet(out var result, out var worse))
         {
             failure = _eventSize.Fit(worse);
@@ -295,12 +297,15 @@ internal sealed partial class Stepping(
 
     private AttemptName NameOf(Frame frame) => AttemptName.Of(flow, state, frame);
 
+    private StepWork NewWork() => new(context.Limits, events.Work);
+
     /// <param name="nonce">The random part of the attempt's token; 0 for none.</param>
     /// <param name="index">Of the branch or iteration that is about to be opened; null elsewhere.</param>
-    private Variables Inside(Frame frame, State step, ulong nonce, int? index = null) => new()
+    private Variables Inside(Frame frame, State step, ulong nonce, StepWork work, int? index = null) => new()
     {
         Execution = context.Execution,
         Limits = context.Limits,
+        Work = work,
         Now = context.Now,
         Draws = new AttemptDraws(context.Draws, flow, state, frame, index),
         Global = state.Global,
@@ -315,6 +320,7 @@ internal sealed partial class Stepping(
     {
         Execution = context.Execution,
         Limits = context.Limits,
+        Work = NewWork(),
         Now = context.Now,
         Draws = new FlowDraws(context.Draws),
         Global = state.Global,

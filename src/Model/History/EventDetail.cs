@@ -20,6 +20,21 @@ public sealed class EventDetail : IEquatable<EventDetail>
     /// <summary>In the order they are shown.</summary>
     public ReadOnlySpan<(string Key, JsonPayload Value)> Members => _members;
 
+    /// <summary>The bytes of all values together, without keys and punctuation.</summary>
+    public long ByteCount
+    {
+        get
+        {
+            var sum = 0L;
+            foreach (var (_, value) in _members)
+            {
+                sum += value.ByteCount;
+            }
+
+            return sum;
+        }
+    }
+
     public bool Has(string key) => Array.Exists(_members, member => member.Key == key);
 
     /// <summary>The detail as the JSON text of the API's <c>EventDetail</c>, UTF-8.</summary>

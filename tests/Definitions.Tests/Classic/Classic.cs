@@ -32,5 +32,5 @@ internal static class Classic
     public static JsonValue? Find(string path, string json) => Path(path).Find(Given.Json(json), Work());
 
     public static PathWork Work(int stepBytes = 32 * 1024) =>
-        new(Limits.Default with { ClassicStepBytes = stepBytes });
+        new(Limits.Default with { ClassicStepBytes = stepBytes }, Given.Work(Limits.Default with { GlobalBytes = 1 << 28 }));
 }

@@ -47,6 +47,7 @@ public sealed class FunctionNoteTests
     {
         Execution = new ExecutionFacts("a-flow", "an-execution", JsonPayload.EmptyObject, "", DateTimeOffset.UnixEpoch),
         Limits = Limits.Default,
+        Work = new StepWork(Limits.Default, new WorkTotal()),
         Now = DateTimeOffset.UnixEpoch,
         Draws = new SomeDraws(),
     };

@@ -17,8 +17,8 @@ public sealed class EndingsTests
 
         _endings.OnStored(new(Row(1), 1, 5));
 
-        Assert.Equal(1, (await one).Id.Value);
-        Assert.Equal(1, (await two).Id.Value);
+        Assert.Equal(1, (await one)?.Id.Value);
+        Assert.Equal(1, (await two)?.Id.Value);
         Assert.False(three.IsCompleted);
     }
 
@@ -29,6 +29,19 @@ public sealed class EndingsTests
         _endings.OnStored(new(Row(1) with { Status = ExecutionStatus.Running }, 1, 5));
 
         Assert.False(ended.IsCompleted);
+        Assert.Equal(1, _endings.Count);
+    }
+
+    [Fact]
+    public async Task Those_who_watch_executions_of_a_shard_that_is_taken_up_again_are_told_to_look()
+    {
+        using var first = _endings.Join(IdIn(shard: 1), out var one);
+        using var second = _endings.Join(IdIn(shard: 2), out var two);
+
+        _endings.OnTakenUp(1);
+
+        Assert.Null(await one);
+        Assert.False(two.IsCompleted);
         Assert.Equal(1, _endings.Count);
     }
 
@@ -61,6 +74,8 @@ public sealed class EndingsTests
         _endings.OnStored(new(Row(1), 1, 5));
         await ended;
     }
+
+    private static ExecutionId IdIn(int shard) => ExecutionId.Create(DateTimeOffset.UtcNow.ToUnixTimeMilliseconds(), shard, 1);
 
     private static ExecutionRow Row(long id) => new()
     {

@@ -39,8 +39,25 @@ public sealed class ExecutionFeedTests
 
         Publish(1, 10_001, 10_001, ExecutionStatus.Failed);
         var news = await slow.TakeAsync(default);
-        Assert.Equal(((1, 10_001), ExecutionStatus.Failed), (Range(news), news.Status));
+        Assert.Equal(((1, 10_001), ExecutionStatus.Failed), (Range(news), news?.Status));
         Assert.False(slow.TakeAsync(default).IsCompleted);
+    }
+
+    [Fact]
+    public async Task Whoever_watches_an_execution_of_a_shard_that_is_taken_up_again_is_told_to_look()
+    {
+        using var watch = _feed.Watch(new ExecutionId(1));
+        var next = watch.TakeAsync(default);
+        _feed.TakeUp(new ExecutionId(1).Shard + 1);
+        Assert.False(next.IsCompleted);
+
+        _feed.TakeUp(new ExecutionId(1).Shard);
+        Assert.Null(await next);
+
+        Publish(1, 1, 4);
+        _feed.TakeUp(new ExecutionId(1).Shard);
+        Assert.Null(await watch.TakeAsync(default));
+        Assert.False(watch.TakeAsync(default).IsCompleted);
     }
 
     [Fact]
@@ -82,10 +99,10 @@ public sealed class ExecutionFeedTests
 
         var news = await watch.TakeAsync(default);
         Assert.Equal((read + 1, world.History("f", "run").Count), Range(news));
-        Assert.Equal(ExecutionStatus.Succeeded, news.Status);
+        Assert.Equal(ExecutionStatus.Succeeded, news?.Status);
     }
 
-    private static (long First, long Last) Range(ExecutionProgress progress) => (progress.FirstEvent, progress.LastEvent);
+    private static (long First, long Last) Range(ExecutionProgress? progress) => (progress!.Value.FirstEvent, progress.Value.LastEvent);
 
     private void Publish(long id, long first, long last, ExecutionStatus status = ExecutionStatus.Running) => _feed.Publish(new(
         new ExecutionRow
@@ -106,5 +123,7 @@ public sealed class ExecutionFeedTests
 
         public void OnStored(in ExecutionProgress progress) =>
             Told.Add($"{progress.Execution.Value}: {progress.FirstEvent}-{progress.LastEvent}");
+
+        public void OnTakenUp(int shard) => Told.Add($"shard {shard}");
     }
 }

@@ -14,7 +14,7 @@ internal sealed class MappingList(string name, IReadOnlyList<Mapping> mappings)
 {
     public Outcome<JsonPayload> Build(JsonValue input, JsonValue local, Variables variables)
     {
-        var scope = new MappingScope(input, local, variables, new PathWork(variables.Limits));
+        var scope = new MappingScope(input, local, variables, new PathWork(variables.Limits, variables.Work));
         var members = new List<KeyValuePair<string, JsonValue>>(mappings.Count);
         foreach (var (target, source) in mappings)
         {

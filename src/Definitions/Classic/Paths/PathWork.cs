@@ -7,9 +7,11 @@ namespace Sluice.Definitions.Classic.Paths;
 /// <summary>What the paths of one mapping list or one condition may still spend, together.</summary>
 /// <remarks>
 /// A chain of <c>..</c> selects the same values again and again, and a long list of mappings repeats the same data:
-/// both are bounded here. Every value looked at and every value selected counts its <see cref="JsonWeight"/>.
+/// both are bounded here. Every value looked at and every value selected counts its <see cref="JsonWeight"/>, for the
+/// list and for the step.
 /// </remarks>
-internal sealed class PathWork(Limits limits)
+/// <param name="step">What the whole step may still spend.</param>
+internal sealed class PathWork(Limits limits, StepWork step)
 {
     /// <summary>A multiple of the largest data there can be; ordinary paths spend a fraction of 1.</summary>
     private const long Factor = 64;
@@ -29,7 +31,7 @@ internal sealed class PathWork(Limits limits)
 
     private bool Spend(long weight)
     {
-        IsExhausted |= weight > _left;
+        IsExhausted |= weight > _left || !step.TrySpend(weight);
         _left = IsExhausted ? 0 : _left - weight;
         return !IsExhausted;
     }

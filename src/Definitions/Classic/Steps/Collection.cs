@@ -10,7 +10,7 @@ internal sealed class Collection(JsonPath path, string text) : Computed<JsonArra
 {
     public override Outcome<JsonArray> Evaluate(Variables variables)
     {
-        var work = new PathWork(variables.Limits);
+        var work = new PathWork(variables.Limits, variables.Work);
         var found = path.Find(variables.Input.Value, work);
         return work.IsExhausted ? PathWork.Failure("iterationMapping.collection")
             : found is JsonArray items ? items

@@ -63,7 +63,7 @@ internal sealed class DelayAtPath(
 {
     public override Outcome<TimeSpan> Evaluate(Variables variables)
     {
-        var work = new PathWork(variables.Limits);
+        var work = new PathWork(variables.Limits, variables.Work);
         var value = path.Find(variables.Input.Value, work) ?? JsonValue.Null;
         return work.IsExhausted ? PathWork.Failure(name) : convert(value, variables);
     }

@@ -11,7 +11,7 @@ internal sealed class CallParameters(IReadOnlyList<CallParameter> parameters) : 
 {
     public override Outcome<JsonPayload> Evaluate(Variables variables)
     {
-        var (input, work) = (variables.Input.Value, new PathWork(variables.Limits));
+        var (input, work) = (variables.Input.Value, new PathWork(variables.Limits, variables.Work));
         var members = new List<KeyValuePair<string, JsonValue>>(parameters.Count);
         foreach (var parameter in parameters)
         {

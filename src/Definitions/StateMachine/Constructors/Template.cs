@@ -24,7 +24,7 @@ internal sealed class ExpressionTemplate(Expression expression, FieldPath field)
     public override JsonValue Build(Evaluation evaluation)
     {
         evaluation.Field = field;
-        return evaluation.Spend(expression.Evaluate(evaluation));
+        return evaluation.Spend(evaluation.ValueOf(expression));
     }
 }
 
