@@ -1,8 +1,8 @@
 using Sluice.Engine.Edge;
 using Sluice.Engine.Executions;
 using Sluice.Engine.MapRuns;
-using Sluice.Engine.Scheduling;
 using Sluice.Engine.Schedules;
+using Sluice.Engine.Scheduling;
 using Sluice.Engine.Shards;
 using Sluice.Engine.SubFlows;
 using Sluice.Engine.Tasks;

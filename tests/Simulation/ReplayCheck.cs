@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using Sluice.Engine;
-using Sluice.Engine.Shards;
 using Sluice.Engine.Turns;
 using Sluice.Interpreter.Frames;
 using Sluice.Model;

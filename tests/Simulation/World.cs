@@ -1,5 +1,4 @@
 using Sluice.Engine;
-using Sluice.Engine.Shards;
 using Sluice.Engine.Starting;
 using Sluice.Engine.Turns;
 using Sluice.Storage;

@@ -7,7 +7,6 @@ using Sluice.Model;
 using Sluice.Model.Json;
 using Sluice.Model.Names;
 using Sluice.Simulation;
-using Sluice.Storage;
 using Sluice.Storage.Memory;
 using Sluice.Targets;
 

@@ -1,4 +1,3 @@
-using Sluice.Engine.MapRuns;
 using Sluice.Model;
 
 namespace Sluice.Engine.Tests.MapRuns;
