@@ -15,7 +15,7 @@ internal sealed class Authenticator(IKeyRing keys, AuthenticationOptions options
 
     private const string TemporaryKeyPrefix = "STS.";
 
-    private readonly NonceMemory _nonces = new(TimeSpan.FromMinutes(15) + options.ClockSkew);
+    private readonly NonceMemory _nonces = new(NonceMemory.Window + options.ClockSkew);
 
     /// <param name="mutates">Whether the operation changes anything.</param>
     /// <returns>Whose request it is.</returns>

@@ -16,10 +16,15 @@ namespace Sluice.Server.Authentication;
 /// genuine calls shortens the memory, and never exhausts the process.
 /// </para>
 /// </remarks>
-/// <param name="keep">How long after the request's own time a nonce is remembered.</param>
+/// <param name="keep">How long after the request's own time a nonce is remembered: <see cref="Window"/> and the allowed
+/// skew.</param>
 /// <param name="most">Most nonces held at once.</param>
 internal sealed class NonceMemory(TimeSpan keep, int most = NonceMemory.DefaultMost)
 {
+    /// <summary>Within this time a nonce must not come again, however far apart the clocks are. 15 minutes.</summary>
+    /// <remarks>Source: protocol, section 11.4.</remarks>
+    public static readonly TimeSpan Window = TimeSpan.FromMinutes(15);
+
     /// <summary>At most 85 MiB when full.</summary>
     public const int DefaultMost = 4_000_000;
 

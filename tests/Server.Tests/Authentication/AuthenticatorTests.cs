@@ -198,6 +198,22 @@ public sealed class AuthenticatorTests
         }
     }
 
+    /// <remarks>Fifteen minutes of window and as many of skew, and up to five until it is really forgotten.</remarks>
+    [Fact]
+    public void A_nonce_is_new_again_when_no_request_that_bore_it_can_be_accepted()
+    {
+        var verifier = Verifier();
+        verifier.Verify(Client().Rpc("DeleteFlow"), mutates: true);
+
+        _time.Now = Now.AddMinutes(30);
+        Assert.StartsWith(
+            "SignatureNonceUsed",
+            Some.Error(() => verifier.Verify(Client(30).Rpc("DeleteFlow"), mutates: true)),
+            StringComparison.Ordinal);
+        _time.Now = Now.AddMinutes(36);
+        verifier.Verify(Client(36).Rpc("DeleteFlow"), mutates: true);
+    }
+
     [Fact]
     public void A_stranger_cannot_use_up_a_nonce()
     {
