@@ -1,6 +1,10 @@
 using Sluice.Engine;
 using Sluice.Engine.Starting;
-using Sluice.Server.Accounts;
+using Sluice.Identity.Accounts;
+using Sluice.Identity.Keys;
+using Sluice.Identity.Registry;
+using Sluice.Identity.Sealing;
+using Sluice.Identity.Sessions;
 using Sluice.Server.Administration;
 using Sluice.Server.Admission;
 using Sluice.Server.Audit;
@@ -40,18 +44,24 @@ public sealed partial class AccessControl
         ILogger<AccessControl> logger,
         CancellationToken cancellationToken)
     {
-        var master = options.SealingKey ?? MasterKey.Open(
-            options.KeyFile,
-            isInUse: AccessRows.HoldSecrets(await store.ReadAccessAsync(cancellationToken)),
-            options.KeyFileFlag);
-        var registry = await AccessRegistry.OpenAsync(
-            store, new AccessRows(master), options.Accounts, cancellationToken);
-        foreach (var warning in AccessWarnings.Of(registry.State))
+        try
         {
-            LogWarning(logger, warning);
-        }
+            var master = options.SealingKey ?? SealingKeySource.OfFile(
+                options.KeyFile,
+                isInUse: await AccessRegistry.HoldsSecretsAsync(store, cancellationToken),
+                options.KeyFileFlag);
+            var registry = await AccessRegistry.OpenAsync(store, master, options.Accounts, cancellationToken);
+            foreach (var warning in AccessWarnings.Of(registry.State))
+            {
+                LogWarning(logger, warning);
+            }
 
-        return new(options, registry, master, time);
+            return new(options, registry, master, time);
+        }
+        catch (AccountsUnreadableException e)
+        {
+            throw new StartException(e.Message, StartException.Environment);
+        }
     }
 
     /// <param name="audit">Null when nothing is recorded.</param>

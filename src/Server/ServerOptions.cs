@@ -1,5 +1,6 @@
+using Sluice.Identity.Accounts;
+using Sluice.Identity.Sealing;
 using Sluice.Model;
-using Sluice.Server.Accounts;
 using Sluice.Server.Audit;
 using Sluice.Server.Authentication;
 using Sluice.Server.Hosting;

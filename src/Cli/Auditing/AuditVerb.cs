@@ -1,5 +1,6 @@
 using Sluice.Cli.Configuration;
 using Sluice.Cli.Verbs;
+using Sluice.Model;
 using Sluice.Server.Audit;
 using Sluice.Server.Starting;
 using Sluice.Server.Wire;
@@ -65,7 +66,7 @@ internal sealed class AuditVerb : IVerb
 
         return InstantText.TryParse(text, out var time)
             ? time
-            : throw Wrong($"audit: {option} '{Shown.Short(text)}' is not a time such as 2025-01-02T03:04:05Z.");
+            : throw Wrong($"audit: {option} '{Excerpt.Of(text)}' is not a time such as 2025-01-02T03:04:05Z.");
     }
 
     private static (Dictionary<string, string> Wanted, List<string> Settings) Split(IReadOnlyList<string> arguments)

@@ -4,7 +4,6 @@ using Sluice.Definitions.Syntax;
 using Sluice.Model;
 using Sluice.Model.Json;
 using Sluice.Server.Starting;
-using Sluice.Server.Wire;
 
 namespace Sluice.Cli.Configuration;
 
@@ -153,7 +152,7 @@ internal sealed class ConfigurationFile
                 .Select(setting => setting.Name[(section.Length + 1)..]);
         var where = section.Length == 0 ? "" : $" in '{section}'";
         var suggestion = Suggestion.For(entry.Key, known) ?? "docs/configuration.md lists all keys.";
-        Report(entry.KeyPosition, $"There is no setting '{Shown.Short(entry.Key)}'{where}. {suggestion}");
+        Report(entry.KeyPosition, $"There is no setting '{Excerpt.Of(entry.Key)}'{where}. {suggestion}");
     }
 
     private void Report(SourcePosition position, string sentence) =>

@@ -3,10 +3,11 @@ using Sluice.Access;
 using Sluice.Access.Reading;
 using Sluice.Definitions;
 using Sluice.Definitions.Syntax;
+using Sluice.Identity.Accounts;
+using Sluice.Identity.Policies;
 using Sluice.Model;
 using Sluice.Model.Json;
 using Sluice.Model.Names;
-using Sluice.Server.Accounts;
 using Sluice.Server.Authentication;
 using Sluice.Server.Starting;
 

@@ -1,6 +1,6 @@
 using Sluice.Definitions;
+using Sluice.Model;
 using Sluice.Server.Starting;
-using Sluice.Server.Wire;
 
 namespace Sluice.Cli.Configuration;
 
@@ -98,7 +98,7 @@ internal sealed class SettingValues
     private static StartException Wrong(Setting setting, Given given)
     {
         var isHidden = setting.IsSecret || Secrets.AreIn(given.Text);
-        var shown = isHidden ? "the secret" : $"'{Shown.Short(given.Text)}'";
+        var shown = isHidden ? "the secret" : $"'{Excerpt.Of(given.Text)}'";
         return new($"{given.Origin}: {shown} is not {setting.Form}.", StartException.Usage);
     }
 

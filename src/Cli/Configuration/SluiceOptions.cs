@@ -1,6 +1,6 @@
 using Sluice.Engine;
+using Sluice.Identity.Sealing;
 using Sluice.Server;
-using Sluice.Server.Accounts;
 using Sluice.Server.Authentication;
 using Sluice.Server.Hosting;
 using Sluice.Server.Operations;
@@ -122,7 +122,7 @@ internal sealed record SluiceOptions
     }
 
     private static MasterKey? ReadSealingKey(SettingValues values) =>
-        values.Get(Settings.SealingKey) is { } key ? MasterKey.Parse(key, Settings.SealingKey.Name) : null;
+        values.Get(Settings.SealingKey) is { } key ? SealingKeySource.OfText(key, Settings.SealingKey.Name) : null;
 
     private static Region ReadRegion(SettingValues values) => new(
         values.Get(Settings.RegionId)!,

@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 using Sluice.Definitions;
-using Sluice.Server.Wire;
+using Sluice.Model;
 
 namespace Sluice.Cli.Configuration;
 
@@ -34,7 +34,7 @@ internal static partial class UnknownVariables
         name.StartsWith("SLUICE_SERVICE_", StringComparison.Ordinal) || PortOfService().IsMatch(name + "=" + value);
 
     private static string Sentence(string name) =>
-        $"The environment variable {Shown.Short(name)} is no setting, and is left alone."
+        $"The environment variable {Excerpt.Of(name)} is no setting, and is left alone."
         + (Suggestion.Nearest(name, Known) is { } nearest ? $" Did you mean {nearest}?" : " sluice --help lists all settings.");
 
     [GeneratedRegex(

@@ -18,7 +18,7 @@ public readonly partial record struct AccountId
     public static AccountId Parse(string parameter, string text) => Shape().IsMatch(text)
         ? new(text)
         : throw ApiException.InvalidArgument(
-            parameter, $"'{ResourceName.Shorten(text)}' is not an account; use 4 to 20 digits that do not begin with 0");
+            parameter, $"'{Excerpt.Of(text)}' is not an account; use 4 to 20 digits that do not begin with 0");
 
     /// <summary>One that was checked before it was stored.</summary>
     public static AccountId FromStored(string text) => new(text);

@@ -15,12 +15,10 @@ public static partial class ResourceName
         ? text
         : throw ApiException.InvalidArgument(
             parameter,
-            $"'{Shorten(text)}' is not a valid name; use 1 to {Longest} letters, digits, '_' or '-', "
+            $"'{Excerpt.Of(text)}' is not a valid name; use 1 to {Longest} letters, digits, '_' or '-', "
             + "starting with a letter or '_'");
 
     public static bool IsValid(string text) => text.Length <= Longest && Shape().IsMatch(text);
-
-    internal static string Shorten(string text) => text.Length <= 140 ? text : text[..140] + "…";
 
     [GeneratedRegex(@"\A[A-Za-z_][A-Za-z0-9_-]*\z", RegexOptions.CultureInvariant)]
     private static partial Regex Shape();

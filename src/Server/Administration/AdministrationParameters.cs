@@ -1,7 +1,8 @@
+using Sluice.Identity.Callers;
+using Sluice.Identity.Policies;
 using Sluice.Model;
 using Sluice.Model.Json;
 using Sluice.Model.Names;
-using Sluice.Server.Accounts;
 using Sluice.Server.Wire;
 
 namespace Sluice.Server.Administration;
@@ -40,10 +41,10 @@ internal static class AdministrationParameters
     }
 
     public static ApiException Absent(string kind, string name) => ApiException.Refused(
-        404, $"EntityNotExist.{kind}", $"The {kind.ToLowerInvariant()} '{Shown.Short(name)}' does not exist.");
+        404, $"EntityNotExist.{kind}", $"The {kind.ToLowerInvariant()} '{Excerpt.Of(name)}' does not exist.");
 
     public static ApiException Exists(string kind, string name) => ApiException.Refused(
-        409, $"EntityAlreadyExists.{kind}", $"The {kind.ToLowerInvariant()} '{Shown.Short(name)}' exists already.");
+        409, $"EntityAlreadyExists.{kind}", $"The {kind.ToLowerInvariant()} '{Excerpt.Of(name)}' exists already.");
 
     private static JsonValue? Json(Parameters parameters, string name)
     {

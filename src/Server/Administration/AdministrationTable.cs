@@ -1,5 +1,5 @@
 using System.Collections.Frozen;
-using Sluice.Server.Accounts;
+using Sluice.Identity.Registry;
 using Sluice.Server.Audit;
 using Sluice.Server.Operations;
 

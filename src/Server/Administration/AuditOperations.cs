@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
+using Sluice.Identity.Callers;
 using Sluice.Model.Names;
-using Sluice.Server.Accounts;
 using Sluice.Server.Answers;
 using Sluice.Server.Audit;
 using Sluice.Server.Operations;

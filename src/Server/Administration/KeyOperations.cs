@@ -1,10 +1,11 @@
 using System.Security.Cryptography;
 using System.Text.Json;
+using Sluice.Identity.Accounts;
+using Sluice.Identity.Callers;
+using Sluice.Identity.Registry;
 using Sluice.Model;
-using Sluice.Server.Accounts;
 using Sluice.Server.Answers;
 using Sluice.Server.Operations;
-using Sluice.Server.Permissions;
 using Sluice.Server.Wire;
 
 namespace Sluice.Server.Administration;
@@ -64,7 +65,7 @@ internal sealed class KeyOperations(AccessRegistry registry, bool isOpen, TimePr
         "Active" => true,
         "Inactive" => false,
         var other => throw ApiException.InvalidArgument(
-            "Status", $"'{Shown.Short(other)}' is not 'Active' or 'Inactive'"),
+            "Status", $"'{Excerpt.Of(other)}' is not 'Active' or 'Inactive'"),
     };
 
     private Task ListAsync(

@@ -1,6 +1,9 @@
 using System.Text.Json;
+using Sluice.Identity.Accounts;
+using Sluice.Identity.Callers;
+using Sluice.Identity.Policies;
+using Sluice.Identity.Registry;
 using Sluice.Model.Names;
-using Sluice.Server.Accounts;
 using Sluice.Server.Operations;
 using Sluice.Server.Permissions;
 using Sluice.Server.Wire;

@@ -1,4 +1,4 @@
-using Sluice.Server.Accounts;
+using Sluice.Identity.Callers;
 using Sluice.Server.Answers;
 using Sluice.Server.Audit;
 
@@ -10,6 +10,14 @@ internal sealed class Call(HttpContext context, AnswerBuffer answer)
     public HttpContext Context => context;
 
     public AnswerBuffer Answer => answer;
+
+    /// <summary>From where it came.</summary>
+    /// <remarks>A listener for both families shows addresses of the older one in the form of the newer.</remarks>
+    public Origin Origin => new(
+        context.Connection.RemoteIpAddress is { IsIPv4MappedToIPv6: true } mapped
+            ? mapped.MapToIPv4()
+            : context.Connection.RemoteIpAddress,
+        context.Request.IsHttps);
 
     public string RequestId { get; set; } = RequestIds.New();
 

@@ -1,7 +1,7 @@
 using Sluice.Access;
+using Sluice.Identity.Callers;
 using Sluice.Model;
 using Sluice.Model.Names;
-using Sluice.Server.Accounts;
 using Sluice.Server.Operations;
 using Sluice.Server.Permissions;
 

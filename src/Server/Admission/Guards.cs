@@ -1,10 +1,9 @@
+using Sluice.Identity.Callers;
 using Sluice.Model;
-using Sluice.Server.Accounts;
 using Sluice.Server.Audit;
 using Sluice.Server.Authentication;
 using Sluice.Server.Operations;
 using Sluice.Server.Throttling;
-using Sluice.Server.Wire;
 
 namespace Sluice.Server.Admission;
 
@@ -45,7 +44,7 @@ internal sealed record Guards
     {
         var (request, operation, service) = wanted;
         var proven = Authenticator?.Verify(request, operation.Mutates) ?? Caller.Open;
-        var caller = proven with { Origin = Origin.Of(call.Context) };
+        var caller = proven with { Origin = call.Origin };
         call.Caller = caller;
         Throttle(call, caller, operation);
         var read = operation.Read(request.Parameters, caller);
@@ -69,8 +68,8 @@ internal sealed record Guards
                 call.RequestId,
                 call.Caller?.Account.Value ?? "",
                 call.Caller?.Arn ?? "",
-                call.Caller?.AccessKeyId ?? Shown.Short(Credentials.ClaimedKey(request)),
-                Origin.Of(call.Context).Address?.ToString() ?? "",
+                call.Caller?.AccessKeyId ?? Excerpt.Of(Credentials.ClaimedKey(request)),
+                call.Origin.Address?.ToString() ?? "",
                 service,
                 operation.Name,
                 operation.NamesOf(request.Parameters),

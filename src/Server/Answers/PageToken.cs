@@ -31,7 +31,7 @@ internal static class PageToken
     }
 
     public static ApiException Invalid(string token) => ApiException.InvalidArgument(
-        "NextToken", $"'{Shown.Short(token)}' is not a token that this operation gave out; begin without one");
+        "NextToken", $"'{Excerpt.Of(token)}' is not a token that this operation gave out; begin without one");
 
     private static bool TryDecode(string token, [NotNullWhen(true)] out string? text)
     {

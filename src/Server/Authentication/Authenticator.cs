@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
+using Sluice.Identity.Callers;
+using Sluice.Identity.Keys;
 using Sluice.Model;
-using Sluice.Server.Accounts;
 using Sluice.Server.Wire;
 
 namespace Sluice.Server.Authentication;
@@ -49,12 +50,12 @@ internal sealed class Authenticator(IKeyRing keys, AuthenticationOptions options
 
         if (key is null)
         {
-            throw ApiException.InvalidAccessKeyId(Shown.Short(credentials.AccessKeyId));
+            throw ApiException.InvalidAccessKeyId(Excerpt.Of(credentials.AccessKeyId));
         }
 
         if (key.Expires <= time.GetUtcNow())
         {
-            throw ApiException.ExpiredSecurityToken(Shown.Short(credentials.AccessKeyId));
+            throw ApiException.ExpiredSecurityToken(Excerpt.Of(credentials.AccessKeyId));
         }
     }
 
@@ -64,13 +65,13 @@ internal sealed class Authenticator(IKeyRing keys, AuthenticationOptions options
         {
             throw ApiException.InvalidArgument(
                 credentials.TimeField,
-                $"'{Shown.Short(credentials.Time)}' is not a UTC time such as '2025-01-02T03:04:05Z'");
+                $"'{Excerpt.Of(credentials.Time)}' is not a UTC time such as '2025-01-02T03:04:05Z'");
         }
 
         var now = time.GetUtcNow();
         return (now - requestTime).Duration() <= options.ClockSkew
             ? requestTime
-            : throw ApiException.RequestTimeTooSkewed(Shown.Short(credentials.Time), InstantText.Seconds(now));
+            : throw ApiException.RequestTimeTooSkewed(Excerpt.Of(credentials.Time), InstantText.Seconds(now));
     }
 
     /// <remarks>Last of all, or strangers could use up the nonces of others.</remarks>

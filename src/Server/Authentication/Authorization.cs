@@ -1,5 +1,4 @@
 using Sluice.Model;
-using Sluice.Server.Wire;
 
 namespace Sluice.Server.Authentication;
 
@@ -35,7 +34,7 @@ internal sealed record Authorization(string AccessKeyId, string SignedHeadersTex
         {
             throw ApiException.InvalidArgument(
                 nameof(Authorization),
-                $"the algorithm '{Shown.Short(algorithm)}' is not supported; use {Algorithm}");
+                $"the algorithm '{Excerpt.Of(algorithm)}' is not supported; use {Algorithm}");
         }
 
         string? id = null, names = null, signature = null;

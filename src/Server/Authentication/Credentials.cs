@@ -72,7 +72,7 @@ internal abstract record Credentials(
             if (!supported.Contains(value))
             {
                 throw ApiException.InvalidArgument(
-                    name, $"'{Shown.Short(value)}' is not supported; use '{string.Join("' or '", supported)}'");
+                    name, $"'{Excerpt.Of(value)}' is not supported; use '{string.Join("' or '", supported)}'");
             }
         }
     }

@@ -1,6 +1,5 @@
 using System.Net;
 using Sluice.Model;
-using Sluice.Server.Wire;
 
 namespace Sluice.Server.Authentication;
 
@@ -23,7 +22,7 @@ internal static class LoopbackGuard
         if (host.Length > 0 && !IsLocal(HostName(host)))
         {
             throw Denied(
-                $"the host '{Shown.Short(host)}' is not this machine; "
+                $"the host '{Excerpt.Of(host)}' is not this machine; "
                 + $"call 'localhost' or a loopback address, or {Mend}");
         }
 
@@ -31,7 +30,7 @@ internal static class LoopbackGuard
         {
             if (!string.IsNullOrEmpty(origin) && !IsLocalOrigin(origin))
             {
-                throw Denied($"web pages of '{Shown.Short(origin)}' may not call it; {Mend}");
+                throw Denied($"web pages of '{Excerpt.Of(origin)}' may not call it; {Mend}");
             }
         }
 

@@ -14,10 +14,10 @@ internal static class Refusals
         $"There may be at most {HeadLimits.Headers} headers, with {HeadLimits.HeaderBytes} bytes in all.");
 
     public static ApiException UnknownPath(string path) => ApiException.Refused(
-        404, "NotFound", $"There is nothing at the path '{Shown.Short(path)}'; the API is at '/'.");
+        404, "NotFound", $"There is nothing at the path '{Excerpt.Of(path)}'; the API is at '/'.");
 
     public static ApiException MethodNotAllowed(string method) => ApiException.Refused(
-        405, "MethodNotAllowed", $"The verb '{Shown.Short(method)}' is not supported; use GET or POST.");
+        405, "MethodNotAllowed", $"The verb '{Excerpt.Of(method)}' is not supported; use GET or POST.");
 
     public static ApiException TooManyConnections(int most) => ApiException.ResourceThrottled(
         string.Create(CultureInfo.InvariantCulture, $"the server has {most} connections open already (setting maxConnections)"));

@@ -1,7 +1,7 @@
 using Sluice.Engine.Api;
+using Sluice.Identity.Callers;
 using Sluice.Model;
 using Sluice.Model.Names;
-using Sluice.Server.Accounts;
 using Sluice.Server.Answers;
 using Sluice.Server.Permissions;
 using Sluice.Server.Wire;
@@ -42,6 +42,6 @@ internal static class CreateFlow
         null or nameof(ExecutionMode.Standard) => ExecutionMode.Standard,
         nameof(ExecutionMode.Express) => ExecutionMode.Express,
         var other => throw ApiException.InvalidArgument(
-            "ExecutionMode", $"'{Shown.Short(other)}' is not 'Standard' or 'Express'"),
+            "ExecutionMode", $"'{Excerpt.Of(other)}' is not 'Standard' or 'Express'"),
     };
 }

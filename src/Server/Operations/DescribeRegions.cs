@@ -39,6 +39,6 @@ internal static class DescribeRegions
     {
         null or "zh-CN" or "en-US" => parameters.Optional("AcceptLanguage"),
         var language => throw ApiException.InvalidArgument(
-            "AcceptLanguage", $"'{Shown.Short(language)}' is not 'zh-CN' or 'en-US'"),
+            "AcceptLanguage", $"'{Excerpt.Of(language)}' is not 'zh-CN' or 'en-US'"),
     };
 }

@@ -18,7 +18,7 @@ internal static class FlowParameters
         null => null,
         "FDL" => "FDL",
         "DEFAULT" => "DEFAULT",
-        var other => throw ApiException.InvalidArgument("Type", $"'{Shown.Short(other)}' is not 'FDL'"),
+        var other => throw ApiException.InvalidArgument("Type", $"'{Excerpt.Of(other)}' is not 'FDL'"),
     };
 
     /// <summary>Kept as it is; only its form is checked.</summary>
@@ -30,7 +30,7 @@ internal static class FlowParameters
         return string.IsNullOrEmpty(text) || IsRoleArn(text)
             ? text
             : throw ApiException.InvalidArgument(
-                "RoleArn", $"'{Shown.Short(text)}' is not of the form 'acs:ram::<account>:role/<name>'");
+                "RoleArn", $"'{Excerpt.Of(text)}' is not of the form 'acs:ram::<account>:role/<name>'");
     }
 
     /// <summary>Compact JSON text <c>{"Variables":[{"Name","Value","Description"}]}</c>.</summary>
@@ -99,18 +99,18 @@ internal static class FlowParameters
 
         if (variable.Get("Value") is not JsonString)
         {
-            throw InvalidEnvironment($"variable '{Shown.Short(name.Value)}' needs a 'Value', a string");
+            throw InvalidEnvironment($"variable '{Excerpt.Of(name.Value)}' needs a 'Value', a string");
         }
 
         if (variable.Get("Description") is not (JsonString or JsonNull))
         {
             throw InvalidEnvironment(
-                $"the 'Description' of variable '{Shown.Short(name.Value)}' must be a string");
+                $"the 'Description' of variable '{Excerpt.Of(name.Value)}' must be a string");
         }
 
         if (!names.Add(name.Value))
         {
-            throw InvalidEnvironment($"variable '{Shown.Short(name.Value)}' is given twice");
+            throw InvalidEnvironment($"variable '{Excerpt.Of(name.Value)}' is given twice");
         }
     }
 

@@ -92,7 +92,7 @@ internal static class ListExecutions
         nameof(ExecutionStatus.TimedOut) => ExecutionStatus.TimedOut,
         var other => throw ApiException.InvalidArgument(
             "Status",
-            $"'{Shown.Short(other)}' is not one of 'Starting', 'Running', 'Stopped', 'Succeeded', 'Failed' and "
+            $"'{Excerpt.Of(other)}' is not one of 'Starting', 'Running', 'Stopped', 'Succeeded', 'Failed' and "
             + "'TimedOut'"),
     };
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
-using Sluice.Server.Accounts;
+using Sluice.Identity.Callers;
+using Sluice.Model;
 using Sluice.Server.Permissions;
 using Sluice.Server.Wire;
 
@@ -27,7 +28,7 @@ internal abstract class Operation(string name, bool mutates)
         {
             if (parameters.Plain(name) is { Length: > 0 } value)
             {
-                names.Add(name, Shown.Short(value));
+                names.Add(name, Excerpt.Of(value));
             }
         }
 

@@ -1,7 +1,7 @@
 using Sluice.Engine.Api;
+using Sluice.Identity.Callers;
 using Sluice.Model;
 using Sluice.Model.Names;
-using Sluice.Server.Accounts;
 using Sluice.Server.Answers;
 using Sluice.Server.Permissions;
 using Sluice.Server.Wire;

@@ -1,3 +1,4 @@
+using Sluice.Identity.Accounts;
 using Sluice.Model.Names;
 
 namespace Sluice.Server.Permissions;
@@ -21,7 +22,7 @@ internal sealed record Demand(string Action, Subject Subject)
     /// <param name="roleArn">Null or empty when there is none.</param>
     public static IEnumerable<Demand> PassRole(string? roleArn) => string.IsNullOrEmpty(roleArn)
         ? []
-        : [new(PassRoleAction, new Subject.Whole(Accounts.RoleArn.NormalForm(roleArn))) { ForService = Service }];
+        : [new(PassRoleAction, new Subject.Whole(RoleArn.NormalForm(roleArn))) { ForService = Service }];
 
     /// <summary>To have a task reported on when an execution ends, whichever way it does.</summary>
     public static IEnumerable<Demand> ReportOn(string? taskToken) => taskToken is null

@@ -1,6 +1,8 @@
 using Sluice.Access;
 using Sluice.Engine.Starting;
-using Sluice.Server.Accounts;
+using Sluice.Identity.Accounts;
+using Sluice.Identity.Callers;
+using Sluice.Identity.Registry;
 
 namespace Sluice.Server.Permissions;
 

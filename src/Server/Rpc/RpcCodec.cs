@@ -62,7 +62,7 @@ internal sealed class RpcCodec(IReadOnlyList<Api> apis, Limits limits, bool must
         var api = FindApi(path, target);
         if (!api.Operations.TryGetValue(target.Action, out var operation))
         {
-            throw ApiException.ActionNotSupported(Shown.Short(target.Action));
+            throw ApiException.ActionNotSupported(Excerpt.Of(target.Action));
         }
 
         var wanted = new Wanted(request, operation, api.Service);

@@ -3,10 +3,13 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using Sluice.Access;
 using Sluice.Access.Reading;
+using Sluice.Identity.Accounts;
+using Sluice.Identity.Callers;
+using Sluice.Identity.Registry;
+using Sluice.Identity.Sessions;
 using Sluice.Model;
 using Sluice.Model.Json;
 using Sluice.Model.Names;
-using Sluice.Server.Accounts;
 using Sluice.Server.Operations;
 using Sluice.Server.Permissions;
 using Sluice.Server.Wire;
@@ -78,7 +81,7 @@ internal sealed partial class AssumeRole(AccessRegistry registry, SessionTokens 
         var role = registry.State.FindRole(wish.Account, wish.Role);
         return caller.Account != wish.Account ? Trusting(role, caller, request) ?? throw RefuseStranger(caller, wish)
             : role is null ? throw ApiException.Refused(
-                404, "EntityNotExist.Role", $"The role '{Shown.Short(wish.Arn)}' does not exist.")
+                404, "EntityNotExist.Role", $"The role '{Excerpt.Of(wish.Arn)}' does not exist.")
             : Trusting(role, caller, request) ?? throw Refuse(
                 caller,
                 wish,

@@ -40,7 +40,7 @@ internal readonly record struct CallTarget(string Action, string Version)
 
         if (Version != supported)
         {
-            throw ApiException.ApiVersionNotSupported(Shown.Short(Version));
+            throw ApiException.ApiVersionNotSupported(Excerpt.Of(Version));
         }
     }
 
@@ -57,7 +57,7 @@ internal readonly record struct CallTarget(string Action, string Version)
         {
             throw ApiException.InvalidArgument(
                 parameter,
-                $"'{Shown.Short(inParameters)}' contradicts the header {header}, '{Shown.Short(inHeaders)}'");
+                $"'{Excerpt.Of(inParameters)}' contradicts the header {header}, '{Excerpt.Of(inHeaders)}'");
         }
 
         return inHeaders.Length > 0 || mustBeSigned ? inHeaders : inParameters;

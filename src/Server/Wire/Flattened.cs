@@ -55,7 +55,7 @@ internal static class Flattened
 
     private static ApiException Contradiction(string name, string segment) => ApiException.InvalidArgument(
         name,
-        $"the flattened part '{Shown.Short(segment)}' is given both as a value and as a group; give one of them");
+        $"the flattened part '{Excerpt.Of(segment)}' is given both as a value and as a group; give one of them");
 
     private sealed class Branch
     {

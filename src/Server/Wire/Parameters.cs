@@ -74,7 +74,7 @@ internal sealed class Parameters
             && value >= least && value <= most
             ? value
             : throw ApiException.InvalidArgument(
-                name, $"'{Shown.Short(text)}' is not a whole number from {least} to {most}");
+                name, $"'{Excerpt.Of(text)}' is not a whole number from {least} to {most}");
     }
 
     /// <summary>A decimal number from 0 to 100, such as <c>12.5</c>; null when it is absent.</summary>
@@ -89,7 +89,7 @@ internal sealed class Parameters
         return double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value)
             && value is >= 0 and <= 100
             ? value
-            : throw ApiException.InvalidArgument(name, $"'{Shown.Short(text)}' is not a number from 0 to 100");
+            : throw ApiException.InvalidArgument(name, $"'{Excerpt.Of(text)}' is not a number from 0 to 100");
     }
 
     /// <summary><c>true</c> or <c>false</c> in any letter case, <c>1</c> or <c>0</c>.</summary>
@@ -104,7 +104,7 @@ internal sealed class Parameters
             "0" => false,
             _ when text.Equals("true", StringComparison.OrdinalIgnoreCase) => true,
             _ when text.Equals("false", StringComparison.OrdinalIgnoreCase) => false,
-            _ => throw ApiException.InvalidArgument(name, $"'{Shown.Short(text)}' is not 'true' or 'false'"),
+            _ => throw ApiException.InvalidArgument(name, $"'{Excerpt.Of(text)}' is not 'true' or 'false'"),
         };
     }
 
@@ -120,7 +120,7 @@ internal sealed class Parameters
         return InstantText.TryParse(text, out var instant)
             ? instant
             : throw ApiException.InvalidArgument(
-                name, $"'{Shown.Short(text)}' is not an RFC 3339 time such as '2025-01-02T03:04:05Z'");
+                name, $"'{Excerpt.Of(text)}' is not an RFC 3339 time such as '2025-01-02T03:04:05Z'");
     }
 
     /// <summary>Text of 1 to <paramref name="most"/> characters; null when it is absent or empty.</summary>
@@ -133,7 +133,7 @@ internal sealed class Parameters
     public string RequiredText(string name, int most) => CheckLength(name, Required(name), most);
 
     private static ApiException Repeated(string name, string part) => ApiException.InvalidArgument(
-        Shown.Short(name), $"it is given more than once in the {part}; send it once");
+        Excerpt.Of(name), $"it is given more than once in the {part}; send it once");
 
     private static string CheckLength(string name, string text, int most)
     {

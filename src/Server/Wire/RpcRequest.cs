@@ -58,7 +58,7 @@ internal sealed class RpcRequest
         {
             if (values.Count > 1 && IsRead(name))
             {
-                throw ApiException.InvalidArgument(Shown.Short(name), "the header is sent more than once; send it once");
+                throw ApiException.InvalidArgument(Excerpt.Of(name), "the header is sent more than once; send it once");
             }
         }
     }
@@ -81,7 +81,7 @@ internal sealed class RpcRequest
 
         if (!type.Equals("application/json", StringComparison.OrdinalIgnoreCase))
         {
-            throw ApiException.UnsupportedMediaType(Shown.Short(declared));
+            throw ApiException.UnsupportedMediaType(Excerpt.Of(declared));
         }
 
         // RPC v1 signs query and form only: a JSON body there would be content that nobody signed.

@@ -61,7 +61,7 @@ internal static class UrlEncoded
 
         return TryDecode(pair[(equals + 1)..], out var value, out problem)
             ? new(name, value)
-            : throw ApiException.InvalidArgument(Shown.Short(name), $"its value {problem}");
+            : throw ApiException.InvalidArgument(Excerpt.Of(name), $"its value {problem}");
     }
 
     /// <param name="problem">Words that follow "its value", without a full stop at the end.</param>

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using Sluice.Server.Audit;
-using Sluice.Server.Tests.Accounts;
+using Sluice.Server.Tests.Admission;
 
 namespace Sluice.Server.Tests.Audit;
 

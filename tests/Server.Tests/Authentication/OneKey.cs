@@ -1,5 +1,6 @@
-using Sluice.Server.Accounts;
-using Sluice.Server.Authentication;
+using Sluice.Identity.Callers;
+using Sluice.Identity.Keys;
+
 
 namespace Sluice.Server.Tests.Authentication;
 

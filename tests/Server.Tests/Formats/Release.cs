@@ -1,12 +1,16 @@
 using System.Text;
 using System.Text.Json;
 using Sluice.Engine.Api;
+using Sluice.Identity.Accounts;
+using Sluice.Identity.Callers;
+using Sluice.Identity.Policies;
+using Sluice.Identity.Registry;
+using Sluice.Identity.Sealing;
 using Sluice.Interpreter.Frames;
 using Sluice.Model;
 using Sluice.Model.History;
 using Sluice.Model.Json;
 using Sluice.Model.Names;
-using Sluice.Server.Accounts;
 using Sluice.Simulation;
 using Sluice.Storage;
 
@@ -264,7 +268,7 @@ internal sealed class Release(World world)
     private string Output(string flow, string name) => Encoding.UTF8.GetString(world.Describe(flow, name).Row.Output!);
 
     private Task<AccessRegistry> OpenAccessAsync() => AccessRegistry.OpenAsync(
-        world.Store, new AccessRows(new MasterKey(new byte[32])), AccessState.Empty, None);
+        world.Store, new MasterKey(new byte[32]), AccessState.Empty, None);
 
     private static AccessState WithAda(AccessState state) => state
         .With(new User(

@@ -2,11 +2,11 @@ using System.Text.Json;
 using FsCheck;
 using FsCheck.Fluent;
 using Sluice.Access.Words;
+using Sluice.Identity.Callers;
 using Sluice.Model.Names;
-using Sluice.Server.Accounts;
 using Sluice.Server.Operations;
 using Sluice.Server.Permissions;
-using Sluice.Server.Tests.Accounts;
+using Sluice.Server.Tests.Admission;
 
 namespace Sluice.Server.Tests.Operations;
 
