@@ -79,7 +79,7 @@ public sealed partial class AccessControl
 
     internal Api Extension() => Api.Extension(AdministrationTable.Of(_registry, _options.Audit, IsOpen, _time));
 
-    internal Api Sts() => Api.Sts(OperationTable.Of([new AssumeRole(_registry, _tokens, _time).Operation]));
+    internal Api Sts() => Api.Sts(OperationTable.Of([new AssumeRole(new RoleSessions(_registry, _tokens, _time)).Operation]));
 
     /// <summary>What flows may start.</summary>
     public StartPermission MayStart() =>

@@ -13,7 +13,7 @@ public sealed record Role(
     TrustDocument Trust,
     PolicyList Attached,
     int MaxSessionSeconds,
-    bool IsConfigured)
+    bool IsConfigured) : IAccountEntry
 {
     public string Arn => Arns.Ram(Account, $"role/{Name}");
 

@@ -9,7 +9,7 @@ namespace Sluice.Identity.Accounts;
 /// <param name="Attached">Names of ready-made policies, and documents as JSON text.</param>
 /// <param name="IsConfigured">Comes from the settings file, and cannot be changed by a call.</param>
 public sealed record User(
-    AccountId Account, string Name, bool IsOwner, PolicyList Attached, bool IsConfigured)
+    AccountId Account, string Name, bool IsOwner, PolicyList Attached, bool IsConfigured) : IAccountEntry
 {
     public string Arn => Arns.Ram(Account, IsOwner ? "root" : $"user/{Name}");
 

@@ -32,7 +32,7 @@ public sealed class KeyRing(AccessRegistry registry, SessionTokens tokens) : IKe
         var caller = new Caller(
             role.Account,
             Caller.RoleKind,
-            $"{role.Arn}/{session.Name}",
+            session.Arn,
             id,
             new Grants(IsOwner: false, role.Attached.Policies, session.Policy))
         {

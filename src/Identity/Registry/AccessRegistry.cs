@@ -49,18 +49,25 @@ public sealed class AccessRegistry
 
     /// <summary>Applies a change, stores it, and only then lets requests see it.</summary>
     /// <param name="change">May refuse with an <see cref="ApiException"/>; nothing has changed then.</param>
-    public async Task ChangeAsync(Func<AccessState, AccessState> change, CancellationToken cancellationToken)
+    public Task ChangeAsync(Func<AccessState, AccessState> change, CancellationToken cancellationToken) =>
+        ChangeAsync(state => (change(state), Result: true), cancellationToken);
+
+    /// <inheritdoc cref="ChangeAsync(Func{AccessState, AccessState}, CancellationToken)"/>
+    /// <returns>The result of the change.</returns>
+    public async Task<T> ChangeAsync<T>(
+        Func<AccessState, (AccessState Next, T Result)> change, CancellationToken cancellationToken)
     {
         await _changing.WaitAsync(cancellationToken);
         try
         {
-            var next = change(_state);
+            var (next, result) = change(_state);
             RefuseToOpen(next);
             var (removed, put) = _rows.Difference(_state, next);
 
             // From here on it happens, whether or not the caller waits for it.
             await _store.ChangeAccessAsync(removed, put, CancellationToken.None);
             _state = next;
+            return result;
         }
         finally
         {

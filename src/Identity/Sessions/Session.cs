@@ -1,4 +1,5 @@
 using Sluice.Access;
+using Sluice.Identity.Accounts;
 using Sluice.Model.Names;
 
 namespace Sluice.Identity.Sessions;
@@ -17,6 +18,9 @@ public sealed record Session(
     Policy? Policy,
     DateTimeOffset Expires)
 {
+    /// <summary>Of whoever acts in it, such as <c>acs:ram::1000000000000000:role/x/night-shift</c>.</summary>
+    public string Arn => Arns.Ram(Account, $"role/{Role}/{Name}");
+
     /// <summary>Shows no secret.</summary>
     public override string ToString() => AccessKeyId;
 }

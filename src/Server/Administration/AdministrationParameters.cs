@@ -1,3 +1,4 @@
+using Sluice.Identity.Administration;
 using Sluice.Identity.Callers;
 using Sluice.Identity.Policies;
 using Sluice.Model;
@@ -14,13 +15,10 @@ internal static class AdministrationParameters
     public static AccountId Account(Parameters parameters, Caller caller) =>
         parameters.Optional("Account") is { } text ? AccountId.Parse("Account", text) : caller.Account;
 
-    /// <summary>A user to look up.</summary>
-    public static NamedEntry User(Parameters parameters, Caller caller) =>
-        new(Account(parameters, caller), parameters.Required("UserName"));
-
-    /// <summary>A role to look up.</summary>
-    public static NamedEntry Role(Parameters parameters, Caller caller) =>
-        new(Account(parameters, caller), parameters.Required("RoleName"));
+    /// <summary>A user or a role to look up.</summary>
+    /// <param name="name">The parameter that names it.</param>
+    public static EntryName Entry(Parameters parameters, Caller caller, string name) =>
+        new(Account(parameters, caller), parameters.Required(name));
 
     /// <summary>Absent: null.</summary>
     public static PolicyList? Policies(Parameters parameters) =>
@@ -29,22 +27,6 @@ internal static class AdministrationParameters
     /// <summary>Absent: null.</summary>
     public static TrustDocument? Trust(Parameters parameters) =>
         Json(parameters, "TrustPolicy") is { } value ? TrustDocument.Parse("TrustPolicy", value) : null;
-
-    /// <exception cref="ApiException"><c>DefinedInSettings</c>: the settings file alone changes it.</exception>
-    public static void RefuseConfigured(bool isConfigured, string what)
-    {
-        if (isConfigured)
-        {
-            throw ApiException.Refused(
-                409, "DefinedInSettings", $"{what} is defined in the settings file; change it there.");
-        }
-    }
-
-    public static ApiException Absent(string kind, string name) => ApiException.Refused(
-        404, $"EntityNotExist.{kind}", $"The {kind.ToLowerInvariant()} '{Excerpt.Of(name)}' does not exist.");
-
-    public static ApiException Exists(string kind, string name) => ApiException.Refused(
-        409, $"EntityAlreadyExists.{kind}", $"The {kind.ToLowerInvariant()} '{Excerpt.Of(name)}' exists already.");
 
     private static JsonValue? Json(Parameters parameters, string name)
     {
@@ -58,6 +40,3 @@ internal static class AdministrationParameters
             : throw ApiException.InvalidArgument(name, problem);
     }
 }
-
-/// <summary>A user or a role, whether or not there is one.</summary>
-internal readonly record struct NamedEntry(AccountId Account, string Name);

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using Sluice.Identity.Administration;
 using Sluice.Identity.Registry;
 using Sluice.Server.Audit;
 using Sluice.Server.Operations;
@@ -12,9 +13,9 @@ internal static class AdministrationTable
     public static FrozenDictionary<string, Operation> Of(
         AccessRegistry registry, AuditOptions audit, bool isOpen, TimeProvider time) => OperationTable.Of(
     [
-        .. new UserOperations(registry).All,
-        .. new KeyOperations(registry, isOpen, time).All,
-        .. new RoleOperations(registry).All,
+        .. UserOperations.Of(new Users(registry)),
+        .. new KeyOperations(new AccessKeys(registry, isOpen, time)).All,
+        .. RoleOperations.Of(new Roles(registry)),
         new AuditOperations(audit).List,
     ]);
 }

@@ -1,8 +1,7 @@
-using System.Security.Cryptography;
 using System.Text.Json;
 using Sluice.Identity.Accounts;
+using Sluice.Identity.Administration;
 using Sluice.Identity.Callers;
-using Sluice.Identity.Registry;
 using Sluice.Model;
 using Sluice.Server.Answers;
 using Sluice.Server.Operations;
@@ -11,54 +10,52 @@ using Sluice.Server.Wire;
 namespace Sluice.Server.Administration;
 
 /// <summary>Access keys of a user. A secret is shown once, when it is made.</summary>
-/// <param name="isOpen">Whether the server checks no signatures: a key made there would change that unasked.</param>
-internal sealed class KeyOperations(AccessRegistry registry, bool isOpen, TimeProvider time)
+internal sealed class KeyOperations(AccessKeys keys)
 {
-    /// <summary>Keys of one user: enough to rotate one while another is used.</summary>
-    private const int MostKeys = 5;
-
-    /// <param name="Id">Of a key; <c>AccessKeyId</c> is the one that signs the call.</param>
-    private readonly record struct KeyName(NamedEntry User, string Id);
+    /// <summary>Of a key; <c>AccessKeyId</c> is the one that signs the call.</summary>
+    private const string IdOfKey = "UserAccessKeyId";
 
     public IEnumerable<Operation> All =>
     [
-        new Operation<NamedEntry>("ListAccessKeys", mutates: false)
-        {
-            Naming = ["Account", "UserName"],
-            Reading = AdministrationParameters.User,
-            Subject = UserOperations.About,
-            Run = ListAsync,
-        },
-        new Operation<NamedEntry>("CreateAccessKey", mutates: true)
-        {
-            Naming = ["Account", "UserName"],
-            Reading = AdministrationParameters.User,
-            Subject = UserOperations.About,
-            Run = CreateAsync,
-        },
-        OfKey("RotateAccessKey", RotateAsync),
+        OfUser("ListAccessKeys", mutates: false, ListAsync),
+        OfUser("CreateAccessKey", mutates: true, async (user, caller, answer, cancellationToken) =>
+            WriteWithSecret(answer, await keys.CreateAsync(caller, user, cancellationToken))),
+        OfKey("RotateAccessKey", async (key, caller, answer, cancellationToken) =>
+            WriteWithSecret(answer, await keys.RotateAsync(caller, key, cancellationToken))),
         new Operation<(KeyName Key, bool IsEnabled)>("UpdateAccessKey", mutates: true)
         {
-            Naming = ["Account", "UserName", "UserAccessKeyId"],
+            Naming = ["Account", "UserName", IdOfKey],
             Reading = (parameters, caller) => (ReadKey(parameters, caller), ReadStatus(parameters)),
             Subject = request => UserOperations.About(request.Key.User),
-            Run = UpdateAsync,
+            Run = async (request, caller, answer, cancellationToken) =>
+                Write(answer, await keys.EnableAsync(caller, request.Key, request.IsEnabled, cancellationToken)),
         },
-        OfKey("DeleteAccessKey", (key, caller, _, cancellationToken) => ChangeAsync(
-            state => state.Without(Get(state, key, caller, "DeleteAccessKey").Key), cancellationToken)),
+        OfKey("DeleteAccessKey", (key, caller, _, cancellationToken) => keys.DeleteAsync(caller, key, cancellationToken)),
     ];
+
+    private static Operation<EntryName> OfUser(
+        string name, bool mutates, Func<EntryName, Caller, Utf8JsonWriter, CancellationToken, Task> run) => new(name, mutates)
+        {
+            Naming = ["Account", "UserName"],
+            Reading = ReadUser,
+            Subject = UserOperations.About,
+            Run = run,
+        };
 
     private static Operation<KeyName> OfKey(
         string name, Func<KeyName, Caller, Utf8JsonWriter, CancellationToken, Task> run) => new(name, mutates: true)
         {
-            Naming = ["Account", "UserName", "UserAccessKeyId"],
+            Naming = ["Account", "UserName", IdOfKey],
             Reading = ReadKey,
             Subject = key => UserOperations.About(key.User),
             Run = run,
         };
 
+    private static EntryName ReadUser(Parameters parameters, Caller caller) =>
+        AdministrationParameters.Entry(parameters, caller, "UserName");
+
     private static KeyName ReadKey(Parameters parameters, Caller caller) =>
-        new(AdministrationParameters.User(parameters, caller), parameters.Required("UserAccessKeyId"));
+        new(ReadUser(parameters, caller), parameters.Required(IdOfKey));
 
     private static bool ReadStatus(Parameters parameters) => parameters.Required("Status") switch
     {
@@ -69,12 +66,10 @@ internal sealed class KeyOperations(AccessRegistry registry, bool isOpen, TimePr
     };
 
     private Task ListAsync(
-        NamedEntry named, Caller caller, Utf8JsonWriter answer, CancellationToken cancellationToken)
+        EntryName user, Caller caller, Utf8JsonWriter answer, CancellationToken cancellationToken)
     {
-        var state = registry.State;
-        var user = GetUser(state, named);
         answer.WriteStartArray("AccessKeys"u8);
-        foreach (var key in state.KeysOf(user.Account, user.Name))
+        foreach (var key in keys.Of(user))
         {
             answer.WriteStartObject();
             Write(answer, key);
@@ -83,107 +78,6 @@ internal sealed class KeyOperations(AccessRegistry registry, bool isOpen, TimePr
 
         answer.WriteEndArray();
         return Task.CompletedTask;
-    }
-
-    private async Task CreateAsync(
-        NamedEntry named, Caller caller, Utf8JsonWriter answer, CancellationToken cancellationToken)
-    {
-        KeyEntry? made = null;
-        await ChangeAsync(state =>
-        {
-            var user = GetUser(state, named);
-            RefuseLesser(user, caller, "CreateAccessKey");
-            made = New(user);
-            return Add(state, made);
-        }, cancellationToken);
-        WriteWithSecret(answer, made!);
-    }
-
-    /// <summary>A new key in place of an old one, which is disabled and can be enabled again until it is
-    /// deleted.</summary>
-    private async Task RotateAsync(
-        KeyName named, Caller caller, Utf8JsonWriter answer, CancellationToken cancellationToken)
-    {
-        KeyEntry? made = null;
-        await ChangeAsync(state =>
-        {
-            var (old, user) = Get(state, named, caller, "RotateAccessKey");
-            made = New(user);
-            return Add(state.With(old with { IsEnabled = false }), made);
-        }, cancellationToken);
-        WriteWithSecret(answer, made!);
-    }
-
-    private async Task UpdateAsync(
-        (KeyName Key, bool IsEnabled) request,
-        Caller caller,
-        Utf8JsonWriter answer,
-        CancellationToken cancellationToken)
-    {
-        KeyEntry? changed = null;
-        await ChangeAsync(state =>
-        {
-            changed = Get(state, request.Key, caller, "UpdateAccessKey").Key with { IsEnabled = request.IsEnabled };
-            return state.With(changed);
-        }, cancellationToken);
-        Write(answer, changed!);
-    }
-
-    private Task ChangeAsync(Func<AccessState, AccessState> change, CancellationToken cancellationToken)
-    {
-        if (isOpen)
-        {
-            throw ApiException.Refused(
-                409,
-                "ServerIsOpen",
-                "This server is open, and a key would close it: give the first key in its settings (accessKey.id, "
-                + "accessKey.secret) and start it anew.");
-        }
-
-        return registry.ChangeAsync(change, cancellationToken);
-    }
-
-    private static AccessState Add(AccessState state, KeyEntry key) =>
-        state.KeysOf(key.Account, key.UserName).Count() < MostKeys
-            ? state.With(key)
-            : throw ApiException.Refused(
-                409, "LimitExceeded.AccessKey", $"A user has at most {MostKeys} access keys; delete one first.");
-
-    private KeyEntry New(User user) => new(
-        "SLCE" + Convert.ToHexString(RandomNumberGenerator.GetBytes(10)),
-        Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(20)),
-        user.Account,
-        user.Name,
-        IsEnabled: true,
-        time.GetUtcNow(),
-        IsConfigured: false);
-
-    private static User GetUser(AccessState state, NamedEntry named) =>
-        state.FindUser(named.Account, named.Name) ?? throw AdministrationParameters.Absent("User", named.Name);
-
-    private static (KeyEntry Key, User User) Get(AccessState state, KeyName named, Caller caller, string action)
-    {
-        var user = GetUser(state, named.User);
-        if (state.FindKey(named.Id) is not { } key || key.Account != user.Account || key.UserName != user.Name)
-        {
-            throw AdministrationParameters.Absent("AccessKey", named.Id);
-        }
-
-        AdministrationParameters.RefuseConfigured(key.IsConfigured, $"The access key '{key.Id}'");
-        RefuseLesser(user, caller, action);
-        return (key, user);
-    }
-
-    private static void RefuseLesser(User user, Caller caller, string action)
-    {
-        if (user.IsOwner && !caller.Grants.IsOwner)
-        {
-            throw Denial.Of(
-                caller,
-                $"sluice:{action}",
-                $"acs:sluice::{user.Account}:user/{user.Name}",
-                $"'{caller.Arn}' is no owner of the account, and only an owner may keep the keys of one");
-        }
     }
 
     private static void WriteWithSecret(Utf8JsonWriter answer, KeyEntry key)
