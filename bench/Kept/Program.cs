@@ -14,7 +14,7 @@ foreach (var shape in Shape.All)
     world.CreateFlow("flow", shape.Definition);
     world.Start("flow", "run", shape.Input);
     world.RunToRest();
-    if (world.Describe("flow", "run").Row is { Status: not ExecutionStatus.Failed } row)
+    if (world.Describe("flow", "run") is { Status: not ExecutionStatus.Failed } row)
     {
         throw new InvalidOperationException($"'{shape.Name}' was to fail, and is {row.Status}.");
     }

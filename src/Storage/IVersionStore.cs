@@ -1,3 +1,5 @@
+using Sluice.Model;
+
 namespace Sluice.Storage;
 
 /// <summary>Published versions of flows, and the aliases that route to them.</summary>
@@ -61,6 +63,3 @@ public sealed record AliasRow(
 {
     public bool RoutesTo(long version) => First.Version == version || Second?.Version == version;
 }
-
-/// <param name="Weight">0 to 100; all weights of an alias add up to 100.</param>
-public readonly record struct AliasRoute(long Version, int Weight);

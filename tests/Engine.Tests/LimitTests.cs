@@ -1,4 +1,5 @@
 using System.Reflection;
+using Sluice.Engine.Api;
 using Sluice.Model;
 using Sluice.Simulation;
 
@@ -254,7 +255,7 @@ public sealed class LimitTests
             subject.Others.ForEach(other => world.CreateFlow(other.Name, other.Definition));
             world.CreateFlow("f", subject.Definition, subject.Mode);
             var row = subject.Mode == ExecutionMode.Express
-                ? world.Await(_ => world.Run("f", input: subject.Input)).Row
+                ? world.Await(_ => world.Run("f", input: subject.Input))
                 : Standard(world, subject.Input);
             return row.Status == ExecutionStatus.Succeeded ? "Succeeded" : $"{row.Error}: {row.Cause}";
         }
@@ -264,11 +265,11 @@ public sealed class LimitTests
         }
     }
 
-    private static Storage.ExecutionRow Standard(World world, string? input)
+    private static ExecutionView Standard(World world, string? input)
     {
         world.Start("f", "run", input);
         world.RunToRest();
-        return world.Describe("f", "run").Row;
+        return world.Describe("f", "run");
     }
 
     private static string StateMachine(string states) =>

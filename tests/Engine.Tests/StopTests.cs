@@ -19,7 +19,7 @@ public sealed class StopTests
 
         world.Crash();
         world.RunToRest();
-        Assert.Equal(ExecutionStatus.Succeeded, world.Describe("f", "run").Row.Status);
+        Assert.Equal(ExecutionStatus.Succeeded, world.Describe("f", "run").Status);
         Assert.Equal([1], world.Target.Made.Values);
     }
 }

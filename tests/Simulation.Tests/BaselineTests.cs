@@ -4,6 +4,7 @@ using Sluice.Model.History;
 using Sluice.Model.Json;
 using Sluice.Model.Names;
 using Sluice.Model.Rates;
+using Sluice.Storage;
 
 namespace Sluice.Simulation.Tests;
 
@@ -76,7 +77,7 @@ public sealed class BaselineTests
             AccountId.Default, World.Key("flow", "run"), "Enough", "by hand", CancellationToken.None));
         world.RunToRest();
 
-        foreach (var row in new[] { world.Describe("flow", "run").Row, world.Describe("child", "kid").Row })
+        foreach (var row in new[] { Stored(world, "flow", "run"), Stored(world, "child", "kid") })
         {
             Assert.Equal(ExecutionStatus.Stopped, row.Status);
             Assert.All(Recorder(world).Record(row), recording => Assert.Null(Baseline.Of(recording).Divergence));
@@ -103,7 +104,7 @@ public sealed class BaselineTests
         });
         world.RunFor(TimeSpan.FromMinutes(2));
 
-        var row = (await world.Store.FindExecutionAsync(started.Row.Id, default))!;
+        var row = (await world.Store.FindExecutionAsync(started.Id, default))!;
         Assert.Equal(ExecutionStatus.Stopped, row.Status);
         Assert.All(Recorder(world).Record(row), recording => Assert.Null(Baseline.Of(recording).Divergence));
     }
@@ -143,7 +144,10 @@ public sealed class BaselineTests
 
     private Recorder Recorder(World world) => new(world, _compilation);
 
-    private IEnumerable<Recording> Record(World world) => Recorder(world).Record(world.Describe("flow", "run").Row);
+    private IEnumerable<Recording> Record(World world) => Recorder(world).Record(Stored(world, "flow", "run"));
+
+    private static ExecutionRow Stored(World world, string flow, string name) =>
+        world.Store.FindExecutionAsync(world.Describe(flow, name).Id, default).AsTask().GetAwaiter().GetResult()!;
 
     private static string Flow(string states) => $"Type: StateMachine\nSpecVersion: v1\nStartAt: a\nStates: [{states}]\n";
 }

@@ -50,9 +50,9 @@ public sealed class LanguageTests
                     AccountId.Default, token, output, CancellationToken.None));
             }
 
-            return world.Describe("flow", "run").Row.Status.HasEnded();
+            return world.Describe("flow", "run").Status.HasEnded();
         });
-        var row = world.Describe("flow", "run").Row;
+        var row = world.Describe("flow", "run");
         return $"{row.Status} {Encoding.UTF8.GetString(row.Output ?? [])}{row.Error} {row.Cause}";
     }
 }

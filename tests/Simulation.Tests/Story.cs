@@ -112,9 +112,9 @@ internal sealed class Story
         var pad = new string('x', (_seed + place) % 2 * 1_000);
         var started = World.Start(flow, "run", $$"""{"n":{{_seed % 7}},"pad":"{{pad}}"}""");
         Assert.True(
-            Wait(World.Store.FindExecutionAsync(started.Row.Id, default)) is not null,
+            Wait(World.Store.FindExecutionAsync(started.Id, default)) is not null,
             $"The start of '{flow}' was answered and is not stored.");
-        _started.Add(started.Row.Id);
+        _started.Add(started.Id);
         return started;
     }
 

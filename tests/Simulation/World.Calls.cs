@@ -4,7 +4,6 @@ using Sluice.Engine.Tasks;
 using Sluice.Model;
 using Sluice.Model.History;
 using Sluice.Model.Names;
-using Sluice.Storage;
 
 namespace Sluice.Simulation;
 
@@ -48,7 +47,7 @@ public sealed partial class World
                 FlowName.Lookup(flow), name is null ? null : ExecutionName.Parse("ExecutionName", name), input),
             cancellationToken);
 
-    public ScheduleRow CreateSchedule(string flow, string name, string cron, string payload = "") =>
+    public ScheduleView CreateSchedule(string flow, string name, string cron, string payload = "") =>
         Await(engine => engine.Schedules.CreateAsync(
             AccountId.Default,
             new NewSchedule(FlowName.Lookup(flow), ScheduleName.Parse("ScheduleName", name), cron) { Payload = payload },

@@ -21,7 +21,7 @@ public sealed class AliasService
     /// <exception cref="ApiException">
     /// <c>FlowNotExists</c>, <c>FlowVersionNotExists</c>, <c>FlowAliasAlreadyExists</c>, <c>ConcurrentUpdateError</c>.
     /// </exception>
-    public async Task<AliasRow> CreateAsync(
+    public async Task<AliasView> CreateAsync(
         AccountId account, NewAlias request, CancellationToken cancellationToken)
     {
         var flow = await _catalog.GetFlowAsync(account, request.Flow, cancellationToken);
@@ -39,14 +39,14 @@ public sealed class AliasService
             request.Routing.Second,
             _clock.Now.ToUnixTimeMilliseconds());
         return await CatalogWrite.RunAsync(() => _store.TryInsertAliasAsync(alias, cancellationToken).AsTask())
-            ? alias
+            ? AliasView.Of(alias)
             : throw ApiException.ConcurrentUpdateError();
     }
 
     /// <exception cref="ApiException">
     /// <c>FlowNotExists</c>, <c>FlowAliasNotExists</c>, <c>FlowVersionNotExists</c>, <c>ConcurrentUpdateError</c>.
     /// </exception>
-    public async Task<AliasRow> UpdateAsync(
+    public async Task<AliasView> UpdateAsync(
         AccountId account, AliasUpdate request, CancellationToken cancellationToken)
     {
         var flow = await _catalog.GetFlowAsync(account, request.Flow, cancellationToken);
@@ -61,7 +61,7 @@ public sealed class AliasService
         };
         return await CatalogWrite.RunAsync(
             () => _versions.TryUpdateAliasAsync(alias, changed, cancellationToken))
-            ? changed
+            ? AliasView.Of(changed)
             : throw ApiException.ConcurrentUpdateError();
     }
 
@@ -69,7 +69,7 @@ public sealed class AliasService
     public async Task DeleteAsync(
         AccountId account, FlowName flowName, AliasName name, CancellationToken cancellationToken)
     {
-        var alias = await GetAsync(account, flowName, name, cancellationToken);
+        var alias = await GetRowAsync(account, flowName, name, cancellationToken);
         if (!await CatalogWrite.RunAsync(() => _versions.TryDeleteAliasAsync(alias, cancellationToken)))
         {
             throw ApiException.FlowAliasNotExists(name.Value, flowName.Value);
@@ -77,24 +77,27 @@ public sealed class AliasService
     }
 
     /// <exception cref="ApiException"><c>FlowNotExists</c>, <c>FlowAliasNotExists</c>.</exception>
-    public async Task<AliasRow> GetAsync(
-        AccountId account, FlowName flowName, AliasName name, CancellationToken cancellationToken)
-    {
-        var flow = await _catalog.GetFlowAsync(account, flowName, cancellationToken);
-        return await _versions.GetAliasAsync(flow, name.Value, cancellationToken);
-    }
+    public async Task<AliasView> GetAsync(
+        AccountId account, FlowName flowName, AliasName name, CancellationToken cancellationToken) =>
+        AliasView.Of(await GetRowAsync(account, flowName, name, cancellationToken));
 
     /// <summary>Aliases by name ascending.</summary>
     /// <param name="after">Only names above this one; null from the beginning.</param>
     /// <exception cref="ApiException"><c>FlowNotExists</c>.</exception>
-    public async Task<AliasPage> ListAsync(
+    public async Task<Page<AliasView>> ListAsync(
         AccountId account, FlowName flowName, string? after, int limit, CancellationToken cancellationToken)
     {
         var flow = await _catalog.GetFlowAsync(account, flowName, cancellationToken);
+        var page = await Page.ReadAsync(
+            limit, most => _store.ListAliasesAsync(flow.Id, after, most, cancellationToken));
+        return page.Select(AliasView.Of);
+    }
 
-        // One more than asked for tells whether there is a next page.
-        var rows = await _store.ListAliasesAsync(flow.Id, after, limit + 1, cancellationToken);
-        return new AliasPage([.. rows.Take(limit)], rows.Count > limit);
+    private async ValueTask<AliasRow> GetRowAsync(
+        AccountId account, FlowName flowName, AliasName name, CancellationToken cancellationToken)
+    {
+        var flow = await _catalog.GetFlowAsync(account, flowName, cancellationToken);
+        return await _versions.GetAliasAsync(flow, name.Value, cancellationToken);
     }
 
     private async ValueTask CheckAsync(FlowRow flow, AliasRouting routing, CancellationToken cancellationToken)

@@ -1,7 +1,6 @@
 using Sluice.Model;
 using Sluice.Model.History;
 using Sluice.Model.Names;
-using Sluice.Storage;
 
 namespace Sluice.Engine.Api;
 
@@ -15,11 +14,6 @@ public sealed record NewExecution(
 
 /// <summary>Names an execution.</summary>
 public readonly record struct ExecutionKey(FlowName Flow, ExecutionName Name);
-
-/// <summary>An execution as it stands.</summary>
-/// <param name="Flow">The flow's name.</param>
-/// <param name="Revision">What it was started with.</param>
-public sealed record ExecutionView(string Flow, ExecutionRow Row, RevisionRow Revision);
 
 /// <summary>Which executions to list; null leaves a condition out.</summary>
 public sealed record ExecutionListing(FlowName Flow, int Limit)
@@ -36,13 +30,15 @@ public sealed record ExecutionListing(FlowName Flow, int Limit)
 
     public string? MapRun { get; init; }
 
-    public ExecutionCursor? After { get; init; }
+    /// <summary>The last one of the page before; the list goes on behind it.</summary>
+    public ExecutionPlace? After { get; init; }
 
     public bool MetadataOnly { get; init; }
 }
 
-/// <param name="HasMore">Whether executions follow after the last one here.</param>
-public sealed record ExecutionPage(IReadOnlyList<ExecutionView> Executions, bool HasMore);
+/// <summary>A place in a list of executions.</summary>
+/// <param name="StartedMilliseconds">Unix time.</param>
+public readonly record struct ExecutionPlace(long StartedMilliseconds, string Name);
 
 /// <param name="NextEvent">Id of the first event of the next page; null when this is the last one known now.</param>
 public sealed record HistoryPage(IReadOnlyList<HistoryEvent> Events, long? NextEvent);

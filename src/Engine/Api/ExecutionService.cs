@@ -69,7 +69,7 @@ public sealed class ExecutionService
             Qualifier = request.Qualifier,
         };
         var (flow, row, revision) = await _starter.StartAsync(account, order, cancellationToken);
-        return new ExecutionView(flow, row, revision);
+        return ExecutionView.Of(flow, row, revision);
     }
 
     /// <summary>Runs an execution of an Express flow to its end; nothing is stored before the answer.</summary>
@@ -95,7 +95,7 @@ public sealed class ExecutionService
         var name = $"{request.Name?.Value ?? NewName()}:{NewName()}";
         var row = await _express.RunAsync(revision, name, input, request.Qualifier)
             .WaitAsync(cancellationToken);
-        return new ExecutionView(flow.Name, row, revision.Row);
+        return ExecutionView.Of(flow.Name, row, revision.Row);
     }
 
     /// <exception cref="ApiException">
@@ -134,34 +134,26 @@ public sealed class ExecutionService
 
     /// <summary>Newest first.</summary>
     /// <exception cref="ApiException"><c>FlowNotExists</c>.</exception>
-    public async Task<ExecutionPage> ListAsync(
+    public async Task<Page<ExecutionView>> ListAsync(
         AccountId account, ExecutionListing listing, CancellationToken cancellationToken)
     {
         var flow = await _catalog.GetFlowAsync(account, listing.Flow, cancellationToken);
-        var rows = await _store.ListExecutionsAsync(
+        var page = await Page.ReadAsync(listing.Limit, most => _store.ListExecutionsAsync(
             new ExecutionQuery
             {
                 FlowId = flow.Id,
-
-                // One more than asked for tells whether there is a next page.
-                Limit = listing.Limit + 1,
+                Limit = most,
                 Status = listing.Status,
                 StartedFrom = Milliseconds(listing.StartedFrom, roundUp: true),
                 StartedTo = Milliseconds(listing.StartedTo, roundUp: false),
                 NamePrefix = listing.NamePrefix,
                 Qualifier = listing.Qualifier,
                 MapRun = listing.MapRun,
-                After = listing.After,
+                After = listing.After is { } place ? new(place.StartedMilliseconds, place.Name) : null,
                 MetadataOnly = listing.MetadataOnly,
             },
-            cancellationToken);
-        var views = new List<ExecutionView>(Math.Min(rows.Count, listing.Limit));
-        foreach (var row in rows.Take(listing.Limit))
-        {
-            views.Add(await ViewAsync(flow.Name, row, cancellationToken));
-        }
-
-        return new ExecutionPage(views, rows.Count > listing.Limit);
+            cancellationToken));
+        return await page.SelectAsync(row => ViewAsync(flow.Name, row, cancellationToken));
     }
 
     /// <summary>One page of history, oldest first.</summary>
@@ -320,7 +312,7 @@ public sealed class ExecutionService
 
     private async ValueTask<ExecutionView> ViewAsync(
         string flow, ExecutionRow row, CancellationToken cancellationToken) =>
-        new(flow, row, await _catalog.GetRowAsync(row.RevisionId, cancellationToken));
+        ExecutionView.Of(flow, row, await _catalog.GetRowAsync(row.RevisionId, cancellationToken));
 
     private ExecutionInput ReadInput(string? text) => ExecutionInput.Parse(Encoding.UTF8.GetBytes(text ?? ""), Limits);
 

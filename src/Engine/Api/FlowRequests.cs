@@ -1,6 +1,5 @@
 using Sluice.Model;
 using Sluice.Model.Names;
-using Sluice.Storage;
 
 namespace Sluice.Engine.Api;
 
@@ -46,12 +45,3 @@ public sealed record FlowUpdate(FlowName Name)
     /// <summary>Who changes it, and has defined what it is from then on; null when nobody is known.</summary>
     public string? Definer { get; init; }
 }
-
-/// <summary>A flow with its working copy.</summary>
-public sealed record FlowView(FlowRow Flow, RevisionRow Revision)
-{
-    public ExecutionMode Mode => (ExecutionMode)Flow.Mode;
-}
-
-/// <param name="HasMore">Whether flows follow after the last one here.</param>
-public sealed record FlowPage(IReadOnlyList<FlowView> Flows, bool HasMore);

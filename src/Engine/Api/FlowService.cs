@@ -149,23 +149,16 @@ public sealed class FlowService
 
     /// <summary>The account's flows by name ascending.</summary>
     /// <param name="after">Only names above this one; null from the beginning.</param>
-    public async Task<FlowPage> ListAsync(
+    public async Task<Page<FlowView>> ListAsync(
         AccountId account,
         string? after,
         string? resourceGroup,
         int limit,
         CancellationToken cancellationToken)
     {
-        // One more than asked for tells whether there is a next page.
-        var rows = await _store.ListFlowsAsync(
-            account, after, resourceGroup, limit + 1, cancellationToken);
-        var views = new List<FlowView>(Math.Min(rows.Count, limit));
-        foreach (var row in rows.Take(limit))
-        {
-            views.Add(await ViewAsync(row, cancellationToken));
-        }
-
-        return new FlowPage(views, rows.Count > limit);
+        var page = await Page.ReadAsync(
+            limit, most => _store.ListFlowsAsync(account, after, resourceGroup, most, cancellationToken));
+        return await page.SelectAsync(row => ViewAsync(row, cancellationToken));
     }
 
     /// <summary>Tells a shard, and does not wait for it: one that does not hear of it learns it when it is taken up.</summary>
@@ -199,8 +192,8 @@ public sealed class FlowService
         }
     }
 
-    private async Task<FlowView> ViewAsync(FlowRow flow, CancellationToken cancellationToken) =>
-        new(flow, await RevisionAsync(flow, cancellationToken));
+    private async ValueTask<FlowView> ViewAsync(FlowRow flow, CancellationToken cancellationToken) =>
+        FlowView.Of(flow, await RevisionAsync(flow, cancellationToken));
 
     private async Task<RevisionRow> RevisionAsync(FlowRow flow, CancellationToken cancellationToken) =>
         await _store.FindRevisionAsync(flow.RevisionId, cancellationToken)

@@ -1,5 +1,4 @@
 using Sluice.Model.Names;
-using Sluice.Storage;
 
 namespace Sluice.Engine.Api;
 
@@ -26,6 +25,3 @@ public sealed record ScheduleUpdate(FlowName Flow, ScheduleName Name)
 
     public bool? Enabled { get; init; }
 }
-
-/// <param name="HasMore">Whether schedules follow after the last one here.</param>
-public sealed record SchedulePage(IReadOnlyList<ScheduleRow> Schedules, bool HasMore);

@@ -28,7 +28,7 @@ public sealed class ScheduleService
     /// <c>InvalidArgument</c> (expression, payload, or an Express flow), <c>FlowNotExists</c>,
     /// <c>ScheduleAlreadyExists</c>, <c>ResourceThrottled</c>.
     /// </exception>
-    public async Task<ScheduleRow> CreateAsync(
+    public async Task<ScheduleView> CreateAsync(
         AccountId account, NewSchedule request, CancellationToken cancellationToken)
     {
         CheckCron(request.Cron);
@@ -46,7 +46,7 @@ public sealed class ScheduleService
         }
 
         await RefuseSurplusAsync(flow, cancellationToken);
-        return await _link.AskAsync(
+        var row = await _link.AskAsync(
             _placement.ShardOf(account, flow.Name, request.Name.Value),
             new CreateScheduleRequest(
                 flow.Id,
@@ -56,12 +56,13 @@ public sealed class ScheduleService
                 request.Payload,
                 request.Description,
                 request.Enabled));
+        return ScheduleView.Of(row);
     }
 
     /// <exception cref="ApiException">
     /// <c>InvalidArgument</c>, <c>FlowNotExists</c>, <c>ScheduleNotExists</c>, <c>ResourceThrottled</c>.
     /// </exception>
-    public async Task<ScheduleRow> UpdateAsync(
+    public async Task<ScheduleView> UpdateAsync(
         AccountId account, ScheduleUpdate request, CancellationToken cancellationToken)
     {
         if (request.Cron is { } cron)
@@ -74,8 +75,8 @@ public sealed class ScheduleService
             CheckPayload(request.Name, payload);
         }
 
-        var schedule = await GetAsync(account, request.Flow, request.Name, cancellationToken);
-        return await _link.AskAsync(
+        var schedule = await GetRowAsync(account, request.Flow, request.Name, cancellationToken);
+        var row = await _link.AskAsync(
             schedule.Id.Shard,
             new UpdateScheduleRequest(
                 schedule.Id,
@@ -85,6 +86,7 @@ public sealed class ScheduleService
                 request.Payload,
                 request.Description,
                 request.Enabled));
+        return ScheduleView.Of(row);
     }
 
     /// <summary>Deletes a schedule; executions that it has started go on.</summary>
@@ -94,30 +96,33 @@ public sealed class ScheduleService
     public async Task DeleteAsync(
         AccountId account, FlowName flow, ScheduleName name, CancellationToken cancellationToken)
     {
-        var schedule = await GetAsync(account, flow, name, cancellationToken);
+        var schedule = await GetRowAsync(account, flow, name, cancellationToken);
         await _link.AskAsync(schedule.Id.Shard, new DeleteScheduleRequest(schedule.Id, flow.Value, name.Value));
     }
 
     /// <exception cref="ApiException"><c>FlowNotExists</c>, <c>ScheduleNotExists</c>.</exception>
-    public async Task<ScheduleRow> GetAsync(
+    public async Task<ScheduleView> GetAsync(
+        AccountId account, FlowName flowName, ScheduleName name, CancellationToken cancellationToken) =>
+        ScheduleView.Of(await GetRowAsync(account, flowName, name, cancellationToken));
+
+    /// <summary>Schedules by name ascending.</summary>
+    /// <param name="after">Only names above this one; null from the beginning.</param>
+    /// <exception cref="ApiException"><c>FlowNotExists</c>.</exception>
+    public async Task<Page<ScheduleView>> ListAsync(
+        AccountId account, FlowName flowName, string? after, int limit, CancellationToken cancellationToken)
+    {
+        var flow = await _catalog.GetFlowAsync(account, flowName, cancellationToken);
+        var page = await Page.ReadAsync(
+            limit, most => _store.ListSchedulesAsync(flow.Id, after, most, cancellationToken));
+        return page.Select(ScheduleView.Of);
+    }
+
+    private async ValueTask<ScheduleRow> GetRowAsync(
         AccountId account, FlowName flowName, ScheduleName name, CancellationToken cancellationToken)
     {
         var flow = await _catalog.GetFlowAsync(account, flowName, cancellationToken);
         return await _store.FindScheduleAsync(flow.Id, name.Value, cancellationToken)
             ?? throw ApiException.ScheduleNotExists(name.Value, flow.Name);
-    }
-
-    /// <summary>Schedules by name ascending.</summary>
-    /// <param name="after">Only names above this one; null from the beginning.</param>
-    /// <exception cref="ApiException"><c>FlowNotExists</c>.</exception>
-    public async Task<SchedulePage> ListAsync(
-        AccountId account, FlowName flowName, string? after, int limit, CancellationToken cancellationToken)
-    {
-        var flow = await _catalog.GetFlowAsync(account, flowName, cancellationToken);
-
-        // One more than asked for tells whether there is a next page.
-        var rows = await _store.ListSchedulesAsync(flow.Id, after, limit + 1, cancellationToken);
-        return new SchedulePage([.. rows.Take(limit)], rows.Count > limit);
     }
 
     private static void CheckCron(string cron)

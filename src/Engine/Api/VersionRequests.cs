@@ -1,5 +1,5 @@
+using Sluice.Model;
 using Sluice.Model.Names;
-using Sluice.Storage;
 
 namespace Sluice.Engine.Api;
 
@@ -11,9 +11,3 @@ public sealed record AliasUpdate(FlowName Flow, AliasName Name, AliasRouting? Ro
 
 /// <summary>Where an alias leads: to one version, or to two others of each other, their weights adding up to 100.</summary>
 public sealed record AliasRouting(AliasRoute First, AliasRoute? Second);
-
-/// <param name="HasMore">Whether older versions follow after the last one here.</param>
-public sealed record VersionPage(IReadOnlyList<VersionRow> Versions, bool HasMore);
-
-/// <param name="HasMore">Whether aliases follow after the last one here.</param>
-public sealed record AliasPage(IReadOnlyList<AliasRow> Aliases, bool HasMore);

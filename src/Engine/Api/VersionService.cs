@@ -20,27 +20,27 @@ public sealed class VersionService
     /// <summary>Makes the working copy, as it stands, the flow's next version.</summary>
     /// <param name="description">Null for the flow's own.</param>
     /// <exception cref="ApiException"><c>FlowNotExists</c>.</exception>
-    public async Task<VersionRow> PublishAsync(
+    public async Task<VersionView> PublishAsync(
         AccountId account, FlowName name, string? description, CancellationToken cancellationToken)
     {
         var flow = await _catalog.GetFlowAsync(account, name, cancellationToken);
         var now = _clock.Now.ToUnixTimeMilliseconds();
-        return await CatalogWrite.RunAsync(() => _store.TryPublishAsync(
+        var version = await CatalogWrite.RunAsync(() => _store.TryPublishAsync(
             flow.Id, description ?? flow.Description, now, cancellationToken).AsTask())
             ?? throw ApiException.FlowNotExists(name.Value);
+        return VersionView.Of(version);
     }
 
     /// <summary>Versions by number descending.</summary>
     /// <param name="before">Only numbers below this one; null from the newest.</param>
     /// <exception cref="ApiException"><c>FlowNotExists</c>.</exception>
-    public async Task<VersionPage> ListAsync(
+    public async Task<Page<VersionView>> ListAsync(
         AccountId account, FlowName name, long? before, int limit, CancellationToken cancellationToken)
     {
         var flow = await _catalog.GetFlowAsync(account, name, cancellationToken);
-
-        // One more than asked for tells whether there is a next page.
-        var rows = await _store.ListVersionsAsync(flow.Id, before, limit + 1, cancellationToken);
-        return new VersionPage([.. rows.Take(limit)], rows.Count > limit);
+        var page = await Page.ReadAsync(
+            limit, most => _store.ListVersionsAsync(flow.Id, before, most, cancellationToken));
+        return page.Select(VersionView.Of);
     }
 
     /// <summary>Deletes a version that no alias routes to; its number is never used again.</summary>

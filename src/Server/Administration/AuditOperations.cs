@@ -2,9 +2,9 @@ using System.Globalization;
 using System.Text.Json;
 using Sluice.Identity.Callers;
 using Sluice.Model.Names;
-using Sluice.Server.Answers;
 using Sluice.Server.Audit;
 using Sluice.Server.Operations;
+using Sluice.Server.Paging;
 using Sluice.Server.Permissions;
 using Sluice.Server.Wire;
 
@@ -13,7 +13,8 @@ namespace Sluice.Server.Administration;
 /// <summary>The record of calls.</summary>
 internal sealed class AuditOperations(AuditOptions options)
 {
-    private const string TokenOf = "audit";
+    private static readonly PagedList<AuditPlace?> Pages = new(
+        "Records", PageToken.Of<AuditPlace?>("audit", ReadPlace, WritePlace), most: 1000, usual: 100);
 
     /// <summary>For the first account's owner: all accounts, and those who could not prove who they are.</summary>
     private const string Everybody = "*";
@@ -38,19 +39,8 @@ internal sealed class AuditOperations(AuditOptions options)
         var page = AuditReader.ReadPage(
             options.Directory, question.Filter, question.Before, question.Limit, cancellationToken);
 
-        answer.WriteStartArray("Records"u8);
-        foreach (var record in page.Records)
-        {
-            JsonSerializer.Serialize(answer, record, AuditShapes.Default.AuditRecord);
-        }
-
-        answer.WriteEndArray();
-        if (page.Next is { } next)
-        {
-            var place = string.Create(CultureInfo.InvariantCulture, $"{next.Offset}:{next.File}");
-            answer.WriteString("NextToken"u8, PageToken.Of(TokenOf, place));
-        }
-
+        Pages.WriteValues(answer, page.Records, page.Next, static (json, record) =>
+            JsonSerializer.Serialize(json, record, AuditShapes.Default.AuditRecord));
         return Task.CompletedTask;
     }
 
@@ -69,20 +59,18 @@ internal sealed class AuditOperations(AuditOptions options)
             Action = parameters.Optional("ActionName"),
             Outcome = parameters.Optional("Outcome"),
         };
-        return new(account, filter, Before(parameters), parameters.Integer("Limit", least: 1, most: 1000, absent: 100));
+        return new(account, filter, Pages.Place(parameters), Pages.Limit(parameters));
     }
 
-    private static AuditPlace? Before(Parameters parameters)
+    private static AuditPlace? ReadPlace(string place)
     {
-        if (PageToken.Read(parameters, TokenOf) is not { } place)
-        {
-            return null;
-        }
-
         var colon = place.IndexOf(':');
         return colon > 0
             && long.TryParse(place.AsSpan(0, colon), NumberStyles.None, CultureInfo.InvariantCulture, out var offset)
             ? new AuditPlace(place[(colon + 1)..], offset)
-            : throw PageToken.Invalid(parameters.Required("NextToken"));
+            : null;
     }
+
+    private static string WritePlace(AuditPlace? place) =>
+        string.Create(CultureInfo.InvariantCulture, $"{place?.Offset}:{place?.File}");
 }

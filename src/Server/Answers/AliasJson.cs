@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
-using Sluice.Storage;
+using Sluice.Engine.Api;
+using Sluice.Model;
 
 namespace Sluice.Server.Answers;
 
@@ -9,10 +10,10 @@ namespace Sluice.Server.Answers;
 internal static class AliasJson
 {
     /// <summary>As CreateFlowAlias shows it, among the answer's own members.</summary>
-    public static void Write(Utf8JsonWriter json, AliasRow alias) => Write(json, alias, weightsAsText: false);
+    public static void Write(Utf8JsonWriter json, AliasView alias) => Write(json, alias, weightsAsText: false);
 
     /// <summary>As DescribeFlowAlias and UpdateFlowAlias show it.</summary>
-    public static void WriteNested(Utf8JsonWriter json, AliasRow alias)
+    public static void WriteNested(Utf8JsonWriter json, AliasView alias)
     {
         json.WriteStartObject("Alias"u8);
         Write(json, alias, weightsAsText: false);
@@ -20,20 +21,15 @@ internal static class AliasJson
     }
 
     /// <summary>As ListFlowAliases shows it.</summary>
-    public static void WriteListed(Utf8JsonWriter json, AliasRow alias)
-    {
-        json.WriteStartObject();
-        Write(json, alias, weightsAsText: true);
-        json.WriteEndObject();
-    }
+    public static void WriteListed(Utf8JsonWriter json, AliasView alias) => Write(json, alias, weightsAsText: true);
 
-    private static void Write(Utf8JsonWriter json, AliasRow alias, bool weightsAsText)
+    private static void Write(Utf8JsonWriter json, AliasView alias, bool weightsAsText)
     {
         json.WriteString("Name"u8, alias.Name);
         json.WriteString("Description"u8, alias.Description);
         json.WriteStartArray("RoutingConfigurations"u8);
-        WriteRoute(json, alias.First, weightsAsText);
-        if (alias.Second is { } second)
+        WriteRoute(json, alias.Routing.First, weightsAsText);
+        if (alias.Routing.Second is { } second)
         {
             WriteRoute(json, second, weightsAsText);
         }

@@ -4,14 +4,13 @@ using Sluice.Model.History;
 
 namespace Sluice.Server.Answers;
 
-/// <summary>One event of a history.</summary>
+/// <summary>The members of an event of a history.</summary>
 /// <remarks>Source: runtime, section 1.2.</remarks>
 internal static class EventJson
 {
     /// <param name="scratch">Memory that is used again for each event of a page.</param>
     public static void Write(Utf8JsonWriter json, HistoryEvent happened, ArrayBufferWriter<byte> scratch)
     {
-        json.WriteStartObject();
         json.WriteString("Type"u8, happened.Type.ToString());
         json.WriteNumber("EventId"u8, happened.Id);
         json.WriteNumber("ScheduleEventId"u8, happened.CauseId);
@@ -22,6 +21,5 @@ internal static class EventJson
         scratch.ResetWrittenCount();
         happened.Detail.WriteTo(scratch);
         json.WriteString("EventDetail"u8, scratch.WrittenSpan);
-        json.WriteEndObject();
     }
 }

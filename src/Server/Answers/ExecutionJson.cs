@@ -13,12 +13,11 @@ internal static class ExecutionJson
     /// <summary>What lists show with MetadataOnly, and every other answer too.</summary>
     public static void WriteMetadata(Utf8JsonWriter json, ExecutionView view)
     {
-        var row = view.Row;
         json.WriteString("FlowName"u8, view.Flow);
-        json.WriteString("Name"u8, row.Name);
-        json.WriteString("Status"u8, row.Status.ToString());
-        Times.Write(json, "StartedTime"u8, row.Started);
-        if (row.Stopped is { } stopped)
+        json.WriteString("Name"u8, view.Name);
+        json.WriteString("Status"u8, view.Status.ToString());
+        Times.Write(json, "StartedTime"u8, view.Started);
+        if (view.Stopped is { } stopped)
         {
             Times.Write(json, "StoppedTime"u8, stopped);
         }
@@ -28,34 +27,34 @@ internal static class ExecutionJson
     public static void WriteDamaged(Utf8JsonWriter json, ExecutionView view)
     {
         json.WriteString("FlowName"u8, view.Flow);
-        json.WriteString("Name"u8, view.Row.Name);
-        Times.Write(json, "StartedTime"u8, view.Row.Started);
-        json.WriteString("Damage"u8, view.Row.Damage);
+        json.WriteString("Name"u8, view.Name);
+        Times.Write(json, "StartedTime"u8, view.Started);
+        json.WriteString("Damage"u8, view.Damage);
     }
 
     /// <summary>As StartExecution and StopExecution show it.</summary>
     public static void Write(Utf8JsonWriter json, ExecutionView view)
     {
         WriteMetadata(json, view);
-        json.WriteString("FlowDefinition"u8, view.Revision.Definition);
-        json.WriteString("Input"u8, view.Row.Input);
-        json.WriteString("Output"u8, view.Row.Output);
+        json.WriteString("FlowDefinition"u8, view.Definition);
+        json.WriteString("Input"u8, view.Input);
+        json.WriteString("Output"u8, view.Output);
     }
 
     /// <summary>As StartSyncExecution shows it: the end and its reason, neither input nor definition.</summary>
     public static void WriteEnded(Utf8JsonWriter json, ExecutionView view)
     {
         WriteMetadata(json, view);
-        json.WriteString("Output"u8, view.Row.Output);
-        json.WriteString("ErrorCode"u8, view.Row.Error ?? "");
-        json.WriteString("ErrorMessage"u8, view.Row.Cause ?? "");
-        EnvironmentJson.WriteOfExecution(json, view.Revision.Environment);
+        json.WriteString("Output"u8, view.Output);
+        json.WriteString("ErrorCode"u8, view.Error ?? "");
+        json.WriteString("ErrorMessage"u8, view.Cause ?? "");
+        EnvironmentJson.WriteOfExecution(json, view.Environment);
     }
 
     /// <summary>As DescribeExecution and ListExecutions show it.</summary>
     public static void WriteWithEnvironment(Utf8JsonWriter json, ExecutionView view)
     {
         Write(json, view);
-        EnvironmentJson.WriteOfExecution(json, view.Revision.Environment);
+        EnvironmentJson.WriteOfExecution(json, view.Environment);
     }
 }

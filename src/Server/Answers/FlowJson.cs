@@ -8,29 +8,28 @@ namespace Sluice.Server.Answers;
 internal static class FlowJson
 {
     /// <summary>As CreateFlow, DescribeFlow and ListFlows show it.</summary>
-    public static void Write(Utf8JsonWriter json, FlowView view)
+    public static void Write(Utf8JsonWriter json, FlowView flow)
     {
-        WriteCommon(json, view);
-        json.WriteString("ExecutionMode"u8, view.Mode.ToString());
+        WriteCommon(json, flow);
+        json.WriteString("ExecutionMode"u8, flow.Mode.ToString());
     }
 
     /// <summary>As UpdateFlow shows it: with the storage location, without the mode.</summary>
-    public static void WriteUpdated(Utf8JsonWriter json, FlowView view)
+    public static void WriteUpdated(Utf8JsonWriter json, FlowView flow)
     {
-        WriteCommon(json, view);
-        json.WriteString("ExternalStorageLocation"u8, view.Flow.ExternalStorageLocation ?? "");
+        WriteCommon(json, flow);
+        json.WriteString("ExternalStorageLocation"u8, flow.ExternalStorageLocation ?? "");
     }
 
-    private static void WriteCommon(Utf8JsonWriter json, FlowView view)
+    private static void WriteCommon(Utf8JsonWriter json, FlowView flow)
     {
-        var (flow, revision) = (view.Flow, view.Revision);
-        json.WriteString("Id"u8, flow.Uuid);
+        json.WriteString("Id"u8, flow.Id);
         json.WriteString("Name"u8, flow.Name);
         json.WriteString("Type"u8, flow.Type);
         json.WriteString("Description"u8, flow.Description);
-        json.WriteString("Definition"u8, revision.Definition);
-        json.WriteString("RoleArn"u8, revision.RoleArn);
-        EnvironmentJson.WriteOfFlow(json, revision.Environment);
+        json.WriteString("Definition"u8, flow.Definition);
+        json.WriteString("RoleArn"u8, flow.RoleArn);
+        EnvironmentJson.WriteOfFlow(json, flow.Environment);
         if (flow.ResourceGroupId is { } group)
         {
             json.WriteString("ResourceGroupId"u8, group);

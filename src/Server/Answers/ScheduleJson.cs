@@ -1,15 +1,15 @@
 using System.Text.Json;
-using Sluice.Storage;
+using Sluice.Engine.Api;
 
 namespace Sluice.Server.Answers;
 
 /// <summary>The members of a schedule; its flow's name is not among them. Source: API reference, section 5.4.</summary>
 internal static class ScheduleJson
 {
-    /// <summary>As CreateSchedule, UpdateSchedule and DescribeSchedule show it, among the answer's own members.</summary>
-    public static void Write(Utf8JsonWriter json, ScheduleRow schedule)
+    /// <summary>As every operation on schedules shows it.</summary>
+    public static void Write(Utf8JsonWriter json, ScheduleView schedule)
     {
-        json.WriteString("ScheduleId"u8, schedule.Uuid);
+        json.WriteString("ScheduleId"u8, schedule.Id);
         json.WriteString("ScheduleName"u8, schedule.Name);
         json.WriteString("Description"u8, schedule.Description);
         json.WriteString("Payload"u8, schedule.Payload);
@@ -22,7 +22,7 @@ internal static class ScheduleJson
 
     /// <summary>Members that the vendor's answer does not have, and so only where there is something to say: its clients
     /// pass over them.</summary>
-    private static void WriteMissed(Utf8JsonWriter json, ScheduleRow schedule)
+    private static void WriteMissed(Utf8JsonWriter json, ScheduleView schedule)
     {
         if (schedule is { Missed: > 0, MissedFrom: { } from, MissedUntil: { } until })
         {
@@ -30,13 +30,5 @@ internal static class ScheduleJson
             Times.Write(json, "LastMissedFrom"u8, from);
             Times.Write(json, "LastMissedUntil"u8, until);
         }
-    }
-
-    /// <summary>As ListSchedules shows it.</summary>
-    public static void WriteListed(Utf8JsonWriter json, ScheduleRow schedule)
-    {
-        json.WriteStartObject();
-        Write(json, schedule);
-        json.WriteEndObject();
     }
 }

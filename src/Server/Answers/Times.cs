@@ -14,8 +14,4 @@ internal static class Times
         time.UtcDateTime.TryFormat(text, out _, "yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
         json.WriteString(name, text);
     }
-
-    /// <param name="unixMilliseconds">As rows hold it.</param>
-    public static void Write(Utf8JsonWriter json, ReadOnlySpan<byte> name, long unixMilliseconds) =>
-        Write(json, name, DateTimeOffset.FromUnixTimeMilliseconds(unixMilliseconds));
 }

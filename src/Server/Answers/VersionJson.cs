@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
-using Sluice.Storage;
+using Sluice.Engine.Api;
 
 namespace Sluice.Server.Answers;
 
@@ -8,7 +8,7 @@ namespace Sluice.Server.Answers;
 /// <remarks>Source: API reference, section 5.5.</remarks>
 internal static class VersionJson
 {
-    public static void Write(Utf8JsonWriter json, VersionRow version)
+    public static void Write(Utf8JsonWriter json, VersionView version)
     {
         json.WriteString("Version"u8, version.Number.ToString(CultureInfo.InvariantCulture));
         json.WriteString("Description"u8, version.Description);

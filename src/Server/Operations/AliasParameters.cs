@@ -4,7 +4,6 @@ using Sluice.Model;
 using Sluice.Model.Json;
 using Sluice.Model.Names;
 using Sluice.Server.Wire;
-using Sluice.Storage;
 
 namespace Sluice.Server.Operations;
 

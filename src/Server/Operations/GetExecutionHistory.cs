@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.Json;
 using Sluice.Engine.Api;
 using Sluice.Server.Answers;
+using Sluice.Server.Paging;
 using Sluice.Server.Permissions;
 using Sluice.Server.Wire;
 
@@ -15,6 +16,8 @@ namespace Sluice.Server.Operations;
 /// </remarks>
 internal static class GetExecutionHistory
 {
+    private static readonly PagedList<long?> Pages = new("Events", new(ReadToken, WriteToken), most: 999);
+
     public static Operation Of(ExecutionService executions) =>
         new Operation<(ExecutionKey Key, long FromEvent, int Limit)>(nameof(GetExecutionHistory), mutates: false)
         {
@@ -27,34 +30,17 @@ internal static class GetExecutionHistory
 
     public static (ExecutionKey Key, long FromEvent, int Limit) Read(Parameters parameters) => (
         ExecutionParameters.Key(parameters),
-        FromEvent(parameters),
-        parameters.Integer("Limit", least: 1, most: 999, absent: 60));
+        Pages.Place(parameters) ?? 1,
+        Pages.Limit(parameters));
 
     public static void Write(Utf8JsonWriter answer, HistoryPage page)
     {
         var scratch = new ArrayBufferWriter<byte>(256);
-        answer.WriteStartArray("Events"u8);
-        foreach (var happened in page.Events)
-        {
-            EventJson.Write(answer, happened, scratch);
-        }
-
-        answer.WriteEndArray();
-        if (page.NextEvent is { } next)
-        {
-            answer.WriteString("NextToken"u8, next.ToString(CultureInfo.InvariantCulture));
-        }
+        Pages.Write(answer, page.Events, page.NextEvent, (json, happened) => EventJson.Write(json, happened, scratch));
     }
 
-    private static long FromEvent(Parameters parameters)
-    {
-        if (parameters.Optional("NextToken") is not { } token)
-        {
-            return 1;
-        }
+    private static long? ReadToken(string token) =>
+        long.TryParse(token, NumberStyles.None, CultureInfo.InvariantCulture, out var id) && id >= 1 ? id : null;
 
-        return long.TryParse(token, NumberStyles.None, CultureInfo.InvariantCulture, out var id) && id >= 1
-            ? id
-            : throw PageToken.Invalid(token);
-    }
+    private static string WriteToken(long? id) => string.Create(CultureInfo.InvariantCulture, $"{id}");
 }

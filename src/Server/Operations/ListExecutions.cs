@@ -4,9 +4,9 @@ using Sluice.Engine.Api;
 using Sluice.Model;
 using Sluice.Model.Names;
 using Sluice.Server.Answers;
+using Sluice.Server.Paging;
 using Sluice.Server.Permissions;
 using Sluice.Server.Wire;
-using Sluice.Storage;
 
 namespace Sluice.Server.Operations;
 
@@ -14,7 +14,8 @@ namespace Sluice.Server.Operations;
 /// <remarks>Source: API reference, section 7.5.</remarks>
 internal static class ListExecutions
 {
-    private const string TokenOf = "executions";
+    private static readonly PagedList<ExecutionPlace?> Pages = new(
+        "Executions", PageToken.Of<ExecutionPlace?>("executions", ReadPlace, WritePlace), most: 100);
 
     public static Operation Of(ExecutionService executions) =>
         new Operation<ExecutionListing>(nameof(ListExecutions), mutates: false)
@@ -29,7 +30,7 @@ internal static class ListExecutions
     public static ExecutionListing Read(Parameters parameters)
     {
         var flow = FlowName.Lookup(parameters.Required("FlowName"));
-        return new(flow, parameters.Integer("Limit", least: 1, most: 100, absent: 60))
+        return new(flow, Pages.Limit(parameters))
         {
             Status = Status(parameters),
             StartedFrom = CeilingOfMillisecond(parameters.Instant("StartedTimeBegin")),
@@ -37,40 +38,31 @@ internal static class ListExecutions
             NamePrefix = parameters.Optional("ExecutionNamePrefix"),
             Qualifier = parameters.Optional("Qualifier"),
             MapRun = parameters.Optional("MapRunName"),
-            After = After(parameters),
+            After = Pages.Place(parameters),
             MetadataOnly = parameters.Boolean("MetadataOnly", absent: false),
         };
     }
 
-    public static void Write(Utf8JsonWriter answer, ExecutionPage page, bool metadataOnly)
+    public static void Write(Utf8JsonWriter answer, Page<ExecutionView> page, bool metadataOnly) => Pages.Write(
+        answer,
+        page.Items,
+        page.Next(last => (ExecutionPlace?)new ExecutionPlace(last.Started.ToUnixTimeMilliseconds(), last.Name)),
+        (json, execution) => Write(json, execution, metadataOnly));
+
+    private static void Write(Utf8JsonWriter json, ExecutionView execution, bool metadataOnly)
     {
-        answer.WriteStartArray("Executions"u8);
-        foreach (var execution in page.Executions)
+        if (execution.Damage is not null)
         {
-            answer.WriteStartObject();
-            if (execution.Row.Damage is not null)
-            {
-                ExecutionJson.WriteDamaged(answer, execution);
-            }
-            else if (metadataOnly)
-            {
-                ExecutionJson.WriteMetadata(answer, execution);
-                EnvironmentJson.WriteOfExecution(answer, execution.Revision.Environment);
-            }
-            else
-            {
-                ExecutionJson.WriteWithEnvironment(answer, execution);
-            }
-
-            answer.WriteEndObject();
+            ExecutionJson.WriteDamaged(json, execution);
         }
-
-        answer.WriteEndArray();
-        if (page.HasMore)
+        else if (metadataOnly)
         {
-            var last = page.Executions[^1].Row;
-            var place = string.Create(CultureInfo.InvariantCulture, $"{last.Started}:{last.Name}");
-            answer.WriteString("NextToken"u8, PageToken.Of(TokenOf, place));
+            ExecutionJson.WriteMetadata(json, execution);
+            EnvironmentJson.WriteOfExecution(json, execution.Environment);
+        }
+        else
+        {
+            ExecutionJson.WriteWithEnvironment(json, execution);
         }
     }
 
@@ -96,16 +88,14 @@ internal static class ListExecutions
             + "'TimedOut'"),
     };
 
-    private static ExecutionCursor? After(Parameters parameters)
+    private static ExecutionPlace? ReadPlace(string place)
     {
-        if (PageToken.Read(parameters, TokenOf) is not { } place)
-        {
-            return null;
-        }
-
         var colon = place.IndexOf(':');
         return colon > 0 && long.TryParse(place.AsSpan(0, colon), CultureInfo.InvariantCulture, out var started)
-            ? new ExecutionCursor(started, place[(colon + 1)..])
-            : throw PageToken.Invalid(parameters.Required("NextToken"));
+            ? new ExecutionPlace(started, place[(colon + 1)..])
+            : null;
     }
+
+    private static string WritePlace(ExecutionPlace? place) =>
+        string.Create(CultureInfo.InvariantCulture, $"{place?.StartedMilliseconds}:{place?.Name}");
 }

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Sluice.Engine.Api;
 using Sluice.Model.Names;
 using Sluice.Server.Answers;
+using Sluice.Server.Paging;
 using Sluice.Server.Permissions;
 using Sluice.Server.Wire;
 
@@ -11,7 +12,7 @@ namespace Sluice.Server.Operations;
 /// <remarks>Source: API reference, sections 4.3, 5.5 and 6.11.</remarks>
 internal static class ListFlowAliases
 {
-    private const string TokenOf = "aliases";
+    private static readonly PagedList<string> Pages = new("Aliases", PageToken.OfName("aliases"), most: 1000);
 
     public static Operation Of(AliasService aliases) =>
         new Operation<(FlowName Flow, string? After, int Limit)>(nameof(ListFlowAliases), mutates: false)
@@ -25,21 +26,9 @@ internal static class ListFlowAliases
 
     public static (FlowName Flow, string? After, int Limit) Read(Parameters parameters) => (
         FlowName.Lookup(parameters.Required("FlowName")),
-        PageToken.Read(parameters, TokenOf),
-        parameters.Integer("Limit", least: 1, most: 1000, absent: 60));
+        Pages.Place(parameters),
+        Pages.Limit(parameters));
 
-    public static void Write(Utf8JsonWriter answer, AliasPage page)
-    {
-        answer.WriteStartArray("Aliases"u8);
-        foreach (var alias in page.Aliases)
-        {
-            AliasJson.WriteListed(answer, alias);
-        }
-
-        answer.WriteEndArray();
-        if (page.HasMore)
-        {
-            answer.WriteString("NextToken"u8, PageToken.Of(TokenOf, page.Aliases[^1].Name));
-        }
-    }
+    public static void Write(Utf8JsonWriter answer, Page<AliasView> page) =>
+        Pages.Write(answer, page.Items, page.Next(alias => alias.Name), AliasJson.WriteListed);
 }

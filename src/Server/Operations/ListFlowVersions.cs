@@ -3,6 +3,7 @@ using System.Text.Json;
 using Sluice.Engine.Api;
 using Sluice.Model.Names;
 using Sluice.Server.Answers;
+using Sluice.Server.Paging;
 using Sluice.Server.Permissions;
 using Sluice.Server.Wire;
 
@@ -12,7 +13,13 @@ namespace Sluice.Server.Operations;
 /// <remarks>Source: API reference, sections 4.3 and 6.7.</remarks>
 internal static class ListFlowVersions
 {
-    private const string TokenOf = "versions";
+    private static readonly PagedList<long?> Pages = new(
+        "FlowVersions",
+        PageToken.Of<long?>(
+            "versions",
+            place => long.TryParse(place, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null,
+            place => string.Create(CultureInfo.InvariantCulture, $"{place}")),
+        most: 1000);
 
     public static Operation Of(VersionService versions) =>
         new Operation<(FlowName Flow, long? Before, int Limit)>(nameof(ListFlowVersions), mutates: false)
@@ -26,36 +33,9 @@ internal static class ListFlowVersions
 
     public static (FlowName Flow, long? Before, int Limit) Read(Parameters parameters) => (
         FlowName.Lookup(parameters.Required("FlowName")),
-        Before(parameters),
-        parameters.Integer("Limit", least: 1, most: 1000, absent: 60));
+        Pages.Place(parameters),
+        Pages.Limit(parameters));
 
-    public static void Write(Utf8JsonWriter answer, VersionPage page)
-    {
-        answer.WriteStartArray("FlowVersions"u8);
-        foreach (var version in page.Versions)
-        {
-            answer.WriteStartObject();
-            VersionJson.Write(answer, version);
-            answer.WriteEndObject();
-        }
-
-        answer.WriteEndArray();
-        if (page.HasMore)
-        {
-            var last = page.Versions[^1].Number.ToString(CultureInfo.InvariantCulture);
-            answer.WriteString("NextToken"u8, PageToken.Of(TokenOf, last));
-        }
-    }
-
-    private static long? Before(Parameters parameters)
-    {
-        if (PageToken.Read(parameters, TokenOf) is not { } place)
-        {
-            return null;
-        }
-
-        return long.TryParse(place, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
-            ? number
-            : throw PageToken.Invalid(parameters.Required("NextToken"));
-    }
+    public static void Write(Utf8JsonWriter answer, Page<VersionView> page) =>
+        Pages.Write(answer, page.Items, page.Next(version => (long?)version.Number), VersionJson.Write);
 }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Sluice.Engine.Api;
 using Sluice.Server.Answers;
+using Sluice.Server.Paging;
 using Sluice.Server.Permissions;
 using Sluice.Server.Wire;
 
@@ -13,7 +14,7 @@ namespace Sluice.Server.Operations;
 /// </remarks>
 internal static class ListFlows
 {
-    private const string TokenOf = "flows";
+    private static readonly PagedList<string> Pages = new("Flows", PageToken.OfName("flows"), most: 1000);
 
     public static Operation Of(FlowService flows) =>
         new Operation<(string? After, string? ResourceGroup, int Limit)>(nameof(ListFlows), mutates: false)
@@ -26,24 +27,10 @@ internal static class ListFlows
         };
 
     public static (string? After, string? ResourceGroup, int Limit) Read(Parameters parameters) => (
-        PageToken.Read(parameters, TokenOf),
+        Pages.Place(parameters),
         parameters.Optional("ResourceGroupId"),
-        parameters.Integer("Limit", least: 1, most: 1000, absent: 60));
+        Pages.Limit(parameters));
 
-    public static void Write(Utf8JsonWriter answer, FlowPage page)
-    {
-        answer.WriteStartArray("Flows"u8);
-        foreach (var flow in page.Flows)
-        {
-            answer.WriteStartObject();
-            FlowJson.Write(answer, flow);
-            answer.WriteEndObject();
-        }
-
-        answer.WriteEndArray();
-        if (page.HasMore)
-        {
-            answer.WriteString("NextToken"u8, PageToken.Of(TokenOf, page.Flows[^1].Flow.Name));
-        }
-    }
+    public static void Write(Utf8JsonWriter answer, Page<FlowView> page) =>
+        Pages.Write(answer, page.Items, page.Next(flow => flow.Name), FlowJson.Write);
 }

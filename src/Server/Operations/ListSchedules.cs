@@ -2,6 +2,7 @@ using System.Text.Json;
 using Sluice.Engine.Api;
 using Sluice.Model.Names;
 using Sluice.Server.Answers;
+using Sluice.Server.Paging;
 using Sluice.Server.Permissions;
 using Sluice.Server.Wire;
 
@@ -11,7 +12,7 @@ namespace Sluice.Server.Operations;
 /// <remarks>Source: API reference, sections 4.3 and 9.2.</remarks>
 internal static class ListSchedules
 {
-    private const string TokenOf = "schedules";
+    private static readonly PagedList<string> Pages = new("Schedules", PageToken.OfName("schedules"), most: 1000);
 
     public static Operation Of(ScheduleService schedules) =>
         new Operation<(FlowName Flow, string? After, int Limit)>(nameof(ListSchedules), mutates: false)
@@ -25,21 +26,9 @@ internal static class ListSchedules
 
     public static (FlowName Flow, string? After, int Limit) Read(Parameters parameters) => (
         FlowName.Lookup(parameters.Required("FlowName")),
-        PageToken.Read(parameters, TokenOf),
-        parameters.Integer("Limit", least: 1, most: 1000, absent: 60));
+        Pages.Place(parameters),
+        Pages.Limit(parameters));
 
-    public static void Write(Utf8JsonWriter answer, SchedulePage page)
-    {
-        answer.WriteStartArray("Schedules"u8);
-        foreach (var schedule in page.Schedules)
-        {
-            ScheduleJson.WriteListed(answer, schedule);
-        }
-
-        answer.WriteEndArray();
-        if (page.HasMore)
-        {
-            answer.WriteString("NextToken"u8, PageToken.Of(TokenOf, page.Schedules[^1].Name));
-        }
-    }
+    public static void Write(Utf8JsonWriter answer, Page<ScheduleView> page) =>
+        Pages.Write(answer, page.Items, page.Next(schedule => schedule.Name), ScheduleJson.Write);
 }

@@ -21,9 +21,9 @@ internal static class StopExecution
                     caller.Account, request.Key, request.Error, request.Cause, cancellationToken);
 
                 ExecutionJson.Write(answer, execution);
-                if (execution.Revision.RoleArn.Length > 0)
+                if (execution.RoleArn.Length > 0)
                 {
-                    answer.WriteString("RoleArn"u8, execution.Revision.RoleArn);
+                    answer.WriteString("RoleArn"u8, execution.RoleArn);
                 }
             },
         };

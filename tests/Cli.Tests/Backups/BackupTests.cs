@@ -46,7 +46,7 @@ public sealed class BackupTests : IDisposable
         await using var restored = await OpenAsync(Target);
         var run = await restored.Engine.Executions.DescribeAsync(
             AccountId.Default, Key("run"), TimeSpan.FromSeconds(60), CancellationToken.None);
-        Assert.Equal(ExecutionStatus.Succeeded, run.Row.Status);
+        Assert.Equal(ExecutionStatus.Succeeded, run.Status);
         await Assert.ThrowsAsync<ApiException>(() => restored.Engine.Executions.DescribeAsync(
             AccountId.Default, Key("later"), TimeSpan.Zero, CancellationToken.None));
     }

@@ -89,11 +89,11 @@ public sealed class DamageTests : IDisposable
         foreach (var n in new[] { 1, 2, 4, 6, 7, 8 })
         {
             var view = await DamagedServer.DescribeAsync(server, DamagedServer.Waiting, $"w{n}", wait: 60);
-            Assert.Equal(ExecutionStatus.Succeeded, view.Row.Status);
+            Assert.Equal(ExecutionStatus.Succeeded, view.Status);
         }
 
         Assert.Equal(
-            ExecutionStatus.Running, (await DamagedServer.DescribeAsync(server, DamagedServer.Waiting, "w3")).Row.Status);
+            ExecutionStatus.Running, (await DamagedServer.DescribeAsync(server, DamagedServer.Waiting, "w3")).Status);
         await Assert.ThrowsAsync<StoreDamagedException>(
             () => DamagedServer.DescribeAsync(server, DamagedServer.Waiting, "w5"));
         await Assert.ThrowsAsync<StoreDamagedException>(
@@ -133,7 +133,7 @@ public sealed class DamageTests : IDisposable
     {
         try
         {
-            return (await DamagedServer.DescribeAsync(server, DamagedServer.Waiting, name, wait: 20)).Row.Status.HasEnded();
+            return (await DamagedServer.DescribeAsync(server, DamagedServer.Waiting, name, wait: 20)).Status.HasEnded();
         }
         catch (StoreDamagedException)
         {

@@ -25,12 +25,12 @@ public sealed class AccountTests
         var ours = Start(Ours, "run");
         var theirs = Start(Theirs, "run");
 
-        Assert.NotEqual(ours.Row.Id, theirs.Row.Id);
-        Assert.Equal(Flows.Pass, ours.Revision.Definition);
-        Assert.Equal(Flows.Pause, theirs.Revision.Definition);
-        Assert.Single(_world.Await(engine => engine.Flows.ListAsync(Theirs, null, null, 10, None)).Flows);
+        Assert.NotEqual(ours.Id, theirs.Id);
+        Assert.Equal(Flows.Pass, ours.Definition);
+        Assert.Equal(Flows.Pause, theirs.Definition);
+        Assert.Single(_world.Await(engine => engine.Flows.ListAsync(Theirs, null, null, 10, None)).Items);
         Assert.Single(_world.Await(engine =>
-            engine.Executions.ListAsync(Theirs, new ExecutionListing(Name, 10), None)).Executions);
+            engine.Executions.ListAsync(Theirs, new ExecutionListing(Name, 10), None)).Items);
     }
 
     [Fact]
@@ -52,7 +52,7 @@ public sealed class AccountTests
             engine => engine.Executions.GetHistoryAsync(Theirs, key, 1, 10, None),
         ];
         Assert.All(calls, call => Assert.Equal("FlowNotExists", Refusal(call).Code));
-        Assert.Empty(_world.Await(engine => engine.Flows.ListAsync(Theirs, null, null, 10, None)).Flows);
+        Assert.Empty(_world.Await(engine => engine.Flows.ListAsync(Theirs, null, null, 10, None)).Items);
     }
 
     [Fact]

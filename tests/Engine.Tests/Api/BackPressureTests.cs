@@ -20,7 +20,7 @@ public sealed class BackPressureTests
         var refused = starts.Where(start => start.IsFaulted).ToList();
         Assert.InRange(refused.Count, 1, 49);
         Assert.All(refused, start => Assert.Equal("ResourceThrottled", Code(start)));
-        Assert.True(world.Start("f", "later").Row.Status.HasEnded());
+        Assert.True(world.Start("f", "later").Status.HasEnded());
     }
 
     [Fact]
@@ -49,7 +49,7 @@ public sealed class BackPressureTests
         world.ReleaseCommits();
         world.RunUntil(() => first.IsCompleted && queued.IsCompleted && report.IsCompleted);
         Assert.True(first.IsCompletedSuccessfully && queued.IsCompletedSuccessfully && report.IsCompletedSuccessfully);
-        Assert.False(world.Start("f", "afterwards").Row.Status.HasEnded());
+        Assert.False(world.Start("f", "afterwards").Status.HasEnded());
     }
 
     [Fact]
@@ -66,7 +66,7 @@ public sealed class BackPressureTests
         Assert.All(world.Engine.Shards, shard => Assert.InRange(shard.Residents.Count(), 1, 15));
         world.RunToRest();
         Assert.All(Enumerable.Range(0, 400), i =>
-            Assert.Equal(ExecutionStatus.Succeeded, world.Describe("f", $"run{i}").Row.Status));
+            Assert.Equal(ExecutionStatus.Succeeded, world.Describe("f", $"run{i}").Status));
     }
 
     [Fact]
@@ -83,7 +83,7 @@ public sealed class BackPressureTests
         Assert.InRange(world.Engine.Shards.Sum(shard => shard.Residents.Sum(resident => resident.Bytes)), 1, Budget);
         world.RunToRest();
         Assert.All(Enumerable.Range(0, 200), i =>
-            Assert.Equal(ExecutionStatus.Succeeded, world.Describe("f", $"run{i}").Row.Status));
+            Assert.Equal(ExecutionStatus.Succeeded, world.Describe("f", $"run{i}").Status));
     }
 
     [Fact]
@@ -106,7 +106,7 @@ public sealed class BackPressureTests
         world.RunToRest();
         Assert.All(
             starts.Index().Where(start => start.Item.IsCompletedSuccessfully),
-            start => Assert.Equal(ExecutionStatus.Succeeded, world.Describe("f", $"run{start.Index}").Row.Status));
+            start => Assert.Equal(ExecutionStatus.Succeeded, world.Describe("f", $"run{start.Index}").Status));
         Assert.Equal(taken, world.Target.Made.Count);
         world.Start("f", "later", Large);
     }
@@ -127,7 +127,7 @@ public sealed class BackPressureTests
         world.RunToRest();
         Assert.Equal(2, world.Target.MostAtOnce);
         Assert.All(Enumerable.Range(0, 6), i =>
-            Assert.Equal(ExecutionStatus.Succeeded, world.Describe("f", $"run{i}").Row.Status));
+            Assert.Equal(ExecutionStatus.Succeeded, world.Describe("f", $"run{i}").Status));
     }
 
     private static readonly string Large = $$"""{"n":1,"x":"{{new string('x', 10_000)}}"}""";

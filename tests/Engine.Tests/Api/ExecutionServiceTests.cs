@@ -18,9 +18,9 @@ public sealed class ExecutionServiceTests
         var first = _world.Start("f", "run", """{"a":1}""");
         var second = _world.Start("f", "run", """{"a":2}""");
 
-        Assert.Equal(first.Row.Id, second.Row.Id);
-        Assert.Equal(ExecutionStatus.Running, second.Row.Status);
-        Assert.Equal("""{"a":1}"""u8.ToArray(), second.Row.Input);
+        Assert.Equal(first.Id, second.Id);
+        Assert.Equal(ExecutionStatus.Running, second.Status);
+        Assert.Equal("""{"a":1}"""u8.ToArray(), second.Input);
     }
 
     [Fact]
@@ -60,10 +60,10 @@ public sealed class ExecutionServiceTests
         world.Start("f", "run", """{"in":1}""");
         world.RunToRest();
         var readsBefore = reads;
-        var fromMemory = world.Describe("f", "run").Row;
+        var fromMemory = world.Describe("f", "run");
         Assert.Equal(readsBefore, reads);
         world.Crash();
-        var fromStore = world.Describe("f", "run").Row;
+        var fromStore = world.Describe("f", "run");
 
         Assert.Equal(status, fromMemory.Status);
         Assert.Equal(fromStore.Input, fromMemory.Input);
@@ -76,7 +76,7 @@ public sealed class ExecutionServiceTests
     {
         _world.CreateFlow("f", Flows.Pass);
 
-        Assert.NotEqual(_world.Start("f").Row.Name, _world.Start("f").Row.Name);
+        Assert.NotEqual(_world.Start("f").Name, _world.Start("f").Name);
     }
 
     [Fact]
@@ -86,11 +86,11 @@ public sealed class ExecutionServiceTests
         var due = _world.Time.GetUtcNow().AddSeconds(300);
         _world.Start("f", "run");
         _world.RunUntil(() => false, due.AddMilliseconds(-1));
-        Assert.Equal(ExecutionStatus.Running, _world.Describe("f", "run").Row.Status);
+        Assert.Equal(ExecutionStatus.Running, _world.Describe("f", "run").Status);
 
         _world.Crash();
         _world.RunUntil(() => false, due);
-        Assert.Equal(ExecutionStatus.Succeeded, _world.Describe("f", "run").Row.Status);
+        Assert.Equal(ExecutionStatus.Succeeded, _world.Describe("f", "run").Status);
     }
 
     [Fact]
@@ -103,7 +103,7 @@ public sealed class ExecutionServiceTests
 
         _world.RunUntil(() => false, due);
 
-        Assert.Equal(ExecutionStatus.Succeeded, _world.Describe("f", "run").Row.Status);
+        Assert.Equal(ExecutionStatus.Succeeded, _world.Describe("f", "run").Status);
     }
 
     [Fact]
@@ -118,7 +118,7 @@ public sealed class ExecutionServiceTests
         _world.RunToRest();
 
         Assert.Equal(2, Assert.Single(_world.Target.Made).Value);
-        Assert.Equal("""{"value":1}"""u8.ToArray(), _world.Describe("f", "run").Row.Output);
+        Assert.Equal("""{"value":1}"""u8.ToArray(), _world.Describe("f", "run").Output);
         Assert.Single(_world.History("f", "run"), item => item.Type == EventType.TaskSucceeded);
     }
 
@@ -129,8 +129,8 @@ public sealed class ExecutionServiceTests
         _world.Start("f", "run");
 
         var stopped = Stop("run");
-        Assert.Equal(ExecutionStatus.Stopped, stopped.Row.Status);
-        Assert.Equal("E", stopped.Row.Error);
+        Assert.Equal(ExecutionStatus.Stopped, stopped.Status);
+        Assert.Equal("E", stopped.Error);
         Assert.Equal(EventType.ExecutionStopped, _world.History("f", "run")[^1].Type);
         Assert.Equal("ExecutionAlreadyCompleted", Refusal(() => Stop("run")));
         Assert.Equal("ExecutionNotExists", Refusal(() => Stop("other")));
@@ -147,7 +147,7 @@ public sealed class ExecutionServiceTests
         Assert.False(poll.IsCompleted);
 
         _world.RunToRest();
-        Assert.Equal(ExecutionStatus.Succeeded, (await poll).Row.Status);
+        Assert.Equal(ExecutionStatus.Succeeded, (await poll).Status);
     }
 
     [Fact]
@@ -159,7 +159,7 @@ public sealed class ExecutionServiceTests
             AccountId.Default, World.Key("f", "run"), TimeSpan.FromSeconds(60), CancellationToken.None);
         _world.RunUntil(() => false, _world.Time.GetUtcNow().AddSeconds(61));
 
-        Assert.Equal(ExecutionStatus.Running, (await poll).Row.Status);
+        Assert.Equal(ExecutionStatus.Running, (await poll).Status);
     }
 
     [Fact]
@@ -174,7 +174,7 @@ public sealed class ExecutionServiceTests
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => poll);
 
         _world.RunToRest();
-        Assert.Equal(ExecutionStatus.Succeeded, _world.Describe("f", "run").Row.Status);
+        Assert.Equal(ExecutionStatus.Succeeded, _world.Describe("f", "run").Status);
     }
 
     [Fact]
@@ -202,7 +202,7 @@ public sealed class ExecutionServiceTests
         _world.Crash();
 
         Report(_world.Target.Tokens[0].Token);
-        Assert.Equal(ExecutionStatus.Succeeded, _world.Describe("f", "run").Row.Status);
+        Assert.Equal(ExecutionStatus.Succeeded, _world.Describe("f", "run").Status);
     }
 
     [Fact]
@@ -215,7 +215,7 @@ public sealed class ExecutionServiceTests
         _world.Start("child", "run", """{"from":"child"}""", _world.Target.Tokens[0].Token);
         _world.RunToRest();
 
-        Assert.Equal("""{"from":"child"}"""u8.ToArray(), _world.Describe("parent", "run").Row.Output);
+        Assert.Equal("""{"from":"child"}"""u8.ToArray(), _world.Describe("parent", "run").Output);
         Assert.Equal("InvalidArgument", Refusal(() => _world.Start("child", "again", null, "nonsense")));
     }
 
@@ -249,8 +249,8 @@ public sealed class ExecutionServiceTests
         world.RunToRest();
         Assert.All(Enumerable.Range(0, 30), i =>
         {
-            Assert.Equal(ExecutionStatus.Succeeded, world.Describe("w", $"w{i}").Row.Status);
-            Assert.Equal(ExecutionStatus.Succeeded, world.Describe("f", $"f{i}").Row.Status);
+            Assert.Equal(ExecutionStatus.Succeeded, world.Describe("w", $"w{i}").Status);
+            Assert.Equal(ExecutionStatus.Succeeded, world.Describe("f", $"f{i}").Status);
         });
     }
 
@@ -286,8 +286,8 @@ public sealed class ExecutionServiceTests
         _world.CreateFlow("f", Flows.Pass);
         var started = _world.Start("f", "run", "{ \"b\" : 1.0,\n\"a\": 12345678901234567 }");
 
-        Assert.Equal("{ \"b\" : 1.0,\n\"a\": 12345678901234567 }"u8.ToArray(), started.Row.Input);
-        Assert.Equal("""{"b":1,"a":12345678901234567}"""u8.ToArray(), _world.Describe("f", "run").Row.Output);
+        Assert.Equal("{ \"b\" : 1.0,\n\"a\": 12345678901234567 }"u8.ToArray(), started.Input);
+        Assert.Equal("""{"b":1,"a":12345678901234567}"""u8.ToArray(), _world.Describe("f", "run").Output);
     }
 
     [Fact]

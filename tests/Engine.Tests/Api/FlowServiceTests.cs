@@ -35,15 +35,15 @@ public sealed class FlowServiceTests
         _world.Start("f", "old");
         var updated = Update(new FlowUpdate(Name) { Definition = Flows.Pass, Description = "new" });
 
-        Assert.Equal(created.Flow.Uuid, updated.Flow.Uuid);
-        Assert.Equal(created.Flow.Created, updated.Flow.Created);
-        Assert.True(updated.Flow.Modified > created.Flow.Modified);
-        Assert.Equal("new", updated.Flow.Description);
-        Assert.Equal(Flows.Pause, _world.Describe("f", "old").Revision.Definition);
+        Assert.Equal(created.Id, updated.Id);
+        Assert.Equal(created.Created, updated.Created);
+        Assert.True(updated.Modified > created.Modified);
+        Assert.Equal("new", updated.Description);
+        Assert.Equal(Flows.Pause, _world.Describe("f", "old").Definition);
 
         _world.RunToRest();
         Assert.Equal(10, _world.History("f", "old").Count);
-        Assert.Equal(Flows.Pass, _world.Start("f", "new").Revision.Definition);
+        Assert.Equal(Flows.Pass, _world.Start("f", "new").Definition);
     }
 
     [Fact]
@@ -52,13 +52,13 @@ public sealed class FlowServiceTests
         _world.Await(engine => engine.Flows.CreateAsync(
             AccountId.Default, new NewFlow(Name, Flows.Pass) { RoleArn = "acs:ram::1:role/r", Environment = "{}" }, CancellationToken.None));
         var kept = Update(new FlowUpdate(Name) { Description = "d" });
-        Assert.Equal("acs:ram::1:role/r", kept.Revision.RoleArn);
-        Assert.Equal("{}", kept.Revision.Environment);
+        Assert.Equal("acs:ram::1:role/r", kept.RoleArn);
+        Assert.Equal("{}", kept.Environment);
 
         var cleared = Update(new FlowUpdate(Name) { RoleArn = "", Environment = "" });
-        Assert.Equal("", cleared.Revision.RoleArn);
-        Assert.Null(cleared.Revision.Environment);
-        Assert.Equal("d", cleared.Flow.Description);
+        Assert.Equal("", cleared.RoleArn);
+        Assert.Null(cleared.Environment);
+        Assert.Equal("d", cleared.Description);
     }
 
     [Fact]
@@ -80,8 +80,9 @@ public sealed class FlowServiceTests
     [InlineData(true)]
     public async Task Executions_of_a_deleted_flow_stop_after_their_step_and_are_cleaned_up(bool crash)
     {
-        var flow = _world.CreateFlow("f", Flows.Pause);
-        var execution = _world.Start("f", "run").Row.Id;
+        _world.CreateFlow("f", Flows.Pause);
+        var flow = _world.Store.Flow("f");
+        var execution = _world.Start("f", "run").Id;
         Delete();
         if (crash)
         {
@@ -93,7 +94,7 @@ public sealed class FlowServiceTests
 
         _world.RunToRest();
         Assert.Null(await _world.Store.FindExecutionAsync(execution, default));
-        Assert.Null(await _world.Store.FindFlowAsync(flow.Flow.Id, default));
+        Assert.Null(await _world.Store.FindFlowAsync(flow.Id, default));
     }
 
     [Fact]
@@ -105,10 +106,10 @@ public sealed class FlowServiceTests
         }
 
         var first = List(null, 2);
-        Assert.Equal(["a", "b"], first.Flows.Select(view => view.Flow.Name));
+        Assert.Equal(["a", "b"], first.Items.Select(view => view.Name));
         Assert.True(first.HasMore);
         var second = List("b", 2);
-        Assert.Equal(["c"], second.Flows.Select(view => view.Flow.Name));
+        Assert.Equal(["c"], second.Items.Select(view => view.Name));
         Assert.False(second.HasMore);
     }
 
@@ -132,7 +133,7 @@ public sealed class FlowServiceTests
         return true;
     });
 
-    private FlowPage List(string? after, int limit) =>
+    private Page<FlowView> List(string? after, int limit) =>
         _world.Await(engine => engine.Flows.ListAsync(AccountId.Default, after, null, limit, CancellationToken.None));
 
     private static string Refusal(Func<object> call) => Assert.Throws<ApiException>(call).Code;

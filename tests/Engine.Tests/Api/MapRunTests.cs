@@ -58,10 +58,10 @@ public sealed class MapRunTests
         Run("""{"orders":[{"id":7}]}""");
 
         var child = Assert.Single(Children());
-        Assert.Equal($"{RunName()}:0", child.Row.Name);
-        Assert.Equal("""{"id":7}""", Text(child.Row.Input));
-        Assert.Equal("""{"id":7,"seen":true}""", Text(_world.Describe("flow", child.Row.Name).Row.Output));
-        Assert.Contains("tag", _world.History("flow", child.Row.Name).Select(item => item.StepName));
+        Assert.Equal($"{RunName()}:0", child.Name);
+        Assert.Equal("""{"id":7}""", Text(child.Input));
+        Assert.Equal("""{"id":7,"seen":true}""", Text(_world.Describe("flow", child.Name).Output));
+        Assert.Contains("tag", _world.History("flow", child.Name).Select(item => item.StepName));
     }
 
     [Fact]
@@ -72,8 +72,8 @@ public sealed class MapRunTests
         Run("""{"orders":[{"id":7}]}""");
 
         var child = Assert.Single(Children());
-        Assert.Matches($"^{RunName()}:0:[0-9a-f-]{{36}}$", child.Row.Name);
-        Assert.Equal("""{"id":7,"seen":true}""", Text(child.Row.Output));
+        Assert.Matches($"^{RunName()}:0:[0-9a-f-]{{36}}$", child.Name);
+        Assert.Equal("""{"id":7,"seen":true}""", Text(child.Output));
     }
 
     [Fact]
@@ -88,7 +88,7 @@ public sealed class MapRunTests
         world.Start("flow", "run", Items(10));
         world.RunToRest();
 
-        Assert.Equal(ExecutionStatus.Succeeded, world.Describe("flow", "old").Row.Status);
+        Assert.Equal(ExecutionStatus.Succeeded, world.Describe("flow", "old").Status);
         Assert.Equal(10, Describe(world).Items.Succeeded);
     }
 
@@ -229,12 +229,12 @@ public sealed class MapRunTests
         Assert.Equal("FnF.ExceedToleratedFailureThreshold", row.Error);
         Assert.Equal(new ItemCounts(0, 0, 0, 1, 4), Describe().Items);
         Assert.All(
-            Children().Where(child => child.Row.Error != "Broken"),
-            child => Assert.Equal(ExecutionStatus.Stopped, child.Row.Status));
+            Children().Where(child => child.Error != "Broken"),
+            child => Assert.Equal(ExecutionStatus.Stopped, child.Status));
         Assert.All(
-            Children().Where(child => child.Row.Error != "Broken"),
+            Children().Where(child => child.Error != "Broken"),
             child => Assert.EndsWith(
-                ""","by":"mapRun"}""", _world.History("flow", child.Row.Name)[^1].Detail.ToString()));
+                ""","by":"mapRun"}""", _world.History("flow", child.Name)[^1].Detail.ToString()));
         Assert.Empty(OpenRuns());
     }
 
@@ -269,7 +269,7 @@ public sealed class MapRunTests
 
         Assert.Equal(ExecutionStatus.Stopped, Describe().Status);
         Assert.Equal(3, Describe().Items.Aborted);
-        Assert.All(Children(), child => Assert.Equal(ExecutionStatus.Stopped, child.Row.Status));
+        Assert.All(Children(), child => Assert.Equal(ExecutionStatus.Stopped, child.Status));
         Assert.Empty(OpenRuns());
     }
 
@@ -302,7 +302,7 @@ public sealed class MapRunTests
         _world.RunUntil(() => OpenRuns().Count == 0);
 
         _world.RunToRest();
-        Assert.True(await _world.Store.FindExecutionAsync(started.Row.Id, default) is null or { Status: ExecutionStatus.Stopped });
+        Assert.True(await _world.Store.FindExecutionAsync(started.Id, default) is null or { Status: ExecutionStatus.Stopped });
         Assert.Equal(0, await _world.Store.CountRunningAsync(default));
     }
 
@@ -338,7 +338,7 @@ public sealed class MapRunTests
                 """{"Items":["cccccccc"]}""",
                 """{"Items":["dddddddddddddddddddddddddddddddddddd"]}""",
             ],
-            Children().OrderBy(child => child.Row.Name).Select(child => Text(child.Row.Input)));
+            Children().OrderBy(child => child.Name).Select(child => Text(child.Input)));
     }
 
     [Fact]
@@ -374,7 +374,7 @@ public sealed class MapRunTests
         world.Start("flow", "run", Items(3));
         world.RunToRest();
 
-        var row = world.Describe("flow", "run").Row;
+        var row = world.Describe("flow", "run");
         Assert.Equal(
             (
                 "FnF.MapRunLimitExceeded",
@@ -391,7 +391,7 @@ public sealed class MapRunTests
         world.Start("flow", "run", """{"orders":[1,2,3,4,5,6]}""");
         world.RunToRest();
 
-        var row = world.Describe("flow", "run").Row;
+        var row = world.Describe("flow", "run");
         Assert.Equal("FnF.DataLimitExceeded", row.Error);
         Assert.Contains("use a ResultWriter for more", row.Cause);
     }
@@ -416,7 +416,7 @@ public sealed class MapRunTests
         world.Start("flow", "run", Items(1));
         world.RunToRest();
 
-        var row = world.Describe("flow", "run").Row;
+        var row = world.Describe("flow", "run");
         Assert.Equal(
             (
                 "FnF.MapRunLimitExceeded",
@@ -520,7 +520,7 @@ public sealed class MapRunTests
             var before = world.Commits;
             world.RunUntil(() => world.Crashes > 99, world.Time.GetUtcNow().AddHours(1));
 
-            var row = world.Describe("flow", "run").Row;
+            var row = world.Describe("flow", "run");
             Assert.True(row.Status == ExecutionStatus.Succeeded, which + ": " + row.Error + " " + row.Cause);
             var run = Describe(world);
             Assert.Equal(new ItemCounts(0, 0, 7, 0, 0), run.Items);
@@ -640,20 +640,20 @@ public sealed class MapRunTests
         _world.Crash();
         _world.RunToRest();
 
-        var row = await _world.Store.FindMapRunAsync(started.Row.Id, RunName(), default);
+        var row = await _world.Store.FindMapRunAsync(started.Id, RunName(), default);
         Assert.Equal([new(changed, 3, null, null)], MapProgress.Decode(row!.Body).Past);
     }
 
     private void Create(string definition) => _world.CreateFlow("flow", definition);
 
-    private ExecutionRow Run(string input)
+    private ExecutionView Run(string input)
     {
         _world.Start("flow", "run", input);
         _world.RunToRest();
         return Row();
     }
 
-    private ExecutionRow Row() => _world.Describe("flow", "run").Row;
+    private ExecutionView Row() => _world.Describe("flow", "run");
 
     private static ExecutionRow Find(World world)
     {
@@ -688,7 +688,7 @@ public sealed class MapRunTests
     private List<ExecutionView> List(string? mapRun) => [.. _world.Await(engine => engine.Executions.ListAsync(
         AccountId.Default,
         new(FlowName.Lookup("flow"), Limit: 100) { MapRun = mapRun },
-        CancellationToken.None)).Executions];
+        CancellationToken.None)).Items];
 
     private IReadOnlyList<MapPage> Pages(string? run = null) => _world.Store
         .ReadMapPagesAsync(run ?? RunName(), 0, int.MaxValue, default).AsTask().GetAwaiter().GetResult();

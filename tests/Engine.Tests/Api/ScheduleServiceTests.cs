@@ -2,7 +2,6 @@ using Sluice.Engine.Api;
 using Sluice.Model;
 using Sluice.Model.Names;
 using Sluice.Simulation;
-using Sluice.Storage;
 
 namespace Sluice.Engine.Tests.Api;
 
@@ -33,8 +32,8 @@ public sealed class ScheduleServiceTests
 
         Assert.Equal(("s", "about", """{ "a":  1 }""", " @every 90m ", false),
             (made.Name, made.Description, made.Payload, made.Cron, made.Enabled));
-        Assert.NotEqual(Guid.Empty, made.Uuid);
-        Assert.Equal(_world.Time.GetUtcNow().ToUnixTimeMilliseconds(), made.Created);
+        Assert.NotEqual(Guid.Empty, made.Id);
+        Assert.Equal(_world.Time.GetUtcNow(), made.Created);
         Assert.Equal(made.Created, made.Modified);
         Assert.Equal(made, Get("s"));
     }
@@ -46,7 +45,7 @@ public sealed class ScheduleServiceTests
         _world.RunFor(TimeSpan.FromSeconds(5));
 
         var described = Update(new ScheduleUpdate(Flow, ScheduleName.Lookup("s")) { Description = "about" });
-        Assert.Equal(made with { Description = "about", Modified = described.Modified, Version = 2 }, described);
+        Assert.Equal(made with { Description = "about", Modified = described.Modified }, described);
         Assert.True(described.Modified > made.Modified);
 
         var cleared = Update(new ScheduleUpdate(Flow, ScheduleName.Lookup("s"))
@@ -120,7 +119,7 @@ public sealed class ScheduleServiceTests
                 _world.CreateSchedule("f", "s", EachMinute, Payload(most + 1 - frame)));
         _world.CreateSchedule("f", "s", EachMinute, Payload(most - frame));
         _world.RunFor(TimeSpan.FromMinutes(1));
-        Assert.Equal(ExecutionStatus.Succeeded, Assert.Single(Executions()).Row.Status);
+        Assert.Equal(ExecutionStatus.Succeeded, Assert.Single(Executions()).Status);
     }
 
     [Fact]
@@ -145,7 +144,7 @@ public sealed class ScheduleServiceTests
 
         Delete("s");
         Assert.Equal("ScheduleNotExists", Refusal(() => Delete("s")));
-        Assert.NotEqual(first.Uuid, _world.CreateSchedule("f", "s", EachMinute).Uuid);
+        Assert.NotEqual(first.Id, _world.CreateSchedule("f", "s", EachMinute).Id);
     }
 
     [Fact]
@@ -199,10 +198,10 @@ public sealed class ScheduleServiceTests
         }
 
         var first = List(null, 2);
-        Assert.Equal(["C", "a"], first.Schedules.Select(row => row.Name));
+        Assert.Equal(["C", "a"], first.Items.Select(row => row.Name));
         Assert.True(first.HasMore);
         var last = List("a", 2);
-        Assert.Equal(["b"], last.Schedules.Select(row => row.Name));
+        Assert.Equal(["b"], last.Items.Select(row => row.Name));
         Assert.False(last.HasMore);
     }
 
@@ -240,7 +239,7 @@ public sealed class ScheduleServiceTests
         Assert.Equal("FlowNotExists", Refusal(() => Get("s")));
 
         _world.CreateFlow("f", Flows.Pass);
-        Assert.Empty(List(null, 10).Schedules);
+        Assert.Empty(List(null, 10).Items);
         _world.RunFor(TimeSpan.FromMinutes(2));
         Assert.Empty(Executions());
         Assert.Empty(Wait(_world.Store.ListDeletedFlowsAsync(None)));
@@ -248,15 +247,15 @@ public sealed class ScheduleServiceTests
     }
 
     private IReadOnlyList<ExecutionView> Executions() => _world.Await(engine => engine.Executions.ListAsync(
-        AccountId.Default, new ExecutionListing(Flow, 100), None)).Executions;
+        AccountId.Default, new ExecutionListing(Flow, 100), None)).Items;
 
-    private ScheduleRow Create(NewSchedule request) =>
+    private ScheduleView Create(NewSchedule request) =>
         _world.Await(engine => engine.Schedules.CreateAsync(AccountId.Default, request, None));
 
-    private ScheduleRow Update(ScheduleUpdate update) =>
+    private ScheduleView Update(ScheduleUpdate update) =>
         _world.Await(engine => engine.Schedules.UpdateAsync(AccountId.Default, update, None));
 
-    private ScheduleRow Get(string name) => _world.Await(engine =>
+    private ScheduleView Get(string name) => _world.Await(engine =>
         engine.Schedules.GetAsync(AccountId.Default, Flow, ScheduleName.Lookup(name), None));
 
     private void Delete(string name, string flow = "f") => _world.Await(async engine =>
@@ -266,7 +265,7 @@ public sealed class ScheduleServiceTests
         return true;
     });
 
-    private SchedulePage List(string? after, int limit, string flow = "f") => _world.Await(engine =>
+    private Page<ScheduleView> List(string? after, int limit, string flow = "f") => _world.Await(engine =>
         engine.Schedules.ListAsync(AccountId.Default, FlowName.Lookup(flow), after, limit, None));
 
     private static string Refusal(Action call) => Assert.Throws<ApiException>(call).Code;

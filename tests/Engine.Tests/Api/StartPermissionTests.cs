@@ -3,7 +3,6 @@ using Sluice.Engine.Starting;
 using Sluice.Model;
 using Sluice.Model.Names;
 using Sluice.Simulation;
-using Sluice.Storage;
 
 namespace Sluice.Engine.Tests.Api;
 
@@ -34,7 +33,7 @@ public sealed class StartPermissionTests
         _world.Start("parent", "run", Kid);
         _world.RunToRest();
 
-        var row = _world.Describe("parent", "run").Row;
+        var row = _world.Describe("parent", "run");
         Assert.Equal(
             (ExecutionStatus.Failed, "FnF.AccessDenied", "no, says the test"), (row.Status, row.Error, row.Cause));
         Assert.Throws<ApiException>(() => _world.Describe("secret", "kid"));
@@ -53,7 +52,7 @@ public sealed class StartPermissionTests
         _world.Start("parent", "run", Kid);
         _world.RunToRest();
 
-        Assert.Equal("fnf.AccessDenied", _world.Describe("parent", "run").Row.Error);
+        Assert.Equal("fnf.AccessDenied", _world.Describe("parent", "run").Error);
     }
 
     [Fact]
@@ -73,7 +72,7 @@ public sealed class StartPermissionTests
         _world.Start("parent", "run", Kid);
         _world.RunToRest();
 
-        Assert.Equal("FnF.AccessDenied", _world.Describe("parent", "run").Row.Error);
+        Assert.Equal("FnF.AccessDenied", _world.Describe("parent", "run").Error);
     }
 
     [Fact]
@@ -134,17 +133,17 @@ public sealed class StartPermissionTests
         }
 
         world.RunToRest();
-        var row = world.Describe("parent", "run").Row;
+        var row = world.Describe("parent", "run");
         var children = world.Await(engine => engine.Executions.ListAsync(
             AccountId.Default, new(FlowName.Lookup("secret"), Limit: 10), CancellationToken.None));
-        return $"{row.Status} {row.Error} {children.Executions.Count == 1}";
+        return $"{row.Status} {row.Error} {children.Items.Count == 1}";
     }
 
-    private ExecutionRow RunExpress(string flow)
+    private ExecutionView RunExpress(string flow)
     {
         var run = _world.Run(flow, input: Kid);
         _world.RunUntil(() => run.IsCompleted);
-        return run.GetAwaiter().GetResult().Row;
+        return run.GetAwaiter().GetResult();
     }
 
     private void Create(string name, string definition, ExecutionMode mode = ExecutionMode.Standard) =>

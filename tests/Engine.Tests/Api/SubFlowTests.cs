@@ -24,8 +24,8 @@ public sealed class SubFlowTests
 
         Assert.Matches(
             """^\{"FlowName":"child","ExecutionName":"kid","RequestID":"[0-9A-F-]{36}"\}$""", Output("parent", "run"));
-        Assert.Equal("""{"a":7}""", Encoding.UTF8.GetString(_world.Describe("child", "kid").Row.Input!));
-        Assert.Equal(ExecutionStatus.Running, _world.Describe("child", "kid").Row.Status);
+        Assert.Equal("""{"a":7}""", Encoding.UTF8.GetString(_world.Describe("child", "kid").Input!));
+        Assert.Equal(ExecutionStatus.Running, _world.Describe("child", "kid").Status);
     }
 
     [Fact]
@@ -57,7 +57,7 @@ public sealed class SubFlowTests
         _world.Start("parent", "run");
         _world.RunToRest();
 
-        var row = _world.Describe("parent", "run").Row;
+        var row = _world.Describe("parent", "run");
         Assert.Equal((ExecutionStatus.Failed, error, cause), (row.Status, row.Error, row.Cause));
     }
 
@@ -72,8 +72,8 @@ public sealed class SubFlowTests
         Stop("child", "kid", "Enough");
         _world.RunToRest();
 
-        Assert.Equal("FnF.ExecutionStopped", _world.Describe("parent", "run").Row.Error);
-        Assert.Equal("Enough: by hand", _world.Describe("parent", "run").Row.Cause);
+        Assert.Equal("FnF.ExecutionStopped", _world.Describe("parent", "run").Error);
+        Assert.Equal("Enough: by hand", _world.Describe("parent", "run").Cause);
     }
 
     [Theory]
@@ -86,7 +86,7 @@ public sealed class SubFlowTests
         _world.Start("parent", "run");
         _world.RunToRest();
 
-        var child = _world.Describe("child", "kid").Row;
+        var child = _world.Store.FindExecutionAsync(_world.Describe("child", "kid").Id, default).AsTask().GetAwaiter().GetResult()!;
         Assert.EndsWith(
             $$$""","child":{"execution":"{{{child.Id}}}","flow":{{{child.FlowId}}},"revision":{{{child.RevisionId}}}}}""",
             _world.History("parent", "run").Single(item => item.Type == type).Detail.ToString());
@@ -116,7 +116,7 @@ public sealed class SubFlowTests
 
         _world.RunToRest();
 
-        var row = _world.Describe("parent", "run").Row;
+        var row = _world.Describe("parent", "run");
         Assert.Equal((ExecutionStatus.Failed, error, cause), (row.Status, row.Error, row.Cause));
     }
 
@@ -145,7 +145,7 @@ public sealed class SubFlowTests
         Stop("parent", "run", "Enough");
         _world.RunUntil(() => HasEnded("child", "kid"));
 
-        Assert.Equal("FnF.ExecutionStopped", _world.Describe("child", "kid").Row.Error);
+        Assert.Equal("FnF.ExecutionStopped", _world.Describe("child", "kid").Error);
     }
 
     [Fact]
@@ -163,10 +163,10 @@ public sealed class SubFlowTests
         Stop("joins", "run", "Enough");
         _world.RunUntil(() => HasEnded("child", "mine"));
 
-        Assert.Equal("FnF.ExecutionStopped", _world.Describe("child", "mine").Row.Error);
+        Assert.Equal("FnF.ExecutionStopped", _world.Describe("child", "mine").Error);
         Assert.EndsWith(""","by":"parent"}""", _world.History("child", "mine")[^1].Detail.ToString());
         Assert.EndsWith(""","by":"caller"}""", _world.History("waits", "run")[^1].Detail.ToString());
-        Assert.Equal(ExecutionStatus.Running, _world.Describe("child", "other").Row.Status);
+        Assert.Equal(ExecutionStatus.Running, _world.Describe("child", "other").Status);
     }
 
     [Fact]
@@ -178,8 +178,8 @@ public sealed class SubFlowTests
 
         _world.RunToRest();
 
-        Assert.Equal(ExecutionStatus.TimedOut, _world.Describe("parent", "run").Row.Status);
-        Assert.Equal(ExecutionStatus.Stopped, _world.Describe("child", "kid").Row.Status);
+        Assert.Equal(ExecutionStatus.TimedOut, _world.Describe("parent", "run").Status);
+        Assert.Equal(ExecutionStatus.Stopped, _world.Describe("child", "kid").Status);
     }
 
     [Fact]
@@ -207,7 +207,7 @@ public sealed class SubFlowTests
         _world.Start("parent", "run");
         _world.RunToRest();
 
-        Assert.Equal("FnF.ExecutionAlreadyExists", _world.Describe("parent", "run").Row.Error);
+        Assert.Equal("FnF.ExecutionAlreadyExists", _world.Describe("parent", "run").Error);
     }
 
     [Theory]
@@ -230,7 +230,7 @@ public sealed class SubFlowTests
         _world.Start("parent", "run");
         _world.RunToRest();
 
-        Assert.Equal(error, _world.Describe("parent", "run").Row.Error);
+        Assert.Equal(error, _world.Describe("parent", "run").Error);
     }
 
     [Fact]
@@ -243,7 +243,7 @@ public sealed class SubFlowTests
 
         waits.RunToRest();
 
-        Assert.Equal("FnF.InvalidArgument", waits.Describe("parent", "run").Row.Error);
+        Assert.Equal("FnF.InvalidArgument", waits.Describe("parent", "run").Error);
     }
 
     [Fact]
@@ -254,7 +254,7 @@ public sealed class SubFlowTests
         _world.Start("child", "run");
         _world.RunToRest();
 
-        var row = _world.Describe("child", "run").Row;
+        var row = _world.Describe("child", "run");
         Assert.Equal("FnF.ExecutionFailed", row.Error);
         Assert.Contains("FnF.DepthLimitExceeded: The execution is 20 levels deep in a chain of executions that start one another, and at most 20 "
             + "levels are allowed (setting limits.subFlowDepth).", row.Cause);
@@ -268,9 +268,9 @@ public sealed class SubFlowTests
             "parent", Parent("executionName: kid, input: { token.$: $Context.Current.TaskToken }", "WaitForCustomCallback"));
         _world.Start("parent", "run");
         _world.RunUntil(() => HasEnded("child", "kid") && IsSubmitted("parent"));
-        Assert.Equal(ExecutionStatus.Running, _world.Describe("parent", "run").Row.Status);
+        Assert.Equal(ExecutionStatus.Running, _world.Describe("parent", "run").Status);
 
-        var token = Encoding.UTF8.GetString(_world.Describe("child", "kid").Row.Input!).Split('"')[3];
+        var token = Encoding.UTF8.GetString(_world.Describe("child", "kid").Input!).Split('"')[3];
         _world.Await(engine => engine.Executions.ReportSucceededAsync(
             AccountId.Default, token, JsonPayload.EmptyObject, CancellationToken.None));
 
@@ -301,12 +301,12 @@ public sealed class SubFlowTests
             var before = world.Commits;
             world.RunUntil(() => world.Crashes > 99, world.Time.GetUtcNow().AddHours(1));
 
-            var parent = world.Describe("parent", "run").Row;
+            var parent = world.Describe("parent", "run");
             Assert.True(parent.Status == ExecutionStatus.Succeeded, which + string.Join("\n", world.History("parent", "run")));
-            Assert.Equal("""{"value":5}""", Encoding.UTF8.GetString(world.Describe("parent", "run").Row.Output!));
+            Assert.Equal("""{"value":5}""", Encoding.UTF8.GetString(world.Describe("parent", "run").Output!));
             var children = world.Await(engine => engine.Executions.ListAsync(
                 AccountId.Default, new(FlowName.Lookup("child"), Limit: 100), CancellationToken.None));
-            Assert.Single(children.Executions);
+            Assert.Single(children.Items);
             return world.Commits - before;
         }
     }
@@ -338,7 +338,7 @@ public sealed class SubFlowTests
             End: true
         """;
 
-    private string Output(string flow, string name) => Encoding.UTF8.GetString(_world.Describe(flow, name).Row.Output ?? []);
+    private string Output(string flow, string name) => Encoding.UTF8.GetString(_world.Describe(flow, name).Output ?? []);
 
     private bool HasEnded(string flow, string name) => Find(flow, name)?.Status.HasEnded() == true;
 

@@ -2,7 +2,6 @@ using Sluice.Engine.Api;
 using Sluice.Model;
 using Sluice.Model.Names;
 using Sluice.Simulation;
-using Sluice.Storage;
 
 namespace Sluice.Engine.Tests.Api;
 
@@ -23,12 +22,12 @@ public sealed class VersionServiceTests
         Publish(null);
 
         var first = Get("1");
-        Assert.Equal((Flows.Pass, "", "one"), (first.Revision.Definition, first.Revision.RoleArn, first.Flow.Description));
+        Assert.Equal((Flows.Pass, "", "one"), (first.Definition, first.RoleArn, first.Description));
         var second = Get("2");
         Assert.Equal(
             (Flows.Pause, "acs:ram::1:role/r", "now"),
-            (second.Revision.Definition, second.Revision.RoleArn, second.Flow.Description));
-        Assert.Equal(Flows.Pause, Get(null).Revision.Definition);
+            (second.Definition, second.RoleArn, second.Description));
+        Assert.Equal(Flows.Pause, Get(null).Definition);
     }
 
     [Theory]
@@ -71,20 +70,20 @@ public sealed class VersionServiceTests
         Update(new FlowUpdate(Name) { Definition = Flows.ShortPause });
         Publish(null);
         CreateAlias("live", new(1, 100));
-        Assert.Equal(Flows.Pass, Start("live").Revision.Definition);
+        Assert.Equal(Flows.Pass, Start("live").Definition);
 
         _world.Await(engine => engine.Aliases.UpdateAsync(
             AccountId.Default,
             new AliasUpdate(Name, AliasName.Lookup("live"), new(new(2, 100), null), null),
             None));
         var second = Start("live");
-        Assert.Equal(Flows.ShortPause, second.Revision.Definition);
-        Assert.Equal("live", second.Row.Qualifier);
-        Assert.Equal("live", _world.Describe("f", second.Row.Name).Row.Qualifier);
+        Assert.Equal(Flows.ShortPause, second.Definition);
+        Assert.Equal("live", second.Qualifier);
+        Assert.Equal("live", _world.Describe("f", second.Name).Qualifier);
 
         DeleteAlias("live");
         Assert.Equal("FlowAliasNotExists", Refusal(() => Start("live")));
-        Assert.Null(Start(null).Row.Qualifier);
+        Assert.Null(Start(null).Qualifier);
     }
 
     [Fact]
@@ -97,7 +96,7 @@ public sealed class VersionServiceTests
         _world.Crash();
         _world.RunToRest();
 
-        Assert.Equal(ExecutionStatus.Succeeded, _world.Describe("f", run.Row.Name).Row.Status);
+        Assert.Equal(ExecutionStatus.Succeeded, _world.Describe("f", run.Name).Status);
     }
 
     // Goal: starts go by weight. Method: 400 seeded draws at 20 to 80; the odds of leaving the bounds are below 1e-6.
@@ -111,9 +110,9 @@ public sealed class VersionServiceTests
         CreateAlias("both", new(1, 20), new AliasRoute(2, 80));
         CreateAlias("one", new(1, 0), new AliasRoute(2, 100));
 
-        var first = Enumerable.Range(0, 400).Count(_ => Start("both").Revision.Definition == Flows.Pass);
+        var first = Enumerable.Range(0, 400).Count(_ => Start("both").Definition == Flows.Pass);
         Assert.InRange(first, 40, 120);
-        Assert.All(Enumerable.Range(0, 50), _ => Assert.NotEqual(Flows.Pass, Start("one").Revision.Definition));
+        Assert.All(Enumerable.Range(0, 50), _ => Assert.NotEqual(Flows.Pass, Start("one").Definition));
     }
 
     [Fact]
@@ -162,7 +161,7 @@ public sealed class VersionServiceTests
         }))));
     }
 
-    private VersionRow Publish(string? description) => _world.Await(engine =>
+    private VersionView Publish(string? description) => _world.Await(engine =>
         engine.Versions.PublishAsync(AccountId.Default, Name, description, None));
 
     private FlowView Get(string? version) => _world.Await(engine =>
@@ -174,7 +173,7 @@ public sealed class VersionServiceTests
     private ExecutionView Start(string? qualifier) => _world.Await(engine => engine.Executions.StartAsync(
         AccountId.Default, new NewExecution(Name, null, null, null, qualifier), None));
 
-    private AliasRow CreateAlias(string name, AliasRoute first, AliasRoute? second = null) => _world.Await(engine =>
+    private AliasView CreateAlias(string name, AliasRoute first, AliasRoute? second = null) => _world.Await(engine =>
         engine.Aliases.CreateAsync(
             AccountId.Default, new NewAlias(Name, AliasName.Lookup(name), new(first, second), ""), None));
 

@@ -17,7 +17,7 @@ public sealed class OldExecutionsTests
         world.RunToRest();
 
         world.RunFor(Week - TimeSpan.FromMinutes(1));
-        Assert.Equal(ExecutionStatus.Succeeded, world.Describe("flow", "old").Row.Status);
+        Assert.Equal(ExecutionStatus.Succeeded, world.Describe("flow", "old").Status);
         Assert.NotEmpty(world.History("flow", "old"));
 
         world.RunFor(TimeSpan.FromMinutes(2));
@@ -32,9 +32,9 @@ public sealed class OldExecutionsTests
         world.Start("flow", "run");
 
         world.RunFor(TimeSpan.FromMinutes(4));
-        Assert.Equal(ExecutionStatus.Running, world.Describe("flow", "run").Row.Status);
+        Assert.Equal(ExecutionStatus.Running, world.Describe("flow", "run").Status);
         world.RunFor(TimeSpan.FromMinutes(2));
-        Assert.Equal(ExecutionStatus.Succeeded, world.Describe("flow", "run").Row.Status);
+        Assert.Equal(ExecutionStatus.Succeeded, world.Describe("flow", "run").Status);
         world.RunFor(TimeSpan.FromMinutes(3));
         AssertGone(world, "flow", "run");
     }
@@ -51,8 +51,8 @@ public sealed class OldExecutionsTests
         var second = world.Start("flow", "name");
         world.RunToRest();
 
-        Assert.NotEqual(first.Row.Id, second.Row.Id);
-        Assert.Equal(ExecutionStatus.Succeeded, world.Describe("flow", "name").Row.Status);
+        Assert.NotEqual(first.Id, second.Id);
+        Assert.Equal(ExecutionStatus.Succeeded, world.Describe("flow", "name").Status);
     }
 
     [Fact]
@@ -65,7 +65,7 @@ public sealed class OldExecutionsTests
 
         world.RunFor(5 * Week);
 
-        Assert.Equal(ExecutionStatus.Succeeded, world.Describe("flow", "kept").Row.Status);
+        Assert.Equal(ExecutionStatus.Succeeded, world.Describe("flow", "kept").Status);
     }
 
     [Theory]

@@ -21,14 +21,14 @@ public sealed class OutageTests
         _world.Faults.IsFull = true;
         Assert.All(Enumerable.Range(0, 20), n => Assert.Equal("InternalServerError", Refusal($"refused{n}")));
         _world.RunFor(TimeSpan.FromSeconds(50));
-        Assert.Equal(ExecutionStatus.Running, _world.Describe("pause", "waits").Row.Status);
-        Assert.True(_world.Describe("pass", "before").Row.Status.HasEnded());
+        Assert.Equal(ExecutionStatus.Running, _world.Describe("pause", "waits").Status);
+        Assert.True(_world.Describe("pass", "before").Status.HasEnded());
         var told = Assert.Single(_world.Log.Lines);
         Assert.Contains("Make room on the disk of the data directory", told, StringComparison.Ordinal);
 
         _world.Faults.IsFull = false;
         _world.RunFor(TimeSpan.FromSeconds(1));
-        Assert.Equal(ExecutionStatus.Succeeded, _world.Describe("pause", "waits").Row.Status);
+        Assert.Equal(ExecutionStatus.Succeeded, _world.Describe("pause", "waits").Status);
         Assert.All(Enumerable.Range(0, 20), n => Assert.Null(Refusal($"refused{n}")));
         Assert.Equal([told, "The store writes again; work goes on."], _world.Log.Lines);
     }

@@ -39,7 +39,7 @@ public sealed class ExpressBreakTests : IAsyncLifetime
         Assert.Equal("InternalServerError", await RefusalAsync("f"));
 
         _entropy.Left = int.MaxValue;
-        Assert.Equal(ExecutionStatus.Succeeded, (await RunAsync("f")).Row.Status);
+        Assert.Equal(ExecutionStatus.Succeeded, (await RunAsync("f")).Status);
         Assert.Equal(0, _engine.Express.Count);
     }
 
@@ -55,7 +55,7 @@ public sealed class ExpressBreakTests : IAsyncLifetime
 
         Assert.Equal("InternalServerError", refused.Code);
         _entropy.Left = int.MaxValue;
-        Assert.Equal(ExecutionStatus.Succeeded, (await RunAsync("f")).Row.Status);
+        Assert.Equal(ExecutionStatus.Succeeded, (await RunAsync("f")).Status);
         Assert.Equal(0, _engine.Express.Count);
     }
 

@@ -32,7 +32,7 @@ public sealed class ExpressRecordTests
         world.RunToRest();
 
         Assert.Equal(commits + 1, world.Commits);
-        Assert.Equal(ExecutionStatus.Succeeded, world.Describe(Flow, name).Row.Status);
+        Assert.Equal(ExecutionStatus.Succeeded, world.Describe(Flow, name).Status);
         Assert.Equal(6, world.History(Flow, name).Count);
     }
 
@@ -87,7 +87,7 @@ public sealed class ExpressRecordTests
 
         Assert.Equal(0, world.Engine.Express.Recorder.Bytes);
         Assert.InRange(Stored(world), 50, 150);
-        Assert.All(List(world), view => Assert.Equal(6, world.History(Flow, view.Row.Name).Count));
+        Assert.All(List(world), view => Assert.Equal(6, world.History(Flow, view.Name).Count));
     }
 
     [Fact]
@@ -127,10 +127,10 @@ public sealed class ExpressRecordTests
             world.Time.Advance(TimeSpan.FromMilliseconds(1));
         }
 
-        var kept = List(world).Select(view => view.Row.Name).ToList();
+        var kept = List(world).Select(view => view.Name).ToList();
         Assert.InRange(kept.Count, 20, 22);
         Assert.Equal(names.TakeLast(kept.Count).Reverse(), kept);
-        Assert.Equal(names[0], world.Describe("quiet", names[0]).Row.Name);
+        Assert.Equal(names[0], world.Describe("quiet", names[0]).Name);
     }
 
     [Fact]
@@ -172,8 +172,8 @@ public sealed class ExpressRecordTests
 
         var isKept = fate is CommitFate.WrittenThenCrash or CommitFate.WrittenUnknown;
         Assert.Equal(isKept ? 4 : 1, Stored(world));
-        Assert.All(List(world), view => Assert.Equal(6, world.History(Flow, view.Row.Name).Count));
-        Assert.Equal(later, List(world)[0].Row.Name);
+        Assert.All(List(world), view => Assert.Equal(6, world.History(Flow, view.Name).Count));
+        Assert.Equal(later, List(world)[0].Name);
         Assert.Equal(0, world.Engine.Express.Recorder.Bytes);
     }
 
@@ -193,13 +193,13 @@ public sealed class ExpressRecordTests
         return NameOf(run);
     }
 
-    private static string NameOf(Task<ExecutionView> run) => run.GetAwaiter().GetResult().Row.Name;
+    private static string NameOf(Task<ExecutionView> run) => run.GetAwaiter().GetResult().Name;
 
-    private static ExecutionStatus StatusOf(Task<ExecutionView> run) => run.GetAwaiter().GetResult().Row.Status;
+    private static ExecutionStatus StatusOf(Task<ExecutionView> run) => run.GetAwaiter().GetResult().Status;
 
     private static IReadOnlyList<ExecutionView> List(World world) => world.Await(engine =>
         engine.Executions.ListAsync(
-            AccountId.Default, new ExecutionListing(FlowName.Lookup(Flow), 1_000), CancellationToken.None)).Executions;
+            AccountId.Default, new ExecutionListing(FlowName.Lookup(Flow), 1_000), CancellationToken.None)).Items;
 
     private static int Stored(World world) => List(world).Count;
 

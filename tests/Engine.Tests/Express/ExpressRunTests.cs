@@ -3,7 +3,6 @@ using Sluice.Model;
 using Sluice.Model.History;
 using Sluice.Model.Names;
 using Sluice.Simulation;
-using Sluice.Storage;
 
 namespace Sluice.Engine.Tests.Express;
 
@@ -24,7 +23,7 @@ public sealed class ExpressRunTests
         // The world has not moved: no work item has run, no timer has fired, nothing was written.
         Assert.True(run.IsCompletedSuccessfully);
         Assert.Equal(commits, _world.Commits);
-        var row = RowOf(run);
+        var row = EndOf(run);
         Assert.Equal(ExecutionStatus.Succeeded, row.Status);
         Assert.Equal("""{"n":17}"""u8.ToArray(), row.Output);
         Assert.Equal(row.Started, row.Stopped);
@@ -35,7 +34,7 @@ public sealed class ExpressRunTests
     {
         _world.CreateFlow("f", ExpressFlows.Named, ExecutionMode.Express);
 
-        var (first, second, unnamed) = (End("f", "order").Row, End("f", "order").Row, End("f").Row);
+        var (first, second, unnamed) = (End("f", "order"), End("f", "order"), End("f"));
 
         Assert.StartsWith("order:", first.Name, StringComparison.Ordinal);
         Assert.NotEqual(first.Name, second.Name);
@@ -48,7 +47,7 @@ public sealed class ExpressRunTests
     {
         _world.CreateFlow("f", ExpressFlows.Fail, ExecutionMode.Express);
 
-        var row = End("f").Row;
+        var row = End("f");
 
         Assert.Equal(
             (ExecutionStatus.Failed, "OutOfStock", "nothing left"), (row.Status, row.Error, row.Cause));
@@ -66,7 +65,7 @@ public sealed class ExpressRunTests
 
         _world.RunUntil(() => run.IsCompleted, due);
 
-        Assert.Equal(due.ToUnixTimeMilliseconds(), RowOf(run).Stopped);
+        Assert.Equal(due, EndOf(run).Stopped);
     }
 
     [Fact]
@@ -76,9 +75,9 @@ public sealed class ExpressRunTests
         _world.CreateFlow("f", ExpressFlows.Wait, ExecutionMode.Express);
         var due = _world.Time.GetUtcNow().AddSeconds(20);
 
-        var row = End("f").Row;
+        var row = End("f");
 
-        Assert.Equal(due.ToUnixTimeMilliseconds(), row.Stopped);
+        Assert.Equal(due, row.Stopped);
     }
 
     [Fact]
@@ -87,10 +86,10 @@ public sealed class ExpressRunTests
         _world.CreateFlow("f", ExpressFlows.ForEver, ExecutionMode.Express);
         var ceiling = _world.Time.GetUtcNow().AddMinutes(5);
 
-        var row = End("f").Row;
+        var row = End("f");
 
         Assert.Equal((ExecutionStatus.TimedOut, FailureCodes.ExecutionTimeout), (row.Status, row.Error));
-        Assert.Equal(ceiling.ToUnixTimeMilliseconds(), row.Stopped);
+        Assert.Equal(ceiling, row.Stopped);
     }
 
     [Fact]
@@ -98,7 +97,7 @@ public sealed class ExpressRunTests
     {
         _world.CreateFlow("f", ExpressFlows.Call, ExecutionMode.Express);
 
-        Assert.Equal("""{"value":3}""", Text(End("f", input: """{"n":3}""").Row.Output));
+        Assert.Equal("""{"value":3}""", Text(End("f", input: """{"n":3}""").Output));
         Assert.Single(_world.Target.Made);
     }
 
@@ -107,10 +106,10 @@ public sealed class ExpressRunTests
     {
         _world.CreateFlow("f", ExpressFlows.Flaky, ExecutionMode.Express);
 
-        var row = End("f").Row;
+        var row = End("f");
 
         Assert.Equal("""{"value":7}""", Text(row.Output));
-        Assert.Equal(3_000, row.Stopped - row.Started);
+        Assert.Equal(TimeSpan.FromSeconds(3), row.Stopped - row.Started);
         Assert.Equal(3, _world.Target.Made.Count);
     }
 
@@ -119,10 +118,10 @@ public sealed class ExpressRunTests
     {
         _world.CreateFlow("f", ExpressFlows.Call, ExecutionMode.Express);
 
-        var row = End("f", input: """{"never":true}""").Row;
+        var row = End("f", input: """{"never":true}""");
 
         Assert.Equal((ExecutionStatus.Failed, FailureCodes.TaskTimeout), (row.Status, row.Error));
-        Assert.Equal(30_000, row.Stopped - row.Started);
+        Assert.Equal(TimeSpan.FromSeconds(30), row.Stopped - row.Started);
         Assert.Empty(_world.Target.Waiting);
     }
 
@@ -131,10 +130,10 @@ public sealed class ExpressRunTests
     {
         _world.CreateFlow("f", ExpressFlows.Parallel, ExecutionMode.Express);
 
-        var row = End("f").Row;
+        var row = End("f");
 
         Assert.Equal("""{"a":1,"b":3}""", Text(row.Output));
-        Assert.Equal(10_000, row.Stopped - row.Started);
+        Assert.Equal(TimeSpan.FromSeconds(10), row.Stopped - row.Started);
         Assert.Equal(3, _world.Target.Made.Count);
     }
 
@@ -149,7 +148,7 @@ public sealed class ExpressRunTests
         Assert.True(_world.Run("f").IsCompletedSuccessfully);
 
         _world.RunUntil(() => busy.IsCompleted);
-        Assert.Equal(FailureCodes.EventLimitExceeded, RowOf(busy).Error);
+        Assert.Equal(FailureCodes.EventLimitExceeded, EndOf(busy).Error);
     }
 
     [Fact]
@@ -164,7 +163,7 @@ public sealed class ExpressRunTests
         world.RunUntil(() => runs.All(run => run.IsCompleted));
         var later = world.Run("f");
         world.RunUntil(() => later.IsCompleted);
-        Assert.Equal(ExecutionStatus.Succeeded, RowOf(later).Status);
+        Assert.Equal(ExecutionStatus.Succeeded, EndOf(later).Status);
     }
 
     [Fact]
@@ -178,7 +177,7 @@ public sealed class ExpressRunTests
 
         _world.RunToRest();
 
-        var row = Assert.Single(List("f")).Row;
+        var row = Assert.Single(List("f"));
         Assert.StartsWith("left:", row.Name, StringComparison.Ordinal);
         Assert.Equal(ExecutionStatus.Succeeded, row.Status);
     }
@@ -186,7 +185,8 @@ public sealed class ExpressRunTests
     [Fact]
     public async Task Executions_of_a_deleted_flow_stop_after_their_step_and_leave_no_record()
     {
-        var flow = _world.CreateFlow("f", ExpressFlows.ForEver, ExecutionMode.Express);
+        _world.CreateFlow("f", ExpressFlows.ForEver, ExecutionMode.Express);
+        var flow = _world.Store.Flow("f");
         var run = _world.Run("f");
         _world.Await(async engine =>
         {
@@ -196,9 +196,9 @@ public sealed class ExpressRunTests
 
         _world.RunToRest();
 
-        Assert.Equal((ExecutionStatus.Stopped, FailureCodes.ExecutionStopped), (RowOf(run).Status, RowOf(run).Error));
-        Assert.Equal(20_000, RowOf(run).Stopped - RowOf(run).Started);
-        Assert.Equal(0, await _world.Store.CountEndedAsync(flow.Flow.Id, default));
+        Assert.Equal((ExecutionStatus.Stopped, FailureCodes.ExecutionStopped), (EndOf(run).Status, EndOf(run).Error));
+        Assert.Equal(TimeSpan.FromSeconds(20), EndOf(run).Stopped - EndOf(run).Started);
+        Assert.Equal(0, await _world.Store.CountEndedAsync(flow.Id, default));
         Assert.Empty(await _world.Store.ListDeletedFlowsAsync(default));
     }
 
@@ -213,7 +213,7 @@ public sealed class ExpressRunTests
 
         foreach (var run in new[] { wait, call })
         {
-            var row = (await run).Row;
+            var row = (await run);
             Assert.Equal((ExecutionStatus.Stopped, FailureCodes.ExecutionStopped), (row.Status, row.Error));
             Assert.Equal(row.Status, (await _world.Store.FindExecutionAsync(row.Id, default))!.Status);
         }
@@ -234,9 +234,9 @@ public sealed class ExpressRunTests
 
         Assert.Equal("InternalServerError", Code(world.Run("short")));
         world.RunUntil(() => shorter.IsCompleted && longer.IsCompleted);
-        Assert.Equal(ExecutionStatus.Succeeded, RowOf(shorter).Status);
-        Assert.Equal(ExecutionStatus.Stopped, RowOf(longer).Status);
-        Assert.Equal(25_000, RowOf(longer).Stopped - RowOf(longer).Started);
+        Assert.Equal(ExecutionStatus.Succeeded, EndOf(shorter).Status);
+        Assert.Equal(ExecutionStatus.Stopped, EndOf(longer).Status);
+        Assert.Equal(TimeSpan.FromSeconds(25), EndOf(longer).Stopped - EndOf(longer).Started);
     }
 
     [Fact]
@@ -265,7 +265,7 @@ public sealed class ExpressRunTests
         _world.CreateFlow("express", ExpressFlows.Flaky, ExecutionMode.Express);
         _world.CreateFlow("standard", ExpressFlows.Flaky);
         _world.Start("standard", "run");
-        var name = End("express").Row.Name;
+        var name = End("express").Name;
         _world.RunToRest();
 
         Assert.Equal(Comparable("standard", "run"), Comparable("express", name));
@@ -282,10 +282,10 @@ public sealed class ExpressRunTests
     }
 
     private IReadOnlyList<ExecutionView> List(string flow) => _world.Await(engine => engine.Executions.ListAsync(
-        AccountId.Default, new ExecutionListing(FlowName.Lookup(flow), 100), CancellationToken.None)).Executions;
+        AccountId.Default, new ExecutionListing(FlowName.Lookup(flow), 100), CancellationToken.None)).Items;
 
     /// <summary>Of a run that has been answered.</summary>
-    private static ExecutionRow RowOf(Task<ExecutionView> run) => run.GetAwaiter().GetResult().Row;
+    private static ExecutionView EndOf(Task<ExecutionView> run) => run.GetAwaiter().GetResult();
 
     private static string Text(byte[]? utf8) => System.Text.Encoding.UTF8.GetString(utf8!);
 

@@ -48,11 +48,11 @@ public sealed class ExpressSlicesTests : IAsyncLifetime
         Assert.Equal(Loud.Value, Assert.Single(_computing.Waiting).Lane.Name);
 
         // Nobody else waits for it, nor for the threads that compute.
-        Assert.Equal(ExecutionStatus.Succeeded, (await RunAsync(AccountId.Default, "light")).Row.Status);
+        Assert.Equal(ExecutionStatus.Succeeded, (await RunAsync(AccountId.Default, "light")).Status);
         Assert.Single(_computing.Waiting);
 
         var works = _computing.RunAll();
-        Assert.Equal(ExecutionStatus.Succeeded, (await heavy).Row.Status);
+        Assert.Equal(ExecutionStatus.Succeeded, (await heavy).Status);
         Assert.True(works.Count > 10, $"{works.Count} slices");
         Assert.All(works.SkipLast(1), work => Assert.InRange(work, _options.SliceWork, 2 * _options.SliceWork));
     }
@@ -78,7 +78,7 @@ public sealed class ExpressSlicesTests : IAsyncLifetime
         var disposal = _engine.DisposeAsync();
         _computing.RunAll();
 
-        Assert.Equal(ExecutionStatus.Stopped, (await heavy).Row.Status);
+        Assert.Equal(ExecutionStatus.Stopped, (await heavy).Status);
         await disposal;
     }
 

@@ -39,8 +39,8 @@ public sealed class ExpressThreadsTests
                 CancellationToken.None))))
             .WaitAsync(TestContext.Current.CancellationToken);
 
-        Assert.All(ended, view => Assert.Equal("""{"n":8}"""u8.ToArray(), view.Row.Output));
-        Assert.Equal(Runs, ended.Select(view => (view.Row.Id, view.Row.Name)).Distinct().Count());
+        Assert.All(ended, view => Assert.Equal("""{"n":8}"""u8.ToArray(), view.Output));
+        Assert.Equal(Runs, ended.Select(view => (view.Id, view.Name)).Distinct().Count());
         Assert.Equal(0, engine.Express.Count);
     }
 

@@ -3,7 +3,6 @@ using Sluice.Engine.Api;
 using Sluice.Model;
 using Sluice.Model.Names;
 using Sluice.Simulation;
-using Sluice.Storage;
 
 namespace Sluice.Engine.Tests.Express;
 
@@ -24,7 +23,7 @@ public sealed class StandardStartTests
         Assert.Matches(
             """^\{"FlowName":"child","ExecutionName":"kid","RequestID":"[0-9A-F-]{36}"\}$""",
             Encoding.UTF8.GetString(row.Output!));
-        var child = _world.Describe("child", "kid").Row;
+        var child = _world.Describe("child", "kid");
         Assert.Equal((ExecutionStatus.Running, """{"order":17}"""), (child.Status, Encoding.UTF8.GetString(child.Input!)));
         _world.RunFor(TimeSpan.FromSeconds(1));
         Assert.Contains(
@@ -40,7 +39,7 @@ public sealed class StandardStartTests
 
         _world.Crash();
 
-        Assert.Equal(ExecutionStatus.Running, _world.Describe("child", "kid").Row.Status);
+        Assert.Equal(ExecutionStatus.Running, _world.Describe("child", "kid").Status);
     }
 
     [Fact]
@@ -122,20 +121,20 @@ public sealed class StandardStartTests
         world.RunToRest();
 
         var started = world.Await(engine => engine.Executions.ListAsync(
-            AccountId.Default, new(FlowName.Lookup("loop"), Limit: 100), CancellationToken.None)).Executions;
-        Assert.Equal(4, started.Count(view => view.Row.MapRun is null));
-        Assert.Single(started, view => view.Row.Error == FailureCodes.ExceedToleratedFailureThreshold);
+            AccountId.Default, new(FlowName.Lookup("loop"), Limit: 100), CancellationToken.None)).Items;
+        Assert.Equal(4, started.Count(view => view.MapRun is null));
+        Assert.Single(started, view => view.Error == FailureCodes.ExceedToleratedFailureThreshold);
     }
 
-    private ExecutionRow Run(string input) => Run(input, _world);
+    private ExecutionView Run(string input) => Run(input, _world);
 
-    private static ExecutionRow Run(string input, World world)
+    private static ExecutionView Run(string input, World world)
     {
         var run = world.Run("f", input: input);
         world.RunUntil(() => run.IsCompleted);
-        return run.GetAwaiter().GetResult().Row;
+        return run.GetAwaiter().GetResult();
     }
 
     private IReadOnlyList<ExecutionView> Children() => _world.Await(engine => engine.Executions.ListAsync(
-        AccountId.Default, new(FlowName.Lookup("child"), Limit: 100), CancellationToken.None)).Executions;
+        AccountId.Default, new(FlowName.Lookup("child"), Limit: 100), CancellationToken.None)).Items;
 }

@@ -72,7 +72,7 @@ public sealed class WireTests
     public void A_stop_that_comes_twice_is_told_that_it_has_ended()
     {
         _world.CreateFlow("f", Api.Flows.Approval);
-        var row = _world.Start("f", "run").Row;
+        var row = _world.Start("f", "run");
         var stop = new StopRequest(row.Id, "f", "E", "Cause.");
 
         Assert.Equal(ExecutionStatus.Stopped, Ask(row.Id.Shard, stop).Status);
@@ -97,7 +97,8 @@ public sealed class WireTests
     [Fact]
     public void A_schedule_is_created_changed_and_deleted_once_each()
     {
-        var flow = _world.CreateFlow("f", Api.Flows.Pass).Flow.Id;
+        _world.CreateFlow("f", Api.Flows.Pass);
+        var flow = _world.Store.Flow("f").Id;
         var create = new CreateScheduleRequest(flow, "f", "s", "0 0 9 * * *", "", "", Enabled: true);
         var row = Ask(0, create);
         Assert.Equal("ScheduleAlreadyExists", Refusal(0, create).Code);
@@ -133,7 +134,7 @@ public sealed class WireTests
         await engine.Flows.CreateAsync(AccountId.Default, new NewFlow(flow, Api.Flows.Pause), none);
         var run = await engine.Executions.StartAsync(AccountId.Default, new NewExecution(flow, null, null), none);
         await engine.Executions.StopAsync(
-            AccountId.Default, new(flow, ExecutionName.Lookup(run.Row.Name)), null, null, none);
+            AccountId.Default, new(flow, ExecutionName.Lookup(run.Name)), null, null, none);
         var daily = ScheduleName.Parse("ScheduleName", "daily");
         await engine.Schedules.CreateAsync(AccountId.Default, new NewSchedule(flow, daily, "0 0 9 * * *"), none);
         await engine.Schedules.UpdateAsync(AccountId.Default, new ScheduleUpdate(flow, daily) { Enabled = false }, none);
@@ -152,7 +153,7 @@ public sealed class WireTests
     public void An_answer_to_another_kind_of_request_is_none() => Assert.Throws<InvalidDataException>(
         () => Wire.Decode(new FlowDeletedRequest(1), AnswerCodec.Encode(12L)));
 
-    private long RevisionOf(string flow) => _world.Start(flow, "to-learn-its-revision").Row.RevisionId;
+    private long RevisionOf(string flow) => _world.Store.Flow(flow).RevisionId;
 
     private ApiException Refusal<T>(int shard, ShardRequest<T> request)
         where T : notnull => Assert.Throws<ApiException>(() => Ask(shard, request));

@@ -27,13 +27,13 @@ public sealed class FiringTests
         _world.RunFor(TimeSpan.FromHours(3));
 
         var execution = Assert.Single(Executions());
-        Assert.Equal($"schedule-{schedule.Uuid}-20260101T023000Z", execution.Row.Name);
-        Assert.Equal(ExecutionName.Parse("ExecutionName", execution.Row.Name).Value, execution.Row.Name);
+        Assert.Equal($"schedule-{schedule.Id}-20260101T023000Z", execution.Name);
+        Assert.Equal(ExecutionName.Parse("ExecutionName", execution.Name).Value, execution.Name);
         Assert.Equal(
             """{"triggerTime":"2026-01-01T02:30:00Z","triggerName":"nightly","payload":{"key":"value"}}""",
-            Encoding.UTF8.GetString(execution.Row.Input!));
-        Assert.Equal(ExecutionStatus.Succeeded, execution.Row.Status);
-        Assert.Equal(At(2, 30), DateTimeOffset.FromUnixTimeMilliseconds(execution.Row.Started));
+            Encoding.UTF8.GetString(execution.Input!));
+        Assert.Equal(ExecutionStatus.Succeeded, execution.Status);
+        Assert.Equal(At(2, 30), execution.Started);
     }
 
     [Fact]
@@ -43,7 +43,7 @@ public sealed class FiringTests
         _world.RunFor(TimeSpan.FromMinutes(1));
 
         Assert.EndsWith(
-            ""","payload":{}}""", Encoding.UTF8.GetString(Assert.Single(Executions()).Row.Input!), StringComparison.Ordinal);
+            ""","payload":{}}""", Encoding.UTF8.GetString(Assert.Single(Executions()).Input!), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -111,7 +111,7 @@ public sealed class FiringTests
         });
         _world.RunFor(TimeSpan.FromMinutes(3));
         Assert.Equal([At(0, 5)], Instants());
-        Assert.Contains("new", Encoding.UTF8.GetString(Executions()[0].Row.Input!), StringComparison.Ordinal);
+        Assert.Contains("new", Encoding.UTF8.GetString(Executions()[0].Input!), StringComparison.Ordinal);
 
         Update(new ScheduleUpdate(FlowName.Lookup("f"), ScheduleName.Lookup("s")) { Cron = "@every 4m" });
         _world.RunFor(TimeSpan.FromMinutes(5));
@@ -169,8 +169,8 @@ public sealed class FiringTests
 
         var schedule = Schedule("s");
         Assert.Equal(count, schedule.Missed);
-        Assert.Equal(count == 0 ? null : At(0, from).ToUnixTimeMilliseconds(), schedule.MissedFrom);
-        Assert.Equal(count == 0 ? null : At(0, until).ToUnixTimeMilliseconds(), schedule.MissedUntil);
+        Assert.Equal(count == 0 ? default(DateTimeOffset?) : At(0, from), schedule.MissedFrom);
+        Assert.Equal(count == 0 ? default(DateTimeOffset?) : At(0, until), schedule.MissedUntil);
     }
 
     [Fact]
@@ -188,8 +188,8 @@ public sealed class FiringTests
         Update(new ScheduleUpdate(FlowName.Lookup("f"), ScheduleName.Lookup("s")) { Cron = "@every 5m" });
         var schedule = Schedule("s");
         Assert.Equal(18, schedule.Missed);
-        Assert.Equal(At(0, 12).ToUnixTimeMilliseconds(), schedule.MissedFrom);
-        Assert.Equal(At(0, 20).ToUnixTimeMilliseconds(), schedule.MissedUntil);
+        Assert.Equal(At(0, 12), schedule.MissedFrom);
+        Assert.Equal(At(0, 20), schedule.MissedUntil);
     }
 
     [Fact]
@@ -269,13 +269,13 @@ public sealed class FiringTests
     public void An_instant_whose_name_is_taken_starts_nothing()
     {
         var schedule = _world.CreateSchedule("f", "s", EachMinute);
-        _world.Start("f", $"schedule-{schedule.Uuid}-20260101T000100Z", """{"mine":true}""");
+        _world.Start("f", $"schedule-{schedule.Id}-20260101T000100Z", """{"mine":true}""");
         _world.RunFor(TimeSpan.FromMinutes(2));
 
         Assert.Equal(
             ["""{"mine":true}"""],
-            Executions().Where(item => item.Row.Name.EndsWith("000100Z", StringComparison.Ordinal))
-                .Select(item => Encoding.UTF8.GetString(item.Row.Input!)));
+            Executions().Where(item => item.Name.EndsWith("000100Z", StringComparison.Ordinal))
+                .Select(item => Encoding.UTF8.GetString(item.Input!)));
         Assert.Equal([At(0, 1), At(0, 2)], Instants());
         Assert.All(Letters(_world), Assert.Empty);
     }
@@ -286,9 +286,10 @@ public sealed class FiringTests
         var store = new MemoryStore(shardCount: 4);
         var before = new World(seed: 3, store: store);
         before.CreateFlow("f", Pass);
-        var lost = before.CreateSchedule("f", "lost", EachMinute);
+        before.CreateSchedule("f", "lost", EachMinute);
         before.CreateSchedule("f", "fine", "30 * * * * *");
         before.Stop();
+        var lost = store.Schedule("f", "lost");
         var batch = new CommitBatch();
         batch.Epochs.Add(new ShardEpoch(lost.Id.Shard, await store.ClaimAsync(lost.Id.Shard, None)));
         batch.Schedules.Add(new(
@@ -328,7 +329,7 @@ public sealed class FiringTests
     private IReadOnlyList<ExecutionView> Executions() => Executions(_world);
 
     private static IReadOnlyList<ExecutionView> Executions(World world) => world.Await(engine =>
-        engine.Executions.ListAsync(AccountId.Default, new ExecutionListing(FlowName.Lookup("f"), 1_000), None)).Executions;
+        engine.Executions.ListAsync(AccountId.Default, new ExecutionListing(FlowName.Lookup("f"), 1_000), None)).Items;
 
     /// <summary>The instants in the names of the executions, earliest first.</summary>
     private List<DateTimeOffset> Instants() => Instants(_world);
@@ -336,14 +337,14 @@ public sealed class FiringTests
     private static List<DateTimeOffset> Instants(World world) =>
     [
         .. Executions(world).Select(item => DateTimeOffset.ParseExact(
-            item.Row.Name[^16..], "yyyyMMdd'T'HHmmss'Z'", null, System.Globalization.DateTimeStyles.AssumeUniversal)).Order(),
+            item.Name[^16..], "yyyyMMdd'T'HHmmss'Z'", null, System.Globalization.DateTimeStyles.AssumeUniversal)).Order(),
     ];
 
     private static IEnumerable<IReadOnlyList<LetterRow>> Letters(World world) =>
         Enumerable.Range(0, world.Store.Identity.ShardCount)
             .Select(shard => Wait(world.Store.ReadLettersAsync(shard, 0, 10, None)));
 
-    private ScheduleRow Schedule(string name) => _world.Await(engine => engine.Schedules.GetAsync(
+    private ScheduleView Schedule(string name) => _world.Await(engine => engine.Schedules.GetAsync(
         AccountId.Default, FlowName.Lookup("f"), ScheduleName.Lookup(name), None));
 
     private static DateTimeOffset At(int hour, int minute, int second = 0) =>

@@ -40,13 +40,13 @@ public sealed class BrokenTurnTests
         data.IsBroken = true;
         world.Start("flow", "run");
         world.RunFor(TimeSpan.FromMinutes(2));
-        Assert.Equal(ExecutionStatus.Running, world.Describe("flow", "run").Row.Status);
+        Assert.Equal(ExecutionStatus.Running, world.Describe("flow", "run").Status);
 
         data.IsBroken = false;
         world.Crash();
         world.RunFor(TimeSpan.FromSeconds(1));
 
-        Assert.Equal(ExecutionStatus.Succeeded, world.Describe("flow", "run").Row.Status);
+        Assert.Equal(ExecutionStatus.Succeeded, world.Describe("flow", "run").Status);
         Assert.Equal(0, world.OpenMapRuns);
     }
 

@@ -38,12 +38,12 @@ public sealed class FairnessTests
         var quiet = Start(world, "quiet", "run", null);
         world.RunUntil(() => quiet.IsCompleted);
 
-        Assert.True(world.Describe("quiet", "run").Row.Status.HasEnded());
+        Assert.True(world.Describe("quiet", "run").Status.HasEnded());
         Assert.All(noisy, start => Assert.True(EventsOf(world, start) < 300));
         world.RunToRest();
         Assert.All(
             Enumerable.Range(0, Noisy),
-            n => Assert.Equal(ExecutionStatus.Succeeded, world.Describe("noisy", $"run{n}").Row.Status));
+            n => Assert.Equal(ExecutionStatus.Succeeded, world.Describe("noisy", $"run{n}").Status));
     }
 
     [Fact]
@@ -98,7 +98,7 @@ public sealed class FairnessTests
 
     /// <summary>How many of its events are stored.</summary>
     private static long EventsOf(World world, Task<ExecutionView> start) => start.IsCompletedSuccessfully
-        ? world.Store.ReadEventsAsync(start.Result.Row.Id, 1, int.MaxValue, CancellationToken.None)
+        ? world.Store.ReadEventsAsync(start.Result.Id, 1, int.MaxValue, CancellationToken.None)
             .AsTask().GetAwaiter().GetResult().Sum(row => (long)row.EventCount)
         : 0;
 }

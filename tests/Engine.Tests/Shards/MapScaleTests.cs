@@ -57,7 +57,7 @@ public sealed class MapScaleTests
         world.Start("map", "run", $$"""{"items":[{{string.Join(',', Enumerable.Range(0, items))}}]}""");
         world.RunToRest();
         work.AllocatedBytes = GC.GetAllocatedBytesForCurrentThread() - before;
-        var row = world.Describe("map", "run").Row;
+        var row = world.Describe("map", "run");
         Assert.True(row.Status == ExecutionStatus.Succeeded, $"{row.Error}: {row.Cause}");
         return work;
     }

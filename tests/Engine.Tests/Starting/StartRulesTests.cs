@@ -1,7 +1,7 @@
+using Sluice.Engine.Api;
 using Sluice.Engine.Tests.Express;
 using Sluice.Model;
 using Sluice.Simulation;
-using Sluice.Storage;
 
 namespace Sluice.Engine.Tests.Starting;
 
@@ -47,7 +47,7 @@ public sealed class StartRulesTests
             """);
         world.Start("parent", "run");
         world.RunToRest();
-        return Told(world.Describe("parent", "run").Row);
+        return Told(world.Describe("parent", "run"));
     }
 
     private static string OfExpressTask(string flow)
@@ -57,10 +57,10 @@ public sealed class StartRulesTests
         world.CreateFlow("parent", ExpressFlows.Start, ExecutionMode.Express);
         var run = world.Run("parent", input: $$"""{"flow":"{{flow}}","name":"kid"}""");
         world.RunUntil(() => run.IsCompleted);
-        return Told(run.GetAwaiter().GetResult().Row);
+        return Told(run.GetAwaiter().GetResult());
     }
 
-    private static string Told(ExecutionRow row) => $"{row.Error}: {row.Cause}";
+    private static string Told(ExecutionView execution) => $"{execution.Error}: {execution.Cause}";
 
     /// <summary>One execution at a time may be in progress; one of the name <c>kid</c> has ended.</summary>
     private static World Prepared()

@@ -80,7 +80,7 @@ public sealed class CallContextTests
         _world.RunToRest();
 
         Assert.True(run.IsCompletedSuccessfully);
-        Assert.Equal(new(AccountId.Default, "f", (await run).Row.Name, "call", Role, begun.AddSeconds(30)), call);
+        Assert.Equal(new(AccountId.Default, "f", (await run).Name, "call", Role, begun.AddSeconds(30)), call);
     }
 
     private void Begin(string definition = TwoCalls)
@@ -95,7 +95,7 @@ public sealed class CallContextTests
         new NewFlow(FlowName.Lookup("f"), definition) { Mode = mode, RoleArn = Role },
         CancellationToken.None));
 
-    private DateTimeOffset Started() => DateTimeOffset.FromUnixTimeMilliseconds(_world.Describe("f", "run").Row.Started);
+    private DateTimeOffset Started() => _world.Describe("f", "run").Started;
 
     private List<TaskContext> Contexts() => [.. _calls.Select(call => call.Context)];
 

@@ -53,7 +53,7 @@ public sealed class ReportTests
         _world.Target.IsHolding = false;
         _world.RunToRest();
 
-        Assert.Equal("""{"by":"hand"}"""u8.ToArray(), _world.Describe("f", "run").Row.Output);
+        Assert.Equal("""{"by":"hand"}"""u8.ToArray(), _world.Describe("f", "run").Output);
         Assert.DoesNotContain(_world.History("f", "run"), item => item.Type == EventType.TaskSubmitted);
     }
 
@@ -98,7 +98,7 @@ public sealed class ReportTests
         _world.Crash();
 
         Assert.Equal((409, "TaskInvalidState"), Refusal(token));
-        Assert.Equal(ExecutionStatus.Running, _world.Describe("f", "run").Row.Status);
+        Assert.Equal(ExecutionStatus.Running, _world.Describe("f", "run").Status);
     }
 
     private string StartAndGetToken()

@@ -17,7 +17,7 @@ public sealed class UnknownActionTests
         world.Start("f", "run");
         world.RunToRest();
 
-        var row = world.Describe("f", "run").Row;
+        var row = world.Describe("f", "run");
         Assert.Equal(
             (FailureCodes.ActionNotSupported,
                 "Action 'No:Such' is not available here; available: FNF:StartExecution, HTTP:Request."),

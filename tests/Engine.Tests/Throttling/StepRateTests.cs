@@ -46,7 +46,7 @@ public sealed class StepRateTests
         world.Start("f", "run");
         world.RunToRest();
 
-        Assert.Equal(ExecutionStatus.Succeeded, world.Describe("f", "run").Row.Status);
+        Assert.Equal(ExecutionStatus.Succeeded, world.Describe("f", "run").Status);
         Assert.Equal(
             [0, 0, 1, 2, 3, 4],
             Entered(world, "run").Select(time => (int)Math.Round((time - begun).TotalSeconds)));
@@ -64,7 +64,7 @@ public sealed class StepRateTests
         Assert.Equal(begun, world.Time.GetUtcNow());
         world.RunToRest();
         Assert.All(["first", "second"], name =>
-            Assert.Equal(ExecutionStatus.Succeeded, world.Describe("f", name).Row.Status));
+            Assert.Equal(ExecutionStatus.Succeeded, world.Describe("f", name).Status));
     }
 
     [Fact]
@@ -102,8 +102,8 @@ public sealed class StepRateTests
 
         var theirs = world.Await(engine => engine.Executions.DescribeAsync(
             other, World.Key("f", "c"), TimeSpan.Zero, CancellationToken.None));
-        Assert.Equal(ExecutionStatus.Succeeded, theirs.Row.Status);
-        Assert.Equal(ExecutionStatus.Running, world.Describe("f", "b").Row.Status);
+        Assert.Equal(ExecutionStatus.Succeeded, theirs.Status);
+        Assert.Equal(ExecutionStatus.Running, world.Describe("f", "b").Status);
     }
 
     [Fact]
@@ -116,7 +116,7 @@ public sealed class StepRateTests
         world.Crash();
         world.RunToRest();
 
-        Assert.Equal(ExecutionStatus.Succeeded, world.Describe("f", "run").Row.Status);
+        Assert.Equal(ExecutionStatus.Succeeded, world.Describe("f", "run").Status);
         Assert.Equal(6, Entered(world, "run").Count);
     }
 
@@ -134,7 +134,7 @@ public sealed class StepRateTests
 
         for (var i = 0; i < 5; i++)
         {
-            Assert.Equal("Oops", world.Describe("f", $"run{i}").Row.Error);
+            Assert.Equal("Oops", world.Describe("f", $"run{i}").Error);
         }
     }
 

@@ -92,7 +92,7 @@ public sealed class ClockJumpTests
         world.Time.Set(TimeSpan.FromDays(1));
         world.RunFor(TimeSpan.FromSeconds(30));
 
-        Assert.Equal(ExecutionStatus.Succeeded, world.Describe("f", "run").Row.Status);
+        Assert.Equal(ExecutionStatus.Succeeded, world.Describe("f", "run").Status);
     }
 
     [Theory]
@@ -107,13 +107,14 @@ public sealed class ClockJumpTests
         {
             for (var n = 0; n < 20; n++)
             {
-                numbers.Add(world.Start("f", $"run{round}-{n}").Row.Id);
+                numbers.Add(world.Start("f", $"run{round}-{n}").Id);
             }
 
             world.RunFor(TimeSpan.FromMilliseconds(10));
             for (var n = 0; n < 20; n++)
             {
-                numbers.Add(world.CreateSchedule("f", $"daily{round}-{n}", "0 0 4 * * *").Id);
+                world.CreateSchedule("f", $"daily{round}-{n}", "0 0 4 * * *");
+                numbers.Add(world.Store.Schedule("f", $"daily{round}-{n}").Id);
             }
 
             world.Time.Set(-TimeSpan.FromSeconds(secondsBack));

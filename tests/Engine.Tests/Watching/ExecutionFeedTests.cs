@@ -92,7 +92,7 @@ public sealed class ExecutionFeedTests
     {
         var world = new World(seed: 1);
         world.CreateFlow("f", Api.Flows.Pause);
-        var id = world.Start("f", "run").Row.Id;
+        var id = world.Start("f", "run").Id;
         using var watch = world.Engine.Feed.Watch(id);
         var read = (await world.Store.ReadEventsAsync(id, 1, 100, default)).Sum(row => row.EventCount);
         world.RunToRest();

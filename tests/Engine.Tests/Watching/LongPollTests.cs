@@ -27,6 +27,6 @@ public sealed class LongPollTests
 
         var ended = await poll.WaitAsync(TestContext.Current.CancellationToken);
         Assert.False(isLost);
-        Assert.Equal(ExecutionStatus.Succeeded, ended.Row.Status);
+        Assert.Equal(ExecutionStatus.Succeeded, ended.Status);
     }
 }

@@ -1,29 +1,24 @@
 using System.Text;
 using System.Text.Json;
-using Sluice.Model;
+using Sluice.Engine.Api;
 using Sluice.Server.Answers;
 using Sluice.Server.Operations;
-using Sluice.Storage;
 
 namespace Sluice.Server.Tests.Answers;
 
 /// <summary>Answers about schedules, as clients expect them. Source: API reference, section 5.4.</summary>
 public sealed class ScheduleShapeTests
 {
-    private static readonly ScheduleRow Schedule = new()
+    private static readonly ScheduleView Schedule = new()
     {
-        Id = new ExecutionId(1),
-        FlowId = 1,
-        Uuid = new Guid("2b6c8d3a-7b5c-4a34-9d25-0d2f0c6f8a11"),
+        Id = new Guid("2b6c8d3a-7b5c-4a34-9d25-0d2f0c6f8a11"),
         Name = "nightly",
         Description = "d",
         Payload = """{ "k":  1 }""",
         Cron = "@every 5m",
         Enabled = false,
-        Created = 1_735_787_045_678,
-        Modified = 1_735_787_045_679,
-        Anchor = 0,
-        NextAt = 5,
+        Created = DateTimeOffset.FromUnixTimeMilliseconds(1_735_787_045_678),
+        Modified = DateTimeOffset.FromUnixTimeMilliseconds(1_735_787_045_679),
     };
 
     private const string Members =
@@ -42,8 +37,8 @@ public sealed class ScheduleShapeTests
         Json(json => ScheduleJson.Write(json, Schedule with
         {
             Missed = 7,
-            MissedFrom = 1_735_787_040_000,
-            MissedUntil = 1_735_787_100_000,
+            MissedFrom = DateTimeOffset.FromUnixTimeMilliseconds(1_735_787_040_000),
+            MissedUntil = DateTimeOffset.FromUnixTimeMilliseconds(1_735_787_100_000),
         })));
 
     [Fact]

@@ -1,22 +1,24 @@
 using System.Text;
 using System.Text.Json;
+using Sluice.Engine.Api;
+using Sluice.Model;
 using Sluice.Server.Answers;
 using Sluice.Server.Operations;
-using Sluice.Storage;
 
 namespace Sluice.Server.Tests.Answers;
 
 /// <summary>Answers about versions and aliases, as clients expect them. Source: API reference, section 5.5.</summary>
 public sealed class VersionShapeTests
 {
-    private const long Created = 1_735_787_045_678;
+    private static readonly DateTimeOffset Created = DateTimeOffset.FromUnixTimeMilliseconds(1_735_787_045_678);
 
-    private static readonly AliasRow Alias = new(1, "live", "d", new(2, 80), new AliasRoute(1, 20), Created);
+    private static readonly AliasView Alias =
+        new("live", "d", new AliasRouting(new(2, 80), new AliasRoute(1, 20)), Created);
 
     [Fact]
     public void A_version_is_text() => Assert.Equal(
         """{"Version":"12","Description":"d","CreatedTime":"2025-01-02T03:04:05.678Z"}""",
-        Json(json => VersionJson.Write(json, new(1, 12, 5, "d", Created))));
+        Json(json => VersionJson.Write(json, new(12, "d", Created))));
 
     [Fact]
     public void An_alias_that_was_made_is_flat_and_has_weights_that_are_numbers() => Assert.Equal(
@@ -30,7 +32,7 @@ public sealed class VersionShapeTests
         """
         {"Alias":{"Name":"live","Description":"d","RoutingConfigurations":[{"Version":"2","Weight":100}],"CreatedTime":"2025-01-02T03:04:05.678Z"}}
         """,
-        Json(json => AliasJson.WriteNested(json, Alias with { First = new(2, 100), Second = null })));
+        Json(json => AliasJson.WriteNested(json, Alias with { Routing = new(new(2, 100), Second: null) })));
 
     [Fact]
     public void Weights_in_a_list_are_text() => Assert.Equal(
@@ -49,7 +51,7 @@ public sealed class VersionShapeTests
     [Fact]
     public void Tokens_lead_on_behind_the_last()
     {
-        var versions = Token(json => ListFlowVersions.Write(json, new([new(1, 7, 5, "", 0)], HasMore: true)));
+        var versions = Token(json => ListFlowVersions.Write(json, new([new(7, "", Created)], HasMore: true)));
         var aliases = Token(json => ListFlowAliases.Write(json, new([Alias], HasMore: true)));
 
         Assert.Equal(7, ListFlowVersions.Read(Some.Parameters(("FlowName", "f"), ("NextToken", versions))).Before);

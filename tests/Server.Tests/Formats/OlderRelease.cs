@@ -17,15 +17,15 @@ internal static class OlderRelease
         // Those servers had no clock that could be set: their files bear the time of their making.
         world.Time.Set(TimeSpan.FromDays(365));
         Assert.Equal("""{"seen":5}""", Output(world, "passes"));
-        var stopped = world.Describe("sleeps", "stopped").Row;
+        var stopped = world.Describe("sleeps", "stopped");
         Assert.Equal((ExecutionStatus.Stopped, "Enough", "of it"), (stopped.Status, stopped.Error, stopped.Cause));
 
         var underWay = UnderWay(format).ToList();
-        Assert.All(underWay, flow => Assert.Equal(ExecutionStatus.Running, world.Describe(flow, "run").Row.Status));
+        Assert.All(underWay, flow => Assert.Equal(ExecutionStatus.Running, world.Describe(flow, "run").Status));
         world.RunToRest();
         foreach (var flow in underWay)
         {
-            var row = world.Describe(flow, "run").Row;
+            var row = world.Describe(flow, "run");
             Assert.True(row.Status == ExecutionStatus.Succeeded, $"{flow}: {row.Status} {row.Error} {row.Cause}");
             var history = world.History(flow, "run");
             Assert.Equal(Enumerable.Range(1, history.Count), history.Select(item => (int)item.Id));
@@ -42,7 +42,7 @@ internal static class OlderRelease
             Assert.NotEmpty(world.Await(engine => engine.Executions.ListAsync(
                 AccountId.Default,
                 new(FlowName.Lookup("passes"), Limit: 10) { NamePrefix = "schedule-" },
-                CancellationToken.None)).Executions);
+                CancellationToken.None)).Items);
         }
     }
 
@@ -62,5 +62,5 @@ internal static class OlderRelease
     }
 
     private static string Output(World world, string flow) =>
-        Encoding.UTF8.GetString(world.Describe(flow, "run").Row.Output!);
+        Encoding.UTF8.GetString(world.Describe(flow, "run").Output!);
 }

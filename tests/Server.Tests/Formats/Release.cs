@@ -12,7 +12,6 @@ using Sluice.Model.History;
 using Sluice.Model.Json;
 using Sluice.Model.Names;
 using Sluice.Simulation;
-using Sluice.Storage;
 
 namespace Sluice.Server.Tests.Formats;
 
@@ -142,14 +141,14 @@ internal sealed class Release(World world)
         }
 
         CheckAccess((await OpenAccessAsync()).State);
-        var token = JsonDocument.Parse(world.Describe("passes", "token").Row.Input!).RootElement.GetProperty("token");
+        var token = JsonDocument.Parse(world.Describe("passes", "token").Input!).RootElement.GetProperty("token");
         world.Await(engine => engine.Executions.ReportSucceededAsync(
             AccountId.Default, token.GetString()!, JsonPayload.Of(JsonObject.Of(("yes", JsonNumber.Of(1)))), None));
         world.RunToRest();
 
         foreach (var flow in UnderWay.Keys.Concat(["calls", "versioned"]))
         {
-            var row = world.Describe(flow, "run").Row;
+            var row = world.Describe(flow, "run");
             Assert.True(row.Status == ExecutionStatus.Succeeded, $"{flow}: {row.Status} {row.Error} {row.Cause}");
             var history = world.History(flow, "run");
             Assert.Equal(Enumerable.Range(1, history.Count), history.Select(item => (int)item.Id));
@@ -229,9 +228,9 @@ internal sealed class Release(World world)
     private void CheckKept()
     {
         Assert.Equal("""{"seen":5}""", Output("passes", "run"));
-        var failed = world.Describe("fails", "run").Row;
+        var failed = world.Describe("fails", "run");
         Assert.Equal((ExecutionStatus.Failed, "Oops", "as told"), (failed.Status, failed.Error, failed.Cause));
-        var stopped = world.Describe("sleeps", "stopped").Row;
+        var stopped = world.Describe("sleeps", "stopped");
         Assert.Equal((ExecutionStatus.Stopped, "Enough", "of it"), (stopped.Status, stopped.Error, stopped.Cause));
         Assert.Equal(EventType.ExecutionFailed, world.History("fails", "run")[^1].Type);
         Assert.Equal("""{"seen":3}""", Encoding.UTF8.GetString(Assert.Single(List("express")).Output!));
@@ -239,13 +238,13 @@ internal sealed class Release(World world)
         var alias = world.Await(engine => engine.Aliases.GetAsync(
             AccountId.Default, FlowName.Lookup("versioned"), AliasName.Lookup("live"), None));
         Assert.Equal("what is live", alias.Description);
-        Assert.Equal("live", world.Describe("versioned", "run").Row.Qualifier);
-        Assert.All(UnderWay.Keys, flow => Assert.False(world.Describe(flow, "run").Row.Status.HasEnded()));
+        Assert.Equal("live", world.Describe("versioned", "run").Qualifier);
+        Assert.All(UnderWay.Keys, flow => Assert.False(world.Describe(flow, "run").Status.HasEnded()));
     }
 
     private async Task CheckNewerAsync()
     {
-        var broken = world.Describe("breaks", "run").Row;
+        var broken = world.Describe("breaks", "run");
         Assert.Equal((ExecutionStatus.Failed, "Broken"), (broken.Status, broken.Error));
         var state = StateCodec.Decode(
             [.. (await world.Store.ReadStateAsync(broken.Id, None)).Select(row => (ReadOnlyMemory<byte>)row.State)]);
@@ -258,14 +257,10 @@ internal sealed class Release(World world)
         Assert.Equal(Ada.ToStored(), (await world.Store.FindRevisionAsync(defined!.RevisionId, None))!.Definer);
     }
 
-    private IReadOnlyList<ExecutionRow> List(string flow) =>
-    [
-        .. world.Await(engine => engine.Executions.ListAsync(
-            AccountId.Default, new ExecutionListing(FlowName.Lookup(flow), Limit: 100), None))
-            .Executions.Select(view => view.Row),
-    ];
+    private IReadOnlyList<ExecutionView> List(string flow) => world.Await(engine => engine.Executions.ListAsync(
+        AccountId.Default, new ExecutionListing(FlowName.Lookup(flow), Limit: 100), None)).Items;
 
-    private string Output(string flow, string name) => Encoding.UTF8.GetString(world.Describe(flow, name).Row.Output!);
+    private string Output(string flow, string name) => Encoding.UTF8.GetString(world.Describe(flow, name).Output!);
 
     private Task<AccessRegistry> OpenAccessAsync() => AccessRegistry.OpenAsync(
         world.Store, new MasterKey(new byte[32]), AccessState.Empty, None);

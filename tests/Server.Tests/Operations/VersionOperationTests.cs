@@ -1,7 +1,7 @@
 using Sluice.Engine.Api;
 using Sluice.Model.Names;
+using Sluice.Model;
 using Sluice.Server.Operations;
-using Sluice.Storage;
 
 namespace Sluice.Server.Tests.Operations;
 
