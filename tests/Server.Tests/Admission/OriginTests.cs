@@ -1,3 +1,4 @@
+using System.Net;
 using Sluice.Server.Operations;
 using Sluice.Server.Tests.Hosting;
 
