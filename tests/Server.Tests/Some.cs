@@ -9,7 +9,7 @@ namespace Sluice.Server.Tests;
 internal static class Some
 {
     public static Parameters Parameters(params (string Name, string Value)[] pairs) =>
-        new([.. pairs.Select(pair => KeyValuePair.Create(pair.Name, pair.Value))], []);
+        new([.. pairs.Select(pair => KeyValuePair.Create(pair.Name, (ParameterValue)pair.Value))], []);
 
     public static RpcRequest Request(
         string method = "GET", string query = "", string? contentType = null, string body = "", params (string, string)[] headers)

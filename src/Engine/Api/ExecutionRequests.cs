@@ -1,3 +1,4 @@
+using System.Text;
 using Sluice.Model;
 using Sluice.Model.History;
 using Sluice.Model.Names;
@@ -6,11 +7,19 @@ namespace Sluice.Engine.Api;
 
 /// <summary>An execution to start.</summary>
 /// <param name="Name">Null for a generated one.</param>
-/// <param name="Input">The caller's own text; null when none was sent. Checked by the service.</param>
+/// <param name="Utf8Input">The caller's own bytes, changed by nobody any more; null when none were sent. Checked by the service.</param>
 /// <param name="CallbackToken">A task token to be reported on when the execution ends; null for none.</param>
 /// <param name="Qualifier">A version or alias; null for the working copy.</param>
 public sealed record NewExecution(
-    FlowName FlowName, ExecutionName? Name, string? Input, string? CallbackToken = null, string? Qualifier = null);
+    FlowName FlowName, ExecutionName? Name, byte[]? Utf8Input, string? CallbackToken = null, string? Qualifier = null)
+{
+    /// <summary>An execution to start with an input that is there as text.</summary>
+    public NewExecution(
+        FlowName flowName, ExecutionName? name, string? input, string? callbackToken = null, string? qualifier = null)
+        : this(flowName, name, input is null ? null : Encoding.UTF8.GetBytes(input), callbackToken, qualifier)
+    {
+    }
+}
 
 /// <summary>Names an execution.</summary>
 public readonly record struct ExecutionKey(FlowName Flow, ExecutionName Name);

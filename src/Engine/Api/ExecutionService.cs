@@ -1,4 +1,3 @@
-using System.Text;
 using Sluice.Engine.Express;
 using Sluice.Engine.Flows;
 using Sluice.Engine.Link;
@@ -61,7 +60,7 @@ public sealed class ExecutionService
     public async Task<ExecutionView> StartAsync(
         AccountId account, NewExecution request, CancellationToken cancellationToken)
     {
-        var input = ReadInput(request.Input);
+        var input = ReadInput(request.Utf8Input);
         await CheckCallbackAsync(account, request.CallbackToken, cancellationToken);
         var order = new StartOrder(request.FlowName, request.Name, input)
         {
@@ -82,7 +81,7 @@ public sealed class ExecutionService
     public async Task<ExecutionView> StartSyncAsync(
         AccountId account, NewExecution request, CancellationToken cancellationToken)
     {
-        var input = ReadInput(request.Input);
+        var input = ReadInput(request.Utf8Input);
         var flow = await _catalog.GetFlowAsync(account, request.FlowName, cancellationToken);
         if (StartRules.RefuseMode((ExecutionMode)flow.Mode, ExecutionMode.Express) is { } refusal)
         {
@@ -314,7 +313,7 @@ public sealed class ExecutionService
         string flow, ExecutionRow row, CancellationToken cancellationToken) =>
         ExecutionView.Of(flow, row, await _catalog.GetRowAsync(row.RevisionId, cancellationToken));
 
-    private ExecutionInput ReadInput(string? text) => ExecutionInput.Parse(Encoding.UTF8.GetBytes(text ?? ""), Limits);
+    private ExecutionInput ReadInput(byte[]? sent) => ExecutionInput.Parse(sent ?? [], Limits);
 
     private async ValueTask CheckCallbackAsync(AccountId account, string? token, CancellationToken cancellationToken)
     {

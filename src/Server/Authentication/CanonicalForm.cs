@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text;
+using Sluice.Server.Wire;
 
 namespace Sluice.Server.Authentication;
 
@@ -15,7 +16,7 @@ internal static class CanonicalForm
 
     /// <summary>Sorts by name, then by value, and writes <c>name=value</c> joined with
     /// <c>&amp;</c>.</summary>
-    public static void WriteQuery(KeyValuePair<string, string>[] pairs, IBufferWriter<byte> writer)
+    public static void WriteQuery(KeyValuePair<string, ParameterValue>[] pairs, IBufferWriter<byte> writer)
     {
         Array.Sort(pairs, ByNameAndValue);
         for (var i = 0; i < pairs.Length; i++)
@@ -54,6 +55,18 @@ internal static class CanonicalForm
         }
     }
 
+    private static void WriteEncoded(ParameterValue value, IBufferWriter<byte> writer)
+    {
+        if (value.IsLong)
+        {
+            WriteEncoded(value.Utf8, writer);
+        }
+        else
+        {
+            WriteEncoded(value.Text, writer);
+        }
+    }
+
     private static void WriteEncoded(string text, IBufferWriter<byte> writer)
     {
         var length = Encoding.UTF8.GetByteCount(text);
@@ -68,9 +81,9 @@ internal static class CanonicalForm
 
     private static byte HexDigit(int value) => (byte)(value < 10 ? '0' + value : 'A' + value - 10);
 
-    private static int ByNameAndValue(KeyValuePair<string, string> a, KeyValuePair<string, string> b)
+    private static int ByNameAndValue(KeyValuePair<string, ParameterValue> a, KeyValuePair<string, ParameterValue> b)
     {
         var byName = string.CompareOrdinal(a.Key, b.Key);
-        return byName != 0 ? byName : string.CompareOrdinal(a.Value, b.Value);
+        return byName != 0 ? byName : string.CompareOrdinal(a.Value.Text, b.Value.Text);
     }
 }

@@ -26,7 +26,7 @@ internal static class RpcSignature
 
     public static ReadOnlyMemory<byte> CanonicalQuery(Parameters parameters)
     {
-        var pairs = new KeyValuePair<string, string>[parameters.All.Count];
+        var pairs = new KeyValuePair<string, ParameterValue>[parameters.All.Count];
         var count = 0;
         foreach (var pair in parameters.All)
         {

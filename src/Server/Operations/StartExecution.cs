@@ -24,7 +24,7 @@ internal static class StartExecution
     public static NewExecution Read(Parameters parameters) => new(
         FlowName.Lookup(parameters.Required("FlowName")),
         parameters.Optional("ExecutionName") is { } name ? ExecutionName.Parse("ExecutionName", name) : null,
-        parameters.Optional("Input"),
+        parameters.Utf8("Input"),
         parameters.Optional("CallbackFnFTaskToken"),
         parameters.Optional("Qualifier"));
 }

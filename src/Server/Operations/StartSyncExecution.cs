@@ -23,6 +23,6 @@ internal static class StartSyncExecution
     public static NewExecution Read(Parameters parameters) => new(
         FlowName.Lookup(parameters.Required("FlowName")),
         parameters.Optional("ExecutionName") is { } name ? ExecutionName.Parse("ExecutionName", name) : null,
-        parameters.Optional("Input"),
+        parameters.Utf8("Input"),
         Qualifier: parameters.Optional("Qualifier"));
 }

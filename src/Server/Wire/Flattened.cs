@@ -19,7 +19,7 @@ internal static class Flattened
     /// without any.</summary>
     /// <exception cref="ApiException"><c>InvalidArgument</c>: names that contradict each other, or are too
     /// deep.</exception>
-    public static string? Fold(string name, IEnumerable<KeyValuePair<string, string>> pairs)
+    public static string? Fold(string name, IEnumerable<KeyValuePair<string, ParameterValue>> pairs)
     {
         Branch? root = null;
         var prefix = name + ".";
@@ -27,7 +27,7 @@ internal static class Flattened
         {
             if (key.StartsWith(prefix, StringComparison.Ordinal))
             {
-                Place(root ??= new(), name, key[prefix.Length..].Split('.', MaxSegments + 1), value);
+                Place(root ??= new(), name, key[prefix.Length..].Split('.', MaxSegments + 1), value.Text);
             }
         }
 

@@ -12,7 +12,7 @@ namespace Sluice.Server.Wire;
 internal static class JsonBody
 {
     /// <exception cref="ApiException"><c>InvalidArgument</c> when the body is not such an object.</exception>
-    public static List<KeyValuePair<string, string>> Read(ReadOnlySpan<byte> utf8, int maxDepth)
+    public static List<KeyValuePair<string, ParameterValue>> Read(ReadOnlySpan<byte> utf8, int maxDepth)
     {
         try
         {
@@ -29,7 +29,7 @@ internal static class JsonBody
         }
     }
 
-    private static List<KeyValuePair<string, string>> ReadObject(ReadOnlySpan<byte> utf8, int maxDepth)
+    private static List<KeyValuePair<string, ParameterValue>> ReadObject(ReadOnlySpan<byte> utf8, int maxDepth)
     {
         var reader = new Utf8JsonReader(utf8, new JsonReaderOptions { MaxDepth = maxDepth });
         reader.Read();
@@ -38,7 +38,7 @@ internal static class JsonBody
             throw Invalid("it must be a JSON object whose members are the parameters");
         }
 
-        var pairs = new List<KeyValuePair<string, string>>(8);
+        var pairs = new List<KeyValuePair<string, ParameterValue>>(8);
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             var name = reader.GetString()!;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using Sluice.Model;
 
 namespace Sluice.Server.Wire;
@@ -12,13 +13,13 @@ namespace Sluice.Server.Wire;
 /// </remarks>
 internal sealed class Parameters
 {
-    private readonly Dictionary<string, string> _values = new(16, StringComparer.Ordinal);
+    private readonly Dictionary<string, ParameterValue> _values = new(16, StringComparer.Ordinal);
     private readonly bool _hasFlattened;
 
     /// <param name="query">Decoded.</param>
     /// <param name="body">Decoded members of the form or the JSON object.</param>
     /// <exception cref="ApiException"><c>InvalidArgument</c>: a name that stands twice in one part.</exception>
-    public Parameters(List<KeyValuePair<string, string>> query, List<KeyValuePair<string, string>> body)
+    public Parameters(List<KeyValuePair<string, ParameterValue>> query, List<KeyValuePair<string, ParameterValue>> body)
     {
         foreach (var (name, value) in body)
         {
@@ -40,16 +41,22 @@ internal sealed class Parameters
     }
 
     /// <summary>Every parameter, each name once, in no order.</summary>
-    public IReadOnlyCollection<KeyValuePair<string, string>> All => _values;
+    public IReadOnlyCollection<KeyValuePair<string, ParameterValue>> All => _values;
 
     /// <summary>The value as sent, empty or not; null when the parameter is absent.</summary>
     /// <exception cref="ApiException"><c>InvalidArgument</c>: a flattened value that contradicts
     /// itself.</exception>
     public string? Find(string name) =>
-        _values.TryGetValue(name, out var value) ? value : _hasFlattened ? Flattened.Fold(name, _values) : null;
+        _values.TryGetValue(name, out var value) ? value.Text : _hasFlattened ? Flattened.Fold(name, _values) : null;
 
     /// <summary>As <see cref="Find"/>, but a flattened value is not folded: this never fails.</summary>
-    public string? Plain(string name) => _values.GetValueOrDefault(name);
+    public string? Plain(string name) => _values.TryGetValue(name, out var value) ? value.Text : null;
+
+    /// <summary>The value as the bytes that were sent, not to be changed; null when it is absent or empty.</summary>
+    /// <exception cref="ApiException"><c>InvalidArgument</c>: a flattened value that contradicts itself.</exception>
+    public byte[]? Utf8(string name) => _values.TryGetValue(name, out var value)
+        ? value.IsEmpty ? null : value.Utf8
+        : Optional(name) is { } folded ? Encoding.UTF8.GetBytes(folded) : null;
 
     /// <summary>The value; null when it is absent or empty.</summary>
     public string? Optional(string name) => Find(name) is { Length: > 0 } value ? value : null;

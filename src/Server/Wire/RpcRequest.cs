@@ -24,7 +24,7 @@ internal sealed class RpcRequest
     public ReadOnlyMemory<byte> Body { get; }
 
     /// <summary>Decoded pairs of the query string, each name once.</summary>
-    public List<KeyValuePair<string, string>> Query { get; private init; } = [];
+    public List<KeyValuePair<string, ParameterValue>> Query { get; private init; } = [];
 
     /// <summary>Query and body together.</summary>
     public Parameters Parameters { get; private init; } = new([], []);
@@ -69,7 +69,7 @@ internal sealed class RpcRequest
         || header.Equals("Content-Type", StringComparison.OrdinalIgnoreCase)
         || header.Equals("Host", StringComparison.OrdinalIgnoreCase);
 
-    private static List<KeyValuePair<string, string>> ReadBody(
+    private static List<KeyValuePair<string, ParameterValue>> ReadBody(
         IHeaderDictionary headers, ReadOnlySpan<byte> body, Limits limits)
     {
         var declared = headers.ContentType.ToString();

@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
-using System.Text;
 using System.Text.Unicode;
 using Sluice.Model;
 
@@ -21,9 +20,9 @@ internal static class UrlEncoded
     /// <c>InvalidArgument</c>: broken percent-encoding, text that is not UTF-8, or more than
     /// <see cref="MaxPairs"/> pairs.
     /// </exception>
-    public static List<KeyValuePair<string, string>> Read(ReadOnlySpan<byte> raw)
+    public static List<KeyValuePair<string, ParameterValue>> Read(ReadOnlySpan<byte> raw)
     {
-        var pairs = new List<KeyValuePair<string, string>>(raw.IsEmpty ? 0 : 16);
+        var pairs = new List<KeyValuePair<string, ParameterValue>>(raw.IsEmpty ? 0 : 16);
         while (!raw.IsEmpty)
         {
             var end = raw.IndexOf((byte)'&');
@@ -45,7 +44,7 @@ internal static class UrlEncoded
         return pairs;
     }
 
-    private static KeyValuePair<string, string> ReadPair(ReadOnlySpan<byte> pair)
+    private static KeyValuePair<string, ParameterValue> ReadPair(ReadOnlySpan<byte> pair)
     {
         var equals = pair.IndexOf((byte)'=');
         var rawName = equals < 0 ? pair : pair[..equals];
@@ -56,21 +55,21 @@ internal static class UrlEncoded
 
         if (equals < 0)
         {
-            return new(name, "");
+            return new(name.Text, ParameterValue.Empty);
         }
 
         return TryDecode(pair[(equals + 1)..], out var value, out problem)
-            ? new(name, value)
-            : throw ApiException.InvalidArgument(Excerpt.Of(name), $"its value {problem}");
+            ? new(name.Text, value)
+            : throw ApiException.InvalidArgument(Excerpt.Of(name.Text), $"its value {problem}");
     }
 
     /// <param name="problem">Words that follow "its value", without a full stop at the end.</param>
     private static bool TryDecode(
-        ReadOnlySpan<byte> raw, [NotNullWhen(true)] out string? text, [NotNullWhen(false)] out string? problem)
+        ReadOnlySpan<byte> raw, out ParameterValue value, [NotNullWhen(false)] out string? problem)
     {
         if (raw.IndexOfAny((byte)'%', (byte)'+') < 0)
         {
-            return TryText(raw, out text, out problem);
+            return TryValue(raw, out value, out problem);
         }
 
         var rented = raw.Length > 256 ? ArrayPool<byte>.Shared.Rent(raw.Length) : null;
@@ -80,10 +79,10 @@ internal static class UrlEncoded
             var length = Unescape(raw, decoded);
             if (length >= 0)
             {
-                return TryText(decoded[..length], out text, out problem);
+                return TryValue(decoded[..length], out value, out problem);
             }
 
-            text = null;
+            value = ParameterValue.Empty;
             problem = "has a broken percent-encoding; write '%' and two hex digits, and '%25' for '%'";
             return false;
         }
@@ -96,11 +95,11 @@ internal static class UrlEncoded
         }
     }
 
-    private static bool TryText(
-        ReadOnlySpan<byte> utf8, [NotNullWhen(true)] out string? text, [NotNullWhen(false)] out string? problem)
+    private static bool TryValue(
+        ReadOnlySpan<byte> utf8, out ParameterValue value, [NotNullWhen(false)] out string? problem)
     {
         var valid = Utf8.IsValid(utf8);
-        text = valid ? Encoding.UTF8.GetString(utf8) : null;
+        value = valid ? ParameterValue.Of(utf8) : ParameterValue.Empty;
         problem = valid ? null : "is not valid UTF-8";
         return valid;
     }

@@ -219,7 +219,7 @@ public sealed class BackupTests : IDisposable
 
     private static Task StartAsync(Composition server, string name) => server.Engine.Executions.StartAsync(
         AccountId.Default,
-        new NewExecution(FlowName.Lookup("flow"), ExecutionName.Parse("ExecutionName", name), Input: null),
+        new NewExecution(FlowName.Lookup("flow"), ExecutionName.Parse("ExecutionName", name), input: null),
         CancellationToken.None);
 
     private static Task<ExecutionView> DescribeAsync(Composition server, string name) =>

@@ -117,7 +117,7 @@ public sealed class AccountTests
 
     private ExecutionView Start(AccountId account, string name, World? world = null) =>
         (world ?? _world).Await(engine => engine.Executions.StartAsync(
-            account, new NewExecution(Name, ExecutionName.Lookup(name), Input: null), None));
+            account, new NewExecution(Name, ExecutionName.Lookup(name), input: null), None));
 
     private ApiException Refusal(Func<SluiceEngine, Task> call) => Assert.Throws<ApiException>(() => _world.Await(
         async engine =>

@@ -84,7 +84,7 @@ public sealed class OutageTests
     {
         var start = _world.Engine.Executions.StartAsync(
             AccountId.Default,
-            new NewExecution(FlowName.Lookup("pass"), ExecutionName.Lookup(name), Input: null),
+            new NewExecution(FlowName.Lookup("pass"), ExecutionName.Lookup(name), input: null),
             CancellationToken.None);
         _world.RunUntil(() => start.IsCompleted);
         return start.IsCompletedSuccessfully

@@ -65,7 +65,7 @@ public sealed class ExpressBreakTests : IAsyncLifetime
         CancellationToken.None);
 
     private Task<ExecutionView> RunAsync(string flow) => _engine.Executions.StartSyncAsync(
-        AccountId.Default, new NewExecution(FlowName.Lookup(flow), Name: null, Input: null), CancellationToken.None);
+        AccountId.Default, new NewExecution(FlowName.Lookup(flow), name: null, input: null), CancellationToken.None);
 
     private async Task<string> RefusalAsync(string flow) =>
         (await Assert.ThrowsAsync<ApiException>(() => RunAsync(flow))).Code;

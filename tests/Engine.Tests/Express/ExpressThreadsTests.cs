@@ -35,7 +35,7 @@ public sealed class ExpressThreadsTests
         var ended = await Task.WhenAll(Enumerable.Range(0, Runs).Select(_ => Task.Run(() =>
             engine.Executions.StartSyncAsync(
                 AccountId.Default,
-                new NewExecution(FlowName.Lookup("f"), Name: null, Input: """{"items":[1,2,3,4,5,6,7,8]}"""),
+                new NewExecution(FlowName.Lookup("f"), name: null, input: """{"items":[1,2,3,4,5,6,7,8]}"""),
                 CancellationToken.None))))
             .WaitAsync(TestContext.Current.CancellationToken);
 

@@ -204,7 +204,7 @@ internal sealed class Release(World world)
             AccountId.Default, new FlowUpdate(flow) { Definition = Passes }, None));
         world.Await(engine => engine.Executions.StartAsync(
             AccountId.Default,
-            new NewExecution(flow, ExecutionName.Lookup("run"), Input: null) { Qualifier = "live" },
+            new NewExecution(flow, ExecutionName.Lookup("run"), input: null) { Qualifier = "live" },
             None));
     }
 

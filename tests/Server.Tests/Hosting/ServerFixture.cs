@@ -127,7 +127,7 @@ public sealed class ServerFixture : IAsyncLifetime
     {
         foreach (var (name, value) in parameters.All.OrderBy(pair => pair.Key, StringComparer.Ordinal))
         {
-            answer.WriteString("got " + name, value);
+            answer.WriteString("got " + name, value.Text);
         }
 
         return Task.CompletedTask;

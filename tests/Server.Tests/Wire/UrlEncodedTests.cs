@@ -93,5 +93,6 @@ public sealed class UrlEncodedTests
             Gen.Choose(0, 255).Select(value => new[] { (byte)value }))
         .ListOf().Select(parts => parts.SelectMany(part => part).ToArray()).ToArbitrary();
 
-    private static List<KeyValuePair<string, string>> Read(string raw) => UrlEncoded.Read(Encoding.UTF8.GetBytes(raw));
+    private static List<KeyValuePair<string, string>> Read(string raw) =>
+        [.. UrlEncoded.Read(Encoding.UTF8.GetBytes(raw)).Select(pair => KeyValuePair.Create(pair.Key, pair.Value.Text))];
 }
