@@ -12,8 +12,8 @@ internal sealed class TurnState(int shard, Clock clock, ExecutionIds ids, ArmedT
 {
     private const int MostEvents = 2_000;
 
-    /// <summary>Less than a millisecond, and of large data about as many bytes.</summary>
-    private const long MostWork = 512 * 1024;
+    /// <summary>A millisecond or so: what 2 000 small events take, or a megabyte of data.</summary>
+    private const long MostWork = 1024 * 1024;
 
     private int _events;
     private long _work;

@@ -45,7 +45,7 @@ public sealed class AccountTests
             engine => engine.Flows.GetAsync(Theirs, Name, null, None),
             engine => engine.Flows.UpdateAsync(Theirs, new FlowUpdate(Name) { Description = "x" }, None),
             engine => engine.Flows.DeleteAsync(Theirs, Name, None),
-            engine => engine.Executions.StartAsync(Theirs, new NewExecution(Name, null, null), None),
+            engine => engine.Executions.StartAsync(Theirs, new NewExecution(Name, null, Utf8Input: null), None),
             engine => engine.Executions.StopAsync(Theirs, key, null, null, None),
             engine => engine.Executions.DescribeAsync(Theirs, key, TimeSpan.Zero, None),
             engine => engine.Executions.ListAsync(Theirs, new ExecutionListing(Name, 10), None),
@@ -87,7 +87,7 @@ public sealed class AccountTests
         var token = _world.Target.Tokens[0].Token;
 
         var refusal = Refusal(engine => engine.Executions.StartAsync(
-            Theirs, new NewExecution(Name, null, null, token), None));
+            Theirs, new NewExecution(Name, null, Utf8Input: null, token), None));
         Assert.Equal("InvalidArgument", refusal.Code);
         Assert.Contains("CallbackFnFTaskToken", refusal.Message, StringComparison.Ordinal);
     }

@@ -79,14 +79,14 @@ public sealed class SubFlowTests
     [Theory]
     [InlineData("WaitForSystemCallback", EventType.TaskSubmitted)]
     [InlineData("RequestComplete", EventType.TaskSucceeded)]
-    public void A_parent_records_which_execution_its_task_has_started(string mode, EventType type)
+    public async Task A_parent_records_which_execution_its_task_has_started(string mode, EventType type)
     {
         _world.CreateFlow("child", Flows.Pause);
         _world.CreateFlow("parent", Parent("executionName: kid", mode));
         _world.Start("parent", "run");
         _world.RunToRest();
 
-        var child = _world.Store.FindExecutionAsync(_world.Describe("child", "kid").Id, default).AsTask().GetAwaiter().GetResult()!;
+        var child = (await _world.Store.FindExecutionAsync(_world.Describe("child", "kid").Id, default))!;
         Assert.EndsWith(
             $$$""","child":{"execution":"{{{child.Id}}}","flow":{{{child.FlowId}}},"revision":{{{child.RevisionId}}}}}""",
             _world.History("parent", "run").Single(item => item.Type == type).Detail.ToString());

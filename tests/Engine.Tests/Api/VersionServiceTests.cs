@@ -171,7 +171,7 @@ public sealed class VersionServiceTests
         engine.Flows.UpdateAsync(AccountId.Default, update, None));
 
     private ExecutionView Start(string? qualifier) => _world.Await(engine => engine.Executions.StartAsync(
-        AccountId.Default, new NewExecution(Name, null, null, null, qualifier), None));
+        AccountId.Default, new NewExecution(Name, null, Utf8Input: null, null, qualifier), None));
 
     private AliasView CreateAlias(string name, AliasRoute first, AliasRoute? second = null) => _world.Await(engine =>
         engine.Aliases.CreateAsync(

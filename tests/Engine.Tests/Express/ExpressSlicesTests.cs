@@ -86,7 +86,7 @@ public sealed class ExpressSlicesTests : IAsyncLifetime
         + string.Concat(Enumerable.Range(0, states).Select(i => $"  - {{ Name: s{i}, Type: Pass, Next: s{i + 1} }}\n"))
         + $"  - {{ Name: s{states}, Type: Pass, End: true }}\n";
 
-    private static NewExecution Named(string flow) => new(FlowName.Lookup(flow), Name: null, Input: null);
+    private static NewExecution Named(string flow) => new(FlowName.Lookup(flow), name: null, input: null);
 
     private Task<ExecutionView> RunAsync(AccountId account, string flow) =>
         _engine.Executions.StartSyncAsync(account, Named(flow), CancellationToken.None);

@@ -131,7 +131,7 @@ public sealed class WireTests
         var none = CancellationToken.None;
         var flow = FlowName.Lookup("f");
         await engine.Flows.CreateAsync(AccountId.Default, new NewFlow(flow, Api.Flows.Pause), none);
-        var run = await engine.Executions.StartAsync(AccountId.Default, new NewExecution(flow, null, null), none);
+        var run = await engine.Executions.StartAsync(AccountId.Default, new NewExecution(flow, null, Utf8Input: null), none);
         await engine.Executions.StopAsync(
             AccountId.Default, new(flow, ExecutionName.Lookup(run.Name)), null, null, none);
         var daily = ScheduleName.Parse("ScheduleName", "daily");

@@ -97,7 +97,7 @@ public sealed class StepRateTests
         world.Start("f", "a");
         world.Start("f", "b");
         world.Await(engine => engine.Executions.StartAsync(
-            other, new NewExecution(FlowName.Lookup("f"), ExecutionName.Parse("ExecutionName", "c"), null), CancellationToken.None));
+            other, new NewExecution(FlowName.Lookup("f"), ExecutionName.Parse("ExecutionName", "c"), Utf8Input: null), CancellationToken.None));
         world.RunUntil(() => false, horizon: begun);
 
         var theirs = world.Await(engine => engine.Executions.DescribeAsync(
