@@ -1,9 +1,13 @@
 using Sluice.Engine;
 using Sluice.Engine.Api;
+using Sluice.Engine.Scheduling;
 using Sluice.Model;
 using Sluice.Model.History;
 using Sluice.Model.Names;
 using Sluice.Storage;
+using Sluice.Testing.Recordings;
+using Sluice.Testing.Replays;
+using Sluice.Testing.Worlds;
 
 namespace Sluice.Simulation.Tests;
 
@@ -17,7 +21,7 @@ internal sealed class Story
 
     private readonly int _seed;
     private readonly SqliteDisk? _disk;
-    private readonly Recorder _recorder;
+    private readonly SharedCompilation _compilation;
     private readonly List<(string Name, string Definition)> _flows;
     private readonly Reporter _reporter;
     private readonly Dictionary<ExecutionId, IReadOnlyList<string>> _seen = [];
@@ -28,7 +32,7 @@ internal sealed class Story
     /// <param name="disk">Null for a store in memory.</param>
     public Story(int seed, Disturbance disturbance, SharedCompilation compilation, SqliteDisk? disk = null)
     {
-        (_seed, _disk) = (seed, disk);
+        (_seed, _disk, _compilation) = (seed, disk, compilation);
         _flows = [.. FlowsOf(seed)];
         var fates = disturbance.Fates();
         World = new World(
@@ -39,7 +43,6 @@ internal sealed class Story
             compilation);
         World.OnCrash = RememberWhatIsStored;
         _reporter = new Reporter(World);
-        _recorder = new Recorder(World, compilation);
     }
 
     public World World { get; }
@@ -176,7 +179,9 @@ internal sealed class Story
     /// <summary>The execution and the children of its map runs, led through their own definitions, do the same again.</summary>
     private void LeadAgain(ExecutionRow row)
     {
-        foreach (var recording in _recorder.Record(row))
+        var draws = new DrawSeeds(World.Store.Identity.TokenKey);
+        var recorder = new Recorder(World.Store, World.Store, draws, _compilation.Compile, Limits.Default);
+        foreach (var recording in recorder.RecordAsync(row, default).GetAwaiter().GetResult())
         {
             var again = Baseline.Of(recording);
             Assert.True(

@@ -1,3 +1,5 @@
+using Sluice.Testing.Worlds;
+
 namespace Sluice.Simulation.Tests;
 
 /// <summary>A story as it goes when nothing disturbs it, to hold disturbed ones against.</summary>

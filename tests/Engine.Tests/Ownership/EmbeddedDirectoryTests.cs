@@ -4,6 +4,8 @@ using Sluice.Engine.Ownership;
 using Sluice.Engine.Scheduling;
 using Sluice.Simulation;
 using Sluice.Storage.Memory;
+using Sluice.Testing.Time;
+using Sluice.Testing.Worlds;
 
 namespace Sluice.Engine.Tests.Ownership;
 
@@ -11,7 +13,7 @@ public sealed class EmbeddedDirectoryTests
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
 
-    private readonly ManualTime _time = new();
+    private readonly VirtualTime _time = new();
     private readonly Queue<StoreFate> _fates = new();
     private readonly FaultyStore _store;
     private readonly List<long> _given = [];
@@ -21,7 +23,7 @@ public sealed class EmbeddedDirectoryTests
     public EmbeddedDirectoryTests()
     {
         var fates = new Fates { Claim = () => _fates.TryDequeue(out var fate) ? fate : StoreFate.Answered };
-        _store = new FaultyStore(new MemoryStore(shardCount: 2), fates, new SeededScheduler(new Random(1)));
+        _store = new FaultyStore(new MemoryStore(shardCount: 2), fates, new SteppedScheduler());
         _directory = new EmbeddedDirectory(
             _store,
             Pause,
