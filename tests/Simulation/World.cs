@@ -13,7 +13,7 @@ namespace Sluice.Simulation;
 /// One seed repeats a run: everything random comes from it, and nothing runs on another thread. Split by subject: this
 /// file makes things happen, <c>World.Calls.cs</c> is what callers do, <c>World.Crashes.cs</c> what fails.
 /// </remarks>
-public sealed partial class World
+public sealed partial class World : IWorld
 {
     private const int StepsAtMost = 200_000;
 
