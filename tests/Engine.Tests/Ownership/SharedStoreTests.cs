@@ -135,8 +135,8 @@ public sealed class SharedStoreTests
             .ToList();
         _world.RunFor(TimeSpan.FromSeconds(3));
 
-        Assert.Equal([0, 1], ran.Select(view => view.Row.Id.Shard % 2));
-        Assert.All(ran, view => Assert.NotNull(Wait(_world.Store.FindExecutionAsync(view.Row.Id, default))));
+        Assert.Equal([0, 1], ran.Select(view => view.Id.Shard % 2));
+        Assert.All(ran, view => Assert.NotNull(Wait(_world.Store.FindExecutionAsync(view.Id, default))));
     }
 
     private ExecutionId Start(string states, string? child = null)
@@ -151,7 +151,7 @@ public sealed class SharedStoreTests
         _world.RunFor(TimeSpan.FromSeconds(1));
         var request = new NewExecution(FlowName.Lookup("flow"), ExecutionName.Parse("ExecutionName", "run"), Utf8Input: null);
         return _world.Ask(_world.Nodes[0], engine => engine.Executions.StartAsync(
-            AccountId.Default, request, CancellationToken.None)).Row.Id;
+            AccountId.Default, request, CancellationToken.None)).Id;
     }
 
     private long Report(Node node, string token) => _world.Ask(node, engine =>

@@ -2,7 +2,6 @@ using Sluice.Engine;
 using Sluice.Engine.Api;
 using Sluice.Model;
 using Sluice.Model.Names;
-using Sluice.Storage;
 
 namespace Sluice.Simulation.Nodes;
 
@@ -68,7 +67,7 @@ public sealed partial class SharedWorld
     public FlowView CreateFlow(string name, string definition) => Await(engine => engine.Flows.CreateAsync(
         AccountId.Default, new NewFlow(FlowName.Parse("Name", name), definition), CancellationToken.None));
 
-    public ScheduleRow CreateSchedule(string flow, string name, string cron) => Await(engine => engine.Schedules.CreateAsync(
+    public ScheduleView CreateSchedule(string flow, string name, string cron) => Await(engine => engine.Schedules.CreateAsync(
         AccountId.Default,
         new NewSchedule(FlowName.Lookup(flow), ScheduleName.Parse("ScheduleName", name), cron),
         CancellationToken.None));
