@@ -20,10 +20,11 @@ internal sealed partial class EngineParts
     private IReadOnlyList<Shard> OpenShards(DrawSeeds draws)
     {
         var rates = _options.Steps is { } rate ? new StepRates(rate) : null;
-        return [.. Edges.Select(edge => OpenShard(edge, draws, rates))];
+        var courier = new LetterCourier(Edges, Link, Directory.IsAlone);
+        return [.. Edges.Select(edge => OpenShard(edge, draws, rates, courier))];
     }
 
-    private Shard OpenShard(ShardEdge edge, DrawSeeds draws, StepRates? rates)
+    private Shard OpenShard(ShardEdge edge, DrawSeeds draws, StepRates? rates, LetterCourier courier)
     {
         var count = new RecoveryCount();
         var residents = new ResidentExecutions(_options.ResidentExecutions, edge.Memory, edge.Mailbox.Wake);
@@ -32,15 +33,25 @@ internal sealed partial class EngineParts
             _clock,
             edge.Ids,
             new ArmedTimers(_clock, _options.TimerHorizon),
-            letter => Edges[letter.Shard].Post(new Message.Incoming(letter)));
+            courier.Pass);
         var turn = OpenTurn(edge, state, residents, draws, new StepPacing(rates, _clock), count);
         var tenants = turn.Effects;
         var timers = new TimerRounds(state, turn, residents, tenants.Schedules, _store, Damage);
         var hot = new HotExecutions(
-            edge.Id, _store, turn, tenants, count, Recovery, edge.Post, () => TellOthersToCollect(edge), _logger);
-        var possession = new Possession(edge.Id, Directory, _options.RecoveryPause, _outside.Scheduler);
+            edge.Id, _store, turn, tenants, count, Recovery, edge.Post, () => courier.TellOthers(edge.Id), _logger);
+        var possession = new Possession(edge, Directory, _options.RecoveryPause, _outside.Scheduler);
         var recovery = new ShardRecovery(
-            possession, state, residents, tenants, timers, hot, _store, _outage, Feed, Damage);
+            possession,
+            state,
+            residents,
+            tenants,
+            timers,
+            hot,
+            _store,
+            _outage,
+            Feed,
+            Damage,
+            () => Dispatcher.CancelAll(key => key.Execution.Shard == edge.Id && !Express.IsRunning(key.Execution)));
         var messages = new MessageHandling(
             possession,
             recovery,
@@ -119,13 +130,4 @@ internal sealed partial class EngineParts
         _options.Limits,
         tell,
         _logger);
-
-    /// <summary>Letters of a shard's lost commit may be stored, and then nobody has handed them over.</summary>
-    private void TellOthersToCollect(ShardEdge edge)
-    {
-        foreach (var other in Edges.Where(other => other != edge))
-        {
-            other.Post(new Message.Collect());
-        }
-    }
 }

@@ -153,8 +153,7 @@ internal sealed partial class EngineParts
 
     private ExpressRuns OpenExpress(DrawSeeds draws)
     {
-        // Some shard must write their records; they come so seldom that it may be the same one for all.
-        var shard = Edges[0];
+        var shards = new ExpressShards(Edges, Directory);
         var host = new ExpressHost(
             _options,
             _clock,
@@ -167,8 +166,8 @@ internal sealed partial class EngineParts
             _logger);
         return new ExpressRuns(
             host,
-            shard.Ids,
-            new ExpressRecorder(shard, _catalog, _store, _options, _clock, _outside.Scheduler, _logger));
+            shards,
+            new ExpressRecorder(shards, _catalog, _store, _options, _clock, _outside.Scheduler, _logger));
     }
 
     private IEnumerable<CleaningRounds> OpenCleaning()

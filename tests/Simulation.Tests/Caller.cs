@@ -8,7 +8,7 @@ internal static class Caller
 {
     /// <summary>Calls until there is an answer; a refusal that an earlier, unanswered try explains is one.</summary>
     /// <param name="alreadyDone">The code of that refusal.</param>
-    public static void Insist(World world, Action call, string alreadyDone)
+    public static void Insist(IWorld world, Action call, string alreadyDone)
     {
         for (var tries = 0; tries < 100; tries++)
         {

@@ -11,12 +11,12 @@ namespace Sluice.Simulation.Tests;
 /// </summary>
 internal sealed class Reporter
 {
-    private readonly World _world;
+    private readonly IWorld _world;
     private readonly Dictionary<string, (JsonObject Parameters, DateTimeOffset At)> _due = [];
     private readonly List<string> _done = [];
     private int _taken;
 
-    public Reporter(World world)
+    public Reporter(IWorld world)
     {
         _world = world;
         world.NextOutside = () => _due.Values

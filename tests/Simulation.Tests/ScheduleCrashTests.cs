@@ -85,7 +85,7 @@ public sealed class ScheduleCrashTests
 
         // Long enough for what a lost commit has put off, and for the clock to catch up.
         world.RunFor(latest - world.Time.GetUtcNow() + TimeSpan.FromSeconds(90));
-        AssertAllFired(world, $"seed {seed}");
+        ScheduledInstants.AssertAllFired(world, $"seed {seed}");
         Assert.Empty(Wait(world.Store.ListDeletedFlowsAsync(default)));
         return commits;
     }
@@ -108,30 +108,6 @@ public sealed class ScheduleCrashTests
             return true;
         }),
         "FlowNotExists");
-
-    private static void AssertAllFired(World world, string which)
-    {
-        var flow = Wait(world.Store.FindFlowAsync(AccountId.Default, "kept", default))!;
-        var now = world.Time.GetUtcNow().ToUnixTimeMilliseconds();
-        var expected = new List<string>();
-        foreach (var schedule in Wait(world.Store.ListSchedulesAsync(flow.Id, null, 10, default)))
-        {
-            for (var second = schedule.Created / 1000 + 1; second * 1000 <= now; second++)
-            {
-                if (schedule.Name == "cron" ? second % 60 == 20 : (second - schedule.Anchor / 1000) % 180 == 0)
-                {
-                    var time = DateTimeOffset.FromUnixTimeSeconds(second);
-                    expected.Add($"schedule-{schedule.Uuid}-{time:yyyyMMdd'T'HHmmss'Z'}");
-                }
-            }
-        }
-
-        var executions = Wait(world.Store.ListExecutionsAsync(
-            new ExecutionQuery { FlowId = flow.Id, Limit = 1_000 }, default));
-        var lost = expected.Except(executions.Select(row => row.Name)).ToList();
-        Assert.True(lost.Count == 0, $"{which} lost {string.Join(", ", lost)}");
-        Assert.Equal(expected.Order(), executions.Select(row => row.Name).Order());
-    }
 
     private const string Flow = """
         Type: StateMachine

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Sluice.Testing.Replays;
 
 namespace Sluice.Simulation.Tests;
 

@@ -1,3 +1,5 @@
+using Sluice.Testing.Worlds;
+
 namespace Sluice.Simulation.Tests;
 
 /// <summary>A story as it goes when nothing disturbs it, to hold disturbed ones against.</summary>
@@ -7,7 +9,6 @@ internal sealed class ToldStory
     private static readonly TimeSpan DelayForEach = TimeSpan.FromSeconds(2);
 
     private readonly int _seed;
-    private readonly SharedCompilation _compilation = new();
     private readonly IReadOnlyList<IReadOnlyList<ComparableEvent>> _expected;
 
     public ToldStory(int seed)
@@ -15,7 +16,7 @@ internal sealed class ToldStory
         _seed = seed;
         var (expected, story, first) = Tell(seed, "", () =>
         {
-            var story = new Story(seed, Disturbance.Parse("", seed), _compilation);
+            var story = new Story(seed, Disturbance.Parse("", seed), Compilation);
             var first = story.World.Steps + 1;
             return (story.Run(), story, first);
         });
@@ -23,6 +24,9 @@ internal sealed class ToldStory
         (Commits, Compared, Committing) = (story.World.Commits, story.Compared, story.Committing.ToHashSet());
         Again = story.Again;
     }
+
+    /// <summary>For whoever tells it once more.</summary>
+    public SharedCompilation Compilation { get; } = new();
 
     /// <summary>The first step after the engine was opened.</summary>
     public int FirstStep { get; }
@@ -46,12 +50,14 @@ internal sealed class ToldStory
     public void AssertSame(string disturbance, SqliteDisk? disk = null) => Tell(_seed, disturbance, () =>
     {
         var disturbed = Disturbance.Parse(disturbance, _seed);
-        var actual = new Story(_seed, disturbed, _compilation, disk).Run();
+        var actual = new Story(_seed, disturbed, Compilation, disk).Run();
         AssertSame(actual, DelayForEach * disturbed.Count);
         return true;
     });
 
-    private void AssertSame(IReadOnlyList<IReadOnlyList<ComparableEvent>> actual, TimeSpan delay)
+    /// <summary>Compares what came of it elsewhere.</summary>
+    /// <param name="delay">How much later things may have come.</param>
+    public void AssertSame(IReadOnlyList<IReadOnlyList<ComparableEvent>> actual, TimeSpan delay)
     {
         Assert.Equal(_expected.Count, actual.Count);
         foreach (var (expected, found) in _expected.Zip(actual))

@@ -8,13 +8,19 @@ namespace Sluice.Simulation;
 /// Where commits take time, each is written and answered in a work item of its own, so that the engine runs ahead of the
 /// disk. Whatever the store behind it does on other threads is waited for.
 /// </remarks>
-public sealed partial class FaultyStore(IStore inner, Fates fates, IWorkScheduler scheduler) : IStore
+/// <param name="answers">
+/// Brings each commit's answer back to the engine, in a work item of its own; null for an answer that comes with the write.
+/// </param>
+public sealed partial class FaultyStore(
+    IStore inner, Fates fates, IWorkScheduler scheduler, IWorkScheduler? answers = null) : IStore
 {
     private readonly List<PendingCommit> _stalled = [];
     private PendingCommit? _underway;
     private bool _isReleased;
     private bool _isCutOff;
     private bool _hasFailed;
+
+    private IWorkScheduler? Answers => answers;
 
     /// <summary>Commits asked for so far.</summary>
     public int Commits { get; private set; }
@@ -37,6 +43,9 @@ public sealed partial class FaultyStore(IStore inner, Fates fates, IWorkSchedule
     /// <summary>Letters that are stored, in the order they were sent, those that were dealt with since among them.</summary>
     public List<LetterRow> Letters { get; } = [];
 
+    /// <summary>Whether a commit is on its way, there or back.</summary>
+    public bool IsBusy { get; private set; }
+
     /// <summary>The commit that was asked for and is not written; null when there is none.</summary>
     public CommitBatch? Underway => _underway?.Batch;
 
@@ -57,8 +66,11 @@ public sealed partial class FaultyStore(IStore inner, Fates fates, IWorkSchedule
     /// <summary>The process is about to end.</summary>
     public void Crash() => HasCrashed = true;
 
-    /// <summary>Nothing that the old engine still does reaches the store.</summary>
+    /// <summary>Nothing that the old engine still does reaches the store; what is under way may.</summary>
     public void CutOff() => _isCutOff = true;
+
+    /// <summary>The commit that is under way does not arrive.</summary>
+    public void DropUnderway() => _underway?.Drop();
 
     public ValueTask<CommitResult> CommitAsync(CommitBatch batch, CancellationToken cancellationToken)
     {
@@ -68,6 +80,7 @@ public sealed partial class FaultyStore(IStore inner, Fates fates, IWorkSchedule
         }
 
         Commits++;
+        IsBusy = true;
         var fate = IsFull ? CommitFate.Refused : _hasFailed ? CommitFate.LostFailed : fates.Commit(batch);
         var commit = _underway = new PendingCommit(this, batch, fate);
         if (fate == CommitFate.Stalled && !_isReleased)
@@ -179,13 +192,21 @@ public sealed partial class FaultyStore(IStore inner, Fates fates, IWorkSchedule
     private sealed class PendingCommit(FaultyStore store, CommitBatch batch, CommitFate fate) : IThreadPoolWorkItem
     {
         private readonly TaskCompletionSource<CommitResult> _source = new();
+        private bool _isDropped;
 
         public CommitBatch Batch => batch;
 
         public Task<CommitResult> Answer => _source.Task;
 
+        public void Drop() => _isDropped = true;
+
         public void Execute()
         {
+            if (_isDropped)
+            {
+                return;
+            }
+
             store._underway = null;
             if (fate is CommitFate.WrittenThenCrash or CommitFate.CrashBefore)
             {
@@ -202,12 +223,31 @@ public sealed partial class FaultyStore(IStore inner, Fates fates, IWorkSchedule
             store._hasFailed |= fate is CommitFate.WrittenFailed or CommitFate.LostFailed;
             try
             {
-                _source.SetResult(store.Carry(batch, fate));
+                var result = store.Carry(batch, fate);
+                Bring(() => _source.SetResult(result));
             }
             catch (Exception e) when (e is BatchConflictException or StoreFailedException or StoreRefusedException)
             {
-                _source.SetException(e);
+                Bring(() => _source.SetException(e));
             }
+        }
+
+        private void Bring(Action answer)
+        {
+            if (store.Answers is { } way)
+            {
+                way.Schedule(new WorkItem(() => Give(answer)));
+            }
+            else
+            {
+                Give(answer);
+            }
+        }
+
+        private void Give(Action answer)
+        {
+            store.IsBusy = false;
+            answer();
         }
     }
 }

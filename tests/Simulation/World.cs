@@ -3,6 +3,8 @@ using Sluice.Engine.Starting;
 using Sluice.Engine.Turns;
 using Sluice.Storage;
 using Sluice.Storage.Memory;
+using Sluice.Testing.Time;
+using Sluice.Testing.Worlds;
 
 namespace Sluice.Simulation;
 
@@ -11,14 +13,14 @@ namespace Sluice.Simulation;
 /// One seed repeats a run: everything random comes from it, and nothing runs on another thread. Split by subject: this
 /// file makes things happen, <c>World.Calls.cs</c> is what callers do, <c>World.Crashes.cs</c> what fails.
 /// </remarks>
-public sealed partial class World
+public sealed partial class World : IWorld
 {
     private const int StepsAtMost = 200_000;
 
     private readonly Random _random;
     private readonly EngineOptions _options;
     private readonly Fates _fates;
-    private readonly SeededScheduler _scheduler;
+    private readonly SteppedScheduler _scheduler;
     private readonly EnginePorts _outside;
     private FaultyStore _faulty = null!;
 
@@ -43,13 +45,13 @@ public sealed partial class World
         _random = new Random(seed);
         _options = options ?? new EngineOptions();
         _fates = fates;
-        _scheduler = new SeededScheduler(_random);
+        _scheduler = new SteppedScheduler(_random.Next);
         Store = store ?? new MemoryStore(shardCount: 4, tokenKey: new byte[32]);
         Target = fates.TakesTime
-            ? new ScriptedTarget(_scheduler, Time) { OnLeaving = CheckIsOwed }
-            : new ScriptedTarget(scheduler: null, Time);
+            ? SelfScript.Target(_scheduler, Time, CheckIsOwed)
+            : SelfScript.Target(scheduler: null, Time);
         _outside = new EnginePorts(
-            Time, new SeededEntropySource(_random), _scheduler, Log)
+            Time, new RepeatableEntropy(_random), _scheduler, Log)
         {
             Objects = Objects,
             MayStart = start => MayStart(start),
@@ -58,7 +60,7 @@ public sealed partial class World
         Open();
     }
 
-    public ManualTime Time { get; } = new();
+    public VirtualTime Time { get; } = new();
 
     /// <summary>What is stored. After a crash it may be put on another medium; see <see cref="OnCrash"/>.</summary>
     public IStore Store { get; set; }
@@ -190,7 +192,7 @@ public sealed partial class World
             return true;
         }
 
-        var answer = Target.Draw(_random);
+        var answer = Target.Next(_random.Next);
         if (!_scheduler.IsIdle && (answer is null || _random.Next(3) > 0))
         {
             _scheduler.RunOne();

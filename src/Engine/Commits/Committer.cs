@@ -129,7 +129,7 @@ internal sealed partial class Committer : IThreadPoolWorkItem
     private async Task CommitAsync(List<ShardBatch> batches)
     {
         var writes = WritesOf(batches);
-        var (result, damage) = writes.IsEmpty ? (CommitResult.Durable, null) : await WriteAsync(writes, batches.Count);
+        var (result, damage) = writes.Epochs.Count == 0 ? (CommitResult.Durable, null) : await WriteAsync(writes, batches.Count);
         var fenced = batches.FindAll(batch => result?.Fenced.Any(batch.IsOf) == true);
         if (fenced.Count > 0)
         {
@@ -168,7 +168,7 @@ internal sealed partial class Committer : IThreadPoolWorkItem
         var writes = new CommitBatch();
         foreach (var batch in batches)
         {
-            if (IsValid(batch) && !batch.Writes.IsEmpty)
+            if (IsValid(batch))
             {
                 writes.Add(batch.Writes);
             }

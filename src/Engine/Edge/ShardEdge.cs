@@ -8,6 +8,15 @@ namespace Sluice.Engine.Edge;
 /// <param name="Memory">What the shard's executions take.</param>
 internal sealed record ShardEdge(int Id, Mailbox Mailbox, ExecutionIds Ids, ResidentMemory Memory)
 {
+    private bool _isHere;
+
+    /// <summary>Whether the shard is this engine's now, as far as is known, and what is in its memory counts. The shard says so.</summary>
+    public bool IsHere
+    {
+        get => Volatile.Read(ref _isHere);
+        set => Volatile.Write(ref _isHere, value);
+    }
+
     /// <inheritdoc cref="Mailbox.Post"/>
     public void Post(Message message) => Mailbox.Post(message);
 

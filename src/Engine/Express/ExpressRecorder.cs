@@ -23,7 +23,7 @@ internal sealed partial class ExpressRecorder : IThreadPoolWorkItem, IAsyncDispo
 
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
-    private readonly ShardEdge _shard;
+    private readonly ExpressShards _shards;
     private readonly Catalog _catalog;
     private readonly IWorkScheduler _scheduler;
     private readonly ILogger _logger;
@@ -39,12 +39,16 @@ internal sealed partial class ExpressRecorder : IThreadPoolWorkItem, IAsyncDispo
     private int _isRunning;
     private TaskCompletionSource? _flushed;
 
-    /// <param name="shard">The one whose numbers and epoch the records are written with; its loop only passes them on.</param>
     public ExpressRecorder(
-        ShardEdge shard, Catalog catalog, IRetentionStore store, EngineOptions options, Clock clock, IWorkScheduler scheduler,
+        ExpressShards shards,
+        Catalog catalog,
+        IRetentionStore store,
+        EngineOptions options,
+        Clock clock,
+        IWorkScheduler scheduler,
         ILogger logger)
     {
-        (_shard, _catalog, _scheduler, _logger) = (shard, catalog, scheduler, logger);
+        (_shards, _catalog, _scheduler, _logger) = (shards, catalog, scheduler, logger);
         _mostBytes = options.ExpressRecordBytes;
         _retention = new ExpressRetention(store, options.ExpressRecords);
         _timer = clock.Provider.CreateTimer(
@@ -130,7 +134,10 @@ internal sealed partial class ExpressRecorder : IThreadPoolWorkItem, IAsyncDispo
     {
         while (Volatile.Read(ref _count) >= RecordsPerBatch || Interlocked.Exchange(ref _isDue, 0) == 1)
         {
-            await WriteAsync(Take());
+            foreach (var ofShard in Take().GroupBy(record => record.Row.Id.Shard))
+            {
+                await WriteAsync(_shards[ofShard.Key], [.. ofShard]);
+            }
         }
 
         Interlocked.Exchange(ref _isRunning, 0);
@@ -164,7 +171,8 @@ internal sealed partial class ExpressRecorder : IThreadPoolWorkItem, IAsyncDispo
         return records;
     }
 
-    private async Task WriteAsync(List<ExpressRecord> records)
+    /// <param name="shard">The one whose numbers the records have; they are written with its epoch.</param>
+    private async Task WriteAsync(ShardEdge shard, List<ExpressRecord> records)
     {
         try
         {
@@ -172,7 +180,7 @@ internal sealed partial class ExpressRecorder : IThreadPoolWorkItem, IAsyncDispo
             if (!writes.IsEmpty)
             {
                 var reply = new Reply<bool>(_scheduler);
-                _shard.Post(new Message.Record(writes, reply));
+                shard.Post(new Message.Record(writes, reply));
                 await reply.Task;
                 await _retention.TrimAsync(writes.Inserts);
             }

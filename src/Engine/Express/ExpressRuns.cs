@@ -3,7 +3,6 @@ using Sluice.Engine.Flows;
 using Sluice.Engine.MapRuns;
 using Sluice.Engine.Scheduling;
 using Sluice.Engine.Starting;
-using Sluice.Engine.Turns;
 using Sluice.Interpreter;
 using Sluice.Model;
 using Sluice.Model.Json;
@@ -23,7 +22,7 @@ internal sealed class ExpressRuns : IExpressChildren, IAsyncDisposable
             StoppedBy.Server);
 
     private readonly ExpressHost _host;
-    private readonly ExecutionIds _ids;
+    private readonly ExpressShards _shards;
     private readonly ConcurrentDictionary<ExecutionId, ExpressRun> _runs = new();
     private readonly RunningCount _running = new();
     private readonly Reply<bool> _empty;
@@ -34,10 +33,9 @@ internal sealed class ExpressRuns : IExpressChildren, IAsyncDisposable
     /// <summary>1 once the time of grace is over.</summary>
     private int _isStopped;
 
-    /// <param name="ids">Of the shard that the recorder writes with.</param>
-    public ExpressRuns(ExpressHost host, ExecutionIds ids, ExpressRecorder recorder)
+    public ExpressRuns(ExpressHost host, ExpressShards shards, ExpressRecorder recorder)
     {
-        (_host, _ids, Recorder) = (host, ids, recorder);
+        (_host, _shards, Recorder) = (host, shards, recorder);
         _empty = new Reply<bool>(host.Scheduler);
         _grace = host.Clock.Provider.CreateTimer(
             _ => StopAll(), state: null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
@@ -65,7 +63,7 @@ internal sealed class ExpressRuns : IExpressChildren, IAsyncDisposable
     private ExpressRun Begin(ExecutionOrigin origin)
     {
         var now = _host.Clock.Now;
-        var row = origin.Row(_ids.Next(now), now);
+        var row = origin.Row(_shards.Current.Ids.Next(now), now);
         var facts = origin.Facts(now, ExecutionMode.Express);
         var run = new ExpressRun(origin.Revision, row, facts, this, _host)
         {

@@ -44,6 +44,9 @@ internal static class RequestCodec
             case DeleteScheduleRequest delete:
                 Write(writer, delete);
                 break;
+            case CollectLettersRequest:
+                writer.Byte((byte)RequestKind.CollectLetters);
+                break;
             default:
                 throw new UnreachableException($"A request of kind {request.GetType().Name}.");
         }
@@ -72,6 +75,7 @@ internal static class RequestCodec
             RequestKind.CreateSchedule => ReadCreateSchedule(ref reader),
             RequestKind.UpdateSchedule => ReadUpdateSchedule(ref reader),
             RequestKind.DeleteSchedule => new DeleteScheduleRequest(ReadId(ref reader), reader.Text(), reader.Text()),
+            RequestKind.CollectLetters => new CollectLettersRequest(),
             _ => throw new InvalidDataException($"A request of kind {(byte)kind} is of a newer release."),
         };
     }
@@ -229,4 +233,5 @@ internal enum RequestKind : byte
     CreateSchedule = 6,
     UpdateSchedule = 7,
     DeleteSchedule = 8,
+    CollectLetters = 9,
 }

@@ -9,15 +9,24 @@ internal static class Wire
     /// <summary>A request to be carried to the engine that works on its shard.</summary>
     public static byte[] Encode(ShardRequest request) => RequestCodec.Encode(request);
 
+    /// <inheritdoc cref="AnswerAsync(IShardLink, int, ReadOnlyMemory{byte})"/>
+    /// <param name="answered">Where it is found when it has come before.</param>
+    /// <param name="number">The request's own, by which it is known.</param>
+    public static async Task<byte[]> AnswerAsync(
+        IShardLink here, int shard, ReadOnlyMemory<byte> request, AnsweredRequests answered, UInt128 number)
+    {
+        var asked = Read(request);
+        return AnswerCodec.Encode(await answered.AnswerAsync(number, () => AskAsync(here, shard, asked)));
+    }
+
     /// <summary>Deals with a request that was carried here, perhaps for the second time.</summary>
     /// <param name="here">This engine's own end.</param>
     /// <returns>The answer to be carried back, whatever it is: also a refusal, and that the shard is elsewhere.</returns>
     /// <exception cref="InvalidDataException">Not a request, or of a newer release.</exception>
     public static async Task<byte[]> AnswerAsync(IShardLink here, int shard, ReadOnlyMemory<byte> request)
     {
-        var asked = RequestCodec.Decode(request.Span);
-        return AnswerCodec.Encode(
-            await AskAsync(here, shard, asked is StartRequest start ? start with { MayHaveComeBefore = true } : asked));
+        var asked = Read(request);
+        return AnswerCodec.Encode(await AskAsync(here, shard, asked));
     }
 
     /// <summary>What was answered, at the end that asked.</summary>
@@ -33,6 +42,11 @@ internal static class Wire
             var other => throw new InvalidDataException(
                 $"A {request.GetType().Name} cannot be answered with a value of kind {other.GetType().Name}."),
         };
+
+    private static ShardRequest Read(ReadOnlyMemory<byte> request) =>
+        RequestCodec.Decode(request.Span) is var asked && asked is StartRequest start
+            ? start with { MayHaveComeBefore = true }
+            : asked;
 
     private static async ValueTask<object> AskAsync(IShardLink here, int shard, ShardRequest request)
     {

@@ -25,7 +25,8 @@ internal sealed partial class EmbeddedDirectory(
 
     public bool IsAlone => true;
 
-    public void Join(int shard, Action<long> given)
+    /// <remarks>Nobody takes a shard away; that somebody has done so all the same is found by the fence.</remarks>
+    public void Join(int shard, Action<long> given, Action<long> taken)
     {
         _given[shard] = given;
         _ = ClaimAsync(shard, TimeSpan.Zero);

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Sluice.Engine.Edge;
+using Sluice.Engine.Scheduling;
 using Sluice.Engine.Turns;
 using Sluice.Model;
 using Sluice.Storage;
@@ -46,6 +47,13 @@ internal sealed partial class HotExecutions(
         {
             TellRecovered();
         }
+    }
+
+    /// <summary>Somebody has sent a letter, and waits until it is looked for.</summary>
+    public async ValueTask OnCollectAsync(Reply<bool> reply)
+    {
+        await OnCollectAsync();
+        reply.Give(true);
     }
 
     /// <summary>Letters that no commit has taken off yet.</summary>

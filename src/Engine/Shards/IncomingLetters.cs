@@ -8,7 +8,7 @@ namespace Sluice.Engine.Shards;
 /// <summary>Letters between shards: written with the commit that sends them, taken off by the one that deals with them.</summary>
 /// <remarks>
 /// A letter that its receiver had in hand when a commit was lost comes a second time, so each of them is harmless when
-/// it comes twice.
+/// it comes twice. Among several engines nobody hands a letter over to a shard of another one: its owner collects it.
 /// </remarks>
 internal sealed partial class IncomingLetters(Tenants tenants, ILogger logger)
 {

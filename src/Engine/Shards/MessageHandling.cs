@@ -52,9 +52,19 @@ internal sealed class MessageHandling(
         Message.OfMapRun { News: var news } => tenants.MapRuns.Driver.OnNewsAsync(news),
         Message.Collect => hot.OnCollectAsync(),
         Message.Recover recover => hot.OnRecoverAsync(recover.After),
-        Message.Sweep => timers.SweepAsync(),
+        Message.Sweep => SweepAsync(),
         _ => HandleRequestAsync(message),
     };
+
+    private async ValueTask SweepAsync()
+    {
+        await timers.SweepAsync();
+        if (possession.IsShared)
+        {
+            // Letters from shards of other engines: whatever told of them may have been lost on its way.
+            await hot.OnCollectAsync();
+        }
+    }
 
     /// <summary>Somebody outside waits for an answer.</summary>
     private ValueTask HandleRequestAsync(Message message)
@@ -76,6 +86,8 @@ internal sealed class MessageHandling(
                     reply);
             case Message.Asked<ScheduleRow>(CreateScheduleRequest create, var reply):
                 return tenants.Schedules.Changes.OnCreateAsync(create, reply);
+            case Message.Asked<bool>(CollectLettersRequest, var reply):
+                return hot.OnCollectAsync(reply);
             default:
                 HandleAtOnce(message);
                 return ValueTask.CompletedTask;

@@ -1,3 +1,4 @@
+using Sluice.Engine.Edge;
 using Sluice.Engine.Ownership;
 using Sluice.Engine.Scheduling;
 
@@ -5,7 +6,7 @@ namespace Sluice.Engine.Shards;
 
 /// <summary>Whether a shard is this engine's, and since which epoch. It never claims itself: it is given.</summary>
 /// <param name="pause">Before a shard that the store has refused is asked for again.</param>
-internal sealed class Possession(int shard, IShardDirectory directory, TimeSpan pause, IWorkScheduler scheduler)
+internal sealed class Possession(ShardEdge edge, IShardDirectory directory, TimeSpan pause, IWorkScheduler scheduler)
 {
     private readonly Reply<bool> _opened = new(scheduler);
 
@@ -13,12 +14,18 @@ internal sealed class Possession(int shard, IShardDirectory directory, TimeSpan 
     private bool _hasOpened;
 
     /// <summary>Until the shard is given, nothing can be decided here: what is in memory counts for nothing.</summary>
-    public bool IsAway { get; private set; } = true;
+    public bool IsAway => !edge.IsHere;
+
+    /// <summary>Whether other engines work on the store.</summary>
+    public bool IsShared => !directory.IsAlone;
+
+    /// <summary>Whether the epoch is to be shown to the store with each answer: somebody else may have the shard by now.</summary>
+    public bool MustBeShown => IsShared && !IsAway;
 
     /// <summary>Whether the shard may be another engine's now.</summary>
-    public bool IsElsewhere => IsAway && !directory.IsAlone;
+    public bool IsElsewhere => IsAway && IsShared;
 
-    public int Shard => shard;
+    public int Shard => edge.Id;
 
     public long Epoch { get; private set; }
 
@@ -26,7 +33,7 @@ internal sealed class Possession(int shard, IShardDirectory directory, TimeSpan 
     public Task Opened => _opened.Task;
 
     /// <summary>Asks for the shard; from then on it is given whenever it is this engine's.</summary>
-    public void Join(Action<long> given) => directory.Join(shard, given);
+    public void Join(Action<long> given, Action<long> taken) => directory.Join(edge.Id, given, taken);
 
     /// <summary>The shard is given; it is away until it is <see cref="Open"/>.</summary>
     public void Begin(long epoch) => Epoch = epoch;
@@ -35,7 +42,7 @@ internal sealed class Possession(int shard, IShardDirectory directory, TimeSpan 
     /// <returns>Whether it has done so before.</returns>
     public bool Open()
     {
-        IsAway = false;
+        edge.IsHere = true;
         if (_hasOpened)
         {
             return true;
@@ -47,11 +54,11 @@ internal sealed class Possession(int shard, IShardDirectory directory, TimeSpan 
     }
 
     /// <summary>What is in memory counts for nothing any more.</summary>
-    public void Leave() => IsAway = true;
+    public void Leave() => edge.IsHere = false;
 
     /// <summary>The shard is to be given anew, once what made it fail has had time to pass.</summary>
-    public void AskAgain() => directory.NoteLost(shard, pause);
+    public void AskAgain() => directory.NoteLost(edge.Id, pause);
 
     /// <summary>The shard is to be given anew as soon as may be.</summary>
-    public void AskAgainAtOnce() => directory.NoteLost(shard, TimeSpan.Zero);
+    public void AskAgainAtOnce() => directory.NoteLost(edge.Id, TimeSpan.Zero);
 }

@@ -58,7 +58,8 @@ internal sealed partial class Shard(
     public void Begin()
     {
         edge.Mailbox.Begin(this);
-        possession.Join(epoch => Post(new Message.Given(epoch)));
+        possession.Join(
+            epoch => Post(new Message.Given(epoch)), epoch => Post(new Message.Lost(epoch, Damage: null)));
     }
 
     /// <summary>Deals with what has come so far, and with nothing after that.</summary>
@@ -124,7 +125,7 @@ internal sealed partial class Shard(
 
     private void Submit()
     {
-        if (state.Drafts.Finish(state.Timers.Horizon) is { } batch)
+        if (state.Drafts.Finish(state.Timers.Horizon, possession.MustBeShown) is { } batch)
         {
             foreach (var resident in state.Drafts.Residents)
             {

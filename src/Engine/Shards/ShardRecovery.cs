@@ -7,6 +7,7 @@ using Sluice.Storage;
 namespace Sluice.Engine.Shards;
 
 /// <summary>A shard's memory forgotten, when it is ahead of the store, and read back when the shard is given.</summary>
+/// <param name="callOff">Calls off the calls of the shard's executions.</param>
 internal sealed class ShardRecovery(
     Possession possession,
     TurnState state,
@@ -17,7 +18,8 @@ internal sealed class ShardRecovery(
     ICommitStore store,
     Outage outage,
     ExecutionFeed feed,
-    DamageReports damages)
+    DamageReports damages,
+    Action callOff)
 {
     /// <summary>The engine has stopped: the store may be gone.</summary>
     private bool _isClosed;
@@ -39,7 +41,7 @@ internal sealed class ShardRecovery(
         }
 
         state.Begin(epoch);
-        if (possession.Open())
+        if (possession.Open() || possession.IsShared)
         {
             hot.TellOthersToCollect();
         }
@@ -105,6 +107,13 @@ internal sealed class ShardRecovery(
         state.Drafts.Abandon(outage.Problem);
         residents.Clear();
         state.Timers.Clear();
+        if (possession.IsShared)
+        {
+            // Another engine may make them by now. Where none can, they stay out, and the shard takes their answers when it
+            // is back.
+            callOff();
+        }
+
         return tenants.MapRuns.Open.ForgetAsync();
     }
 

@@ -76,6 +76,15 @@ internal sealed partial class TaskDispatcher : IAsyncDisposable
         }
     }
 
+    /// <summary>Calls off all calls of certain attempts.</summary>
+    public void CancelAll(Func<AttemptId, bool> which)
+    {
+        foreach (var key in _calls.Keys.Where(which))
+        {
+            Cancel(key);
+        }
+    }
+
     /// <summary>Calls everything off: the attempts stay pending and are made again when the engine is back.</summary>
     public async ValueTask DisposeAsync() => await _stopping.CancelAsync();
 

@@ -76,7 +76,11 @@ internal sealed class TurnDrafts(int shard, long epoch)
     }
 
     /// <summary>The batch to hand over; null when there is nothing to write and nobody waits.</summary>
-    public ShardBatch? Finish(DateTimeOffset horizon)
+    /// <param name="showsEpoch">
+    /// Somebody else may have the shard by now. Then an answer that speaks of what is in memory is shown to the fence, even
+    /// when nothing is written with it: it could be of the past.
+    /// </param>
+    public ShardBatch? Finish(DateTimeOffset horizon, bool showsEpoch)
     {
         if (_drafts.Count == 0 && _afterCommit.Count == 0 && _received.Count == 0
             && _schedules.Count == 0 && _atEnd.Count == 0)
@@ -102,7 +106,7 @@ internal sealed class TurnDrafts(int shard, long epoch)
             item.WriteTo(batch.Writes);
         }
 
-        if (!batch.Writes.IsEmpty)
+        if (!batch.Writes.IsEmpty || showsEpoch)
         {
             batch.Writes.Epochs.Add(new ShardEpoch(shard, epoch));
         }

@@ -3,6 +3,8 @@ using Sluice.Engine.Commits;
 using Sluice.Simulation;
 using Sluice.Storage;
 using Sluice.Storage.Memory;
+using Sluice.Testing.Time;
+using Sluice.Testing.Worlds;
 
 namespace Sluice.Engine.Tests.Commits;
 
@@ -12,7 +14,7 @@ public sealed class CommitterTests
     private const int Shards = 3;
 
     private readonly MemoryStore _store = new(Shards);
-    private readonly SeededScheduler _scheduler = new(new Random(1));
+    private readonly SteppedScheduler _scheduler = new(new Random(1).Next);
     private readonly LogLines _log = new();
     private readonly Committer _committer;
     private readonly List<ShardEpoch> _lost = [];
@@ -20,7 +22,7 @@ public sealed class CommitterTests
 
     public CommitterTests()
     {
-        var (time, logger) = (new ManualTime(), _log.CreateLogger(""));
+        var (time, logger) = (new VirtualTime(), _log.CreateLogger(""));
         _committer = new Committer(
             _store,
             _scheduler,

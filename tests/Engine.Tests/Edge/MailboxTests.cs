@@ -1,11 +1,11 @@
 using Sluice.Engine.Edge;
-using Sluice.Simulation;
+using Sluice.Testing.Worlds;
 
 namespace Sluice.Engine.Tests.Edge;
 
 public sealed class MailboxTests
 {
-    private readonly SeededScheduler _scheduler = new(new Random(1));
+    private readonly SteppedScheduler _scheduler = new(new Random(1).Next);
     private readonly Mailbox _mailbox;
     private readonly Loop _loop;
 

@@ -43,6 +43,7 @@ public sealed class RequestCodecTests
             "07B4240004666C6F7700056461696C7900000000",
             new UpdateScheduleRequest(Id, "flow", "daily", null, null, null, null)),
         ("08B4240004666C6F7700056461696C79", new DeleteScheduleRequest(Id, "flow", "daily")),
+        ("09", new CollectLettersRequest()),
     ];
 
     public static TheoryData<int> Places => [.. Enumerable.Range(0, Requests.Length)];

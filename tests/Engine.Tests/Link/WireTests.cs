@@ -185,7 +185,7 @@ public sealed class WireTests
     {
         public bool IsAlone => false;
 
-        public void Join(int shard, Action<long> given)
+        public void Join(int shard, Action<long> given, Action<long> taken)
         {
         }
 

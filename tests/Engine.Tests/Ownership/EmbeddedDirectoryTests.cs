@@ -4,6 +4,8 @@ using Sluice.Engine.Ownership;
 using Sluice.Engine.Scheduling;
 using Sluice.Simulation;
 using Sluice.Storage.Memory;
+using Sluice.Testing.Time;
+using Sluice.Testing.Worlds;
 
 namespace Sluice.Engine.Tests.Ownership;
 
@@ -11,7 +13,7 @@ public sealed class EmbeddedDirectoryTests
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
 
-    private readonly ManualTime _time = new();
+    private readonly VirtualTime _time = new();
     private readonly Queue<StoreFate> _fates = new();
     private readonly FaultyStore _store;
     private readonly List<long> _given = [];
@@ -21,7 +23,7 @@ public sealed class EmbeddedDirectoryTests
     public EmbeddedDirectoryTests()
     {
         var fates = new Fates { Claim = () => _fates.TryDequeue(out var fate) ? fate : StoreFate.Answered };
-        _store = new FaultyStore(new MemoryStore(shardCount: 2), fates, new SeededScheduler(new Random(1)));
+        _store = new FaultyStore(new MemoryStore(shardCount: 2), fates, new SteppedScheduler());
         _directory = new EmbeddedDirectory(
             _store,
             Pause,
@@ -34,7 +36,7 @@ public sealed class EmbeddedDirectoryTests
     [Fact]
     public void A_shard_is_given_at_once_and_again_after_each_loss_with_a_higher_epoch()
     {
-        _directory.Join(0, _given.Add);
+        _directory.Join(0, _given.Add, NeverTaken);
         Assert.Equal([1], _given);
 
         _directory.NoteLost(0, TimeSpan.Zero);
@@ -52,7 +54,7 @@ public sealed class EmbeddedDirectoryTests
     {
         _fates.Enqueue(StoreFate.Refused);
         _fates.Enqueue(StoreFate.Refused);
-        _directory.Join(1, _given.Add);
+        _directory.Join(1, _given.Add, NeverTaken);
         _time.Advance(Pause);
         Assert.Empty(_given);
 
@@ -65,7 +67,7 @@ public sealed class EmbeddedDirectoryTests
     public void A_store_that_fails_is_fatal_and_gives_nothing()
     {
         _fates.Enqueue(StoreFate.Failed);
-        _directory.Join(1, _given.Add);
+        _directory.Join(1, _given.Add, NeverTaken);
 
         Assert.IsType<Storage.StoreFailedException>(Assert.Single(_fatal));
         Assert.Empty(_given);
@@ -74,7 +76,7 @@ public sealed class EmbeddedDirectoryTests
     [Fact]
     public async Task From_the_disposal_on_nothing_is_claimed()
     {
-        _directory.Join(0, _given.Add);
+        _directory.Join(0, _given.Add, NeverTaken);
         _directory.NoteLost(0, Pause);
         await _directory.DisposeAsync();
         _time.Advance(Pause * 2);
@@ -85,4 +87,6 @@ public sealed class EmbeddedDirectoryTests
         Assert.Equal(1, _store.Claims);
         Assert.Empty(_fatal);
     }
+
+    private static void NeverTaken(long epoch) => Assert.Fail($"Epoch {epoch} was taken.");
 }

@@ -3,6 +3,7 @@ using Sluice.Definitions.States;
 using Sluice.Model;
 using Sluice.Model.Json;
 using Sluice.Simulation;
+using Sluice.Testing.Worlds;
 
 namespace Sluice.Engine.Tests.Shards;
 

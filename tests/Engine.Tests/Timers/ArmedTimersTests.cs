@@ -1,13 +1,13 @@
 using Sluice.Engine.Scheduling;
 using Sluice.Engine.Timers;
 using Sluice.Model;
-using Sluice.Simulation;
+using Sluice.Testing.Time;
 
 namespace Sluice.Engine.Tests.Timers;
 
 public sealed class ArmedTimersTests
 {
-    private readonly ManualTime _time = new();
+    private readonly VirtualTime _time = new();
 
     private DateTimeOffset Now => _time.GetUtcNow();
 

@@ -24,7 +24,7 @@ internal sealed class FakeTurn : ITurn
     /// <summary>What the turn writes; another one begins.</summary>
     public CommitBatch End()
     {
-        var batch = Drafts.Finish(Now);
+        var batch = Drafts.Finish(Now, showsEpoch: false);
         Drafts = new(shard: 0, epoch: 1);
         return batch?.Writes ?? new CommitBatch();
     }

@@ -1,18 +1,24 @@
+using System.Globalization;
 using Sluice.Definitions;
 using Sluice.Definitions.States;
-using Sluice.Interpreter;
 using Sluice.Interpreter.Frames;
 using Sluice.Model;
 using Sluice.Model.History;
 using Sluice.Model.Json;
 
-namespace Sluice.Simulation;
+namespace Sluice.Interpreter.Replays;
 
-/// <summary>Reads from an event what came from outside just before it.</summary>
-internal static class RecordedStimuli
+/// <summary>Reads from an event of a history what came from outside just before it.</summary>
+/// <remarks>
+/// A history holds enough for that, but for two things: tasks that came to wait for an execution of a name that ran write
+/// no event; and whether a callback ended by a report or by the end of an execution cannot be told and makes no difference.
+/// </remarks>
+public static class RecordedStimuli
 {
+    /// <param name="recorded">The next event of the history.</param>
     /// <param name="state">As it stood before the event.</param>
-    /// <param name="scope">What the execution runs.</param>
+    /// <param name="flow">The definition that the execution ran.</param>
+    /// <param name="scope">Id of the scope that it ran: the flow's own, or that of a distributed Map's children.</param>
     /// <returns>One thing, and before it those that write no event by themselves; null when nothing leads there.</returns>
     public static IReadOnlyList<Stimulus>? Before(HistoryEvent recorded, ExecutionState state, Flow flow, int scope) =>
         recorded.Type switch
@@ -100,8 +106,8 @@ internal static class RecordedStimuli
         ? new(
             new ExecutionId(long.Parse(
                 ((JsonString)child.Get("execution")).Value,
-                System.Globalization.NumberStyles.HexNumber,
-                System.Globalization.CultureInfo.InvariantCulture)),
+                NumberStyles.HexNumber,
+                CultureInfo.InvariantCulture)),
             ((JsonNumber)child.Get("flow")).Int64,
             ((JsonNumber)child.Get("revision")).Int64)
         : null;

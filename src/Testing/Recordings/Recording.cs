@@ -2,7 +2,7 @@ using Sluice.Definitions;
 using Sluice.Model;
 using Sluice.Model.History;
 
-namespace Sluice.Simulation;
+namespace Sluice.Testing.Recordings;
 
 /// <summary>All that an execution did, and what it takes to lead it there again.</summary>
 /// <param name="Flow">The definition that it ran, compiled.</param>

@@ -1,32 +1,46 @@
-namespace Sluice.Simulation;
+namespace Sluice.Testing.Time;
 
 /// <summary>A clock that stands still until somebody moves it; its timers fire while it is moved, earliest first.</summary>
-/// <remarks>One owner moves it, on one thread.</remarks>
-public sealed class ManualTime : TimeProvider
+/// <remarks>One owner moves it, on one thread. Of timers that are due together the one that was made first fires first.</remarks>
+public sealed class VirtualTime : TimeProvider
 {
-    private readonly List<ManualTimer> _timers = [];
-    private DateTimeOffset _now = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
+    private readonly List<VirtualTimer> _timers = [];
+    private DateTimeOffset _now;
+
+    /// <summary>A clock that begins with the year 2026.</summary>
+    public VirtualTime()
+        : this(new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero))
+    {
+    }
+
+    /// <param name="start">What it shows first.</param>
+    public VirtualTime(DateTimeOffset start) => _now = start;
 
     /// <summary>Timers that are set to more than this fire so much early, as those of a coarse clock may.</summary>
     public TimeSpan Early { get; set; }
 
+    /// <inheritdoc/>
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
     /// <summary>When the next timer fires; null when none is set.</summary>
-    public DateTimeOffset? NextDue => _timers.Where(timer => timer.Due is not null).Min(timer => timer.Due);
+    public DateTimeOffset? NextDue => _timers.Min(timer => timer.Due);
 
+    /// <inheritdoc/>
     public override DateTimeOffset GetUtcNow() => _now;
 
+    /// <inheritdoc/>
     public override long GetTimestamp() => _now.UtcTicks;
 
+    /// <inheritdoc/>
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
-        var timer = new ManualTimer(this, () => callback(state));
+        var timer = new VirtualTimer(this, () => callback(state));
         _timers.Add(timer);
         timer.Change(dueTime, period);
         return timer;
     }
 
+    /// <summary>Lets time pass, and fires what becomes due.</summary>
     public void Advance(TimeSpan by) => AdvanceTo(_now + by);
 
     /// <summary>Moves to a time, or stays where it is when that is past, and fires what is due by then.</summary>
@@ -51,10 +65,10 @@ public sealed class ManualTime : TimeProvider
         }
     }
 
-    /// <summary>Forgets all timers, as a crash does.</summary>
+    /// <summary>Forgets all timers, as the death of whoever set them does.</summary>
     public void ForgetTimers() => _timers.Clear();
 
-    private sealed class ManualTimer(ManualTime owner, Action callback) : ITimer
+    private sealed class VirtualTimer(VirtualTime owner, Action callback) : ITimer
     {
         private TimeSpan _period;
 

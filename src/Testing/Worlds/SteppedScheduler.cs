@@ -1,33 +1,39 @@
 using Sluice.Engine.Scheduling;
 using Sluice.Sharing.Lanes;
 
-namespace Sluice.Simulation;
+namespace Sluice.Testing.Worlds;
 
-/// <summary>Runs the engine's work items on the simulation's own thread, in an order that a seed decides.</summary>
-public sealed class SeededScheduler(Random random) : IWorkScheduler
+/// <summary>Keeps an engine's work items until its owner runs them, one at a time, on the owner's own thread.</summary>
+/// <param name="choose">
+/// Which of so many waiting items comes next, 0 being the oldest; null for first come, first served.
+/// </param>
+public sealed class SteppedScheduler(Func<int, int>? choose = null) : IWorkScheduler
 {
     private readonly List<IThreadPoolWorkItem> _items = [];
 
+    /// <summary>Whether nothing waits.</summary>
     public bool IsIdle => _items.Count == 0;
 
+    /// <inheritdoc/>
     public void Schedule(IThreadPoolWorkItem item) => _items.Add(item);
 
+    /// <inheritdoc/>
+    /// <remarks>What computes for long does so on the owner's thread too, a piece at each turn.</remarks>
     public IComputing OpenComputing(int threads, long quantum, Action<Exception> onFailure) => new Computing(this, quantum);
 
-    /// <summary>Runs one item, whichever comes up.</summary>
+    /// <summary>Runs the next item, to its end. There must be one.</summary>
     public void RunOne()
     {
-        var place = random.Next(_items.Count);
+        var place = choose?.Invoke(_items.Count) ?? 0;
         var item = _items[place];
         _items.RemoveAt(place);
         item.Execute();
     }
 
-    /// <summary>Drops what has not run, as a crash does.</summary>
+    /// <summary>Drops what has not run, as the death of whoever wanted it does.</summary>
     public void Forget() => _items.Clear();
 
-    /// <summary>Computes on the simulation's thread too, lane by lane.</summary>
-    private sealed class Computing(SeededScheduler scheduler, long quantum) : IComputing, IThreadPoolWorkItem
+    private sealed class Computing(SteppedScheduler scheduler, long quantum) : IComputing, IThreadPoolWorkItem
     {
         private readonly Ring _ring = new(quantum);
 
@@ -50,10 +56,4 @@ public sealed class SeededScheduler(Random random) : IWorkScheduler
             // What waits is forgotten with the scheduler's items.
         }
     }
-}
-
-/// <summary>Seeds from a seed.</summary>
-public sealed class SeededEntropySource(Random random) : IEntropy
-{
-    public UInt128 NextSeed() => new((ulong)random.NextInt64(), (ulong)random.NextInt64());
 }

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using Sluice.Model.History;
 
-namespace Sluice.Simulation;
+namespace Sluice.Testing.Replays;
 
 /// <summary>What an event and its recorded one must have in common.</summary>
 /// <remarks>

@@ -1,19 +1,24 @@
 using Sluice.Interpreter;
 using Sluice.Interpreter.Frames;
+using Sluice.Interpreter.Replays;
+using Sluice.Model;
 using Sluice.Model.History;
+using Sluice.Testing.Recordings;
 
-namespace Sluice.Simulation;
+namespace Sluice.Testing.Replays;
 
 /// <summary>
 /// Leads a recorded execution through its own definition again, by the interpreter alone: each next event says what came
 /// from outside, and the events that follow must be the recorded ones.
 /// </summary>
 /// <remarks>
-/// <para>Compared are number, cause, type, step and time of each event, and its detail (<see cref="RecordedEvent"/>).</para>
+/// <para>
+/// Compared are number, cause, type, step, time and detail of each event. Not the sentences that say why something failed,
+/// nor the parameters of a call as the history shows them, nor names of map runs and task tokens, which are in no record.
+/// </para>
 /// <para>
 /// Left out: what writes no event (tasks that come to wait for an execution of a name that runs, answers and reports that
-/// found nothing pending, when exactly a flow was deleted), and effects. Whether a callback ended by a report or by the end
-/// of an execution cannot be told and makes no difference.
+/// found nothing pending, when exactly a flow was deleted), and effects.
 /// </para>
 /// </remarks>
 public sealed class Baseline
@@ -33,6 +38,7 @@ public sealed class Baseline
     /// <summary>Where the execution went another way than its record; null when it did not.</summary>
     public string? Divergence { get; private set; }
 
+    /// <summary>Leads a recording through its definition, to its end or to where it goes another way.</summary>
     public static Baseline Of(Recording recording)
     {
         var baseline = new Baseline(recording);
@@ -108,7 +114,7 @@ public sealed class Baseline
     {
         Execution = _recording.Execution,
         Now = now,
-        Entropy = new Model.SeededEntropy((UInt128)(ulong)_next + 1),
+        Entropy = new SeededEntropy((UInt128)(ulong)_next + 1),
         Draws = _recording.Draws,
         Limits = _recording.Limits,
         MintToken = RecordedEvent.TokenOf,

@@ -1,10 +1,12 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Text;
 using Sluice.Objects;
 
-namespace Sluice.Simulation;
+namespace Sluice.Testing.Worlds;
 
-/// <summary>Objects in memory, each answer at once: what a simulated engine reads items from and writes results to.</summary>
+/// <summary>Objects in memory, each answer at once: what an engine reads items from and writes results to.</summary>
+/// <remarks>Used on one thread. Every bucket is there.</remarks>
 public sealed class MemoryObjects : IObjectStore
 {
     private readonly SortedDictionary<string, byte[]> _objects = new(StringComparer.Ordinal);
@@ -12,6 +14,7 @@ public sealed class MemoryObjects : IObjectStore
     /// <summary>Objects put so far, one that was put again included.</summary>
     public int Puts { get; private set; }
 
+    /// <summary>The text of an object.</summary>
     /// <param name="place"><c>bucket/key</c>.</param>
     public string this[string place]
     {
@@ -19,11 +22,14 @@ public sealed class MemoryObjects : IObjectStore
         set => _objects[place] = Encoding.UTF8.GetBytes(value);
     }
 
+    /// <inheritdoc/>
     public Task CreateBucketAsync(BucketName bucket, CancellationToken cancellationToken) => Task.CompletedTask;
 
+    /// <inheritdoc/>
     public Task<ObjectInfo> HeadAsync(ObjectAddress address, CancellationToken cancellationToken) =>
         Task.FromResult(Info(address));
 
+    /// <inheritdoc/>
     public Task<ObjectContent> OpenAsync(ObjectAddress address, ByteRange? range, CancellationToken cancellationToken)
     {
         var info = Info(address);
@@ -34,6 +40,7 @@ public sealed class MemoryObjects : IObjectStore
         return Task.FromResult(new ObjectContent(info, first, length, stream));
     }
 
+    /// <inheritdoc/>
     public async Task<ObjectInfo> PutAsync(
         ObjectAddress address, Func<Stream, CancellationToken, Task> write, CancellationToken cancellationToken)
     {
@@ -44,23 +51,26 @@ public sealed class MemoryObjects : IObjectStore
         return Info(address);
     }
 
+    /// <inheritdoc/>
     public Task<ObjectInfo> CopyAsync(ObjectAddress from, ObjectAddress to, CancellationToken cancellationToken)
     {
         _objects[Place(to)] = _objects[Place(from)];
         return HeadAsync(to, cancellationToken);
     }
 
+    /// <inheritdoc/>
     public Task DeleteAsync(ObjectAddress address, CancellationToken cancellationToken)
     {
         _objects.Remove(Place(address));
         return Task.CompletedTask;
     }
 
+    /// <inheritdoc/>
     public async IAsyncEnumerable<ObjectInfo> ListAsync(
         BucketName bucket,
         string prefix,
         string? after,
-        [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+        [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await ValueTask.CompletedTask;
         var start = $"{bucket}/{prefix}";

@@ -1,16 +1,21 @@
 using Sluice.Engine;
+using Sluice.Engine.Scheduling;
 using Sluice.Model;
 using Sluice.Model.History;
 using Sluice.Model.Json;
 using Sluice.Model.Names;
 using Sluice.Model.Rates;
+using Sluice.Simulation;
 using Sluice.Storage;
+using Sluice.Testing.Recordings;
+using Sluice.Testing.Replays;
+using Sluice.Testing.Worlds;
 
-namespace Sluice.Simulation.Tests;
+namespace Sluice.Testing.Tests.Replays;
 
 /// <summary>
 /// Goal: a history is enough to do the same again. Method: executions run in a whole engine and are then led through their
-/// own definitions by the interpreter alone. Every story does that too (<see cref="Story"/>); here is what stories lack.
+/// own definitions by the interpreter alone. Every story of the simulation does that too; here is what stories lack.
 /// </summary>
 public sealed class BaselineTests
 {
@@ -80,7 +85,7 @@ public sealed class BaselineTests
         foreach (var row in new[] { Stored(world, "flow", "run"), Stored(world, "child", "kid") })
         {
             Assert.Equal(ExecutionStatus.Stopped, row.Status);
-            Assert.All(Recorder(world).Record(row), recording => Assert.Null(Baseline.Of(recording).Divergence));
+            Assert.All(Record(world, row), recording => Assert.Null(Baseline.Of(recording).Divergence));
         }
     }
 
@@ -106,7 +111,7 @@ public sealed class BaselineTests
 
         var row = (await world.Store.FindExecutionAsync(started.Id, default))!;
         Assert.Equal(ExecutionStatus.Stopped, row.Status);
-        Assert.All(Recorder(world).Record(row), recording => Assert.Null(Baseline.Of(recording).Divergence));
+        Assert.All(Record(world, row), recording => Assert.Null(Baseline.Of(recording).Divergence));
     }
 
     [Fact]
@@ -142,9 +147,14 @@ public sealed class BaselineTests
         return world;
     }
 
-    private Recorder Recorder(World world) => new(world, _compilation);
+    private IReadOnlyList<Recording> Record(World world) => Record(world, Stored(world, "flow", "run"));
 
-    private IEnumerable<Recording> Record(World world) => Recorder(world).Record(Stored(world, "flow", "run"));
+    private IReadOnlyList<Recording> Record(World world, ExecutionRow row)
+    {
+        var draws = new DrawSeeds(world.Store.Identity.TokenKey);
+        var recorder = new Recorder(world.Store, world.Store, draws, _compilation.Compile, Limits.Default);
+        return recorder.RecordAsync(row, CancellationToken.None).GetAwaiter().GetResult();
+    }
 
     private static ExecutionRow Stored(World world, string flow, string name) =>
         world.Store.FindExecutionAsync(world.Describe(flow, name).Id, default).AsTask().GetAwaiter().GetResult()!;
