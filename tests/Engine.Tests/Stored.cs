@@ -1,5 +1,4 @@
 using Sluice.Model.Names;
-using Sluice.Simulation;
 using Sluice.Storage;
 
 namespace Sluice.Engine.Tests;

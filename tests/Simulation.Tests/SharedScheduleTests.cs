@@ -1,4 +1,3 @@
-using Sluice.Simulation.Nodes;
 using Sluice.Testing.Worlds;
 
 namespace Sluice.Simulation.Tests;

@@ -1,6 +1,6 @@
 using Sluice.Engine.Api;
-using Sluice.Model.Names;
 using Sluice.Model;
+using Sluice.Model.Names;
 using Sluice.Server.Operations;
 
 namespace Sluice.Server.Tests.Operations;
