@@ -50,7 +50,7 @@ internal sealed class ExecutionFeed(params IReadOnlyList<IProgressListener> list
             {
                 foreach (var watch in watches)
                 {
-                    watch.TellToLook();
+                    watch.Tell(progress: null);
                 }
             }
         }

@@ -46,32 +46,14 @@ internal sealed class ExecutionWatch(ExecutionFeed feed, ExecutionId execution) 
     }
 
     /// <summary>Something more is stored.</summary>
-    public void Tell(ExecutionProgress progress)
-    {
-        lock (_lock)
-        {
-            _news = _news?.Then(progress) ?? progress;
-        }
-
-        Wake();
-    }
-
-    /// <summary>More may be stored than was told of.</summary>
-    public void TellToLook()
-    {
-        lock (_lock)
-        {
-            _mustLook = true;
-        }
-
-        Wake();
-    }
-
-    private void Wake()
+    /// <param name="progress">Null when more may be stored than was told of.</param>
+    public void Tell(ExecutionProgress? progress)
     {
         TaskCompletionSource? waiting;
         lock (_lock)
         {
+            _mustLook |= progress is null;
+            _news = progress is { } more ? _news?.Then(more) ?? more : _news;
             (waiting, _waiting) = (_waiting, null);
         }
 

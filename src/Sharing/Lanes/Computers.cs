@@ -33,9 +33,8 @@ public sealed class Computers : IComputing
             }
 
             _ring.Post(lane, item);
+            _posted.Release();
         }
-
-        _posted.Release();
     }
 
     /// <summary>Lets what runs come to its end; what waits is dropped.</summary>

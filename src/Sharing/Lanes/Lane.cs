@@ -20,6 +20,4 @@ public sealed class Lane(string name)
 
     /// <summary>The lane was empty when it was looked at last: another look like that, and it leaves the ring.</summary>
     internal bool WasEmpty { get; set; }
-
-    internal bool IsHeld { get; set; }
 }

@@ -15,7 +15,7 @@ public sealed class Ring(long quantum)
 {
     private readonly LinkedList<Lane> _lanes = new();
 
-    /// <summary>Pieces that wait, those of lanes held back included.</summary>
+    /// <summary>Pieces that wait.</summary>
     public int Count { get; private set; }
 
     /// <summary>Adds a piece behind all others of its lane.</summary>
@@ -27,12 +27,12 @@ public sealed class Ring(long quantum)
     }
 
     /// <summary>The piece that is next; whoever takes it says through <see cref="Pay"/> what it took.</summary>
-    /// <returns>Null when no lane has one, but for those held back.</returns>
+    /// <returns>Null when no lane has one.</returns>
     public Piece? Next()
     {
         while (_lanes.First is { Value: var first })
         {
-            if (!first.IsHeld && first.Credit > 0 && first.Items.TryDequeue(out var item))
+            if (first.Credit > 0 && first.Items.TryDequeue(out var item))
             {
                 Count--;
                 first.Credit -= first.Guess;
@@ -59,21 +59,9 @@ public sealed class Ring(long quantum)
         }
     }
 
-    /// <summary>The lane gets no turn until it is let go on.</summary>
-    public void Hold(Lane lane) => lane.IsHeld = true;
-
-    public void LetGoOn(Lane lane)
-    {
-        lane.IsHeld = false;
-        if (lane.Items.Count > 0)
-        {
-            Enter(lane);
-        }
-    }
-
     private void Enter(Lane lane)
     {
-        if (lane.Place is not null || lane.IsHeld)
+        if (lane.Place is not null)
         {
             return;
         }
@@ -96,7 +84,7 @@ public sealed class Ring(long quantum)
         _lanes.RemoveFirst();
         first.Place = null;
         var isEmpty = first.Items.Count == 0;
-        if (first.IsHeld || (isEmpty && first.WasEmpty))
+        if (isEmpty && first.WasEmpty)
         {
             first.WasEmpty = false;
             first.Credit = Math.Min(first.Credit, 0);

@@ -72,32 +72,6 @@ public sealed class RingTests
         Assert.InRange(order.IndexOf(2) - order.IndexOf(1), 18, 24);
     }
 
-    [Fact]
-    public void A_lane_held_back_keeps_its_pieces_until_it_is_let_go_on()
-    {
-        Post(_loud, 1, 2);
-        _ring.Hold(_loud);
-        Post(_loud, 3);
-        Post(_quiet, 10);
-
-        Assert.Equal([10], TakeAll(cost: 10));
-        Assert.Equal(3, _ring.Count);
-
-        _ring.LetGoOn(_loud);
-        Assert.Equal([1, 2, 3], TakeAll(cost: 10));
-        Assert.Equal(0, _ring.Count);
-    }
-
-    [Fact]
-    public void A_lane_let_go_on_without_anything_to_do_stays_out_of_the_way()
-    {
-        _ring.Hold(_loud);
-        _ring.LetGoOn(_loud);
-        Post(_quiet, 1);
-
-        Assert.Equal([1], TakeAll(cost: 10));
-    }
-
     private void Post(Lane lane, params IEnumerable<int> numbers)
     {
         foreach (var number in numbers)
