@@ -5,10 +5,9 @@ namespace Sluice.Bench.Load;
 /// <summary>What all measures share: a started server and how long a row may take.</summary>
 /// <param name="program">The built server, sluice.dll.</param>
 /// <param name="time">Of one row, without its warm-up.</param>
-internal sealed class Bench(string program, TimeSpan time) : IAsyncDisposable
+/// <param name="warmUp">Of one row.</param>
+internal sealed class Bench(string program, TimeSpan time, TimeSpan warmUp) : IAsyncDisposable
 {
-    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(3);
-
     private ServerProcess? _server;
 
     public TimeSpan Time => time;
@@ -38,11 +37,11 @@ internal sealed class Bench(string program, TimeSpan time) : IAsyncDisposable
         {
             using var client = await RawClient.ConnectAsync(server.Port);
             var mine = new List<double>();
-            for (var i = 0; clock.Elapsed < WarmUp + time; i++)
+            for (var i = 0; clock.Elapsed < warmUp + time; i++)
             {
                 var begun = clock.Elapsed;
                 await call(client, $"r{run}-{caller}-{i}");
-                if (begun > WarmUp)
+                if (begun > warmUp)
                 {
                     mine.Add((clock.Elapsed - begun).TotalMilliseconds);
                 }
@@ -52,7 +51,7 @@ internal sealed class Bench(string program, TimeSpan time) : IAsyncDisposable
         }));
         return new Times(
             [.. all.SelectMany(mine => mine).Order()],
-            (clock.Elapsed - WarmUp).TotalSeconds,
+            (clock.Elapsed - warmUp).TotalSeconds,
             server.BusyMilliseconds - await busy);
     }
 
@@ -64,9 +63,9 @@ internal sealed class Bench(string program, TimeSpan time) : IAsyncDisposable
         }
     }
 
-    private static async Task<double> BusyAfterWarmUpAsync(ServerProcess server)
+    private async Task<double> BusyAfterWarmUpAsync(ServerProcess server)
     {
-        await Task.Delay(WarmUp);
+        await Task.Delay(warmUp);
         return server.BusyMilliseconds;
     }
 }

@@ -82,14 +82,25 @@ internal static class Flows
     /// <param name="count">Of numbers.</param>
     public static string Items(int count) => $"{{\"items\":[{string.Join(',', Enumerable.Range(0, count))}]}}";
 
-    public static Task CreateAsync(this RawClient client, string name, string definition, string mode = "Standard") =>
-        client.CallAsync(
+    /// <summary>Creates a flow; one that is there from an earlier round stays.</summary>
+    /// <exception cref="InvalidOperationException">The answer is another error.</exception>
+    public static async Task CreateAsync(
+        this RawClient client, string name, string definition, string mode = "Standard")
+    {
+        var (status, body) = await client.SendAsync(
             "CreateFlow",
-            ("Name", name),
-            ("Definition", definition),
-            ("Type", "FDL"),
-            ("Description", ""),
-            ("ExecutionMode", mode));
+            [
+                ("Name", name),
+                ("Definition", definition),
+                ("Type", "FDL"),
+                ("Description", ""),
+                ("ExecutionMode", mode),
+            ]);
+        if (status != 200 && !body.Contains("FlowAlreadyExists", StringComparison.Ordinal))
+        {
+            throw new InvalidOperationException($"CreateFlow answered {status}: {body}");
+        }
+    }
 
     public static Task StartAsync(this RawClient client, string flow, string name, string input = Input) =>
         client.CallAsync("StartExecution", ("FlowName", flow), ("ExecutionName", name), ("Input", input));

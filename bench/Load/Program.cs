@@ -3,6 +3,7 @@ using Sluice.Bench.Load;
 using Sluice.Bench.Load.Measures;
 
 // Measures a built server over HTTP with signatures on: sluice-load SLUICE.DLL [SECONDS] [MEASURE[=COUNT]...]
+// Compares two builds: sluice-load BEFORE.DLL,AFTER.DLL,ROUNDS [SECONDS] [MEASURE...]
 IMeasure[] measures =
 [
     new Passes("ten", states: 10, callers: 64),
@@ -47,7 +48,18 @@ foreach (var measure in measures.OfType<ILongMeasure>())
 }
 
 Console.WriteLine($"{Environment.ProcessorCount} processors, load generator included; {seconds} s a row");
-await using var bench = new Bench(program, TimeSpan.FromSeconds(seconds));
+if (program.Split(',') is [var before, var after, var rounds])
+{
+    await Comparison.RunAsync(
+        before,
+        after,
+        TimeSpan.FromSeconds(seconds),
+        int.Parse(rounds, CultureInfo.InvariantCulture),
+        [.. measures.Where(IsWanted)]);
+    return;
+}
+
+await using var bench = new Bench(program, TimeSpan.FromSeconds(seconds), warmUp: TimeSpan.FromSeconds(3));
 foreach (var measure in measures.Where(IsWanted))
 {
     await measure.MeasureAsync(bench);

@@ -1,0 +1,74 @@
+using System.Globalization;
+
+namespace Sluice.Bench.Load;
+
+/// <summary>Two builds of the server beside each other: both run, take turns in short rows, and are compared by the median.</summary>
+/// <remarks>
+/// Machines drift by more than what is looked for, so rows of the one and the other alternate, each round in the other
+/// order; the first round warms up. Processor time for each call is steadier than calls a second.
+/// </remarks>
+internal static class Comparison
+{
+    public static async Task RunAsync(
+        string before, string after, TimeSpan time, int rounds, IReadOnlyList<IMeasure> measures)
+    {
+        var warmUp = TimeSpan.FromSeconds(0.5);
+        await using var first = new Bench(before, time, warmUp);
+        await using var second = new Bench(after, time, warmUp);
+        Dictionary<string, (List<Times> Before, List<Times> After)> seen = [];
+        for (var round = 0; round <= rounds; round++)
+        {
+            foreach (var measure in measures)
+            {
+                (Bench Bench, bool IsAfter)[] turns = [(first, false), (second, true)];
+                foreach (var (bench, isAfter) in round % 2 == 0 ? turns : turns.Reverse())
+                {
+                    await MeasureAsync(measure, bench, (what, times) => Keep(what, times, isAfter, round));
+                }
+            }
+        }
+
+        foreach (var (what, (old, young)) in seen)
+        {
+            Print(what, "busy each, ms", old, young, times => times.BusyEach);
+            Print(what, "p50, ms", old, young, times => times.At(0.5));
+        }
+
+        void Keep(string what, Times times, bool isAfter, int round)
+        {
+            if (round == 0)
+            {
+                return;
+            }
+
+            if (!seen.TryGetValue(what, out var lists))
+            {
+                seen[what] = lists = ([], []);
+            }
+
+            (isAfter ? lists.After : lists.Before).Add(times);
+        }
+    }
+
+    private static async Task MeasureAsync(IMeasure measure, Bench bench, Action<string, Times> keep)
+    {
+        Row.Printed += keep;
+        await measure.MeasureAsync(bench);
+        Row.Printed -= keep;
+    }
+
+    private static void Print(
+        string what, string unit, List<Times> before, List<Times> after, Func<Times, double> figure)
+    {
+        var (old, young) = (Median(before.Select(figure)), Median(after.Select(figure)));
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{what,-64} {unit,-14} {old:F3} -> {young:F3}  {young / old * 100 - 100,6:+0.0;-0.0} %"));
+    }
+
+    private static double Median(IEnumerable<double> figures)
+    {
+        var sorted = figures.Order().ToList();
+        return (sorted[(sorted.Count - 1) / 2] + sorted[sorted.Count / 2]) / 2;
+    }
+}
