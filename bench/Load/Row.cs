@@ -16,7 +16,7 @@ internal static class Row
             unit,
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"p50 {times.At(0.5),7:F2} ms  p99 {times.At(0.99),7:F2} ms  max {times.Milliseconds[^1],7:F1} ms  "
+                $"p50 {times.At(0.5),7:F2} ms  p99 {times.At(0.99),7:F2} ms  max {times.At(1),7:F1} ms  "
                 + $"server busy {times.BusyEach:F3} ms each"));
         Printed?.Invoke(what, times);
     }
