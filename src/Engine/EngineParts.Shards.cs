@@ -27,6 +27,8 @@ internal sealed partial class EngineParts
     private Shard OpenShard(ShardEdge edge, DrawSeeds draws, StepRates? rates, LetterCourier courier)
     {
         var count = new RecoveryCount();
+        var gate = new Gate();
+        var heavy = new HeavyWork(_lanes, gate);
         var residents = new ResidentExecutions(_options.ResidentExecutions, edge.Memory, edge.Mailbox.Wake);
         var state = new TurnState(
             edge.Id,
@@ -34,7 +36,7 @@ internal sealed partial class EngineParts
             edge.Ids,
             new ArmedTimers(_clock, _options.TimerHorizon),
             courier.Pass);
-        var turn = OpenTurn(edge, state, residents, draws, new StepPacing(rates, _clock), count);
+        var turn = OpenTurn(edge, state, residents, draws, new StepPacing(rates, _clock), heavy, count);
         var tenants = turn.Effects;
         var timers = new TimerRounds(state, turn, residents, tenants.Schedules, _store, Damage);
         var hot = new HotExecutions(
@@ -47,6 +49,7 @@ internal sealed partial class EngineParts
             tenants,
             timers,
             hot,
+            heavy,
             _store,
             _outage,
             Feed,
@@ -71,8 +74,11 @@ internal sealed partial class EngineParts
             possession,
             recovery,
             Committer,
+            gate,
+            heavy,
             _clock,
-            _options.MessagesPerTurn,
+            _options,
+            _outside.Scheduler,
             _logger);
     }
 
@@ -82,6 +88,7 @@ internal sealed partial class EngineParts
         ResidentExecutions residents,
         DrawSeeds draws,
         StepPacing pacing,
+        HeavyWork heavy,
         RecoveryCount count)
     {
         var stored = new StoredExecutions(_store, _catalog);
@@ -93,7 +100,7 @@ internal sealed partial class EngineParts
             turn,
             new ExecutionRequests(turn, residents, stored, _rules),
             new TaskCalls(turn, Dispatcher, residents, interpreter, EndCall, CallAgain, _logger),
-            new Continuations(state.Timers, pacing, GoOn),
+            new Continuations(state.Timers, pacing, heavy.Add),
             new SubFlowTenant(
                 turn, _catalog, _rules, Placement, _tokens, _outside.Entropy, _options.Limits, EndCall),
             OpenSchedules(edge.Id, turn),
@@ -104,8 +111,6 @@ internal sealed partial class EngineParts
             edge.Post(new Message.CallEnded(key.Execution, key.Frame, key.Attempt, result));
 
         void CallAgain(AttemptId key) => edge.Post(new Message.CallAgain(key));
-
-        void GoOn(ExecutionId execution) => edge.Post(new Message.GoOn(execution));
     }
 
     private ScheduleTenant OpenSchedules(int shard, ITurn turn) => new(

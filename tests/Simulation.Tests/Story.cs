@@ -25,7 +25,13 @@ internal sealed class Story
         World = new World(
             seed,
             fates with { Step = step => Note(step, fates.Step(step)) },
-            new EngineOptions { CleaningInterval = TimeSpan.FromDays(1) },
+            new EngineOptions
+            {
+                CleaningInterval = TimeSpan.FromDays(1),
+
+                // Every second story goes on in the smallest slices, and so in turns of its own.
+                SliceWork = seed % 2 == 0 ? new EngineOptions().SliceWork : 1,
+            },
             disk?.Store,
             compilation);
         World.OnCrash = RememberWhatIsStored;

@@ -36,9 +36,6 @@ internal abstract record Message
     /// <summary>A call was out when its execution was read back, and is to be made again.</summary>
     public sealed record CallAgain(AttemptId Key) : Message;
 
-    /// <summary>An execution's turn stopped before it came to rest.</summary>
-    public sealed record GoOn(ExecutionId Execution) : Message;
-
     /// <summary>A letter of another shard, to be taken off by the commit that deals with it.</summary>
     public sealed record Incoming(LetterRow Letter) : Message;
 

@@ -1,13 +1,12 @@
 using Sluice.Engine.Throttling;
 using Sluice.Engine.Timers;
 using Sluice.Engine.Turns;
-using Sluice.Model;
 
 namespace Sluice.Engine.Executions;
 
 /// <summary>Executions that had to stop before they came to rest: they go on after the others of their shard.</summary>
-/// <param name="goOn">Has the shard told that an execution goes on, after this turn.</param>
-internal sealed class Continuations(ArmedTimers timers, StepPacing pacing, Action<ExecutionId> goOn)
+/// <param name="goOn">Has an execution go on after this turn, where it holds up nobody else.</param>
+internal sealed class Continuations(ArmedTimers timers, StepPacing pacing, Action<Resident> goOn)
 {
     /// <summary>Lets the execution go on after the others, or when the step that it reserves is there.</summary>
     public void OnStopped(Resident resident)
@@ -18,7 +17,7 @@ internal sealed class Continuations(ArmedTimers timers, StepPacing pacing, Actio
         }
         else
         {
-            goOn(resident.Id);
+            goOn(resident);
         }
     }
 }

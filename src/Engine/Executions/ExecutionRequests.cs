@@ -85,9 +85,10 @@ internal sealed class ExecutionRequests(
     }
 
     /// <summary>An execution that had to stop goes on.</summary>
-    public async ValueTask OnGoOnAsync(ExecutionId execution)
+    /// <remarks>It is in memory, since it is not at rest. If it has been read back meanwhile, it goes on all the same.</remarks>
+    public void OnGoOn(ExecutionId execution)
     {
-        if (await turn.FindAsync(execution) is { } resident)
+        if (residents.TryGet(execution, out var resident) && !resident.State.HasEnded)
         {
             turn.Advance(resident, new Stimulus.Continue());
         }

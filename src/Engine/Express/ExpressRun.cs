@@ -125,7 +125,7 @@ internal sealed partial class ExpressRun : IThreadPoolWorkItem, IWork
     {
         if (_isHeavy)
         {
-            _host.Computing.Post(Account, this);
+            _host.Computing.Post(_host.Computing.Of(Account), this);
         }
         else
         {

@@ -4,11 +4,17 @@ using Sluice.Sharing.Lanes;
 
 namespace Sluice.Engine.Scheduling;
 
-/// <summary>Long work of executions, each account's in a lane of its own.</summary>
+/// <summary>Work that would hold up others, each account's in a lane of its own.</summary>
 internal sealed class AccountLanes(IComputing computing)
 {
-    private readonly ConcurrentDictionary<AccountId, Lane> _lanes = new();
+    private readonly ConcurrentDictionary<AccountId, Lane<IWork>> _lanes = new();
 
-    public void Post(AccountId account, IWork slice) =>
-        computing.Post(_lanes.GetOrAdd(account, static id => new Lane(id.Value)), slice);
+    /// <summary>The account's; whoever works for it holds on to it.</summary>
+    public Lane<IWork> Of(AccountId account) => _lanes.GetOrAdd(account, static id => new Lane<IWork>(id.Value));
+
+    /// <inheritdoc cref="IComputing.Post"/>
+    public void Post(Lane<IWork> lane, IWork slice) => computing.Post(lane, slice);
+
+    /// <inheritdoc cref="IComputing.PostFirst"/>
+    public void PostFirst(Lane<IWork> lane, IWork slice) => computing.PostFirst(lane, slice);
 }

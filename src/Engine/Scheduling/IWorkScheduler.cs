@@ -10,7 +10,7 @@ public interface IWorkScheduler
 
     /// <summary>Opens a place for work that would hold up what is scheduled.</summary>
     /// <param name="threads">How many pieces are worked on at once; 1 or more.</param>
-    /// <param name="quantum">As for <see cref="Ring"/>.</param>
+    /// <param name="quantum">As for <see cref="Ring{T}"/>.</param>
     /// <param name="onFailure">A piece has thrown, which it must not.</param>
     IComputing OpenComputing(int threads, long quantum, Action<Exception> onFailure);
 }

@@ -47,7 +47,6 @@ internal sealed class MessageHandling(
         _ when possession.IsAway => away.TurnAwayAsync(message),
         Message.CallEnded ended => tenants.Executions.OnCallEndedAsync(
             new AttemptId(ended.Execution, ended.Frame, ended.Attempt), ended.Result),
-        Message.GoOn goOn => tenants.Executions.OnGoOnAsync(goOn.Execution),
         Message.Incoming incoming => letters.OnLetterAsync(incoming.Letter),
         Message.OfMapRun { News: var news } => tenants.MapRuns.Driver.OnNewsAsync(news),
         Message.Collect => hot.OnCollectAsync(),

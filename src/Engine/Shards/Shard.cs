@@ -9,13 +9,13 @@ using Sluice.Engine.Turns;
 
 namespace Sluice.Engine.Shards;
 
-/// <summary>A fixed hash range of executions and the one loop that works on them: drain, advance, hand over.</summary>
+/// <summary>A fixed hash range of executions and the turns in which they are worked on: drain, advance, hand over.</summary>
 /// <remarks>
-/// The loop runs on one thread at a time, so nothing in here is locked. It runs ahead of the disk on its own memory;
-/// what may leave the process waits in the batch. This is the loop itself; what its messages bring about is the business
+/// A turn is the loop's, which takes messages and timers and is short, or one of an account's executions that have much to
+/// do (<c>Shard.Heavy.cs</c>). There is one turn at a time, so nothing in here is locked. It runs ahead of the disk on its
+/// own memory; what may leave the process waits in the batch. What messages bring about is the business
 /// of <see cref="Tenants"/>.
 /// </remarks>
-/// <param name="messagesPerTurn">Messages that are taken in one turn.</param>
 internal sealed partial class Shard(
     ShardEdge edge,
     TurnState state,
@@ -26,13 +26,17 @@ internal sealed partial class Shard(
     Possession possession,
     ShardRecovery recovery,
     Committer committer,
+    Gate gate,
+    HeavyWork heavy,
     Clock clock,
-    int messagesPerTurn,
+    EngineOptions options,
+    IWorkScheduler scheduler,
     ILogger logger) : IThreadPoolWorkItem
 {
     private readonly ShardAlarm _alarm = new(clock, () => edge.Post(new Message.Alarm()));
 
     private readonly ILogger _logger = logger;
+    private LightTurn? _letIn;
 
     public int Id => edge.Id;
 
@@ -57,6 +61,7 @@ internal sealed partial class Shard(
     /// <summary>Asks for the shard; from then on it is given whenever it is this engine's.</summary>
     public void Begin()
     {
+        heavy.Begin(DoHeavyTurn);
         edge.Mailbox.Begin(this);
         possession.Join(
             epoch => Post(new Message.Given(epoch)), epoch => Post(new Message.Lost(epoch, Damage: null)));
@@ -71,7 +76,15 @@ internal sealed partial class Shard(
         await _alarm.DisposeAsync();
     }
 
-    void IThreadPoolWorkItem.Execute() => _ = RunTurnAsync();
+    void IThreadPoolWorkItem.Execute()
+    {
+        if (gate.TryEnterLight(LetIn))
+        {
+            _ = RunTurnAsync();
+        }
+    }
+
+    private void LetIn() => scheduler.Schedule(_letIn ??= new LightTurn(this));
 
     private async Task RunTurnAsync()
     {
@@ -85,7 +98,11 @@ internal sealed partial class Shard(
             recovery.OnTurnFailed();
         }
 
-        edge.Mailbox.Rest(state.Timers.IsDue);
+        var isDue = state.Timers.IsDue;
+        var begun = heavy.TakeBegun();
+        gate.LeaveLight();
+        heavy.Post(begun);
+        edge.Mailbox.Rest(isDue);
     }
 
     private async ValueTask TurnAsync()
@@ -100,16 +117,14 @@ internal sealed partial class Shard(
             await timers.FireAsync();
         }
 
-        residents.LetGoOfSurplus(state.Drafts);
-        Submit();
-        _alarm.Set(state.Timers.NextDue);
+        EndTurn();
     }
 
     private async ValueTask TakeMessagesAsync()
     {
         state.CountFromZero();
         for (var taken = 0;
-            taken < messagesPerTurn && !state.HasHadItsShare && edge.Mailbox.TryTake(out var message);
+            taken < options.MessagesPerTurn && !state.HasHadItsShare && edge.Mailbox.TryTake(out var message);
             taken++)
         {
             if (message is Message.Alarm)
@@ -123,8 +138,9 @@ internal sealed partial class Shard(
         }
     }
 
-    private void Submit()
+    private void EndTurn()
     {
+        residents.LetGoOfSurplus(state.Drafts);
         if (state.Drafts.Finish(state.Timers.Horizon, possession.MustBeShown) is { } batch)
         {
             foreach (var resident in state.Drafts.Residents)
@@ -134,5 +150,13 @@ internal sealed partial class Shard(
 
             committer.Submit(batch);
         }
+
+        _alarm.Set(state.Timers.NextDue);
+    }
+
+    /// <summary>A turn of the loop that had to wait until it was let in.</summary>
+    private sealed class LightTurn(Shard shard) : IThreadPoolWorkItem
+    {
+        void IThreadPoolWorkItem.Execute() => _ = shard.RunTurnAsync();
     }
 }

@@ -15,6 +15,7 @@ internal sealed class ShardRecovery(
     Tenants tenants,
     TimerRounds timers,
     HotExecutions hot,
+    HeavyWork heavy,
     ICommitStore store,
     Outage outage,
     ExecutionFeed feed,
@@ -106,6 +107,7 @@ internal sealed class ShardRecovery(
         possession.Leave();
         state.Drafts.Abandon(outage.Problem);
         residents.Clear();
+        heavy.Clear();
         state.Timers.Clear();
         if (possession.IsShared)
         {

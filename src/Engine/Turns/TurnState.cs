@@ -12,11 +12,11 @@ internal sealed class TurnState(int shard, Clock clock, ExecutionIds ids, ArmedT
 {
     private const int MostEvents = 2_000;
 
-    /// <summary>A millisecond or so: what 2 000 small events take, or a megabyte of data.</summary>
-    private const long MostWork = 1024 * 1024;
+    /// <summary>Half a millisecond or so: what 1 000 small events take, or half a megabyte of data.</summary>
+    private const long MostLightWork = 512 * 1024;
 
     private int _events;
-    private long _work;
+    private long _mostWork = MostLightWork;
 
     public int Shard => shard;
 
@@ -32,16 +32,20 @@ internal sealed class TurnState(int shard, Clock clock, ExecutionIds ids, ArmedT
     /// So much has been done since somebody has last begun to count that the turn ends: what it has decided is committed,
     /// and does not wait for the rest.
     /// </summary>
-    public bool HasHadItsShare => _events >= MostEvents || _work >= MostWork;
+    public bool HasHadItsShare => _events >= MostEvents || Work >= _mostWork;
+
+    /// <summary>Done since somebody has last begun to count, in the units of <see cref="Transition.Work"/>.</summary>
+    public long Work { get; private set; }
 
     /// <summary>A turn begins, or begins anew.</summary>
     /// <param name="epoch">The shard's, by which its batch is written.</param>
     public void Begin(long epoch) => Drafts = new TurnDrafts(shard, epoch);
 
-    public void CountFromZero() => (_events, _work) = (0, 0);
+    /// <param name="mostWork">What is its share, in units of work.</param>
+    public void CountFromZero(long mostWork = MostLightWork) => (_events, Work, _mostWork) = (0, 0, mostWork);
 
     /// <param name="work">In the units of <see cref="Transition.Work"/>.</param>
-    public void Count(int events, long work) => (_events, _work) = (_events + events, _work + work);
+    public void Count(int events, long work) => (_events, Work) = (_events + events, Work + work);
 
     /// <inheritdoc cref="ITurn.Send(Draft, int, Letter)"/>
     public void Send(Draft draft, int to, Letter letter)

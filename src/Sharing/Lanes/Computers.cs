@@ -7,33 +7,38 @@ namespace Sluice.Sharing.Lanes;
 /// </remarks>
 public sealed class Computers : IComputing
 {
-    private readonly Lock _lock = new();
-    private readonly SemaphoreSlim _posted = new(0);
-    private readonly Ring _ring;
+    /// <summary>Also the bell for threads that have nothing to do.</summary>
+    private readonly object _lock = new();
+
+    private readonly Ring<IWork> _ring;
     private readonly Action<Exception> _onFailure;
     private readonly Thread[] _threads;
     private bool _isClosed;
 
     /// <param name="threads">1 or more.</param>
-    /// <param name="quantum">As for <see cref="Ring"/>.</param>
+    /// <param name="quantum">As for <see cref="Ring{T}"/>.</param>
     /// <param name="onFailure">A piece of work has thrown, which it must not; the others go on.</param>
     public Computers(int threads, long quantum, Action<Exception> onFailure)
     {
-        (_ring, _onFailure) = (new Ring(quantum), onFailure);
+        (_ring, _onFailure) = (new Ring<IWork>(quantum), onFailure);
         _threads = [.. Enumerable.Range(0, threads).Select(Start)];
     }
 
-    public void Post(Lane lane, IWork item)
+    public void Post(Lane<IWork> lane, IWork item)
     {
         lock (_lock)
         {
-            if (_isClosed)
-            {
-                return;
-            }
-
             _ring.Post(lane, item);
-            _posted.Release();
+            Monitor.Pulse(_lock);
+        }
+    }
+
+    public void PostFirst(Lane<IWork> lane, IWork item)
+    {
+        lock (_lock)
+        {
+            _ring.PostFirst(lane, item);
+            Monitor.Pulse(_lock);
         }
     }
 
@@ -42,21 +47,14 @@ public sealed class Computers : IComputing
     {
         lock (_lock)
         {
-            if (_isClosed)
-            {
-                return;
-            }
-
             _isClosed = true;
+            Monitor.PulseAll(_lock);
         }
 
-        _posted.Release(_threads.Length);
         foreach (var thread in _threads)
         {
             thread.Join();
         }
-
-        _posted.Dispose();
     }
 
     private Thread Start(int number)
@@ -68,14 +66,8 @@ public sealed class Computers : IComputing
 
     private void Work()
     {
-        while (true)
+        while (Next() is { } piece)
         {
-            _posted.Wait();
-            if (Next() is not { } piece)
-            {
-                return;
-            }
-
             var work = Run(piece.Item);
             lock (_lock)
             {
@@ -85,11 +77,21 @@ public sealed class Computers : IComputing
     }
 
     /// <returns>Null when the threads are to end.</returns>
-    private Piece? Next()
+    private Piece<IWork>? Next()
     {
         lock (_lock)
         {
-            return _isClosed ? null : _ring.Next();
+            while (!_isClosed)
+            {
+                if (_ring.Next() is { } piece)
+                {
+                    return piece;
+                }
+
+                Monitor.Wait(_lock);
+            }
+
+            return null;
         }
     }
 

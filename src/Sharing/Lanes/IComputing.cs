@@ -5,5 +5,8 @@ namespace Sluice.Sharing.Lanes;
 public interface IComputing : IDisposable
 {
     /// <summary>Adds a piece behind all others of its lane; after the disposal it is dropped.</summary>
-    void Post(Lane lane, IWork item);
+    void Post(Lane<IWork> lane, IWork item);
+
+    /// <summary>Adds a piece before all others: one that had its turn, could not go on then, and can now.</summary>
+    void PostFirst(Lane<IWork> lane, IWork item);
 }

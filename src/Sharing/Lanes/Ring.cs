@@ -10,33 +10,51 @@ namespace Sluice.Sharing.Lanes;
 /// always have something, with pieces of at most L on P threads, what they have got in any interval differs by less than
 /// 3 quanta and 2·P·L. Not guarded: one thread at a time.
 /// </remarks>
+/// <typeparam name="T">What the pieces are.</typeparam>
 /// <param name="quantum">Units that a lane spends in a row; more than 0.</param>
-public sealed class Ring(long quantum)
+public sealed class Ring<T>(long quantum)
 {
-    private readonly LinkedList<Lane> _lanes = new();
+    private readonly LinkedList<Lane<T>> _lanes = new();
+    private readonly Queue<(Lane<T> Lane, T Item)> _first = new();
 
-    /// <summary>Pieces that wait.</summary>
+    /// <summary>Pieces that wait, those of lanes held back included.</summary>
     public int Count { get; private set; }
 
     /// <summary>Adds a piece behind all others of its lane.</summary>
-    public void Post(Lane lane, IWork item)
+    public void Post(Lane<T> lane, T item)
     {
         lane.Items.Enqueue(item);
         Count++;
         Enter(lane);
     }
 
-    /// <summary>The piece that is next; whoever takes it says through <see cref="Pay"/> what it took.</summary>
-    /// <returns>Null when no lane has one.</returns>
-    public Piece? Next()
+    /// <summary>
+    /// Adds a piece before all others of all lanes: one that was handed out already, could not go on then, and can now. What
+    /// it takes is paid as ever.
+    /// </summary>
+    public void PostFirst(Lane<T> lane, T item)
     {
+        _first.Enqueue((lane, item));
+        Count++;
+    }
+
+    /// <summary>The piece that is next; whoever takes it says through <see cref="Pay"/> what it took.</summary>
+    /// <returns>Null when no lane has one, but for those held back.</returns>
+    public Piece<T>? Next()
+    {
+        if (_first.TryDequeue(out var waited))
+        {
+            Count--;
+            return new Piece<T>(waited.Lane, waited.Item, Guess: 0);
+        }
+
         while (_lanes.First is { Value: var first })
         {
-            if (first.Credit > 0 && first.Items.TryDequeue(out var item))
+            if (!first.IsHeld && first.Credit > 0 && first.Items.TryDequeue(out var item))
             {
                 Count--;
                 first.Credit -= first.Guess;
-                return new Piece(first, item, first.Guess);
+                return new Piece<T>(first, item, first.Guess);
             }
 
             GoOn(first);
@@ -47,7 +65,7 @@ public sealed class Ring(long quantum)
 
     /// <summary>A piece is done.</summary>
     /// <param name="work">What it took, in units of work.</param>
-    public void Pay(Piece piece, long work)
+    public void Pay(Piece<T> piece, long work)
     {
         var lane = piece.Lane;
         lane.Credit += piece.Guess - work;
@@ -59,9 +77,22 @@ public sealed class Ring(long quantum)
         }
     }
 
-    private void Enter(Lane lane)
+    /// <summary>The lane gets no turn until it is let go on; pieces that go before all others are not held.</summary>
+    public void Hold(Lane<T> lane) => lane.IsHeld = true;
+
+    /// <summary>The lane gets its turns again.</summary>
+    public void LetGoOn(Lane<T> lane)
     {
-        if (lane.Place is not null)
+        lane.IsHeld = false;
+        if (lane.Items.Count > 0)
+        {
+            Enter(lane);
+        }
+    }
+
+    private void Enter(Lane<T> lane)
+    {
+        if (lane.Place is not null || lane.IsHeld)
         {
             return;
         }
@@ -79,15 +110,16 @@ public sealed class Ring(long quantum)
     }
 
     /// <summary>The first lane's turn is over: it goes behind the others, or out of the ring.</summary>
-    private void GoOn(Lane first)
+    private void GoOn(Lane<T> first)
     {
         _lanes.RemoveFirst();
         first.Place = null;
         var isEmpty = first.Items.Count == 0;
-        if (isEmpty && first.WasEmpty)
+        if (first.IsHeld || (isEmpty && first.WasEmpty))
         {
+            // To be held is no rest: a lane that is let go on comes behind the others.
             first.WasEmpty = false;
-            first.Credit = Math.Min(first.Credit, 0);
+            first.Credit = Math.Min(first.Credit, first.IsHeld ? -1 : 0);
             return;
         }
 
@@ -97,6 +129,6 @@ public sealed class Ring(long quantum)
     }
 }
 
-/// <summary>A piece of work that has been handed out.</summary>
+/// <summary>A piece that has been handed out.</summary>
 /// <param name="Guess">What it is taken for until it is paid, in units of work.</param>
-public readonly record struct Piece(Lane Lane, IWork Item, long Guess);
+public readonly record struct Piece<T>(Lane<T> Lane, T Item, long Guess);

@@ -35,11 +35,17 @@ public sealed class SteppedScheduler(Func<int, int>? choose = null) : IWorkSched
 
     private sealed class Computing(SteppedScheduler scheduler, long quantum) : IComputing, IThreadPoolWorkItem
     {
-        private readonly Ring _ring = new(quantum);
+        private readonly Ring<IWork> _ring = new(quantum);
 
-        public void Post(Lane lane, IWork item)
+        public void Post(Lane<IWork> lane, IWork item)
         {
             _ring.Post(lane, item);
+            scheduler.Schedule(this);
+        }
+
+        public void PostFirst(Lane<IWork> lane, IWork item)
+        {
+            _ring.PostFirst(lane, item);
             scheduler.Schedule(this);
         }
 

@@ -1,9 +1,9 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Sluice.Engine.Api;
 using Sluice.Engine.Scheduling;
+using Sluice.Engine.Tests.Scheduling;
 using Sluice.Model;
 using Sluice.Model.Names;
-using Sluice.Sharing.Lanes;
 using Sluice.Storage.Memory;
 using Sluice.Targets;
 
@@ -21,7 +21,7 @@ public sealed class ExpressSlicesTests : IAsyncLifetime
 
     private static readonly AccountId Loud = AccountId.FromStored("1000000000000001");
 
-    private readonly ByHand _computing = new();
+    private readonly ComputingByHand _computing = new();
     private readonly EngineOptions _options = new() { SliceWork = 20_000 };
     private SluiceEngine _engine = null!;
 
@@ -31,7 +31,11 @@ public sealed class ExpressSlicesTests : IAsyncLifetime
             new MemoryStore(shardCount: 2),
             new TargetSet(),
             _options,
-            new EnginePorts(TimeProvider.System, new SystemEntropy(), new Pool(_computing), NullLoggerFactory.Instance),
+            new EnginePorts(
+                TimeProvider.System,
+                new SystemEntropy(),
+                new ComputingApart(new ThreadPoolScheduler(), _computing),
+                NullLoggerFactory.Instance),
             _ => { },
             CancellationToken.None);
         await CreateAsync(AccountId.Default, "light", Light);
@@ -95,34 +99,4 @@ public sealed class ExpressSlicesTests : IAsyncLifetime
         account,
         new NewFlow(FlowName.Lookup(flow), definition) { Mode = ExecutionMode.Express },
         CancellationToken.None);
-
-    private sealed class Pool(IComputing computing) : IWorkScheduler
-    {
-        public void Schedule(IThreadPoolWorkItem item) => ThreadPool.UnsafeQueueUserWorkItem(item, preferLocal: false);
-
-        public IComputing OpenComputing(int threads, long quantum, Action<Exception> onFailure) => computing;
-    }
-
-    /// <summary>Computes when the test says so.</summary>
-    private sealed class ByHand : IComputing
-    {
-        private readonly Queue<(Lane Lane, IWork Item)> _waiting = new();
-
-        public IReadOnlyCollection<(Lane Lane, IWork Item)> Waiting => _waiting;
-
-        public void Post(Lane lane, IWork item) => _waiting.Enqueue((lane, item));
-
-        public List<long> RunAll()
-        {
-            var works = new List<long>();
-            while (_waiting.TryDequeue(out var next))
-            {
-                works.Add(next.Item.Run());
-            }
-
-            return works;
-        }
-
-        public void Dispose() => _waiting.Clear();
-    }
 }

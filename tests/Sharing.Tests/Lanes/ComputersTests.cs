@@ -12,7 +12,7 @@ public sealed class ComputersTests
         var (done, all) = (new ConcurrentBag<string?>(), new CountdownEvent(20));
         for (var i = 0; i < 20; i++)
         {
-            computers.Post(new Lane($"lane {i % 3}"), new Doing(() =>
+            computers.Post(new Lane<IWork>($"lane {i % 3}"), new Doing(() =>
             {
                 done.Add(Thread.CurrentThread.Name);
                 all.Signal();
@@ -29,7 +29,7 @@ public sealed class ComputersTests
         var failures = new ConcurrentQueue<Exception>();
         using var computers = new Computers(threads: 1, quantum: 10, failures.Enqueue);
         var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        var lane = new Lane("a");
+        var lane = new Lane<IWork>("a");
         computers.Post(lane, new Doing(() => throw new InvalidOperationException("broken")));
         computers.Post(lane, new Doing(done.SetResult));
 
@@ -43,7 +43,7 @@ public sealed class ComputersTests
         var (begun, goOn) = (new ManualResetEventSlim(), new ManualResetEventSlim());
         var isDone = false;
         var computers = new Computers(threads: 1, quantum: 10, _ => { });
-        computers.Post(new Lane("a"), new Doing(() =>
+        computers.Post(new Lane<IWork>("a"), new Doing(() =>
         {
             begun.Set();
             goOn.Wait();
@@ -55,7 +55,7 @@ public sealed class ComputersTests
         await closing;
 
         Assert.True(isDone);
-        computers.Post(new Lane("b"), new Doing(() => Assert.Fail("It was done after the end.")));
+        computers.Post(new Lane<IWork>("b"), new Doing(() => Assert.Fail("It was done after the end.")));
         computers.Dispose();
     }
 

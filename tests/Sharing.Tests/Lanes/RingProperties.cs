@@ -13,8 +13,8 @@ public sealed class RingProperties
     public void Two_lanes_that_always_have_something_get_the_same_but_for_three_quanta_and_two_pieces_a_thread(int seed)
     {
         var random = new Random(seed);
-        var world = new RingWorld(new Ring(Quantum), threads: random.Next(1, 17));
-        var lanes = Enumerable.Range(0, random.Next(2, 9)).Select(i => new Lane($"lane {i}")).ToArray();
+        var world = new RingWorld(new Ring<IWork>(Quantum), threads: random.Next(1, 17));
+        var lanes = Enumerable.Range(0, random.Next(2, 9)).Select(i => new Lane<IWork>($"lane {i}")).ToArray();
         var longest = random.Next(10, 3_000);
         foreach (var lane in lanes)
         {
@@ -35,8 +35,8 @@ public sealed class RingProperties
     public void Whatever_comes_nothing_is_lost_and_each_lane_keeps_its_order(int seed)
     {
         var random = new Random(seed);
-        var ring = new Ring(Quantum);
-        var lanes = Enumerable.Range(0, 5).Select(i => new Lane($"lane {i}")).ToArray();
+        var ring = new Ring<IWork>(Quantum);
+        var lanes = Enumerable.Range(0, 5).Select(i => new Lane<IWork>($"lane {i}")).ToArray();
         var posted = new int[lanes.Length];
         var done = new int[lanes.Length];
         for (var i = 0; i < 2_000; i++)
@@ -60,7 +60,7 @@ public sealed class RingProperties
         Assert.Equal(posted, done);
         Assert.Equal(0, ring.Count);
 
-        void Do(Piece? next)
+        void Do(Piece<IWork>? next)
         {
             if (next is { } piece)
             {
@@ -74,8 +74,8 @@ public sealed class RingProperties
     public void A_lane_that_had_nothing_for_a_round_begins_as_soon_as_a_thread_is_free(int seed)
     {
         var random = new Random(seed);
-        var world = new RingWorld(new Ring(Quantum), threads: random.Next(1, 17));
-        foreach (var lane in Enumerable.Range(0, random.Next(1, 30)).Select(i => new Lane($"loud {i}")))
+        var world = new RingWorld(new Ring<IWork>(Quantum), threads: random.Next(1, 17));
+        foreach (var lane in Enumerable.Range(0, random.Next(1, 30)).Select(i => new Lane<IWork>($"loud {i}")))
         {
             world.KeepBusy(lane, () => random.Next(1, 2_000));
         }
@@ -85,7 +85,7 @@ public sealed class RingProperties
             world.Step(random);
         }
 
-        var quiet = new Lane("quiet");
+        var quiet = new Lane<IWork>("quiet");
         world.Post(quiet, cost: 1);
         Assert.Equal(quiet, world.StepUntilNextBegins(random));
     }

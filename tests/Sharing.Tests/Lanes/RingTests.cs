@@ -6,9 +6,9 @@ public sealed class RingTests
 {
     private const long Quantum = 100;
 
-    private readonly Ring _ring = new(Quantum);
-    private readonly Lane _loud = new("loud");
-    private readonly Lane _quiet = new("quiet");
+    private readonly Ring<IWork> _ring = new(Quantum);
+    private readonly Lane<IWork> _loud = new("loud");
+    private readonly Lane<IWork> _quiet = new("quiet");
 
     [Fact]
     public void The_pieces_of_a_lane_keep_their_order()
@@ -72,7 +72,59 @@ public sealed class RingTests
         Assert.InRange(order.IndexOf(2) - order.IndexOf(1), 18, 24);
     }
 
-    private void Post(Lane lane, params IEnumerable<int> numbers)
+    [Fact]
+    public void A_lane_held_back_keeps_its_pieces_until_it_is_let_go_on()
+    {
+        Post(_loud, 1, 2);
+        _ring.Hold(_loud);
+        Post(_loud, 3);
+        Post(_quiet, 10);
+
+        Assert.Equal([10], TakeAll(cost: 10));
+        Assert.Equal(3, _ring.Count);
+
+        _ring.LetGoOn(_loud);
+        Assert.Equal([1, 2, 3], TakeAll(cost: 10));
+        Assert.Equal(0, _ring.Count);
+    }
+
+    [Fact]
+    public void A_lane_that_is_held_again_and_again_is_not_first_each_time_that_it_is_let_go_on()
+    {
+        Post(_loud, Enumerable.Range(0, 100));
+        Post(_quiet, 1_000, 1_001);
+        _ring.Hold(_loud);
+        Assert.Equal(1_000, Take(cost: 10));
+        _ring.LetGoOn(_loud);
+
+        Assert.Equal(1_001, Take(cost: 10));
+    }
+
+    [Fact]
+    public void A_lane_let_go_on_without_anything_to_do_stays_out_of_the_way()
+    {
+        _ring.Hold(_loud);
+        _ring.LetGoOn(_loud);
+        Post(_quiet, 1);
+
+        Assert.Equal([1], TakeAll(cost: 10));
+    }
+
+    [Fact]
+    public void A_piece_that_had_its_turn_goes_before_all_others_and_is_paid_for()
+    {
+        Post(_loud, 1, 2);
+        Post(_quiet, 10, 11, 12);
+        _ring.PostFirst(_loud, new Work(0, Cost: 0));
+        Assert.Equal(5 + 1, _ring.Count);
+
+        Assert.Equal(0, Take(cost: 2 * Quantum));
+
+        // What it took is taken off its lane: the other has two turns before it has one.
+        Assert.Equal([10, 11, 12, 1, 2], TakeAll(cost: Quantum / 2));
+    }
+
+    private void Post(Lane<IWork> lane, params IEnumerable<int> numbers)
     {
         foreach (var number in numbers)
         {

@@ -3,17 +3,17 @@ using Sluice.Sharing.Lanes;
 namespace Sluice.Sharing.Tests.Lanes;
 
 /// <summary>Threads that work for a ring in a time of their own, in which a unit of work takes a unit of time.</summary>
-internal sealed class RingWorld(Ring ring, int threads)
+internal sealed class RingWorld(Ring<IWork> ring, int threads)
 {
-    private readonly PriorityQueue<Piece, long> _running = new();
-    private readonly Dictionary<Lane, Busy> _busy = [];
+    private readonly PriorityQueue<Piece<IWork>, long> _running = new();
+    private readonly Dictionary<Lane<IWork>, Busy> _busy = [];
     private long _now;
     private int _number;
 
     public int Threads => threads;
 
     /// <summary>The lane always has something to do from here on.</summary>
-    public void KeepBusy(Lane lane, Func<int> cost)
+    public void KeepBusy(Lane<IWork> lane, Func<int> cost)
     {
         _busy.Add(lane, new Busy(cost));
         for (var i = 0; i <= threads; i++)
@@ -22,11 +22,11 @@ internal sealed class RingWorld(Ring ring, int threads)
         }
     }
 
-    public void Post(Lane lane, long cost) => ring.Post(lane, new Work(_number++, cost));
+    public void Post(Lane<IWork> lane, long cost) => ring.Post(lane, new Work(_number++, cost));
 
     /// <summary>The piece that ends first ends; every thread that is free takes the next one.</summary>
     /// <returns>The lane that the last of these stems from; null when there was none.</returns>
-    public Lane? Step(Random random)
+    public Lane<IWork>? Step(Random random)
     {
         if (_running.TryDequeue(out var piece, out var end))
         {
@@ -34,7 +34,7 @@ internal sealed class RingWorld(Ring ring, int threads)
             End(piece);
         }
 
-        Lane? begun = null;
+        Lane<IWork>? begun = null;
         while (_running.Count < threads && ring.Next() is { } next)
         {
             // Pieces that end at once end in any order.
@@ -45,7 +45,7 @@ internal sealed class RingWorld(Ring ring, int threads)
         return begun;
     }
 
-    public Lane StepUntilNextBegins(Random random)
+    public Lane<IWork> StepUntilNextBegins(Random random)
     {
         while (true)
         {
@@ -59,7 +59,7 @@ internal sealed class RingWorld(Ring ring, int threads)
     /// <summary>The most by which what two of the busy lanes have got differs, in any interval so far.</summary>
     public long WidestGap { get; private set; }
 
-    private void End(Piece piece)
+    private void End(Piece<IWork> piece)
     {
         var work = piece.Item.Run();
         ring.Pay(piece, work);

@@ -1,0 +1,47 @@
+using Sluice.Engine.Scheduling;
+using Sluice.Sharing.Lanes;
+
+namespace Sluice.Engine.Tests.Scheduling;
+
+/// <summary>Computes when the test says so, in the order in which it came.</summary>
+internal sealed class ComputingByHand : IComputing
+{
+    private readonly LinkedList<(Lane<IWork> Lane, IWork Item)> _waiting = new();
+
+    public IReadOnlyCollection<(Lane<IWork> Lane, IWork Item)> Waiting => _waiting;
+
+    public void Post(Lane<IWork> lane, IWork item) => _waiting.AddLast((lane, item));
+
+    public void PostFirst(Lane<IWork> lane, IWork item) => _waiting.AddFirst((lane, item));
+
+    /// <summary>Does the next piece.</summary>
+    /// <returns>The work that it took.</returns>
+    public long RunOne()
+    {
+        var item = _waiting.First!.Value.Item;
+        _waiting.RemoveFirst();
+        return item.Run();
+    }
+
+    /// <returns>The work of each piece.</returns>
+    public List<long> RunAll()
+    {
+        var works = new List<long>();
+        while (_waiting.Count > 0)
+        {
+            works.Add(RunOne());
+        }
+
+        return works;
+    }
+
+    public void Dispose() => _waiting.Clear();
+}
+
+/// <summary>A scheduler whose threads for what computes are the test's.</summary>
+internal sealed class ComputingApart(IWorkScheduler light, IComputing computing) : IWorkScheduler
+{
+    public void Schedule(IThreadPoolWorkItem item) => light.Schedule(item);
+
+    public IComputing OpenComputing(int threads, long quantum, Action<Exception> onFailure) => computing;
+}
