@@ -11,6 +11,7 @@ using Sluice.Engine.Timers;
 using Sluice.Engine.Turns;
 using Sluice.Model;
 using Sluice.Model.Json;
+using Sluice.Model.Names;
 
 namespace Sluice.Engine;
 
@@ -38,7 +39,8 @@ internal sealed partial class EngineParts
             courier.Pass);
         var turn = OpenTurn(edge, state, residents, draws, new StepPacing(rates, _clock), heavy, count);
         var tenants = turn.Effects;
-        var timers = new TimerRounds(state, turn, residents, tenants.Schedules, _store, Damage);
+        var timers = new TimerRounds(
+            state, turn, residents, tenants.Schedules, _store, Damage, edge.Post);
         var hot = new HotExecutions(
             edge.Id, _store, turn, tenants, count, Recovery, edge.Post, () => courier.TellOthers(edge.Id), _logger);
         var possession = new Possession(edge, Directory, _options.RecoveryPause, _outside.Scheduler);
@@ -99,18 +101,26 @@ internal sealed partial class EngineParts
         Tenants OpenTenants(ITurn turn) => new(
             turn,
             new ExecutionRequests(turn, residents, stored, _rules),
-            new TaskCalls(turn, Dispatcher, residents, interpreter, EndCall, CallAgain, _logger),
+            new TaskCalls(
+                turn,
+                Dispatcher,
+                residents,
+                interpreter,
+                (account, key, result) => EndCall(account, key, result),
+                CallAgain,
+                _logger),
             new Continuations(state.Timers, pacing, heavy.Add),
             new SubFlowTenant(
-                turn, _catalog, _rules, Placement, _tokens, _outside.Entropy, _options.Limits, EndCall),
+                turn, _catalog, _rules, Placement, _tokens, _outside.Entropy, _options.Limits, (key, result) => EndCall(null, key, result)),
             OpenSchedules(edge.Id, turn),
-            OpenMapRuns(edge.Id, turn, news => edge.Post(new Message.OfMapRun(news))),
+            OpenMapRuns(edge.Id, turn, news => edge.Post(
+                new Message.OfMapRun(news) { Account = news.Run.Revision.Account })),
             count);
 
-        void EndCall(AttemptId key, Outcome<JsonPayload> result) =>
-            edge.Post(new Message.CallEnded(key.Execution, key.Frame, key.Attempt, result));
+        void EndCall(AccountId? account, AttemptId key, Outcome<JsonPayload> result) =>
+            edge.Post(new Message.CallEnded(key.Execution, key.Frame, key.Attempt, result) { Account = account });
 
-        void CallAgain(AttemptId key) => edge.Post(new Message.CallAgain(key));
+        void CallAgain(AccountId account, AttemptId key) => edge.Post(new Message.CallAgain(key) { Account = account });
     }
 
     private ScheduleTenant OpenSchedules(int shard, ITurn turn) => new(

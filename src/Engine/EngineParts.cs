@@ -62,7 +62,7 @@ internal sealed partial class EngineParts
         _rules = new StartRules(catalog, running, outside.MayStart, options.Limits);
         Damage = new DamageReports(outside.Time, _logger);
         Feed = new ExecutionFeed(_recentEnds, _endings);
-        Edges = ShardEdge.OfAll(store.Identity.ShardCount, options, outside.Scheduler);
+        Edges = ShardEdge.OfAll(store.Identity.ShardCount, options, outside.Scheduler, outside.Time);
         Directory = outside.Directory
             ?? new EmbeddedDirectory(store, options.RecoveryPause, _clock, _outage, _logger, onFatal);
         Committer = new Committer(
@@ -73,7 +73,7 @@ internal sealed partial class EngineParts
             _outage,
             (lost, damage) => Edges[lost.Shard].Post(new Message.Lost(lost.Epoch, damage)),
             onFatal);
-        OwnEnd = new LocalLink(Edges, Committer, options, outside.Scheduler);
+        OwnEnd = new LocalLink(Edges, Committer, catalog, options, outside.Scheduler);
         Link = outside.Link(OwnEnd);
         _starter = new ExecutionStarter(catalog, _versions, Link, Placement, outside.Entropy);
         Dispatcher = new TaskDispatcher(targets, options, _logger);

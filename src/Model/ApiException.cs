@@ -17,6 +17,9 @@ public sealed class ApiException : Exception
     /// <summary>400 to 599.</summary>
     public int HttpStatus { get; }
 
+    /// <summary>When another try may succeed, as things stand; null for whoever tells nothing of it.</summary>
+    public TimeSpan? RetryAfter { get; private init; }
+
     /// <summary>Which policies denied it to whom; empty for every other error.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> AccessDeniedDetail { get; private init; } = [];
 
@@ -166,8 +169,12 @@ public sealed class ApiException : Exception
             + "requests signed with ACS3-HMAC-SHA256.");
 
     /// <param name="limit">What was exceeded, in words that follow "Please try again later:".</param>
-    public static ApiException ResourceThrottled(string limit) =>
-        new(429, nameof(ResourceThrottled), $"The request is throttled. Please try again later: {limit}.");
+    /// <param name="retryAfter">When it is worth another try; null when nobody can say.</param>
+    public static ApiException ResourceThrottled(string limit, TimeSpan? retryAfter = null) =>
+        new(429, nameof(ResourceThrottled), $"The request is throttled. Please try again later: {limit}.")
+        {
+            RetryAfter = retryAfter,
+        };
 
     public static ApiException InternalServerError(Exception? cause = null) =>
         new(500, nameof(InternalServerError), "An internal error has occurred. Please retry.", cause);

@@ -110,7 +110,8 @@ public sealed class ExecutionService
         }
 
         var stopped = await _link.AskAsync(
-            row.Id.Shard, new StopRequest(row.Id, key.Flow.Value, error ?? "", cause ?? ""));
+            row.Id.Shard,
+            new StopRequest(row.Id, key.Flow.Value, error ?? "", cause ?? "") { Owner = account });
         return await ViewAsync(key, stopped, cancellationToken);
     }
 
@@ -256,7 +257,10 @@ public sealed class ExecutionService
 
         return _link.AskAsync(
             attempt.Execution.Shard,
-            new ReportRequest(account, attempt.Execution, attempt.Frame, attempt.Attempt, nonce, result));
+            new ReportRequest(account, attempt.Execution, attempt.Frame, attempt.Attempt, nonce, result)
+            {
+                Owner = account,
+            });
     }
 
     private async Task<ExecutionRow> AwaitEndAsync(

@@ -52,7 +52,10 @@ public sealed class MapRunService
                 update.Key.Name,
                 update.Concurrency,
                 update.ToleratedCount,
-                update.ToleratedPercentage));
+                update.ToleratedPercentage)
+            {
+                Owner = account,
+            });
         return View(update.Key, progress);
     }
 

@@ -55,7 +55,10 @@ public sealed class ScheduleService
                 request.Cron,
                 request.Payload,
                 request.Description,
-                request.Enabled));
+                request.Enabled)
+            {
+                Owner = account,
+            });
         return ScheduleView.Of(row);
     }
 
@@ -85,7 +88,10 @@ public sealed class ScheduleService
                 request.Cron,
                 request.Payload,
                 request.Description,
-                request.Enabled));
+                request.Enabled)
+            {
+                Owner = account,
+            });
         return ScheduleView.Of(row);
     }
 
@@ -97,7 +103,7 @@ public sealed class ScheduleService
         AccountId account, FlowName flow, ScheduleName name, CancellationToken cancellationToken)
     {
         var schedule = await GetRowAsync(account, flow, name, cancellationToken);
-        await _link.AskAsync(schedule.Id.Shard, new DeleteScheduleRequest(schedule.Id, flow.Value, name.Value));
+        await _link.AskAsync(schedule.Id.Shard, new DeleteScheduleRequest(schedule.Id, flow.Value, name.Value) { Owner = account });
     }
 
     /// <exception cref="ApiException"><c>FlowNotExists</c>, <c>ScheduleNotExists</c>.</exception>

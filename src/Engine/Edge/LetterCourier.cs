@@ -1,5 +1,6 @@
 using Sluice.Engine.Link;
 using Sluice.Model;
+using Sluice.Model.Names;
 using Sluice.Storage;
 
 namespace Sluice.Engine.Edge;
@@ -11,12 +12,13 @@ namespace Sluice.Engine.Edge;
 /// <param name="isAlone">There are no others, and a shard that is not here will be.</param>
 internal sealed class LetterCourier(IReadOnlyList<ShardEdge> edges, IShardLink link, bool isAlone)
 {
-    public void Pass(LetterRow letter)
+    /// <param name="account">Whose execution has sent it; null for nobody's.</param>
+    public void Pass(LetterRow letter, AccountId? account)
     {
         var edge = edges[letter.Shard];
         if (isAlone || edge.IsHere)
         {
-            edge.Post(new Message.Incoming(letter));
+            edge.Post(new Message.Incoming(letter) { Account = account });
         }
         else
         {

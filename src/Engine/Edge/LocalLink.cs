@@ -1,38 +1,63 @@
 using Sluice.Engine.Commits;
+using Sluice.Engine.Flows;
 using Sluice.Engine.Link;
 using Sluice.Engine.Scheduling;
 using Sluice.Model;
+using Sluice.Model.Names;
 
 namespace Sluice.Engine.Edge;
 
 /// <summary>
 /// An engine's own end of the link, and all of it where the engine is alone: requests become messages to its shards.
 /// </summary>
-/// <remarks>New work is refused while there is too much; whatever helps work in hand to its end is always taken.</remarks>
+/// <remarks>
+/// New work is refused while there is too much, first to whoever has most of it; whatever helps work in hand to its end is
+/// always taken.
+/// </remarks>
 internal sealed class LocalLink(
-    IReadOnlyList<ShardEdge> edges, Committer committer, EngineOptions options, IWorkScheduler scheduler) : IShardLink
+    IReadOnlyList<ShardEdge> edges,
+    Committer committer,
+    Catalog catalog,
+    EngineOptions options,
+    IWorkScheduler scheduler) : IShardLink
 {
     public Task<TAnswer> AskAsync<TAnswer>(int shard, ShardRequest<TAnswer> request)
         where TAnswer : notnull
     {
         var edge = edges[shard];
-        if (RefuseSurplus(edge, request) is { } refusal)
+        var reply = new Reply<TAnswer>(scheduler);
+        var message = new Message.Asked<TAnswer>(request, reply) { Account = AccountOf(request) };
+        if (!IsNewWork(request))
+        {
+            edge.Post(message);
+        }
+        else if (RefuseSurplus(edge, request) is { } refusal)
         {
             return Task.FromException<TAnswer>(refusal);
         }
+        else if (!edge.Mailbox.TryPost(message))
+        {
+            return Task.FromException<TAnswer>(edge.Mailbox.Refuse(message.Account));
+        }
 
-        var reply = new Reply<TAnswer>(scheduler);
-        edge.Post(new Message.Asked<TAnswer>(request, reply));
         return reply.Task;
     }
 
+    private static bool IsNewWork(ShardRequest request) => request
+        is StartRequest or CreateScheduleRequest or UpdateScheduleRequest or DeleteScheduleRequest;
+
+    /// <summary>Whose it is, also of one that has come from another node.</summary>
+    private AccountId? AccountOf(ShardRequest request) => request.Owner ?? request switch
+    {
+        StartRequest start => catalog.FindAtHand(start.Revision)?.Account,
+        ReportRequest report => report.Account,
+        _ => null,
+    };
+
     private ApiException? RefuseSurplus(ShardEdge edge, ShardRequest request) => request switch
     {
-        StartRequest when edge.Mailbox.IsFull => ApiException.ResourceThrottled(Surplus.Waiting),
         StartRequest when IsOutOfMemory(edge) => ApiException.ResourceThrottled(Surplus.Memory),
         StartRequest when committer.Lag > options.CommitLag => ApiException.ResourceThrottled(Surplus.Store),
-        CreateScheduleRequest or UpdateScheduleRequest or DeleteScheduleRequest when edge.Mailbox.IsFull =>
-            ApiException.ResourceThrottled(Surplus.Waiting),
         _ => null,
     };
 

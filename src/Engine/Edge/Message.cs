@@ -2,8 +2,10 @@ using Sluice.Engine.Link;
 using Sluice.Engine.MapRuns;
 using Sluice.Engine.Scheduling;
 using Sluice.Engine.Tasks;
+using Sluice.Engine.Timers;
 using Sluice.Model;
 using Sluice.Model.Json;
+using Sluice.Model.Names;
 using Sluice.Storage;
 
 namespace Sluice.Engine.Edge;
@@ -14,6 +16,12 @@ internal abstract record Message
     private Message()
     {
     }
+
+    /// <summary>Whose it is: it waits among the account's own. Null for nobody's, or when that is not known.</summary>
+    public AccountId? Account { get; init; }
+
+    /// <summary>It is about the shard as a whole, and keeps its place among all messages.</summary>
+    public bool IsOfShard => this is Given or Lost or Close;
 
     /// <summary>Somebody waits for an answer.</summary>
     public abstract record Asked : Message
@@ -44,6 +52,9 @@ internal abstract record Message
 
     /// <summary>News of something that a map run has set going.</summary>
     public sealed record OfMapRun(MapRunNews News) : Message;
+
+    /// <summary>Something has come due.</summary>
+    public sealed record Due(TimerEntry Entry) : Message;
 
     /// <summary>The shard's system timer has gone off.</summary>
     public sealed record Alarm : Message;

@@ -21,11 +21,12 @@ internal sealed record ShardEdge(int Id, Mailbox Mailbox, ExecutionIds Ids, Resi
     public void Post(Message message) => Mailbox.Post(message);
 
     /// <summary>The edges of all shards, by number.</summary>
-    public static IReadOnlyList<ShardEdge> OfAll(int shards, EngineOptions options, IWorkScheduler scheduler) =>
+    public static IReadOnlyList<ShardEdge> OfAll(
+        int shards, EngineOptions options, IWorkScheduler scheduler, TimeProvider time) =>
     [
         .. Enumerable.Range(0, shards).Select(id => new ShardEdge(
             id,
-            new Mailbox(options.MailboxCapacity, scheduler),
+            new Mailbox(options.MailboxCapacity, scheduler, time),
             new ExecutionIds(id),
             new ResidentMemory(options.ResidentBytes / shards))),
     ];

@@ -7,7 +7,10 @@ public static class Surplus
     public const string ResidentBytes = "engine.residentBytes";
     public const string CommitLagMilliseconds = "engine.commitLagMilliseconds";
 
-    internal const string Waiting = $"too many requests are waiting (setting {MailboxCapacity})";
     internal const string Memory = $"executions in progress take too much memory (setting {ResidentBytes})";
     internal const string Store = $"the store cannot keep up (setting {CommitLagMilliseconds})";
+
+    internal static string Waiting(long held, long most) =>
+        $"{held} messages of the account wait for one shard, and as things stand it may have {most} "
+        + $"(setting {MailboxCapacity})";
 }

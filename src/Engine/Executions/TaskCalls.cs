@@ -5,6 +5,7 @@ using Sluice.Engine.Turns;
 using Sluice.Interpreter;
 using Sluice.Model;
 using Sluice.Model.Json;
+using Sluice.Model.Names;
 using Sluice.Targets;
 
 namespace Sluice.Engine.Executions;
@@ -17,8 +18,8 @@ internal sealed partial class TaskCalls(
     TaskDispatcher dispatcher,
     ResidentExecutions residents,
     ExecutionInterpreter interpreter,
-    Action<AttemptId, Outcome<JsonPayload>> endCall,
-    Action<AttemptId> callAgain,
+    Action<AccountId, AttemptId, Outcome<JsonPayload>> endCall,
+    Action<AccountId, AttemptId> callAgain,
     ILogger logger)
 {
     private readonly ILogger _logger = logger;
@@ -48,7 +49,7 @@ internal sealed partial class TaskCalls(
         _madeAgain++;
         if (turn.Advance(resident, new Stimulus.CalledAgain(call.Frame, call.Attempt, key.ToString())) is { Accepted: true })
         {
-            turn.Drafts.For(resident).AfterCommit.Add(new OnceStored(() => callAgain(key)));
+            turn.Drafts.For(resident).AfterCommit.Add(new OnceStored(() => callAgain(resident.Revision.Account, key)));
         }
     }
 
@@ -80,7 +81,7 @@ internal sealed partial class TaskCalls(
         new(resident.Id, call.Frame, call.Attempt),
         call,
         CallContext.Of(resident.Revision.Account, resident.Facts, resident.State, call),
-        endCall,
+        (key, result) => endCall(resident.Revision.Account, key, result),
         dispatcher);
 
     [LoggerMessage(Level = LogLevel.Information, Message =

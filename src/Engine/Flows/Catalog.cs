@@ -87,6 +87,9 @@ internal sealed class Catalog(
             ? known.Row
             : await store.FindRevisionAsync(revisionId, cancellationToken);
 
+    /// <summary>A revision that is at hand; null also when it is stored only.</summary>
+    public CompiledRevision? FindAtHand(long revisionId) => _revisions.GetValueOrDefault(revisionId);
+
     /// <summary>A revision, compiled, whether or not its flow still lives.</summary>
     /// <exception cref="InvalidDataException">It is not stored, or this release does not accept it.</exception>
     public async ValueTask<CompiledRevision> GetRevisionAsync(long revisionId, CancellationToken cancellationToken)

@@ -36,7 +36,10 @@ internal sealed class ExecutionStarter(
                 order.Input,
                 order.CallbackToken,
                 order.Qualifier,
-                order.Depth));
+                order.Depth)
+            {
+                Owner = account,
+            });
         return new(flow.Name, row, revision.Row);
     }
 }

@@ -1,9 +1,14 @@
+using Sluice.Model.Names;
+
 namespace Sluice.Engine.Link;
 
 /// <summary>What somebody outside asks of a shard: plain values, which can go from one node to another.</summary>
 /// <remarks>A request may arrive twice, or after its shard has moved; each kind says why that does no harm.</remarks>
 internal abstract record ShardRequest
 {
+    /// <summary>Whose caller asks; null for nobody's, or when that is not known. Not sent.</summary>
+    public AccountId? Owner { get; init; }
+
     /// <summary>Asks this of a shard, whatever the kind of answer.</summary>
     public abstract ValueTask<object> AskAsync(IShardLink link, int shard);
 }

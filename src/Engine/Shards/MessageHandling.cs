@@ -47,6 +47,7 @@ internal sealed class MessageHandling(
         _ when possession.IsAway => away.TurnAwayAsync(message),
         Message.CallEnded ended => tenants.Executions.OnCallEndedAsync(
             new AttemptId(ended.Execution, ended.Frame, ended.Attempt), ended.Result),
+        Message.Due due => timers.OnDueAsync(due.Entry),
         Message.Incoming incoming => letters.OnLetterAsync(incoming.Letter),
         Message.OfMapRun { News: var news } => tenants.MapRuns.Driver.OnNewsAsync(news),
         Message.Collect => hot.OnCollectAsync(),

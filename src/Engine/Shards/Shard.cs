@@ -109,14 +109,8 @@ internal sealed partial class Shard(
     {
         state.Begin(possession.Epoch);
         residents.LetGoOfStored();
+        timers.TakeDue();
         await TakeMessagesAsync();
-        if (!possession.IsAway)
-        {
-            // Timers have a share of their own, so that messages cannot keep them waiting.
-            state.CountFromZero();
-            await timers.FireAsync();
-        }
-
         EndTurn();
     }
 
@@ -127,6 +121,7 @@ internal sealed partial class Shard(
             taken < options.MessagesPerTurn && !state.HasHadItsShare && edge.Mailbox.TryTake(out var message);
             taken++)
         {
+            var before = state.Work;
             if (message is Message.Alarm)
             {
                 _alarm.OnRung();
@@ -135,6 +130,8 @@ internal sealed partial class Shard(
             {
                 await messages.OnMessageAsync(message);
             }
+
+            edge.Mailbox.Pay(state.Work - before);
         }
     }
 

@@ -1,4 +1,5 @@
 using Sluice.Engine.Commits;
+using Sluice.Engine.Edge;
 using Sluice.Engine.Executions;
 using Sluice.Engine.Schedules;
 using Sluice.Engine.Timers;
@@ -10,28 +11,40 @@ using Sluice.Storage;
 namespace Sluice.Engine.Shards;
 
 /// <summary>What is done about a shard's timers: those that are due fire, those that will be soon are taken up.</summary>
+/// <param name="post">Has the shard told, in this turn or a later one.</param>
 internal sealed class TimerRounds(
     TurnState state,
     ITurn turn,
     ResidentExecutions residents,
     ScheduleTenant schedules,
     IShardStore store,
-    DamageReports damages)
+    DamageReports damages,
+    Action<Message> post)
 {
     private const int TimersPerTurn = 512;
     private const int DuePerRead = 512;
 
-    /// <summary>Fires what is due.</summary>
-    public async ValueTask FireAsync()
+    /// <summary>
+    /// What is due waits from here on among what its account has to do; sleepers that are still to be read back, and
+    /// schedules, among what is nobody's.
+    /// </summary>
+    public void TakeDue()
     {
         var now = state.Now;
-        for (var fired = 0;
-            fired < TimersPerTurn && !state.HasHadItsShare && state.Timers.TryTake(now, out var entry);
-            fired++)
+        for (var taken = 0; taken < TimersPerTurn && state.Timers.TryTake(now, out var entry); taken++)
         {
-            await (entry.IsSchedule ? FireScheduleAsync(entry.Execution) : FireExecutionAsync(entry, now));
+            post(new Message.Due(entry)
+            {
+                Account = !entry.IsSchedule && residents.TryGet(entry.Execution, out var resident)
+                    ? resident.Revision.Account
+                    : null,
+            });
         }
     }
+
+    /// <summary>Fires what has come due.</summary>
+    public ValueTask OnDueAsync(TimerEntry entry) =>
+        entry.IsSchedule ? FireScheduleAsync(entry.Execution) : FireExecutionAsync(entry, state.Now);
 
     /// <summary>Takes up what comes due before the next sweep but one.</summary>
     public async ValueTask SweepAsync()

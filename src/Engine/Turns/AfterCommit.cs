@@ -1,6 +1,7 @@
 using Sluice.Engine.Commits;
 using Sluice.Engine.Scheduling;
 using Sluice.Model;
+using Sluice.Model.Names;
 using Sluice.Storage;
 
 namespace Sluice.Engine.Turns;
@@ -33,9 +34,9 @@ internal sealed class OnceStored(Action tell) : IAfterCommit
 }
 
 /// <summary>A letter that is now stored goes to its shard without delay.</summary>
-internal sealed class PassLetter(LetterRow letter, Action<LetterRow> pass) : IAfterCommit
+internal sealed class PassLetter(LetterRow letter, AccountId? account, Action<LetterRow, AccountId?> pass) : IAfterCommit
 {
-    public void Stored() => pass(letter);
+    public void Stored() => pass(letter, account);
 
     public void Unstored(string? problem)
     {

@@ -2,13 +2,14 @@ using Sluice.Engine.Letters;
 using Sluice.Engine.Scheduling;
 using Sluice.Engine.Timers;
 using Sluice.Interpreter;
+using Sluice.Model.Names;
 using Sluice.Storage;
 
 namespace Sluice.Engine.Turns;
 
 /// <summary>The turn that a shard's loop is in: what it has decided so far, and what it decides with.</summary>
 /// <param name="pass">Hands a letter that is stored to its shard, without delay.</param>
-internal sealed class TurnState(int shard, Clock clock, ExecutionIds ids, ArmedTimers timers, Action<LetterRow> pass)
+internal sealed class TurnState(int shard, Clock clock, ExecutionIds ids, ArmedTimers timers, Action<LetterRow, AccountId?> pass)
 {
     private const int MostEvents = 2_000;
 
@@ -52,14 +53,14 @@ internal sealed class TurnState(int shard, Clock clock, ExecutionIds ids, ArmedT
     {
         var message = Seal(to, letter);
         draft.Sent.Add(message);
-        draft.AfterCommit.Add(new PassLetter(message, pass));
+        draft.AfterCommit.Add(new PassLetter(message, draft.Resident.Revision.Account, pass));
     }
 
     /// <inheritdoc cref="ITurn.Send(int, Letter)"/>
     public void Send(int to, Letter letter)
     {
         var message = Seal(to, letter);
-        Drafts.Send(message, new PassLetter(message, pass));
+        Drafts.Send(message, new PassLetter(message, account: null, pass));
     }
 
     private LetterRow Seal(int to, Letter letter) => new(ids.Next(Now).Value, to, LetterCodec.Encode(letter));

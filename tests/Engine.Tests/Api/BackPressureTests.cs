@@ -3,6 +3,7 @@ using Sluice.Model;
 using Sluice.Model.Json;
 using Sluice.Model.Names;
 using Sluice.Simulation;
+using Sluice.Storage.Memory;
 
 namespace Sluice.Engine.Tests.Api;
 
@@ -21,6 +22,24 @@ public sealed class BackPressureTests
         Assert.InRange(refused.Count, 1, 49);
         Assert.All(refused, start => Assert.Equal("ResourceThrottled", Code(start)));
         Assert.True(world.Start("f", "later").Status.HasEnded());
+    }
+
+    [Fact]
+    public void A_quiet_account_is_served_while_a_loud_one_is_refused()
+    {
+        var quiet = AccountId.FromStored("1000000000000002");
+        var world = new World(
+            1, options: new EngineOptions { MailboxCapacity = 20 }, store: new MemoryStore(shardCount: 1));
+        world.CreateFlow("f", Flows.Pass);
+        world.Await(engine => engine.Flows.CreateAsync(
+            quiet, new NewFlow(FlowName.Lookup("f"), Flows.Pass), CancellationToken.None));
+        var loud = Enumerable.Range(0, 50).Select(i => Start(world, $"run{i}")).ToList();
+        var others = Enumerable.Range(0, 3).Select(_ => world.Engine.Executions.StartAsync(
+            quiet, new NewExecution(FlowName.Lookup("f"), name: null, input: null), CancellationToken.None)).ToList();
+        world.RunUntil(() => loud.All(start => start.IsCompleted) && others.All(start => start.IsCompleted));
+
+        Assert.All(others, start => Assert.True(start.IsCompletedSuccessfully));
+        Assert.Equal(30, loud.Count(start => start.IsFaulted));
     }
 
     [Fact]

@@ -1,17 +1,24 @@
 using Sluice.Engine.Edge;
+using Sluice.Model;
+using Sluice.Model.Names;
+using Sluice.Testing.Time;
 using Sluice.Testing.Worlds;
 
 namespace Sluice.Engine.Tests.Edge;
 
 public sealed class MailboxTests
 {
+    private static readonly AccountId Loud = AccountId.FromStored("1000000000000001");
+    private static readonly AccountId Quiet = AccountId.FromStored("1000000000000002");
+
+    private readonly VirtualTime _time = new();
     private readonly SteppedScheduler _scheduler = new(new Random(1).Next);
     private readonly Mailbox _mailbox;
     private readonly Loop _loop;
 
     public MailboxTests()
     {
-        _mailbox = new Mailbox(capacity: 2, _scheduler);
+        _mailbox = new Mailbox(capacity: 10, _scheduler, _time);
         _loop = new Loop(_mailbox);
     }
 
@@ -63,16 +70,118 @@ public sealed class MailboxTests
     }
 
     [Fact]
-    public void It_is_full_until_something_is_taken()
+    public void One_account_alone_may_have_as_much_as_the_setting_says()
     {
-        _mailbox.Post(new Message.Sweep());
-        Assert.False(_mailbox.IsFull);
-        _mailbox.Post(new Message.Sweep());
-        Assert.True(_mailbox.IsFull);
+        Assert.Equal(10, FillUp(Loud));
 
         Assert.True(_mailbox.TryTake(out _));
+        Assert.Equal(1, FillUp(Loud));
+    }
 
-        Assert.False(_mailbox.IsFull);
+    [Fact]
+    public void Whoever_has_most_is_refused_first_and_a_quiet_account_is_not()
+    {
+        FillUp(Loud);
+        Assert.True(_mailbox.TryPost(Of(Quiet)));
+        Assert.False(_mailbox.TryPost(Of(Loud)));
+
+        // Results and the like are taken whatever waits.
+        _mailbox.Post(Of(Loud));
+        Assert.Equal((11, 1), (_mailbox.CountOf(Loud), _mailbox.CountOf(Quiet)));
+    }
+
+    [Fact]
+    public void A_refusal_says_how_much_the_account_has_and_when_to_come_again()
+    {
+        FillUp(Loud);
+        _mailbox.Refuse(Loud);
+        for (var i = 0; i < 4; i++)
+        {
+            Assert.True(_mailbox.TryTake(out _));
+        }
+
+        // Four have gone in a second, and one more has to go for the next to have room.
+        _time.Advance(TimeSpan.FromSeconds(1));
+        FillUp(Loud);
+        var refusal = _mailbox.Refuse(Loud);
+
+        Assert.Equal("ResourceThrottled", refusal.Code);
+        Assert.Contains("10 messages of the account wait for one shard", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains("engine.mailboxCapacity", refusal.Message, StringComparison.Ordinal);
+        Assert.Equal(TimeSpan.FromSeconds(0.25), refusal.RetryAfter);
+    }
+
+    [Fact]
+    public void Accounts_take_turns_by_the_work_that_their_messages_were()
+    {
+        for (var i = 0; i < 20; i++)
+        {
+            _mailbox.Post(Of(Loud));
+            _mailbox.Post(Of(Quiet));
+        }
+
+        var order = new List<AccountId>();
+        while (_mailbox.TryTake(out var message))
+        {
+            order.Add(message.Account!.Value);
+            _mailbox.Pay(message.Account == Loud ? 60_000 : 10_000);
+        }
+
+        // In its quantum the one has one or two, the other six or so.
+        var half = order.Take(20).ToList();
+        Assert.InRange(half.Count(account => account == Loud), 2, 6);
+        Assert.Equal(40, order.Count);
+    }
+
+    [Theory, MemberData(nameof(Seeds))]
+    public void Nothing_is_lost_each_account_keeps_its_order_and_what_is_said_of_the_shard_keeps_its_place(int seed)
+    {
+        var random = new Random(seed);
+        var posted = new List<Message>();
+        var taken = new List<Message>();
+        for (var i = 0; i < 400; i++)
+        {
+            if (random.Next(3) > 0)
+            {
+                posted.Add(random.Next(12) == 0
+                    ? new Message.Given(i)
+                    : new Message.Recover(new ExecutionId(i)) { Account = new AccountId?[] { Loud, Quiet, null }[random.Next(3)] });
+                _mailbox.Post(posted[^1]);
+            }
+            else if (_mailbox.TryTake(out var message))
+            {
+                taken.Add(message);
+                _mailbox.Pay(random.Next(200_000));
+            }
+        }
+
+        while (_mailbox.TryTake(out var message))
+        {
+            taken.Add(message);
+            _mailbox.Pay(random.Next(200_000));
+        }
+
+        Assert.Equal(posted.ToHashSet(), taken.ToHashSet());
+        Assert.All(new AccountId?[] { Loud, Quiet, null }, account => Assert.Equal(
+            posted.Where(message => message.IsOfShard || message.Account == account),
+            taken.Where(message => message.IsOfShard || message.Account == account)));
+        Assert.Equal((0, 0), (_mailbox.CountOf(Loud), _mailbox.CountOf(Quiet)));
+    }
+
+    public static TheoryData<int> Seeds { get; } = [.. Enumerable.Range(1, 20)];
+
+    private static Message.Sweep Of(AccountId account) => new() { Account = account };
+
+    /// <returns>How many were taken.</returns>
+    private int FillUp(AccountId account)
+    {
+        var count = 0;
+        while (_mailbox.TryPost(Of(account)))
+        {
+            count++;
+        }
+
+        return count;
     }
 
     private void Run()
