@@ -33,6 +33,12 @@ public sealed record EngineOptions
     /// <summary>Work that one account has done in a row on those threads, while others wait. 1 048 576.</summary>
     public int QuantumWork { get; init; } = 1024 * 1024;
 
+    /// <summary>
+    /// What all accounts have handed over and is not stored yet may take so long to be written; an account that has more than
+    /// its share of it waits. 20 ms, and never less than a megabyte.
+    /// </summary>
+    public TimeSpan UncommittedTime { get; init; } = TimeSpan.FromMilliseconds(20);
+
     /// <summary>Executions that one shard keeps in memory; what only waits leaves beyond that. 4 096.</summary>
     public int ResidentExecutions { get; init; } = 4_096;
 

@@ -62,7 +62,11 @@ internal sealed partial class EngineParts
         _rules = new StartRules(catalog, running, outside.MayStart, options.Limits);
         Damage = new DamageReports(outside.Time, _logger);
         Feed = new ExecutionFeed(_recentEnds, _endings);
-        Edges = ShardEdge.OfAll(store.Identity.ShardCount, options, outside.Scheduler, outside.Time);
+        Computing = outside.Scheduler.OpenComputing(
+            options.ComputeThreads, options.QuantumWork, e => onFatal(e));
+        _lanes = new AccountLanes(Computing);
+        var backlog = new Backlog(options.UncommittedTime, _lanes);
+        Edges = ShardEdge.OfAll(store.Identity.ShardCount, options, outside.Scheduler, outside.Time, backlog);
         Directory = outside.Directory
             ?? new EmbeddedDirectory(store, options.RecoveryPause, _clock, _outage, _logger, onFatal);
         Committer = new Committer(
@@ -71,16 +75,14 @@ internal sealed partial class EngineParts
             outside.Time,
             _logger,
             _outage,
+            backlog,
             (lost, damage) => Edges[lost.Shard].Post(new Message.Lost(lost.Epoch, damage)),
             onFatal);
-        OwnEnd = new LocalLink(Edges, Committer, catalog, options, outside.Scheduler);
+        OwnEnd = new LocalLink(Edges, Committer, backlog, catalog, options, outside.Scheduler);
         Link = outside.Link(OwnEnd);
         _starter = new ExecutionStarter(catalog, _versions, Link, Placement, outside.Entropy);
         Dispatcher = new TaskDispatcher(targets, options, _logger);
         Recovery = new RecoveryTally(running.Sum, Directory.IsAlone ? Edges.Count : 0);
-        Computing = outside.Scheduler.OpenComputing(
-            options.ComputeThreads, options.QuantumWork, e => onFatal(e));
-        _lanes = new AccountLanes(Computing);
         var draws = new DrawSeeds(store.Identity.TokenKey);
         Express = OpenExpress(draws);
         Shards = OpenShards(draws);

@@ -14,7 +14,7 @@ internal static class EngineSettings
         1,
         10_000_000,
         Usual.MailboxCapacity,
-        "Messages that wait for one shard before new work from outside is refused.");
+        "Messages of one account that wait for one shard before its new work is refused; less while those of others wait too.");
 
     private static readonly Setting<int> MessagesPerTurn = Setting.Number(
         "engine.messagesPerTurn", 1, 100_000, Usual.MessagesPerTurn, "Messages that a shard takes in one turn.");
@@ -24,14 +24,14 @@ internal static class EngineSettings
         0,
         1_024,
         0,
-        "Threads for Express executions that compute for long; 0 for as many as there are processors.");
+        "Threads for executions that compute for long; 0 for as many as there are processors.");
 
     private static readonly Setting<int> SliceUnits = Setting.Number(
         "engine.sliceUnits",
         1_000,
         1_000_000_000,
         Usual.SliceWork,
-        "Work after which an Express execution lets others go on, in units of some nanoseconds at the most.");
+        "Work after which an execution lets others go on, in units of some nanoseconds at the most.");
 
     private static readonly Setting<int> QuantumUnits = Setting.Number(
         "engine.quantumUnits",
@@ -39,6 +39,14 @@ internal static class EngineSettings
         1_000_000_000,
         Usual.QuantumWork,
         "Work that one account has done in a row on the threads for long work while other accounts wait, in the same units.");
+
+    private static readonly Setting<int> UncommittedMilliseconds = Setting.Number(
+        Surplus.UncommittedMilliseconds,
+        1,
+        10_000,
+        (int)Usual.UncommittedTime.TotalMilliseconds,
+        "What waits to be stored may take so long to be written, all accounts together, and never has less than a megabyte; "
+        + "an account that has more than its share of it waits, and its new work is refused while others wait too.");
 
     private static readonly Setting<int> ResidentExecutions = Setting.Number(
         "engine.residentExecutions",
@@ -129,8 +137,8 @@ internal static class EngineSettings
 
     public static IReadOnlyList<Setting> All { get; } =
     [
-        MailboxCapacity, MessagesPerTurn, ComputeThreads, SliceUnits, QuantumUnits, ResidentExecutions, ResidentBytes,
-        CommitLagMilliseconds, ConcurrentCalls, TimerHorizonSeconds, TimerSweepSeconds, ScheduleGraceSeconds, ExpressRecords, ExpressRecordBytes,
+        MailboxCapacity, MessagesPerTurn, ComputeThreads, SliceUnits, QuantumUnits, UncommittedMilliseconds, ResidentExecutions,
+        ResidentBytes, CommitLagMilliseconds, ConcurrentCalls, TimerHorizonSeconds, TimerSweepSeconds, ScheduleGraceSeconds, ExpressRecords, ExpressRecordBytes,
         ExpressGraceSeconds, RetentionDays, CleaningSeconds,
     ];
 
@@ -148,6 +156,7 @@ internal static class EngineSettings
             ComputeThreads = values.Get(ComputeThreads) is > 0 and var threads ? threads : Usual.ComputeThreads,
             SliceWork = values.Get(SliceUnits),
             QuantumWork = values.Get(QuantumUnits),
+            UncommittedTime = TimeSpan.FromMilliseconds(values.Get(UncommittedMilliseconds)),
             ResidentExecutions = values.Get(ResidentExecutions),
             ResidentBytes = values.Get(ResidentBytes),
             CommitLag = TimeSpan.FromMilliseconds(values.Get(CommitLagMilliseconds)),

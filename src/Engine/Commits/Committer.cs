@@ -14,11 +14,15 @@ internal sealed partial class Committer : IThreadPoolWorkItem
     /// <summary>As <see cref="RowsPerCommit"/>, for bytes of history and state: what a disk takes in some milliseconds.</summary>
     private const int BytesPerCommit = 2 * 1024 * 1024;
 
+    /// <summary>The same while several accounts wait: what is small of one shall not wait for much of another.</summary>
+    private const int BytesPerSharedCommit = 512 * 1024;
+
     private readonly ICommitStore _store;
     private readonly IWorkScheduler _scheduler;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
     private readonly Outage _outage;
+    private readonly Backlog _backlog;
     private readonly Action<ShardEpoch, StoreDamagedException?> _onLost;
     private readonly Action<Exception> _onFatal;
     private readonly Lock _lock = new();
@@ -41,11 +45,12 @@ internal sealed partial class Committer : IThreadPoolWorkItem
         TimeProvider time,
         ILogger logger,
         Outage outage,
+        Backlog backlog,
         Action<ShardEpoch, StoreDamagedException?> onLost,
         Action<Exception> onFatal)
     {
         (_store, _scheduler, _time, _logger) = (store, scheduler, time, logger);
-        (_outage, _onLost, _onFatal) = (outage, onLost, onFatal);
+        (_outage, _backlog, _onLost, _onFatal) = (outage, backlog, onLost, onFatal);
         _validFrom = new long[store.Identity.ShardCount];
     }
 
@@ -66,6 +71,11 @@ internal sealed partial class Committer : IThreadPoolWorkItem
     public void Submit(ShardBatch batch)
     {
         batch.SubmittedAt = _time.GetTimestamp();
+        foreach (var (account, bytes) in batch.Bytes)
+        {
+            _backlog.Add(account, bytes);
+        }
+
         lock (_lock)
         {
             _waiting.Enqueue(batch);
@@ -102,13 +112,14 @@ internal sealed partial class Committer : IThreadPoolWorkItem
     private List<ShardBatch>? TryGather()
     {
         TaskCompletionSource? idle;
+        var most = _backlog.IsShared ? BytesPerSharedCommit : BytesPerCommit;
         lock (_lock)
         {
             if (_waiting.Count > 0)
             {
                 var batches = new List<ShardBatch>();
                 for (var (rows, bytes) = (0, 0L);
-                    rows < RowsPerCommit && bytes < BytesPerCommit && _waiting.TryDequeue(out var batch);
+                    rows < RowsPerCommit && bytes < most && _waiting.TryDequeue(out var batch);
                     batches.Add(batch))
                 {
                     rows += batch.Writes.Journal.Count + batch.Writes.Schedules.Count;
@@ -129,6 +140,7 @@ internal sealed partial class Committer : IThreadPoolWorkItem
     private async Task CommitAsync(List<ShardBatch> batches)
     {
         var writes = WritesOf(batches);
+        var begun = _time.GetTimestamp();
         var (result, damage) = writes.Epochs.Count == 0 ? (CommitResult.Durable, null) : await WriteAsync(writes, batches.Count);
         var fenced = batches.FindAll(batch => result?.Fenced.Any(batch.IsOf) == true);
         if (fenced.Count > 0)
@@ -156,6 +168,7 @@ internal sealed partial class Committer : IThreadPoolWorkItem
             return;
         }
 
+        _backlog.NoteWritten(batches.Sum(batch => batch.Bytes.Sum(item => item.Bytes)), _time.GetElapsedTime(begun));
         batches.ForEach(batch => Settle(batch, isStored: IsValid(batch)));
         if (!writes.IsEmpty)
         {
@@ -227,6 +240,11 @@ internal sealed partial class Committer : IThreadPoolWorkItem
 
     private void Settle(ShardBatch batch, bool isStored)
     {
+        foreach (var (account, bytes) in batch.Bytes)
+        {
+            _backlog.Release(account, bytes);
+        }
+
         foreach (var action in batch.AfterCommit)
         {
             try

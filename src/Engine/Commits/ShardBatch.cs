@@ -1,3 +1,4 @@
+using Sluice.Model.Names;
 using Sluice.Storage;
 
 namespace Sluice.Engine.Commits;
@@ -18,6 +19,23 @@ internal sealed class ShardBatch(int shard, long epoch)
 
     /// <summary>What may leave the process once the writes are durable, in order.</summary>
     public List<IAfterCommit> AfterCommit { get; } = [];
+
+    /// <summary>How many bytes of whose it is; what is nobody's counts for nothing.</summary>
+    public List<(AccountId Account, long Bytes)> Bytes { get; } = [];
+
+    /// <summary>So much more of it is the account's.</summary>
+    public void Count(AccountId account, long bytes)
+    {
+        var place = Bytes.FindIndex(item => item.Account == account);
+        if (place < 0)
+        {
+            Bytes.Add((account, bytes));
+        }
+        else
+        {
+            Bytes[place] = (account, Bytes[place].Bytes + bytes);
+        }
+    }
 
     /// <summary>When the batch was handed over, by the clock that never jumps.</summary>
     public long SubmittedAt { get; set; }

@@ -17,6 +17,7 @@ namespace Sluice.Engine.Edge;
 internal sealed class LocalLink(
     IReadOnlyList<ShardEdge> edges,
     Committer committer,
+    Backlog backlog,
     Catalog catalog,
     EngineOptions options,
     IWorkScheduler scheduler) : IShardLink
@@ -31,7 +32,7 @@ internal sealed class LocalLink(
         {
             edge.Post(message);
         }
-        else if (RefuseSurplus(edge, request) is { } refusal)
+        else if (RefuseSurplus(edge, request, message.Account) is { } refusal)
         {
             return Task.FromException<TAnswer>(refusal);
         }
@@ -54,9 +55,11 @@ internal sealed class LocalLink(
         _ => null,
     };
 
-    private ApiException? RefuseSurplus(ShardEdge edge, ShardRequest request) => request switch
+    private ApiException? RefuseSurplus(ShardEdge edge, ShardRequest request, AccountId? account) => request switch
     {
         StartRequest when IsOutOfMemory(edge) => ApiException.ResourceThrottled(Surplus.Memory),
+        StartRequest when account is { } its && backlog.FindSurplus(its) is var (held, most) =>
+            ApiException.ResourceThrottled(Surplus.Uncommitted(held, most), options.UncommittedTime * 5),
         StartRequest when committer.Lag > options.CommitLag => ApiException.ResourceThrottled(Surplus.Store),
         _ => null,
     };

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
+using Sluice.Engine.Commits;
 using Sluice.Engine.Scheduling;
 using Sluice.Model;
 using Sluice.Model.Names;
@@ -17,7 +18,7 @@ namespace Sluice.Engine.Edge;
 /// Callers on any thread; one loop takes.
 /// </remarks>
 /// <param name="capacity">Messages of one account beyond which its new work is refused while it is alone.</param>
-internal sealed class Mailbox(int capacity, IWorkScheduler scheduler, TimeProvider time)
+internal sealed class Mailbox(int capacity, IWorkScheduler scheduler, TimeProvider time, Backlog backlog)
 {
     /// <summary>Work that messages of one account are in a row while others wait.</summary>
     private const long Quantum = 64 * 1024;
@@ -31,6 +32,11 @@ internal sealed class Mailbox(int capacity, IWorkScheduler scheduler, TimeProvid
     private readonly MailboxSlot _house = new("house");
     private readonly Ring<PostedMessage> _ring = new(Quantum);
     private readonly Pace _pace = new();
+
+    /// <summary>Accounts that have no turn here until they are free, and those that are.</summary>
+    private readonly HashSet<AccountId> _held = [];
+    private readonly ConcurrentQueue<AccountId> _free = new();
+
     private IThreadPoolWorkItem? _loop;
     private long _taken;
 
@@ -39,6 +45,9 @@ internal sealed class Mailbox(int capacity, IWorkScheduler scheduler, TimeProvid
 
     /// <summary>What is said of the shard itself, and waits for all that came before.</summary>
     private PostedMessage? _ofShard;
+
+    /// <summary>All that is left is held back.</summary>
+    private bool _isBlocked;
 
     /// <summary>1 while a turn of the loop is scheduled or runs, and as long as there is no loop.</summary>
     private int _isAwake = 1;
@@ -98,7 +107,9 @@ internal sealed class Mailbox(int capacity, IWorkScheduler scheduler, TimeProvid
     {
         Pay(0);
         Sort();
-        _inHand = _ring.Next();
+        LetGoOnOrHold();
+        _inHand = _ring.Next() ?? NextOfHeld();
+        _isBlocked = _inHand is null && _ring.Count > 0;
         var next = _inHand?.Item;
         if (next is null)
         {
@@ -132,14 +143,58 @@ internal sealed class Mailbox(int capacity, IWorkScheduler scheduler, TimeProvid
     /// <param name="isDue">Something that is none of the messages wants another turn.</param>
     public void Rest(bool isDue)
     {
-        var isLeft = _ring.Count > 0 || _ofShard is not null;
+        var isLeft = (_ring.Count > 0 && !_isBlocked) || _ofShard is not null;
 
         // A fence: whoever posts from here on sees a loop that sleeps, and what was posted before is seen below.
         Interlocked.Exchange(ref _isAwake, 0);
-        if (isDue || isLeft || !_inbox.IsEmpty)
+        if (isDue || isLeft || !_inbox.IsEmpty || !_free.IsEmpty)
         {
             Wake();
         }
+    }
+
+    /// <summary>Accounts whose uncommitted bytes are too many have no turn, until they are not.</summary>
+    private void LetGoOnOrHold()
+    {
+        while (_free.TryDequeue(out var account))
+        {
+            _held.Remove(account);
+            _ring.LetGoOn(SlotOf(account).Lane);
+        }
+
+        foreach (var account in backlog.Held)
+        {
+            if (_held.Add(account))
+            {
+                _ring.Hold(SlotOf(account).Lane);
+                if (!backlog.TryWait(account, OnFree))
+                {
+                    _free.Enqueue(account);
+                }
+            }
+        }
+    }
+
+    private void OnFree(AccountId account)
+    {
+        _free.Enqueue(account);
+        Wake();
+    }
+
+    /// <summary>What is said of the shard waits for all that came before, also for what is held back.</summary>
+    private Piece<PostedMessage>? NextOfHeld()
+    {
+        if (_ofShard is null)
+        {
+            return null;
+        }
+
+        foreach (var account in _held)
+        {
+            _ring.LetGoOn(SlotOf(account).Lane);
+        }
+
+        return _ring.Next();
     }
 
     private MailboxSlot SlotOf(AccountId? account) => account is { } id

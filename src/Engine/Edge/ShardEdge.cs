@@ -1,3 +1,4 @@
+using Sluice.Engine.Commits;
 using Sluice.Engine.Scheduling;
 using Sluice.Engine.Turns;
 
@@ -22,11 +23,11 @@ internal sealed record ShardEdge(int Id, Mailbox Mailbox, ExecutionIds Ids, Resi
 
     /// <summary>The edges of all shards, by number.</summary>
     public static IReadOnlyList<ShardEdge> OfAll(
-        int shards, EngineOptions options, IWorkScheduler scheduler, TimeProvider time) =>
+        int shards, EngineOptions options, IWorkScheduler scheduler, TimeProvider time, Backlog backlog) =>
     [
         .. Enumerable.Range(0, shards).Select(id => new ShardEdge(
             id,
-            new Mailbox(options.MailboxCapacity, scheduler, time),
+            new Mailbox(options.MailboxCapacity, scheduler, time, backlog),
             new ExecutionIds(id),
             new ResidentMemory(options.ResidentBytes / shards))),
     ];

@@ -5,10 +5,15 @@ public static class Surplus
 {
     public const string MailboxCapacity = "engine.mailboxCapacity";
     public const string ResidentBytes = "engine.residentBytes";
+    public const string UncommittedMilliseconds = "engine.uncommittedMilliseconds";
     public const string CommitLagMilliseconds = "engine.commitLagMilliseconds";
 
     internal const string Memory = $"executions in progress take too much memory (setting {ResidentBytes})";
     internal const string Store = $"the store cannot keep up (setting {CommitLagMilliseconds})";
+
+    internal static string Uncommitted(long held, long most) =>
+        $"{held} bytes of the account wait to be stored, and as things stand it may have {most} "
+        + $"(setting {UncommittedMilliseconds})";
 
     internal static string Waiting(long held, long most) =>
         $"{held} messages of the account wait for one shard, and as things stand it may have {most} "

@@ -17,4 +17,10 @@ internal sealed class AccountLanes(IComputing computing)
 
     /// <inheritdoc cref="IComputing.PostFirst"/>
     public void PostFirst(Lane<IWork> lane, IWork slice) => computing.PostFirst(lane, slice);
+
+    /// <inheritdoc cref="IComputing.Hold"/>
+    public void Hold(AccountId account) => computing.Hold(Of(account));
+
+    /// <inheritdoc cref="IComputing.LetGoOn"/>
+    public void LetGoOn(AccountId account) => computing.LetGoOn(Of(account));
 }

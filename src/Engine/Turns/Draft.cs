@@ -20,6 +20,9 @@ internal sealed class Draft(Resident resident, bool isNew)
     /// <summary>What it brings once it is stored; valid from <see cref="WriteTo"/> on.</summary>
     public ExecutionProgress Progress { get; private set; }
 
+    /// <summary>What is written of it; valid from <see cref="WriteTo"/> on.</summary>
+    public long Bytes { get; private set; }
+
     public List<HistoryEvent> Events { get; } = [];
 
     /// <summary>What waits for these events to be stored, in order.</summary>
@@ -72,8 +75,9 @@ internal sealed class Draft(Resident resident, bool isNew)
         var (state, kind) = resident.Row.Status == ExecutionStatus.Succeeded
             ? ([], StateForm.Snapshot)
             : resident.Snapshots.Encode(resident.State);
-        batch.Journal.Add(
-            new JournalRow(resident.Id, FirstEventId, Events.Count, EncodedEvents, state, kind));
+        var events = EncodedEvents;
+        batch.Journal.Add(new JournalRow(resident.Id, FirstEventId, Events.Count, events, state, kind));
+        Bytes = events.Length + state.Length + (isNew ? resident.Row.Input?.Length ?? 0 : 0);
         batch.Sent.AddRange(Sent);
         batch.Received.AddRange(Received);
     }

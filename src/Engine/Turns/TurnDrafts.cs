@@ -92,6 +92,7 @@ internal sealed class TurnDrafts(int shard, long epoch)
         foreach (var draft in _drafts.Values)
         {
             draft.WriteTo(batch.Writes, horizon);
+            batch.Count(draft.Resident.Revision.Account, draft.Bytes);
             draft.Resident.CommitBegun();
             batch.AfterCommit.AddRange(draft.AfterCommit);
         }

@@ -42,6 +42,23 @@ public sealed class Computers : IComputing
         }
     }
 
+    public void Hold(Lane<IWork> lane)
+    {
+        lock (_lock)
+        {
+            _ring.Hold(lane);
+        }
+    }
+
+    public void LetGoOn(Lane<IWork> lane)
+    {
+        lock (_lock)
+        {
+            _ring.LetGoOn(lane);
+            Monitor.PulseAll(_lock);
+        }
+    }
+
     /// <summary>Lets what runs come to its end; what waits is dropped.</summary>
     public void Dispose()
     {

@@ -9,4 +9,10 @@ public interface IComputing : IDisposable
 
     /// <summary>Adds a piece before all others: one that had its turn, could not go on then, and can now.</summary>
     void PostFirst(Lane<IWork> lane, IWork item);
+
+    /// <inheritdoc cref="Ring{T}.Hold"/>
+    void Hold(Lane<IWork> lane);
+
+    /// <inheritdoc cref="Ring{T}.LetGoOn"/>
+    void LetGoOn(Lane<IWork> lane);
 }

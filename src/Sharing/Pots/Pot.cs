@@ -11,15 +11,18 @@ namespace Sluice.Sharing.Pots;
 /// <param name="size">In the pot's own unit; more than 0.</param>
 public sealed class Pot(string name, long size)
 {
+    private long _size = Checked(size);
     private long _used;
     private double _correction = 1;
 
     public string Name { get; } = name;
 
-    /// <summary>What there is, in the pot's own unit.</summary>
-    public long Size { get; } = size > 0
-        ? size
-        : throw new ArgumentOutOfRangeException(nameof(size), size, "A pot has a size.");
+    /// <summary>What there is, in the pot's own unit. What was taken stays taken when it shrinks.</summary>
+    public long Size
+    {
+        get => Volatile.Read(ref _size);
+        set => Volatile.Write(ref _size, Checked(value));
+    }
 
     /// <summary>What all shares hold together.</summary>
     public long Used => Volatile.Read(ref _used);
@@ -77,6 +80,10 @@ public sealed class Pot(string name, long size)
         share.Add(-n);
         Interlocked.Add(ref _used, -n);
     }
+
+    private static long Checked(long size) => size > 0
+        ? size
+        : throw new ArgumentOutOfRangeException(nameof(size), size, "A pot has a size.");
 
     private long Capacity => (long)(Size / Correction);
 }

@@ -37,6 +37,9 @@ public sealed class SteppedScheduler(Func<int, int>? choose = null) : IWorkSched
     {
         private readonly Ring<IWork> _ring = new(quantum);
 
+        /// <summary>Turns that found nothing but lanes held back.</summary>
+        private int _unmet;
+
         public void Post(Lane<IWork> lane, IWork item)
         {
             _ring.Post(lane, item);
@@ -49,11 +52,26 @@ public sealed class SteppedScheduler(Func<int, int>? choose = null) : IWorkSched
             scheduler.Schedule(this);
         }
 
+        public void Hold(Lane<IWork> lane) => _ring.Hold(lane);
+
+        public void LetGoOn(Lane<IWork> lane)
+        {
+            _ring.LetGoOn(lane);
+            for (; _unmet > 0; _unmet--)
+            {
+                scheduler.Schedule(this);
+            }
+        }
+
         public void Execute()
         {
             if (_ring.Next() is { } piece)
             {
                 _ring.Pay(piece, piece.Item.Run());
+            }
+            else
+            {
+                _unmet++;
             }
         }
 

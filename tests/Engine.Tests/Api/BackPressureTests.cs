@@ -72,6 +72,44 @@ public sealed class BackPressureTests
     }
 
     [Fact]
+    public void While_the_store_hangs_whoever_has_much_unwritten_waits_and_a_quiet_account_is_taken()
+    {
+        var quiet = AccountId.FromStored("1000000000000002");
+        var stalls = false;
+        var world = new World(
+            1, _ => stalls ? CommitFate.Stalled : CommitFate.Written, store: new MemoryStore(shardCount: 2));
+        world.CreateFlow("f", Flows.Pass);
+        world.Await(engine => engine.Flows.CreateAsync(
+            quiet, new NewFlow(FlowName.Lookup("f"), Flows.Pass), CancellationToken.None));
+
+        stalls = true;
+        var loud = Enumerable.Range(0, 200).Select(i => Start(world, $"run{i}", Large)).ToList();
+        world.RunUntil(() => false, world.Time.GetUtcNow());
+        var others = Enumerable.Range(0, 3).Select(_ => StartOf(quiet)).ToList();
+        world.RunUntil(() => false, world.Time.GetUtcNow());
+        var surplus = Start(world, "surplus");
+        var last = StartOf(quiet);
+
+        Assert.Equal("ResourceThrottled", Code(surplus));
+        var refusal = (ApiException)surplus.Exception!.InnerException!;
+        Assert.Contains("engine.uncommittedMilliseconds", refusal.Message, StringComparison.Ordinal);
+        Assert.NotNull(refusal.RetryAfter);
+
+        // What was taken of the loud one waits in its lanes; what the others want is worked on.
+        var residents = world.Engine.Shards.SelectMany(shard => shard.Residents).ToLookup(item => item.Revision.Account);
+        Assert.InRange(residents[AccountId.Default].Count(), 10, 150);
+        Assert.Equal(3, residents[quiet].Count());
+
+        stalls = false;
+        world.ReleaseCommits();
+        world.RunToRest();
+        Assert.All([.. loud, .. others, last], start => Assert.True(start.IsCompletedSuccessfully));
+
+        Task<ExecutionView> StartOf(AccountId account) => world.Engine.Executions.StartAsync(
+            account, new NewExecution(FlowName.Lookup("f"), name: null, input: null), CancellationToken.None);
+    }
+
+    [Fact]
     public void A_flood_of_executions_that_wait_is_not_kept_in_memory()
     {
         var world = new World(1, options: new EngineOptions { ResidentExecutions = 10 });

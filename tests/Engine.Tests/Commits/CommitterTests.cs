@@ -1,5 +1,9 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Sluice.Engine.Commits;
+using Sluice.Engine.Scheduling;
+using Sluice.Engine.Tests.Scheduling;
+using Sluice.Model;
+using Sluice.Model.Names;
 using Sluice.Simulation;
 using Sluice.Storage;
 using Sluice.Storage.Memory;
@@ -17,18 +21,31 @@ public sealed class CommitterTests
     private readonly SteppedScheduler _scheduler = new(new Random(1).Next);
     private readonly LogLines _log = new();
     private readonly Committer _committer;
+    private readonly Backlog _backlog = new(TimeSpan.FromSeconds(1), new AccountLanes(new ComputingByHand()));
     private readonly List<ShardEpoch> _lost = [];
     private readonly List<string> _told = [];
+
+    /// <summary>Journal rows of each commit.</summary>
+    private readonly List<int> _commits = [];
 
     public CommitterTests()
     {
         var (time, logger) = (new VirtualTime(), _log.CreateLogger(""));
+        var fates = new Fates
+        {
+            Commit = batch =>
+            {
+                _commits.Add(batch.Journal.Count);
+                return CommitFate.Written;
+            },
+        };
         _committer = new Committer(
-            _store,
+            new FaultyStore(_store, fates, _scheduler),
             _scheduler,
             time,
             logger,
             new Outage(time, NullLogger.Instance),
+            _backlog,
             (lost, _) => _lost.Add(lost),
             problem => Assert.Fail(problem.Message));
     }
@@ -118,6 +135,38 @@ public sealed class CommitterTests
 
         batch.AfterCommit.Add(new Teller($"{message}", _told));
         _committer.Submit(batch);
+    }
+
+    [Theory]
+    [InlineData(1, 7)]
+    [InlineData(2, 2)]
+    public async Task A_commit_ends_sooner_while_several_accounts_wait(int accounts, int batchesInTheFirst)
+    {
+        var epochs = await ClaimAllAsync();
+        for (var i = 0; i < 10; i++)
+        {
+            var batch = new ShardBatch(0, epochs[0]);
+            batch.Writes.Epochs.Add(new(0, epochs[0]));
+            batch.Writes.Inserts.Add(new()
+            {
+                Id = new(i + 1),
+                FlowId = 1,
+                RevisionId = 1,
+                Name = $"{i}",
+                Status = ExecutionStatus.Running,
+                Started = 1,
+            });
+            batch.Writes.Journal.Add(new(new ExecutionId(i + 1), 1, 1, new byte[300 * 1024], [], StateForm.Snapshot));
+            batch.Count(AccountId.FromStored($"100000000000000{i % accounts}"), 300 * 1024);
+            batch.AfterCommit.Add(new Teller($"{i}", _told));
+            _committer.Submit(batch);
+        }
+
+        await CommitAllAsync();
+        Assert.Equal(10, _told.Count);
+        Assert.Equal(batchesInTheFirst, _commits[0]);
+        Assert.Empty(_backlog.Held);
+        Assert.False(_backlog.IsShared);
     }
 
     private async Task CommitAllAsync()

@@ -1,4 +1,7 @@
+using Sluice.Engine.Commits;
 using Sluice.Engine.Edge;
+using Sluice.Engine.Scheduling;
+using Sluice.Engine.Tests.Scheduling;
 using Sluice.Model;
 using Sluice.Model.Names;
 using Sluice.Testing.Time;
@@ -13,12 +16,13 @@ public sealed class MailboxTests
 
     private readonly VirtualTime _time = new();
     private readonly SteppedScheduler _scheduler = new(new Random(1).Next);
+    private readonly Backlog _backlog = new(TimeSpan.FromSeconds(1), new AccountLanes(new ComputingByHand()));
     private readonly Mailbox _mailbox;
     private readonly Loop _loop;
 
     public MailboxTests()
     {
-        _mailbox = new Mailbox(capacity: 10, _scheduler, _time);
+        _mailbox = new Mailbox(capacity: 10, _scheduler, _time, _backlog);
         _loop = new Loop(_mailbox);
     }
 
@@ -131,6 +135,34 @@ public sealed class MailboxTests
         var half = order.Take(20).ToList();
         Assert.InRange(half.Count(account => account == Loud), 2, 6);
         Assert.Equal(40, order.Count);
+    }
+
+    [Fact]
+    public void What_is_of_an_account_with_too_much_uncommitted_waits_for_a_commit_and_wakes_the_loop_then()
+    {
+        _mailbox.Begin(_loop);
+        _backlog.Add(Loud, 2_000_000);
+        _mailbox.Post(Of(Loud));
+        _mailbox.Post(Of(Quiet));
+        Run();
+        Assert.Equal([1], _loop.Turns);
+
+        _backlog.Release(Loud, 2_000_000);
+        Run();
+        Assert.Equal([1, 1], _loop.Turns);
+        Assert.Equal(0, _mailbox.CountOf(Loud));
+    }
+
+    [Fact]
+    public void What_is_said_of_the_shard_waits_for_no_commit()
+    {
+        _mailbox.Begin(_loop);
+        _backlog.Add(Loud, 2_000_000);
+        _mailbox.Post(Of(Loud));
+        _mailbox.Post(new Message.Given(Epoch: 7));
+        Run();
+
+        Assert.Equal(2, _loop.Turns.Sum());
     }
 
     [Theory, MemberData(nameof(Seeds))]
