@@ -15,7 +15,10 @@ public sealed record EngineOptions
     /// <summary>The headers of HTTP requests that histories do not show. Those that usually carry credentials.</summary>
     public HeaderMask Masked { get; init; } = HeaderMask.Usual;
 
-    /// <summary>Messages that wait for one shard before new work from outside is refused. 10 000.</summary>
+    /// <summary>
+    /// Messages of one account alone that wait for one shard before its new work is refused. With others there are a quarter
+    /// more for all, which they share. 10 000.
+    /// </summary>
     public int MailboxCapacity { get; init; } = 10_000;
 
     /// <summary>Messages that a shard takes in one turn. 256.</summary>
@@ -51,8 +54,14 @@ public sealed record EngineOptions
     /// <summary>Starts are refused while the oldest batch has waited this long for its commit. 1 s.</summary>
     public TimeSpan CommitLag { get; init; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>Calls to services that are out at once; more wait their turn. 2 000.</summary>
+    /// <summary>
+    /// Calls to services that one account alone may have out at once; more wait their turn. With others there are a quarter
+    /// more for all, which they share. 2 000.
+    /// </summary>
     public int ConcurrentCalls { get; init; } = 2_000;
+
+    /// <summary>How long a call may be out that is made for a task without a timeout; null for any time. Null.</summary>
+    public TimeSpan? CallTime { get; init; }
 
     /// <summary>What is due within this time is kept in memory; what is due later only in the store. 60 s.</summary>
     public TimeSpan TimerHorizon { get; init; } = TimeSpan.FromSeconds(60);

@@ -64,7 +64,7 @@ internal sealed partial class EngineParts
             tenants,
             timers,
             new IncomingLetters(tenants, _logger),
-            new TurningAway(edge.Id, possession, _outage),
+            new TurningAway(edge.Id, possession, _outage, Dispatcher.Cancel),
             Damage);
         return new Shard(
             edge,
@@ -108,6 +108,7 @@ internal sealed partial class EngineParts
                 interpreter,
                 (account, key, result) => EndCall(account, key, result),
                 CallAgain,
+                CallNow,
                 _logger),
             new Continuations(state.Timers, pacing, heavy.Add),
             new SubFlowTenant(
@@ -119,6 +120,8 @@ internal sealed partial class EngineParts
 
         void EndCall(AccountId? account, AttemptId key, Outcome<JsonPayload> result) =>
             edge.Post(new Message.CallEnded(key.Execution, key.Frame, key.Attempt, result) { Account = account });
+
+        void CallNow(AccountId account, AttemptId key) => edge.Post(new Message.CallNow(key) { Account = account });
 
         void CallAgain(AccountId account, AttemptId key) => edge.Post(new Message.CallAgain(key) { Account = account });
     }

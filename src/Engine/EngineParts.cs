@@ -81,7 +81,7 @@ internal sealed partial class EngineParts
         OwnEnd = new LocalLink(Edges, Committer, backlog, catalog, options, outside.Scheduler);
         Link = outside.Link(OwnEnd);
         _starter = new ExecutionStarter(catalog, _versions, Link, Placement, outside.Entropy);
-        Dispatcher = new TaskDispatcher(targets, options, _logger);
+        Dispatcher = new TaskDispatcher(targets, options, outside.Scheduler, _logger);
         Recovery = new RecoveryTally(running.Sum, Directory.IsAlone ? Edges.Count : 0);
         var draws = new DrawSeeds(store.Identity.TokenKey);
         Express = OpenExpress(draws);

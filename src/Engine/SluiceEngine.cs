@@ -5,6 +5,7 @@ using Sluice.Engine.Flows;
 using Sluice.Engine.Link;
 using Sluice.Engine.Shards;
 using Sluice.Engine.Starting;
+using Sluice.Engine.Tasks;
 using Sluice.Engine.Watching;
 using Sluice.Model;
 using Sluice.Storage;
@@ -53,6 +54,9 @@ public sealed class SluiceEngine : IAsyncDisposable
 
     /// <summary>What commits have brought, as soon as they are durable.</summary>
     internal ExecutionFeed Feed => _parts.Feed;
+
+    /// <summary>Places for calls: how many are out, and how many wait.</summary>
+    internal CallPlaces Calls => _parts.Dispatcher.Places;
 
     /// <summary>For tests that look at what is in progress.</summary>
     internal ExpressRuns Express => _parts.Express;

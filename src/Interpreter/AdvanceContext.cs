@@ -27,6 +27,11 @@ public sealed record AdvanceContext
     /// <summary>The headers of HTTP requests that history does not show.</summary>
     public HeaderMask Masked { get; init; } = HeaderMask.Usual;
 
+    /// <summary>
+    /// How long a call may be out that is made for a task without a timeout; null for any time. A report may take longer.
+    /// </summary>
+    public TimeSpan? CallTime { get; init; }
+
     /// <summary>After this many events the advance stops at the next step, so that other executions get theirs.</summary>
     public int MaxEvents { get; init; } = 2_000;
 

@@ -26,6 +26,7 @@ public static class LimitNames
     public const string ClassicWaitSeconds = "limits.classicWaitSeconds";
     public const string ClassicBranches = "limits.classicBranches";
     public const string ClassicIterations = "limits.classicIterations";
+    public const string CallSeconds = "targets.callSeconds";
     public const string Flows = "limits.flows";
     public const string Schedules = "limits.schedules";
     public const string RunningExecutions = "limits.runningExecutions";

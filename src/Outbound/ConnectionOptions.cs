@@ -15,6 +15,9 @@ public sealed class ConnectionOptions
     /// <summary>Longest a connection is kept unused. 1 minute.</summary>
     public TimeSpan ConnectionIdleTimeout { get; set; } = TimeSpan.FromMinutes(1);
 
-    /// <summary>Connections to one host at a time; further calls wait for a free one. 256.</summary>
+    /// <summary>
+    /// Calls to one host and port at a time; targets say so with the place of a call, and further ones wait for a free place.
+    /// 1 or more. 256.
+    /// </summary>
     public int MaxConnectionsPerHost { get; set; } = 256;
 }

@@ -9,14 +9,23 @@ public static class Connections
 {
     /// <summary>What sends requests: it neither follows redirects, nor keeps cookies, nor heeds proxies.</summary>
     /// <exception cref="ArgumentOutOfRangeException">An option is out of range.</exception>
-    public static HttpMessageInvoker Create(ConnectionOptions options) => new(new SocketsHttpHandler
+    /// <remarks>
+    /// It has no limit of its own for a host: that would be one queue for all accounts. Whoever makes calls sees to
+    /// <see cref="ConnectionOptions.MaxConnectionsPerHost"/>.
+    /// </remarks>
+    public static HttpMessageInvoker Create(ConnectionOptions options)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.MaxConnectionsPerHost, 1);
+        return new(Handler(options));
+    }
+
+    private static SocketsHttpHandler Handler(ConnectionOptions options) => new()
     {
         ConnectCallback = (context, cancellationToken) =>
             ConnectAsync(options.Egress, context.DnsEndPoint, cancellationToken),
         ConnectTimeout = options.ConnectTimeout,
         PooledConnectionLifetime = options.ConnectionLifetime,
         PooledConnectionIdleTimeout = options.ConnectionIdleTimeout,
-        MaxConnectionsPerServer = options.MaxConnectionsPerHost,
 
         // Redirects are followed by the target, which knows what may not follow them to another origin.
         AllowAutoRedirect = false,
@@ -35,7 +44,7 @@ public static class Connections
 
         // Trace headers are the flow's to set.
         ActivityHeadersPropagator = null,
-    });
+    };
 
     /// <summary>
     /// A refused or broken connection, an answer that is not HTTP or not in its declared compression, or a

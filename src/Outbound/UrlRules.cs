@@ -11,4 +11,9 @@ public static class UrlRules
             ? "a user name or password cannot be part of it; send an Authorization header instead"
         : url.Host.Length == 0 ? "the host is missing"
         : null;
+
+    /// <summary>Where a request goes to, the same for every way to write it.</summary>
+    public static string HostAndPort(Uri url) => url.HostNameType == UriHostNameType.IPv6
+        ? $"{url.Host}:{url.Port}"
+        : $"{url.IdnHost.ToLowerInvariant()}:{url.Port}";
 }

@@ -20,6 +20,7 @@ public sealed class FunctionTarget : ITaskTarget, IDisposable
     private readonly FunctionMap _map;
     private readonly HttpMessageInvoker _connections;
     private readonly BackgroundCalls _background;
+    private readonly int _mostPerHost;
     private readonly int _jsonDepth;
 
     /// <exception cref="ArgumentOutOfRangeException">An option is out of range.</exception>
@@ -28,10 +29,19 @@ public sealed class FunctionTarget : ITaskTarget, IDisposable
         _map = new FunctionMap(options.Functions);
         _connections = Connections.Create(options.Connections);
         _background = new BackgroundCalls(options.MaxBackgroundCalls);
-        _jsonDepth = options.JsonDepth;
+        (_mostPerHost, _jsonDepth) = (options.Connections.MaxConnectionsPerHost, options.JsonDepth);
     }
 
     public IReadOnlyCollection<string> Actions { get; } = [InvokeFunction];
+
+    /// <remarks>The host and port of the program that stands for the function: what hangs, hangs there.</remarks>
+    public CallPlace PlaceOf(TaskCall call) =>
+        call.Parameters.Value is JsonObject parameters
+        && parameters.Get("resourceArn") is JsonString { Value: var arn }
+        && FunctionName.TryParse(arn, out var name)
+        && _map.Find(name) is { } url
+            ? new(UrlRules.HostAndPort(url), _mostPerHost)
+            : new(InvokeFunction);
 
     public async Task<Outcome<JsonPayload>> InvokeAsync(TaskCall call, CancellationToken cancellationToken)
     {

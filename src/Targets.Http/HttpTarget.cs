@@ -20,13 +20,25 @@ public sealed class HttpTarget : ITaskTarget, IDisposable
     private const int MaxRedirects = 10;
 
     private readonly HttpMessageInvoker _connections;
+    private readonly int _mostPerHost;
     private readonly int _jsonDepth;
 
     /// <exception cref="ArgumentOutOfRangeException">An option is out of range.</exception>
-    public HttpTarget(HttpTargetOptions options) =>
-        (_connections, _jsonDepth) = (Connections.Create(options.Connections), options.JsonDepth);
+    public HttpTarget(HttpTargetOptions options)
+    {
+        _connections = Connections.Create(options.Connections);
+        (_mostPerHost, _jsonDepth) = (options.Connections.MaxConnectionsPerHost, options.JsonDepth);
+    }
 
     public IReadOnlyCollection<string> Actions { get; } = [Request];
+
+    /// <remarks>The host and port that the URL names; where it is redirected to is not counted.</remarks>
+    public CallPlace PlaceOf(TaskCall call) =>
+        call.Parameters.Value is JsonObject parameters
+        && parameters.Get("url") is JsonString { Value: var text }
+        && Uri.TryCreate(text, UriKind.Absolute, out var url)
+            ? new(UrlRules.HostAndPort(url), _mostPerHost)
+            : new(Request);
 
     public async Task<Outcome<JsonPayload>> InvokeAsync(TaskCall call, CancellationToken cancellationToken)
     {

@@ -21,6 +21,12 @@ public sealed class ObjectTarget(IObjectStore store) : ITaskTarget
     public IReadOnlyCollection<string> Actions { get; } =
         [GetObject, PutObject, CopyObject, DeleteObject, ListObjects, PutBucket];
 
+    /// <remarks>The bucket.</remarks>
+    public CallPlace PlaceOf(TaskCall call) =>
+        call.Parameters.Value is JsonObject parameters && parameters.Get("bucket") is JsonString { Value: var bucket }
+            ? new($"bucket {bucket}")
+            : new(call.Action);
+
     public async Task<Outcome<JsonPayload>> InvokeAsync(TaskCall call, CancellationToken cancellationToken)
     {
         try

@@ -9,6 +9,10 @@ public interface ITaskTarget
     /// <summary>The actions it serves, such as <c>HTTP:Request</c>; compared ordinally.</summary>
     IReadOnlyCollection<string> Actions { get; }
 
+    /// <summary>Where a call goes to, from its parameters alone, checked or not. Be quick.</summary>
+    /// <remarks>Calls of one place share what the engine lets be out at once, and those of other places do not wait for them.</remarks>
+    CallPlace PlaceOf(TaskCall call) => new(call.Action);
+
     /// <summary>Makes the call and waits for its answer.</summary>
     /// <returns>The answer, or the failure the task ends with. What the other side does wrong is never thrown.</returns>
     /// <exception cref="OperationCanceledException">

@@ -1,5 +1,6 @@
 using Sluice.Engine;
 using Sluice.Engine.Edge;
+using Sluice.Model;
 using Sluice.Server.Starting;
 
 namespace Sluice.Cli.Configuration;
@@ -75,7 +76,14 @@ internal static class EngineSettings
         1,
         1_000_000,
         Usual.ConcurrentCalls,
-        "Calls to services that are out at once; more wait their turn.");
+        "Calls to services that one account alone may have out at once; more wait their turn. Several accounts share a quarter more.");
+
+    private static readonly Setting<int> CallSeconds = Setting.Number(
+        LimitNames.CallSeconds,
+        0,
+        604_800,
+        0,
+        "Time for a call that is made for a task without a timeout of its own; 0 for any time. Reports may take longer.");
 
     private static readonly Setting<int> TimerHorizonSeconds = Setting.Number(
         "engine.timerHorizonSeconds",
@@ -138,7 +146,7 @@ internal static class EngineSettings
     public static IReadOnlyList<Setting> All { get; } =
     [
         MailboxCapacity, MessagesPerTurn, ComputeThreads, SliceUnits, QuantumUnits, UncommittedMilliseconds, ResidentExecutions,
-        ResidentBytes, CommitLagMilliseconds, ConcurrentCalls, TimerHorizonSeconds, TimerSweepSeconds, ScheduleGraceSeconds, ExpressRecords, ExpressRecordBytes,
+        ResidentBytes, CommitLagMilliseconds, ConcurrentCalls, CallSeconds, TimerHorizonSeconds, TimerSweepSeconds, ScheduleGraceSeconds, ExpressRecords, ExpressRecordBytes,
         ExpressGraceSeconds, RetentionDays, CleaningSeconds,
     ];
 
@@ -161,6 +169,7 @@ internal static class EngineSettings
             ResidentBytes = values.Get(ResidentBytes),
             CommitLag = TimeSpan.FromMilliseconds(values.Get(CommitLagMilliseconds)),
             ConcurrentCalls = values.Get(ConcurrentCalls),
+            CallTime = values.Get(CallSeconds) is > 0 and var seconds ? TimeSpan.FromSeconds(seconds) : null,
             TimerHorizon = TimeSpan.FromSeconds(values.Get(TimerHorizonSeconds)),
             TimerSweep = TimeSpan.FromSeconds(values.Get(TimerSweepSeconds)),
             ScheduleGrace = TimeSpan.FromSeconds(values.Get(ScheduleGraceSeconds)),

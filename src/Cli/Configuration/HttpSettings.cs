@@ -42,7 +42,7 @@ internal static class HttpSettings
         1,
         100_000,
         Usual.MaxConnectionsPerHost,
-        "Connections to one host at a time; further calls wait for a free one.");
+        "Calls that one account alone may have out to one host and port; further ones wait. Several accounts share a quarter more.");
 
     public static IReadOnlyList<Setting> All { get; } =
         [Egress, EgressDenied, EgressAllowed, ConnectSeconds, MaxConnectionsPerHost];

@@ -29,7 +29,7 @@ internal static class TaskReader
 
         var parameters = TemplateReader.Read(
             fields, "Parameters", ExpressionPlace.Field("Parameters"), flow.Limits) ?? NoParameters;
-        var timeout = new SecondsField("Timeout", 0, MaxTimeoutSeconds, TakesText: true).Read(fields) ?? NoTimeout;
+        var timeout = new SecondsField("Timeout", 0, MaxTimeoutSeconds, TakesText: true).Read(fields);
         return action is null || mode is null
             ? null
             : new TaskState
@@ -41,7 +41,8 @@ internal static class TaskReader
                 Action = action,
                 Mode = mode.Value,
                 Parameters = parameters,
-                Timeout = timeout,
+                Timeout = timeout ?? NoTimeout,
+                HasTimeout = timeout is not null,
             };
     }
 

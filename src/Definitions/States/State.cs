@@ -152,6 +152,9 @@ public sealed record TaskState : State
     /// <summary>Longest attempt, its waiting included; <see cref="TimeSpan.Zero"/> for no limit.</summary>
     public required Computed<TimeSpan> Timeout { get; init; }
 
+    /// <summary>Whether a timeout is written, if only to say that there is none.</summary>
+    public required bool HasTimeout { get; init; }
+
     /// <summary>How the classic language writes the call; null in the other language.</summary>
     public ClassicCall? Classic { get; init; }
 

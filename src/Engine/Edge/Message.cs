@@ -44,6 +44,9 @@ internal abstract record Message
     /// <summary>A call was out when its execution was read back, and is to be made again.</summary>
     public sealed record CallAgain(AttemptId Key) : Message;
 
+    /// <summary>A call that had to wait has a place now.</summary>
+    public sealed record CallNow(AttemptId Key) : Message;
+
     /// <summary>A letter of another shard, to be taken off by the commit that deals with it.</summary>
     public sealed record Incoming(LetterRow Letter) : Message;
 

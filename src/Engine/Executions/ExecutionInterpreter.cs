@@ -41,6 +41,7 @@ internal sealed class ExecutionInterpreter(
         Draws = draws.Of(resident.Id),
         Limits = options.Limits,
         Masked = options.Masked,
+        CallTime = options.CallTime,
         MaxEvents = EventsPerAdvance,
         MaxWork = options.SliceWork,
         MaxSteps = pacing.StepsFor(resident),

@@ -12,6 +12,7 @@ namespace Sluice.Engine.Executions;
 
 /// <summary>The calls of this shard's executions to services: made, and called off, once that is stored.</summary>
 /// <param name="endCall">Has the shard told that a call has answered; on any thread.</param>
+/// <param name="callNow">Has the shard told that a call that waited has a place; on any thread.</param>
 /// <param name="callAgain">Has the shard told that it is stored that a call is made again.</param>
 internal sealed partial class TaskCalls(
     ITurn turn,
@@ -20,6 +21,7 @@ internal sealed partial class TaskCalls(
     ExecutionInterpreter interpreter,
     Action<AccountId, AttemptId, Outcome<JsonPayload>> endCall,
     Action<AccountId, AttemptId> callAgain,
+    Action<AccountId, AttemptId> callNow,
     ILogger logger)
 {
     private readonly ILogger _logger = logger;
@@ -56,16 +58,27 @@ internal sealed partial class TaskCalls(
     /// <summary>That a call is made again is stored; it is made, unless its attempt has ended meanwhile, as by a report.</summary>
     public void OnCallAgain(AttemptId key)
     {
-        var (execution, frame, attempt) = key;
-        if (!residents.TryGet(execution, out var resident) || resident.State.HasEnded)
+        if (!residents.TryGet(key.Execution, out var resident) || resident.State.HasEnded)
         {
             return;
         }
 
-        var owed = interpreter.Resume(resident).OfType<Effect.InvokeTask>();
-        foreach (var call in owed.Where(call => (call.Frame, call.Attempt) == (frame, attempt)))
+        if (FindOwed(resident, key) is { } call)
         {
             MakeOf(resident, call).Stored();
+        }
+    }
+
+    /// <summary>A call that has waited has a place now: it is made, unless its attempt has ended meanwhile.</summary>
+    public async ValueTask OnCallNowAsync(AttemptId key)
+    {
+        if (await turn.FindAsync(key.Execution) is { } resident && FindOwed(resident, key) is { } call)
+        {
+            dispatcher.GoOn(key, call, ContextOf(resident, call), EndOf(resident));
+        }
+        else
+        {
+            dispatcher.Cancel(key);
         }
     }
 
@@ -80,9 +93,23 @@ internal sealed partial class TaskCalls(
     private Make MakeOf(Resident resident, Effect.InvokeTask call) => new(
         new(resident.Id, call.Frame, call.Attempt),
         call,
-        CallContext.Of(resident.Revision.Account, resident.Facts, resident.State, call),
-        (key, result) => endCall(resident.Revision.Account, key, result),
+        ContextOf(resident, call),
+        EndOf(resident),
+        waited => callNow(resident.Revision.Account, waited),
         dispatcher);
+
+    private Effect.InvokeTask? FindOwed(Resident resident, AttemptId key) => interpreter.Resume(resident)
+        .OfType<Effect.InvokeTask>()
+        .FirstOrDefault(call => (call.Frame, call.Attempt) == (key.Frame, key.Attempt));
+
+    private static TaskContext ContextOf(Resident resident, Effect.InvokeTask call) =>
+        CallContext.Of(resident.Revision.Account, resident.Facts, resident.State, call);
+
+    private Action<AttemptId, Outcome<JsonPayload>> EndOf(Resident resident)
+    {
+        var account = resident.Revision.Account;
+        return (key, result) => endCall(account, key, result);
+    }
 
     [LoggerMessage(Level = LogLevel.Information, Message =
         "Call {Key} of {Action}, for step {Step} of execution {Execution} of flow {Flow}, was out when the engine went down; "
@@ -95,9 +122,10 @@ internal sealed partial class TaskCalls(
         Effect.InvokeTask call,
         TaskContext context,
         Action<AttemptId, Outcome<JsonPayload>> ended,
+        Action<AttemptId> callNow,
         TaskDispatcher dispatcher) : IAfterCommit
     {
-        public void Stored() => dispatcher.Start(key, call, context, ended);
+        public void Stored() => dispatcher.Start(key, call, context, ended, callNow);
 
         public void Unstored(string? problem)
         {

@@ -30,7 +30,7 @@ internal sealed class MessageHandling(
         {
             // It was met before anything was decided, and it is of nobody else's concern.
             damages.Note(damage);
-            await TurningAway.TurnAwayAsync(message, damage);
+            await away.TurnAwayAsync(message, damage);
         }
         catch
         {
@@ -47,6 +47,7 @@ internal sealed class MessageHandling(
         _ when possession.IsAway => away.TurnAwayAsync(message),
         Message.CallEnded ended => tenants.Executions.OnCallEndedAsync(
             new AttemptId(ended.Execution, ended.Frame, ended.Attempt), ended.Result),
+        Message.CallNow now => tenants.Calls.OnCallNowAsync(now.Key),
         Message.Due due => timers.OnDueAsync(due.Entry),
         Message.Incoming incoming => letters.OnLetterAsync(incoming.Letter),
         Message.OfMapRun { News: var news } => tenants.MapRuns.Driver.OnNewsAsync(news),

@@ -2,12 +2,14 @@ using Sluice.Engine.Commits;
 using Sluice.Engine.Edge;
 using Sluice.Engine.Link;
 using Sluice.Engine.MapRuns;
+using Sluice.Engine.Tasks;
 using Sluice.Model;
 
 namespace Sluice.Engine.Shards;
 
 /// <summary>While a shard is away callers are told so; all else is owed by stored state and comes again.</summary>
-internal sealed class TurningAway(int shard, Possession possession, Outage outage)
+/// <param name="callOff">Calls a call off that waits for the shard to make it; its place is free again.</param>
+internal sealed class TurningAway(int shard, Possession possession, Outage outage, Action<AttemptId> callOff)
 {
     public ValueTask TurnAwayAsync(Message message) => TurnAwayAsync(
         message,
@@ -15,7 +17,7 @@ internal sealed class TurningAway(int shard, Possession possession, Outage outag
         : outage.Problem is { } problem ? ApiException.StoreCannotWrite(problem)
         : ApiException.InternalServerError());
 
-    public static ValueTask TurnAwayAsync(Message message, Exception reason)
+    public ValueTask TurnAwayAsync(Message message, Exception reason)
     {
         switch (message)
         {
@@ -24,6 +26,9 @@ internal sealed class TurningAway(int shard, Possession possession, Outage outag
                 return ValueTask.CompletedTask;
             case Message.OfMapRun { News: var news }:
                 return MapRunDriver.OnTurnedAwayAsync(news);
+            case Message.CallNow now:
+                callOff(now.Key);
+                return ValueTask.CompletedTask;
             default:
                 return ValueTask.CompletedTask;
         }

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 using Sluice.Definitions.States;
+using Sluice.Engine.Scheduling;
 using Sluice.Interpreter;
 using Sluice.Model;
 using Sluice.Model.Json;
@@ -9,70 +10,87 @@ using Sluice.Targets;
 namespace Sluice.Engine.Tasks;
 
 /// <summary>Makes the calls of tasks: so many at once, each with the means to call it off.</summary>
-/// <remarks>A call that waits here is a pending attempt in the execution's state: nothing is lost with this memory.</remarks>
+/// <remarks>
+/// A call that waits for a place is a pending attempt in the execution's state: what is kept here of it is its key, and
+/// nothing is lost with this memory. See docs/decisions/0011-calls.md.
+/// </remarks>
 internal sealed partial class TaskDispatcher : IAsyncDisposable
 {
     private readonly TargetSet _targets;
-    private readonly ConcurrentDictionary<AttemptId, CancellationTokenSource> _calls = new();
-    private readonly Queue<Waiting> _waiting = new();
+    private readonly ConcurrentDictionary<AttemptId, OutCall> _calls = new();
+    private readonly CallPlaces _places;
     private readonly CancellationTokenSource _stopping = new();
-    private readonly int _concurrentCalls;
     private readonly int _maxResultBytes;
+    private readonly IWorkScheduler _scheduler;
     private readonly ILogger _logger;
-    private int _running;
 
-    public TaskDispatcher(TargetSet targets, EngineOptions options, ILogger logger)
+    public TaskDispatcher(TargetSet targets, EngineOptions options, IWorkScheduler scheduler, ILogger logger)
     {
-        (_targets, _logger) = (targets, logger);
-        (_concurrentCalls, _maxResultBytes) = (options.ConcurrentCalls, options.Limits.StateDataBytes);
+        (_targets, _scheduler, _logger) = (targets, scheduler, logger);
+        (_places, _maxResultBytes) = (new CallPlaces(options.ConcurrentCalls), options.Limits.StateDataBytes);
     }
 
-    /// <summary>Makes a call, unless this very attempt is being made already.</summary>
+    /// <summary>What is shared: calls that are out, and those that wait.</summary>
+    public CallPlaces Places => _places;
+
+    /// <summary>Makes a call as soon as there is a place, unless this very attempt is being made already.</summary>
     /// <param name="ended">Takes the result, unless the call is called off; called on any thread.</param>
+    /// <param name="callNow">
+    /// Called when it had to wait and there is a place: whoever is asked calls <see cref="GoOn"/>, or <see cref="Cancel"/>.
+    /// Null where the call is kept in memory anyway.
+    /// </param>
     public void Start(
-        AttemptId key, Effect.InvokeTask owed, TaskContext context, Action<AttemptId, Outcome<JsonPayload>> ended)
+        AttemptId key,
+        Effect.InvokeTask owed,
+        TaskContext context,
+        Action<AttemptId, Outcome<JsonPayload>> ended,
+        Action<AttemptId>? callNow = null)
     {
-        var cancellation = CancellationTokenSource.CreateLinkedTokenSource(_stopping.Token);
-        if (!_calls.TryAdd(key, cancellation))
+        var call = CallOf(key, owed, context);
+        var place = _targets.Find(owed.Action)?.PlaceOf(call) ?? new CallPlace(owed.Action);
+        var entry = new OutCall(
+            context.Account,
+            place,
+            callNow is null
+                ? () => _scheduler.Schedule(new Waited(() => GoOn(key, owed, context, ended)))
+                : () => callNow(key));
+        if (!_calls.TryAdd(key, entry))
         {
-            cancellation.Dispose();
             return;
         }
 
-        var call = new TaskCall(
-            owed.Action, owed.Parameters, owed.TaskToken, key.ToString(), _maxResultBytes, context);
-        lock (_waiting)
+        var isIn = _places.TryEnter(entry);
+        if (entry.IsCalledOff)
         {
-            if (_running == _concurrentCalls)
-            {
-                _waiting.Enqueue(new Waiting(key, call, ended, cancellation));
-                return;
-            }
-
-            _running++;
+            // Just now, when it had no place to give back.
+            _places.Leave(entry);
         }
-
-        _ = RunAsync(new Waiting(key, call, ended, cancellation));
+        else if (isIn)
+        {
+            _ = RunAsync(key, entry, call, ended);
+        }
     }
 
-    /// <summary>Whether this very attempt is being made.</summary>
+    /// <summary>Makes a call that has waited and has a place; one that was called off meanwhile is not made at all.</summary>
+    /// <inheritdoc cref="Start"/>
+    public void GoOn(
+        AttemptId key, Effect.InvokeTask owed, TaskContext context, Action<AttemptId, Outcome<JsonPayload>> ended)
+    {
+        if (_calls.TryGetValue(key, out var entry) && entry.HasPlace)
+        {
+            _ = RunAsync(key, entry, CallOf(key, owed, context), ended);
+        }
+    }
+
+    /// <summary>Whether this very attempt is being made, or waits to be.</summary>
     public bool IsOut(AttemptId key) => _calls.ContainsKey(key);
 
     /// <summary>Calls a call off. What it still answers is dropped.</summary>
     public void Cancel(AttemptId key)
     {
-        if (!_calls.TryRemove(key, out var cancellation))
+        if (_calls.TryRemove(key, out var entry) && !entry.CallOff())
         {
-            return;
-        }
-
-        try
-        {
-            cancellation.Cancel();
-        }
-        catch (ObjectDisposedException)
-        {
-            // It answered in this very moment, and its answer has been dropped.
+            _places.Leave(entry);
         }
     }
 
@@ -88,41 +106,34 @@ internal sealed partial class TaskDispatcher : IAsyncDisposable
     /// <summary>Calls everything off: the attempts stay pending and are made again when the engine is back.</summary>
     public async ValueTask DisposeAsync() => await _stopping.CancelAsync();
 
-    /// <summary>Makes a call, and then those that waited for its place.</summary>
-    private async Task RunAsync(Waiting first)
+    private TaskCall CallOf(AttemptId key, Effect.InvokeTask owed, TaskContext context) => new(
+        owed.Action, owed.Parameters, owed.TaskToken, key.ToString(), _maxResultBytes, context);
+
+    private async Task RunAsync(
+        AttemptId key, OutCall entry, TaskCall call, Action<AttemptId, Outcome<JsonPayload>> ended)
     {
-        for (Waiting? next = first; next is not null; next = TakeNext())
+        using var cancellation = entry.Begin(_stopping.Token);
+        if (cancellation is null)
         {
-            using var cancellation = next.Cancellation;
-            try
+            return;
+        }
+
+        try
+        {
+            cancellation.Token.ThrowIfCancellationRequested();
+            var result = await InvokeAsync(call, cancellation.Token);
+            if (_calls.TryRemove(KeyValuePair.Create(key, entry)))
             {
-                // One that was called off while it waited is not made at all.
-                cancellation.Token.ThrowIfCancellationRequested();
-                var result = await InvokeAsync(next.Call, cancellation.Token);
-                if (_calls.TryRemove(KeyValuePair.Create(next.Key, cancellation)))
-                {
-                    next.Ended(next.Key, result);
-                }
-            }
-            catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
-            {
-                _calls.TryRemove(KeyValuePair.Create(next.Key, cancellation));
+                ended(key, result);
             }
         }
-    }
-
-    /// <summary>The call that has waited longest; null gives the place back.</summary>
-    private Waiting? TakeNext()
-    {
-        lock (_waiting)
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
-            if (_waiting.TryDequeue(out var next))
-            {
-                return next;
-            }
-
-            _running--;
-            return null;
+            _calls.TryRemove(KeyValuePair.Create(key, entry));
+        }
+        finally
+        {
+            _places.Leave(entry);
         }
     }
 
@@ -148,6 +159,9 @@ internal sealed partial class TaskDispatcher : IAsyncDisposable
         }
     }
 
-    private sealed record Waiting(
-        AttemptId Key, TaskCall Call, Action<AttemptId, Outcome<JsonPayload>> Ended, CancellationTokenSource Cancellation);
+    /// <summary>A call that is kept in memory while it waits.</summary>
+    private sealed class Waited(Action goOn) : IThreadPoolWorkItem
+    {
+        void IThreadPoolWorkItem.Execute() => goOn();
+    }
 }

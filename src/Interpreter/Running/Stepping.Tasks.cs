@@ -21,6 +21,11 @@ internal sealed partial class Stepping
             var detail = Details.Called(call, Details.Answered(output, child));
             events.Add(frame, EventType.TaskSubmitted, step.Name, detail);
             frame.Phase = FramePhase.AwaitingReport;
+            if (IsForCallOnly(step))
+            {
+                frame.Due = null;
+            }
+
             frame.Call = call with { LastEventId = frame.LastEventId };
         }
         else
@@ -56,7 +61,11 @@ internal sealed partial class Stepping
     public void TimeOut(Frame frame, PendingCall call)
     {
         var step = flow.States[frame.StateId];
-        var failure = new StepFailure(FailureCodes.TaskTimeout, $"Task '{step.Name}' exceeded its timeout.");
+        var failure = new StepFailure(
+            FailureCodes.TaskTimeout,
+            IsForCallOnly(step)
+                ? $"The call of task '{step.Name}' was not answered in time (setting {LimitNames.CallSeconds})."
+                : $"Task '{step.Name}' exceeded its timeout.");
         frame.LastEventId = call.LastEventId;
         events.Add(frame, EventType.TaskTimedOut, step.Name, Details.Called(call, Details.Failure(failure)));
         if (frame.Phase == FramePhase.Calling)
@@ -95,6 +104,9 @@ internal sealed partial class Stepping
         }
     }
 
+    /// <summary>Nothing is written of a timeout, so there is at most the operator's, for the call itself.</summary>
+    private static bool IsForCallOnly(State step) => step is TaskState { HasTimeout: false, StartsChild: false };
+
     private void Call(Frame frame, State step, Decision.Call call, ulong nonce)
     {
         var scheduled = Details.Scheduled((TaskState)step, frame.Input!, call, frame.RetryCount + 1, context.Masked);
@@ -106,6 +118,10 @@ internal sealed partial class Stepping
         if (call.Timeout > TimeSpan.Zero)
         {
             SetTimer(frame, call.Timeout);
+        }
+        else if (IsForCallOnly(step) && context.CallTime is { } longest)
+        {
+            SetTimer(frame, longest);
         }
 
         effects.Add(TaskCalls.Invoke(frame, NameOf(frame), frame.Call, step, context));

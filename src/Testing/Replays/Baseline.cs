@@ -118,6 +118,9 @@ public sealed class Baseline
         Draws = _recording.Draws,
         Limits = _recording.Limits,
         MintToken = RecordedEvent.TokenOf,
+
+        // Whether calls had a time then, and which, is not recorded: it was over when the record says so.
+        CallTime = TimeSpan.Zero,
         MaxEvents = int.MaxValue,
         MaxSteps = steps,
     };

@@ -54,6 +54,16 @@ public sealed class ScriptedTarget(
         .Where(call => !call.IsSilent && call.ReadyAt > time.GetUtcNow())
         .Min(call => (DateTimeOffset?)call.ReadyAt);
 
+    /// <summary>Calls that may be out at one place; null for any number.</summary>
+    public int? MostAtPlace { get; set; }
+
+    /// <inheritdoc/>
+    /// <remarks>What the parameter <c>place</c> says.</remarks>
+    public CallPlace PlaceOf(TaskCall call) =>
+        call.Parameters.Value is JsonObject parameters && parameters.Get("place") is JsonString { Value: var place }
+            ? new(place, MostAtPlace)
+            : new(call.Action, MostAtPlace);
+
     /// <inheritdoc/>
     public Task<Outcome<JsonPayload>> InvokeAsync(TaskCall call, CancellationToken cancellationToken)
     {

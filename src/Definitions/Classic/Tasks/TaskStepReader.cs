@@ -32,6 +32,7 @@ internal static class TaskStepReader
             Mode = pattern.Value.Mode,
             Parameters = new CallParameters([.. Parameters(target, given)]),
             Timeout = new Constant<TimeSpan>(TimeSpan.FromSeconds(timeout ?? 0)),
+            HasTimeout = timeout is not null,
             Retry = rules.Retry,
             Catch = rules.Catch,
             Classic = new(
