@@ -25,6 +25,34 @@ internal static class Flows
 
     public static string LoopInput { get; } = $"{{\"text\":\"{new string('x', 50_000)}\"}}";
 
+    /// <summary>One step of 500 conditions, each of which makes a megabyte of text.</summary>
+    public static string Choice500 => $$"""
+        Type: StateMachine
+        SpecVersion: v1
+        StartAt: ask
+        States:
+          - Name: ask
+            Type: Choice
+            Branches:
+        {{string.Concat(Enumerable.Repeat($"      - {{ Condition: '{Costly} < 0', Next: done }}\n", 500)).TrimEnd()}}
+            Default: done
+          - Name: done
+            Type: Succeed
+        """;
+
+    /// <summary>Hands 60 KB from step to step until it has had all events that it may.</summary>
+    public const string Copies = """
+        Type: StateMachine
+        SpecVersion: v1
+        StartAt: copy
+        States:
+          - Name: copy
+            Type: Pass
+            Next: copy
+        """;
+
+    public static string CopiesInput { get; } = $"{{\"text\":\"{new string('x', 60_000)}\"}}";
+
     /// <summary>Fails with <see cref="FailingInput"/>.</summary>
     public const string PassesOrFails = """
         Type: StateMachine

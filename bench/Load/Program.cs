@@ -27,6 +27,7 @@ IMeasure[] measures =
     new Neighbour(callers: 1),
     new Neighbour(callers: 8),
     new Overload(),
+    new Tenants(),
 ];
 
 var program = args.Length > 0 ? args[0] : throw new ArgumentException("Name the built server, sluice.dll.");

@@ -15,17 +15,17 @@ internal sealed class RawClient : IDisposable
     private static readonly byte[] SigningKey = Encoding.UTF8.GetBytes(KeySecret + "&");
 
     private readonly Socket _socket = new(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+    private readonly string _keyId;
     private readonly string _nonce = Guid.NewGuid().ToString("N");
     private byte[] _buffer = new byte[4 * 1024];
     private long _calls;
 
-    private RawClient()
-    {
-    }
+    private RawClient(string keyId) => _keyId = keyId;
 
-    public static async Task<RawClient> ConnectAsync(int port)
+    /// <param name="keyId">Of a key whose secret is <see cref="KeySecret"/>.</param>
+    public static async Task<RawClient> ConnectAsync(int port, string keyId = KeyId)
     {
-        var client = new RawClient();
+        var client = new RawClient(keyId);
         await client._socket.ConnectAsync(IPAddress.Loopback, port);
         return client;
     }
@@ -52,7 +52,7 @@ internal sealed class RawClient : IDisposable
     {
         var all = new List<(string Name, string Value)>(parameters)
         {
-            ("AccessKeyId", KeyId),
+            ("AccessKeyId", _keyId),
             ("Action", action),
             ("Format", "json"),
             ("SignatureMethod", "HMAC-SHA1"),

@@ -3,7 +3,8 @@ using System.Net.Sockets;
 
 namespace Sluice.Bench.Load;
 
-/// <summary>What HTTP tasks call: a server that answers every request alike, with hardly any work of its own.</summary>
+/// <summary>What HTTP tasks call: a server that answers every request alike, with hardly any work of its own;
+/// only <c>/silent</c> is not answered.</summary>
 internal sealed class TrivialService : IDisposable
 {
     private static readonly byte[] Answer =
@@ -57,6 +58,12 @@ internal sealed class TrivialService : IDisposable
                 length += read;
                 if (buffer.AsSpan(0, length).EndsWith("\r\n\r\n"u8))
                 {
+                    if (buffer.AsSpan(0, length).StartsWith("GET /silent "u8))
+                    {
+                        // Never answered: whoever asks waits until he gives up.
+                        await Task.Delay(Timeout.Infinite);
+                    }
+
                     Interlocked.Increment(ref _requests);
                     await connection.SendAsync(Answer);
                     length = 0;

@@ -65,8 +65,8 @@ internal sealed partial class EngineParts
         Computing = outside.Scheduler.OpenComputing(
             options.ComputeThreads, options.QuantumWork, e => onFatal(e));
         _lanes = new AccountLanes(Computing);
-        var backlog = new Backlog(options.UncommittedTime, _lanes);
-        Edges = ShardEdge.OfAll(store.Identity.ShardCount, options, outside.Scheduler, outside.Time, backlog);
+        Backlog = new Backlog(options.UncommittedTime, _lanes);
+        Edges = ShardEdge.OfAll(store.Identity.ShardCount, options, outside.Scheduler, outside.Time, Backlog);
         Directory = outside.Directory
             ?? new EmbeddedDirectory(store, options.RecoveryPause, _clock, _outage, _logger, onFatal);
         Committer = new Committer(
@@ -75,10 +75,10 @@ internal sealed partial class EngineParts
             outside.Time,
             _logger,
             _outage,
-            backlog,
+            Backlog,
             (lost, damage) => Edges[lost.Shard].Post(new Message.Lost(lost.Epoch, damage)),
             onFatal);
-        OwnEnd = new LocalLink(Edges, Committer, backlog, catalog, options, outside.Scheduler);
+        OwnEnd = new LocalLink(Edges, Committer, Backlog, catalog, options, outside.Scheduler);
         Link = outside.Link(OwnEnd);
         _starter = new ExecutionStarter(catalog, _versions, Link, Placement, outside.Entropy);
         Dispatcher = new TaskDispatcher(targets, options, outside.Scheduler, _logger);
@@ -96,6 +96,8 @@ internal sealed partial class EngineParts
     public IReadOnlyList<ShardEdge> Edges { get; }
 
     public IShardDirectory Directory { get; }
+
+    public Backlog Backlog { get; }
 
     public Committer Committer { get; }
 

@@ -1,4 +1,5 @@
 using Sluice.Engine.Api;
+using Sluice.Engine.Commits;
 using Sluice.Engine.Edge;
 using Sluice.Engine.Express;
 using Sluice.Engine.Flows;
@@ -8,6 +9,7 @@ using Sluice.Engine.Starting;
 using Sluice.Engine.Tasks;
 using Sluice.Engine.Watching;
 using Sluice.Model;
+using Sluice.Model.Names;
 using Sluice.Storage;
 using Sluice.Targets;
 
@@ -57,6 +59,12 @@ public sealed class SluiceEngine : IAsyncDisposable
 
     /// <summary>Places for calls: how many are out, and how many wait.</summary>
     internal CallPlaces Calls => _parts.Dispatcher.Places;
+
+    /// <summary>What waits to be stored, by account.</summary>
+    internal Backlog Unwritten => _parts.Backlog;
+
+    /// <summary>Messages of an account that wait for shards.</summary>
+    internal long Waiting(AccountId account) => _parts.Edges.Sum(edge => edge.Mailbox.CountOf(account));
 
     /// <summary>For tests that look at what is in progress.</summary>
     internal ExpressRuns Express => _parts.Express;

@@ -21,11 +21,7 @@ internal sealed partial class Stepping
             var detail = Details.Called(call, Details.Answered(output, child));
             events.Add(frame, EventType.TaskSubmitted, step.Name, detail);
             frame.Phase = FramePhase.AwaitingReport;
-            if (IsForCallOnly(step))
-            {
-                frame.Due = null;
-            }
-
+            frame.Due = IsForCallOnly(step) ? null : frame.Due;
             frame.Call = call with { LastEventId = frame.LastEventId };
         }
         else
