@@ -65,7 +65,7 @@ internal sealed partial record MemoryData
             Deleted = Deleted.Remove(flowId),
             Revisions = Revisions.RemoveRange(revisions),
         };
-        return (next.ForgetVersions(flowId), true);
+        return (next.ForgetVersions(flowId).WithoutUnrecorded(key => key.FlowId == flowId), true);
     }
 
     public FlowRow? FindFlow(AccountId account, string name) =>

@@ -47,6 +47,7 @@ internal sealed partial record MemoryData
         }
 
         var next = batch.Inserts.Aggregate(this, (data, row) => data.Insert(row));
+        next = batch.SearchValues.Aggregate(next, (data, row) => data.AddSearchValue(row));
         next = batch.Changes.Aggregate(next, (data, change) => data.Change(change));
         next = batch.Journal.Aggregate(next, (data, row) => data.Append(row));
         next = batch.Sent.Aggregate(next, (data, message) => data.Send(message));
@@ -94,6 +95,10 @@ internal sealed partial record MemoryData
             Output = change.Output,
             Error = change.Error,
             Cause = change.Cause,
+            FailedState = change.FailedState,
+            Retrying = change.Retrying,
+            Waiting = change.Waiting,
+            Bytes = change.Bytes,
         };
         return this with { Executions = Executions.SetItem(change.Id, changed) };
     }
