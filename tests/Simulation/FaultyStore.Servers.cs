@@ -7,10 +7,12 @@ public sealed partial class FaultyStore
 {
     public ValueTask<long> BeginLifeAsync(
         ServerTerms terms, long started, bool isAlone, CancellationToken cancellationToken) =>
-        Settled(inner.BeginLifeAsync(terms, started, isAlone, cancellationToken));
+        IsFull
+            ? throw new StoreRefusedException("The store cannot write now: its disk is full, as told.")
+            : Settled(inner.BeginLifeAsync(terms, started, isAlone, cancellationToken));
 
     public ValueTask<bool> EndLifeAsync(long life, long ended, CancellationToken cancellationToken) =>
-        Settled(inner.EndLifeAsync(life, ended, cancellationToken));
+        _isCutOff || HasCrashed ? new(false) : Settled(inner.EndLifeAsync(life, ended, cancellationToken));
 
     public ValueTask<IReadOnlyList<ServerLife>> ListLivesAsync(
         long from, long to, CancellationToken cancellationToken) =>
@@ -18,7 +20,9 @@ public sealed partial class FaultyStore
 
     public ValueTask<long> CountUnrecordedAsync(
         IReadOnlyList<UnrecordedRuns> lost, CancellationToken cancellationToken) =>
-        Read(inner.CountUnrecordedAsync(lost, cancellationToken));
+        IsFull
+            ? throw new StoreRefusedException("The store cannot write now: its disk is full, as told.")
+            : Read(inner.CountUnrecordedAsync(lost, cancellationToken));
 
     public ValueTask<IReadOnlyList<UnrecordedRuns>> ListUnrecordedAsync(
         long flowId, long from, long to, CancellationToken cancellationToken) =>
