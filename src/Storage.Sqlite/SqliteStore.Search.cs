@@ -44,7 +44,8 @@ public sealed partial class SqliteStore
 
     private static string? SoughtBy(ExecutionSearch search) =>
         search.Name ?? search.NamePrefix ?? search.FailedState ?? search.Error
-        ?? (search.Keys.Count > 0 ? search.Keys[0].Value : null);
+        ?? (search.Keys.Count > 0 ? search.Keys[0].Value : null)
+        ?? (search.Retrying || search.Waiting ? "attention" : null);
 
     private static ReadSubject Searched => new("What executions are found by");
 }

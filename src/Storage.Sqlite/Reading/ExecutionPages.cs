@@ -124,8 +124,8 @@ internal static class ExecutionPages
                     "SELECT id FROM flow WHERE account = ?1 AND deleted = 0 AND (?2 IS NULL OR id = ?2)")
                 .Bind(search.Account.Value).Bind(search.FlowId).ReadAll(row => row.Int64(0));
 
+    /// <exception cref="StoreDamagedException">An index names one that is not there.</exception>
     private static List<ExecutionRow> Rows(Connection connection, List<ExecutionPlace> places) =>
-    [
-        .. places.Select(place => ExecutionReads.FindListed(connection, place.Id)).OfType<ExecutionRow>(),
-    ];
+        places.ConvertAll(place => ExecutionReads.FindListed(connection, place.Id)
+            ?? throw ReadSubject.OfExecution(place.Id).Damaged(connection, "its row cannot be found"));
 }

@@ -37,9 +37,6 @@ internal sealed record ScanSource(string From, string Started = "e.started", str
         "k.started",
         "k.execution_id");
 
-    public static IReadOnlyList<ScanSource> All { get; } =
-        [ByStart, ByStatus, ByError, ByFailedState, ByAttention, ByName, ByKey];
-
     /// <summary>Places and whether they fit, newest first.</summary>
     public string Page(int keys) =>
         $"""
