@@ -65,7 +65,8 @@ internal sealed partial record MemoryData
             Deleted = Deleted.Remove(flowId),
             Revisions = Revisions.RemoveRange(revisions),
         };
-        return (next.ForgetVersions(flowId).WithoutUnrecorded(key => key.FlowId == flowId), true);
+        next = next with { Servers = Servers.Without(key => key.FlowId == flowId) };
+        return (next.ForgetVersions(flowId), true);
     }
 
     public FlowRow? FindFlow(AccountId account, string name) =>
@@ -86,7 +87,7 @@ internal sealed partial record MemoryData
 
     private FlowRow? FindLiveFlow(long flowId) => Deleted.Contains(flowId) ? null : FindFlow(flowId);
 
-    private IEnumerable<FlowRow> LiveFlowsOf(AccountId account) =>
+    public IEnumerable<FlowRow> LiveFlowsOf(AccountId account) =>
         Flows.Values.Where(flow => flow.Account == account && !Deleted.Contains(flow.Id));
 
     /// <summary>Stores a flow with its new revision.</summary>

@@ -27,7 +27,8 @@ internal sealed partial record MemoryData
             TakeTree(row, gone, limit);
         }
 
-        return (Without([.. gone.Select(id => Executions[id])]).WithoutUnrecorded(key => key.Hour < before), gone.Count);
+        var next = Without([.. gone.Select(id => Executions[id])]);
+        return (next with { Servers = Servers.Without(key => key.Hour < before) }, gone.Count);
     }
 
     /// <returns>Whether the execution and all below it are among <paramref name="gone"/> now.</returns>

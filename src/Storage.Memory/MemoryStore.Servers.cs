@@ -6,14 +6,16 @@ public sealed partial class MemoryStore
 {
     public ValueTask<long> BeginLifeAsync(
         ServerTerms terms, long started, bool isAlone, CancellationToken cancellationToken) =>
-        WriteAsync(data => data.BeginLife(terms, started, isAlone), cancellationToken);
+        WriteAsync(
+            data => data.OfServers(servers => servers.Begin(terms, started, isAlone ? data.LastKnownTime() : null)),
+            cancellationToken);
 
     public ValueTask<bool> EndLifeAsync(long life, long ended, CancellationToken cancellationToken) =>
-        WriteAsync(data => data.EndLife(life, ended), cancellationToken);
+        WriteAsync(data => data.OfServers(servers => servers.End(life, ended)), cancellationToken);
 
     public ValueTask<IReadOnlyList<ServerLife>> ListLivesAsync(
         long from, long to, CancellationToken cancellationToken) =>
-        ReadAsync(data => data.ListLives(from, to), cancellationToken);
+        ReadAsync(data => data.Servers.List(from, to), cancellationToken);
 
     public ValueTask<long> CountUnrecordedAsync(
         IReadOnlyList<UnrecordedRuns> lost, CancellationToken cancellationToken) =>
@@ -21,7 +23,7 @@ public sealed partial class MemoryStore
 
     public ValueTask<IReadOnlyList<UnrecordedRuns>> ListUnrecordedAsync(
         long flowId, long from, long to, CancellationToken cancellationToken) =>
-        ReadAsync(data => data.ListUnrecorded(flowId, from, to), cancellationToken);
+        ReadAsync(data => data.Servers.ListUnrecorded(flowId, from, to), cancellationToken);
 
     public ValueTask<StoredUsage> ReadUsageAsync(long flowId, CancellationToken cancellationToken) =>
         ReadAsync(data => data.ReadUsage(flowId), cancellationToken);

@@ -10,7 +10,7 @@ namespace Sluice.Storage.Sqlite.Reading;
 internal static class ExecutionPages
 {
     /// <summary>Executions that are looked at for one page.</summary>
-    public const int MostScanned = 5_000;
+    public const int MostScanned = 2_000;
 
     /// <summary>Up to here, all that fit a prefix are sorted; above, they are looked for among the newest.</summary>
     private const int FewNames = 10_000;

@@ -1,13 +1,10 @@
-using System.Collections.Immutable;
 using Sluice.Model;
 
 namespace Sluice.Storage.Memory;
 
 /// <summary>Executions found across the flows of an account, and by what links them.</summary>
-internal sealed partial record MemoryData
+internal sealed class ExecutionFinder(MemoryData data)
 {
-    private ImmutableHashSet<SearchRow> SearchValues { get; init; } = [];
-
     public ExecutionPage Search(ExecutionSearch search)
     {
         var found = Found(search).OrderByDescending(PlaceOf)
@@ -31,23 +28,16 @@ internal sealed partial record MemoryData
     public IReadOnlyList<ExecutionRow> ListReruns(ExecutionId original, ExecutionId after, int limit) =>
         Linked(row => row.RerunOf == original, after, limit);
 
-    public long ReadJournalBytes(ExecutionId id) =>
-        Journals.GetValueOrDefault(id, []).Sum(row => (long)row.Events.Length + row.State.Length);
-
     private IReadOnlyList<ExecutionRow> Linked(Func<ExecutionRow, bool> isLinked, ExecutionId after, int limit) =>
     [
-        .. Executions.Values.Where(row => isLinked(row) && row.Id.CompareTo(after) > 0)
+        .. data.Executions.Values.Where(row => isLinked(row) && row.Id.CompareTo(after) > 0)
             .OrderBy(row => row.Id).Take(limit).Select(WithoutPayloads),
     ];
 
-    private MemoryData AddSearchValue(SearchRow row) => Executions.ContainsKey(row.Execution)
-        ? this with { SearchValues = SearchValues.Add(row) }
-        : throw new BatchConflictException($"Execution {row.Execution} gets a search value, and is not stored.");
-
     private IEnumerable<ExecutionRow> Found(ExecutionSearch search)
     {
-        var flows = LiveFlowsOf(search.Account).Select(flow => flow.Id).ToHashSet();
-        return Executions.Values.Where(row => flows.Contains(row.FlowId) && Matches(row, search));
+        var flows = data.LiveFlowsOf(search.Account).Select(flow => flow.Id).ToHashSet();
+        return data.Executions.Values.Where(row => flows.Contains(row.FlowId) && Matches(row, search));
     }
 
     private bool Matches(ExecutionRow row, ExecutionSearch search) =>
@@ -62,7 +52,7 @@ internal sealed partial record MemoryData
         && (search.Error is not { } error || row.Error == error)
         && (!search.Retrying || row.Retrying)
         && (!search.Waiting || row.Waiting)
-        && search.Keys.All(key => SearchValues.Contains(new(row.Id, key)));
+        && search.Keys.All(key => data.SearchValues.Contains(new(row.Id, key)));
 
     private static ExecutionPlace PlaceOf(ExecutionRow row) => new(row.Started, row.Id);
 
