@@ -1,7 +1,6 @@
 using Sluice.Engine.Flows;
 using Sluice.Model;
 using Sluice.Model.Names;
-using Sluice.Storage;
 
 namespace Sluice.Engine.Api;
 
