@@ -6,6 +6,7 @@ using Sluice.Engine.Edge;
 using Sluice.Engine.Express;
 using Sluice.Engine.Flows;
 using Sluice.Engine.Link;
+using Sluice.Engine.Lives;
 using Sluice.Engine.Ownership;
 using Sluice.Engine.Scheduling;
 using Sluice.Engine.Shards;
@@ -61,6 +62,7 @@ internal sealed partial class EngineParts
         _outage = new Outage(outside.Time, _logger);
         _rules = new StartRules(catalog, running, outside.MayStart, options.Limits);
         Damage = new DamageReports(outside.Time, _logger);
+        Life = new OwnLife(store, _clock, options.Limits, _logger);
         Feed = new ExecutionFeed(_recentEnds, _endings);
         Computing = outside.Scheduler.OpenComputing(
             options.ComputeThreads, options.QuantumWork, e => onFatal(e));
@@ -90,6 +92,8 @@ internal sealed partial class EngineParts
     }
 
     public DamageReports Damage { get; }
+
+    public OwnLife Life { get; }
 
     public ExecutionFeed Feed { get; }
 
@@ -143,6 +147,8 @@ internal sealed partial class EngineParts
         _outside.Entropy,
         _options.Limits);
 
+    public SearchKeyService SearchKeys => new(_catalog);
+
     public VersionService Versions => new(_store, _catalog, _versions, _clock);
 
     public AliasService Aliases => new(_store, _catalog, _versions, _clock);
@@ -171,7 +177,7 @@ internal sealed partial class EngineParts
         return new ExpressRuns(
             host,
             shards,
-            new ExpressRecorder(shards, _catalog, _store, _options, _clock, _outside.Scheduler, _logger));
+            new ExpressRecorder(shards, _catalog, _store, _store, _options, _clock, _outside.Scheduler, _logger));
     }
 
     private IEnumerable<CleaningRounds> OpenCleaning()

@@ -27,7 +27,7 @@ public sealed class SluiceEngine : IAsyncDisposable
         _parts = parts;
         _sweeps = time.CreateTimer(_ => Sweep(), state: null, options.TimerSweep, options.TimerSweep);
         (Flows, Executions, Versions) = (parts.Flows, parts.Executions, parts.Versions);
-        (Aliases, Schedules, MapRuns) = (parts.Aliases, parts.Schedules, parts.MapRuns);
+        (Aliases, Schedules, MapRuns, SearchKeys) = (parts.Aliases, parts.Schedules, parts.MapRuns, parts.SearchKeys);
     }
 
     public FlowService Flows { get; }
@@ -41,6 +41,8 @@ public sealed class SluiceEngine : IAsyncDisposable
     public ScheduleService Schedules { get; }
 
     public MapRunService MapRuns { get; }
+
+    public SearchKeyService SearchKeys { get; }
 
     /// <summary>
     /// What was taken up again, once all of that has been read back; work goes on meanwhile. Of an engine among several,
@@ -91,6 +93,9 @@ public sealed class SluiceEngine : IAsyncDisposable
         var parts = new EngineParts(store, catalog, running, targets, options, outside, onFatal);
         var engine = new SluiceEngine(parts, options, outside.Time);
 
+        // Before any shard writes: what the last server has left says until when it worked.
+        await parts.Life.BeginAsync(parts.Directory.IsAlone, cancellationToken);
+
         // Before any shard works: one that is claimed may begin an Express execution with the number of one that is not.
         var last = await ReadLastIdAsync(store, parts, cancellationToken);
         foreach (var shard in parts.Shards)
@@ -134,6 +139,7 @@ public sealed class SluiceEngine : IAsyncDisposable
         }
 
         await _parts.Committer.DrainAsync();
+        await _parts.Life.EndAsync();
         _parts.Computing.Dispose();
     }
 

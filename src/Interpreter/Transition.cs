@@ -23,4 +23,8 @@ public sealed record Transition(
 /// <summary>How an execution ended.</summary>
 /// <param name="Output">Null unless it succeeded.</param>
 /// <param name="Error">Null when it succeeded.</param>
-public sealed record ExecutionEnd(ExecutionStatus Status, JsonPayload? Output, string? Error, string? Cause);
+public sealed record ExecutionEnd(ExecutionStatus Status, JsonPayload? Output, string? Error, string? Cause)
+{
+    /// <summary>The name of the state that failed; null for an end of another kind, and in what is told to others.</summary>
+    public string? FailedState { get; init; }
+}

@@ -65,6 +65,7 @@ internal sealed partial record MemoryData
             Deleted = Deleted.Remove(flowId),
             Revisions = Revisions.RemoveRange(revisions),
         };
+        next = next with { Servers = Servers.Without(key => key.FlowId == flowId) };
         return (next.ForgetVersions(flowId), true);
     }
 
@@ -86,7 +87,7 @@ internal sealed partial record MemoryData
 
     private FlowRow? FindLiveFlow(long flowId) => Deleted.Contains(flowId) ? null : FindFlow(flowId);
 
-    private IEnumerable<FlowRow> LiveFlowsOf(AccountId account) =>
+    public IEnumerable<FlowRow> LiveFlowsOf(AccountId account) =>
         Flows.Values.Where(flow => flow.Account == account && !Deleted.Contains(flow.Id));
 
     /// <summary>Stores a flow with its new revision.</summary>

@@ -35,6 +35,9 @@ internal sealed partial record MemoryData
             .Select(row => row with { State = [] }),
     ];
 
+    public long ReadJournalBytes(ExecutionId id) =>
+        Journals.GetValueOrDefault(id, []).Sum(row => (long)row.Events.Length + row.State.Length);
+
     public IReadOnlyList<ExecutionId> ReadHot(int shard, ExecutionId after, int limit) =>
     [
         .. Unfinished(shard).Where(row => row.WakeAt == 0 && row.Id.CompareTo(after) > 0)

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Sluice.Model;
 
 namespace Sluice.Storage.Memory;
@@ -17,6 +18,7 @@ internal sealed partial record MemoryData
     public (MemoryData Next, int Removed) PurgeStopped(long stoppedBefore, int limit)
     {
         var gone = new HashSet<ExecutionId>();
+        var before = UnrecordedRuns.HourOf(stoppedBefore);
         var stopped = Executions.Values
             .Where(row => row.MapRun is null && row.Status.HasEnded() && row.Stopped < stoppedBefore)
             .OrderBy(row => row.Stopped).ThenBy(row => row.Id);
@@ -25,7 +27,8 @@ internal sealed partial record MemoryData
             TakeTree(row, gone, limit);
         }
 
-        return (Without([.. gone.Select(id => Executions[id])]), gone.Count);
+        var next = Without([.. gone.Select(id => Executions[id])]);
+        return (next with { Servers = Servers.Without(key => key.Hour < before) }, gone.Count);
     }
 
     /// <returns>Whether the execution and all below it are among <paramref name="gone"/> now.</returns>
@@ -52,5 +55,12 @@ internal sealed partial record MemoryData
         Executions = Executions.RemoveRange(rows.Select(row => row.Id)),
         Names = Names.RemoveRange(rows.Select(row => (row.FlowId, row.Name))),
         Journals = Journals.RemoveRange(rows.Select(row => row.Id)),
+        SearchValues = WithoutValuesOf(rows),
     }).WithoutMapRuns(rows.Select(row => row.Id));
+
+    private ImmutableHashSet<SearchRow> WithoutValuesOf(IReadOnlyList<ExecutionRow> rows)
+    {
+        var gone = rows.Select(row => row.Id).ToHashSet();
+        return SearchValues.IsEmpty ? SearchValues : SearchValues.Except(SearchValues.Where(row => gone.Contains(row.Execution)));
+    }
 }

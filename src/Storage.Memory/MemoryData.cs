@@ -12,7 +12,9 @@ internal sealed partial record MemoryData
     /// <summary>By shard; 0 while nobody has claimed it.</summary>
     private ImmutableArray<long> Epochs { get; init; } = [];
 
-    private ImmutableSortedDictionary<ExecutionId, ExecutionRow> Executions { get; init; } = NoExecutions;
+    public ImmutableSortedDictionary<ExecutionId, ExecutionRow> Executions { get; private init; } = NoExecutions;
+
+    public ImmutableHashSet<SearchRow> SearchValues { get; private init; } = [];
 
     private ImmutableDictionary<(long FlowId, string Name), ExecutionId> Names { get; init; } =
         ImmutableDictionary<(long, string), ExecutionId>.Empty;
@@ -47,6 +49,7 @@ internal sealed partial record MemoryData
         }
 
         var next = batch.Inserts.Aggregate(this, (data, row) => data.Insert(row));
+        next = batch.SearchValues.Aggregate(next, (data, row) => data.AddSearchValue(row));
         next = batch.Changes.Aggregate(next, (data, change) => data.Change(change));
         next = batch.Journal.Aggregate(next, (data, row) => data.Append(row));
         next = batch.Sent.Aggregate(next, (data, message) => data.Send(message));
@@ -94,6 +97,10 @@ internal sealed partial record MemoryData
             Output = change.Output,
             Error = change.Error,
             Cause = change.Cause,
+            FailedState = change.FailedState,
+            Retrying = change.Retrying,
+            Waiting = change.Waiting,
+            Bytes = change.Bytes,
         };
         return this with { Executions = Executions.SetItem(change.Id, changed) };
     }
@@ -112,6 +119,10 @@ internal sealed partial record MemoryData
             : throw new BatchConflictException(
                 $"Execution {row.Execution} goes on with event {nextEvent}, not with {row.FirstEvent}.");
     }
+
+    private MemoryData AddSearchValue(SearchRow row) => Executions.ContainsKey(row.Execution)
+        ? this with { SearchValues = SearchValues.Add(row) }
+        : throw new BatchConflictException($"Execution {row.Execution} gets a search value, and is not stored.");
 
     private MemoryData Send(LetterRow letter) => Letters.ContainsKey(letter.Id)
         ? throw new BatchConflictException($"Letter {letter.Id} is stored already.")

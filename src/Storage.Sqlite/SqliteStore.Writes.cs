@@ -16,10 +16,10 @@ public sealed partial class SqliteStore
         WriteAsync(_ => _batches.Apply(batch), cancellationToken);
 
     public ValueTask<int> PurgeEndedAsync(long flowId, int limit, CancellationToken cancellationToken) =>
-        PurgeAsync((connection, most) => Retention.Purge(connection, flowId, most), limit, cancellationToken);
+        _purges.RunAsync((connection, most) => Retention.Purge(connection, flowId, most), limit, cancellationToken);
 
     public ValueTask<int> PurgeStoppedAsync(long stoppedBefore, int limit, CancellationToken cancellationToken) =>
-        PurgeAsync(
+        _purges.RunAsync(
             (connection, most) => Retention.PurgeStopped(connection, stoppedBefore, most), limit, cancellationToken);
 
     public ValueTask<FlowRow?> TryInsertFlowAsync(
@@ -41,36 +41,6 @@ public sealed partial class SqliteStore
         using var statement = connection.Prepare("UPDATE shard SET epoch = epoch + 1 WHERE id = ? RETURNING epoch");
         statement.Bind(shard).Step();
         return statement.Int64(0);
-    }
-
-    /// <param name="step">Removes at most so many executions in one transaction; 0 when there are none.</param>
-    private async ValueTask<int> PurgeAsync(
-        Func<Connection, int, int> step, int limit, CancellationToken cancellationToken)
-    {
-        var (removed, taken) = (0, -1);
-        while (taken != 0 && removed < limit)
-        {
-            var most = Math.Min(Retention.Step, limit - removed);
-            taken = await WriteAsync(connection => step(connection, most), cancellationToken).ConfigureAwait(false);
-            removed += taken;
-        }
-
-        if (removed > 0)
-        {
-            await GiveBackAsync(cancellationToken).ConfigureAwait(false);
-        }
-
-        return removed;
-    }
-
-    private async ValueTask GiveBackAsync(CancellationToken cancellationToken)
-    {
-        var (before, left) = (long.MaxValue, long.MaxValue - 1);
-        while (left > 0 && left < before)
-        {
-            before = left;
-            left = await WriteAsync(Retention.GiveBack, cancellationToken).ConfigureAwait(false);
-        }
     }
 
     private ValueTask<T> WriteAsync<T>(Func<Connection, T> write, CancellationToken cancellationToken) =>

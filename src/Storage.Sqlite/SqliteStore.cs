@@ -20,6 +20,7 @@ public sealed partial class SqliteStore : IStore
     private readonly StoreDirectory _directory;
     private readonly Writer _writer;
     private readonly BatchWriter _batches;
+    private readonly PurgeSteps _purges;
 
     // Lists may be long; they have connections of their own, so that an engine never waits behind them.
     private readonly ReaderPool _points;
@@ -35,6 +36,7 @@ public sealed partial class SqliteStore : IStore
         GivenUp = file.GivenUp;
         _batches = new(file.Connection);
         _writer = new(file, directory.IsReadOnly);
+        _purges = new(_writer);
         _points = new(directory.DatabasePath, file.Connection.Unsealed, PointReaders, _writer.Fail);
         _lists = new(directory.DatabasePath, file.Connection.Unsealed, ListReaders, _writer.Fail);
     }

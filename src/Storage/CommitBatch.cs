@@ -44,9 +44,13 @@ public sealed class CommitBatch
     /// <summary>Changes of schedules, in order.</summary>
     public List<ScheduleWrite> Schedules { get; } = [];
 
+    /// <summary>By what executions among <see cref="Inserts"/> can be found.</summary>
+    public List<SearchRow> SearchValues { get; } = [];
+
     public bool IsEmpty =>
         Inserts.Count == 0 && Changes.Count == 0 && Journal.Count == 0 && Sent.Count == 0 && Received.Count == 0
-        && MapRuns.Count == 0 && MapPages.Count == 0 && DroppedMapPages.Count == 0 && Schedules.Count == 0;
+        && MapRuns.Count == 0 && MapPages.Count == 0 && DroppedMapPages.Count == 0 && Schedules.Count == 0
+        && SearchValues.Count == 0;
 
     /// <summary>The map runs without those that a later row of the same name replaces, in no certain order.</summary>
     public IEnumerable<MapRunRow> LastMapRuns() => MapRuns.AsEnumerable().Reverse().DistinctBy(run => run.Name);
@@ -71,6 +75,7 @@ public sealed class CommitBatch
         MapPages.AddRange(other.MapPages);
         DroppedMapPages.AddRange(other.DroppedMapPages);
         Schedules.AddRange(other.Schedules);
+        SearchValues.AddRange(other.SearchValues);
     }
 }
 
@@ -119,6 +124,27 @@ public sealed record ExecutionRow
     /// <summary>The map run it is a child of, if any. Such executions are listed only by that name.</summary>
     public string? MapRun { get; init; }
 
+    /// <summary>The name of the state that failed, where that ended the execution; null for one that did not end so.</summary>
+    public string? FailedState { get; init; }
+
+    /// <summary>An attempt of one of its states has failed, and the next one waits or is under way.</summary>
+    public bool Retrying { get; init; }
+
+    /// <summary>A task of it waits for somebody to report with its token.</summary>
+    public bool Waiting { get; init; }
+
+    /// <summary>
+    /// Bytes of input, output, events and states that are stored of it, as of the last time the row was written; 0 for one of
+    /// an earlier release.
+    /// </summary>
+    public long Bytes { get; init; }
+
+    /// <summary>The execution a task of which started it; null for none. Children of map runs have <see cref="MapRun"/>.</summary>
+    public ExecutionId? Parent { get; init; }
+
+    /// <summary>The execution that it repeats; null for none.</summary>
+    public ExecutionId? RerunOf { get; init; }
+
     /// <summary>
     /// Only in lists, and null for what is whole: what is damaged, as sentences. Then number, flow, name and start are true,
     /// and the rest counts for nothing.
@@ -135,7 +161,33 @@ public sealed record ExecutionChange(
     long? WakeAt,
     byte[]? Output = null,
     string? Error = null,
-    string? Cause = null);
+    string? Cause = null)
+{
+    /// <inheritdoc cref="ExecutionRow.FailedState"/>
+    public string? FailedState { get; init; }
+
+    /// <inheritdoc cref="ExecutionRow.Retrying"/>
+    public bool Retrying { get; init; }
+
+    /// <inheritdoc cref="ExecutionRow.Waiting"/>
+    public bool Waiting { get; init; }
+
+    /// <inheritdoc cref="ExecutionRow.Bytes"/>
+    public long Bytes { get; init; }
+
+    /// <summary>The change that makes a stored row like this one.</summary>
+    public static ExecutionChange Of(ExecutionRow row) =>
+        new(row.Id, row.Status, row.Stopped, row.WakeAt, row.Output, row.Error, row.Cause)
+        {
+            FailedState = row.FailedState,
+            Retrying = row.Retrying,
+            Waiting = row.Waiting,
+            Bytes = row.Bytes,
+        };
+}
+
+/// <summary>A value by which an execution can be found.</summary>
+public readonly record struct SearchRow(ExecutionId Execution, SearchValue Value);
 
 /// <summary>What one transition appended to an execution: its events, and its state after them.</summary>
 /// <param name="FirstEvent">

@@ -87,6 +87,9 @@ public sealed record FlowRow
 
     public required long Modified { get; init; }
 
+    /// <summary>By what of their input executions can be found, in a form of the engine's own; null for nothing.</summary>
+    public string? SearchKeys { get; init; }
+
     /// <summary>Its working copy.</summary>
     public long RevisionId { get; init; }
 

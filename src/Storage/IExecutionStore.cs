@@ -21,6 +21,31 @@ public interface IExecutionStore
     /// </returns>
     ValueTask<IReadOnlyList<ExecutionRow>> ListExecutionsAsync(ExecutionQuery query, CancellationToken cancellationToken);
 
+    /// <summary>Executions of an account across its flows, newest first.</summary>
+    /// <exception cref="ArgumentException">As <see cref="ExecutionSearch.Check"/> says.</exception>
+    ValueTask<ExecutionPage> SearchExecutionsAsync(ExecutionSearch search, CancellationToken cancellationToken);
+
+    /// <summary>How many executions a search finds, all pages together.</summary>
+    /// <param name="search"><see cref="ExecutionSearch.Limit"/> and <see cref="ExecutionSearch.After"/> count for nothing.</param>
+    /// <param name="most">Counts up to here, and no more executions are looked at than it takes for that, about.</param>
+    /// <exception cref="ArgumentException">As <see cref="ExecutionSearch.Check"/> says.</exception>
+    ValueTask<ExecutionCount> CountExecutionsAsync(
+        ExecutionSearch search, int most, CancellationToken cancellationToken);
+
+    /// <summary>Executions that name another one as their <see cref="ExecutionRow.Parent"/>, by number ascending.</summary>
+    /// <param name="after">Only numbers above this one.</param>
+    /// <returns>Without input and output.</returns>
+    ValueTask<IReadOnlyList<ExecutionRow>> ListChildrenAsync(
+        ExecutionId parent, ExecutionId after, int limit, CancellationToken cancellationToken);
+
+    /// <summary>Executions that name another one as <see cref="ExecutionRow.RerunOf"/>, by number ascending.</summary>
+    /// <inheritdoc cref="ListChildrenAsync"/>
+    ValueTask<IReadOnlyList<ExecutionRow>> ListRerunsAsync(
+        ExecutionId original, ExecutionId after, int limit, CancellationToken cancellationToken);
+
+    /// <summary>Bytes of events and states in an execution's journal.</summary>
+    ValueTask<long> ReadJournalBytesAsync(ExecutionId id, CancellationToken cancellationToken);
+
     /// <summary>What the engine needs to go on with an execution: the newest snapshot and all rows after it.</summary>
     /// <returns>
     /// Oldest first: a snapshot, then changed frames; empty when the execution has no journal. All rows where no

@@ -24,7 +24,7 @@ namespace Sluice.Storage;
 /// <exception cref="StoreRefusedException">From a read: it cannot be answered now; it may work later.</exception>
 public interface IStore
     : ICommitStore, IExecutionStore, IShardStore, IMapRunStore, IRetentionStore, ICatalogStore, IVersionStore,
-        IScheduleStore, IAccessStore, IAsyncDisposable;
+        IScheduleStore, IAccessStore, ILifeStore, IExpressStore, IBatchStore, IUsageStore, IAsyncDisposable;
 
 /// <summary>The store can no longer be trusted with writes. The process must end and be started anew.</summary>
 public sealed class StoreFailedException(string message, Exception? cause = null) : Exception(message, cause);

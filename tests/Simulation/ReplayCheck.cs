@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Sluice.Engine;
 using Sluice.Engine.Turns;
+using Sluice.Interpreter;
 using Sluice.Interpreter.Frames;
 using Sluice.Model;
 using Sluice.Storage;
@@ -40,11 +41,34 @@ public static class ReplayCheck
                     $"Execution {resident.Id} is not in memory as it is stored: '{now}' and not '{before}'.");
             }
 
+            CheckRow(resident, store);
             Compared.AddOrUpdate(resident, journal[^1]);
             compared++;
         }
 
         return compared;
+    }
+
+    /// <summary>What lists find an execution by says what its state says, and its size is that of what is stored.</summary>
+    /// <exception cref="InvalidOperationException">It does not.</exception>
+    private static void CheckRow(Resident resident, IStore store)
+    {
+        var row = store.FindExecutionAsync(resident.Id, CancellationToken.None).AsTask().GetAwaiter().GetResult()
+            ?? throw new InvalidOperationException($"Execution {resident.Id} is in memory and not stored.");
+        var attention = Attention.Of(resident.Revision.Flow, resident.State);
+        if (attention != new Attention(row.Retrying, row.Waiting))
+        {
+            throw new InvalidOperationException(
+                $"Execution {resident.Id} is stored as retrying {row.Retrying}, waiting {row.Waiting}, and it is {attention}.");
+        }
+
+        var bytes = (row.Input?.Length ?? 0) + (row.Output?.Length ?? 0)
+            + store.ReadJournalBytesAsync(resident.Id, CancellationToken.None).AsTask().GetAwaiter().GetResult();
+        if (resident.Row.Bytes != bytes || (row.Status.HasEnded() && row.Bytes != bytes))
+        {
+            throw new InvalidOperationException(
+                $"Execution {resident.Id} has {bytes} bytes, and says {resident.Row.Bytes} and in the store {row.Bytes}.");
+        }
     }
 
     private static string TextOf(IReadOnlyList<JournalRow> journal) =>

@@ -127,7 +127,7 @@ internal sealed class ExecutionRequests(
         {
             reply.Refuse(refusal);
         }
-        else if (turn.Begin(OriginOf(start, revision)) is { } resident)
+        else if (turn.Begin(await OriginOfAsync(start, revision)) is { } resident)
         {
             turn.Drafts.For(resident).AfterCommit.Add(new GiveReply<ExecutionRow>(reply, resident.Row));
         }
@@ -137,11 +137,14 @@ internal sealed class ExecutionRequests(
         }
     }
 
-    private static ExecutionOrigin OriginOf(StartRequest start, CompiledRevision revision) =>
+    private async ValueTask<ExecutionOrigin> OriginOfAsync(StartRequest start, CompiledRevision revision) =>
         new(revision, start.Name, start.Input)
         {
             CallbackToken = start.CallbackToken,
             Qualifier = start.Qualifier,
             Depth = start.Depth,
+            Parent = start.Parent,
+            RerunOf = start.RerunOf,
+            SearchValues = SearchKeys.ValuesOf(await stored.FindFlowAsync(revision), start.Input.Payload),
         };
 }

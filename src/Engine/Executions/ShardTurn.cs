@@ -79,7 +79,13 @@ internal sealed partial class ShardTurn<TEffects> : ITurn
         var begun = ExecutionState.Create(origin.CallbackToken, origin.Depth);
         var resident = new Resident(origin.Revision, row, begun, facts);
         _residents.Keep(resident);
-        return Advance(resident, new Stimulus.Started(origin.Scope), isNew: true) is null ? null : resident;
+        if (Advance(resident, new Stimulus.Started(origin.Scope), isNew: true) is null)
+        {
+            return null;
+        }
+
+        Drafts.For(resident).SearchValues = origin.SearchValues;
+        return resident;
     }
 
     public Transition? Advance(Resident resident, Stimulus stimulus) => Advance(resident, stimulus, isNew: false);

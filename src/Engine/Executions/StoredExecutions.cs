@@ -15,6 +15,10 @@ internal sealed class StoredExecutions(IExecutionStore store, Catalog catalog)
     public ValueTask<ExecutionRow?> FindAsync(long flowId, string name) =>
         store.FindExecutionAsync(flowId, name, CancellationToken.None);
 
+    /// <summary>The flow of a revision as it stands; null when it is deleted.</summary>
+    public ValueTask<FlowRow?> FindFlowAsync(CompiledRevision revision) =>
+        catalog.FindFlowAsync(revision.Account, revision.FlowName, CancellationToken.None);
+
     public bool IsOfDeletedFlow(ExecutionRow row) => catalog.IsDeleted(row.FlowId);
 
     /// <exception cref="InvalidDataException">It is not stored, or this release does not accept it.</exception>
@@ -32,7 +36,14 @@ internal sealed class StoredExecutions(IExecutionStore store, Catalog catalog)
         var revision = await catalog.GetRevisionAsync(row.RevisionId, CancellationToken.None);
         var journal = await store.ReadStateAsync(row.Id, CancellationToken.None);
         var state = StateCodec.Decode([.. journal.Select(item => (ReadOnlyMemory<byte>)item.State)]);
-        var resident = new Resident(revision, row, state, StoredFacts.Of(row, revision));
+        var known = row with { Bytes = await BytesOfAsync(row) };
+        var resident = new Resident(revision, known, state, StoredFacts.Of(row, revision)) { WrittenBytes = row.Bytes };
         return (resident, (row.Input?.Length ?? 0) + journal.Sum(item => item.State.Length));
     }
+
+    /// <summary>What is stored of an execution: its row says so, unless the row was written before the last events were.</summary>
+    private async ValueTask<long> BytesOfAsync(ExecutionRow row) => row is { WakeAt: > 0, Bytes: > 0 }
+        ? row.Bytes
+        : (row.Input?.Length ?? 0) + (row.Output?.Length ?? 0)
+            + await store.ReadJournalBytesAsync(row.Id, CancellationToken.None);
 }

@@ -49,7 +49,7 @@ internal sealed class ExpressRecord(CompiledRevision revision, ExecutionRow row,
         }
         else
         {
-            recorder.CountLost(1);
+            recorder.CountLost(Row);
         }
     }
 

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using Sluice.Engine.Edge;
 using Sluice.Engine.Flows;
 using Sluice.Engine.Scheduling;
+using Sluice.Engine.Starting;
 using Sluice.Model;
 using Sluice.Model.History;
 using Sluice.Storage;
@@ -29,6 +30,7 @@ internal sealed partial class ExpressRecorder : IThreadPoolWorkItem, IAsyncDispo
     private readonly ILogger _logger;
     private readonly long _mostBytes;
     private readonly ExpressRetention _retention;
+    private readonly UnrecordedCount _unrecorded;
     private readonly ConcurrentQueue<ExpressRecord> _waiting = new();
     private readonly ITimer _timer;
     private int _count;
@@ -43,6 +45,7 @@ internal sealed partial class ExpressRecorder : IThreadPoolWorkItem, IAsyncDispo
         ExpressShards shards,
         Catalog catalog,
         IRetentionStore store,
+        IExpressStore counts,
         EngineOptions options,
         Clock clock,
         IWorkScheduler scheduler,
@@ -51,6 +54,7 @@ internal sealed partial class ExpressRecorder : IThreadPoolWorkItem, IAsyncDispo
         (_shards, _catalog, _scheduler, _logger) = (shards, catalog, scheduler, logger);
         _mostBytes = options.ExpressRecordBytes;
         _retention = new ExpressRetention(store, options.ExpressRecords);
+        _unrecorded = new UnrecordedCount(counts);
         _timer = clock.Provider.CreateTimer(
             _ => ComeDue(), state: null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
@@ -89,9 +93,10 @@ internal sealed partial class ExpressRecorder : IThreadPoolWorkItem, IAsyncDispo
         }
     }
 
-    public void CountLost(int records)
+    public void CountLost(ExecutionRow run)
     {
-        Interlocked.Add(ref _lost, records);
+        Interlocked.Increment(ref _lost);
+        _unrecorded.Add(run);
         SetTimer();
     }
 
@@ -138,6 +143,11 @@ internal sealed partial class ExpressRecorder : IThreadPoolWorkItem, IAsyncDispo
             {
                 await WriteAsync(_shards[ofShard.Key], [.. ofShard]);
             }
+        }
+
+        if (!await _unrecorded.TryWriteAsync())
+        {
+            SetTimer();
         }
 
         Interlocked.Exchange(ref _isRunning, 0);
@@ -189,7 +199,7 @@ internal sealed partial class ExpressRecorder : IThreadPoolWorkItem, IAsyncDispo
             e is ApiException or StoreRefusedException or StoreFailedException or StoreDamagedException)
         {
             // The store has said why. Trying again would only hold up what comes next.
-            CountLost(records.Count);
+            records.ForEach(record => CountLost(record.Row));
         }
         catch (Exception e)
         {
@@ -210,13 +220,25 @@ internal sealed partial class ExpressRecorder : IThreadPoolWorkItem, IAsyncDispo
             var flow = await _catalog.FindFlowAsync(account, name, CancellationToken.None);
             if (flow?.Id == record.Row.FlowId)
             {
-                writes.Inserts.Add(record.Row);
-                writes.Journal.AddRange(record.Events.Chunk(EventsPerRow).Select(events => RowOf(record, events)));
+                var journal = record.Events.Chunk(EventsPerRow).Select(events => RowOf(record, events)).ToList();
+                writes.Inserts.Add(record.Row with { Bytes = BytesOf(record.Row, journal) });
+                writes.Journal.AddRange(journal);
+                writes.SearchValues.AddRange(ValuesOf(flow, record.Row));
             }
         }
 
         return writes;
     }
+
+    private static long BytesOf(ExecutionRow row, List<JournalRow> journal) =>
+        (row.Input?.Length ?? 0) + (row.Output?.Length ?? 0) + journal.Sum(events => (long)events.Events.Length);
+
+    /// <summary>By what a run can be found; children of map runs are found by their parents.</summary>
+    private static IEnumerable<SearchRow> ValuesOf(FlowRow flow, ExecutionRow row) =>
+        flow.SearchKeys is null || row.MapRun is not null
+            ? []
+            : SearchKeys.ValuesOf(flow, ExecutionInput.FromKept(row.Input).Payload)
+                .Select(value => new SearchRow(row.Id, value));
 
     private static JournalRow RowOf(ExpressRecord record, HistoryEvent[] events) => new(
         record.Row.Id, events[0].Id, events.Length, EventCodec.Encode(events), [], StateForm.Snapshot);

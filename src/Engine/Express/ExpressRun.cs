@@ -296,6 +296,7 @@ internal sealed partial class ExpressRun : IThreadPoolWorkItem, IWork
             Output = end.Output?.Utf8.ToArray(),
             Error = end.Error,
             Cause = end.Cause,
+            FailedState = end.FailedState,
         };
         Leave();
         _reply?.Give(_record.Row);

@@ -38,7 +38,7 @@ internal sealed class StandardStart(ExecutionStarter starter, StartRules rules, 
 
         try
         {
-            var (flow, row, _) = await starter.StartAsync(account, OrderOf(child, depth), CancellationToken.None);
+            var (flow, row, _) = await starter.StartAsync(account, OrderOf(child, key, depth), CancellationToken.None);
             var answer = StartAnswer.Of(
                 FlowLanguage.StateMachine, flow, row.Name, row.Started, entropy.NextSeed());
             return Ended(answer) with { Child = new(row.Id, row.FlowId, row.RevisionId) };
@@ -51,12 +51,13 @@ internal sealed class StandardStart(ExecutionStarter starter, StartRules rules, 
         Stimulus.CallEnded Ended(Outcome<JsonPayload> result) => new(key.Frame, key.Attempt, result);
     }
 
-    private StartOrder OrderOf(ChildCall child, int depth) => new(
+    private StartOrder OrderOf(ChildCall child, AttemptId key, int depth) => new(
         FlowName.Lookup(child.FlowName),
         ExecutionName.Lookup(child.ExecutionName),
         ExecutionInput.Parse(child.Input.Utf8.ToArray(), limits))
     {
         Depth = depth + 1,
+        Parent = key.Execution,
     };
 
     private static StepFailure Refused(ApiException refusal) =>

@@ -22,6 +22,12 @@ internal sealed record StartRequest(
     string? Qualifier = null,
     int Depth = 0) : ShardRequest<ExecutionRow>
 {
+    /// <summary>The execution a task of which starts it; null for none.</summary>
+    public ExecutionId? Parent { get; init; }
+
+    /// <summary>The execution that it repeats; null for none.</summary>
+    public ExecutionId? RerunOf { get; init; }
+
     /// <summary>
     /// It came from another node, and perhaps for the second time: then even a generated name is looked for, which costs a
     /// read. Not sent.

@@ -39,6 +39,8 @@ internal sealed class ExecutionStarter(
                 order.Depth)
             {
                 Owner = account,
+                Parent = order.Parent,
+                RerunOf = order.RerunOf,
             });
         return new(flow.Name, row, revision.Row);
     }
@@ -56,6 +58,12 @@ internal sealed record StartOrder(FlowName Flow, ExecutionName? Name, ExecutionI
 
     /// <summary>How many executions were started one by another before this one.</summary>
     public int Depth { get; init; }
+
+    /// <summary>The execution a task of which starts it; null for none.</summary>
+    public ExecutionId? Parent { get; init; }
+
+    /// <summary>The execution that it repeats; null for none.</summary>
+    public ExecutionId? RerunOf { get; init; }
 }
 
 /// <summary>An execution that was started or found.</summary>

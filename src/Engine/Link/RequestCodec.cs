@@ -68,6 +68,7 @@ internal static class RequestCodec
         return kind switch
         {
             RequestKind.Start => ReadStart(ref reader),
+            RequestKind.LinkedStart => ReadLinkedStart(ref reader),
             RequestKind.Stop => new StopRequest(ReadId(ref reader), reader.Text(), reader.Text(), reader.Text()),
             RequestKind.Report => ReadReport(ref reader),
             RequestKind.FlowDeleted => new FlowDeletedRequest(reader.Count()),
@@ -82,7 +83,9 @@ internal static class RequestCodec
 
     private static void Write(PackedWriter writer, StartRequest start)
     {
-        writer.Byte((byte)RequestKind.Start);
+        // One that is linked to no other has the form that it had before there were links.
+        var isLinked = (start.Parent ?? start.RerunOf) is not null;
+        writer.Byte((byte)(isLinked ? RequestKind.LinkedStart : RequestKind.Start));
         writer.Count(start.Revision);
         writer.Text(start.Name);
         writer.Flag(start.IsGenerated);
@@ -90,6 +93,11 @@ internal static class RequestCodec
         writer.OptionalText(start.CallbackToken);
         writer.OptionalText(start.Qualifier);
         writer.Count(start.Depth);
+        if (isLinked)
+        {
+            writer.Count(start.Parent?.Value ?? 0);
+            writer.Count(start.RerunOf?.Value ?? 0);
+        }
     }
 
     private static StartRequest ReadStart(ref PackedReader reader) => new(
@@ -100,6 +108,15 @@ internal static class RequestCodec
         reader.OptionalText(),
         reader.OptionalText(),
         reader.SmallCount());
+
+    private static StartRequest ReadLinkedStart(ref PackedReader reader) => ReadStart(ref reader) with
+    {
+        Parent = ReadLink(ref reader),
+        RerunOf = ReadLink(ref reader),
+    };
+
+    private static ExecutionId? ReadLink(ref PackedReader reader) =>
+        reader.Count() is > 0 and var number ? new ExecutionId(number) : null;
 
     private static void Write(PackedWriter writer, StopRequest stop)
     {
@@ -234,4 +251,7 @@ internal enum RequestKind : byte
     UpdateSchedule = 7,
     DeleteSchedule = 8,
     CollectLetters = 9,
+
+    /// <summary>A start with the executions that it is linked to.</summary>
+    LinkedStart = 12,
 }

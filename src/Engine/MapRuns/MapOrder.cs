@@ -16,7 +16,8 @@ internal sealed record MapOrder(
     /// <summary>The number of the page that it is stored as.</summary>
     public const int Page = 0;
 
-    private const byte Format = 1;
+    /// <summary>Format 1 had the items always by themselves.</summary>
+    private const byte Format = 2;
 
     public byte[] Encode()
     {
@@ -29,7 +30,7 @@ internal sealed record MapOrder(
         writer.Fixed((ulong)(Seed >> 64));
         writer.Fixed((ulong)Seed);
         writer.Payload(Input);
-        writer.OptionalPayload(Plan.Items);
+        WriteItems(writer);
         writer.OptionalPayload(Plan.Reader);
         writer.OptionalPayload(Plan.Writer);
         writer.Flag(Plan.Batches is not null);
@@ -50,24 +51,50 @@ internal sealed record MapOrder(
     {
         var reader = new PackedReader(bytes);
         var format = reader.Byte();
-        if (format != Format)
+        if (format is not (1 or Format))
         {
             throw new InvalidDataException($"A map run's order of format {format} is of a newer release.");
         }
 
-        return new(
-            reader.SmallCount(),
-            reader.SmallCount(),
-            reader.SmallCount(),
-            reader.SmallCount(),
-            new UInt128(reader.Fixed(), reader.Fixed()),
-            reader.Payload(),
-            ReadPlan(ref reader));
+        var (state, frame, attempt, depth) =
+            (reader.SmallCount(), reader.SmallCount(), reader.SmallCount(), reader.SmallCount());
+        var (seed, input) = (new UInt128(reader.Fixed(), reader.Fixed()), reader.Payload());
+        var items = format == 1 ? reader.OptionalPayload() : ReadItems(ref reader, input);
+        return new(state, frame, attempt, depth, seed, input, ReadPlan(ref reader, items));
     }
 
-    private static MapRunPlan ReadPlan(ref PackedReader reader)
+    // Items mostly are a part of the Map's input, and then stand in it word for word.
+    private void WriteItems(PackedWriter writer)
     {
-        var (items, source, results) = (reader.OptionalPayload(), reader.OptionalPayload(), reader.OptionalPayload());
+        var place = Plan.Items is { } items ? Input.Utf8.IndexOf(items.Utf8) : -1;
+        writer.Flag(place >= 0);
+        if (place >= 0)
+        {
+            writer.Count(place);
+            writer.Count(Plan.Items!.ByteCount);
+        }
+        else
+        {
+            writer.OptionalPayload(Plan.Items);
+        }
+    }
+
+    private static JsonPayload? ReadItems(ref PackedReader reader, JsonPayload input)
+    {
+        if (!reader.Flag())
+        {
+            return reader.OptionalPayload();
+        }
+
+        var (place, length) = (reader.SmallCount(), reader.SmallCount());
+        return place <= input.ByteCount - length
+            ? JsonPayload.FromStored(input.Utf8.Slice(place, length).ToArray())
+            : throw new InvalidDataException("A map run's items lie outside of its input.");
+    }
+
+    private static MapRunPlan ReadPlan(ref PackedReader reader, JsonPayload? items)
+    {
+        var (source, results) = (reader.OptionalPayload(), reader.OptionalPayload());
         var batches = reader.Flag()
             ? new MapBatchPlan(NullIfZero(reader.SmallCount()), reader.SmallCount(), reader.OptionalPayload())
             : null;

@@ -44,7 +44,10 @@ internal sealed partial class ScheduledStarts(ITurn turn, Catalog catalog, Start
         try
         {
             var revision = await catalog.GetRevisionAsync(flow.RevisionId, CancellationToken.None);
-            var origin = new ExecutionOrigin(revision, start.ExecutionName, ExecutionInput.Of(start.Input));
+            var origin = new ExecutionOrigin(revision, start.ExecutionName, ExecutionInput.Of(start.Input))
+            {
+                SearchValues = SearchKeys.ValuesOf(flow, start.Input),
+            };
             if (turn.Begin(origin) is { } resident)
             {
                 turn.Drafts.For(resident).Received.Add(letterId);

@@ -19,6 +19,15 @@ internal sealed record ExecutionOrigin(CompiledRevision Revision, string Name, E
     /// <summary>The map run that it is a child of; null for none.</summary>
     public string? MapRun { get; init; }
 
+    /// <summary>The execution a task of which starts it; null for none.</summary>
+    public ExecutionId? Parent { get; init; }
+
+    /// <summary>The execution that it repeats; null for none.</summary>
+    public ExecutionId? RerunOf { get; init; }
+
+    /// <summary>By what of its input it can be found.</summary>
+    public IReadOnlyList<SearchValue> SearchValues { get; init; } = [];
+
     /// <summary>Id of the scope that it runs: the flow's own, or that of the Map's children.</summary>
     public int Scope { get; init; }
 
@@ -34,6 +43,8 @@ internal sealed record ExecutionOrigin(CompiledRevision Revision, string Name, E
         Input = Input.Bytes,
         Qualifier = Qualifier,
         MapRun = MapRun,
+        Parent = Parent,
+        RerunOf = RerunOf,
     };
 
     /// <param name="mode">The execution's own: children of a map run need not have their flow's.</param>

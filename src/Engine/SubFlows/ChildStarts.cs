@@ -89,6 +89,8 @@ internal sealed class ChildStarts(ITurn turn, Catalog catalog, StartRules starts
             {
                 CallbackToken = start.TaskToken,
                 Depth = start.Depth,
+                Parent = start.Parent.Execution,
+                SearchValues = SearchKeys.ValuesOf(flow, start.Input),
             };
             Confirm(letterId, start, turn.Begin(origin));
         }

@@ -10,7 +10,10 @@ namespace Sluice.Engine.Turns;
 /// <summary>What one turn adds to one execution: several transitions become one journal row.</summary>
 internal sealed class Draft(Resident resident, bool isNew)
 {
-    private readonly long? _storedWakeAt = isNew ? null : resident.Row.WakeAt;
+    /// <summary>What is added to a history before the row says so, unless there is another reason to write it.</summary>
+    private const int BytesUntold = 64 * 1024;
+
+    private readonly ExecutionRow _before = resident.Row;
 
     public Resident Resident => resident;
 
@@ -27,6 +30,9 @@ internal sealed class Draft(Resident resident, bool isNew)
 
     /// <summary>What waits for these events to be stored, in order.</summary>
     public List<IAfterCommit> AfterCommit { get; } = [];
+
+    /// <summary>By what an execution that begins can be found.</summary>
+    public IReadOnlyList<SearchValue> SearchValues { get; set; } = [];
 
     /// <summary>Letters to other shards that go out with these events.</summary>
     public List<LetterRow> Sent { get; } = [];
@@ -50,6 +56,7 @@ internal sealed class Draft(Resident resident, bool isNew)
                 Output = end.Output?.Utf8.ToArray(),
                 Error = end.Error,
                 Cause = end.Cause,
+                FailedState = end.FailedState,
             };
         }
     }
@@ -58,29 +65,57 @@ internal sealed class Draft(Resident resident, bool isNew)
     /// <param name="horizon">An execution that rests until after this time falls asleep: only its row remembers it.</param>
     public void WriteTo(CommitBatch batch, DateTimeOffset horizon)
     {
-        resident.Row = resident.Row with { WakeAt = WakeAt(horizon) };
-        Progress = new(resident.Row, FirstEventId, FirstEventId + Events.Count - 1);
-        if (isNew)
-        {
-            batch.Inserts.Add(resident.Row);
-        }
-        else if (resident.Row.Status.HasEnded() || resident.Row.WakeAt != _storedWakeAt)
-        {
-            var row = resident.Row;
-            batch.Changes.Add(new ExecutionChange(
-                row.Id, row.Status, row.Stopped, row.WakeAt, row.Output, row.Error, row.Cause));
-        }
-
         // What did not succeed may be gone on with, from where it stood.
         var (state, kind) = resident.Row.Status == ExecutionStatus.Succeeded
             ? ([], StateForm.Snapshot)
             : resident.Snapshots.Encode(resident.State);
-        var events = EncodedEvents;
-        batch.Journal.Add(new JournalRow(resident.Id, FirstEventId, Events.Count, events, state, kind));
-        Bytes = events.Length + state.Length + (isNew ? resident.Row.Input?.Length ?? 0 : 0);
+        var journal = new JournalRow(resident.Id, FirstEventId, Events.Count, EncodedEvents, state, kind);
+        resident.Row = RowWith(journal, horizon);
+        Progress = new(resident.Row, FirstEventId, FirstEventId + Events.Count - 1);
+        if (isNew)
+        {
+            batch.Inserts.Add(resident.Row);
+            resident.WrittenBytes = resident.Row.Bytes;
+        }
+        else if (MustTell(resident.Row))
+        {
+            batch.Changes.Add(ExecutionChange.Of(resident.Row));
+            resident.WrittenBytes = resident.Row.Bytes;
+        }
+
+        batch.Journal.Add(journal);
+        Bytes = journal.Events.Length + state.Length + (isNew ? resident.Row.Input?.Length ?? 0 : 0);
+        batch.SearchValues.AddRange(SearchValues.Select(value => new SearchRow(resident.Id, value)));
         batch.Sent.AddRange(Sent);
         batch.Received.AddRange(Received);
     }
+
+    /// <summary>All that lists find an execution by is set here, at the end of each turn that advances it.</summary>
+    private ExecutionRow RowWith(JournalRow journal, DateTimeOffset horizon)
+    {
+        var row = resident.Row;
+        var attention = Attention.Of(resident.Revision.Flow, resident.State);
+        return row with
+        {
+            WakeAt = WakeAt(horizon),
+            FailedState = row.Status.HasEnded() ? row.FailedState : null,
+            Retrying = attention.Retrying,
+            Waiting = attention.Waiting,
+            Bytes = row.Bytes + journal.Events.Length + journal.State.Length + (row.Output?.Length ?? 0)
+                + (isNew ? row.Input?.Length ?? 0 : 0),
+        };
+    }
+
+    private bool MustTell(ExecutionRow row) =>
+        row.Status.HasEnded()
+        || row.Status != _before.Status
+        || row.WakeAt != _before.WakeAt
+        || row.Retrying != _before.Retrying
+        || row.Waiting != _before.Waiting
+        || row.Bytes - resident.WrittenBytes >= MostUntold(row);
+
+    // The row of one that sleeps is all that is read of it until it wakes.
+    private static int MostUntold(ExecutionRow row) => row.WakeAt == 0 ? BytesUntold : 1;
 
     private long FirstEventId => Events.Count > 0 ? Events[0].Id : resident.State.LastEventId + 1;
 

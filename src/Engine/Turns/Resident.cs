@@ -22,6 +22,9 @@ internal sealed class Resident(CompiledRevision revision, ExecutionRow row, Exec
     /// <summary>As it will be stored by the newest batch.</summary>
     public ExecutionRow Row { get; set; } = row;
 
+    /// <summary>What the row that was written last says of <see cref="ExecutionRow.Bytes"/>.</summary>
+    public long WrittenBytes { get; set; }
+
     /// <summary>Steps that have been paid for and not entered yet.</summary>
     public int PaidSteps { get; set; }
 

@@ -254,7 +254,7 @@ internal sealed class Advancing
 
     /// <param name="at">The step it failed in; null when it was in none.</param>
     private void EndFailed(StepFailure failure, FailedStep? at) => End(
-        new ExecutionEnd(ExecutionStatus.Failed, Output: null, failure.Code, failure.Cause),
+        new ExecutionEnd(ExecutionStatus.Failed, Output: null, failure.Code, failure.Cause) { FailedState = at?.Name },
         EventType.ExecutionFailed,
         Details.ExecutionFailed(failure, at));
 

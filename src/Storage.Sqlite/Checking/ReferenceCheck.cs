@@ -10,13 +10,14 @@ internal sealed class ReferenceCheck(Connection connection, StoreCheck check)
 {
     private const int RowsBetweenProgress = 50_000;
 
-    private static readonly string[] Referring = ["revision", "version", "alias", "map_run", "map_page"];
+    private static readonly string[] Referring = ["revision", "version", "alias", "map_run", "map_page", "search_value", "life", "unrecorded", "batch_failure"];
 
     public void Run()
     {
         Attempt("The histories", CheckHistories);
         Attempt("The states of executions", CheckStates);
         Attempt("The definitions of executions", CheckDefinitions);
+        Attempt("What flows have stored", CheckUsage);
         foreach (var table in Referring)
         {
             Attempt($"Table '{table}'", () => CheckForeignKeys(table));
@@ -158,6 +159,34 @@ internal sealed class ReferenceCheck(Connection connection, StoreCheck check)
             check.Found(
                 ReadSubject.OfExecution(new ExecutionId(orphans.Int64(0))).In(connection),
                 orphans.Int64(2) == 0 ? "its flow is missing" : $"its definition, revision {orphans.Int64(1)}, is missing");
+        }
+    }
+
+    private void CheckUsage()
+    {
+        check.Progress("usage", 0);
+        var stored = new SortedDictionary<long, StoredUsage>();
+        using var executions = connection.Prepare(
+            "SELECT flow_id, bytes FROM execution NOT INDEXED WHERE bytes IS NOT NULL");
+        while (executions.Step())
+        {
+            var flow = executions.Int64(0);
+            stored[flow] = stored.GetValueOrDefault(flow) + new StoredUsage(executions.Int64(1), 1);
+        }
+
+        var counted = connection.Prepare("SELECT flow_id, bytes, executions FROM usage ORDER BY flow_id")
+            .ReadAll(row => (Flow: row.Int64(0), Usage: new StoredUsage(row.Int64(1), row.Int64(2))))
+            .ToDictionary(row => row.Flow, row => row.Usage);
+        foreach (var flow in stored.Keys.Union(counted.Keys))
+        {
+            var (expected, found) = (stored.GetValueOrDefault(flow), counted.GetValueOrDefault(flow));
+            if (expected != found)
+            {
+                check.Found(
+                    $"What flow number {flow} has stored",
+                    $"it is {expected.Bytes} bytes of {expected.Executions} executions, and {found.Bytes} of "
+                    + $"{found.Executions} are counted");
+            }
         }
     }
 

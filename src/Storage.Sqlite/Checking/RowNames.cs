@@ -31,6 +31,15 @@ internal static class RowNames
         RowPart.Access => (
             new($"{(AccessRowKind)row.Int32(first + 1)} '{row.Text(first + 3)}' of account {row.Text(first + 2)}"),
             NotAsWritten),
+        RowPart.SearchValue => (
+            ReadSubject.Within(new ExecutionId(row.Int64(first + 1)), $"Search value '{row.Text(first + 3)}'"), NotAsWritten),
+        RowPart.Usage => (new($"What flow number {number} has stored"), NotAsWritten),
+        RowPart.Terms => (new($"Terms number {number} of servers"), NotAsWritten),
+        RowPart.ServerLife => (new($"Life number {number} of servers"), NotAsWritten),
+        RowPart.Unrecorded => (
+            new("The count of Express executions without a record", Flow: row.Int64(first + 1)), NotAsWritten),
+        RowPart.Batch => (BatchReads.Numbered(number), NotAsWritten),
+        RowPart.BatchFailure => (new($"What batch {row.Int64(first + 1)} could not do (row {number})"), NotAsWritten),
         RowPart.Store => (new("What the store says of itself"), NotAsWritten),
         _ => throw new ArgumentOutOfRangeException(nameof(seal), seal.Part, null),
     };

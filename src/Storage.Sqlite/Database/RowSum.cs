@@ -22,6 +22,9 @@ internal sealed class RowSum
         return this;
     }
 
+    /// <summary>What comes next stands at this place, because values before it may be left out.</summary>
+    public void AddPlace(int place) => Add(Kind.Place, place);
+
     public void Add(long number) => Add(Kind.Number, number);
 
     public void AddText(ReadOnlySpan<byte> utf8) => Add(Kind.Text, utf8);
@@ -92,4 +95,18 @@ internal enum RowPart
     Access = 15,
 
     Store = 16,
+
+    SearchValue = 17,
+
+    Usage = 18,
+
+    Terms = 19,
+
+    ServerLife = 20,
+
+    Unrecorded = 21,
+
+    Batch = 22,
+
+    BatchFailure = 23,
 }

@@ -87,6 +87,31 @@ internal sealed class Statement(Connection connection, sqlite3_stmt handle) : ID
             : raw.sqlite3_bind_blob(handle, ++_parameter, bytes));
     }
 
+    /// <summary>Binds a column that came later than its row's checksum, which takes it in only where it is not null.</summary>
+    /// <param name="place">Among those that came later, from 0.</param>
+    public Statement BindLater(int place, long? value)
+    {
+        if (value is not { } number)
+        {
+            return BindUncovered();
+        }
+
+        _sum?.AddPlace(place);
+        return Bind(number);
+    }
+
+    /// <inheritdoc cref="BindLater(int, long?)"/>
+    public Statement BindLater(int place, string? text)
+    {
+        if (text is null)
+        {
+            return BindUncovered();
+        }
+
+        _sum?.AddPlace(place);
+        return Bind(text);
+    }
+
     public Statement BindNull()
     {
         _sum?.AddNull();
@@ -190,20 +215,24 @@ internal sealed class Statement(Connection connection, sqlite3_stmt handle) : ID
 
     public byte[]? NullableBlob(int column) => IsNull(column) ? null : Blob(column);
 
-    /// <summary>Whether some columns of the present row are what was written there, by the checksum in the column behind them.</summary>
-    /// <param name="key">As it was given to <see cref="Seal"/>.</param>
-    /// <param name="row">The row's number, by which an earlier format's row is known, which has no checksum.</param>
-    public bool IsWhole(RowPart part, long key, int from, int count, long row) => IsNull(from + count)
-        ? connection.Unsealed.Has(part, row)
-        : SumOf(part, key, from, count) == Int64(from + count);
-
     /// <summary>The checksum of some columns of the present row.</summary>
-    public long SumOf(RowPart part, long key, int from, int count)
+    /// <param name="key">As it was given to <see cref="Seal"/>.</param>
+    /// <param name="later">Columns behind them that were bound by <see cref="BindLater(int, long?)"/>.</param>
+    public long SumOf(RowPart part, long key, int from, int count, int later)
     {
         var sum = connection.Sum.Begin(part, key);
         for (var column = from; column < from + count; column++)
         {
             Cover(sum, column);
+        }
+
+        for (var place = 0; place < later; place++)
+        {
+            if (!IsNull(from + count + place))
+            {
+                sum.AddPlace(place);
+                Cover(sum, from + count + place);
+            }
         }
 
         return sum.End();
@@ -219,6 +248,8 @@ internal sealed class Statement(Connection connection, sqlite3_stmt handle) : ID
 
     /// <summary>Gives the statement up for good.</summary>
     internal void Close() => handle.Dispose();
+
+    private Statement BindUncovered() => Bound(raw.sqlite3_bind_null(handle, ++_parameter));
 
     private Statement Bound(int code)
     {

@@ -17,7 +17,7 @@ internal static class Schema
 
     /// <summary>Step n, counted from 1, makes format n out of format n − 1; the first one begins with an empty file.</summary>
     public static IReadOnlyList<string> Steps { get; } =
-        [Tables, Accounts, Versions, MapRuns, Schedules, Users, Stopped, Checksums];
+        [Tables, Accounts, Versions, MapRuns, Schedules, Users, Stopped, Checksums, Found];
 
     private const string Tables =
         """
@@ -218,5 +218,98 @@ internal static class Schema
         ALTER TABLE schedule ADD COLUMN missed INTEGER NOT NULL DEFAULT 0;
         ALTER TABLE schedule ADD COLUMN missed_from INTEGER;
         ALTER TABLE schedule ADD COLUMN missed_until INTEGER;
+        """;
+
+    // Columns that are null in most rows, with indexes of those only in which they are not: what is found by them pays.
+    private const string Found =
+        """
+        ALTER TABLE execution ADD COLUMN failed_state TEXT;
+        ALTER TABLE execution ADD COLUMN attention INTEGER; -- 1 retries, 2 waits for a report, 3 both
+        ALTER TABLE execution ADD COLUMN bytes INTEGER;     -- null where an earlier format wrote the row last
+        ALTER TABLE execution ADD COLUMN parent INTEGER;
+        ALTER TABLE execution ADD COLUMN rerun_of INTEGER;
+        CREATE INDEX execution_error ON execution(flow_id, error, started) WHERE error IS NOT NULL AND map_run IS NULL;
+        CREATE INDEX execution_failed_state ON execution(flow_id, failed_state, started)
+          WHERE failed_state IS NOT NULL AND map_run IS NULL;
+        CREATE INDEX execution_attention ON execution(flow_id, attention, started) WHERE attention IS NOT NULL;
+        CREATE INDEX execution_parent ON execution(parent) WHERE parent IS NOT NULL;
+        CREATE INDEX execution_rerun ON execution(rerun_of) WHERE rerun_of IS NOT NULL;
+
+        ALTER TABLE flow ADD COLUMN search_keys TEXT;
+
+        CREATE TABLE search_value(
+          id INTEGER PRIMARY KEY,
+          execution_id INTEGER NOT NULL REFERENCES execution(id),
+          flow_id INTEGER NOT NULL,
+          name TEXT NOT NULL,
+          value TEXT NOT NULL,
+          started INTEGER NOT NULL,
+          sum INTEGER);
+        CREATE INDEX search_value_name ON search_value(flow_id, name, value, started, execution_id);
+        CREATE INDEX search_value_execution ON search_value(execution_id);
+
+        -- What is stored of a flow, kept true by each commit; executions whose bytes are null do not count.
+        CREATE TABLE usage(
+          flow_id INTEGER PRIMARY KEY,
+          bytes INTEGER NOT NULL,
+          executions INTEGER NOT NULL,
+          sum INTEGER);
+
+        CREATE TABLE terms(
+          id INTEGER PRIMARY KEY,
+          release TEXT NOT NULL,
+          level INTEGER NOT NULL,
+          limits TEXT NOT NULL,
+          sum INTEGER);
+
+        CREATE TABLE life(
+          id INTEGER PRIMARY KEY,
+          terms_id INTEGER NOT NULL REFERENCES terms(id),
+          started INTEGER NOT NULL,
+          ended INTEGER,
+          exact INTEGER NOT NULL,           -- 0: cut short, and the end is the last thing that is known of it
+          sum INTEGER);
+        CREATE INDEX life_started ON life(started);
+        CREATE INDEX life_open ON life(id) WHERE ended IS NULL;
+
+        CREATE TABLE unrecorded(
+          id INTEGER PRIMARY KEY,
+          flow_id INTEGER NOT NULL REFERENCES flow(id),
+          hour INTEGER NOT NULL,
+          count INTEGER NOT NULL,
+          sum INTEGER);
+        CREATE UNIQUE INDEX unrecorded_hour ON unrecorded(flow_id, hour);
+        CREATE INDEX unrecorded_age ON unrecorded(hour);
+
+        CREATE TABLE batch(
+          id INTEGER PRIMARY KEY AUTOINCREMENT,
+          account TEXT NOT NULL,
+          action TEXT NOT NULL,
+          filter TEXT NOT NULL,
+          created_by TEXT NOT NULL,
+          created INTEGER NOT NULL,
+          state INTEGER NOT NULL,           -- 0 and 1 open, 2 and above ended
+          ended INTEGER,
+          problem TEXT,
+          position_started INTEGER,
+          position_id INTEGER,
+          expected INTEGER NOT NULL,
+          done INTEGER NOT NULL,
+          failed INTEGER NOT NULL,
+          version INTEGER NOT NULL,
+          sum INTEGER);
+        CREATE INDEX batch_account ON batch(account);
+        CREATE INDEX batch_open ON batch(id) WHERE state < 2;
+        CREATE INDEX batch_ended ON batch(ended) WHERE state >= 2;
+
+        CREATE TABLE batch_failure(
+          id INTEGER PRIMARY KEY,
+          batch_id INTEGER NOT NULL REFERENCES batch(id),
+          flow TEXT NOT NULL,
+          execution TEXT NOT NULL,
+          code TEXT NOT NULL,
+          reason TEXT NOT NULL,
+          sum INTEGER);
+        CREATE INDEX batch_failure_batch ON batch_failure(batch_id);
         """;
 }

@@ -6,11 +6,15 @@ namespace Sluice.Storage.Sqlite.Files;
 /// <param name="Key">The value that says where the part belongs, where its columns do not; as text of SQL.</param>
 /// <param name="Columns">In the order in which they go into the checksum.</param>
 /// <param name="Sum">The column that holds it.</param>
+/// <param name="Later">
+/// Columns that came with a later format than the checksum, in order: those that are not null go into it behind the others,
+/// each with its place among them. So a row of an earlier format, in which they are null, is as whole as it was.
+/// </param>
 /// <remarks>
 /// The parts of an execution and of a journal row are apart where one is read or written without the others. A column that
-/// is added to a table is added behind the others here, too.
+/// is added to a table is added behind the later ones here, too.
 /// </remarks>
-internal sealed record Seal(RowPart Part, string Table, string Key, string Columns, string Sum)
+internal sealed record Seal(RowPart Part, string Table, string Key, string Columns, string Sum, string Later = "")
 {
     private const string NoKey = "0";
 
@@ -19,10 +23,16 @@ internal sealed record Seal(RowPart Part, string Table, string Key, string Colum
         "execution",
         "id",
         "shard, flow_id, revision_id, name, started, qualifier, map_run",
-        "sum");
+        "sum",
+        "parent, rerun_of");
 
     public static Seal Life { get; } = new(
-        RowPart.Life, "execution", "id", "status, stopped, wake_at, error, cause", "life_sum");
+        RowPart.Life,
+        "execution",
+        "id",
+        "status, stopped, wake_at, error, cause",
+        "life_sum",
+        "failed_state, attention, bytes");
 
     public static Seal Input { get; } = new(RowPart.Input, "execution", "id", "input", "input_sum");
 
@@ -40,7 +50,8 @@ internal sealed record Seal(RowPart Part, string Table, string Key, string Colum
         "id",
         "uuid, name, type, description, mode, external_storage_location, resource_group_id, created, modified, "
         + "revision_id, version, account, last_version, deleted",
-        "sum");
+        "sum",
+        "search_keys");
 
     public static Seal Revision { get; } = new(
         RowPart.Revision, "revision", "id", "flow_id, definition, role_arn, environment, definer", "sum");
@@ -72,6 +83,30 @@ internal sealed record Seal(RowPart Part, string Table, string Key, string Colum
 
     public static Seal Access { get; } = new(RowPart.Access, "access", NoKey, "kind, account, name, body", "sum");
 
+    public static Seal SearchValue { get; } = new(
+        RowPart.SearchValue, "search_value", NoKey, "execution_id, flow_id, name, value, started", "sum");
+
+    public static Seal Usage { get; } = new(RowPart.Usage, "usage", "flow_id", "bytes, executions", "sum");
+
+    public static Seal Terms { get; } = new(RowPart.Terms, "terms", "id", "release, level, limits", "sum");
+
+    public static Seal ServerLife { get; } = new(
+        RowPart.ServerLife, "life", "id", "terms_id, started, ended, exact", "sum");
+
+    public static Seal Unrecorded { get; } = new(
+        RowPart.Unrecorded, "unrecorded", NoKey, "flow_id, hour, count", "sum");
+
+    public static Seal Batch { get; } = new(
+        RowPart.Batch,
+        "batch",
+        "id",
+        "account, action, filter, created_by, created, state, ended, problem, position_started, position_id, expected, "
+        + "done, failed, version",
+        "sum");
+
+    public static Seal BatchFailure { get; } = new(
+        RowPart.BatchFailure, "batch_failure", "id", "batch_id, flow, execution, code, reason", "sum");
+
     /// <summary>Of the one row that says what store this is.</summary>
     public static Seal Store { get; } = new(
         RowPart.Store,
@@ -83,36 +118,44 @@ internal sealed record Seal(RowPart Part, string Table, string Key, string Colum
     public static IReadOnlyList<Seal> All { get; } =
     [
         Store, Flow, Revision, Version, Alias, Schedule, Access, Execution, Life, Input, Output, Events, State, Letter,
-        MapRun, MapPage,
+        MapRun, MapPage, SearchValue, Usage, Terms, ServerLife, Unrecorded, Batch, BatchFailure,
     ];
 
-    /// <summary>Columns of <see cref="Columns"/>.</summary>
-    public int Count { get; } = Columns.Split(',').Length;
+    /// <summary>Columns that it is made of, the later ones too.</summary>
+    public int Count { get; } = Columns.Split(',').Length + LaterOf(Later);
 
     /// <summary>Key, columns and checksum, as <see cref="IsWhole"/> takes them.</summary>
-    public string Selection => $"{Key}, {Columns}, {Sum}";
+    public string Selection => $"{Key}, {AllColumns}, {Sum}";
+
+    private string AllColumns => Later.Length == 0 ? Columns : $"{Columns}, {Later}";
 
     /// <summary>Whether the columns of a row are what was written there.</summary>
     /// <param name="first">Where <see cref="Selection"/> begins in the row.</param>
     /// <param name="number">The row's number.</param>
-    public bool IsWhole(Statement row, int first, long number) =>
-        row.IsWhole(Part, row.Int64(first), first + 1, Count, number);
+    public bool IsWhole(Statement row, int first, long number) => row.IsNull(first + Count + 1)
+        ? row.Connection.Unsealed.Has(Part, number)
+        : SumOf(row, first) == row.Int64(first + Count + 1);
 
     /// <summary>Makes the checksum of a row anew, inside the current transaction. The row has been found whole before.</summary>
     /// <param name="number">The row's number.</param>
     public void Renew(Connection connection, long number)
     {
         long sum;
-        using (var row = connection.Prepare($"SELECT {Key}, {Columns} FROM {Table} WHERE rowid = ?").Bind(number))
+        using (var row = connection.Prepare($"SELECT {Key}, {AllColumns} FROM {Table} WHERE rowid = ?").Bind(number))
         {
             if (!row.Step())
             {
                 return;
             }
 
-            sum = row.SumOf(Part, row.Int64(0), 1, Count);
+            sum = SumOf(row, first: 0);
         }
 
         connection.Prepare($"UPDATE {Table} SET {Sum} = ? WHERE rowid = ?").Bind(sum).Bind(number).Run();
     }
+
+    private long SumOf(Statement row, int first) =>
+        row.SumOf(Part, row.Int64(first), first + 1, Count - LaterOf(Later), LaterOf(Later));
+
+    private static int LaterOf(string columns) => columns.Length == 0 ? 0 : columns.Split(',').Length;
 }

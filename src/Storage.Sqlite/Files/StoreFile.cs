@@ -10,7 +10,7 @@ internal static class StoreFile
     private const int TokenKeyBytes = 32;
 
     /// <summary>The format from which on rows have checksums.</summary>
-    private const int SealedFormat = 8;
+    public const int SealedFormat = 8;
 
     /// <summary>The one connection that writes and checkpoints, to a file that has been checked.</summary>
     /// <exception cref="StoreLossException">It holds less than was acknowledged.</exception>

@@ -140,7 +140,7 @@ internal static class StoreFileCheck
 
     private static void ExamineSums(Connection connection, string path, int format)
     {
-        if (format < Schema.Format)
+        if (format < StoreFile.SealedFormat)
         {
             return;
         }

@@ -99,6 +99,7 @@ internal static class CatalogReads
             RevisionId = row.Int64(10),
             Version = row.Int64(11),
             Account = AccountId.FromStored(row.Text(12)),
+            SearchKeys = row.NullableText(15),
         }
         : throw subject.Damaged(row.Connection, "its row is not what was written");
 }

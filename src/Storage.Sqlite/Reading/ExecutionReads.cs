@@ -22,6 +22,14 @@ internal static class ExecutionReads
     private static readonly string ByName =
         $"SELECT {Columns}, {Payloads} FROM execution WHERE flow_id = ? AND name = ?";
 
+    private static readonly string ListedById = $"SELECT {Columns} FROM execution WHERE id = ?";
+
+    private static readonly string Children =
+        $"SELECT {Columns} FROM execution INDEXED BY execution_parent WHERE parent = ? AND id > ? ORDER BY id LIMIT ?";
+
+    private static readonly string Reruns =
+        $"SELECT {Columns} FROM execution INDEXED BY execution_rerun WHERE rerun_of = ? AND id > ? ORDER BY id LIMIT ?";
+
     private static readonly string Letters =
         $"SELECT {Seal.Letter.Selection} FROM outbox WHERE shard = ? AND id > ? ORDER BY id";
 
@@ -43,6 +51,20 @@ internal static class ExecutionReads
             ? found
             : throw subject.Damaged(connection, $"the index leads to execution number {found.Id}, another one");
     }
+
+    /// <summary>A row of a list, without payloads.</summary>
+    public static ExecutionRow? FindListed(Connection connection, ExecutionId id) =>
+        connection.Prepare(ListedById).Bind(id.Value).ReadFirst(row => Listed(row, hasPayloads: false));
+
+    public static IReadOnlyList<ExecutionRow> ListChildren(
+        Connection connection, ExecutionId parent, ExecutionId after, int limit) =>
+        connection.Prepare(Children).Bind(parent.Value).Bind(after.Value).Bind(limit)
+            .ReadAll(row => Listed(row, hasPayloads: false));
+
+    public static IReadOnlyList<ExecutionRow> ListReruns(
+        Connection connection, ExecutionId original, ExecutionId after, int limit) =>
+        connection.Prepare(Reruns).Bind(original.Value).Bind(after.Value).Bind(limit)
+            .ReadAll(row => Listed(row, hasPayloads: false));
 
     public static IReadOnlyList<ExecutionId> ReadHot(Connection connection, int shard, ExecutionId after, int limit) =>
         connection.Prepare(
@@ -157,14 +179,23 @@ internal static class ExecutionReads
         Started = row.Int64(5),
         Qualifier = row.NullableText(6),
         MapRun = row.NullableText(7),
+        Parent = Number(row, 8),
+        RerunOf = Number(row, 9),
         Status = (ExecutionStatus)row.Int32(Life + 1),
         Stopped = row.NullableInt64(Life + 2),
         WakeAt = row.NullableInt64(Life + 3),
         Error = row.NullableText(Life + 4),
         Cause = row.NullableText(Life + 5),
+        FailedState = row.NullableText(Life + 6),
+        Retrying = Attention.IsRetrying(row.NullableInt64(Life + 7)),
+        Waiting = Attention.IsWaiting(row.NullableInt64(Life + 7)),
+        Bytes = row.NullableInt64(Life + 8) ?? 0,
         Input = hasPayloads ? row.NullableBlob(Input + 1) : null,
         Output = hasPayloads ? row.NullableBlob(Output + 1) : null,
     };
+
+    private static ExecutionId? Number(Statement row, int column) =>
+        row.NullableInt64(column) is { } number ? new ExecutionId(number) : null;
 
     private static string? FindDamage(Statement row, long id, bool hasPayloads) =>
         !Seal.Execution.IsWhole(row, 0, id) ? ItsRow

@@ -26,6 +26,14 @@ internal static class JournalReads
 
     private static readonly int State = Seal.Events.Count + 3;
 
+    /// <summary>Bytes of events and states; the bytes themselves are not read.</summary>
+    public static long ReadBytes(Connection connection, ExecutionId id)
+    {
+        using var row = connection.Prepare(
+            "SELECT coalesce(sum(length(events) + length(state)), 0) FROM journal WHERE execution_id = ?");
+        return row.Bind(id.Value).Step() ? row.Int64(0) : 0;
+    }
+
     public static IReadOnlyList<JournalRow> ReadState(Connection connection, ExecutionId id)
     {
         // Backwards to the newest snapshot, so that what lies before it is never touched.

@@ -12,15 +12,17 @@ internal sealed class BatchWriter(Connection connection)
     private readonly Statement _insert = connection.Prepare(
         """
         INSERT INTO execution(
-          id, shard, flow_id, revision_id, name, started, qualifier, map_run, sum,
-          status, stopped, wake_at, error, cause, life_sum, input, input_sum, output, output_sum)
-        VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+          id, shard, flow_id, revision_id, name, started, qualifier, map_run, parent, rerun_of, sum,
+          status, stopped, wake_at, error, cause, failed_state, attention, bytes, life_sum,
+          input, input_sum, output, output_sum)
+        VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """);
 
     private readonly Statement _change = connection.Prepare(
         """
         UPDATE execution SET
-          status = ?, stopped = ?, wake_at = ?, error = ?, cause = ?, life_sum = ?, output = ?, output_sum = ?
+          status = ?, stopped = ?, wake_at = ?, error = ?, cause = ?, failed_state = ?, attention = ?, bytes = ?,
+          life_sum = ?, output = ?, output_sum = ?
         WHERE id = ?
         """);
 
@@ -45,6 +47,10 @@ internal sealed class BatchWriter(Connection connection)
     private readonly ScheduleWriter _schedules = new(connection);
 
     private readonly MapRunWriter _mapRuns = new(connection);
+
+    private readonly SearchWriter _search = new(connection);
+
+    private readonly UsageWriter _usage = new(connection);
 
     /// <summary>What is being written, to be named when a page that it lies on is damaged.</summary>
     private ReadSubject _subject;
@@ -71,7 +77,9 @@ internal sealed class BatchWriter(Connection connection)
 
     private void Write(CommitBatch batch)
     {
+        _usage.Begin();
         batch.Inserts.ForEach(Insert);
+        _search.Write(batch);
         batch.Changes.ForEach(Change);
         batch.Journal.ForEach(Append);
         batch.Sent.ForEach(Send);
@@ -79,6 +87,8 @@ internal sealed class BatchWriter(Connection connection)
         _mapRuns.Write(batch);
         batch.Received.ForEach(Receive);
         batch.Schedules.ForEach(Put);
+        _subject = new("What flows have stored");
+        _usage.Write();
     }
 
     private bool IsCurrent(ShardEpoch claim)
@@ -95,11 +105,14 @@ internal sealed class BatchWriter(Connection connection)
             var id = row.Id.Value;
             _insert.Bind(id)
                 .Seal(RowPart.Execution, id).Bind(row.Id.Shard).Bind(row.FlowId).Bind(row.RevisionId).Bind(row.Name)
-                .Bind(row.Started).Bind(row.Qualifier).Bind(row.MapRun).BindSum()
+                .Bind(row.Started).Bind(row.Qualifier).Bind(row.MapRun)
+                .BindLater(0, row.Parent?.Value).BindLater(1, row.RerunOf?.Value).BindSum()
                 .Seal(RowPart.Life, id).Bind((long)row.Status).Bind(row.Stopped).Bind(row.WakeAt)
-                .Bind(row.Error).Bind(row.Cause).BindSum()
+                .Bind(row.Error).Bind(row.Cause).BindLater(0, row.FailedState)
+                .BindLater(1, Attention.Of(row.Retrying, row.Waiting)).BindLater(2, row.Bytes).BindSum()
                 .Seal(RowPart.Input, id).Bind(row.Input).BindSum()
                 .Seal(RowPart.Output, id).Bind(row.Output).BindSum().Run();
+            _usage.Add(row.FlowId, new(row.Bytes, 1));
         }
         catch (SqliteException cause) when (cause.IsConstraint)
         {
@@ -112,14 +125,16 @@ internal sealed class BatchWriter(Connection connection)
     {
         _subject = ReadSubject.OfExecution(change.Id);
         var id = change.Id.Value;
-        _change
-            .Seal(RowPart.Life, id).Bind((long)change.Status).Bind(change.Stopped).Bind(change.WakeAt)
-            .Bind(change.Error).Bind(change.Cause).BindSum()
-            .Seal(RowPart.Output, id).Bind(change.Output).BindSum().Bind(id).Run();
-        if (connection.Changes == 0)
+        if (!_usage.TryReplace(id, change.Bytes))
         {
             throw new BatchConflictException($"Execution {change.Id} is changed, and is not stored.");
         }
+
+        _change
+            .Seal(RowPart.Life, id).Bind((long)change.Status).Bind(change.Stopped).Bind(change.WakeAt)
+            .Bind(change.Error).Bind(change.Cause).BindLater(0, change.FailedState)
+            .BindLater(1, Attention.Of(change.Retrying, change.Waiting)).BindLater(2, change.Bytes).BindSum()
+            .Seal(RowPart.Output, id).Bind(change.Output).BindSum().Bind(id).Run();
     }
 
     private void Append(JournalRow row)

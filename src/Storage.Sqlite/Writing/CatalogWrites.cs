@@ -18,12 +18,12 @@ internal static class CatalogWrites
                 """
                 INSERT INTO flow(
                   uuid, name, type, description, mode, external_storage_location, resource_group_id, created, modified,
-                  account, revision_id, version, deleted)
-                VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 1, 0)
+                  account, search_keys, revision_id, version, deleted)
+                VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 1, 0)
                 """)
             .Bind(flow.Uuid.ToString()).Bind(flow.Name).Bind(flow.Type).Bind(flow.Description).Bind(flow.Mode)
             .Bind(flow.ExternalStorageLocation).Bind(flow.ResourceGroupId).Bind(flow.Created).Bind(flow.Modified)
-            .Bind(flow.Account.Value).Run();
+            .Bind(flow.Account.Value).Bind(flow.SearchKeys).Run();
         var id = connection.LastRowId;
         connection.Prepare("UPDATE flow SET revision_id = ? WHERE id = ?")
             .Bind(InsertRevision(connection, id, revision)).Bind(id).Run();
@@ -42,11 +42,11 @@ internal static class CatalogWrites
                 """
                 UPDATE flow SET
                   type = ?, description = ?, mode = ?, external_storage_location = ?, resource_group_id = ?,
-                  modified = ?, revision_id = ?, version = version + 1
+                  modified = ?, search_keys = ?, revision_id = ?, version = version + 1
                 WHERE id = ?
                 """)
             .Bind(flow.Type).Bind(flow.Description).Bind(flow.Mode).Bind(flow.ExternalStorageLocation)
-            .Bind(flow.ResourceGroupId).Bind(flow.Modified)
+            .Bind(flow.ResourceGroupId).Bind(flow.Modified).Bind(flow.SearchKeys)
             .Bind(revision is null ? stored.RevisionId : InsertRevision(connection, flow.Id, revision)).Bind(flow.Id)
             .Run();
         Seal.Flow.Renew(connection, flow.Id);
@@ -80,6 +80,8 @@ internal static class CatalogWrites
 
         deletable.Dispose();
         VersionWrites.Forget(connection, id);
+        connection.Prepare("DELETE FROM unrecorded WHERE flow_id = ?").Bind(id).Run();
+        connection.Prepare("DELETE FROM usage WHERE flow_id = ?").Bind(id).Run();
         connection.Prepare("DELETE FROM revision WHERE flow_id = ?").Bind(id).Run();
         connection.Prepare("DELETE FROM flow WHERE id = ?").Bind(id).Run();
         return true;

@@ -7,6 +7,7 @@ namespace Sluice.Storage.Sqlite.Writing;
 /// <param name="journalRows">Journal rows with which it is full, however few the executions.</param>
 internal sealed class Removal(Connection connection, int limit, int journalRows)
 {
+    private readonly UsageWriter _usage = new(connection);
     private int _journalRows;
 
     /// <summary>Executions removed so far.</summary>
@@ -38,6 +39,9 @@ internal sealed class Removal(Connection connection, int limit, int journalRows)
         return true;
     }
 
+    /// <summary>Writes what flows have stored without what was removed.</summary>
+    public void Finish() => _usage.Write();
+
     private bool TryTakeChildren(Ended parent, string run)
     {
         // One more than fits: it keeps the parent until the next time.
@@ -65,7 +69,15 @@ internal sealed class Removal(Connection connection, int limit, int journalRows)
         connection.Prepare("DELETE FROM map_page WHERE run IN (SELECT name FROM map_run WHERE execution_id = ?)")
             .Bind(id).Run();
         connection.Prepare("DELETE FROM map_run WHERE execution_id = ?").Bind(id).Run();
-        connection.Prepare("DELETE FROM execution WHERE id = ?").Bind(id).Run();
+        connection.Prepare("DELETE FROM search_value WHERE execution_id = ?").Bind(id).Run();
+        using (var row = connection.Prepare("DELETE FROM execution WHERE id = ? RETURNING flow_id, bytes").Bind(id))
+        {
+            if (row.Step() && row.NullableInt64(1) is { } bytes)
+            {
+                _usage.Add(row.Int64(0), new(-bytes, -1));
+            }
+        }
+
         Count++;
     }
 }

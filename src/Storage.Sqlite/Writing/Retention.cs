@@ -33,6 +33,7 @@ internal static class Retention
     /// <returns>How many, children of map runs counted; 0 when there are none.</returns>
     public static int PurgeStopped(Connection connection, long stoppedBefore, int limit)
     {
+        PurgeUnrecorded(connection, stoppedBefore);
         var stopped = connection.Prepare(
                 """
                 SELECT e.id, e.flow_id FROM execution AS e INDEXED BY execution_stopped
@@ -43,6 +44,10 @@ internal static class Retention
             .Bind(stoppedBefore).Bind(Step).ReadAll(Ended.Read);
         return Remove(connection, stopped, limit, (removal, execution) => removal.TryTakeTree(execution));
     }
+
+    /// <summary>Forgets counts of Express executions without a record, of hours that are over before a time.</summary>
+    private static void PurgeUnrecorded(Connection connection, long endedBefore) =>
+        connection.Prepare("DELETE FROM unrecorded WHERE hour < ?").Bind(UnrecordedRuns.HourOf(endedBefore)).Run();
 
     /// <summary>Cuts some unused pages off the file.</summary>
     /// <returns>How many are left.</returns>
@@ -68,6 +73,7 @@ internal static class Retention
             remove(removal, execution);
         }
 
+        removal.Finish();
         return removal.Count;
     }
 }

@@ -2,6 +2,7 @@ using Sluice.Engine.Api;
 using Sluice.Model;
 using Sluice.Model.Names;
 using Sluice.Simulation;
+using Sluice.Storage;
 
 namespace Sluice.Engine.Tests.Express;
 
@@ -100,6 +101,32 @@ public sealed class ExpressRecordTests
 
         Assert.Equal(ExecutionStatus.Failed, StatusOf(run));
         Assert.Equal((0, 0), (Stored(world), world.Engine.Express.Recorder.Bytes));
+    }
+
+    [Fact]
+    public void Executions_that_leave_no_record_are_counted_by_the_hour_also_while_the_store_takes_nothing()
+    {
+        var world = new World(1, options: new() { ExpressRecordBytes = 100_000 });
+        world.CreateFlow(Flow, ExpressFlows.Busy, ExecutionMode.Express);
+        var flow = world.Store.Flow(Flow).Id;
+        var begun = world.Time.GetUtcNow().ToUnixTimeMilliseconds();
+        world.Run(Flow);
+        world.RunToRest();
+        world.RunFor(TimeSpan.FromHours(1));
+        world.Faults.IsFull = true;
+        world.Run(Flow);
+        world.Run(Flow);
+        world.RunFor(TimeSpan.FromSeconds(3));
+        Assert.Single(Counts());
+
+        world.Faults.IsFull = false;
+        world.RunFor(TimeSpan.FromSeconds(3));
+
+        var hour = UnrecordedRuns.HourOf(begun);
+        Assert.Equal([new(flow, hour, 1), new(flow, hour + 3_600_000, 2)], Counts());
+
+        IReadOnlyList<UnrecordedRuns> Counts() =>
+            world.Store.ListUnrecordedAsync(flow, 0, long.MaxValue, default).AsTask().GetAwaiter().GetResult();
     }
 
     [Fact]

@@ -21,6 +21,9 @@ public sealed class RequestCodecTests
         (
             "0107000372756E0100010005746F6B656E0100046C69766502",
             new StartRequest(7, "run", IsGenerated: true, ExecutionInput.None, "token", "live", 2)),
+        (
+            "0C07000372756E010000000000B424",
+            new StartRequest(7, "run", IsGenerated: true, ExecutionInput.None) { RerunOf = Id }),
         ("02B4240004666C6F77000145000643617573652E", new StopRequest(Id, "flow", "E", "Cause.")),
         (
             "03001031303030303030303030303030303030B424030208070605040302010100077B2278223A317D",

@@ -54,11 +54,44 @@ public sealed class StoredFormsTests
 
     private static readonly string[] Stored =
     [
-        "0103010204887766554433221100FFEEDDCCBBAA9900077B2278223A317D0100035B375D00010101198080040101E807",
+        "0203010204887766554433221100FFEEDDCCBBAA9900077B2278223A317D000100035B375D00010101198080040101E807",
         "020480A0ABFEF96201D0AFABFEF962640A010000000000002940904E01AC020601000377687904B602B202B2020100077B22"
         + "78223A317D02B20201B40202" + "01E8A7ABFEF9620A01010000000000002940",
         "010200000572756E3A30030100077B2278223A317D00000001000572756E3A3105000100014501000643617573652E0101",
     ];
+
+    /// <summary>Of format 1, in which the items stand by themselves wherever they are from.</summary>
+    private const string OldOrder =
+        "0103010204887766554433221100FFEEDDCCBBAA9900077B2278223A317D0100035B375D00010101198080040101E807";
+
+    [Fact]
+    public void An_order_of_an_earlier_release_is_read() =>
+        Assert.Equal(Order, MapOrder.Decode(Convert.FromHexString(OldOrder)));
+
+    [Fact]
+    public void Items_that_stand_in_the_input_of_the_Map_are_stored_once()
+    {
+        var items = new JsonArray([.. Enumerable.Range(0, 1_000).Select(n => JsonValue.Of(n))]);
+        var order = Order with
+        {
+            Input = JsonPayload.Of(JsonObject.Of(("a", JsonValue.Of(1)), ("items", items), ("z", JsonValue.Of(2)))),
+            Plan = Order.Plan with { Items = JsonPayload.Of(items) },
+        };
+
+        Assert.Equal(order, MapOrder.Decode(order.Encode()));
+        Assert.InRange(order.Encode().Length, order.Input.ByteCount, order.Input.ByteCount + 60);
+    }
+
+    [Fact]
+    public void Items_outside_of_their_input_are_refused()
+    {
+        var order = Order with { Plan = Order.Plan with { Items = Order.Input } };
+        var bytes = order.Encode();
+        var place = bytes.AsSpan().IndexOf("}"u8) + 1;
+        Assert.Equal(1, bytes[place]);
+        bytes[place + 2] = 120;
+        Assert.Throws<InvalidDataException>(() => MapOrder.Decode(bytes));
+    }
 
     [Fact]
     public void An_order_has_these_bytes()

@@ -29,6 +29,9 @@ public sealed class FormatTests : IDisposable
     {
         TakeFile(format);
         await GoOnAsync(world => new Release(world).CheckAsync(format));
+        var found = new List<string>();
+        SqliteStore.Check(_directory.FullName, new() { Found = (what, problem) => found.Add($"{what}: {problem}") });
+        Assert.Empty(found);
     }
 
     [Theory]

@@ -12,6 +12,7 @@ using Sluice.Model.History;
 using Sluice.Model.Json;
 using Sluice.Model.Names;
 using Sluice.Simulation;
+using Sluice.Storage;
 
 namespace Sluice.Server.Tests.Formats;
 
@@ -21,6 +22,9 @@ internal sealed class Release(World world)
 {
     /// <summary>Keeps the state of what failed, who defined a flow, and what a schedule missed.</summary>
     private const int WithDefiners = 8;
+
+    /// <summary>Keeps by what executions are found, batches, what is not recorded, how much is stored, and when servers worked.</summary>
+    private const int WithSearches = 9;
 
     private const string Head = "Type: StateMachine\nSpecVersion: v1\nStartAt: a\n";
     private const string ReadOnly = "AliyunFnFReadOnlyAccess";
@@ -36,6 +40,18 @@ internal sealed class Release(World world)
               - { StartAt: b, States: [{ Name: b, Type: Wait, Seconds: 100, End: true }] }
               - { StartAt: c, States: [{ Name: c, Type: Fail, Code: Broken, Detail: within a branch }] }
         """;
+
+    private const long Noon = 1_750_000_000_000;
+
+    private static readonly BatchRow NewBatch = new()
+    {
+        Account = AccountId.Default,
+        Action = "stop",
+        Filter = """{"flow":"fails"}""",
+        CreatedBy = "acs:ram::1234567890123456:user/ada",
+        Created = Noon,
+        Expected = 4,
+    };
 
     private static readonly Definer Ada = new("acs:ram::1234567890123456:user/ada", SessionPolicy: null);
 
@@ -127,6 +143,7 @@ internal sealed class Release(World world)
         world.Await(_ => world.Run("express", input: """{"n":3}"""));
         world.RunFor(TimeSpan.FromSeconds(5));
         await (await OpenAccessAsync()).ChangeAsync(WithAda, None);
+        await MakeFoundAsync();
         MakeCalls();
     }
 
@@ -138,6 +155,11 @@ internal sealed class Release(World world)
         if (format >= WithDefiners)
         {
             await CheckNewerAsync();
+        }
+
+        if (format >= WithSearches)
+        {
+            await CheckFoundAsync();
         }
 
         CheckAccess((await OpenAccessAsync()).State);
@@ -208,6 +230,22 @@ internal sealed class Release(World world)
             None));
     }
 
+    /// <summary>What executions are found by, and what is counted of them.</summary>
+    private async Task MakeFoundAsync()
+    {
+        world.CreateFlow("searched", Passes);
+        await world.Engine.SearchKeys.PutAsync(
+            AccountId.Default, FlowName.Lookup("searched"), [new("order", "$.order.id")], None);
+        world.Start("searched", "run", """{"n":1,"order":{"id":"A 1"}}""");
+        var batch = await world.Store.InsertBatchAsync(NewBatch, None);
+        await world.Store.TryUpdateBatchAsync(
+            batch with { Position = new(Noon, new(77)), Done = 3, Failed = 1 },
+            [new(0, "fails", "run", "ExecutionAlreadyCompleted", "It has ended.")],
+            None);
+        var express = await world.Store.FindFlowAsync(AccountId.Default, "express", None);
+        await world.Store.CountUnrecordedAsync([new(express!.Id, Noon, 5)], None);
+    }
+
     /// <summary>Tasks that are out: one whose call is not answered, and one that waits for a report.</summary>
     private void MakeCalls()
     {
@@ -255,6 +293,37 @@ internal sealed class Release(World world)
         Assert.Equal(2, (await world.Store.FindScheduleAsync(missing!.Id, "seldom", None))!.Missed);
         var defined = await world.Store.FindFlowAsync(AccountId.Default, "defined", None);
         Assert.Equal(Ada.ToStored(), (await world.Store.FindRevisionAsync(defined!.RevisionId, None))!.Definer);
+    }
+
+    private async Task CheckFoundAsync()
+    {
+        Assert.Equal(["run"], await FindAsync(new SearchValue("order", "A 1")));
+        Assert.Equal(["run"], await FindAsync(search => search with { Error = "Oops", FailedState = "a" }));
+        Assert.Equal(["run"], await FindAsync(search => search with { Waiting = true }));
+        Assert.Equal(["run"], await FindAsync(search => search with { Retrying = true }));
+
+        var parent = world.Describe("starts", "run").Id;
+        Assert.Equal(parent, Assert.Single(await world.Store.ListChildrenAsync(parent, default, 10, None)).Parent);
+        var batch = Assert.Single(await world.Store.ListOpenBatchesAsync(None));
+        Assert.Equal(NewBatch with { Id = batch.Id, Position = new(Noon, new(77)), Done = 3, Failed = 1, Version = 2 }, batch);
+        Assert.Equal("It has ended.", Assert.Single(await world.Store.ListBatchFailuresAsync(batch.Id, 0, 10, None)).Reason);
+        var express = await world.Store.FindFlowAsync(AccountId.Default, "express", None);
+        Assert.Equal(5, Assert.Single(await world.Store.ListUnrecordedAsync(express!.Id, 0, long.MaxValue, None)).Count);
+        var searched = await world.Store.FindFlowAsync(AccountId.Default, "searched", None);
+        var stored = await world.Store.ReadUsageAsync(searched!.Id, None);
+        Assert.Equal((1, true), (stored.Executions, stored.Bytes > 100));
+        var lives = await world.Store.ListLivesAsync(0, long.MaxValue, None);
+        Assert.Single(lives, life => life.Ended is null);
+        Assert.True(lives.Count > 2);
+        Assert.All(lives, life => Assert.False(life.IsEndExact));
+    }
+
+    private Task<string[]> FindAsync(SearchValue value) => FindAsync(search => search with { Keys = [value] });
+
+    private async Task<string[]> FindAsync(Func<ExecutionSearch, ExecutionSearch> narrowed)
+    {
+        var search = narrowed(new ExecutionSearch { Account = AccountId.Default, Limit = 100 });
+        return [.. (await world.Store.SearchExecutionsAsync(search, None)).Rows.Select(row => row.Name)];
     }
 
     private IReadOnlyList<ExecutionView> List(string flow) => world.Await(engine => engine.Executions.ListAsync(

@@ -32,6 +32,33 @@ public sealed class DamagedRowTests : IAsyncLifetime
         Assert.Equal(1, flow!.Id);
     }
 
+    [Fact]
+    public async Task A_damaged_sum_of_what_is_stored_is_named_and_made_anew_by_the_next_commit()
+    {
+        Change("UPDATE usage SET bytes = 77");
+        await using var store = await OpenAsync();
+        await Assert.ThrowsAsync<StoreDamagedException>(async () => await store.ReadUsageAsync(1, None));
+
+        await store.InsertAsync(await store.ClaimAsync(0, None), 4);
+
+        Assert.Equal(new(0, 4), await store.ReadUsageAsync(1, None));
+    }
+
+    [Fact]
+    public async Task A_sum_that_is_not_that_of_the_executions_is_found_by_a_check()
+    {
+        Change("DELETE FROM usage");
+        var found = new List<string>();
+        SqliteStore.Check(
+            Path.GetDirectoryName(_directory.Database)!,
+            new() { Found = (what, problem) => found.Add($"{what}: {problem}") });
+        await Task.CompletedTask;
+
+        Assert.Contains(
+            "What flow number 1 has stored: it is 0 bytes of 3 executions, and 0 of 0 are counted",
+            found);
+    }
+
     public ValueTask DisposeAsync()
     {
         _directory.Dispose();
@@ -45,6 +72,11 @@ public sealed class DamagedRowTests : IAsyncLifetime
     [InlineData("UPDATE execution SET input = x'39' WHERE name = 'e2'", "input")]
     [InlineData("UPDATE execution SET input_sum = NULL WHERE name = 'e2'", "input")]
     [InlineData("UPDATE execution SET revision_id = '7' || '1' WHERE name = 'e2'", "row")]
+    [InlineData("UPDATE execution SET parent = 7 WHERE name = 'e2'", "row")]
+    [InlineData("UPDATE execution SET failed_state = 'S' WHERE name = 'e2'", "status")]
+    [InlineData("UPDATE execution SET attention = 1 WHERE name = 'e2'", "status")]
+    [InlineData("UPDATE execution SET attention = bytes, bytes = NULL WHERE name = 'e2'", "status")]
+    [InlineData("UPDATE execution SET bytes = NULL WHERE name = 'e2'", "status")]
     public async Task A_changed_column_of_an_execution_is_named(string change, string named)
     {
         Change(change);

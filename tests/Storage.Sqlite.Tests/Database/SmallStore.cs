@@ -1,3 +1,4 @@
+using Sluice.Model;
 using Sluice.Model.Names;
 using Sluice.Storage.Conformance;
 
@@ -95,6 +96,11 @@ internal sealed class SmallStore
         await store.TryInsertFlowAsync(Rows.Flow("plain"), Rows.Revision(), None);
         await store.TryPublishAsync(flow.Id, "first", Rows.Noon, None);
         await store.TryInsertAliasAsync(new(flow.Id, "live", "", new(1, 100), null, Rows.Noon), None);
+        await store.BeginLifeAsync(new("1", 1, "{}"), 1, isAlone: true, None);
+        await store.CountUnrecordedAsync([new(flow.Id, 1, 5)], None);
+        var work = await store.InsertBatchAsync(
+            new() { Account = AccountId.Default, Action = "stop", Filter = "{}", CreatedBy = "a", Created = 1 }, None);
+        await store.TryUpdateBatchAsync(work, [new(0, "orders", "e1", "Code", "why")], None);
         var epoch = await store.ClaimAsync(0, None);
         for (var n = 1; n <= Executions; n++)
         {
@@ -105,7 +111,13 @@ internal sealed class SmallStore
                 RevisionId = flow.RevisionId,
                 Input = [.. Enumerable.Repeat((byte)(n + 32), n % 7 == 0 ? 9_000 : 300)],
                 Output = [.. Enumerable.Repeat((byte)(n + 33), 100)],
+                Error = n % 4 == 0 ? "E" : null,
+                FailedState = n % 4 == 0 ? "S" : null,
+                Waiting = n % 5 == 0,
+                Bytes = n,
+                Parent = n == 2 ? Rows.Id(1) : null,
             });
+            batch.SearchValues.Add(new(Rows.Id(n), new("order", $"{n % 3}")));
             batch.Journal.Add(Rows.Journal(Rows.Id(n), 1, 3, StateForm.Snapshot));
             batch.Journal.Add(Rows.Journal(Rows.Id(n), 4, 2));
             if (n == 1)
@@ -141,8 +153,25 @@ internal sealed class SmallStore
         Add("pages", async store => await store.ReadMapPagesAsync("run", 0, 1_000, None));
         Add("list", async store => await store.ListExecutionsAsync(new() { FlowId = 1, Limit = 25 }, None));
         Add("ended", async store => await store.CountEndedAsync(1, None));
+        Add("lives", async store => await store.ListLivesAsync(0, 100, None));
+        Add("unrecorded", async store => await store.ListUnrecordedAsync(1, 0, 100, None));
+        Add("batches", async store => await store.ListBatchesAsync(AccountId.Default, null, 10, None));
+        Add("failures", async store => await store.ListBatchFailuresAsync(1, 0, 10, None));
+        Add("usage", async store => await store.ReadUsageAsync(AccountId.Default, None));
+        Add("children", async store => await store.ListChildrenAsync(Rows.Id(1), default, 10, None));
+        AddSearch("search", search => search);
+        AddSearch("search by status", search => search with { Status = ExecutionStatus.Succeeded });
+        AddSearch("search by error", search => search with { Error = "E", FailedState = "S" });
+        AddSearch("search by wait", search => search with { Waiting = true });
+        AddSearch("search by value", search => search with { Keys = [new("order", "1")] });
+        AddSearch("search by name", search => search with { NamePrefix = "e3" });
         Add("access", async store => await store.ReadAccessAsync(None));
     }
+
+    private void AddSearch(string name, Func<ExecutionSearch, ExecutionSearch> narrowed) => Add(
+        name,
+        async store => (await store.SearchExecutionsAsync(
+            narrowed(new() { Account = AccountId.Default, Limit = 25 }), None)).Rows);
 
     private void Add(string name, Func<IStore, ValueTask<object?>> ask) => _questions.Add((name, ask));
 
