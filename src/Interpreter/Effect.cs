@@ -23,6 +23,9 @@ public abstract record Effect
     {
         /// <summary>Whether the platform itself learns of the end, and nobody has to report it.</summary>
         public bool IsSystemCallback { get; init; }
+
+        /// <summary>An execution that this task waited for before: it is to go on, in place of a new one. Null for none.</summary>
+        public StartedExecution? GoesOn { get; init; }
     }
 
     /// <summary>Nobody waits for this call any more. It may have ended already.</summary>
@@ -46,6 +49,11 @@ public abstract record Effect
     /// <remarks>The run has its own record, written together with the events: it is not owed a second time.</remarks>
     public sealed record StartMapRun(
         int Frame, int Attempt, AttemptName Step, string Name, UInt128 Seed, JsonPayload Input, MapRunPlan Plan)
+        : OfAttempt(Frame, Attempt, Step);
+
+    /// <summary>A map run that did not succeed goes on; answer with <see cref="Stimulus.MapRunEnded"/>.</summary>
+    /// <remarks>As <see cref="StartMapRun"/>: not owed a second time.</remarks>
+    public sealed record RedriveMapRun(int Frame, int Attempt, AttemptName Step, string Name)
         : OfAttempt(Frame, Attempt, Step);
 
     /// <summary>Nobody waits for this map run any more. It may have ended already.</summary>

@@ -22,6 +22,7 @@ internal sealed partial class Stepping
             events.Add(frame, EventType.TaskSubmitted, step.Name, detail);
             frame.Phase = FramePhase.AwaitingReport;
             frame.Call = call with { LastEventId = frame.LastEventId };
+            frame.Child = step is TaskState { Mode: TaskMode.WaitForSystemCallback } ? child : null;
         }
         else
         {
