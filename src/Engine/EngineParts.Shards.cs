@@ -89,16 +89,28 @@ internal sealed partial class EngineParts
         var reports = new ExecutionReports(Feed, _running);
         return new(state, residents, stored, interpreter, reports, Damage, _logger, OpenTenants);
 
-        Tenants OpenTenants(ITurn turn) => new(
-            turn,
-            new ExecutionRequests(turn, residents, stored, _rules),
-            new TaskCalls(turn, Dispatcher, residents, interpreter, EndCall, CallAgain, _logger),
-            new Continuations(state.Timers, pacing, GoOn),
-            new SubFlowTenant(
-                turn, _catalog, _rules, Placement, _tokens, _outside.Entropy, _options.Limits, EndCall),
-            OpenSchedules(edge.Id, turn),
-            OpenMapRuns(edge.Id, turn, news => edge.Post(new Message.OfMapRun(news))),
-            count);
+        Tenants OpenTenants(ITurn turn)
+        {
+            var mapRuns = OpenMapRuns(edge.Id, turn, news => edge.Post(new Message.OfMapRun(news)));
+            return new(
+                turn,
+                new ExecutionRequests(turn, residents, stored, _rules, mapRuns.Redriver),
+                new TaskCalls(turn, Dispatcher, residents, interpreter, EndCall, CallAgain, _logger),
+                new Continuations(state.Timers, pacing, GoOn),
+                new SubFlowTenant(
+                    turn,
+                    _catalog,
+                    _rules,
+                    Placement,
+                    _tokens,
+                    _outside.Entropy,
+                    _options.Limits,
+                    mapRuns.Redriver,
+                    EndCall),
+                OpenSchedules(edge.Id, turn),
+                mapRuns,
+                count);
+        }
 
         void EndCall(AttemptId key, Outcome<JsonPayload> result) =>
             edge.Post(new Message.CallEnded(key.Execution, key.Frame, key.Attempt, result));
@@ -125,6 +137,7 @@ internal sealed partial class EngineParts
         _store,
         _store,
         _catalog,
+        _rules,
         Express,
         new MapErrands(_outside.Scheduler, _outside.Objects, _store, _options.Limits, tell, _logger),
         _options.Limits,

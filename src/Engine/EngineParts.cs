@@ -61,7 +61,7 @@ internal sealed partial class EngineParts
         _outage = new Outage(outside.Time, _logger);
         _rules = new StartRules(catalog, running, outside.MayStart, options.Limits);
         Damage = new DamageReports(outside.Time, _logger);
-        Feed = new ExecutionFeed(_recentEnds, _endings);
+        Feed = outside.Directory is null ? new ExecutionFeed(_recentEnds, _endings) : new ExecutionFeed(_endings);
         Edges = ShardEdge.OfAll(store.Identity.ShardCount, options, outside.Scheduler);
         Directory = outside.Directory
             ?? new EmbeddedDirectory(store, options.RecoveryPause, _clock, _outage, _logger, onFatal);
@@ -137,6 +137,8 @@ internal sealed partial class EngineParts
         _recentEnds,
         _clock,
         _outside.Entropy,
+        new ExecutionRepair(
+            _store, _store, _catalog, _versions, _starter, Link, _clock, _options.Retention, _options.Limits),
         _options.Limits);
 
     public VersionService Versions => new(_store, _catalog, _versions, _clock);

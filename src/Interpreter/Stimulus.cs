@@ -55,7 +55,13 @@ public abstract record Stimulus
         int Frame, int Attempt, string Name, ExecutionStatus Status, Outcome<JsonPayload> Result) : Stimulus;
 
     /// <summary>A task of another execution waits for this one's end from here on. Writes no event.</summary>
-    public sealed record Watched(string TaskToken) : Stimulus;
+    public sealed record Watched(string TaskToken) : Stimulus
+    {
+        /// <summary>
+        /// The task takes the place of the one that had started the execution, or of nobody: it alone may have it stopped.
+        /// </summary>
+        public bool IsParent { get; init; }
+    }
 
     /// <summary>The execution is to stop at once.</summary>
     /// <param name="Error">Empty when none was given.</param>

@@ -28,9 +28,9 @@ internal sealed class LocalLink(
 
     private ApiException? RefuseSurplus(ShardEdge edge, ShardRequest request) => request switch
     {
-        StartRequest when edge.Mailbox.IsFull => ApiException.ResourceThrottled(Surplus.Waiting),
-        StartRequest when IsOutOfMemory(edge) => ApiException.ResourceThrottled(Surplus.Memory),
-        StartRequest when committer.Lag > options.CommitLag => ApiException.ResourceThrottled(Surplus.Store),
+        StartRequest or RedriveRequest when edge.Mailbox.IsFull => ApiException.ResourceThrottled(Surplus.Waiting),
+        StartRequest or RedriveRequest when IsOutOfMemory(edge) => ApiException.ResourceThrottled(Surplus.Memory),
+        StartRequest or RedriveRequest when committer.Lag > options.CommitLag => ApiException.ResourceThrottled(Surplus.Store),
         CreateScheduleRequest or UpdateScheduleRequest or DeleteScheduleRequest when edge.Mailbox.IsFull =>
             ApiException.ResourceThrottled(Surplus.Waiting),
         _ => null,

@@ -35,6 +35,12 @@ internal abstract record Letter
         int Depth,
         long Revision) : Letter;
 
+    /// <summary>
+    /// Go on with an execution that a task has waited for before, in place of a new one; answered with <see cref="ChildStarted"/>.
+    /// </summary>
+    /// <param name="Start">What to do when it is not there any more.</param>
+    public sealed record RedriveChild(StartChild Start, ExecutionId Child) : Letter;
+
     /// <summary>The execution runs, or why it does not.</summary>
     /// <param name="Refusal">Null when it runs; its code is one of the API's, such as <c>FlowNotExists</c>.</param>
     /// <param name="StartedTime">Unix milliseconds; 0 when it does not run.</param>

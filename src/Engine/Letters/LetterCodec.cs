@@ -21,6 +21,10 @@ internal static class LetterCodec
             case Letter.StartChild start:
                 Write(writer, start);
                 break;
+            case Letter.RedriveChild redrive:
+                Write(writer, redrive.Start, LetterKind.RedriveChild);
+                writer.Count(redrive.Child.Value);
+                break;
             case Letter.ChildStarted started:
                 Write(writer, started);
                 break;
@@ -48,6 +52,7 @@ internal static class LetterCodec
             LetterKind.Ended => ReadEnded(ref reader),
             LetterKind.StartChildFormat1 => ReadStartChildFormat1(ref reader),
             LetterKind.StartChild => ReadStartChild(ref reader),
+            LetterKind.RedriveChild => new Letter.RedriveChild(ReadStartChild(ref reader), new ExecutionId(reader.Count())),
             LetterKind.ChildStartedFormat1 => ReadChildStartedFormat1(ref reader),
             LetterKind.ChildStarted => ReadChildStarted(ref reader),
             LetterKind.StopChild => ReadStopChild(ref reader),
@@ -80,9 +85,9 @@ internal static class LetterCodec
             : new ExecutionEnd(ExecutionStatus.Failed, Output: null, reader.Text(), reader.Text()));
     }
 
-    private static void Write(PackedWriter writer, Letter.StartChild start)
+    private static void Write(PackedWriter writer, Letter.StartChild start, LetterKind kind = LetterKind.StartChild)
     {
-        writer.Byte((byte)LetterKind.StartChild);
+        writer.Byte((byte)kind);
         Write(writer, start.Parent);
         writer.Text(start.Account.Value);
         writer.Text(start.FlowName);
@@ -189,4 +194,5 @@ internal enum LetterKind : byte
     StartScheduled = 6,
     StartChild = 7,
     ChildStarted = 8,
+    RedriveChild = 9,
 }

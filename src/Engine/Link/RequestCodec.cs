@@ -25,6 +25,9 @@ internal static class RequestCodec
             case StopRequest stop:
                 Write(writer, stop);
                 break;
+            case RedriveRequest redrive:
+                Write(writer, redrive);
+                break;
             case ReportRequest report:
                 Write(writer, report);
                 break;
@@ -68,7 +71,9 @@ internal static class RequestCodec
         return kind switch
         {
             RequestKind.Start => ReadStart(ref reader),
+            RequestKind.Rerun => ReadStart(ref reader) with { RerunOf = new(ReadId(ref reader), reader.Text()) },
             RequestKind.Stop => new StopRequest(ReadId(ref reader), reader.Text(), reader.Text(), reader.Text()),
+            RequestKind.Redrive => new RedriveRequest(ReadId(ref reader), reader.Text(), reader.OptionalNumber(), reader.Text()),
             RequestKind.Report => ReadReport(ref reader),
             RequestKind.FlowDeleted => new FlowDeletedRequest(reader.Count()),
             RequestKind.UpdateMapRun => ReadUpdateMapRun(ref reader),
@@ -82,7 +87,7 @@ internal static class RequestCodec
 
     private static void Write(PackedWriter writer, StartRequest start)
     {
-        writer.Byte((byte)RequestKind.Start);
+        writer.Byte((byte)(start.RerunOf is null ? RequestKind.Start : RequestKind.Rerun));
         writer.Count(start.Revision);
         writer.Text(start.Name);
         writer.Flag(start.IsGenerated);
@@ -90,6 +95,11 @@ internal static class RequestCodec
         writer.OptionalText(start.CallbackToken);
         writer.OptionalText(start.Qualifier);
         writer.Count(start.Depth);
+        if (start.RerunOf is { } rerun)
+        {
+            writer.Count(rerun.Id.Value);
+            writer.Text(rerun.Name);
+        }
     }
 
     private static StartRequest ReadStart(ref PackedReader reader) => new(
@@ -108,6 +118,15 @@ internal static class RequestCodec
         writer.Text(stop.FlowName);
         writer.Text(stop.Error);
         writer.Text(stop.Cause);
+    }
+
+    private static void Write(PackedWriter writer, RedriveRequest redrive)
+    {
+        writer.Byte((byte)RequestKind.Redrive);
+        writer.Count(redrive.Execution.Value);
+        writer.Text(redrive.FlowName);
+        writer.OptionalNumber(redrive.Revision);
+        writer.Text(redrive.By);
     }
 
     private static void Write(PackedWriter writer, ReportRequest report)
@@ -234,4 +253,6 @@ internal enum RequestKind : byte
     UpdateSchedule = 7,
     DeleteSchedule = 8,
     CollectLetters = 9,
+    Redrive = 10,
+    Rerun = 11,
 }

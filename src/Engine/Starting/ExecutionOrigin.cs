@@ -1,4 +1,5 @@
 using Sluice.Engine.Flows;
+using Sluice.Interpreter;
 using Sluice.Model;
 using Sluice.Storage;
 
@@ -18,6 +19,9 @@ internal sealed record ExecutionOrigin(CompiledRevision Revision, string Name, E
 
     /// <summary>The map run that it is a child of; null for none.</summary>
     public string? MapRun { get; init; }
+
+    /// <summary>The execution that it is a rerun of; null for none.</summary>
+    public RerunOf? RerunOf { get; init; }
 
     /// <summary>Id of the scope that it runs: the flow's own, or that of the Map's children.</summary>
     public int Scope { get; init; }

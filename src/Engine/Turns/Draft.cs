@@ -11,11 +11,18 @@ namespace Sluice.Engine.Turns;
 internal sealed class Draft(Resident resident, bool isNew)
 {
     private readonly long? _storedWakeAt = isNew ? null : resident.Row.WakeAt;
+    private readonly bool _hadEnded = !isNew && resident.Row.Status.HasEnded();
 
     public Resident Resident => resident;
 
     /// <summary>Whether it begins the execution.</summary>
     public bool IsNew => isNew;
+
+    /// <summary>Whether it goes on with an execution that had ended.</summary>
+    public bool IsReopened { get; private set; }
+
+    /// <summary>Whether the execution did not count as running before this draft.</summary>
+    public bool BeginsToRun => isNew || _hadEnded;
 
     /// <summary>What it brings once it is stored; valid from <see cref="WriteTo"/> on.</summary>
     public ExecutionProgress Progress { get; private set; }
@@ -33,6 +40,9 @@ internal sealed class Draft(Resident resident, bool isNew)
 
     /// <summary>Whether a transition has been added; there are drafts that only send something.</summary>
     public bool HasTransition { get; private set; }
+
+    /// <summary>The execution had ended, and goes on with this draft.</summary>
+    public void Reopen() => IsReopened = true;
 
     public void Add(Transition transition)
     {
@@ -56,10 +66,14 @@ internal sealed class Draft(Resident resident, bool isNew)
     public void WriteTo(CommitBatch batch, DateTimeOffset horizon)
     {
         resident.Row = resident.Row with { WakeAt = WakeAt(horizon) };
-        Progress = new(resident.Row, FirstEventId, FirstEventId + Events.Count - 1);
+        Progress = new(resident.Row, FirstEventId, FirstEventId + Events.Count - 1) { IsReopened = IsReopened };
         if (isNew)
         {
             batch.Inserts.Add(resident.Row);
+        }
+        else if (IsReopened)
+        {
+            batch.Reopens.Add(resident.Row);
         }
         else if (resident.Row.Status.HasEnded() || resident.Row.WakeAt != _storedWakeAt)
         {

@@ -50,7 +50,7 @@ internal sealed class Advancing
         Stimulus.TaskReported report => AcceptReport(report),
         Stimulus.ChildEnded child => AcceptChild(child),
         Stimulus.MapRunEnded run => AcceptMapRun(run),
-        Stimulus.Watched watched => AddWatcher(watched.TaskToken),
+        Stimulus.Watched watched => AddWatcher(watched),
         Stimulus.DeadlineDue => TimeOut(),
         Stimulus.StopRequested stop => Stop(new StepFailure(stop.Error, stop.Cause), stop.By),
         Stimulus.FlowDeleted => StopAtNextStep(),
@@ -172,14 +172,23 @@ internal sealed class Advancing
         return true;
     }
 
-    private bool AddWatcher(string taskToken)
+    private bool AddWatcher(Stimulus.Watched watched)
     {
-        if (taskToken == _state.CallbackToken || _state.Watchers.Contains(taskToken))
+        var token = watched.TaskToken;
+        if (token == _state.CallbackToken || _state.Watchers.Contains(token))
         {
             return false;
         }
 
-        _state.Watchers.Add(taskToken);
+        if (watched.IsParent)
+        {
+            _state.CallbackToken = token;
+        }
+        else
+        {
+            _state.Watchers.Add(token);
+        }
+
         return true;
     }
 

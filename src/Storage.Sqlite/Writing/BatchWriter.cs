@@ -17,6 +17,14 @@ internal sealed class BatchWriter(Connection connection)
         VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """);
 
+    private readonly Statement _reopen = connection.Prepare(
+        """
+        UPDATE execution SET
+          shard = ?, flow_id = ?, revision_id = ?, name = ?, started = ?, qualifier = ?, map_run = ?, sum = ?,
+          status = ?, stopped = ?, wake_at = ?, error = ?, cause = ?, life_sum = ?, output = ?, output_sum = ?
+        WHERE id = ?
+        """);
+
     private readonly Statement _change = connection.Prepare(
         """
         UPDATE execution SET
@@ -72,6 +80,7 @@ internal sealed class BatchWriter(Connection connection)
     private void Write(CommitBatch batch)
     {
         batch.Inserts.ForEach(Insert);
+        batch.Reopens.ForEach(Reopen);
         batch.Changes.ForEach(Change);
         batch.Journal.ForEach(Append);
         batch.Sent.ForEach(Send);
@@ -105,6 +114,22 @@ internal sealed class BatchWriter(Connection connection)
         {
             throw new BatchConflictException(
                 $"Execution {row.Id}, '{row.Name}' of flow {row.FlowId}: its number or its name is stored already.");
+        }
+    }
+
+    private void Reopen(ExecutionRow row)
+    {
+        _subject = ReadSubject.OfExecution(row.Id);
+        var id = row.Id.Value;
+        _reopen
+            .Seal(RowPart.Execution, id).Bind(row.Id.Shard).Bind(row.FlowId).Bind(row.RevisionId).Bind(row.Name)
+            .Bind(row.Started).Bind(row.Qualifier).Bind(row.MapRun).BindSum()
+            .Seal(RowPart.Life, id).Bind((long)row.Status).Bind(row.Stopped).Bind(row.WakeAt)
+            .Bind(row.Error).Bind(row.Cause).BindSum()
+            .Seal(RowPart.Output, id).Bind(row.Output).BindSum().Bind(id).Run();
+        if (connection.Changes == 0)
+        {
+            throw new BatchConflictException($"Execution {row.Id} goes on, and is not stored.");
         }
     }
 
