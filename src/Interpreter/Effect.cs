@@ -64,5 +64,9 @@ public abstract record Effect
     /// <param name="Parameters">Those of the call that started it.</param>
     public sealed record StopChild(
         int Frame, int Attempt, AttemptName Step, JsonPayload Parameters, string TaskToken)
-        : OfAttempt(Frame, Attempt, Step);
+        : OfAttempt(Frame, Attempt, Step)
+    {
+        /// <summary>Which it is; null while it is only known what it was asked to be called.</summary>
+        public StartedExecution? Child { get; init; }
+    }
 }

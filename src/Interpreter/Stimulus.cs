@@ -72,10 +72,12 @@ public abstract record Stimulus
     /// The execution has ended without success, and goes on where it stood: the one stimulus that an ended execution takes.
     /// </summary>
     /// <param name="From">The definition that its state speaks of.</param>
+    /// <param name="Before">Number of the revision that it is of.</param>
     /// <param name="Revision">Number of the revision that it runs from here on; its definition is what Advance is given.</param>
     /// <param name="By">Who asks for it; for the history.</param>
     /// <param name="CallbackToken">A task that waits for its end from here on; null for none. Nobody else does any more.</param>
-    public sealed record Redriven(Flow From, long Revision, string By, string? CallbackToken = null) : Stimulus;
+    public sealed record Redriven(Flow From, long Before, long Revision, string By, string? CallbackToken = null)
+        : Stimulus;
 
     /// <summary>The flow was deleted: the execution stops after the step it is in.</summary>
     public sealed record FlowDeleted : Stimulus;

@@ -111,7 +111,7 @@ internal sealed class FlowRun
     {
         var from = _flow;
         _flow = definition is null ? from : Compile(definition, _facts.Mode);
-        return Give(new Stimulus.Redriven(from, Revision: 7, "caller", callbackToken));
+        return Give(new Stimulus.Redriven(from, Before: 6, Revision: 7, "caller", callbackToken));
     }
 
     /// <summary>What the state, as stored, still owes.</summary>

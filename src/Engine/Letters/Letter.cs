@@ -53,7 +53,11 @@ internal abstract record Letter
 
     /// <summary>Nobody waits for this execution any more: it is to stop, if it was started for that task.</summary>
     public sealed record StopChild(
-        AccountId Account, string FlowName, string ExecutionName, string TaskToken) : Letter;
+        AccountId Account, string FlowName, string ExecutionName, string TaskToken) : Letter
+    {
+        /// <summary>Which it is, where that is known; the name then only counts when it is gone. Null in letters of releases that did not say.</summary>
+        public ExecutionId? Child { get; init; }
+    }
 
     /// <summary>A schedule is due: start this execution, unless it is there already or the flow is gone.</summary>
     /// <param name="ExecutionName">One for each instant of each schedule.</param>

@@ -56,6 +56,7 @@ internal static class LetterCodec
             LetterKind.ChildStartedFormat1 => ReadChildStartedFormat1(ref reader),
             LetterKind.ChildStarted => ReadChildStarted(ref reader),
             LetterKind.StopChild => ReadStopChild(ref reader),
+            LetterKind.StopKnownChild => ReadStopChild(ref reader) with { Child = new ExecutionId(reader.Count()) },
             LetterKind.StartScheduled => ReadStartScheduled(ref reader),
             _ => throw new InvalidDataException($"A letter of kind {(byte)kind} is of a newer release."),
         };
@@ -151,11 +152,15 @@ internal static class LetterCodec
 
     private static void Write(PackedWriter writer, Letter.StopChild stop)
     {
-        writer.Byte((byte)LetterKind.StopChild);
+        writer.Byte((byte)(stop.Child is null ? LetterKind.StopChild : LetterKind.StopKnownChild));
         writer.Text(stop.Account.Value);
         writer.Text(stop.FlowName);
         writer.Text(stop.ExecutionName);
         writer.Text(stop.TaskToken);
+        if (stop.Child is { } child)
+        {
+            writer.Count(child.Value);
+        }
     }
 
     private static Letter.StopChild ReadStopChild(ref PackedReader reader) =>
@@ -195,4 +200,5 @@ internal enum LetterKind : byte
     StartChild = 7,
     ChildStarted = 8,
     RedriveChild = 9,
+    StopKnownChild = 10,
 }

@@ -59,7 +59,8 @@ internal sealed class Redriver(ITurn turn, Catalog catalog, StartRules starts, I
             return (null, refusal);
         }
 
-        var stimulus = new Stimulus.Redriven(from, revision.Row.Id, order.By, order.TaskToken);
+        var stimulus = new Stimulus.Redriven(
+            from, ended.Revision.Row.Id, revision.Row.Id, order.By, order.TaskToken);
         return turn.Redrive(ended, revision, stimulus) is { Accepted: true } ? (ended, null) : (null, null);
     }
 

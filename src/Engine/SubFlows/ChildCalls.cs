@@ -69,10 +69,11 @@ internal sealed class ChildCalls(
         var account = parent.Revision.Account;
         if (ChildCall.Read(stop.Parameters, key, account).TryGet(out var child, out _))
         {
+            var known = stop.Child?.Id;
             turn.Send(
                 turn.Drafts.For(parent),
-                placement.ShardOf(account, child.FlowName, child.ExecutionName),
-                new Letter.StopChild(account, child.FlowName, child.ExecutionName, stop.TaskToken));
+                known?.Shard ?? placement.ShardOf(account, child.FlowName, child.ExecutionName),
+                new Letter.StopChild(account, child.FlowName, child.ExecutionName, stop.TaskToken) { Child = known });
         }
     }
 

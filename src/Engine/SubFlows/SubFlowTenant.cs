@@ -24,7 +24,7 @@ internal sealed class SubFlowTenant(
 {
     public ChildCalls Calls { get; } = new(turn, placement, tokens, entropy, limits, endCall);
 
-    public ChildStarts Starts { get; } = new(turn, catalog, starts, tokens);
+    public ChildStarts Starts { get; } = new(turn, catalog, starts, placement, tokens);
 
     public ChildRedrives GoingOn { get; } = new(turn, catalog, placement, tokens, redriver);
 }

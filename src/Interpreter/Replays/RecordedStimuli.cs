@@ -24,7 +24,7 @@ public static class RecordedStimuli
         recorded.Type switch
         {
             EventType.ExecutionStarted => [new Stimulus.Started(scope) { RerunOf = RerunOf(recorded) }],
-            EventType.ExecutionRedriven => [new Stimulus.Redriven(flow, RevisionOf(recorded), TextOf(recorded, "by"))],
+            EventType.ExecutionRedriven => [Redriven(recorded, flow)],
             EventType.ExecutionTimedOut => [new Stimulus.DeadlineDue()],
             EventType.ExecutionStopped when TextOf(recorded, "by") == "deletedFlow" => [.. FlowDeleted(state)],
             EventType.ExecutionStopped => [Stopped(recorded)],
@@ -113,12 +113,20 @@ public static class RecordedStimuli
             ((JsonNumber)child.Get("revision")).Int64)
         : null;
 
-    /// <summary>The revision that an execution runs from its redrive on.</summary>
+    /// <summary>The revisions that an execution ran until its redrive, and runs from there on.</summary>
     /// <param name="redriven">An event <see cref="EventType.ExecutionRedriven"/>.</param>
-    public static long RevisionOf(HistoryEvent redriven) =>
-        Find(redriven, "revision") is { Value: JsonNumber revision }
-            ? revision.Int64
+    /// <exception cref="InvalidDataException">It does not say so.</exception>
+    public static (long Before, long After) RevisionsOf(HistoryEvent redriven) =>
+        (Find(redriven, "before"), Find(redriven, "revision"))
+            is ({ Value: JsonNumber before }, { Value: JsonNumber revision })
+            ? (before.Int64, revision.Int64)
             : throw new InvalidDataException($"Event {redriven.Id} does not say which revision was redriven.");
+
+    private static Stimulus.Redriven Redriven(HistoryEvent recorded, Flow flow)
+    {
+        var (before, after) = RevisionsOf(recorded);
+        return new(flow, before, after, TextOf(recorded, "by"));
+    }
 
     private static RerunOf? RerunOf(HistoryEvent started) => Find(started, "rerunOf") is { Value: JsonObject rerun }
         ? new(

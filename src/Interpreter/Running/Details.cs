@@ -24,6 +24,7 @@ internal static class Details
     /// <param name="count">How many they are.</param>
     public static EventDetail Redriven(Stimulus.Redriven redriven, IEnumerable<string> steps, int count) => new(
         ("revision", JsonPayload.Of(redriven.Revision)),
+        ("before", JsonPayload.Of(redriven.Before)),
         ("by", JsonPayload.Of(redriven.By)),
         ("steps", JsonPayload.Of(new JsonArray([.. steps.Select(JsonValue.Of)]))),
         ("count", JsonPayload.Of(count)));

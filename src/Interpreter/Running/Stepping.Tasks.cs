@@ -92,7 +92,7 @@ internal sealed partial class Stepping
         if (flow.States[frame.StateId] is TaskState { StartsChild: true, Mode: TaskMode.WaitForSystemCallback })
         {
             var token = context.MintToken(frame.Id, frame.Attempt, call.Nonce);
-            effects.Add(new Effect.StopChild(frame.Id, frame.Attempt, NameOf(frame), call.Parameters, token));
+            effects.Add(new Effect.StopChild(frame.Id, frame.Attempt, NameOf(frame), call.Parameters, token) { Child = frame.Child });
         }
     }
 

@@ -45,6 +45,9 @@ public sealed class LetterCodecTests
             "050010313030303030303030303030303030300004666C6F77000372756E0005746F6B656E",
             new Letter.StopChild(AccountId.Default, "flow", "run", "token")),
         (
+            "0A0010313030303030303030303030303030300004666C6F77000372756E0005746F6B656EB524",
+            new Letter.StopChild(AccountId.Default, "flow", "run", "token") { Child = new ExecutionId(0x1235) }),
+        (
             "06B424000372756E00077B2278223A317D",
             new Letter.StartScheduled(0x1234, "run", Data)),
     ];
