@@ -1,5 +1,4 @@
 using Sluice.Engine;
-using Sluice.Model;
 using Sluice.Testing.Worlds;
 
 namespace Sluice.Simulation.Tests;

@@ -84,6 +84,11 @@ public abstract partial class StoreConformance
 
     private static ExecutionRow Again(ExecutionRow ended) => ended with
     {
-        Status = ExecutionStatus.Running, Stopped = null, WakeAt = 0, Output = null, Error = null, Cause = null,
+        Status = ExecutionStatus.Running,
+        Stopped = null,
+        WakeAt = 0,
+        Output = null,
+        Error = null,
+        Cause = null,
     };
 }

@@ -11,6 +11,22 @@ namespace Sluice.Engine.Tests.Redrives;
 /// <summary>Executions that did not succeed, gone on with once what was broken is mended: what had succeeded is not called again.</summary>
 public sealed class RedriveTests
 {
+    private const string Chain = """
+        Type: StateMachine
+        SpecVersion: v1
+        StartAt: one
+        States:
+          - { Name: one, Type: Task, Action: HTTP:Request, Parameters: { value: 1 }, Next: two }
+          - { Name: two, Type: Task, Action: HTTP:Request, Parameters: { value: 2 }, Next: three }
+          - { Name: three, Type: Task, Action: HTTP:Request, Parameters: { value: 3 }, End: true }
+        """;
+
+    private const string Call = """
+        StartAt: call
+        States:
+          - { Name: call, Type: Task, Action: HTTP:Request, Parameters: { value.$: $Input.id }, OutputConstructor: { value.$: $Output.value }, End: true }
+        """;
+
     private readonly World _world;
 
     /// <summary>How often the service was called with each value.</summary>
@@ -99,7 +115,7 @@ public sealed class RedriveTests
     }
 
     [Fact]
-    public void An_express_execution_is_refused_by_its_mode()
+    public async Task An_express_execution_is_refused_by_its_mode()
     {
         _world.CreateFlow("flow", Chain, ExecutionMode.Express);
         Break("1");
@@ -107,12 +123,12 @@ public sealed class RedriveTests
         _world.RunUntil(() => run.IsCompleted);
         _world.RunFor(TimeSpan.FromSeconds(5));
 
-        var name = run.GetAwaiter().GetResult().Name;
+        var name = (await run).Name;
         Assert.Contains("Express execution is not supported", Refusal(name), StringComparison.Ordinal);
     }
 
     [Fact]
-    public void Who_waits_for_the_end_of_one_that_goes_on_gets_the_new_end()
+    public async Task Who_waits_for_the_end_of_one_that_goes_on_gets_the_new_end()
     {
         Break("2");
         Run(Chain);
@@ -122,8 +138,8 @@ public sealed class RedriveTests
         var waiting = _world.Engine.Executions.DescribeAsync(
             AccountId.Default, World.Key("flow", "run"), TimeSpan.FromSeconds(60), CancellationToken.None);
         _world.RunUntil(() => waiting.IsCompleted);
-        Assert.Equal(ExecutionStatus.Succeeded, waiting.GetAwaiter().GetResult().Status);
-        Assert.Equal(0, _world.Store.CountRunningAsync(default).AsTask().GetAwaiter().GetResult());
+        Assert.Equal(ExecutionStatus.Succeeded, (await waiting).Status);
+        Assert.Equal(0, await _world.Store.CountRunningAsync(default));
     }
 
     [Fact]
@@ -317,22 +333,6 @@ public sealed class RedriveTests
 
         AssertCalls(("1", 2), ("7", 1), ("3", 3));
     }
-
-    private const string Chain = """
-        Type: StateMachine
-        SpecVersion: v1
-        StartAt: one
-        States:
-          - { Name: one, Type: Task, Action: HTTP:Request, Parameters: { value: 1 }, Next: two }
-          - { Name: two, Type: Task, Action: HTTP:Request, Parameters: { value: 2 }, Next: three }
-          - { Name: three, Type: Task, Action: HTTP:Request, Parameters: { value: 3 }, End: true }
-        """;
-
-    private const string Call = """
-        StartAt: call
-        States:
-          - { Name: call, Type: Task, Action: HTTP:Request, Parameters: { value.$: $Input.id }, OutputConstructor: { value.$: $Output.value }, End: true }
-        """;
 
     private static string Distributed(string mode, string fields, string processor = Call) => $$"""
         Type: StateMachine
