@@ -98,25 +98,37 @@ internal sealed partial class EngineParts
         var reports = new ExecutionReports(Feed, _running);
         return new(state, residents, stored, interpreter, reports, Damage, _logger, OpenTenants);
 
-        Tenants OpenTenants(ITurn turn) => new(
-            turn,
-            new ExecutionRequests(turn, residents, stored, _rules),
-            new TaskCalls(
+        Tenants OpenTenants(ITurn turn)
+        {
+            var mapRuns = OpenMapRuns(edge.Id, turn, news => edge.Post(
+                new Message.OfMapRun(news) { Account = news.Run.Revision.Account }));
+            return new(
                 turn,
-                Dispatcher,
-                residents,
-                interpreter,
-                (account, key, result) => EndCall(account, key, result),
-                CallAgain,
-                CallNow,
-                _logger),
-            new Continuations(state.Timers, pacing, heavy.Add),
-            new SubFlowTenant(
-                turn, _catalog, _rules, Placement, _tokens, _outside.Entropy, _options.Limits, (key, result) => EndCall(null, key, result)),
-            OpenSchedules(edge.Id, turn),
-            OpenMapRuns(edge.Id, turn, news => edge.Post(
-                new Message.OfMapRun(news) { Account = news.Run.Revision.Account })),
-            count);
+                new ExecutionRequests(turn, residents, stored, _rules, mapRuns.Redriver),
+                new TaskCalls(
+                    turn,
+                    Dispatcher,
+                    residents,
+                    interpreter,
+                    (account, key, result) => EndCall(account, key, result),
+                    CallAgain,
+                    CallNow,
+                    _logger),
+                new Continuations(state.Timers, pacing, heavy.Add),
+                new SubFlowTenant(
+                    turn,
+                    _catalog,
+                    _rules,
+                    Placement,
+                    _tokens,
+                    _outside.Entropy,
+                    _options.Limits,
+                    mapRuns.Redriver,
+                    (key, result) => EndCall(null, key, result)),
+                OpenSchedules(edge.Id, turn),
+                mapRuns,
+                count);
+        }
 
         void EndCall(AccountId? account, AttemptId key, Outcome<JsonPayload> result) =>
             edge.Post(new Message.CallEnded(key.Execution, key.Frame, key.Attempt, result) { Account = account });
@@ -143,6 +155,7 @@ internal sealed partial class EngineParts
         _store,
         _store,
         _catalog,
+        _rules,
         Express,
         new MapErrands(_outside.Scheduler, _outside.Objects, _store, _options.Limits, tell, _logger),
         _options.Limits,

@@ -63,7 +63,7 @@ internal sealed partial class EngineParts
         _rules = new StartRules(catalog, running, outside.MayStart, options.Limits);
         Damage = new DamageReports(outside.Time, _logger);
         Life = new OwnLife(store, _clock, options.Limits, _logger);
-        Feed = new ExecutionFeed(_recentEnds, _endings);
+        Feed = outside.Directory is null ? new ExecutionFeed(_recentEnds, _endings) : new ExecutionFeed(_endings);
         Computing = outside.Scheduler.OpenComputing(
             options.ComputeThreads, options.QuantumWork, e => onFatal(e));
         _lanes = new AccountLanes(Computing);
@@ -145,6 +145,8 @@ internal sealed partial class EngineParts
         _recentEnds,
         _clock,
         _outside.Entropy,
+        new ExecutionRepair(
+            _store, _store, _catalog, _versions, _starter, Link, _clock, _options.Retention, _options.Limits),
         _options.Limits);
 
     public SearchKeyService SearchKeys => new(_catalog);

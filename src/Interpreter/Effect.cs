@@ -23,6 +23,9 @@ public abstract record Effect
     {
         /// <summary>Whether the platform itself learns of the end, and nobody has to report it.</summary>
         public bool IsSystemCallback { get; init; }
+
+        /// <summary>An execution that this task waited for before: it is to go on, in place of a new one. Null for none.</summary>
+        public StartedExecution? GoesOn { get; init; }
     }
 
     /// <summary>Nobody waits for this call any more. It may have ended already.</summary>
@@ -48,6 +51,11 @@ public abstract record Effect
         int Frame, int Attempt, AttemptName Step, string Name, UInt128 Seed, JsonPayload Input, MapRunPlan Plan)
         : OfAttempt(Frame, Attempt, Step);
 
+    /// <summary>A map run that did not succeed goes on; answer with <see cref="Stimulus.MapRunEnded"/>.</summary>
+    /// <remarks>As <see cref="StartMapRun"/>: not owed a second time.</remarks>
+    public sealed record RedriveMapRun(int Frame, int Attempt, AttemptName Step, string Name)
+        : OfAttempt(Frame, Attempt, Step);
+
     /// <summary>Nobody waits for this map run any more. It may have ended already.</summary>
     public sealed record AbortMapRun(int Frame, int Attempt, AttemptName Step, string Name)
         : OfAttempt(Frame, Attempt, Step);
@@ -56,5 +64,9 @@ public abstract record Effect
     /// <param name="Parameters">Those of the call that started it.</param>
     public sealed record StopChild(
         int Frame, int Attempt, AttemptName Step, JsonPayload Parameters, string TaskToken)
-        : OfAttempt(Frame, Attempt, Step);
+        : OfAttempt(Frame, Attempt, Step)
+    {
+        /// <summary>Which it is; null while it is only known what it was asked to be called.</summary>
+        public StartedExecution? Child { get; init; }
+    }
 }

@@ -1,6 +1,7 @@
 using Sluice.Definitions;
 using Sluice.Interpreter.Frames;
 using Sluice.Interpreter.Running;
+using Sluice.Model;
 
 namespace Sluice.Interpreter;
 
@@ -43,6 +44,12 @@ public static class FlowInterpreter
 
         return effects;
     }
+
+    /// <summary>What a redrive of an execution that has ended would do, and what stands in its way. Changes nothing.</summary>
+    /// <param name="from">The definition that the state speaks of.</param>
+    /// <param name="to">The one that it is to run from then on.</param>
+    public static RedrivePlan PlanRedrive(Flow from, Flow to, ExecutionState state, Limits limits) =>
+        RedrivePlanning.Of(from, to, state, limits).Plan;
 
     /// <summary>What the state waits for by the clock; its deadline is not among it.</summary>
     public static IReadOnlyList<PendingTimer> Timers(ExecutionState state) =>

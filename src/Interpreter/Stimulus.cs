@@ -1,3 +1,4 @@
+using Sluice.Definitions;
 using Sluice.Model;
 using Sluice.Model.Json;
 
@@ -12,7 +13,11 @@ public abstract record Stimulus
 
     /// <summary>The execution begins. Only for a state that has seen nothing yet.</summary>
     /// <param name="Scope">Id of the scope it runs: the flow's own, or that of a distributed Map's children.</param>
-    public sealed record Started(int Scope = 0) : Stimulus;
+    public sealed record Started(int Scope = 0) : Stimulus
+    {
+        /// <summary>The execution that it is a rerun of; null for none.</summary>
+        public RerunOf? RerunOf { get; init; }
+    }
 
     /// <summary>An advance stopped before it came to rest, or the state was just read back: go on.</summary>
     public sealed record Continue : Stimulus;
@@ -50,12 +55,29 @@ public abstract record Stimulus
         int Frame, int Attempt, string Name, ExecutionStatus Status, Outcome<JsonPayload> Result) : Stimulus;
 
     /// <summary>A task of another execution waits for this one's end from here on. Writes no event.</summary>
-    public sealed record Watched(string TaskToken) : Stimulus;
+    public sealed record Watched(string TaskToken) : Stimulus
+    {
+        /// <summary>
+        /// The task takes the place of the one that had started the execution, or of nobody: it alone may have it stopped.
+        /// </summary>
+        public bool IsParent { get; init; }
+    }
 
     /// <summary>The execution is to stop at once.</summary>
     /// <param name="Error">Empty when none was given.</param>
     /// <param name="Cause">Empty when none was given.</param>
     public sealed record StopRequested(string Error, string Cause, StoppedBy By = StoppedBy.Caller) : Stimulus;
+
+    /// <summary>
+    /// The execution has ended without success, and goes on where it stood: the one stimulus that an ended execution takes.
+    /// </summary>
+    /// <param name="From">The definition that its state speaks of.</param>
+    /// <param name="Before">Number of the revision that it is of.</param>
+    /// <param name="Revision">Number of the revision that it runs from here on; its definition is what Advance is given.</param>
+    /// <param name="By">Who asks for it; for the history.</param>
+    /// <param name="CallbackToken">A task that waits for its end from here on; null for none. Nobody else does any more.</param>
+    public sealed record Redriven(Flow From, long Before, long Revision, string By, string? CallbackToken = null)
+        : Stimulus;
 
     /// <summary>The flow was deleted: the execution stops after the step it is in.</summary>
     public sealed record FlowDeleted : Stimulus;

@@ -66,6 +66,11 @@ public sealed class ApiException : Exception
         new(400, nameof(ExecutionAlreadyCompleted),
             $"Execution '{execution}' for flow '{flow}' has already completed.");
 
+    /// <param name="problems">Sentences that say why not, and what would be right.</param>
+    /// <remarks>Our own.</remarks>
+    public static ApiException ExecutionNotRedrivable(string execution, string flow, string problems) =>
+        new(409, nameof(ExecutionNotRedrivable), $"Execution '{execution}' for flow '{flow}' cannot be redriven. {problems}");
+
     /// <remarks>The token itself is a credential and stays out of the sentence.</remarks>
     public static ApiException TaskAlreadyCompleted() =>
         new(400, nameof(TaskAlreadyCompleted), "Task has already completed.");
@@ -157,6 +162,10 @@ public sealed class ApiException : Exception
 
     public static ApiException ConcurrentUpdateError() =>
         new(409, nameof(ConcurrentUpdateError), "Update conflict, please retry.");
+
+    /// <summary>What was asked for is not possible while something else comes to its end, which it will soon.</summary>
+    /// <param name="problem">What that is, as a sentence.</param>
+    public static ApiException NotYet(string problem) => new(409, nameof(ConcurrentUpdateError), $"{problem} Please retry.");
 
     public static ApiException UnsupportedMediaType(string contentType) =>
         new(415, nameof(UnsupportedMediaType),

@@ -50,6 +50,7 @@ internal sealed partial record MemoryData
 
         var next = batch.Inserts.Aggregate(this, (data, row) => data.Insert(row));
         next = batch.SearchValues.Aggregate(next, (data, row) => data.AddSearchValue(row));
+        next = batch.Reopens.Aggregate(next, (data, row) => data.Reopen(row));
         next = batch.Changes.Aggregate(next, (data, change) => data.Change(change));
         next = batch.Journal.Aggregate(next, (data, row) => data.Append(row));
         next = batch.Sent.Aggregate(next, (data, message) => data.Send(message));
@@ -81,6 +82,10 @@ internal sealed partial record MemoryData
             LastExecution = LastExecution.CompareTo(row.Id) < 0 ? row.Id : LastExecution,
         };
     }
+
+    private MemoryData Reopen(ExecutionRow row) => Executions.TryGetValue(row.Id, out var stored)
+        ? this with { Executions = Executions.SetItem(row.Id, row with { Input = stored.Input }) }
+        : throw new BatchConflictException($"Execution {row.Id} goes on, and is not stored.");
 
     private MemoryData Change(ExecutionChange change)
     {

@@ -14,6 +14,11 @@ public sealed class CommitBatch
     /// <summary>New executions. Number, and flow with name, must be unused.</summary>
     public List<ExecutionRow> Inserts { get; } = [];
 
+    /// <summary>
+    /// Executions that had ended and go on: the row replaces the stored one, but for the input, which stays. Each must exist.
+    /// </summary>
+    public List<ExecutionRow> Reopens { get; } = [];
+
     /// <summary>Changes of life cycle. Each execution must exist, or be among <see cref="Inserts"/>.</summary>
     public List<ExecutionChange> Changes { get; } = [];
 
@@ -48,7 +53,8 @@ public sealed class CommitBatch
     public List<SearchRow> SearchValues { get; } = [];
 
     public bool IsEmpty =>
-        Inserts.Count == 0 && Changes.Count == 0 && Journal.Count == 0 && Sent.Count == 0 && Received.Count == 0
+        Inserts.Count == 0 && Reopens.Count == 0 && Changes.Count == 0 && Journal.Count == 0
+        && Sent.Count == 0 && Received.Count == 0
         && MapRuns.Count == 0 && MapPages.Count == 0 && DroppedMapPages.Count == 0 && Schedules.Count == 0
         && SearchValues.Count == 0;
 
@@ -67,6 +73,7 @@ public sealed class CommitBatch
         }
 
         Inserts.AddRange(other.Inserts);
+        Reopens.AddRange(other.Reopens);
         Changes.AddRange(other.Changes);
         Journal.AddRange(other.Journal);
         Sent.AddRange(other.Sent);
@@ -89,7 +96,7 @@ public sealed record ExecutionRow
 
     public required long FlowId { get; init; }
 
-    /// <summary>The definition, role and environment it was started with.</summary>
+    /// <summary>The definition, role and environment it was started with, or redriven with last.</summary>
     public required long RevisionId { get; init; }
 
     public required string Name { get; init; }

@@ -12,7 +12,7 @@ namespace Sluice.Interpreter.Tests;
 /// <remarks>After every stimulus the state goes through its stored form, so that no test passes on memory alone.</remarks>
 internal sealed class FlowRun
 {
-    private readonly Flow _flow;
+    private Flow _flow;
     private readonly List<ReadOnlyMemory<byte>> _stored = [];
     private readonly ExecutionFacts _facts;
     private readonly Limits _limits;
@@ -31,9 +31,7 @@ internal sealed class FlowRun
     {
         _limits = limits ?? Limits.Default;
         _callbackToken = callbackToken;
-        var compiled = FlowCompiler.Compile(definition, "flow", mode, _limits);
-        Assert.True(compiled.IsValid, string.Join("\n", compiled.Diagnostics));
-        _flow = compiled.Flow;
+        _flow = Compile(definition, mode);
         Assert.True(JsonPayload.TryParse(Encoding.UTF8.GetBytes(input), 128, out var payload, out var problem), problem);
         _facts = new ExecutionFacts("flow", "run", payload, "acs:ram::1:role/r", Now) { Mode = mode };
     }
@@ -69,9 +67,9 @@ internal sealed class FlowRun
             Store(state);
         }
 
-        _ended = state.HasEnded ? state : null;
+        _ended = Last.End?.Status == ExecutionStatus.Succeeded ? state : _ended;
         History.AddRange(Last.Events.Count == 0 ? [] : EventCodec.Decode(EventCodec.Encode(Last.Events)));
-        End ??= Last.End;
+        End = Last.Accepted ? Last.End : End;
         return this;
     }
 
@@ -102,6 +100,20 @@ internal sealed class FlowRun
         return this;
     }
 
+    /// <summary>What a redrive would do.</summary>
+    /// <param name="definition">The one to go on with; null for the same.</param>
+    public RedrivePlan Plan(string? definition = null, Limits? limits = null) => FlowInterpreter.PlanRedrive(
+        _flow, definition is null ? _flow : Compile(definition, _facts.Mode), Restore(), limits ?? _limits);
+
+    /// <summary>Goes on with an execution that has ended.</summary>
+    /// <param name="definition">The one to go on with; null for the same.</param>
+    public FlowRun Redrive(string? definition = null, string? callbackToken = null)
+    {
+        var from = _flow;
+        _flow = definition is null ? from : Compile(definition, _facts.Mode);
+        return Give(new Stimulus.Redriven(from, Before: 6, Revision: 7, "caller", callbackToken));
+    }
+
     /// <summary>What the state, as stored, still owes.</summary>
     public IReadOnlyList<Effect> Resume() => FlowInterpreter.Resume(_flow, Restore(), NewContext());
 
@@ -127,6 +139,13 @@ internal sealed class FlowRun
         MaxWork = MaxWork,
         Masked = Masked,
     };
+
+    private Flow Compile(string definition, ExecutionMode mode)
+    {
+        var compiled = FlowCompiler.Compile(definition, "flow", mode, _limits);
+        Assert.True(compiled.IsValid, string.Join("\n", compiled.Diagnostics));
+        return compiled.Flow;
+    }
 
     private void Store(ExecutionState state)
     {

@@ -26,6 +26,11 @@ internal static class Caller
                 // The store did not take it: let the shard come back.
                 world.RunFor(TimeSpan.FromSeconds(1));
             }
+            catch (ApiException e) when (e.Code == "ConcurrentUpdateError")
+            {
+                // Something comes to its end just now.
+                world.RunFor(TimeSpan.FromSeconds(1));
+            }
             catch (ApiException e) when (e.Code == alreadyDone && tries > 0)
             {
                 return;

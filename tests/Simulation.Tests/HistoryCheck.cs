@@ -15,9 +15,13 @@ internal static class HistoryCheck
         Assert.All(events, item => Assert.InRange(item.CauseId, 0, item.Id - 1));
         Assert.Equal(events.OrderBy(item => item.Time).Select(item => item.Id), events.Select(item => item.Id));
         Assert.Equal(EndOf(row.Status), events[^1].Type);
-        Assert.Single(events, item => item.Type is >= EventType.ExecutionSucceeded and <= EventType.ExecutionTimedOut);
+        var redrives = events.Count(item => item.Type == EventType.ExecutionRedriven);
+        Assert.Equal(redrives + 1, events.Count(IsEnd));
+        Assert.All(
+            events.Where(item => item.Type == EventType.ExecutionRedriven),
+            item => Assert.True(IsEnd(events[(int)item.CauseId - 1]), "A redrive follows from an end."));
         AssertOneResultForEachAttempt(events);
-        if (row.Status == ExecutionStatus.Succeeded)
+        if (row.Status == ExecutionStatus.Succeeded && redrives == 0)
         {
             AssertPaired(events, EventType.BranchEntered, EventType.BranchExited);
             AssertPaired(events, EventType.IterationEntered, EventType.IterationExited);
@@ -27,6 +31,9 @@ internal static class HistoryCheck
             }
         }
     }
+
+    private static bool IsEnd(HistoryEvent item) =>
+        item.Type is >= EventType.ExecutionSucceeded and <= EventType.ExecutionTimedOut;
 
     private static EventType EndOf(ExecutionStatus status) => status switch
     {

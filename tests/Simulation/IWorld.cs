@@ -1,6 +1,7 @@
 using Sluice.Engine;
 using Sluice.Model;
 using Sluice.Storage;
+using Sluice.Targets;
 using Sluice.Testing.Time;
 using Sluice.Testing.Worlds;
 
@@ -12,6 +13,9 @@ public interface IWorld
     VirtualTime Time { get; }
 
     ScriptedTarget Target { get; }
+
+    /// <summary>What the service is broken by, asked for each call: a code; null while it works.</summary>
+    Func<TaskCall, string?> Fault { get; set; }
 
     /// <summary>What is stored.</summary>
     IStore Store { get; }

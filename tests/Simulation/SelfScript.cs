@@ -15,8 +15,19 @@ namespace Sluice.Simulation;
 public static class SelfScript
 {
     /// <param name="onLeaving">Called as each call leaves the caller.</param>
-    public static ScriptedTarget Target(IWorkScheduler? scheduler, TimeProvider time, Action<TaskCall>? onLeaving = null) =>
-        new(["HTTP:Request"], Answer, scheduler, time) { OnLeaving = onLeaving };
+    /// <param name="fault">What the service is broken by, whatever the call says: a code; null while it works.</param>
+    public static ScriptedTarget Target(
+        IWorkScheduler? scheduler, TimeProvider time, Func<TaskCall, string?> fault, Action<TaskCall>? onLeaving = null) =>
+        new(
+            ["HTTP:Request"],
+            call => fault(call) is { } code
+                ? new ScriptedAnswer(new StepFailure(code, "the service is broken"))
+                : Answer(call),
+            scheduler,
+            time)
+        {
+            OnLeaving = onLeaving,
+        };
 
     public static ScriptedAnswer Answer(TaskCall call)
     {

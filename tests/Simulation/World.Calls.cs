@@ -56,6 +56,13 @@ public sealed partial class World
     public ExecutionView Describe(string flow, string name) => Await(engine => engine.Executions.DescribeAsync(
         AccountId.Default, Key(flow, name), TimeSpan.Zero, CancellationToken.None));
 
+    public RedriveView Redrive(string flow, string name, string? definition = null, bool dryRun = false) =>
+        Await(engine => engine.Executions.RedriveAsync(
+            AccountId.Default,
+            Key(flow, name),
+            new RedriveOptions { Definition = definition, DryRun = dryRun },
+            CancellationToken.None));
+
     /// <summary>The whole history as the API would page through it.</summary>
     public IReadOnlyList<HistoryEvent> History(string flow, string name)
     {

@@ -3,6 +3,7 @@ using Sluice.Engine.Starting;
 using Sluice.Engine.Turns;
 using Sluice.Storage;
 using Sluice.Storage.Memory;
+using Sluice.Targets;
 using Sluice.Testing.Time;
 using Sluice.Testing.Worlds;
 
@@ -27,6 +28,9 @@ public sealed partial class World : IWorld
     /// <summary>What flows may start; all unless a test says otherwise.</summary>
     public StartPermission MayStart { get; set; } = static _ => null;
 
+    /// <inheritdoc/>
+    public Func<TaskCall, string?> Fault { get; set; } = static _ => null;
+
     /// <param name="fate">What happens to each commit; null for nothing bad.</param>
     public World(
         int seed, Func<CommitBatch, CommitFate>? fate = null, EngineOptions? options = null, IStore? store = null)
@@ -48,8 +52,8 @@ public sealed partial class World : IWorld
         _scheduler = new SteppedScheduler(_random.Next);
         Store = store ?? new MemoryStore(shardCount: 4, tokenKey: new byte[32]);
         Target = fates.TakesTime
-            ? SelfScript.Target(_scheduler, Time, CheckIsOwed)
-            : SelfScript.Target(scheduler: null, Time);
+            ? SelfScript.Target(_scheduler, Time, call => Fault(call), CheckIsOwed)
+            : SelfScript.Target(scheduler: null, Time, call => Fault(call));
         _outside = new EnginePorts(
             Time, new RepeatableEntropy(_random), _scheduler, Log)
         {

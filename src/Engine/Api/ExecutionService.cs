@@ -28,6 +28,7 @@ public sealed class ExecutionService
     private readonly RecentEnds _recentEnds;
     private readonly Clock _clock;
     private readonly IEntropy _entropy;
+    private readonly ExecutionRepair _repair;
 
     internal ExecutionService(
         IExecutionStore store,
@@ -42,11 +43,12 @@ public sealed class ExecutionService
         RecentEnds recentEnds,
         Clock clock,
         IEntropy entropy,
+        ExecutionRepair repair,
         Limits limits)
     {
         (_store, _catalog, _versions, _starter, _express) = (store, catalog, versions, starter, express);
         (_link, _placement, _tokens, _endings, _recentEnds) = (link, placement, tokens, endings, recentEnds);
-        (_clock, _entropy, Limits) = (clock, entropy, limits);
+        (_clock, _entropy, _repair, Limits) = (clock, entropy, repair, limits);
     }
 
     /// <summary>What inputs and outputs are held to.</summary>
@@ -114,6 +116,23 @@ public sealed class ExecutionService
             new StopRequest(row.Id, key.Flow.Value, error ?? "", cause ?? "") { Owner = account });
         return await ViewAsync(key, stopped, cancellationToken);
     }
+
+    /// <summary>Goes on with an execution that failed, timed out or was stopped: what has succeeded is not run again.</summary>
+    /// <exception cref="ApiException">
+    /// <c>FlowNotExists</c>, <c>ExecutionNotExists</c>, <c>FlowVersionNotExists</c>, <c>FlowAliasNotExists</c>,
+    /// <c>ActionNotSupported</c> (Express flow), <c>ResourceThrottled</c>, <c>ExecutionNotRedrivable</c> (it runs, has succeeded,
+    /// nothing is kept of it, or states do not fit: each is named; a dry run gives the last as an answer),
+    /// <c>ConcurrentUpdateError</c> (a map run of it is just being stopped).
+    /// </exception>
+    public Task<RedriveView> RedriveAsync(
+        AccountId account, ExecutionKey key, RedriveOptions options, CancellationToken cancellationToken) =>
+        _repair.RedriveAsync(account, key, options, cancellationToken);
+
+    /// <summary>Runs an execution once more from its beginning, as another one that says so in its history.</summary>
+    /// <exception cref="ApiException">As for <see cref="StartAsync"/>, and <c>ExecutionNotExists</c>.</exception>
+    public Task<ExecutionView> RerunAsync(
+        AccountId account, ExecutionKey key, RerunOptions options, CancellationToken cancellationToken) =>
+        _repair.RerunAsync(account, key, options, cancellationToken);
 
     /// <summary>The execution as soon as it has ended, or as it stands when the wait is over.</summary>
     /// <param name="wait">How long to wait at the most; <see cref="TimeSpan.Zero"/> answers at once.</param>

@@ -45,7 +45,7 @@ internal sealed class LocalLink(
     }
 
     private static bool IsNewWork(ShardRequest request) => request
-        is StartRequest or CreateScheduleRequest or UpdateScheduleRequest or DeleteScheduleRequest;
+        is StartRequest or RedriveRequest or CreateScheduleRequest or UpdateScheduleRequest or DeleteScheduleRequest;
 
     /// <summary>Whose it is, also of one that has come from another node.</summary>
     private AccountId? AccountOf(ShardRequest request) => request.Owner ?? request switch
@@ -57,10 +57,10 @@ internal sealed class LocalLink(
 
     private ApiException? RefuseSurplus(ShardEdge edge, ShardRequest request, AccountId? account) => request switch
     {
-        StartRequest when IsOutOfMemory(edge) => ApiException.ResourceThrottled(Surplus.Memory),
-        StartRequest when account is { } its && backlog.FindSurplus(its) is var (held, most) =>
+        StartRequest or RedriveRequest when IsOutOfMemory(edge) => ApiException.ResourceThrottled(Surplus.Memory),
+        StartRequest or RedriveRequest when account is { } its && backlog.FindSurplus(its) is var (held, most) =>
             ApiException.ResourceThrottled(Surplus.Uncommitted(held, most), options.UncommittedTime * 5),
-        StartRequest when committer.Lag > options.CommitLag => ApiException.ResourceThrottled(Surplus.Store),
+        StartRequest or RedriveRequest when committer.Lag > options.CommitLag => ApiException.ResourceThrottled(Surplus.Store),
         _ => null,
     };
 

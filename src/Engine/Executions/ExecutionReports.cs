@@ -16,7 +16,7 @@ internal sealed class ExecutionReports(ExecutionFeed feed, RunningCount running)
     private void Publish(Draft draft, AccountId account)
     {
         var progress = draft.Progress;
-        if (draft.IsNew)
+        if (draft.BeginsToRun)
         {
             running.Started(account);
         }

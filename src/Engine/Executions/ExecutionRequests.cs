@@ -1,5 +1,6 @@
 using Sluice.Engine.Flows;
 using Sluice.Engine.Link;
+using Sluice.Engine.Redrives;
 using Sluice.Engine.Scheduling;
 using Sluice.Engine.Starting;
 using Sluice.Engine.Tasks;
@@ -14,7 +15,7 @@ namespace Sluice.Engine.Executions;
 /// <summary>What the outside asks of executions, and brings them.</summary>
 /// <remarks>What stands in memory may not be stored yet, so an answer that speaks of it waits for the turn's batch.</remarks>
 internal sealed class ExecutionRequests(
-    ITurn turn, ResidentExecutions residents, StoredExecutions stored, StartRules starts)
+    ITurn turn, ResidentExecutions residents, StoredExecutions stored, StartRules starts, Redriver redriver)
 {
     /// <summary>Somebody starts an execution, or the running one of its name.</summary>
     public async ValueTask OnStartAsync(StartRequest start, Reply<ExecutionRow> reply)
@@ -48,6 +49,28 @@ internal sealed class ExecutionRequests(
 
         turn.Drafts.AfterCommit(new GiveRefusal<ExecutionRow>(
             reply, ApiException.ExecutionAlreadyCompleted(row.Name, stop.FlowName)));
+    }
+
+    /// <summary>Somebody goes on with an execution that has ended without success.</summary>
+    public async ValueTask OnRedriveAsync(RedriveRequest redrive, Reply<ExecutionRow> reply)
+    {
+        var row = await turn.FindRowAsync(redrive.Execution);
+        if (row is null)
+        {
+            reply.RefuseUnstored();
+            return;
+        }
+
+        var (resident, refusal) = await redriver.RedriveAsync(row, new(redrive.FlowName, redrive.Revision, redrive.By));
+        if (resident is not null)
+        {
+            turn.Drafts.For(resident).AfterCommit.Add(new GiveReply<ExecutionRow>(reply, resident.Row));
+        }
+        else
+        {
+            // It may speak of an end, or of a redrive, that is not stored yet.
+            turn.Drafts.AfterCommit(new GiveRefusal<ExecutionRow>(reply, refusal ?? ApiException.InternalServerError()));
+        }
     }
 
     /// <summary>Somebody reports on a task.</summary>

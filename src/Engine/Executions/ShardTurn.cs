@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Sluice.Engine.Commits;
+using Sluice.Engine.Flows;
 using Sluice.Engine.Letters;
 using Sluice.Engine.Starting;
 using Sluice.Engine.Timers;
@@ -48,11 +49,15 @@ internal sealed partial class ShardTurn<TEffects> : ITurn
 
     public ExecutionIds Ids => _state.Ids;
 
-    public async ValueTask<Resident?> FindAsync(ExecutionId id)
+    public ValueTask<Resident?> FindAsync(ExecutionId id) => FindWholeAsync(id, FindRunningAsync);
+
+    public ValueTask<Resident?> FindEndedAsync(ExecutionId id) => FindWholeAsync(id, FindOverAsync);
+
+    private async ValueTask<Resident?> FindWholeAsync(ExecutionId id, Func<ExecutionId, ValueTask<Resident?>> find)
     {
         try
         {
-            return await FindWholeAsync(id);
+            return await find(id);
         }
         catch (StoreDamagedException damage)
         {
@@ -79,13 +84,32 @@ internal sealed partial class ShardTurn<TEffects> : ITurn
         var begun = ExecutionState.Create(origin.CallbackToken, origin.Depth);
         var resident = new Resident(origin.Revision, row, begun, facts);
         _residents.Keep(resident);
-        if (Advance(resident, new Stimulus.Started(origin.Scope), isNew: true) is null)
+        if (Advance(resident, new Stimulus.Started(origin.Scope) { RerunOf = origin.RerunOf }, isNew: true) is null)
         {
             return null;
         }
 
         Drafts.For(resident).SearchValues = origin.SearchValues;
         return resident;
+    }
+
+    public Transition? Redrive(Resident ended, CompiledRevision revision, Stimulus.Redriven stimulus)
+    {
+        // The draft knows of the end that the row has forgotten then.
+        Drafts.For(ended).Reopen();
+        ended.Reopen(revision);
+        if (!_residents.TryGet(ended.Id, out _))
+        {
+            _residents.Keep(ended);
+        }
+
+        var transition = Advance(ended, stimulus);
+        if (transition is { Accepted: true, End: null })
+        {
+            Arm(TimerEntry.Whole(ended.Id), ended.State.Deadline);
+        }
+
+        return transition;
     }
 
     public Transition? Advance(Resident resident, Stimulus stimulus) => Advance(resident, stimulus, isNew: false);
@@ -96,7 +120,7 @@ internal sealed partial class ShardTurn<TEffects> : ITurn
 
     public void Send(int shard, Letter letter) => _state.Send(shard, letter);
 
-    private async ValueTask<Resident?> FindWholeAsync(ExecutionId id)
+    private async ValueTask<Resident?> FindRunningAsync(ExecutionId id)
     {
         if (_residents.TryGet(id, out var resident))
         {
@@ -109,6 +133,18 @@ internal sealed partial class ShardTurn<TEffects> : ITurn
         }
 
         return await _stored.FindAsync(id) is { } row && !row.Status.HasEnded() ? await ReadBackAsync(row) : null;
+    }
+
+    private async ValueTask<Resident?> FindOverAsync(ExecutionId id)
+    {
+        if (_residents.TryGet(id, out var resident))
+        {
+            return resident.State.HasEnded ? resident : null;
+        }
+
+        return !_residents.IsBroken(id) && await _stored.FindAsync(id) is { } row && row.Status.HasEnded()
+            ? (await _stored.ReadAsync(row)).Resident
+            : null;
     }
 
     /// <summary>Reads an execution's state back, and takes up what it still owes.</summary>

@@ -35,6 +35,12 @@ internal abstract record Letter
         int Depth,
         long Revision) : Letter;
 
+    /// <summary>
+    /// Go on with an execution that a task has waited for before, in place of a new one; answered with <see cref="ChildStarted"/>.
+    /// </summary>
+    /// <param name="Start">What to do when it is not there any more.</param>
+    public sealed record RedriveChild(StartChild Start, ExecutionId Child) : Letter;
+
     /// <summary>The execution runs, or why it does not.</summary>
     /// <param name="Refusal">Null when it runs; its code is one of the API's, such as <c>FlowNotExists</c>.</param>
     /// <param name="StartedTime">Unix milliseconds; 0 when it does not run.</param>
@@ -47,7 +53,11 @@ internal abstract record Letter
 
     /// <summary>Nobody waits for this execution any more: it is to stop, if it was started for that task.</summary>
     public sealed record StopChild(
-        AccountId Account, string FlowName, string ExecutionName, string TaskToken) : Letter;
+        AccountId Account, string FlowName, string ExecutionName, string TaskToken) : Letter
+    {
+        /// <summary>Which it is, where that is known; the name then only counts when it is gone. Null in letters of releases that did not say.</summary>
+        public ExecutionId? Child { get; init; }
+    }
 
     /// <summary>A schedule is due: start this execution, unless it is there already or the flow is gone.</summary>
     /// <param name="ExecutionName">One for each instant of each schedule.</param>

@@ -21,6 +21,10 @@ internal static class LetterCodec
             case Letter.StartChild start:
                 Write(writer, start);
                 break;
+            case Letter.RedriveChild redrive:
+                Write(writer, redrive.Start, LetterKind.RedriveChild);
+                writer.Count(redrive.Child.Value);
+                break;
             case Letter.ChildStarted started:
                 Write(writer, started);
                 break;
@@ -48,9 +52,11 @@ internal static class LetterCodec
             LetterKind.Ended => ReadEnded(ref reader),
             LetterKind.StartChildFormat1 => ReadStartChildFormat1(ref reader),
             LetterKind.StartChild => ReadStartChild(ref reader),
+            LetterKind.RedriveChild => new Letter.RedriveChild(ReadStartChild(ref reader), new ExecutionId(reader.Count())),
             LetterKind.ChildStartedFormat1 => ReadChildStartedFormat1(ref reader),
             LetterKind.ChildStarted => ReadChildStarted(ref reader),
             LetterKind.StopChild => ReadStopChild(ref reader),
+            LetterKind.StopKnownChild => ReadStopChild(ref reader) with { Child = new ExecutionId(reader.Count()) },
             LetterKind.StartScheduled => ReadStartScheduled(ref reader),
             _ => throw new InvalidDataException($"A letter of kind {(byte)kind} is of a newer release."),
         };
@@ -80,9 +86,9 @@ internal static class LetterCodec
             : new ExecutionEnd(ExecutionStatus.Failed, Output: null, reader.Text(), reader.Text()));
     }
 
-    private static void Write(PackedWriter writer, Letter.StartChild start)
+    private static void Write(PackedWriter writer, Letter.StartChild start, LetterKind kind = LetterKind.StartChild)
     {
-        writer.Byte((byte)LetterKind.StartChild);
+        writer.Byte((byte)kind);
         Write(writer, start.Parent);
         writer.Text(start.Account.Value);
         writer.Text(start.FlowName);
@@ -146,11 +152,15 @@ internal static class LetterCodec
 
     private static void Write(PackedWriter writer, Letter.StopChild stop)
     {
-        writer.Byte((byte)LetterKind.StopChild);
+        writer.Byte((byte)(stop.Child is null ? LetterKind.StopChild : LetterKind.StopKnownChild));
         writer.Text(stop.Account.Value);
         writer.Text(stop.FlowName);
         writer.Text(stop.ExecutionName);
         writer.Text(stop.TaskToken);
+        if (stop.Child is { } child)
+        {
+            writer.Count(child.Value);
+        }
     }
 
     private static Letter.StopChild ReadStopChild(ref PackedReader reader) =>
@@ -189,4 +199,6 @@ internal enum LetterKind : byte
     StartScheduled = 6,
     StartChild = 7,
     ChildStarted = 8,
+    RedriveChild = 9,
+    StopKnownChild = 10,
 }

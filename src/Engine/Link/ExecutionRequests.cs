@@ -1,4 +1,5 @@
 using Sluice.Engine.Starting;
+using Sluice.Interpreter;
 using Sluice.Model;
 using Sluice.Model.Json;
 using Sluice.Model.Names;
@@ -25,8 +26,8 @@ internal sealed record StartRequest(
     /// <summary>The execution a task of which starts it; null for none.</summary>
     public ExecutionId? Parent { get; init; }
 
-    /// <summary>The execution that it repeats; null for none.</summary>
-    public ExecutionId? RerunOf { get; init; }
+    /// <summary>The execution that it is a rerun of; null for none.</summary>
+    public RerunOf? RerunOf { get; init; }
 
     /// <summary>
     /// It came from another node, and perhaps for the second time: then even a generated name is looked for, which costs a
@@ -38,6 +39,13 @@ internal sealed record StartRequest(
 /// <summary>Stop an execution at once. Answered with the execution as it has ended.</summary>
 /// <remarks>The second one finds it ended, and is told so.</remarks>
 internal sealed record StopRequest(ExecutionId Execution, string FlowName, string Error, string Cause)
+    : ShardRequest<ExecutionRow>;
+
+/// <summary>Go on with an execution that has ended without success. Answered with the execution as it runs again.</summary>
+/// <remarks>The second one finds it running, and is told so.</remarks>
+/// <param name="Revision">Number of the revision to go on with; null for the one that it has run.</param>
+/// <param name="By">Who asks for it; for the history.</param>
+internal sealed record RedriveRequest(ExecutionId Execution, string FlowName, long? Revision, string By)
     : ShardRequest<ExecutionRow>;
 
 /// <summary>Take a report on a task whose token has been verified. Answered with the EventId of the event that records it.</summary>

@@ -1,6 +1,7 @@
 using Sluice.Engine.Flows;
 using Sluice.Engine.Scheduling;
 using Sluice.Engine.Starting;
+using Sluice.Interpreter;
 using Sluice.Model;
 using Sluice.Model.Names;
 using Sluice.Storage;
@@ -25,7 +26,9 @@ internal sealed class ExecutionStarter(
             throw refusal;
         }
 
-        var revision = await versions.ResolveAsync(flow, order.Qualifier, cancellationToken);
+        var revision = order.Revision is { } number
+            ? await catalog.GetRevisionAsync(number, cancellationToken)
+            : await versions.ResolveAsync(flow, order.Qualifier, cancellationToken);
         var name = order.Name?.Value ?? SeededEntropy.UuidOf(entropy.NextSeed()).ToString();
         var row = await link.AskAsync(
             placement.ShardOf(account, flow.Name, name),
@@ -62,8 +65,11 @@ internal sealed record StartOrder(FlowName Flow, ExecutionName? Name, ExecutionI
     /// <summary>The execution a task of which starts it; null for none.</summary>
     public ExecutionId? Parent { get; init; }
 
-    /// <summary>The execution that it repeats; null for none.</summary>
-    public ExecutionId? RerunOf { get; init; }
+    /// <summary>Number of the revision to run; null for what <see cref="Qualifier"/> leads to.</summary>
+    public long? Revision { get; init; }
+
+    /// <summary>The execution that it is a rerun of; null for none.</summary>
+    public RerunOf? RerunOf { get; init; }
 }
 
 /// <summary>An execution that was started or found.</summary>

@@ -25,6 +25,9 @@ internal static class RequestCodec
             case StopRequest stop:
                 Write(writer, stop);
                 break;
+            case RedriveRequest redrive:
+                Write(writer, redrive);
+                break;
             case ReportRequest report:
                 Write(writer, report);
                 break;
@@ -70,6 +73,7 @@ internal static class RequestCodec
             RequestKind.Start => ReadStart(ref reader),
             RequestKind.LinkedStart => ReadLinkedStart(ref reader),
             RequestKind.Stop => new StopRequest(ReadId(ref reader), reader.Text(), reader.Text(), reader.Text()),
+            RequestKind.Redrive => new RedriveRequest(ReadId(ref reader), reader.Text(), reader.OptionalNumber(), reader.Text()),
             RequestKind.Report => ReadReport(ref reader),
             RequestKind.FlowDeleted => new FlowDeletedRequest(reader.Count()),
             RequestKind.UpdateMapRun => ReadUpdateMapRun(ref reader),
@@ -84,7 +88,7 @@ internal static class RequestCodec
     private static void Write(PackedWriter writer, StartRequest start)
     {
         // One that is linked to no other has the form that it had before there were links.
-        var isLinked = (start.Parent ?? start.RerunOf) is not null;
+        var isLinked = start.Parent is not null || start.RerunOf is not null;
         writer.Byte((byte)(isLinked ? RequestKind.LinkedStart : RequestKind.Start));
         writer.Count(start.Revision);
         writer.Text(start.Name);
@@ -96,7 +100,8 @@ internal static class RequestCodec
         if (isLinked)
         {
             writer.Count(start.Parent?.Value ?? 0);
-            writer.Count(start.RerunOf?.Value ?? 0);
+            writer.Count(start.RerunOf?.Id.Value ?? 0);
+            writer.Text(start.RerunOf?.Name ?? "");
         }
     }
 
@@ -112,8 +117,14 @@ internal static class RequestCodec
     private static StartRequest ReadLinkedStart(ref PackedReader reader) => ReadStart(ref reader) with
     {
         Parent = ReadLink(ref reader),
-        RerunOf = ReadLink(ref reader),
+        RerunOf = ReadRerun(ref reader),
     };
+
+    private static RerunOf? ReadRerun(ref PackedReader reader)
+    {
+        var (id, name) = (ReadLink(ref reader), reader.Text());
+        return id is { } original ? new(original, name) : null;
+    }
 
     private static ExecutionId? ReadLink(ref PackedReader reader) =>
         reader.Count() is > 0 and var number ? new ExecutionId(number) : null;
@@ -125,6 +136,15 @@ internal static class RequestCodec
         writer.Text(stop.FlowName);
         writer.Text(stop.Error);
         writer.Text(stop.Cause);
+    }
+
+    private static void Write(PackedWriter writer, RedriveRequest redrive)
+    {
+        writer.Byte((byte)RequestKind.Redrive);
+        writer.Count(redrive.Execution.Value);
+        writer.Text(redrive.FlowName);
+        writer.OptionalNumber(redrive.Revision);
+        writer.Text(redrive.By);
     }
 
     private static void Write(PackedWriter writer, ReportRequest report)
@@ -251,7 +271,8 @@ internal enum RequestKind : byte
     UpdateSchedule = 7,
     DeleteSchedule = 8,
     CollectLetters = 9,
+    Redrive = 10,
 
     /// <summary>A start with the executions that it is linked to.</summary>
-    LinkedStart = 12,
+    LinkedStart = 11,
 }

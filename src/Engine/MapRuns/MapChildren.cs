@@ -1,3 +1,4 @@
+using Sluice.Engine.Redrives;
 using Sluice.Engine.Starting;
 using Sluice.Engine.Turns;
 using Sluice.Interpreter;
@@ -9,7 +10,7 @@ namespace Sluice.Engine.MapRuns;
 /// <summary>The children of map runs: begun as there is room, ended, and stopped when their run is over.</summary>
 /// <param name="tell">Has the shard told of Express children.</param>
 internal sealed class MapChildren(
-    ITurn turn, OpenMapRuns runs, IExpressChildren express, Action<MapRunNews> tell)
+    ITurn turn, OpenMapRuns runs, Redriver redriver, IExpressChildren express, Action<MapRunNews> tell)
 {
     private static readonly StepFailure ChildBroke = new(FailureCodes.RuntimeError, StartRules.Broke);
 
@@ -17,7 +18,7 @@ internal sealed class MapChildren(
         FailureCodes.ExecutionStopped, "The map run that it belongs to has ended.", StoppedBy.MapRun);
 
     /// <summary>Starts those that have been read, as far as there is room.</summary>
-    public void Start(MapRun run)
+    public async ValueTask StartAsync(MapRun run)
     {
         for (var begun = 0; begun < MapRun.ReadAhead && run.TryTake(out var child); begun++)
         {
@@ -29,7 +30,7 @@ internal sealed class MapChildren(
             {
                 StartExpress(run, child.Index, input);
             }
-            else
+            else if (!run.MayBeStored(child.Index) || !await GoOnAsync(run, child.Index, input))
             {
                 Begin(run, child.Index, input);
             }
@@ -101,6 +102,34 @@ internal sealed class MapChildren(
         input,
         begun: execution => tell(new MapRunNews.ChildBegun(run, index, execution)),
         ended: result => tell(new MapRunNews.ChildEnded(run, result)));
+
+    /// <summary>Goes on with a child that was begun before.</summary>
+    /// <returns>False when there is none: it never came to be.</returns>
+    private async ValueTask<bool> GoOnAsync(MapRun run, int index, JsonPayload input)
+    {
+        if (await turn.FindByNameAsync(run.Revision.Row.FlowId, ChildName.Of(run.Name, index)) is not { } row)
+        {
+            return false;
+        }
+
+        if (row.Status == ExecutionStatus.Succeeded)
+        {
+            // It came to that when its run was over already, and was not counted.
+            End(run, index, row.Status, JsonPayload.FromStored(row.Output!), failure: null, input: null);
+        }
+        else if (row.Status.HasEnded())
+        {
+            var order = new RedriveOrder(run.Revision.FlowName, run.Revision.Row.Id, "mapRun") { IsCounted = false };
+            var (child, refusal) = await redriver.RedriveAsync(row, order);
+            if (child is null)
+            {
+                var why = refusal is null ? ChildBroke : StartRules.FailureOf(refusal);
+                End(run, index, ExecutionStatus.Failed, output: null, why, input);
+            }
+        }
+
+        return true;
+    }
 
     private void Begin(MapRun run, int index, JsonPayload input)
     {

@@ -19,6 +19,11 @@ internal sealed record MapOrder(
     /// <summary>Format 1 had the items always by themselves.</summary>
     private const byte Format = 2;
 
+    /// <summary>The order as it is for a run that was redriven.</summary>
+    /// <param name="redrive">Null when it never was.</param>
+    public MapOrder With(MapRedrive? redrive) =>
+        redrive is null ? this : this with { StateId = redrive.StateId, Attempt = redrive.Attempt };
+
     public byte[] Encode()
     {
         var writer = new PackedWriter();

@@ -6,8 +6,8 @@ namespace Sluice.Engine.MapRuns;
 /// <summary>How far a map run is: stored with each commit that moves it on, so it stays small.</summary>
 internal sealed record MapProgress
 {
-    /// <summary>Format 1 did not know what had been asked for before.</summary>
-    private const byte Format = 2;
+    /// <summary>Format 1 did not know what had been asked for before, format 2 nothing of redrives.</summary>
+    private const byte Format = 3;
 
     private const int MostPast = 100;
 
@@ -55,6 +55,9 @@ internal sealed record MapProgress
 
     /// <summary>Children in progress and how many items each stands for, by index.</summary>
     public IReadOnlyList<(int Index, int Items)> Running { get; init; } = [];
+
+    /// <summary>Null when it has never gone on after its end.</summary>
+    public MapRedrive? Redrive { get; init; }
 
     public int RunningItems => Running.Sum(child => child.Items);
 
@@ -124,6 +127,15 @@ internal sealed record MapProgress
             WriteTerms(writer, past.Concurrency, past.ToleratedCount, past.ToleratedPercentage);
         }
 
+        writer.Flag(Redrive is not null);
+        if (Redrive is { } redrive)
+        {
+            writer.Count(redrive.StateId);
+            writer.Count(redrive.Attempt);
+            writer.Count(redrive.Void);
+            writer.Count(redrive.Known);
+        }
+
         return writer.ToArray();
     }
 
@@ -166,6 +178,9 @@ internal sealed record MapProgress
             Resume = new(reader.SmallCount(), reader.SmallCount(), reader.OptionalPayload()),
             Running = ReadRunning(ref reader),
             Past = format >= 2 ? ReadPast(ref reader) : [],
+            Redrive = format >= 3 && reader.Flag()
+                ? new(reader.SmallCount(), reader.SmallCount(), reader.SmallCount(), reader.SmallCount())
+                : null,
         };
     }
 

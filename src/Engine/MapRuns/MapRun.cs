@@ -100,7 +100,7 @@ internal sealed class MapRun : IEndOfTurn
     }
 
     /// <summary>A run as it is stored.</summary>
-    /// <param name="results">What has come of its children; empty where a ResultWriter takes them.</param>
+    /// <param name="results">What has come of its children, as <see cref="StoredResults"/> gives it.</param>
     public static MapRun Restore(
         MapRunRow row,
         CompiledRevision revision,
@@ -115,9 +115,16 @@ internal sealed class MapRun : IEndOfTurn
             run._pending.Restore(index, items, progress.Resume);
         }
 
+        var ended = new HashSet<int>();
         foreach (var result in results)
         {
             run.FailIf(run._outcomes.Keep(result));
+            ended.Add(result.Index);
+        }
+
+        if (progress.Redrive is not null)
+        {
+            run.BeginAgain(ended);
         }
 
         run.Judge();
@@ -128,6 +135,35 @@ internal sealed class MapRun : IEndOfTurn
 
         return run;
     }
+
+    /// <summary>A run that did not succeed, and goes on.</summary>
+    /// <param name="revision">What its execution runs from here on.</param>
+    /// <param name="stateId">The Map, in that.</param>
+    /// <param name="attempt">Whoever waits for it now.</param>
+    public static MapRun GoOn(KeptMapRun kept, CompiledRevision revision, int stateId, int attempt, Limits limits)
+    {
+        var redrive = new MapRedrive(stateId, attempt, kept.Progress.Pages, kept.Progress.Next);
+        var progress = kept.Progress with
+        {
+            Status = ExecutionStatus.Running,
+            Stopped = null,
+            Failed = 0,
+            FirstFailure = null,
+            Running = [],
+            Resume = FeedPosition.Start,
+            Redrive = redrive,
+        };
+        var run = Restore(kept.Row, revision, kept.Order.With(redrive), progress, kept.Results, limits);
+        if (progress.KnowsTotal && progress.Total > limits.MapRunItems)
+        {
+            run.Fail(TooManyItems($"{progress.Total} items", limits));
+        }
+
+        return run;
+    }
+
+    /// <summary>Whether a child had been begun before the newest redrive, so that it may be stored.</summary>
+    public bool MayBeStored(int index) => index < Progress.Redrive?.Known;
 
     /// <param name="found">What it has, such as <c>10001 items</c>.</param>
     public static StepFailure TooManyItems(string found, Limits limits) => new(
@@ -265,6 +301,18 @@ internal sealed class MapRun : IEndOfTurn
         if (isClosed && Progress.Status == ExecutionStatus.Succeeded)
         {
             batch.DroppedMapPages.Add(new MapPageRange(Name, MapOrder.Page + 1));
+        }
+    }
+
+    /// <summary>Of the children that were begun before, those that neither have ended to count nor run are begun again.</summary>
+    private void BeginAgain(HashSet<int> ended)
+    {
+        for (var index = 0; index < Progress.Next; index++)
+        {
+            if (!ended.Contains(index) && !Running.ContainsKey(index))
+            {
+                _pending.BeginAgain(index);
+            }
         }
     }
 

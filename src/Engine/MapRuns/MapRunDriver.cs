@@ -14,7 +14,13 @@ namespace Sluice.Engine.MapRuns;
 /// by more than one reading of children. Source: definition language, section 6.9; engine design, section 2.10.
 /// </remarks>
 internal sealed class MapRunDriver(
-    ITurn turn, OpenMapRuns runs, MapChildren children, MapErrands errands, Catalog catalog, Limits limits)
+    ITurn turn,
+    OpenMapRuns runs,
+    KeptMapRuns kept,
+    MapChildren children,
+    MapErrands errands,
+    Catalog catalog,
+    Limits limits)
 {
     private static readonly StepFailure FlowDeleted = new(FailureCodes.ExecutionStopped, "The flow was deleted.");
 
@@ -30,6 +36,16 @@ internal sealed class MapRunDriver(
             start.Input,
             start.Plan);
         var run = MapRun.Begin(start.Name, parent.Id, parent.Revision, order, turn.Now, limits);
+        runs.Add(run);
+        errands.Prepare(run, parent.Facts);
+        runs.Touch(run);
+    }
+
+    /// <summary>A run that did not succeed goes on.</summary>
+    public void OnRedrive(Resident parent, Effect.RedriveMapRun redrive)
+    {
+        var run = MapRun.GoOn(
+            kept.Take(redrive.Name), parent.Revision, parent.State.StateOf(redrive.Frame), redrive.Attempt, limits);
         runs.Add(run);
         errands.Prepare(run, parent.Facts);
         runs.Touch(run);
@@ -109,7 +125,7 @@ internal sealed class MapRunDriver(
 
     private async ValueTask GoOnAsync(MapRun run)
     {
-        children.Start(run);
+        await children.StartAsync(run);
         if (run.Problem is { } problem)
         {
             await EndAsync(run, ExecutionStatus.Failed, problem);

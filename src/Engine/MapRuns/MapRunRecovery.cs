@@ -19,9 +19,6 @@ internal sealed partial class MapRunRecovery(
 {
     private const int RunsPerRead = 64;
 
-    /// <summary>Bytes of stored results read together.</summary>
-    private const int ResultBytesPerRead = 1024 * 1024;
-
     private readonly ILogger _logger = logger;
 
     /// <summary>Takes up the runs that are open, as they are stored.</summary>
@@ -53,9 +50,10 @@ internal sealed partial class MapRunRecovery(
                 ?? throw new InvalidDataException("Its execution is not stored.");
             var revision = await catalog.GetRevisionAsync(parent.RevisionId, CancellationToken.None);
             var first = await store.ReadMapPagesAsync(row.Name, MapOrder.Page, maxBytes: 1, CancellationToken.None);
-            var order = MapOrder.Decode(first.Count > 0 ? first[0].Body : []);
-            var results = order.Plan.Writer is null ? await ReadResultsAsync(row.Name) : [];
-            var run = MapRun.Restore(row, revision, order, MapProgress.Decode(row.Body), results, limits);
+            var progress = MapProgress.Decode(row.Body);
+            var order = MapOrder.Decode(first.Count > 0 ? first[0].Body : []).With(progress.Redrive);
+            var results = await StoredResults.ReadAsync(store, row.Name, order, progress);
+            var run = MapRun.Restore(row, revision, order, progress, results, limits);
             runs.Add(run);
             errands.Prepare(run, StoredFacts.Of(parent, revision));
             runs.Touch(run);
@@ -63,22 +61,6 @@ internal sealed partial class MapRunRecovery(
         catch (Exception e) when (e is InvalidDataException or StoreDamagedException)
         {
             LogCannotTakeUp(e, row.Name, row.Execution);
-        }
-    }
-
-    private async ValueTask<List<MapResult>> ReadResultsAsync(string run)
-    {
-        var results = new List<MapResult>();
-        for (var next = MapOrder.Page + 1; ;)
-        {
-            var pages = await store.ReadMapPagesAsync(run, next, ResultBytesPerRead, CancellationToken.None);
-            if (pages.Count == 0)
-            {
-                return results;
-            }
-
-            results.AddRange(pages.SelectMany(page => MapResult.Decode(page.Body)));
-            next = pages[^1].Number + 1;
         }
     }
 

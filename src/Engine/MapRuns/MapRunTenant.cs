@@ -1,5 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Sluice.Engine.Flows;
+using Sluice.Engine.Redrives;
+using Sluice.Engine.Starting;
 using Sluice.Engine.Turns;
 using Sluice.Model;
 using Sluice.Storage;
@@ -16,6 +18,7 @@ internal sealed class MapRunTenant
         IMapRunStore store,
         IExecutionStore executions,
         Catalog catalog,
+        StartRules starts,
         IExpressChildren express,
         MapErrands errands,
         Limits limits,
@@ -23,13 +26,18 @@ internal sealed class MapRunTenant
         ILogger logger)
     {
         Open = new OpenMapRuns(turn, tell);
-        Children = new MapChildren(turn, Open, express, tell);
-        Driver = new MapRunDriver(turn, Open, Children, errands, catalog, limits);
+        var kept = new KeptMapRuns(Open, store);
+        Redriver = new Redriver(turn, catalog, starts, kept, limits);
+        Children = new MapChildren(turn, Open, Redriver, express, tell);
+        Driver = new MapRunDriver(turn, Open, kept, Children, errands, catalog, limits);
         Changes = new MapRunChanges(turn, Open, store);
         Recovery = new MapRunRecovery(shard, Open, errands, store, executions, catalog, limits, logger);
     }
 
     public OpenMapRuns Open { get; }
+
+    /// <summary>Goes on with executions of the shard, those with map runs among them.</summary>
+    public Redriver Redriver { get; }
 
     public MapChildren Children { get; }
 

@@ -42,7 +42,7 @@ internal sealed partial class MapWriting(
                     return await writer.FinishAsync(CancellationToken.None);
                 }
 
-                var results = pages.SelectMany(page => MapResult.Decode(page.Body)).Select(Record).ToList();
+                var results = pages.SelectMany(page => StoredResults.Counting(page, run.Progress)).Select(Record).ToList();
                 await writer.WritePageAsync(number, results, CancellationToken.None);
                 next = pages[^1].Number + 1;
             }

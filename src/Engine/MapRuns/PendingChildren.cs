@@ -10,6 +10,10 @@ internal sealed class PendingChildren(FeedPosition next, bool areExpress)
 {
     private readonly SortedDictionary<int, RunningChild> _running = [];
     private readonly Queue<MapChild> _read = new();
+
+    /// <summary>Children that were begun before, did not succeed, and are to be begun again.</summary>
+    private readonly HashSet<int> _again = [];
+
     private FeedPosition _next = next;
 
     /// <summary>Children in progress, and those that a restart has lost, by index.</summary>
@@ -29,6 +33,9 @@ internal sealed class PendingChildren(FeedPosition next, bool areExpress)
     public void Restore(int index, int items, FeedPosition at) =>
         _running.Add(index, new RunningChild(items, at, Express: null) { IsLost = areExpress });
 
+    /// <summary>A child has been begun before, and is to be begun again.</summary>
+    public void BeginAgain(int index) => _again.Add(index);
+
     public void Add(FedChildren fed)
     {
         foreach (var child in fed.Children)
@@ -43,13 +50,14 @@ internal sealed class PendingChildren(FeedPosition next, bool areExpress)
     /// <param name="firstNew">Index of the first child that was never started.</param>
     public bool TryBegin(int firstNew, int concurrency, [NotNullWhen(true)] out MapChild? child)
     {
-        while (_read.TryPeek(out child) && (child.Index < firstNew || _running.Count < concurrency))
+        while (_read.TryPeek(out child) && (!NeedsRoom(child.Index, firstNew) || _running.Count < concurrency))
         {
             _read.Dequeue();
 
             // After a restart: it has ended, or is stored and goes on by itself, or was lost.
-            if (child.Index >= firstNew || (_running.TryGetValue(child.Index, out var known) && known.IsLost))
+            if (NeedsRoom(child.Index, firstNew) || (_running.TryGetValue(child.Index, out var known) && known.IsLost))
             {
+                _again.Remove(child.Index);
                 _running[child.Index] = new RunningChild(child.Items, child.At, Express: null);
                 return true;
             }
@@ -58,6 +66,9 @@ internal sealed class PendingChildren(FeedPosition next, bool areExpress)
         child = null;
         return false;
     }
+
+    /// <summary>Whether the child does not count among those that run, and is to be begun.</summary>
+    private bool NeedsRoom(int index, int firstNew) => index >= firstNew || _again.Contains(index);
 
     /// <summary>The child runs in memory only, under this number.</summary>
     public void RunsInMemory(int index, ExecutionId execution) =>

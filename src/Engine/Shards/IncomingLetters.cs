@@ -32,6 +32,7 @@ internal sealed partial class IncomingLetters(Tenants tenants, ILogger logger)
     {
         Letter.Ended ended => tenants.SubFlows.Calls.OnChildEndedAsync(id, ended),
         Letter.StartChild start => tenants.SubFlows.Starts.OnStartAsync(id, start),
+        Letter.RedriveChild redrive => tenants.SubFlows.GoingOn.OnRedriveAsync(id, redrive),
         Letter.ChildStarted started => tenants.SubFlows.Calls.OnChildStartedAsync(id, started),
         Letter.StopChild stop => tenants.SubFlows.Starts.OnStopAsync(id, stop),
         Letter.StartScheduled start => tenants.Schedules.Starts.OnStartAsync(id, start),

@@ -105,6 +105,9 @@ internal sealed class Tenants(
             case Effect.StartMapRun start:
                 mapRuns.Driver.OnStart(resident, start);
                 break;
+            case Effect.RedriveMapRun redrive:
+                mapRuns.Driver.OnRedrive(resident, redrive);
+                break;
             case Effect.AbortMapRun abort:
                 mapRuns.Driver.OnAbort(abort);
                 break;

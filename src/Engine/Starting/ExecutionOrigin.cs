@@ -1,4 +1,5 @@
 using Sluice.Engine.Flows;
+using Sluice.Interpreter;
 using Sluice.Model;
 using Sluice.Storage;
 
@@ -22,8 +23,8 @@ internal sealed record ExecutionOrigin(CompiledRevision Revision, string Name, E
     /// <summary>The execution a task of which starts it; null for none.</summary>
     public ExecutionId? Parent { get; init; }
 
-    /// <summary>The execution that it repeats; null for none.</summary>
-    public ExecutionId? RerunOf { get; init; }
+    /// <summary>The execution that it is a rerun of; null for none.</summary>
+    public RerunOf? RerunOf { get; init; }
 
     /// <summary>By what of its input it can be found.</summary>
     public IReadOnlyList<SearchValue> SearchValues { get; init; } = [];
@@ -44,7 +45,7 @@ internal sealed record ExecutionOrigin(CompiledRevision Revision, string Name, E
         Qualifier = Qualifier,
         MapRun = MapRun,
         Parent = Parent,
-        RerunOf = RerunOf,
+        RerunOf = RerunOf?.Id,
     };
 
     /// <param name="mode">The execution's own: children of a map run need not have their flow's.</param>

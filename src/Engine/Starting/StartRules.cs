@@ -69,7 +69,8 @@ internal sealed class StartRules(Catalog catalog, RunningCount running, StartPer
     /// <summary>A refused start as the failure of the task that asked for it, by the API's own code.</summary>
     public static StepFailure FailureOf(ApiException refusal) => new(refusal.Code, refusal.Message);
 
-    private ApiException? RefuseSurplus(AccountId account) => running.Of(account) < limits.RunningExecutions
+    /// <summary>More executions of an account are in progress than may be.</summary>
+    public ApiException? RefuseSurplus(AccountId account) => running.Of(account) < limits.RunningExecutions
         ? null
         : ApiException.ResourceThrottled(
             $"{limits.RunningExecutions} executions are in progress already (setting {LimitNames.RunningExecutions})");

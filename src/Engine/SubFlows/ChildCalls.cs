@@ -32,18 +32,24 @@ internal sealed class ChildCalls(
         }
 
         var account = parent.Revision.Account;
-        turn.Send(
-            turn.Drafts.For(parent),
-            placement.ShardOf(account, child.FlowName, child.ExecutionName),
-            new Letter.StartChild(
-                key,
-                account,
-                child.FlowName,
-                child.ExecutionName,
-                child.Input,
-                call.IsSystemCallback ? call.TaskToken : null,
-                parent.State.Depth + 1,
-                parent.Revision.Row.Id));
+        var start = new Letter.StartChild(
+            key,
+            account,
+            child.FlowName,
+            child.ExecutionName,
+            child.Input,
+            call.IsSystemCallback ? call.TaskToken : null,
+            parent.State.Depth + 1,
+            parent.Revision.Row.Id);
+        if (call.GoesOn is { } before)
+        {
+            turn.Send(turn.Drafts.For(parent), before.Id.Shard, new Letter.RedriveChild(start, before.Id));
+        }
+        else
+        {
+            turn.Send(
+                turn.Drafts.For(parent), placement.ShardOf(account, child.FlowName, child.ExecutionName), start);
+        }
     }
 
     /// <summary>Such a task was read back: its letter, or the answer to it, is among the letters already.</summary>
@@ -63,10 +69,11 @@ internal sealed class ChildCalls(
         var account = parent.Revision.Account;
         if (ChildCall.Read(stop.Parameters, key, account).TryGet(out var child, out _))
         {
+            var known = stop.Child?.Id;
             turn.Send(
                 turn.Drafts.For(parent),
-                placement.ShardOf(account, child.FlowName, child.ExecutionName),
-                new Letter.StopChild(account, child.FlowName, child.ExecutionName, stop.TaskToken));
+                known?.Shard ?? placement.ShardOf(account, child.FlowName, child.ExecutionName),
+                new Letter.StopChild(account, child.FlowName, child.ExecutionName, stop.TaskToken) { Child = known });
         }
     }
 

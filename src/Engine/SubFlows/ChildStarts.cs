@@ -11,7 +11,8 @@ namespace Sluice.Engine.SubFlows;
 
 /// <summary>Executions of this shard that tasks of other ones start, wait for, and call off, by letters.</summary>
 /// <remarks>Source: definition language, section 10.3.</remarks>
-internal sealed class ChildStarts(ITurn turn, Catalog catalog, StartRules starts, TaskTokens tokens)
+internal sealed class ChildStarts(
+    ITurn turn, Catalog catalog, StartRules starts, NamePlacement placement, TaskTokens tokens)
 {
     private static readonly StepFailure ChildBroke = new(nameof(ApiException.InternalServerError), StartRules.Broke);
 
@@ -45,14 +46,34 @@ internal sealed class ChildStarts(ITurn turn, Catalog catalog, StartRules starts
     /// <summary>Nobody waits for an execution any more: it stops, unless it only happens to have the name.</summary>
     public async ValueTask OnStopAsync(long letterId, Letter.StopChild stop)
     {
-        var flow = await catalog.FindFlowAsync(stop.Account, stop.FlowName, CancellationToken.None);
-        var row = flow is null ? null : await turn.FindByNameAsync(flow.Id, stop.ExecutionName);
+        if (stop.Child is { } known && await turn.FindRowAsync(known) is null)
+        {
+            // It is gone, and another one may have been begun in its place.
+            turn.Answer(
+                letterId,
+                placement.ShardOf(stop.Account, stop.FlowName, stop.ExecutionName),
+                stop with { Child = null });
+            return;
+        }
+
+        var row = await FindAsync(stop);
         var child = row is null ? null : await turn.FindAsync(row.Id);
         turn.Give(
             letterId,
             child?.State.CallbackToken == stop.TaskToken ? child : null,
             new Stimulus.StopRequested(
                 FailureCodes.ExecutionStopped, "The execution that waited for this one has ended.", StoppedBy.Parent));
+    }
+
+    private async ValueTask<ExecutionRow?> FindAsync(Letter.StopChild stop)
+    {
+        if (stop.Child is { } known)
+        {
+            return await turn.FindRowAsync(known);
+        }
+
+        var flow = await catalog.FindFlowAsync(stop.Account, stop.FlowName, CancellationToken.None);
+        return flow is null ? null : await turn.FindByNameAsync(flow.Id, stop.ExecutionName);
     }
 
     /// <summary>An execution has ended, and a task waits for that.</summary>

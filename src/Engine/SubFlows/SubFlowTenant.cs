@@ -1,4 +1,5 @@
 using Sluice.Engine.Flows;
+using Sluice.Engine.Redrives;
 using Sluice.Engine.Scheduling;
 using Sluice.Engine.Starting;
 using Sluice.Engine.Tasks;
@@ -18,9 +19,12 @@ internal sealed class SubFlowTenant(
     TaskTokens tokens,
     IEntropy entropy,
     Limits limits,
+    Redriver redriver,
     Action<AttemptId, Outcome<JsonPayload>> endCall)
 {
     public ChildCalls Calls { get; } = new(turn, placement, tokens, entropy, limits, endCall);
 
-    public ChildStarts Starts { get; } = new(turn, catalog, starts, tokens);
+    public ChildStarts Starts { get; } = new(turn, catalog, starts, placement, tokens);
+
+    public ChildRedrives GoingOn { get; } = new(turn, catalog, placement, tokens, redriver);
 }

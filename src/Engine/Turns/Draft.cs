@@ -14,11 +14,18 @@ internal sealed class Draft(Resident resident, bool isNew)
     private const int BytesUntold = 64 * 1024;
 
     private readonly ExecutionRow _before = resident.Row;
+    private readonly bool _hadEnded = !isNew && resident.Row.Status.HasEnded();
 
     public Resident Resident => resident;
 
     /// <summary>Whether it begins the execution.</summary>
     public bool IsNew => isNew;
+
+    /// <summary>Whether it goes on with an execution that had ended.</summary>
+    public bool IsReopened { get; private set; }
+
+    /// <summary>Whether the execution did not count as running before this draft.</summary>
+    public bool BeginsToRun => isNew || _hadEnded;
 
     /// <summary>What it brings once it is stored; valid from <see cref="WriteTo"/> on.</summary>
     public ExecutionProgress Progress { get; private set; }
@@ -42,6 +49,9 @@ internal sealed class Draft(Resident resident, bool isNew)
 
     /// <summary>Whether a transition has been added; there are drafts that only send something.</summary>
     public bool HasTransition { get; private set; }
+
+    /// <summary>The execution had ended, and goes on with this draft.</summary>
+    public void Reopen() => IsReopened = true;
 
     public void Add(Transition transition)
     {
@@ -71,10 +81,15 @@ internal sealed class Draft(Resident resident, bool isNew)
             : resident.Snapshots.Encode(resident.State);
         var journal = new JournalRow(resident.Id, FirstEventId, Events.Count, EncodedEvents, state, kind);
         resident.Row = RowWith(journal, horizon);
-        Progress = new(resident.Row, FirstEventId, FirstEventId + Events.Count - 1);
+        Progress = new(resident.Row, FirstEventId, FirstEventId + Events.Count - 1) { IsReopened = IsReopened };
         if (isNew)
         {
             batch.Inserts.Add(resident.Row);
+            resident.WrittenBytes = resident.Row.Bytes;
+        }
+        else if (IsReopened)
+        {
+            batch.Reopens.Add(resident.Row);
             resident.WrittenBytes = resident.Row.Bytes;
         }
         else if (MustTell(resident.Row))

@@ -1,3 +1,4 @@
+using Sluice.Engine.Flows;
 using Sluice.Engine.Letters;
 using Sluice.Engine.Starting;
 using Sluice.Engine.Timers;
@@ -26,6 +27,10 @@ internal interface ITurn
     /// <summary>The execution in memory, read from the store if need be; null when it has ended or never was.</summary>
     ValueTask<Resident?> FindAsync(ExecutionId id);
 
+    /// <summary>An execution that has ended, with what was kept of it, read from the store if need be.</summary>
+    /// <returns>Null when it runs, never was, or is to be left alone.</returns>
+    ValueTask<Resident?> FindEndedAsync(ExecutionId id);
+
     /// <summary>An execution as this turn sees it, ended or not; null when there is none of the number.</summary>
     ValueTask<ExecutionRow?> FindRowAsync(ExecutionId id);
 
@@ -44,6 +49,11 @@ internal interface ITurn
     /// <summary>Applies a stimulus; what it decides joins this turn's draft of the execution.</summary>
     /// <returns>The transition; null when the interpreter broke, and the execution with it.</returns>
     Transition? Advance(Resident resident, Stimulus stimulus);
+
+    /// <summary>Goes on with an execution that has ended; that it can be gone on with has been found out.</summary>
+    /// <param name="revision">What it runs from here on.</param>
+    /// <returns>Null when the interpreter broke on it.</returns>
+    Transition? Redrive(Resident ended, CompiledRevision revision, Stimulus.Redriven stimulus);
 
     /// <summary>Takes up an entry that comes due soon; what is later is found by a sweep.</summary>
     void Arm(TimerEntry entry, DateTimeOffset due);

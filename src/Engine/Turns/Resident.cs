@@ -9,13 +9,15 @@ namespace Sluice.Engine.Turns;
 /// <remarks>Belongs to the shard's loop, but for <see cref="CommitsUnderway"/>.</remarks>
 internal sealed class Resident(CompiledRevision revision, ExecutionRow row, ExecutionState state, ExecutionFacts facts)
 {
+    private CompiledRevision _revision = revision;
+    private ExecutionFacts _facts = facts;
     private int _commitsUnderway;
 
-    public CompiledRevision Revision => revision;
+    public CompiledRevision Revision => _revision;
 
     public ExecutionState State => state;
 
-    public ExecutionFacts Facts => facts;
+    public ExecutionFacts Facts => _facts;
 
     public ExecutionId Id => Row.Id;
 
@@ -42,6 +44,24 @@ internal sealed class Resident(CompiledRevision revision, ExecutionRow row, Exec
 
     /// <summary>It should leave as soon as it can: it has ended, or sleeps beyond the horizon.</summary>
     public bool ShouldLeave => Row.WakeAt != 0;
+
+    /// <summary>It had ended, and goes on.</summary>
+    /// <param name="with">What it runs from here on.</param>
+    public void Reopen(CompiledRevision with)
+    {
+        _revision = with;
+        _facts = _facts with { RoleArn = with.Row.RoleArn };
+        Row = Row with
+        {
+            RevisionId = with.Row.Id,
+            Status = ExecutionStatus.Running,
+            Stopped = null,
+            WakeAt = 0,
+            Output = null,
+            Error = null,
+            Cause = null,
+        };
+    }
 
     public void CommitBegun() => Interlocked.Increment(ref _commitsUnderway);
 

@@ -9,6 +9,9 @@ namespace Sluice.Engine.Watching;
 /// <param name="LastEvent">EventId of the last one.</param>
 internal readonly record struct ExecutionProgress(ExecutionRow Row, long FirstEvent, long LastEvent)
 {
+    /// <summary>Whether the execution had ended before.</summary>
+    public bool IsReopened { get; init; }
+
     public ExecutionId Execution => Row.Id;
 
     public ExecutionStatus Status => Row.Status;

@@ -7,7 +7,8 @@ namespace Sluice.Engine.Watching;
 /// Executions that ended just now, since who started one asks for it next: an answer from here costs the store nothing.
 /// </summary>
 /// <remarks>
-/// What has ended and is stored changes no more. It can be removed, but not as soon as it would be forgotten here.
+/// What has ended and is stored changes only when it is redriven. It can be removed, but not as soon as it would be
+/// forgotten here. Only for an engine that is alone, since another one could redrive it.
 /// One place for each hash, so the newest wins, memory has a bound, and nobody waits for anybody.
 /// </remarks>
 internal sealed class RecentEnds : IProgressListener
@@ -25,6 +26,11 @@ internal sealed class RecentEnds : IProgressListener
     public void OnStored(in ExecutionProgress progress)
     {
         var row = progress.Row;
+        if (progress.IsReopened)
+        {
+            Forget(row);
+        }
+
         if (row.Status.HasEnded()
             && row.MapRun is null
             && Length(row.Input) + Length(row.Output) + Length(row.Cause) <= MostBytes)
@@ -46,6 +52,15 @@ internal sealed class RecentEnds : IProgressListener
         && now.ToUnixTimeMilliseconds() - row.Stopped < MostMilliseconds
             ? row
             : null;
+
+    private void Forget(ExecutionRow row)
+    {
+        ref var place = ref _rows[PlaceOf(row.FlowId, row.Name)];
+        if (Volatile.Read(ref place)?.Id == row.Id)
+        {
+            Volatile.Write(ref place, null);
+        }
+    }
 
     private static int PlaceOf(long flowId, string name) => HashCode.Combine(flowId, name) & (Places - 1);
 

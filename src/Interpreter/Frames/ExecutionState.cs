@@ -29,7 +29,10 @@ public sealed class ExecutionState
     public DateTimeOffset Deadline { get; internal set; }
 
     /// <summary>A task of another execution that waits for this one to end; null for none.</summary>
-    public string? CallbackToken { get; private init; }
+    public string? CallbackToken { get; internal set; }
+
+    /// <summary>When it was redriven last, so that its time began anew; null when it never was.</summary>
+    public DateTimeOffset? RedrivenAt { get; internal set; }
 
     /// <summary>How many executions were started one by another before this one: 0 for one started from outside.</summary>
     public int Depth { get; internal set; }
@@ -114,12 +117,14 @@ public sealed class ExecutionState
     public DateTimeOffset DeadlineOf(int frameId) =>
         Find(frameId)?.Due is { } due && due < Deadline ? due : Deadline;
 
+    /// <summary>The frame of the scope that the execution runs; null when nothing is kept of it.</summary>
+    internal Frame? Whole => Frames.FirstOrDefault(frame => frame.ParentId == 0);
+
     /// <summary>Id of the state that a frame is in.</summary>
     /// <exception cref="KeyNotFoundException">There is no such frame.</exception>
     public int StateOf(int frameId) => _live[frameId].StateId;
 
-    internal static ExecutionState Restore(int level, string? callbackToken) =>
-        new() { Level = level, CallbackToken = callbackToken };
+    internal static ExecutionState Restore(int level) => new() { Level = level };
 
     /// <summary>A frame whose scope has not ended.</summary>
     internal Frame? Find(int frameId) => _live.GetValueOrDefault(frameId);

@@ -17,7 +17,8 @@ internal sealed class Frame(int id, int parentId, int scopeId, int index)
     /// <summary>The frame whose container this one belongs to; 0 for the flow's own.</summary>
     public int ParentId { get; } = parentId;
 
-    public int ScopeId { get; } = scopeId;
+    /// <remarks>Changes when its execution is gone on with by another revision.</remarks>
+    public int ScopeId { get; set; } = scopeId;
 
     /// <summary>Which branch, iteration or option of the container it is; 0 for the flow's own.</summary>
     public int Index { get; } = index;
@@ -58,6 +59,13 @@ internal sealed class Frame(int id, int parentId, int scopeId, int index)
     /// <summary>Name of the map run that its state waits for; not null while it is <see cref="FramePhase.MapRunning"/>.</summary>
     public string? MapRun { get; set; }
 
+    /// <summary>What the state's work has come to, where the state could not be left with it; null elsewhere.</summary>
+    /// <remarks>Whoever goes on from there leaves the state with it, and does not do the work again.</remarks>
+    public JsonPayload? Result { get; set; }
+
+    /// <summary>The execution that the attempt in hand has started and waits for; null for none.</summary>
+    public StartedExecution? Child { get; set; }
+
     /// <summary>The frames of its scopes, by index; those that have ended too. Found again when a state is read back.</summary>
     public List<Frame> Children { get; } = [];
 
@@ -70,7 +78,8 @@ internal sealed class Frame(int id, int parentId, int scopeId, int index)
     public bool HasEnded => Phase == FramePhase.Ended;
 
     /// <summary>Nothing more comes of it while the execution stands as it does.</summary>
-    public bool IsOver => Phase is FramePhase.Ended or FramePhase.Failed or FramePhase.Aborted or FramePhase.Unfinished;
+    public bool IsOver => Phase is FramePhase.Ended or FramePhase.Failed or FramePhase.Aborted
+        or FramePhase.Unfinished or FramePhase.Unbegun;
 
     public int RetryCount => Retries.Sum();
 
@@ -82,15 +91,19 @@ internal sealed class Frame(int id, int parentId, int scopeId, int index)
     }
 
     /// <summary>Forgets all that belongs to the attempt in hand; what still comes for it finds nothing pending.</summary>
-    public void EndAttempt() => (Input, Due, Call, Scopes, MapRun) = (null, null, null, null, null);
+    public void EndAttempt()
+    {
+        (Input, Due, Call, Scopes, MapRun) = (null, null, null, null, null);
+        (Result, Child) = (null, null);
+    }
 
     /// <summary>Keeps what it takes to enter the state in hand again, or to go on inside of it.</summary>
     /// <param name="phase">One of those that are over without having ended.</param>
     public void GiveUp(FramePhase phase)
     {
-        var inside = (Input: Scopes is null && MapRun is null ? null : Input, Scopes, MapRun);
+        var inside = (Input: Scopes is null && MapRun is null ? null : Input, Scopes, MapRun, Result, Child);
         EndVisit();
-        (Input, Scopes, MapRun) = inside;
+        (Input, Scopes, MapRun, Result, Child) = inside;
         Phase = phase;
         HasChanged = true;
     }

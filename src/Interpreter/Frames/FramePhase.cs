@@ -35,4 +35,7 @@ internal enum FramePhase
 
     /// <summary>The flow's own scope came to its end, and the execution's output could not be made of that.</summary>
     Unfinished = 10,
+
+    /// <summary>What the flow's own scope begins with could not be made, so nothing has run.</summary>
+    Unbegun = 11,
 }

@@ -1,4 +1,5 @@
 using Sluice.Definitions;
+using Sluice.Model;
 using Sluice.Model.Json;
 using Sluice.Model.Packing;
 
@@ -6,18 +7,24 @@ namespace Sluice.Interpreter.Frames;
 
 /// <summary>The stored form of an execution's state: a snapshot, or only what has changed since the record before.</summary>
 /// <remarks>
-/// Format 3. Both kinds have one layout: head, then the frames written, then the ids of frames removed; a snapshot
+/// Format 4. Both kinds have one layout: head, then the frames written, then the ids of frames removed; a snapshot
 /// writes all frames and removes none. Format 1 knew no scopes inside a state, format 2 nothing of executions that have
-/// ended and of calls that were made again. Every format ever written stays readable, and has a golden file among the
-/// tests.
+/// ended and of calls that were made again, format 3 nothing of redrives: but for the number it is format 4 without them.
+/// Every format ever written stays readable, and has a golden file among the tests.
 /// </remarks>
 public static class StateCodec
 {
-    private const byte Format = 3;
+    private const byte Format = 4;
 
     /// <summary>Bits of the head; format 2 and older wrote the first one alone.</summary>
     private const byte Stopping = 1;
     private const byte Ended = 2;
+    private const byte Redriven = 4;
+
+    /// <summary>Bits of what a frame has; format 3 and older wrote the first one alone.</summary>
+    private const byte HasMapRun = 1;
+    private const byte HasResult = 2;
+    private const byte HasChild = 4;
 
     /// <summary>Writes what has changed, and takes it as stored from here on.</summary>
     public static byte[] EncodeChanges(ExecutionState state)
@@ -76,7 +83,14 @@ public static class StateCodec
         writer.OptionalText(state.CallbackToken);
         writer.Count(state.LastEventId);
         writer.Count(state.LastFrameId);
-        writer.Byte((byte)((state.IsStopping ? Stopping : 0) | (state.HasEnded ? Ended : 0)));
+        writer.Byte((byte)((state.IsStopping ? Stopping : 0)
+            | (state.HasEnded ? Ended : 0)
+            | (state.RedrivenAt is null ? 0 : Redriven)));
+        if (state.RedrivenAt is { } redriven)
+        {
+            writer.Time(redriven);
+        }
+
         writer.Count(state.Depth);
         writer.Count(state.Watchers.Count);
         state.Watchers.ForEach(writer.Text);
@@ -108,11 +122,11 @@ public static class StateCodec
 
         var level = reader.SmallCount();
         var (deadline, token) = (reader.Time(), reader.OptionalText());
-        state ??= ExecutionState.Restore(level, token);
-        state.Deadline = deadline;
+        state ??= ExecutionState.Restore(level);
+        (state.Deadline, state.CallbackToken) = (deadline, token);
         state.LastEventId = reader.Count();
         state.LastFrameId = reader.SmallCount();
-        (state.IsStopping, state.HasEnded) = ReadBits(ref reader, format);
+        ReadBits(ref reader, format, state);
         if (format >= 2)
         {
             state.Depth = reader.SmallCount();
@@ -142,10 +156,18 @@ public static class StateCodec
         return state;
     }
 
-    private static (bool IsStopping, bool HasEnded) ReadBits(ref PackedReader reader, byte format) =>
-        reader.Byte() is var bits && bits <= (format >= 3 ? Stopping | Ended : Stopping)
-            ? ((bits & Stopping) != 0, (bits & Ended) != 0)
-            : throw new InvalidDataException($"A state's head has the bits {bits}.");
+    private static void ReadBits(ref PackedReader reader, byte format, ExecutionState state)
+    {
+        var known = format switch { >= 4 => Stopping | Ended | Redriven, 3 => Stopping | Ended, _ => Stopping };
+        var bits = reader.Byte();
+        if ((bits & ~known) != 0)
+        {
+            throw new InvalidDataException($"A state's head has the bits {bits}.");
+        }
+
+        (state.IsStopping, state.HasEnded) = ((bits & Stopping) != 0, (bits & Ended) != 0);
+        state.RedrivenAt = (bits & Redriven) != 0 ? reader.Time() : null;
+    }
 
     private static void Write(PackedWriter writer, Frame frame)
     {
@@ -181,7 +203,31 @@ public static class StateCodec
             Write(writer, scopes);
         }
 
-        writer.OptionalText(frame.MapRun);
+        WriteKept(writer, frame);
+    }
+
+    /// <summary>What waits elsewhere, and what was kept to go on from.</summary>
+    private static void WriteKept(PackedWriter writer, Frame frame)
+    {
+        writer.Byte((byte)((frame.MapRun is null ? 0 : HasMapRun)
+            | (frame.Result is null ? 0 : HasResult)
+            | (frame.Child is null ? 0 : HasChild)));
+        if (frame.MapRun is { } run)
+        {
+            writer.Text(run);
+        }
+
+        if (frame.Result is { } result)
+        {
+            writer.Payload(result);
+        }
+
+        if (frame.Child is { } child)
+        {
+            writer.Count(child.Id.Value);
+            writer.Count(child.FlowId);
+            writer.Count(child.RevisionId);
+        }
     }
 
     private static void Write(PackedWriter writer, PendingCall call)
@@ -227,10 +273,25 @@ public static class StateCodec
         if (format >= 2)
         {
             frame.Scopes = reader.Flag() ? ReadScopes(ref reader) : null;
-            frame.MapRun = reader.OptionalText();
+            ReadKept(ref reader, format, frame);
         }
 
         return frame;
+    }
+
+    private static void ReadKept(ref PackedReader reader, byte format, Frame frame)
+    {
+        var bits = reader.Byte();
+        if (bits > (format >= 4 ? HasMapRun | HasResult | HasChild : HasMapRun))
+        {
+            throw new InvalidDataException($"Frame {frame.Id} has the bits {bits}.");
+        }
+
+        frame.MapRun = (bits & HasMapRun) != 0 ? reader.Text() : null;
+        frame.Result = (bits & HasResult) != 0 ? reader.Payload() : null;
+        frame.Child = (bits & HasChild) != 0
+            ? new(new ExecutionId(reader.Count()), reader.Count(), reader.Count())
+            : null;
     }
 
     private static PendingScopes ReadScopes(ref PackedReader reader) =>

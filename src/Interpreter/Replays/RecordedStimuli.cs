@@ -17,13 +17,14 @@ public static class RecordedStimuli
 {
     /// <param name="recorded">The next event of the history.</param>
     /// <param name="state">As it stood before the event.</param>
-    /// <param name="flow">The definition that the execution ran.</param>
+    /// <param name="flow">The definition that the execution ran until then; that of a redrive's revision comes behind it.</param>
     /// <param name="scope">Id of the scope that it ran: the flow's own, or that of a distributed Map's children.</param>
     /// <returns>One thing, and before it those that write no event by themselves; null when nothing leads there.</returns>
     public static IReadOnlyList<Stimulus>? Before(HistoryEvent recorded, ExecutionState state, Flow flow, int scope) =>
         recorded.Type switch
         {
-            EventType.ExecutionStarted => [new Stimulus.Started(scope)],
+            EventType.ExecutionStarted => [new Stimulus.Started(scope) { RerunOf = RerunOf(recorded) }],
+            EventType.ExecutionRedriven => [Redriven(recorded, flow)],
             EventType.ExecutionTimedOut => [new Stimulus.DeadlineDue()],
             EventType.ExecutionStopped when TextOf(recorded, "by") == "deletedFlow" => [.. FlowDeleted(state)],
             EventType.ExecutionStopped => [Stopped(recorded)],
@@ -110,6 +111,30 @@ public static class RecordedStimuli
                 CultureInfo.InvariantCulture)),
             ((JsonNumber)child.Get("flow")).Int64,
             ((JsonNumber)child.Get("revision")).Int64)
+        : null;
+
+    /// <summary>The revisions that an execution ran until its redrive, and runs from there on.</summary>
+    /// <param name="redriven">An event <see cref="EventType.ExecutionRedriven"/>.</param>
+    /// <exception cref="InvalidDataException">It does not say so.</exception>
+    public static (long Before, long After) RevisionsOf(HistoryEvent redriven) =>
+        (Find(redriven, "before"), Find(redriven, "revision"))
+            is ({ Value: JsonNumber before }, { Value: JsonNumber revision })
+            ? (before.Int64, revision.Int64)
+            : throw new InvalidDataException($"Event {redriven.Id} does not say which revision was redriven.");
+
+    private static Stimulus.Redriven Redriven(HistoryEvent recorded, Flow flow)
+    {
+        var (before, after) = RevisionsOf(recorded);
+        return new(flow, before, after, TextOf(recorded, "by"));
+    }
+
+    private static RerunOf? RerunOf(HistoryEvent started) => Find(started, "rerunOf") is { Value: JsonObject rerun }
+        ? new(
+            new ExecutionId(long.Parse(
+                ((JsonString)rerun.Get("execution")).Value,
+                NumberStyles.HexNumber,
+                CultureInfo.InvariantCulture)),
+            ((JsonString)rerun.Get("name")).Value)
         : null;
 
     private static string TextOf(HistoryEvent recorded, string key) =>

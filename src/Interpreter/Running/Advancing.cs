@@ -29,7 +29,7 @@ internal sealed class Advancing
 
     public Transition Apply(Stimulus stimulus)
     {
-        if (_state.HasEnded || !Accept(stimulus))
+        if (_state.HasEnded != (stimulus is Stimulus.Redriven) || !Accept(stimulus))
         {
             return new Transition(Accepted: false, [], [], End: null, ReportEventId: 0, Work: 0);
         }
@@ -42,7 +42,7 @@ internal sealed class Advancing
     /// <returns>False when nothing waits for it.</returns>
     private bool Accept(Stimulus stimulus) => stimulus switch
     {
-        Stimulus.Started started => Begin(started.Scope),
+        Stimulus.Started started => Begin(started),
         Stimulus.Continue => _stepping.QueueReady(),
         Stimulus.TimerDue due => AcceptTimer(due),
         Stimulus.CallEnded ended => AcceptCall(ended),
@@ -50,27 +50,26 @@ internal sealed class Advancing
         Stimulus.TaskReported report => AcceptReport(report),
         Stimulus.ChildEnded child => AcceptChild(child),
         Stimulus.MapRunEnded run => AcceptMapRun(run),
-        Stimulus.Watched watched => AddWatcher(watched.TaskToken),
+        Stimulus.Watched watched => AddWatcher(watched),
         Stimulus.DeadlineDue => TimeOut(),
         Stimulus.StopRequested stop => Stop(new StepFailure(stop.Error, stop.Cause), stop.By),
         Stimulus.FlowDeleted => StopAtNextStep(),
+        Stimulus.Redriven redriven =>
+            new Redriving(_flow, _state, _context, _newEvents, _stepping, _effects).TryGoOn(redriven),
         _ => throw new System.Diagnostics.UnreachableException($"A stimulus of kind {stimulus.GetType().Name}."),
     };
 
-    private bool Begin(int scopeId)
+    private bool Begin(Stimulus.Started started)
     {
         if (_state.LastEventId != 0)
         {
             return false;
         }
 
-        // The flow's own timeout is the parent's business where the execution is a child of its Map.
-        var ceiling = _context.Limits.LongestExecution(_context.Execution.Mode);
-        var longest = scopeId == _flow.Root.Id && _flow.Timeout is { } timeout && timeout < ceiling ? timeout : ceiling;
-        _state.Deadline = _context.Now + longest;
-
-        var frame = _state.Add(parent: null, scopeId, index: 0);
-        _newEvents.Add(frame, EventType.ExecutionStarted, "", Details.Input(_context.Execution.Input));
+        _state.Deadline = _context.Now + LongestRun.Of(_flow, started.Scope, _context);
+        var frame = _state.Add(parent: null, started.Scope, index: 0);
+        var detail = Details.Started(_context.Execution.Input, started.RerunOf);
+        _newEvents.Add(frame, EventType.ExecutionStarted, "", detail);
         _stepping.Begin(frame);
         return true;
     }
@@ -173,14 +172,23 @@ internal sealed class Advancing
         return true;
     }
 
-    private bool AddWatcher(string taskToken)
+    private bool AddWatcher(Stimulus.Watched watched)
     {
-        if (taskToken == _state.CallbackToken || _state.Watchers.Contains(taskToken))
+        var token = watched.TaskToken;
+        if (token == _state.CallbackToken || _state.Watchers.Contains(token))
         {
             return false;
         }
 
-        _state.Watchers.Add(taskToken);
+        if (watched.IsParent)
+        {
+            _state.CallbackToken = token;
+        }
+        else
+        {
+            _state.Watchers.Add(token);
+        }
+
         return true;
     }
 
@@ -280,7 +288,7 @@ internal sealed class Advancing
     private void End(ExecutionEnd end, EventType type, EventDetail detail)
     {
         _end = end;
-        _newEvents.AddLast(type, detail);
+        _newEvents.AddOfWhole(type, detail);
         _effects.RemoveAll(effect => effect is Effect.SetTimer or Effect.GoOn);
         _stepping.GiveUpAll();
 
@@ -308,7 +316,7 @@ internal sealed class Advancing
         FailureCodes.ExecutionTimeout,
         $"The execution ran for longer than {(long)Longest.TotalSeconds} seconds, which is {WhoseTimeout}.");
 
-    private TimeSpan Longest => _state.Deadline - _context.Execution.StartedTime;
+    private TimeSpan Longest => _state.Deadline - (_state.RedrivenAt ?? _context.Execution.StartedTime);
 
     private string WhoseTimeout => Longest == _flow.Timeout
         ? "the flow's own timeout"

@@ -13,6 +13,22 @@ internal static class Details
 {
     public static EventDetail Input(JsonPayload input) => new(("input", input));
 
+    /// <param name="rerunOf">The execution that it is a rerun of; null for none.</param>
+    public static EventDetail Started(JsonPayload input, RerunOf? rerunOf) => rerunOf is null
+        ? Input(input)
+        : With(Input(input), ("rerunOf", JsonPayload.Of(JsonObject.Of(
+            ("execution", JsonValue.Of(rerunOf.Id.ToString())), ("name", JsonValue.Of(rerunOf.Name))))));
+
+    /// <summary>The execution goes on where it stood.</summary>
+    /// <param name="steps">Paths of the steps that are taken up again; of many the first.</param>
+    /// <param name="count">How many they are.</param>
+    public static EventDetail Redriven(Stimulus.Redriven redriven, IEnumerable<string> steps, int count) => new(
+        ("revision", JsonPayload.Of(redriven.Revision)),
+        ("before", JsonPayload.Of(redriven.Before)),
+        ("by", JsonPayload.Of(redriven.By)),
+        ("steps", JsonPayload.Of(new JsonArray([.. steps.Select(JsonValue.Of)]))),
+        ("count", JsonPayload.Of(count)));
+
     public static EventDetail Output(JsonPayload output) => new(("output", output));
 
     public static EventDetail Entered(ScopeData data) => new(("input", data.Input), ("local", data.Local));
@@ -38,6 +54,9 @@ internal static class Details
 
     public static EventDetail MapRun(string name) =>
         Output(JsonPayload.Of(JsonObject.Of(("MapRunName", JsonValue.Of(name)))));
+
+    /// <summary>A map run goes on that did not succeed before.</summary>
+    public static EventDetail MapRunAgain(string name) => With(MapRun(name), ("redriven", JsonPayload.Of(JsonValue.Of(true))));
 
     /// <summary>A failure; of data over its limit also how much there was, where that is known, and how much there may be.</summary>
     public static EventDetail Failure(StepFailure failure)

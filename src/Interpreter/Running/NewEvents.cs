@@ -38,8 +38,9 @@ internal sealed class NewEvents(Flow flow, ExecutionState state, AdvanceContext 
         return frame.LastEventId = state.LastEventId;
     }
 
-    /// <summary>Writes the last event of the execution, for which the highest number is kept free.</summary>
-    public void AddLast(EventType type, EventDetail detail) =>
+    /// <summary>Writes an event of the execution itself: its last one, for which the highest number is kept free, or a redrive.</summary>
+    /// <returns>Its number.</returns>
+    public long AddOfWhole(EventType type, EventDetail detail) =>
         Write(state.LastEventId, type, stepName: "", detail);
 
     /// <summary>Whether the frame's newest event says that a task, a branch, an iteration or a map run failed.</summary>

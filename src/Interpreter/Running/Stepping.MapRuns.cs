@@ -49,8 +49,9 @@ internal sealed partial class Stepping
 
     private void AbortMapRun(Frame frame, string name)
     {
-        // A run that this very advance would have begun is simply not begun.
-        if (effects.RemoveAll(effect => effect is Effect.StartMapRun started && started.Name == name) == 0)
+        // A run that this very advance would have begun, or gone on with, is simply left alone.
+        if (effects.RemoveAll(effect =>
+            (effect as Effect.StartMapRun)?.Name == name || (effect as Effect.RedriveMapRun)?.Name == name) == 0)
         {
             effects.Add(new Effect.AbortMapRun(frame.Id, frame.Attempt, NameOf(frame), name));
         }

@@ -18,7 +18,7 @@ internal sealed partial class Stepping
 
     /// <summary>Opens scopes while there are more and room for them; joins them when there are no more.</summary>
     /// <param name="work">What the constructors of all that opens now may spend together.</param>
-    private void OpenScopes(Frame container, State step, StepWork work)
+    public void OpenScopes(Frame container, State step, StepWork work)
     {
         var scopes = container.Scopes!;
         while (container.Children.Count < scopes.Count
@@ -62,7 +62,7 @@ internal sealed partial class Stepping
     }
 
     /// <summary>A scope has come to its end: the flow's own, or one inside a step.</summary>
-    private void EndScope(Frame frame)
+    public void EndScope(Frame frame)
     {
         if (frame.ParentId == 0)
         {
@@ -152,7 +152,7 @@ internal sealed partial class Stepping
         }
     }
 
-    private static EventType? Entry(State step) => step switch
+    public static EventType? Entry(State step) => step switch
     {
         ParallelState => EventType.BranchEntered,
         MapState => EventType.IterationEntered,

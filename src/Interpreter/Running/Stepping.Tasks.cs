@@ -23,6 +23,7 @@ internal sealed partial class Stepping
             frame.Phase = FramePhase.AwaitingReport;
             frame.Due = IsForCallOnly(step) ? null : frame.Due;
             frame.Call = call with { LastEventId = frame.LastEventId };
+            frame.Child = step is TaskState { Mode: TaskMode.WaitForSystemCallback } ? child : null;
         }
         else
         {
@@ -96,7 +97,7 @@ internal sealed partial class Stepping
         if (flow.States[frame.StateId] is TaskState { StartsChild: true, Mode: TaskMode.WaitForSystemCallback })
         {
             var token = context.MintToken(frame.Id, frame.Attempt, call.Nonce);
-            effects.Add(new Effect.StopChild(frame.Id, frame.Attempt, NameOf(frame), call.Parameters, token));
+            effects.Add(new Effect.StopChild(frame.Id, frame.Attempt, NameOf(frame), call.Parameters, token) { Child = frame.Child });
         }
     }
 

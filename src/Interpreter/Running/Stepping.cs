@@ -36,8 +36,8 @@ internal sealed partial class Stepping(
         }
         else
         {
-            // There is nothing to go on from but the beginning.
-            state.RemoveAll();
+            root.Data = new ScopeData(context.Execution.Input, JsonPayload.EmptyObject);
+            root.GiveUp(FramePhase.Unbegun);
             Ending = failure;
         }
     }
@@ -127,6 +127,12 @@ internal sealed partial class Stepping(
             frame.HasStarted = true;
         }
 
+        if (frame.Result is { } result)
+        {
+            Leave(frame, step, result);
+            return;
+        }
+
         Act(frame, step, Decide(step, variables with { Input = input }), nonce, work);
     }
 
@@ -178,6 +184,7 @@ internal sealed partial class Stepping(
     private void Leave(Frame frame, State step, JsonPayload? raw, int? jump = null)
     {
         var variables = Inside(frame, step, frame.Call?.Nonce ?? 0, NewWork()) with { Input = frame.Input!, Output = raw };
+        frame.Result = frame.Scopes is null ? raw : null;
         if (!flow.Data.Leave(step, frame.Data, frame.Input!, raw, variables).TryGet(out var result, out var failure))
         {
             Fail(frame, step, failure);
@@ -282,7 +289,7 @@ internal sealed partial class Stepping(
     /// <remarks>Where there is no state, the scope is over as soon as its turn comes; the id then means nothing.</remarks>
     private void Start(Frame frame) => GoTo(frame, flow.Scopes[frame.ScopeId].Start ?? 0);
 
-    private void GoTo(Frame frame, int stateId)
+    public void GoTo(Frame frame, int stateId)
     {
         frame.StateId = stateId;
         frame.Phase = FramePhase.Ready;
@@ -295,9 +302,9 @@ internal sealed partial class Stepping(
         effects.Add(new Effect.SetTimer(frame.Id, frame.Attempt, NameOf(frame), frame.Due.Value));
     }
 
-    private AttemptName NameOf(Frame frame) => AttemptName.Of(flow, state, frame);
+    public AttemptName NameOf(Frame frame) => AttemptName.Of(flow, state, frame);
 
-    private StepWork NewWork() => new(context.Limits, events.Work);
+    public StepWork NewWork() => new(context.Limits, events.Work);
 
     /// <param name="nonce">The random part of the attempt's token; 0 for none.</param>
     /// <param name="index">Of the branch or iteration that is about to be opened; null elsewhere.</param>

@@ -13,6 +13,7 @@ internal static class TaskCalls
         return new(frame.Id, frame.Attempt, name, call.Action, call.Parameters, token)
         {
             IsSystemCallback = step is TaskState { Mode: TaskMode.WaitForSystemCallback },
+            GoesOn = frame.Child,
         };
     }
 }

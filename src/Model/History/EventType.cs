@@ -10,6 +10,9 @@ public enum EventType
     ExecutionStopped = 4,
     ExecutionTimedOut = 5,
 
+    /// <summary>It had ended without success, and goes on. Our own.</summary>
+    ExecutionRedriven = 6,
+
     StepEntered = 10,
     StepStarted = 11,
     StepSucceeded = 12,

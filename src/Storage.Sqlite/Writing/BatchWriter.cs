@@ -18,6 +18,15 @@ internal sealed class BatchWriter(Connection connection)
         VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """);
 
+    private readonly Statement _reopen = connection.Prepare(
+        """
+        UPDATE execution SET
+          shard = ?, flow_id = ?, revision_id = ?, name = ?, started = ?, qualifier = ?, map_run = ?, parent = ?, rerun_of = ?,
+          sum = ?, status = ?, stopped = ?, wake_at = ?, error = ?, cause = ?, failed_state = ?, attention = ?, bytes = ?,
+          life_sum = ?, output = ?, output_sum = ?
+        WHERE id = ?
+        """);
+
     private readonly Statement _change = connection.Prepare(
         """
         UPDATE execution SET
@@ -80,6 +89,7 @@ internal sealed class BatchWriter(Connection connection)
         _usage.Begin();
         batch.Inserts.ForEach(Insert);
         _search.Write(batch);
+        batch.Reopens.ForEach(Reopen);
         batch.Changes.ForEach(Change);
         batch.Journal.ForEach(Append);
         batch.Sent.ForEach(Send);
@@ -119,6 +129,25 @@ internal sealed class BatchWriter(Connection connection)
             throw new BatchConflictException(
                 $"Execution {row.Id}, '{row.Name}' of flow {row.FlowId}: its number or its name is stored already.");
         }
+    }
+
+    private void Reopen(ExecutionRow row)
+    {
+        _subject = ReadSubject.OfExecution(row.Id);
+        var id = row.Id.Value;
+        if (!_usage.TryReplace(id, row.Bytes))
+        {
+            throw new BatchConflictException($"Execution {row.Id} goes on, and is not stored.");
+        }
+
+        _reopen
+            .Seal(RowPart.Execution, id).Bind(row.Id.Shard).Bind(row.FlowId).Bind(row.RevisionId).Bind(row.Name)
+            .Bind(row.Started).Bind(row.Qualifier).Bind(row.MapRun)
+            .BindLater(0, row.Parent?.Value).BindLater(1, row.RerunOf?.Value).BindSum()
+            .Seal(RowPart.Life, id).Bind((long)row.Status).Bind(row.Stopped).Bind(row.WakeAt)
+            .Bind(row.Error).Bind(row.Cause).BindLater(0, row.FailedState)
+            .BindLater(1, Attention.Of(row.Retrying, row.Waiting)).BindLater(2, row.Bytes).BindSum()
+            .Seal(RowPart.Output, id).Bind(row.Output).BindSum().Bind(id).Run();
     }
 
     private void Change(ExecutionChange change)

@@ -2,6 +2,7 @@ using Sluice.Definitions;
 using Sluice.Definitions.States;
 using Sluice.Engine.Flows;
 using Sluice.Engine.Scheduling;
+using Sluice.Interpreter.Replays;
 using Sluice.Model;
 using Sluice.Model.History;
 using Sluice.Model.Json;
@@ -21,12 +22,11 @@ public sealed class Recorder(
     /// </exception>
     public async Task<IReadOnlyList<Recording>> RecordAsync(ExecutionRow row, CancellationToken cancellationToken)
     {
-        var (flow, facts) = await ReadAsync(row, cancellationToken);
-        var whole = await MakeAsync(row, flow, facts, flow.Root.Id, cancellationToken);
+        var whole = await MakeAsync(row, flow => flow.Root.Id, cancellationToken);
         var recordings = new List<Recording> { whole };
-        foreach (var run in whole.Events.Where(item => item.Type == EventType.MapRunStarted))
+        foreach (var run in whole.Events.Where(item => item.Type == EventType.MapRunStarted).DistinctBy(NameOf))
         {
-            recordings.AddRange(await ChildrenAsync(row, flow, run, cancellationToken));
+            recordings.AddRange(await ChildrenAsync(row, whole.Flow, run, cancellationToken));
         }
 
         return recordings;
@@ -35,17 +35,15 @@ public sealed class Recorder(
     private async Task<IReadOnlyList<Recording>> ChildrenAsync(
         ExecutionRow parent, Flow flow, HistoryEvent run, CancellationToken cancellationToken)
     {
-        var map = MapOf(run, flow);
-        if (map.Mode != ExecutionMode.Standard)
+        if (MapOf(run, flow).Mode != ExecutionMode.Standard)
         {
             return [];
         }
 
-        var started = (JsonObject)run.Detail.Members[0].Value.Value;
         var query = new ExecutionQuery
         {
             FlowId = parent.FlowId,
-            MapRun = ((JsonString)started.Get("MapRunName")).Value,
+            MapRun = NameOf(run),
             MetadataOnly = true,
             Limit = int.MaxValue,
         };
@@ -54,13 +52,15 @@ public sealed class Recorder(
         {
             if (await executions.FindExecutionAsync(listed.Id, cancellationToken) is { } child)
             {
-                var (_, facts) = await ReadAsync(child, cancellationToken);
-                children.Add(await MakeAsync(child, flow, facts, map.Processor, cancellationToken));
+                children.Add(await MakeAsync(child, own => MapOf(run, own).Processor, cancellationToken));
             }
         }
 
         return children;
     }
+
+    private static string NameOf(HistoryEvent run) =>
+        ((JsonString)((JsonObject)run.Detail.Members[0].Value.Value).Get("MapRunName")).Value;
 
     /// <remarks>The event has the name alone, which is unique within a scope only.</remarks>
     private static DistributedMapState MapOf(HistoryEvent run, Flow flow)
@@ -71,18 +71,29 @@ public sealed class Recorder(
             : throw new InvalidDataException($"The flow has {maps.Count} distributed Maps named '{run.StepName}'.");
     }
 
-    private async Task<Recording> MakeAsync(
-        ExecutionRow row, Flow flow, ExecutionFacts facts, int scope, CancellationToken cancellationToken)
+    /// <param name="scope">Id of the scope that it ran, in the definition that it was started with.</param>
+    private async Task<Recording> MakeAsync(ExecutionRow row, Func<Flow, int> scope, CancellationToken cancellationToken)
     {
         var journal = await executions.ReadEventsAsync(row.Id, 1, int.MaxValue, cancellationToken);
-        var events = journal.SelectMany(chunk => EventCodec.Decode(chunk.Events));
-        return new(flow, facts, draws.Of(row.Id), limits, scope, [.. events]);
+        var events = journal.SelectMany(chunk => EventCodec.Decode(chunk.Events)).ToList();
+        var redrives = events
+            .Where(item => item.Type == EventType.ExecutionRedriven).Select(RecordedStimuli.RevisionsOf).ToList();
+        var (flow, facts) = await ReadAsync(row, redrives.Count > 0 ? redrives[0].Before : row.RevisionId, cancellationToken);
+        var revisions = new Dictionary<long, RecordedRevision>();
+        foreach (var revision in redrives.Select(redrive => redrive.After).Distinct())
+        {
+            var (then, factsThen) = await ReadAsync(row, revision, cancellationToken);
+            revisions.Add(revision, new(then, factsThen.RoleArn));
+        }
+
+        return new(flow, facts, draws.Of(row.Id), limits, scope(flow), events) { Revisions = revisions };
     }
 
-    private async Task<(Flow Flow, ExecutionFacts Facts)> ReadAsync(ExecutionRow row, CancellationToken cancellationToken)
+    private async Task<(Flow Flow, ExecutionFacts Facts)> ReadAsync(
+        ExecutionRow row, long revisionId, CancellationToken cancellationToken)
     {
-        var revision = await catalog.FindRevisionAsync(row.RevisionId, cancellationToken)
-            ?? throw new InvalidDataException($"Revision {row.RevisionId} is not stored.");
+        var revision = await catalog.FindRevisionAsync(revisionId, cancellationToken)
+            ?? throw new InvalidDataException($"Revision {revisionId} is not stored.");
         var flow = await catalog.FindFlowAsync(row.FlowId, cancellationToken)
             ?? throw new InvalidDataException($"Flow {row.FlowId} is not stored.");
         var mode = (ExecutionMode)flow.Mode;
@@ -91,7 +102,7 @@ public sealed class Recorder(
         return compiled.IsValid
             ? (compiled.Flow, new(flow.Name, row.Name, InputOf(row), revision.RoleArn, started) { Mode = mode })
             : throw new InvalidDataException(
-                $"Revision {row.RevisionId} of flow '{flow.Name}' is not accepted by this release: "
+                $"Revision {revisionId} of flow '{flow.Name}' is not accepted by this release: "
                 + Diagnostics.Summary(compiled.Diagnostics));
     }
 

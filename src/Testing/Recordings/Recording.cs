@@ -5,7 +5,7 @@ using Sluice.Model.History;
 namespace Sluice.Testing.Recordings;
 
 /// <summary>All that an execution did, and what it takes to lead it there again.</summary>
-/// <param name="Flow">The definition that it ran, compiled.</param>
+/// <param name="Flow">The definition that it was started with, compiled.</param>
 /// <param name="Execution">What it was started with.</param>
 /// <param name="Draws">What it drew from.</param>
 /// <param name="Limits">Those that held while it ran.</param>
@@ -17,4 +17,11 @@ public sealed record Recording(
     DrawSeed Draws,
     Limits Limits,
     int Scope,
-    IReadOnlyList<HistoryEvent> Events);
+    IReadOnlyList<HistoryEvent> Events)
+{
+    /// <summary>What it ran from its redrives on, by the number of the revision; empty when there are none.</summary>
+    public IReadOnlyDictionary<long, RecordedRevision> Revisions { get; init; } = new Dictionary<long, RecordedRevision>();
+}
+
+/// <summary>A revision that an execution went on with.</summary>
+public sealed record RecordedRevision(Flow Flow, string RoleArn);

@@ -25,9 +25,14 @@ public sealed class Baseline
 {
     private readonly Recording _recording;
     private ExecutionState _state = ExecutionState.Create();
+    private RecordedRevision _revision;
     private int _next;
 
-    private Baseline(Recording recording) => _recording = recording;
+    private Baseline(Recording recording)
+    {
+        _recording = recording;
+        _revision = new(recording.Flow, recording.Execution.RoleArn);
+    }
 
     /// <summary>Advances that had stopped before they came to rest, as the record tells.</summary>
     public int StoppedTurns { get; private set; }
@@ -54,10 +59,15 @@ public sealed class Baseline
     private void TakeTurn()
     {
         var recorded = _recording.Events[_next];
-        if (RecordedStimuli.Before(recorded, _state, _recording.Flow, _recording.Scope) is not { } stimuli)
+        if (RecordedStimuli.Before(recorded, _state, _revision.Flow, _recording.Scope) is not { } stimuli)
         {
             Divergence = $"Nothing that could come from outside leads to {RecordedEvent.TextOf(recorded)}.";
             return;
+        }
+
+        if (recorded.Type == EventType.ExecutionRedriven)
+        {
+            _revision = _recording.Revisions[RecordedStimuli.RevisionsOf(recorded).After];
         }
 
         var before = StateCodec.EncodeSnapshot(_state);
@@ -101,7 +111,7 @@ public sealed class Baseline
     {
         var context = ContextAt(now, steps);
         return [.. stimuli.SelectMany(stimulus =>
-            FlowInterpreter.Advance(_recording.Flow, _state, stimulus, context).Events)];
+            FlowInterpreter.Advance(_revision.Flow, _state, stimulus, context).Events)];
     }
 
     private int CountSame(IReadOnlyList<HistoryEvent> events) => events
@@ -112,7 +122,7 @@ public sealed class Baseline
     /// <remarks>What nobody may guess is in no record, so it is drawn anew: tokens, names of map runs.</remarks>
     private AdvanceContext ContextAt(DateTimeOffset now, int steps) => new()
     {
-        Execution = _recording.Execution,
+        Execution = _recording.Execution with { RoleArn = _revision.RoleArn },
         Now = now,
         Entropy = new SeededEntropy((UInt128)(ulong)_next + 1),
         Draws = _recording.Draws,

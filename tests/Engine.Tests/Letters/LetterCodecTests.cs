@@ -28,6 +28,11 @@ public sealed class LetterCodecTests
             "07B42403020010313030303030303030303030303030300004666C6F77000372756E00077B2278223A317D0001AC02",
             new Letter.StartChild(Parent, AccountId.Default, "flow", "run", Data, null, 1, 300)),
         (
+            "09B42403020010313030303030303030303030303030300004666C6F77000372756E00077B2278223A317D010005746F6B656E0205B524",
+            new Letter.RedriveChild(
+                new Letter.StartChild(Parent, AccountId.Default, "flow", "run", Data, "token", 2, 5),
+                new ExecutionId(0x1235))),
+        (
             "08B42403020004666C6F77000372756E80D095FFBC310001B5240307",
             new Letter.ChildStarted(Parent, "flow", "run", 1_700_000_000_000, null)
             {
@@ -39,6 +44,9 @@ public sealed class LetterCodecTests
         (
             "050010313030303030303030303030303030300004666C6F77000372756E0005746F6B656E",
             new Letter.StopChild(AccountId.Default, "flow", "run", "token")),
+        (
+            "0A0010313030303030303030303030303030300004666C6F77000372756E0005746F6B656EB524",
+            new Letter.StopChild(AccountId.Default, "flow", "run", "token") { Child = new ExecutionId(0x1235) }),
         (
             "06B424000372756E00077B2278223A317D",
             new Letter.StartScheduled(0x1234, "run", Data)),

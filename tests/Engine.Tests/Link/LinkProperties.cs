@@ -48,6 +48,11 @@ public sealed class LinkProperties
         select (ShardRequest)new StartRequest(revision, name, isGenerated, input, token, qualifier, depth),
         from id in Id
         from flow in Text
+        from revision in Count
+        from isGiven in Flag
+        select (ShardRequest)new RedriveRequest(id, flow, isGiven ? revision : null, flow),
+        from id in Id
+        from flow in Text
         from error in Text
         from cause in Text
         select (ShardRequest)new StopRequest(id, flow, error, cause),

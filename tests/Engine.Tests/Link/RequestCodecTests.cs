@@ -22,8 +22,13 @@ public sealed class RequestCodecTests
             "0107000372756E0100010005746F6B656E0100046C69766502",
             new StartRequest(7, "run", IsGenerated: true, ExecutionInput.None, "token", "live", 2)),
         (
-            "0C07000372756E010000000000B424",
-            new StartRequest(7, "run", IsGenerated: true, ExecutionInput.None) { RerunOf = Id }),
+            "0B07000372756E00010A7B202278223A2031207D00000000B52400036F6C64",
+            new StartRequest(7, "run", IsGenerated: false, ExecutionInput.FromKept("""{ "x": 1 }"""u8.ToArray()))
+            {
+                RerunOf = new(new ExecutionId(0x1235), "old"),
+            }),
+        ("0AB4240004666C6F77010E000663616C6C6572", new RedriveRequest(Id, "flow", 7, "caller")),
+        ("0AB4240004666C6F7700000663616C6C6572", new RedriveRequest(Id, "flow", null, "caller")),
         ("02B4240004666C6F77000145000643617573652E", new StopRequest(Id, "flow", "E", "Cause.")),
         (
             "03001031303030303030303030303030303030B424030208070605040302010100077B2278223A317D",

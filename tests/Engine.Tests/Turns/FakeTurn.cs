@@ -1,3 +1,4 @@
+using Sluice.Engine.Flows;
 using Sluice.Engine.Letters;
 using Sluice.Engine.Starting;
 using Sluice.Engine.Timers;
@@ -34,6 +35,10 @@ internal sealed class FakeTurn : ITurn
     public ValueTask<ExecutionRow?> FindRowAsync(ExecutionId id) => new((ExecutionRow?)null);
 
     public ValueTask<ExecutionRow?> FindByNameAsync(long flowId, string name) => new((ExecutionRow?)null);
+
+    public ValueTask<Resident?> FindEndedAsync(ExecutionId id) => new((Resident?)null);
+
+    public Transition? Redrive(Resident ended, CompiledRevision revision, Stimulus.Redriven stimulus) => null;
 
     public bool IsBroken(ExecutionId id) => false;
 

@@ -3,6 +3,7 @@ using Sluice.Engine.Tasks;
 using Sluice.Model;
 using Sluice.Storage;
 using Sluice.Storage.Memory;
+using Sluice.Targets;
 using Sluice.Testing.Time;
 using Sluice.Testing.Worlds;
 
@@ -35,6 +36,9 @@ public sealed partial class SharedWorld : IWorld
 
     private string? _mistake;
 
+    /// <inheritdoc/>
+    public Func<TaskCall, string?> Fault { get; set; } = static _ => null;
+
     /// <param name="fates">Of commits, reads and claims, alike for all nodes.</param>
     /// <param name="mishaps">Asked before each step, and told whether a commit is under way; null for none.</param>
     /// <param name="link">Asked for each thing that goes from node to node; null for nothing bad.</param>
@@ -50,7 +54,7 @@ public sealed partial class SharedWorld : IWorld
         _fates = fates with { TakesTime = true, Commit = batch => Note(fates.Commit(batch)) };
         Time = new VirtualTime();
         _network = new Network(new SteppedScheduler(_random.Next), Time, _random, link ?? (() => LinkFate.Carried));
-        Target = SelfScript.Target(_network.Scheduler, Time, CheckIsStored);
+        Target = SelfScript.Target(_network.Scheduler, Time, call => Fault(call), CheckIsStored);
         _surroundings = new(
             Time,
             new MemoryStore(ShardCount, tokenKey: new byte[32]),
