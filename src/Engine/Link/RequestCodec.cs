@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Sluice.Engine.Starting;
+using Sluice.Interpreter;
 using Sluice.Model;
 using Sluice.Model.Json;
 using Sluice.Model.Names;

@@ -89,7 +89,8 @@ internal sealed class RowCheck(Connection connection, StoreCheck check)
             var last = first + seal.Count;
             switch (seal.Part)
             {
-                case RowPart.Events:
+                // A call that is made again after a crash changes the state and makes no event.
+                case RowPart.Events when row.Blob(last).Length > 0:
                     EventCodec.Decode(row.Blob(last));
                     break;
                 case RowPart.Letter:
