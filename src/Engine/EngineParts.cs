@@ -35,6 +35,7 @@ internal sealed partial class EngineParts
     private readonly TaskTokens _tokens;
     private readonly Endings _endings = new();
     private readonly RecentEnds _recentEnds = new();
+    private readonly AccountFeed _accountFeed = new();
     private readonly Outage _outage;
     private readonly StartRules _rules;
     private readonly RunningCount _running;
@@ -61,7 +62,7 @@ internal sealed partial class EngineParts
         _outage = new Outage(outside.Time, _logger);
         _rules = new StartRules(catalog, running, outside.MayStart, options.Limits);
         Damage = new DamageReports(outside.Time, _logger);
-        Feed = new ExecutionFeed(_recentEnds, _endings);
+        Feed = new ExecutionFeed(_recentEnds, _endings, _accountFeed);
         Edges = ShardEdge.OfAll(store.Identity.ShardCount, options, outside.Scheduler);
         Directory = outside.Directory
             ?? new EmbeddedDirectory(store, options.RecoveryPause, _clock, _outage, _logger, onFatal);
@@ -138,6 +139,10 @@ internal sealed partial class EngineParts
         _clock,
         _outside.Entropy,
         _options.Limits);
+
+    public WatchService Watches => new(Executions, _store, Feed, _accountFeed);
+
+    public InspectionService Inspections => new(_store, _catalog, Executions, _options.Limits);
 
     public VersionService Versions => new(_store, _catalog, _versions, _clock);
 
