@@ -13,7 +13,7 @@ public static class ReadyMade
     /// <summary>What changes nothing and shows nothing of who may call.</summary>
     private const string Viewing = """
         "fnf:Describe*","fnf:List*","fnf:Get*",
-        "sluice:CheckDefinition","sluice:GetExecution","sluice:GetFlow","sluice:GetFlowOutline",
+        "sluice:CheckDefinition","sluice:ExplainExecution","sluice:GetExecution","sluice:GetFlow","sluice:GetFlowOutline",
         "sluice:ListExecutionEvents","sluice:ListFlowAliases","sluice:ListFlowVersions","sluice:ListFlows",
         "sluice:OutlineDefinition","sluice:WatchExecution","sluice:WatchExecutions"
         """;

@@ -42,7 +42,7 @@ public static class Vocabulary
         ["sluice"] =
         [
             "CheckDefinition", "CreateAccessKey", "CreateRole", "CreateUser", "DeleteAccessKey", "DeleteFlow", "DeleteRole",
-            "DeleteUser", "GetExecution", "GetFlow", "GetFlowOutline", "ListAccessKeys",
+            "DeleteUser", "ExplainExecution", "GetExecution", "GetFlow", "GetFlowOutline", "ListAccessKeys",
             "ListAuditRecords", "ListExecutionEvents", "ListFlowAliases", "ListFlowVersions", "ListFlows",
             "ListRoles", "ListUsers", "OutlineDefinition", "PublishFlowVersion", "PutFlow",
             "RotateAccessKey", "StartExecution", "StopExecution", "UpdateAccessKey",

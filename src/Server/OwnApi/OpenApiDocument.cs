@@ -76,7 +76,7 @@ internal sealed class OpenApiDocument(IReadOnlyList<Resource> resources, Shape.M
             json.WriteStartArray("security"u8);
             json.WriteEndArray();
         }
-        else
+        else if (resource.TakesPermission)
         {
             json.WriteString("x-sluice-permission"u8, $"{OwnDoor.Service}:{resource.Operation.Name}");
         }

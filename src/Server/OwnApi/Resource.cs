@@ -27,6 +27,9 @@ internal sealed record Resource(string Method, string Path, Operation Operation)
 
     public required Shape.Members Answer { get; init; }
 
+    /// <summary>False for what everybody has of his own, so that no policy is asked.</summary>
+    public bool TakesPermission { get; init; } = true;
+
     /// <summary>Answered by server-sent events, whose data is <see cref="Answer"/>.</summary>
     public bool IsStream { get; init; }
 }

@@ -17,6 +17,7 @@ internal static class ResourceTable
             .. new FlowResources(engine.Flows, engine.Executions).All,
             .. new VersionResources(engine.Flows, engine.Versions, engine.Aliases, engine.Limits).All,
             .. new ExecutionResources(engine.Flows, engine.Executions, engine.Inspections).All,
+            WhyResource.Of(engine.Inspections, time),
             .. new StreamResources(engine.Watches, time).All,
             .. sessions.All,
         ];

@@ -53,6 +53,7 @@ internal sealed class SessionResources(LoginSessions? sessions, LoginAttempts at
         },
     })
     {
+        TakesPermission = false,
         Summary = "Who calls, and in a browser the session that it is logged in with.",
         Answer = Shapes.Login,
         Cookies = [(BrowserLogins.Cookie, Token)],
@@ -74,6 +75,7 @@ internal sealed class SessionResources(LoginSessions? sessions, LoginAttempts at
         },
     })
     {
+        TakesPermission = false,
         Summary = "Logs this browser out.",
         Answer = Shapes.Nothing,
         Cookies = [(BrowserLogins.Cookie, Token)],
@@ -91,6 +93,7 @@ internal sealed class SessionResources(LoginSessions? sessions, LoginAttempts at
         },
     })
     {
+        TakesPermission = false,
         Summary = "The sessions of the caller, and for the owner of the account those of everybody in it.",
         Answer = Shape.PageOf(Shapes.ListedLogin),
         Cookies = [(BrowserLogins.Cookie, Token)],
@@ -106,6 +109,7 @@ internal sealed class SessionResources(LoginSessions? sessions, LoginAttempts at
             : throw ApiException.Refused(404, "NotFound", $"There is no session '{Excerpt.Of(id)}' that you could end."),
     })
     {
+        TakesPermission = false,
         Summary = "Ends a session of the list.",
         Answer = Shapes.Nothing,
     };

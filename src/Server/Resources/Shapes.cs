@@ -1,6 +1,7 @@
 using Sluice.Definitions;
 using Sluice.Definitions.Outlines;
 using Sluice.Definitions.States;
+using Sluice.Interpreter.Explaining;
 using Sluice.Model;
 using Sluice.Model.History;
 using Sluice.Server.OwnApi;
@@ -180,6 +181,45 @@ internal static class Shapes
             new Field("steps", Shape.ListOf(Step), "Every step that was entered, in this order."),
             new Field("stepsLeftOut", Shape.Whole, "Steps that are not among them, because they would be too many."),
         ]);
+
+    private static Shape.Members WhyStep { get; } = Shape.Object(
+        "WhyStep",
+        new Field("name", Shape.Text, "Of its state."),
+        new Field("path", Shape.Text, "With those around it, where they are known."),
+        new Field("kind", Shape.Text, "What it does, such as Task.").OrNone,
+        new Field("action", Shape.Text, "What a Task calls.").OrNone,
+        new Field("attempts", Shape.Whole, "How often it was tried."),
+        new Field("entered", Shape.Time, "When it was entered.").OrNone,
+        new Field("line", Shape.Whole, "Where it is written in the definition.").OrNone,
+        new Field("column", Shape.Whole, "Where it is written in the definition.").OrNone);
+
+    private static Shape.Members WhyEvent { get; } = Shape.Object(
+        "WhyEvent",
+        new Field("eventId", Shape.Whole, "Its number in the history."),
+        new Field("type", Shape.OneOf<EventType>(), "What happened."),
+        new Field("time", Shape.Time, "When."),
+        new Field("detail", Shape.AnyObject, "As the history has it; left out when it is longer than 4 KiB.").OrNone,
+        new Field("bytes", Shape.Whole, "How long the detail is."));
+
+    private static Shape.Members WhyRule { get; } = Shape.Object(
+        "WhyRule",
+        new Field("state", Shape.Text, "Whose rule it is."),
+        new Field("kind", Shape.OneOf("Retry", "Catch"), "Which list it stands in."),
+        new Field("ordinal", Shape.Whole, "Its place there, from 0."),
+        new Field("errors", Shape.ListOf(Shape.Text), "The codes that it names."),
+        new Field("verdict", Shape.Text, "Why it took nothing."));
+
+    public static Shape.Members Why { get; } = Shape.Object(
+        "Why",
+        new Field("case", Shape.OneOf<ExplainedCase>(), "What kind of explanation it is; 'Stuck' is a bug of Sluice."),
+        new Field("sentence", Shape.Text, "For people."),
+        new Field("step", WhyStep, "The step that it is about.").OrNone,
+        new Field("error", Shape.Text, "The code of what that failed with.").OrNone,
+        new Field("cause", Shape.Text, "The sentence to it.").OrNone,
+        new Field("request", WhyEvent, "What the step called last; headers that carry credentials are masked.").OrNone,
+        new Field("answer", WhyEvent, "What came of it.").OrNone,
+        new Field("rules", Shape.ListOf(WhyRule), "The Retry and Catch rules that were looked at, innermost first."),
+        new Field("next", Shape.ListOf(Shape.Text), "What can be done now."));
 
     public static Shape.Members StartedExecution { get; } = Shape.Object(
         "StartedExecution",

@@ -37,6 +37,10 @@ public sealed class OpenApiTests : IAsyncLifetime
         ("GET", "/executions/failing/first", null),
         ("GET", "/executions/waiting/first", null),
         ("GET", "/executions/retrying/first", null),
+        ("GET", "/executions/hello/first/why", null),
+        ("GET", "/executions/failing/first/why", null),
+        ("GET", "/executions/waiting/first/why", null),
+        ("GET", "/executions/retrying/first/why", null),
         ("GET", "/executions/hello/first/events?limit=2", null),
         ("POST", "/executions/waiting/first/stop", """{"error":"Enough"}"""),
         ("GET", "/executions/waiting/first", null),
@@ -74,6 +78,21 @@ public sealed class OpenApiTests : IAsyncLifetime
         }
 
         Assert.Equal(await File.ReadAllTextAsync(Repository.PathOf(Golden)), now);
+    }
+
+    [Fact]
+    public async Task The_page_names_every_call_with_its_permission_and_no_other()
+    {
+        var page = await File.ReadAllLinesAsync(Repository.PathOf("docs/own-api.md"));
+        var told = page.Where(line => line.StartsWith("| `", StringComparison.Ordinal))
+            .Select(line => line.Split('|'))
+            .Select(cells => $"{cells[1].Trim()} {cells[3].Trim()}".Trim());
+
+        var (_, description) = await _server.GetAsync("/openapi.json");
+        var there = description.GetProperty("paths").EnumerateObject().SelectMany(path => path.Value.EnumerateObject().Select(call =>
+            $"`{call.Name.ToUpperInvariant()} {path.Name}` {Permission(call.Value)}".Trim()));
+
+        Assert.Equal(there.Order(StringComparer.Ordinal), told.Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -139,6 +158,9 @@ public sealed class OpenApiTests : IAsyncLifetime
             Assert.Empty(check.Problems(schema, JsonDocument.Parse(data["data: ".Length..]).RootElement));
         }
     }
+
+    private static string Permission(JsonElement call) =>
+        call.TryGetProperty("x-sluice-permission", out var permission) ? $"`{permission.GetString()}`" : "";
 
     private static JsonElement SchemaOf(JsonElement content, string type) =>
         content.GetProperty("content").GetProperty(type).GetProperty("schema");
