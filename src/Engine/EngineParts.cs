@@ -148,7 +148,7 @@ internal sealed partial class EngineParts
 
     public AliasService Aliases => new(_store, _catalog, _versions, _clock);
 
-    public ScheduleService Schedules => new(_store, _catalog, Link, Placement, _options.Limits);
+    public ScheduleService Schedules => new(_store, _store, _catalog, Link, Placement, _options.Limits);
 
     public MapRunService MapRuns => new(_store, _store, _catalog, Link, _options.Limits);
 

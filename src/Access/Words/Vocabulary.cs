@@ -43,9 +43,9 @@ public static class Vocabulary
         [
             "CheckDefinition", "CreateAccessKey", "CreateRole", "CreateUser", "DeleteAccessKey", "DeleteFlow", "DeleteRole",
             "DeleteUser", "ExplainExecution", "GetExecution", "GetFlow", "GetFlowOutline", "ListAccessKeys",
-            "ListAuditRecords", "ListExecutionEvents", "ListFlowAliases", "ListFlowVersions", "ListFlows",
-            "ListRoles", "ListUsers", "OutlineDefinition", "PublishFlowVersion", "PutFlow",
-            "RotateAccessKey", "StartExecution", "StopExecution", "UpdateAccessKey",
+            "ListAuditRecords", "ListExecutionEvents", "ListFlowAliases", "ListFlowVersions", "ListFlows", "ListRoles",
+            "ListSchedules", "ListUsers", "OutlineDefinition", "PauseSchedule", "PublishFlowVersion", "PutFlow",
+            "ResumeSchedule", "RotateAccessKey", "RunSchedule", "StartExecution", "StopExecution", "UpdateAccessKey",
             "UpdateRole", "UpdateUser", "WatchExecution", "WatchExecutions",
         ],
     }.ToFrozenDictionary(StringComparer.Ordinal);

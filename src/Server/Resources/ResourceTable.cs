@@ -19,6 +19,7 @@ internal static class ResourceTable
             .. new ExecutionResources(engine.Flows, engine.Executions, engine.Inspections).All,
             WhyResource.Of(engine.Inspections, time),
             .. new StreamResources(engine.Watches, time).All,
+            .. new ScheduleResources(engine.Schedules, engine.Executions, time).All,
             .. sessions.All,
         ];
         all.Add(Description(all));

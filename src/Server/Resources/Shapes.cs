@@ -229,6 +229,26 @@ internal static class Shapes
             new Field("cause", Shape.Text, "The sentence to the error.").OrNone,
         ]);
 
+    private static Shape.Members Instant { get; } = Shape.Object(
+        "Instant",
+        new Field("utc", Shape.Time, "When it is."),
+        new Field("local", Shape.Text, "The same on the clocks of the schedule's zone."));
+
+    public static Shape.Members Schedule { get; } = Shape.Object(
+        "Schedule",
+        new Field("flow", Shape.Text, "Name of its flow."),
+        new Field("name", Shape.Text, "Unique in the flow."),
+        new Field("description", Shape.Text, "Empty for none."),
+        new Field("cron", Shape.Text, "The expression as it was written."),
+        new Field("zone", Shape.Text, "The time zone that it is in."),
+        new Field("isEnabled", Shape.Flag, "False while it is paused."),
+        new Field("payload", Shape.Anything, "What its executions get; null for nothing."),
+        new Field("next", Shape.ListOf(Instant), "When it fires next, five times at the most."),
+        new Field("lastExecution", ExecutionBrief, "What it has started last.").OrNone,
+        new Field("missed", Shape.Whole, "Instants that were left out in all, because no server was there in time."),
+        new Field("missedFrom", Shape.Time, "The first of those left out last.").OrNone,
+        new Field("missedUntil", Shape.Time, "The last of those.").OrNone);
+
     public static Shape.Members Login { get; } = Shape.Object(
         "Session",
         new Field("isOpen", Shape.Flag, "Nobody has to log in here: the server has no keys."),

@@ -6,6 +6,9 @@ namespace Sluice.Server.Tests.OwnApi;
 /// <summary>What the description says is what is answered, and what is committed.</summary>
 public sealed class OpenApiTests : IAsyncLifetime
 {
+    /// <summary>A call of the vendor's API, for what the own one cannot make.</summary>
+    private const string Rpc = "RPC";
+
     private const string Golden = "docs/openapi.json";
 
     private static readonly JsonSerializerOptions Indented = new()
@@ -51,6 +54,13 @@ public sealed class OpenApiTests : IAsyncLifetime
         ("GET", "/flows/hello/aliases", null),
         ("GET", "/flows/failing/outline", null),
         ("GET", "/flows/hello/outline?qualifier=1", null),
+        (Rpc, "/?Action=CreateSchedule&Version=2019-03-15&FlowName=hello&ScheduleName=nightly&CronExpression=%40every%2060m", null),
+        ("GET", "/schedules", null),
+        ("POST", "/flows/hello/schedules/nightly/run", null),
+        ("POST", "/flows/hello/schedules/nightly/pause", null),
+        ("POST", "/flows/hello/schedules/none/run", null),
+        ("POST", "/flows/hello/schedules/none/pause", null),
+        ("POST", "/flows/hello/schedules/none/resume", null),
         ("POST", "/session", """{"accessKeyId":"a","accessKeySecret":"b"}"""),
         ("GET", "/session", null),
         ("GET", "/sessions", null),
@@ -103,6 +113,13 @@ public sealed class OpenApiTests : IAsyncLifetime
         var seen = new HashSet<string>(StringComparer.Ordinal);
         foreach (var (method, path, body) in Calls)
         {
+            if (method == Rpc)
+            {
+                using var made = await _server.Client.GetAsync(new Uri(_server.Address, path));
+                Assert.Equal(System.Net.HttpStatusCode.OK, made.StatusCode);
+                continue;
+            }
+
             var operation = OperationOf(description, method, path);
             seen.Add(operation.GetProperty("operationId").GetString()!);
             if (path.EndsWith("/stream", StringComparison.Ordinal))

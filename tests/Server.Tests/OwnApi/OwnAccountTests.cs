@@ -87,7 +87,7 @@ public sealed class OwnAccountTests : IAsyncLifetime
     [Fact]
     public async Task Who_views_changes_nothing_and_who_operates_leaves_definitions_as_they_are()
     {
-        string[] operating = ["StartExecution", "StopExecution"];
+        string[] operating = ["StartExecution", "StopExecution", "RunSchedule", "PauseSchedule", "ResumeSchedule"];
         foreach (var resource in Decided().Where(resource => resource is { IsStream: false, TakesPermission: true }))
         {
             var name = resource.Operation.Name;
