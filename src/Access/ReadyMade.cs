@@ -4,9 +4,26 @@ using Sluice.Model.Json;
 namespace Sluice.Access;
 
 /// <summary>Policies that everybody can use by name.</summary>
-/// <remarks>Source: protocol, section 12.4; the last one is our own, for the extension API.</remarks>
+/// <remarks>
+/// Source: protocol, section 12.4; the last three are our own: whoever looks, whoever keeps flows running, and whoever may do
+/// everything. What is named one by one is named so that an operation to come is allowed to nobody unasked.
+/// </remarks>
 public static class ReadyMade
 {
+    /// <summary>What changes nothing and shows nothing of who may call.</summary>
+    private const string Viewing = """
+        "fnf:Describe*","fnf:List*","fnf:Get*",
+        "sluice:CheckDefinition","sluice:ExplainExecution","sluice:GetExecution","sluice:GetFlow","sluice:GetFlowOutline",
+        "sluice:ListExecutionEvents","sluice:ListFlowAliases","sluice:ListFlowVersions","sluice:ListFlows","sluice:ListSchedules",
+        "sluice:OutlineDefinition","sluice:WatchExecution","sluice:WatchExecutions"
+        """;
+
+    /// <summary>What keeps flows running, and leaves them as they are.</summary>
+    private const string Operating = """
+        "fnf:StartExecution","fnf:StartSyncExecution","fnf:StopExecution","fnf:ReportTask*","fnf:UpdateMapRun",
+        "sluice:PauseSchedule","sluice:ResumeSchedule","sluice:RunSchedule","sluice:StartExecution","sluice:StopExecution"
+        """;
+
     private static readonly Dictionary<string, Policy> Policies = new(StringComparer.Ordinal)
     {
         ["AliyunFnFFullAccess"] = Read("AliyunFnFFullAccess", """
@@ -22,6 +39,8 @@ public static class ReadyMade
         ["AliyunSTSAssumeRoleAccess"] = Read("AliyunSTSAssumeRoleAccess", """
             {"Version":"1","Statement":[{"Effect":"Allow","Action":"sts:AssumeRole","Resource":"*"}]}
             """),
+        ["SluiceViewerAccess"] = Read("SluiceViewerAccess", Allowing(Viewing)),
+        ["SluiceOperatorAccess"] = Read("SluiceOperatorAccess", Allowing($"{Viewing},{Operating}")),
         ["SluiceAdministratorAccess"] = Read("SluiceAdministratorAccess", """
             {"Version":"1","Statement":[{"Effect":"Allow","Action":["fnf:*","sts:*","sluice:*"],"Resource":"*"}]}
             """),
@@ -30,6 +49,9 @@ public static class ReadyMade
     public static IEnumerable<string> Names => Policies.Keys;
 
     public static Policy? Find(string name) => Policies.GetValueOrDefault(name);
+
+    private static string Allowing(string actions) =>
+        $$"""{"Version":"1","Statement":[{"Effect":"Allow","Action":[{{actions}}],"Resource":"*"}]}""";
 
     private static Policy Read(string name, string text) =>
         JsonReading.TryParse(text, out var document, out _) && PolicyReader.Read(document, out _) is { } policy

@@ -1,4 +1,5 @@
 using System.Text;
+using Sluice.Model;
 
 namespace Sluice.Definitions;
 
@@ -7,6 +8,7 @@ public static class Diagnostics
 {
     private const int MaxSummaryLength = 2_000;
     private const int MaxQuotedLength = 60;
+    private const int MaxProblems = 200;
 
     /// <summary>All errors in one sentence, for an API error; of many, as many as fit.</summary>
     /// <returns>
@@ -29,6 +31,18 @@ public static class Diagnostics
 
         return text.ToString();
     }
+
+    /// <summary>Diagnostics as they go over the wire; of very many, the first.</summary>
+    public static IReadOnlyList<DefinitionProblem> Problems(IEnumerable<Diagnostic> diagnostics) =>
+    [
+        .. diagnostics.Take(MaxProblems).Select(diagnostic => new DefinitionProblem(
+            diagnostic.Code,
+            diagnostic.Severity == DiagnosticSeverity.Error ? "error" : "warning",
+            diagnostic.Message,
+            diagnostic.Hint,
+            diagnostic.Position.Line,
+            diagnostic.Position.Column)),
+    ];
 
     /// <summary>A text of the author's in single quotes, cut when it is long.</summary>
     internal static string Quote(string text) => $"'{Shorten(text)}'";

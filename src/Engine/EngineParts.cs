@@ -36,6 +36,7 @@ internal sealed partial class EngineParts
     private readonly TaskTokens _tokens;
     private readonly Endings _endings = new();
     private readonly RecentEnds _recentEnds = new();
+    private readonly AccountFeed _accountFeed = new();
     private readonly Outage _outage;
     private readonly StartRules _rules;
     private readonly RunningCount _running;
@@ -63,7 +64,9 @@ internal sealed partial class EngineParts
         _rules = new StartRules(catalog, running, outside.MayStart, options.Limits);
         Damage = new DamageReports(outside.Time, _logger);
         Life = new OwnLife(store, _clock, options.Limits, _logger);
-        Feed = outside.Directory is null ? new ExecutionFeed(_recentEnds, _endings) : new ExecutionFeed(_endings);
+        Feed = outside.Directory is null
+            ? new ExecutionFeed(_recentEnds, _endings, _accountFeed)
+            : new ExecutionFeed(_endings, _accountFeed);
         Computing = outside.Scheduler.OpenComputing(
             options.ComputeThreads, options.QuantumWork, e => onFatal(e));
         _lanes = new AccountLanes(Computing);
@@ -151,11 +154,15 @@ internal sealed partial class EngineParts
 
     public SearchKeyService SearchKeys => new(_catalog);
 
+    public WatchService Watches => new(Executions, _store, Feed, _accountFeed);
+
+    public InspectionService Inspections => new(_store, _catalog, Executions, _options.Limits);
+
     public VersionService Versions => new(_store, _catalog, _versions, _clock);
 
     public AliasService Aliases => new(_store, _catalog, _versions, _clock);
 
-    public ScheduleService Schedules => new(_store, _catalog, Link, Placement, _options.Limits);
+    public ScheduleService Schedules => new(_store, _store, _catalog, Link, Placement, _options.Limits);
 
     public MapRunService MapRuns => new(_store, _store, _catalog, Link, _options.Limits);
 

@@ -28,6 +28,7 @@ public sealed class SluiceEngine : IAsyncDisposable
         _sweeps = time.CreateTimer(_ => Sweep(), state: null, options.TimerSweep, options.TimerSweep);
         (Flows, Executions, Versions) = (parts.Flows, parts.Executions, parts.Versions);
         (Aliases, Schedules, MapRuns, SearchKeys) = (parts.Aliases, parts.Schedules, parts.MapRuns, parts.SearchKeys);
+        (Watches, Inspections, Limits) = (parts.Watches, parts.Inspections, options.Limits);
     }
 
     public FlowService Flows { get; }
@@ -43,6 +44,13 @@ public sealed class SluiceEngine : IAsyncDisposable
     public MapRunService MapRuns { get; }
 
     public SearchKeyService SearchKeys { get; }
+
+    public WatchService Watches { get; }
+
+    public InspectionService Inspections { get; }
+
+    /// <summary>What definitions and data are held to.</summary>
+    public Limits Limits { get; }
 
     /// <summary>
     /// What was taken up again, once all of that has been read back; work goes on meanwhile. Of an engine among several,

@@ -23,6 +23,9 @@ public sealed class ApiException : Exception
     /// <summary>Which policies denied it to whom; empty for every other error.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> AccessDeniedDetail { get; private init; } = [];
 
+    /// <summary>What is wrong with a definition, place by place; empty for every other error.</summary>
+    public IReadOnlyList<DefinitionProblem> Problems { get; private init; } = [];
+
     public static ApiException ActionNotSupported(string action) =>
         new(400, nameof(ActionNotSupported), $"The requested API operation '{action}' is incorrect. Please check.");
 
@@ -40,6 +43,27 @@ public sealed class ApiException : Exception
     /// <param name="problem">What is wrong and what would be right, without a full stop at the end.</param>
     public static ApiException InvalidArgument(string parameter, string problem) =>
         new(400, nameof(InvalidArgument), $"Parameter error. {parameter}: {problem}.");
+
+    /// <summary>A definition that is refused.</summary>
+    /// <param name="summary">All of it as one text, without a full stop at the end.</param>
+    /// <param name="problems">The same, place by place.</param>
+    public static ApiException InvalidDefinition(
+        string parameter, string summary, IReadOnlyList<DefinitionProblem>? problems) =>
+        new(400, nameof(InvalidArgument), $"Parameter error. {parameter}: {summary}.") { Problems = problems ?? [] };
+
+    /// <param name="part"><c>query</c> or <c>body</c>.</param>
+    /// <param name="known">Those that there are.</param>
+    public static ApiException UnknownParameter(string name, string part, IReadOnlyList<string>? known) =>
+        InvalidArgument(
+            name,
+            $"the {part} of this operation has no such parameter; "
+            + (known is not { Count: > 0 } ? "it has none"
+                : Nearest.To(name, known) is { } meant ? $"did you mean '{meant}'"
+                : $"it has {string.Join(", ", known)}"));
+
+    /// <param name="part"><c>query</c> or <c>body</c>.</param>
+    public static ApiException MissingParameter(string name, string part) =>
+        new(400, nameof(MissingRequiredParams), $"The parameter '{name}' must be given in the {part}.");
 
     /// <summary>Also for a token of another account: that it exists is nobody else's business.</summary>
     public static ApiException UnknownTaskToken(string parameter) =>
@@ -113,6 +137,12 @@ public sealed class ApiException : Exception
     /// <remarks>Source: protocol, section 11.2.</remarks>
     public static ApiException ExpiredSecurityToken(string accessKeyId) =>
         new(403, "InvalidAccessKeyID", $"The AccessKey ID '{accessKeyId}' is invalid: the security token has expired.");
+
+    /// <summary>A call of the own API that is neither signed nor comes from where somebody is logged in.</summary>
+    public static ApiException LoginRequired() =>
+        new(401, nameof(LoginRequired),
+            "Nobody is logged in here, or not any more: log in with POST /sluice/api/v1/session, or sign the request with an "
+            + "access key.");
 
     public static ApiException AccessDenied(string reason) => new(403, nameof(AccessDenied), reason);
 

@@ -17,6 +17,8 @@ internal sealed partial class CronRecurrence : Recurrence
 
     private CronRecurrence(CronFields fields, TimeZoneInfo zone) => (_fields, _zone) = (fields, zone);
 
+    public override TimeZoneInfo TimeZone => _zone;
+
     /// <exception cref="FormatException">The message says what is wrong.</exception>
     public static CronRecurrence Parse(string text)
     {

@@ -12,6 +12,9 @@ public abstract class Recurrence
     {
     }
 
+    /// <summary>The zone whose clocks it goes by.</summary>
+    public virtual TimeZoneInfo TimeZone => TimeZoneInfo.Utc;
+
     /// <summary>Reads <c>@every 5m</c>, or six cron fields with or without <c>CRON_TZ=Zone</c> before them.</summary>
     /// <param name="problem">What is wrong and what would be right, in words that follow "CronExpression: ".</param>
     public static bool TryParse(

@@ -2,6 +2,7 @@ using Sluice.Engine;
 using Sluice.Engine.Starting;
 using Sluice.Identity.Accounts;
 using Sluice.Identity.Keys;
+using Sluice.Identity.Logins;
 using Sluice.Identity.Registry;
 using Sluice.Identity.Sealing;
 using Sluice.Identity.Sessions;
@@ -9,8 +10,11 @@ using Sluice.Server.Administration;
 using Sluice.Server.Admission;
 using Sluice.Server.Audit;
 using Sluice.Server.Authentication;
+using Sluice.Server.Logins;
 using Sluice.Server.Operations;
+using Sluice.Server.OwnApi;
 using Sluice.Server.Permissions;
+using Sluice.Server.Resources;
 using Sluice.Server.SecurityTokens;
 using Sluice.Server.Starting;
 using Sluice.Server.Throttling;
@@ -76,6 +80,18 @@ public sealed partial class AccessControl
             _options.Region.Id, engine.Executions.FindFlowOfTaskAsync, _time),
         Rates = _options.CallRates is { } rates ? new CallRates(rates, _time) : null,
     };
+
+    /// <summary>The door of the own API, where browsers may be logged in.</summary>
+    internal OwnDoor OwnDoor(SluiceEngine engine, AuditLog? audit, ILoggerFactory loggers)
+    {
+        var sessions = IsOpen ? null : new LoginSessions(new KeyRing(_registry, _tokens), _options.Logins, _time);
+        var guards = Guards(engine, audit) with
+        {
+            Logins = sessions is null ? null : new BrowserLogins(sessions).Find,
+        };
+        var routes = ResourceTable.Of(engine, new SessionResources(sessions, new LoginAttempts(_time)), _time);
+        return new OwnDoor(routes, _options.Limits, guards, loggers);
+    }
 
     internal Api Extension() => Api.Extension(AdministrationTable.Of(_registry, _options.Audit, IsOpen, _time));
 

@@ -1,4 +1,5 @@
 using Sluice.Identity.Accounts;
+using Sluice.Identity.Logins;
 using Sluice.Identity.Sealing;
 using Sluice.Model;
 using Sluice.Server.Audit;
@@ -16,6 +17,8 @@ public sealed record ServerOptions
     public required HostingOptions Hosting { get; init; }
 
     public AuthenticationOptions Authentication { get; init; } = new();
+
+    public LoginOptions Logins { get; init; } = new();
 
     /// <summary>Users, keys and roles that no call can change.</summary>
     public AccessState Accounts { get; init; } = AccessState.Empty;

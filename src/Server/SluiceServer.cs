@@ -85,6 +85,6 @@ public sealed class SluiceServer : IAsyncDisposable
             options.Limits,
             access.Guards(engine, audit),
             loggers);
-        return new([new WelcomePage(), new Liveness()], door, stopping);
+        return new([new WelcomePage(), new Liveness(), access.OwnDoor(engine, audit, loggers)], door, stopping);
     }
 }

@@ -145,7 +145,19 @@ public sealed class AccessDecisionTests
     [InlineData("AliyunFnFReadOnlyAccess", "fnf:GetExecutionHistory", true)]
     [InlineData("AliyunFnFReadOnlyAccess", "fnf:StartExecution", false)]
     [InlineData("AliyunSTSAssumeRoleAccess", "sts:AssumeRole", true)]
+    [InlineData("SluiceViewerAccess", "sluice:GetExecution", true)]
+    [InlineData("SluiceViewerAccess", "fnf:DescribeFlow", true)]
+    [InlineData("SluiceViewerAccess", "sluice:StartExecution", false)]
+    [InlineData("SluiceViewerAccess", "sluice:ListUsers", false)]
+    [InlineData("SluiceViewerAccess", "sluice:ListAuditRecords", false)]
+    [InlineData("SluiceOperatorAccess", "sluice:GetExecution", true)]
+    [InlineData("SluiceOperatorAccess", "sluice:StartExecution", true)]
+    [InlineData("SluiceOperatorAccess", "fnf:ReportTaskSucceeded", true)]
+    [InlineData("SluiceOperatorAccess", "sluice:PutFlow", false)]
+    [InlineData("SluiceOperatorAccess", "fnf:UpdateFlow", false)]
+    [InlineData("SluiceOperatorAccess", "sluice:CreateUser", false)]
     [InlineData("SluiceAdministratorAccess", "sluice:CreateUser", true)]
+    [InlineData("SluiceAdministratorAccess", "sluice:PutFlow", true)]
     public void Ready_made_policies_allow_what_they_say(string name, string action, bool expected) =>
         Assert.Equal(expected, ReadyMade.Find(name)!.Decide(Some.Request(action)) == Verdict.Allow);
 }

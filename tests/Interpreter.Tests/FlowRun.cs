@@ -36,6 +36,8 @@ internal sealed class FlowRun
         _facts = new ExecutionFacts("flow", "run", payload, "acs:ram::1:role/r", Now) { Mode = mode };
     }
 
+    public Flow Flow => _flow;
+
     public DateTimeOffset Now { get; private set; } = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     public int MaxEvents { get; init; } = 2_000;

@@ -8,6 +8,8 @@ public abstract partial class StoreConformance
     private static ExecutionRow Broken { get; } = Rows.Ended(1) with
     {
         Status = ExecutionStatus.Failed,
+        FailedState = "Charge",
+        Bytes = 5,
         Error = "E",
         Cause = "why",
         Input = "{\"n\":1}"u8.ToArray(),
@@ -34,7 +36,7 @@ public abstract partial class StoreConformance
 
         Assert.Equal(1, await Store.CountRunningAsync(None));
         Assert.Equal(1, await Store.CountEndedAsync(1, None));
-        Assert.Equal([Failed.Id], await Store.ReadHotAsync(0, default, 10, None));
+        Assert.Equal([Broken.Id], await Store.ReadHotAsync(0, default, 10, None));
         Assert.Equal(["e1"], await NamesAsync(All with { Status = ExecutionStatus.Running }));
         Assert.Empty(await NamesAsync(All with { Status = ExecutionStatus.Failed }));
     }
@@ -90,5 +92,7 @@ public abstract partial class StoreConformance
         Output = null,
         Error = null,
         Cause = null,
+        FailedState = null,
+        Bytes = 7,
     };
 }

@@ -267,6 +267,14 @@ for (const page of ['docs/schedules.md', 'docs/versions.md']) {
   });
 }
 
+test('docs/own-api.md: the calls are taken', withCurl, async () => {
+  const { endpoint } = await open();
+  const [put, started, , events, why, outline, checked] = await curl(on('docs/own-api.md', 'sh curl')[0], endpoint);
+  assert.deepEqual([put.isNew, started.name, events.items.length, outline.states.length], [true, 'first', 2, 1]);
+  assert.ok(why.sentence.length > 0);
+  assert.equal(checked.isValid, false);
+});
+
 test('docs/objects.md: a file that is copied into a bucket is an object', async () => {
   const cwd = await directory();
   await writeFile(join(cwd, 'in.csv'), 'a,b\n1,2\n');

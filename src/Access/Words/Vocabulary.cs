@@ -41,9 +41,12 @@ public static class Vocabulary
         ],
         ["sluice"] =
         [
-            "CreateAccessKey", "CreateRole", "CreateUser", "DeleteAccessKey", "DeleteRole", "DeleteUser",
-            "ListAccessKeys", "ListAuditRecords", "ListRoles", "ListUsers", "RotateAccessKey", "UpdateAccessKey",
-            "UpdateRole", "UpdateUser",
+            "CheckDefinition", "CreateAccessKey", "CreateRole", "CreateUser", "DeleteAccessKey", "DeleteFlow", "DeleteRole",
+            "DeleteUser", "ExplainExecution", "GetExecution", "GetFlow", "GetFlowOutline", "ListAccessKeys",
+            "ListAuditRecords", "ListExecutionEvents", "ListFlowAliases", "ListFlowVersions", "ListFlows", "ListRoles",
+            "ListSchedules", "ListUsers", "OutlineDefinition", "PauseSchedule", "PublishFlowVersion", "PutFlow",
+            "ResumeSchedule", "RotateAccessKey", "RunSchedule", "StartExecution", "StopExecution", "UpdateAccessKey",
+            "UpdateRole", "UpdateUser", "WatchExecution", "WatchExecutions",
         ],
     }.ToFrozenDictionary(StringComparer.Ordinal);
 

@@ -99,6 +99,7 @@ internal static class Settings
         RegionId, RegionEndpoint,
         LogLevel,
         SecretsDirectory,
+        .. LoginSettings.All,
         .. AuditSettings.All,
         ObjectsDirectory,
         .. TlsSettings.All,

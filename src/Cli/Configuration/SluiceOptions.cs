@@ -61,6 +61,7 @@ internal sealed record SluiceOptions
                 Hosting = ReadHosting(values),
                 Authentication = ReadAuthentication(values, key),
                 Accounts = accounts,
+                Logins = LoginSettings.Read(values),
                 SealingKey = sealing,
                 KeyFile = values.Get(Settings.KeyFile) ?? Path.Combine(data, "sealing.key"),
                 KeyFileFlag = Settings.KeyFile.Flag,

@@ -179,7 +179,8 @@ public sealed class FlowService
         var compiled = _compile(definition, name, mode, _limits);
         if (!compiled.IsValid)
         {
-            throw ApiException.InvalidArgument("Definition", Diagnostics.Summary(compiled.Diagnostics));
+            throw ApiException.InvalidDefinition(
+                "Definition", Diagnostics.Summary(compiled.Diagnostics), Diagnostics.Problems(compiled.Diagnostics));
         }
     }
 

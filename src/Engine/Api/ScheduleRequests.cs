@@ -25,3 +25,12 @@ public sealed record ScheduleUpdate(FlowName Flow, ScheduleName Name)
 
     public bool? Enabled { get; init; }
 }
+
+/// <summary>A place in a list of all schedules.</summary>
+public sealed record SchedulePlace(string Flow, string Schedule);
+
+/// <summary>A schedule, and whose it is.</summary>
+public sealed record FlowSchedule(string Flow, ScheduleView Schedule);
+
+/// <param name="Next">Where the next page begins; null when this is the last one.</param>
+public sealed record SchedulePage(IReadOnlyList<FlowSchedule> Items, SchedulePlace? Next);

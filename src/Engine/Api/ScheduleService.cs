@@ -14,15 +14,27 @@ namespace Sluice.Engine.Api;
 /// <remarks>Changes go to the shard that owns the schedule, and are answered once they are durable.</remarks>
 public sealed class ScheduleService
 {
+    /// <summary>Flows that one page of all schedules looks at.</summary>
+    private const int FlowsOfPage = 200;
+
+    /// <summary>Names of schedules are letters, digits and a few signs.</summary>
+    private const string AboveAllNames = "~";
+
     private readonly IScheduleStore _store;
+    private readonly ICatalogStore _flows;
     private readonly Catalog _catalog;
     private readonly IShardLink _link;
     private readonly NamePlacement _placement;
     private readonly Limits _limits;
 
     internal ScheduleService(
-        IScheduleStore store, Catalog catalog, IShardLink link, NamePlacement placement, Limits limits) =>
-        (_store, _catalog, _link, _placement, _limits) = (store, catalog, link, placement, limits);
+        IScheduleStore store,
+        ICatalogStore flows,
+        Catalog catalog,
+        IShardLink link,
+        NamePlacement placement,
+        Limits limits) =>
+        (_store, _flows, _catalog, _link, _placement, _limits) = (store, flows, catalog, link, placement, limits);
 
     /// <exception cref="ApiException">
     /// <c>InvalidArgument</c> (expression, payload, or an Express flow), <c>FlowNotExists</c>,
@@ -121,6 +133,57 @@ public sealed class ScheduleService
         var page = await Page.ReadAsync(
             limit, most => _store.ListSchedulesAsync(flow.Id, after, most, cancellationToken));
         return page.Select(ScheduleView.Of);
+    }
+
+    /// <summary>Schedules of all of an account's flows, by flow and name ascending.</summary>
+    /// <param name="after">Only what comes behind this one; null from the beginning.</param>
+    /// <returns>At most so many. There may be fewer, even none, and still more to come: flows without any are passed over
+    /// only so far.</returns>
+    public async Task<SchedulePage> ListAllAsync(
+        AccountId account, SchedulePlace? after, int limit, CancellationToken cancellationToken)
+    {
+        var (found, place) = (new List<FlowSchedule>(), after);
+        foreach (var flow in await FlowsFromAsync(account, after, cancellationToken))
+        {
+            var from = flow.Name == after?.Flow ? after.Schedule : null;
+            var rows = await _store.ListSchedulesAsync(flow.Id, from, limit - found.Count, cancellationToken);
+            found.AddRange(rows.Select(row => new FlowSchedule(flow.Name, ScheduleView.Of(row))));
+            if (found.Count == limit)
+            {
+                return new(found, new SchedulePlace(flow.Name, rows[^1].Name));
+            }
+
+            // Behind all of this flow's: no name is above this one.
+            place = new SchedulePlace(flow.Name, AboveAllNames);
+        }
+
+        return new(found, place == after ? null : place);
+    }
+
+    /// <summary>The input that an execution would get which the schedule started at an instant.</summary>
+    /// <exception cref="ApiException"><c>FlowNotExists</c>, <c>ScheduleNotExists</c>.</exception>
+    public async Task<byte[]> InputAtAsync(
+        AccountId account,
+        FlowName flow,
+        ScheduleName name,
+        DateTimeOffset instant,
+        CancellationToken cancellationToken)
+    {
+        var row = await GetRowAsync(account, flow, name, cancellationToken);
+        return Firing.Input(row.Name, row.Payload, instant).Utf8.ToArray();
+    }
+
+    /// <summary>The flow that a list goes on in, and some behind it.</summary>
+    private async Task<IEnumerable<FlowRow>> FlowsFromAsync(
+        AccountId account, SchedulePlace? after, CancellationToken cancellationToken)
+    {
+        var behind = await _flows.ListFlowsAsync(
+            account, after?.Flow, resourceGroup: null, FlowsOfPage, cancellationToken);
+        return after is { } place
+            && place.Schedule != AboveAllNames
+            && await _catalog.FindFlowAsync(account, place.Flow, cancellationToken) is { } flow
+            ? behind.Prepend(flow)
+            : behind;
     }
 
     private async ValueTask<ScheduleRow> GetRowAsync(

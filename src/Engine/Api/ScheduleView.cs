@@ -1,3 +1,4 @@
+using Sluice.Schedules;
 using Sluice.Storage;
 
 namespace Sluice.Engine.Api;
@@ -23,6 +24,9 @@ public sealed record ScheduleView
 
     public required DateTimeOffset Modified { get; init; }
 
+    /// <summary>From when intervals are counted.</summary>
+    internal DateTimeOffset Anchor { get; init; }
+
     /// <summary>Instants that were left out in the schedule's whole life, because nobody was there to fire them in
     /// time.</summary>
     public long Missed { get; init; }
@@ -32,6 +36,28 @@ public sealed record ScheduleView
 
     /// <summary>The last instant of those; null when there were none.</summary>
     public DateTimeOffset? MissedUntil { get; init; }
+
+    /// <summary>The zone that the expression is in.</summary>
+    public TimeZoneInfo Zone => Find()?.TimeZone ?? TimeZoneInfo.Utc;
+
+    /// <summary>What executions are called that it starts, but for the instant.</summary>
+    public string ExecutionPrefix => $"schedule-{Id}-";
+
+    /// <summary>The next instants at which it fires; none while it is paused.</summary>
+    public IReadOnlyList<DateTimeOffset> Next(int most, DateTimeOffset now)
+    {
+        var instants = new List<DateTimeOffset>(most);
+        var recurrence = Enabled ? Find() : null;
+        while (recurrence is not null && instants.Count < most
+            && recurrence.Next(instants.Count == 0 ? now : instants[^1], Anchor) is { } next)
+        {
+            instants.Add(next);
+        }
+
+        return instants;
+    }
+
+    private Recurrence? Find() => Recurrence.TryParse(Cron, out var recurrence, out _) ? recurrence : null;
 
     internal static ScheduleView Of(ScheduleRow row) => new()
     {
@@ -43,6 +69,7 @@ public sealed record ScheduleView
         Enabled = row.Enabled,
         Created = DateTimeOffset.FromUnixTimeMilliseconds(row.Created),
         Modified = DateTimeOffset.FromUnixTimeMilliseconds(row.Modified),
+        Anchor = DateTimeOffset.FromUnixTimeMilliseconds(row.Anchor),
         Missed = row.Missed,
         MissedFrom = row.MissedFrom is { } from ? DateTimeOffset.FromUnixTimeMilliseconds(from) : null,
         MissedUntil = row.MissedUntil is { } until ? DateTimeOffset.FromUnixTimeMilliseconds(until) : null,

@@ -18,6 +18,10 @@ public sealed record Caller(AccountId Account, string Kind, string Arn, string A
     public static Caller Open { get; } = new(
         AccountId.Default, OwnerKind, Arns.Ram(AccountId.Default, "root"), "", Grants.Owner);
 
+    /// <summary>Who has not said who it is, and may do nothing that is decided on.</summary>
+    public static Caller Nobody { get; } = new(
+        AccountId.Default, "", "", "", new Grants(IsOwner: false, [], Session: null));
+
     /// <summary>From where this call came.</summary>
     public Origin Origin { get; init; }
 

@@ -1,6 +1,7 @@
 using Sluice.Identity.Callers;
 using Sluice.Server.Answers;
 using Sluice.Server.Audit;
+using Sluice.Server.Operations;
 
 namespace Sluice.Server.Admission;
 
@@ -30,6 +31,9 @@ internal sealed class Call(HttpContext context, AnswerBuffer answer)
     /// <summary>Set when the call came too soon: after which a further one may succeed.</summary>
     public TimeSpan? RetryAfter { get; set; }
 
+    /// <summary>What the answer has beside its JSON; null when it is nothing else.</summary>
+    public Besides? Besides { get; set; }
+
     public int Status { get; private set; } = StatusCodes.Status200OK;
 
     /// <summary>The code of the error; or that there was none.</summary>
@@ -39,5 +43,5 @@ internal sealed class Call(HttpContext context, AnswerBuffer answer)
     public string Action => Wanted?.Operation.Name ?? "";
 
     /// <summary>It has come to this, instead of what the operation would have answered.</summary>
-    public void Fail(int status, string code) => (Status, Outcome) = (status, code);
+    public void Fail(int status, string code) => (Status, Outcome, Besides) = (status, code, null);
 }

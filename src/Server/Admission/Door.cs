@@ -44,6 +44,7 @@ internal sealed partial class Door(ICodec codec, Guards guards, ILogger<Door> lo
             var read = await guards.AdmitAsync(call, await codec.DecodeAsync(call));
             codec.Open(call);
             await read.RunAsync(call.Answer.Json, call.Context.RequestAborted);
+            call.Besides = read.Besides?.Invoke();
             codec.Close(call);
         }
         catch (Exception e) when (e is BadHttpRequestException || !HangUp.Is(e, call.Context.RequestAborted))

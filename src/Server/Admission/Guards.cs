@@ -13,6 +13,10 @@ internal sealed record Guards
     /// <summary>Null leaves the server open to programs on this machine.</summary>
     public Authenticator? Authenticator { get; init; }
 
+    /// <summary>Who is logged in where a request comes from that is not signed; null where only signatures count.</summary>
+    /// <remarks>It refuses what is neither signed nor logged in, and gives null for what is signed.</remarks>
+    public Func<HttpRequest, bool, Caller?>? Logins { get; init; }
+
     /// <summary>Null allows everything to everybody who may call.</summary>
     public Gatekeeper? Gatekeeper { get; init; }
 
@@ -43,8 +47,12 @@ internal sealed record Guards
     public async ValueTask<ReadCall> AdmitAsync(Call call, Wanted wanted)
     {
         var (request, operation, service) = wanted;
-        var proven = Authenticator?.Verify(request, operation.Mutates) ?? Caller.Open;
-        var caller = proven with { Origin = call.Origin };
+        if (operation.IsForAnybody)
+        {
+            return operation.Read(request.Parameters, Caller.Nobody with { Origin = call.Origin });
+        }
+
+        var caller = Prove(call, wanted) with { Origin = call.Origin };
         call.Caller = caller;
         Throttle(call, caller, operation);
         var read = operation.Read(request.Parameters, caller);
@@ -78,6 +86,11 @@ internal sealed record Guards
                 milliseconds));
         }
     }
+
+    private Caller Prove(Call call, Wanted wanted) =>
+        Logins?.Invoke(call.Context.Request, wanted.Operation.Mutates)
+        ?? Authenticator?.Verify(wanted.Request, wanted.Operation.Mutates)
+        ?? Caller.Open;
 
     private void Throttle(Call call, Caller caller, Operation operation)
     {

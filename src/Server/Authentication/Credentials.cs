@@ -35,7 +35,7 @@ internal abstract record Credentials(
     {
         if (!request.IsSignedByHeader)
         {
-            return request.Parameters.Plain("AccessKeyId") ?? "";
+            return request.Signed.Plain("AccessKeyId") ?? "";
         }
 
         var header = request.Headers.Authorization.ToString();
@@ -53,7 +53,7 @@ internal abstract record Credentials(
     {
         public static InParameters Of(RpcRequest request)
         {
-            var parameters = request.Parameters;
+            var parameters = request.Signed;
             var id = parameters.Required("AccessKeyId");
             parameters.Required("Signature");
             var timestamp = parameters.Required("Timestamp");

@@ -14,12 +14,15 @@ internal static class RpcSignature
 
     /// <summary>What goes into the HMAC: verb, path and the canonical query, the last one encoded once
     /// more.</summary>
-    public static ReadOnlyMemory<byte> StringToSign(string method, Parameters parameters)
+    /// <param name="path">In its canonical spelling.</param>
+    public static ReadOnlyMemory<byte> StringToSign(string method, Parameters parameters, string path = "/")
     {
         var query = CanonicalQuery(parameters);
         var text = new ArrayBufferWriter<byte>(query.Length * 2);
         Encoding.UTF8.GetBytes(method.ToUpperInvariant(), text);
-        text.Write("&%2F&"u8);
+        text.Write("&"u8);
+        CanonicalForm.WriteEncoded(Encoding.UTF8.GetBytes(path), text);
+        text.Write("&"u8);
         CanonicalForm.WriteEncoded(query.Span, text);
         return text.WrittenMemory;
     }
@@ -47,13 +50,13 @@ internal static class RpcSignature
     /// <param name="method"><see cref="HmacSha1"/> or <see cref="HmacSha256"/>.</param>
     public static bool Matches(RpcRequest request, string method, string secret)
     {
-        var text = StringToSign(request.Method, request.Parameters);
+        var text = StringToSign(request.Method, request.Signed, request.SignedPath);
         var key = Encoding.UTF8.GetBytes(secret + "&");
         var computed = Convert.ToBase64String(
             method == HmacSha1 ? HMACSHA1.HashData(key, text.Span) : HMACSHA256.HashData(key, text.Span));
 
         // As text: two spellings of the same bytes are then two signatures, and only one of them is right.
-        var given = Encoding.UTF8.GetBytes(request.Parameters.Required("Signature"));
+        var given = Encoding.UTF8.GetBytes(request.Signed.Required("Signature"));
         return CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(computed), given);
     }
 }

@@ -24,13 +24,14 @@ internal static class FlowParameters
     /// <summary>Kept as it is; only its form is checked.</summary>
     /// <remarks>Both forms of the reference: <c>…:role/name</c> and <c>…:name</c>. Source: API reference,
     /// section 6.1.</remarks>
-    public static string? RoleArn(Parameters parameters)
+    /// <param name="name">The parameter that holds it.</param>
+    public static string? RoleArn(Parameters parameters, string name = "RoleArn")
     {
-        var text = parameters.Find("RoleArn");
+        var text = parameters.Find(name);
         return string.IsNullOrEmpty(text) || IsRoleArn(text)
             ? text
             : throw ApiException.InvalidArgument(
-                "RoleArn", $"'{Excerpt.Of(text)}' is not of the form 'acs:ram::<account>:role/<name>'");
+                name, $"'{Excerpt.Of(text)}' is not of the form 'acs:ram::<account>:role/<name>'");
     }
 
     /// <summary>Compact JSON text <c>{"Variables":[{"Name","Value","Description"}]}</c>.</summary>

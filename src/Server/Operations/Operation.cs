@@ -17,6 +17,9 @@ internal abstract class Operation(string name, bool mutates)
 
     public bool Mutates => mutates;
 
+    /// <summary>Nobody has to say who calls: whatever it does is for everybody, or it finds out by itself.</summary>
+    public bool IsForAnybody { get; init; }
+
     /// <summary>Those of its parameters that the record of calls may show: names of things, nothing that they carry.</summary>
     public required IReadOnlyList<string> Naming { get; init; }
 
@@ -67,4 +70,8 @@ internal sealed class Operation<T>(string name, bool mutates) : Operation(name, 
 /// <param name="Subject">What the operation itself is decided on.</param>
 /// <param name="Demands">What has to be allowed besides.</param>
 internal sealed record ReadCall(
-    Subject Subject, IEnumerable<Demand> Demands, Func<Utf8JsonWriter, CancellationToken, Task> RunAsync);
+    Subject Subject, IEnumerable<Demand> Demands, Func<Utf8JsonWriter, CancellationToken, Task> RunAsync)
+{
+    /// <summary>Asked once it has run; null where the answer is its JSON and nothing else.</summary>
+    public Func<Besides?>? Besides { get; init; }
+}

@@ -29,6 +29,12 @@ internal sealed class RpcRequest
     /// <summary>Query and body together.</summary>
     public Parameters Parameters { get; private init; } = new([], []);
 
+    /// <summary>What the signature of RPC v1 is made over: all parameters, where none stands in the path.</summary>
+    public Parameters Signed { get => field ?? Parameters; private init; }
+
+    /// <summary>The path that it is made over too: <c>/</c> for every call of RPC, wherever it was sent.</summary>
+    public string SignedPath { get; private init; } = "/";
+
     /// <summary>Signed by header, ACS3 or a relative of it; otherwise signed by parameters, RPC v1.</summary>
     public bool IsSignedByHeader => IsHeaderScheme(Headers);
 
@@ -48,6 +54,32 @@ internal sealed class RpcRequest
         var query = UrlEncoded.Read(raw);
         var members = body.IsEmpty ? [] : ReadBody(headers, body.Span, limits);
         return new(method, headers, body) { Path = path, Query = query, Parameters = new(query, members) };
+    }
+
+    /// <summary>A request whose path names things: it can be signed in both ways as well, its path included.</summary>
+    /// <param name="path">In the spelling that is signed.</param>
+    /// <param name="query">Decoded.</param>
+    /// <param name="signed">What stood in query and form.</param>
+    /// <param name="parameters">All of that, and what stood in the path or in a body that is no form.</param>
+    /// <exception cref="ApiException"><c>InvalidArgument</c> for a header that is sent twice.</exception>
+    public static RpcRequest OfPath(
+        string method,
+        string path,
+        IHeaderDictionary headers,
+        ReadOnlyMemory<byte> body,
+        List<KeyValuePair<string, ParameterValue>> query,
+        Parameters signed,
+        Parameters parameters)
+    {
+        CheckHeaders(headers);
+        return new(method, headers, body)
+        {
+            Path = path,
+            SignedPath = path,
+            Query = query,
+            Signed = signed,
+            Parameters = parameters,
+        };
     }
 
     /// <remarks>Two headers of a name are signed like one that has both values, joined with a comma; so where one is read,

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Sluice.Engine;
 using Sluice.Server.Audit;
 using Sluice.Server.Operations;
+using Sluice.Server.OwnApi;
 using Sluice.Server.Tests.Authentication;
 using Sluice.Server.Tests.Hosting;
 using Sluice.Storage.Sqlite;
@@ -25,6 +26,12 @@ public sealed class AccessFixture : IAsyncLifetime
     /// <summary>May work on flows that begin with <c>orders</c>, and delete none.</summary>
     internal static readonly (string Id, string Secret) Clerk = ("clerk-key", "clerk-secret");
 
+    /// <summary>May look at everything.</summary>
+    internal static readonly (string Id, string Secret) Viewer = ("viewer-key", "viewer-secret");
+
+    /// <summary>May look, and keep flows running.</summary>
+    internal static readonly (string Id, string Secret) Operator = ("operator-key", "operator-secret");
+
     /// <summary>May do nothing.</summary>
     internal static readonly (string Id, string Secret) Nobody = ("nobody-key", "nobody-secret");
 
@@ -43,6 +50,9 @@ public sealed class AccessFixture : IAsyncLifetime
 
     /// <summary>Every operation of the server, with its API.</summary>
     internal IReadOnlyList<Api> Apis { get; private set; } = [];
+
+    /// <summary>Everything that the own API has.</summary>
+    internal IReadOnlyList<Resource> Resources { get; private set; } = [];
 
     public async ValueTask InitializeAsync()
     {
@@ -91,6 +101,34 @@ public sealed class AccessFixture : IAsyncLifetime
         Api api, (string Id, string Secret) key, string action, params (string Name, string Value)[] parameters) =>
         CallAsync(api.Path, api.Version, key, action, parameters);
 
+    /// <summary>A call of the own API, signed in its headers.</summary>
+    /// <param name="path">Below the API's own.</param>
+    /// <param name="body">JSON; empty for none.</param>
+    /// <param name="query">As it is signed.</param>
+    internal Task<RawAnswer> OwnAsync(
+        (string Id, string Secret) key, string method, string path, string body = "", string query = "") =>
+        SendAsync(OwnRequest(key, method, path, body, query));
+
+    /// <summary>Such a call as it goes over the wire.</summary>
+    internal string OwnRequest(
+        (string Id, string Secret) key, string method, string path, string body = "", string query = "")
+    {
+        var whole = OwnPath.Prefix + path;
+        var signer = new Signer(key.Id, key.Secret) { Time = Time.Now, Nonce = Guid.NewGuid().ToString(), Path = whole };
+        var headers = signer.Acs3Headers(method, query, "localhost", "Any", body);
+        return $"{method} {whole}{(query.Length > 0 ? "?" : "")}{query} HTTP/1.1\n"
+            + string.Concat(headers.Select(header => $"{header.Key}: {header.Value}\n"))
+            + $"Content-Length: {System.Text.Encoding.UTF8.GetByteCount(body)}\n\n{body}";
+    }
+
+    internal Task<RawClient> ConnectAsync() => _server.ConnectAsync();
+
+    /// <summary>Stops taking calls, and answers those in progress.</summary>
+    internal Task StopAsync() => _server.StopAsync();
+
+    /// <summary>Whatever there is to send.</summary>
+    internal Task<RawAnswer> SendAsync(string request) => _server.SendAsync(request);
+
     private Task<RawAnswer> CallAsync(
         string path, string version, (string Id, string Secret) key, string action, (string Name, string Value)[] parameters)
     {
@@ -119,11 +157,14 @@ public sealed class AccessFixture : IAsyncLifetime
         _audit = new AuditLog(options.Audit, Time, NullLogger<AuditLog>.Instance);
         var access = _access = await AccessControl.OpenAsync(
             options, _store!, Time, NullLogger<AccessControl>.Instance, CancellationToken.None);
+        var own = access.OwnDoor(_engine!, _audit, NullLoggerFactory.Instance);
+        Resources = own.Resources;
         _server = new ServerFixture
         {
             Apis = stopping => Apis =
                 [Api.Flows(OperationTable.Of(_engine!, options.Region, stopping)), access.Sts(), access.Extension()],
             Guards = access.Guards(_engine!, _audit),
+            Mounts = [own],
         };
         await _server.InitializeAsync();
     }

@@ -27,6 +27,10 @@ internal static class SomeAccounts
             }]
             """))
         .With(KeyOf(First, "clerk"))
+        .With(Somebody(First, "viewer", """["SluiceViewerAccess"]"""))
+        .With(KeyOf(First, "viewer"))
+        .With(Somebody(First, "operator", """["SluiceOperatorAccess"]"""))
+        .With(KeyOf(First, "operator"))
         .With(Somebody(First, "nobody"))
         .With(KeyOf(First, "nobody"))
         .With(Somebody(First, "gone"))

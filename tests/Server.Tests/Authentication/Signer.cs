@@ -11,6 +11,9 @@ internal sealed class Signer(string id, string secret)
 {
     public DateTimeOffset Time { get; init; }
 
+    /// <summary>Where the request goes.</summary>
+    public string Path { get; init; } = "/";
+
     public string Nonce { get; init; } = "nonce-1";
 
     /// <summary>A signed query of RPC v1.</summary>
@@ -39,7 +42,7 @@ internal sealed class Signer(string id, string secret)
         }
 
         var query = Join(parameters);
-        var signed = "GET&%2F&" + Uri.EscapeDataString(query);
+        var signed = $"GET&{Uri.EscapeDataString(Path)}&" + Uri.EscapeDataString(query);
         var signature = Convert.ToBase64String(
             HMACSHA1.HashData(Encoding.UTF8.GetBytes(secret + "&"), Encoding.UTF8.GetBytes(signed)));
         return without?.Contains("Signature") == true ? query : query + "&Signature=" + Uri.EscapeDataString(signature);
@@ -66,7 +69,7 @@ internal sealed class Signer(string id, string secret)
         }
 
         var names = headers.Keys.Order(StringComparer.Ordinal).ToArray();
-        var canonical = $"{method}\n/\n{query}\n{string.Concat(names.Select(n => $"{n}:{headers[n]}\n"))}\n"
+        var canonical = $"{method}\n{Path}\n{query}\n{string.Concat(names.Select(n => $"{n}:{headers[n]}\n"))}\n"
             + $"{string.Join(';', names)}\n{Sha256(body)}";
         var signature = Convert.ToHexStringLower(HMACSHA256.HashData(
             Encoding.UTF8.GetBytes(secret), Encoding.UTF8.GetBytes("ACS3-HMAC-SHA256\n" + Sha256(canonical))));

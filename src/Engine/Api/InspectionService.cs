@@ -1,0 +1,106 @@
+using Sluice.Definitions;
+using Sluice.Engine.Flows;
+using Sluice.Interpreter.Frames;
+using Sluice.Interpreter.Standings;
+using Sluice.Model;
+using Sluice.Model.History;
+using Sluice.Model.Names;
+using Sluice.Storage;
+
+namespace Sluice.Engine.Api;
+
+/// <summary>Looks into executions: which steps they are in, and what has led there. Each call sees those of one account only.</summary>
+/// <remarks>It reads what is committed, and asks no shard.</remarks>
+public sealed class InspectionService
+{
+    /// <summary>Steps that are given of one execution; a Map may have many thousand iterations.</summary>
+    public const int MostSteps = 1_000;
+
+    private const int EventsOfPage = 999;
+
+    private readonly IExecutionStore _store;
+    private readonly Catalog _catalog;
+    private readonly ExecutionService _executions;
+    private readonly Limits _limits;
+
+    internal InspectionService(
+        IExecutionStore store, Catalog catalog, ExecutionService executions, Limits limits) =>
+        (_store, _catalog, _executions, _limits) = (store, catalog, executions, limits);
+
+    /// <exception cref="ApiException"><c>FlowNotExists</c>, <c>ExecutionNotExists</c>.</exception>
+    public async Task<ExecutionInspection> InspectAsync(
+        AccountId account, ExecutionKey key, CancellationToken cancellationToken)
+    {
+        var flow = await _catalog.GetFlowAsync(account, key.Flow, cancellationToken);
+        var row = await _store.FindExecutionAsync(flow.Id, key.Name.Value, cancellationToken)
+            ?? throw ApiException.ExecutionNotExists(key.Name.Value, key.Flow.Value);
+        var revision = await _catalog.GetRowAsync(row.RevisionId, cancellationToken);
+        var compiled = await CompileAsync(row.RevisionId, cancellationToken);
+        var state = row.Status == ExecutionStatus.Succeeded ? null : await ReadStateAsync(row, cancellationToken);
+        return new(
+            ExecutionView.Of(flow.Name, row, revision),
+            compiled,
+            state is null || compiled is null ? [] : StandingStep.Of(state, compiled, MostSteps),
+            state?.Deadline,
+            await ReadEventsAsync(account, key, cancellationToken));
+    }
+
+    /// <returns>Null for a definition that this release does not accept any more.</returns>
+    private async Task<Flow?> CompileAsync(long revisionId, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return (await _catalog.GetRevisionAsync(revisionId, cancellationToken)).Flow;
+        }
+        catch (InvalidDataException)
+        {
+            return null;
+        }
+    }
+
+    /// <returns>Null where none is kept: of Express executions, and of what older releases have ended.</returns>
+    private async Task<ExecutionState?> ReadStateAsync(ExecutionRow row, CancellationToken cancellationToken)
+    {
+        var journal = await _store.ReadStateAsync(row.Id, cancellationToken);
+        if (journal.All(item => item.State.Length == 0))
+        {
+            return null;
+        }
+
+        try
+        {
+            return StateCodec.Decode([.. journal.Select(item => (ReadOnlyMemory<byte>)item.State)]);
+        }
+        catch (InvalidDataException)
+        {
+            return null;
+        }
+    }
+
+    private async Task<IReadOnlyList<HistoryEvent>> ReadEventsAsync(
+        AccountId account, ExecutionKey key, CancellationToken cancellationToken)
+    {
+        var events = new List<HistoryEvent>();
+        long? next = 1;
+        while (next is { } from && events.Count < _limits.Events)
+        {
+            var page = await _executions.GetHistoryAsync(account, key, from, EventsOfPage, cancellationToken);
+            events.AddRange(page.Events);
+            next = page.NextEvent;
+        }
+
+        return events;
+    }
+}
+
+/// <summary>An execution, and what it is at.</summary>
+/// <param name="Flow">That it was started with; null when this release does not accept it any more.</param>
+/// <param name="Steps">That it is in, or was in when it did not succeed; outermost first.</param>
+/// <param name="Deadline">When it times out; null where that is not kept.</param>
+/// <param name="Events">Its whole history, oldest first, as far as one may be long.</param>
+public sealed record ExecutionInspection(
+    ExecutionView View,
+    Flow? Flow,
+    IReadOnlyList<StandingStep> Steps,
+    DateTimeOffset? Deadline,
+    IReadOnlyList<HistoryEvent> Events);

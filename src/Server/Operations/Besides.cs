@@ -1,0 +1,11 @@
+namespace Sluice.Server.Operations;
+
+/// <summary>What an answer has beside its JSON, or in its place.</summary>
+internal sealed record Besides
+{
+    /// <summary>A whole <c>Set-Cookie</c> header; null for none.</summary>
+    public string? Cookie { get; init; }
+
+    /// <summary>What is streamed in place of the JSON; null when nothing is.</summary>
+    public IAsyncEnumerable<ReadOnlyMemory<byte>>? Pieces { get; init; }
+}

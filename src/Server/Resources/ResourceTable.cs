@@ -1,0 +1,49 @@
+using Sluice.Engine;
+using Sluice.Server.Operations;
+using Sluice.Server.OwnApi;
+using Sluice.Server.Permissions;
+using Sluice.Server.Wire;
+
+namespace Sluice.Server.Resources;
+
+/// <summary>Everything that the own API has.</summary>
+internal static class ResourceTable
+{
+    public static RouteTable Of(SluiceEngine engine, SessionResources sessions, TimeProvider time)
+    {
+        List<Resource> all =
+        [
+            .. DefinitionResources.Of(engine.Limits),
+            .. new FlowResources(engine.Flows, engine.Executions).All,
+            .. new VersionResources(engine.Flows, engine.Versions, engine.Aliases, engine.Limits).All,
+            .. new ExecutionResources(engine.Flows, engine.Executions, engine.Inspections).All,
+            WhyResource.Of(engine.Inspections, time),
+            .. new StreamResources(engine.Watches, time).All,
+            .. new ScheduleResources(engine.Schedules, engine.Executions, time).All,
+            .. sessions.All,
+        ];
+        all.Add(Description(all));
+        return new RouteTable(all);
+    }
+
+    /// <summary>Says what the others are, and what it is itself.</summary>
+    private static Resource Description(IReadOnlyList<Resource> all) => new(
+        "GET",
+        "/openapi.json",
+        new Operation<Parameters>("GetOpenApi", mutates: false)
+        {
+            IsForAnybody = true,
+            Naming = [],
+            Reading = (parameters, _) => parameters,
+            Subject = _ => new Subject.DecidedInside(),
+            Run = (_, _, answer, _) =>
+            {
+                new OpenApiDocument(all, Shapes.Error).Write(answer);
+                return Task.CompletedTask;
+            },
+        })
+    {
+        Summary = "This description, in OpenAPI 3.1.",
+        Answer = Shapes.OpenApi,
+    };
+}

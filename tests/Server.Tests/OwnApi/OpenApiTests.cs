@@ -1,0 +1,197 @@
+using System.Text.Json;
+using Sluice.Workbench;
+
+namespace Sluice.Server.Tests.OwnApi;
+
+/// <summary>What the description says is what is answered, and what is committed.</summary>
+public sealed class OpenApiTests : IAsyncLifetime
+{
+    /// <summary>A call of the vendor's API, for what the own one cannot make.</summary>
+    private const string Rpc = "RPC";
+
+    private const string Golden = "docs/openapi.json";
+
+    private static readonly JsonSerializerOptions Indented = new()
+    {
+        WriteIndented = true,
+        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
+    /// <summary>Calls that bring every resource but streams to an answer, in an order in which each has what it needs.</summary>
+    private static readonly (string Method, string Path, string? Body)[] Calls =
+    [
+        ("POST", "/definitions/check", Json(("definition", SomeDefinitions.Pass))),
+        ("POST", "/definitions/check", Json(("definition", "Type: StateMachine\nStates: 1"))),
+        ("POST", "/definitions/check", Json(("definition", "[]"))),
+        ("POST", "/definitions/outline", Json(("definition", SomeDefinitions.Failing))),
+        ("PUT", "/flows/hello", Json(("definition", SomeDefinitions.Pass))),
+        ("PUT", "/flows/failing", Json(("definition", SomeDefinitions.Failing))),
+        ("PUT", "/flows/waiting", Json(("definition", SomeDefinitions.Waiting))),
+        ("PUT", "/flows/retrying", Json(("definition", SomeDefinitions.Retrying))),
+        ("PUT", "/flows/quick", Json(("definition", SomeDefinitions.Pass.Replace("hello", "quick")), ("mode", "Express"))),
+        ("POST", "/flows/hello/executions", """{"name":"first","input":{"a":1}}"""),
+        ("POST", "/flows/failing/executions", """{"name":"first"}"""),
+        ("POST", "/flows/waiting/executions", """{"name":"first"}"""),
+        ("POST", "/flows/retrying/executions", """{"name":"first"}"""),
+        ("POST", "/flows/quick/executions", """{"name":"first"}"""),
+        ("GET", "/executions/hello/first/stream", null),
+        ("GET", "/executions/failing/first/stream", null),
+        ("GET", "/executions/hello/first", null),
+        ("GET", "/executions/failing/first", null),
+        ("GET", "/executions/waiting/first", null),
+        ("GET", "/executions/retrying/first", null),
+        ("GET", "/executions/hello/first/why", null),
+        ("GET", "/executions/failing/first/why", null),
+        ("GET", "/executions/waiting/first/why", null),
+        ("GET", "/executions/retrying/first/why", null),
+        ("GET", "/executions/hello/first/events?limit=2", null),
+        ("POST", "/executions/waiting/first/stop", """{"error":"Enough"}"""),
+        ("GET", "/executions/waiting/first", null),
+        ("GET", "/flows", null),
+        ("GET", "/flows/hello", null),
+        ("POST", "/flows/hello/versions", """{"description":"one"}"""),
+        ("GET", "/flows/hello/versions", null),
+        ("GET", "/flows/hello/aliases", null),
+        ("GET", "/flows/failing/outline", null),
+        ("GET", "/flows/hello/outline?qualifier=1", null),
+        (Rpc, "/?Action=CreateSchedule&Version=2019-03-15&FlowName=hello&ScheduleName=nightly&CronExpression=%40every%2060m", null),
+        ("GET", "/schedules", null),
+        ("POST", "/flows/hello/schedules/nightly/run", null),
+        ("POST", "/flows/hello/schedules/nightly/pause", null),
+        ("POST", "/flows/hello/schedules/none/run", null),
+        ("POST", "/flows/hello/schedules/none/pause", null),
+        ("POST", "/flows/hello/schedules/none/resume", null),
+        ("POST", "/session", """{"accessKeyId":"a","accessKeySecret":"b"}"""),
+        ("GET", "/session", null),
+        ("GET", "/sessions", null),
+        ("DELETE", "/session", null),
+        ("DELETE", "/sessions/none", null),
+        ("DELETE", "/flows/hello", null),
+        ("GET", "/flows/hello", null),
+        ("PUT", "/flows/broken", Json(("definition", "x"))),
+        ("GET", "/openapi.json", null),
+    ];
+
+    private readonly OpenServer _server = new();
+
+    public ValueTask InitializeAsync() => _server.InitializeAsync();
+
+    public ValueTask DisposeAsync() => _server.DisposeAsync();
+
+    [Fact]
+    public async Task The_committed_description_is_the_servers()
+    {
+        var now = JsonSerializer.Serialize((await _server.GetAsync("/openapi.json")).Json, Indented).ReplaceLineEndings("\n") + "\n";
+        if (Environment.GetEnvironmentVariable("SLUICE_UPDATE_GOLDEN") == "1")
+        {
+            await File.WriteAllTextAsync(Repository.PathOf(Golden), now);
+        }
+
+        Assert.Equal(await File.ReadAllTextAsync(Repository.PathOf(Golden)), now);
+    }
+
+    [Fact]
+    public async Task The_page_names_every_call_with_its_permission_and_no_other()
+    {
+        var page = await File.ReadAllLinesAsync(Repository.PathOf("docs/own-api.md"));
+        var told = page.Where(line => line.StartsWith("| `", StringComparison.Ordinal))
+            .Select(line => line.Split('|'))
+            .Select(cells => $"{cells[1].Trim()} {cells[3].Trim()}".Trim());
+
+        var (_, description) = await _server.GetAsync("/openapi.json");
+        var there = description.GetProperty("paths").EnumerateObject().SelectMany(path => path.Value.EnumerateObject().Select(call =>
+            $"`{call.Name.ToUpperInvariant()} {path.Name}` {Permission(call.Value)}".Trim()));
+
+        Assert.Equal(there.Order(StringComparer.Ordinal), told.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task Every_answer_fits_its_description()
+    {
+        var (_, description) = await _server.GetAsync("/openapi.json");
+        var check = new SchemaCheck(description);
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var (method, path, body) in Calls)
+        {
+            if (method == Rpc)
+            {
+                using var made = await _server.Client.GetAsync(new Uri(_server.Address, path));
+                Assert.Equal(System.Net.HttpStatusCode.OK, made.StatusCode);
+                continue;
+            }
+
+            var operation = OperationOf(description, method, path);
+            seen.Add(operation.GetProperty("operationId").GetString()!);
+            if (path.EndsWith("/stream", StringComparison.Ordinal))
+            {
+                await CheckStreamAsync(check, operation, path);
+                continue;
+            }
+
+            var (status, json) = await _server.CallAsync(method, path, body);
+            var response = operation.GetProperty("responses").GetProperty(status == 200 ? "200" : "default");
+            var problems = check.Problems(SchemaOf(response, "application/json"), json);
+            Assert.True(problems.Count == 0, $"{method} {path}: {string.Join("; ", problems)}\n{json}");
+        }
+
+        var all = description.GetProperty("paths").EnumerateObject()
+            .SelectMany(path => path.Value.EnumerateObject())
+            .Select(operation => operation.Value.GetProperty("operationId").GetString()!)
+            .Except(["WatchExecutions"]);
+        Assert.Equal(all.Order(StringComparer.Ordinal), seen.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task Everything_that_it_refers_to_is_there_and_names_are_used_once()
+    {
+        var (_, description) = await _server.GetAsync("/openapi.json");
+        var text = description.ToString();
+        var names = description.GetProperty("components").GetProperty("schemas").EnumerateObject().Select(schema => schema.Name).ToList();
+
+        foreach (var reference in text.Split("#/components/schemas/").Skip(1).Select(rest => rest.Split('"')[0]))
+        {
+            Assert.Contains(reference, names);
+        }
+
+        foreach (var operation in description.GetProperty("paths").EnumerateObject().SelectMany(path => path.Value.EnumerateObject()))
+        {
+            var parameters = operation.Value.GetProperty("parameters").EnumerateArray().Select(parameter => parameter.GetProperty("name").GetString()!);
+            var members = operation.Value.TryGetProperty("requestBody", out var body)
+                ? SchemaOf(body, "application/json").GetProperty("properties").EnumerateObject().Select(member => member.Name)
+                : [];
+            var all = parameters.Concat(members).ToList();
+
+            // 'name' of a start is a member, and of an execution a part of the path; never both of one operation.
+            Assert.Equal(all.Distinct(), all);
+        }
+    }
+
+    private async Task CheckStreamAsync(SchemaCheck check, JsonElement operation, string path)
+    {
+        var stream = await _server.Client.GetStringAsync(new Uri(_server.Address, "/sluice/api/v1" + path));
+        var schema = SchemaOf(operation.GetProperty("responses").GetProperty("200"), "text/event-stream");
+        foreach (var data in stream.Split('\n').Where(line => line.StartsWith("data: {\"", StringComparison.Ordinal)))
+        {
+            Assert.Empty(check.Problems(schema, JsonDocument.Parse(data["data: ".Length..]).RootElement));
+        }
+    }
+
+    private static string Permission(JsonElement call) =>
+        call.TryGetProperty("x-sluice-permission", out var permission) ? $"`{permission.GetString()}`" : "";
+
+    private static JsonElement SchemaOf(JsonElement content, string type) =>
+        content.GetProperty("content").GetProperty(type).GetProperty("schema");
+
+    private static JsonElement OperationOf(JsonElement description, string method, string path)
+    {
+        var segments = path.Split('?')[0].Split('/');
+        var template = description.GetProperty("paths").EnumerateObject()
+            .Where(known => known.Name.Split('/') is var own && own.Length == segments.Length
+                && own.Zip(segments).All(pair => pair.First.StartsWith('{') || pair.First == pair.Second))
+            .Single(known => known.Value.TryGetProperty(method.ToLowerInvariant(), out _));
+        return template.Value.GetProperty(method.ToLowerInvariant());
+    }
+
+    private static string Json(params (string Name, string Value)[] members) =>
+        JsonSerializer.Serialize(members.ToDictionary(pair => pair.Name, pair => pair.Value));
+}

@@ -1,0 +1,73 @@
+namespace Sluice.Server.Tests.OwnApi;
+
+/// <summary>Definitions that tests of the own API are told with.</summary>
+internal static class SomeDefinitions
+{
+    public const string Pass = """
+        Type: StateMachine
+        SpecVersion: v1
+        Name: hello
+        StartAt: Greet
+        States:
+          - Type: Pass
+            Name: Greet
+            End: true
+        """;
+
+    public const string Waiting = """
+        Type: StateMachine
+        SpecVersion: v1
+        Name: waiting
+        StartAt: Ask
+        States:
+          - Type: Task
+            Name: Ask
+            Action: HTTP:Request
+            TaskMode: WaitForCustomCallback
+            Parameters: { url: "http://localhost/ask", method: POST }
+            End: true
+        """;
+
+    public const string Failing = """
+        Type: StateMachine
+        SpecVersion: v1
+        Name: failing
+        StartAt: Both
+        States:
+          - Type: Parallel
+            Name: Both
+            End: true
+            Catch:
+              - Errors: [Other]
+                Next: Rest
+            Branches:
+              - StartAt: Refuse
+                States:
+                  - Type: Fail
+                    Name: Refuse
+                    Code: Refused
+                    Detail: not today
+          - Type: Pass
+            Name: Rest
+            End: true
+        """;
+
+    /// <summary>Fails before it calls, and waits long to try again.</summary>
+    public const string Retrying = """
+        Type: StateMachine
+        SpecVersion: v1
+        Name: retrying
+        StartAt: Sum
+        States:
+          - Type: Task
+            Name: Sum
+            Action: HTTP:Request
+            Parameters: { url: "http://localhost/sum", method: GET, query: { a.$: $Input.absent.more } }
+            Retry:
+              - Errors: [FnF.ALL]
+                MaxAttempts: 3
+                IntervalSeconds: 3600
+                MaxIntervalSeconds: 3600
+            End: true
+        """;
+}
