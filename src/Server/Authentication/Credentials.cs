@@ -38,9 +38,14 @@ internal abstract record Credentials(
             return request.Parameters.Plain("AccessKeyId") ?? "";
         }
 
-        var header = request.Headers.Authorization.ToString();
-        var begin = header.IndexOf(Authorization.Credential, StringComparison.Ordinal);
-        return begin < 0 ? "" : header[(begin + Authorization.Credential.Length)..].Split(',')[0];
+        return ClaimedKey(request.Headers.Authorization.ToString());
+    }
+
+    /// <param name="authorization">The header, as sent.</param>
+    public static string ClaimedKey(string authorization)
+    {
+        var begin = authorization.IndexOf(Authorization.Credential, StringComparison.Ordinal);
+        return begin < 0 ? "" : authorization[(begin + Authorization.Credential.Length)..].Split(',')[0];
     }
 
     /// <summary>Whether the signature was made with this secret, over the request as it came.</summary>
