@@ -1,25 +1,32 @@
 using Sluice.Engine;
 using Sluice.Server.Audit;
+using Sluice.Server.Guests;
 using Sluice.Server.Health;
 using Sluice.Server.Hosting;
 using Sluice.Server.Operations;
 using Sluice.Server.Routing;
 using Sluice.Server.Rpc;
 using Sluice.Server.Starting;
+using Sluice.Server.Throttling;
 using Sluice.Server.Tls;
 using Sluice.Server.Welcome;
+using Sluice.Sharing.Memory;
 
 namespace Sluice.Server;
 
 /// <summary>All doors to an engine, behind one web server.</summary>
 public sealed class SluiceServer : IAsyncDisposable
 {
+    /// <summary>What a page of some megabytes takes while it is read and written: rows, texts and JSON.</summary>
+    private const long PageWeight = 16L << 20;
+
     private readonly WebApplication _web;
     private readonly AuditLog _audit;
+    private readonly Lobby _lobby;
 
-    private SluiceServer(WebApplication web, AuditLog audit, string? authorityPath)
+    private SluiceServer(WebApplication web, AuditLog audit, Lobby lobby, string? authorityPath)
     {
-        (_web, _audit) = (web, audit);
+        (_web, _audit, _lobby) = (web, audit, lobby);
         AuthorityPath = authorityPath;
     }
 
@@ -31,20 +38,23 @@ public sealed class SluiceServer : IAsyncDisposable
 
     /// <param name="access">Opened with the same options.</param>
     /// <param name="engine">Is told when the server begins to stop; stays the caller's to dispose, after this.</param>
+    /// <param name="memory">Of the process; somebody else tells it how things stand.</param>
     /// <param name="loggers">Stay the caller's, too.</param>
     /// <exception cref="StartException">There is no certificate to show.</exception>
     public static SluiceServer Build(
-        ServerOptions options, AccessControl access, SluiceEngine engine, ILoggerFactory loggers)
+        ServerOptions options, AccessControl access, SluiceEngine engine, SharedMemory memory, ILoggerFactory loggers)
     {
         var certificate = OpenCertificate(options, loggers);
         var audit = new AuditLog(options.Audit, TimeProvider.System, loggers.CreateLogger<AuditLog>());
+        var lobby = new Lobby(memory, options.Hosting.Guests, TimeProvider.System);
         var web = WebServer.Build(
             options.Hosting,
             options.Limits.RequestBytes,
+            lobby,
             certificate,
             loggers,
-            stopping => Router(options, access, engine, audit, loggers, stopping));
-        return new(web, audit, certificate?.AuthorityPath);
+            stopping => Router(options, access, engine, memory.Budget, audit, loggers, stopping));
+        return new(web, audit, lobby, certificate?.AuthorityPath);
     }
 
     /// <summary>Returns once it takes calls.</summary>
@@ -58,6 +68,7 @@ public sealed class SluiceServer : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _web.DisposeAsync();
+        _lobby.Dispose();
         await _audit.DisposeAsync();
     }
 
@@ -74,6 +85,7 @@ public sealed class SluiceServer : IAsyncDisposable
         ServerOptions options,
         AccessControl access,
         SluiceEngine engine,
+        MemoryBudget memory,
         AuditLog audit,
         ILoggerFactory loggers,
         CancellationToken stopping)
@@ -83,7 +95,7 @@ public sealed class SluiceServer : IAsyncDisposable
         var door = RpcCodec.Door(
             [Api.Flows(operations), access.Sts(), access.Extension()],
             options.Limits,
-            access.Guards(engine, audit),
+            access.Guards(engine, audit) with { Seats = Seats.Of(memory.Bytes, PageWeight, TimeProvider.System) },
             loggers);
         return new([new WelcomePage(), new Liveness(), access.OwnDoor(engine, audit, loggers)], door, stopping);
     }

@@ -21,7 +21,7 @@ public sealed class SluiceServerTests : IDisposable
         await using var engine = await OpenEngineAsync(store);
         var access = await AccessControl.OpenAsync(
             Options(), store, TimeProvider.System, NullLogger<AccessControl>.Instance, CancellationToken.None);
-        await using (var server = SluiceServer.Build(Options(), access, engine, NullLoggerFactory.Instance))
+        await using (var server = SluiceServer.Build(Options(), access, engine, Some.Memory(), NullLoggerFactory.Instance))
         {
             await server.StartAsync();
             var address = IPEndPoint.Parse(new Uri(Assert.Single(server.Urls)).Authority);
@@ -48,7 +48,7 @@ public sealed class SluiceServerTests : IDisposable
         var access = await AccessControl.OpenAsync(
             options, store, TimeProvider.System, NullLogger<AccessControl>.Instance, CancellationToken.None);
 
-        await using var server = SluiceServer.Build(options, access, engine, NullLoggerFactory.Instance);
+        await using var server = SluiceServer.Build(options, access, engine, Some.Memory(), NullLoggerFactory.Instance);
         await server.StartAsync();
 
         Assert.StartsWith("https://127.0.0.1:", Assert.Single(server.Urls), StringComparison.Ordinal);

@@ -2,6 +2,7 @@ using System.Text;
 using Microsoft.AspNetCore.Http;
 using Sluice.Model;
 using Sluice.Server.Wire;
+using Sluice.Sharing.Memory;
 
 namespace Sluice.Server.Tests;
 
@@ -27,6 +28,10 @@ internal static class Some
 
         return RpcRequest.Decode(method, query, all, Encoding.UTF8.GetBytes(body), Limits.Default);
     }
+
+    /// <summary>More than any test fills, unless it says how much.</summary>
+    public static SharedMemory Memory(int megabytes = 256, int strangersPercent = 50) => new(
+        MemoryBudget.Of(1L << 30, (long)megabytes << 20, strangersPercent));
 
     /// <summary>The error's code, a colon and its sentence.</summary>
     public static string Error(Action act)

@@ -70,7 +70,12 @@ internal static class Settings
         "expectedHost", null, "The host that clients sign, when a proxy in front rewrites it.");
 
     public static readonly Setting<int> MaxConnections = Setting.Number(
-        "maxConnections", 1, 1_000_000, 10_000, "Connections open at once; more are refused.");
+        "maxConnections",
+        1,
+        1_000_000,
+        10_000,
+        "Connections open at once. One account has four fifths of them at the most, an address that has not proved whose it "
+        + "is half of what is free; beyond it the oldest that do nothing make room, or new ones are refused.");
 
     public static readonly Setting<int> HeaderSeconds = Setting.Number(
         "headerSeconds", 1, 600, 30, "The head of a request must be complete within this time.");
@@ -94,6 +99,8 @@ internal static class Settings
     [
         Listen, Data, AcceptLoss, MaxConnections, HeaderSeconds, Nonces, ClockSkewMinutes, ExpectedHost,
         HttpSettings.TrustedProxies,
+        .. ServerSettings.All,
+        .. MemorySettings.All,
         .. FunctionSettings.All,
         AccessKeyId, AccessKeySecret, SealingKey, KeyFile,
         RegionId, RegionEndpoint,

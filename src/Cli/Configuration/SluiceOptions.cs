@@ -2,9 +2,9 @@ using Sluice.Engine;
 using Sluice.Identity.Sealing;
 using Sluice.Server;
 using Sluice.Server.Authentication;
-using Sluice.Server.Hosting;
 using Sluice.Server.Operations;
 using Sluice.Server.Starting;
+using Sluice.Sharing.Memory;
 using Sluice.Targets.Functions;
 using Sluice.Targets.Http;
 
@@ -25,6 +25,9 @@ internal sealed record SluiceOptions
     public required ServerOptions Server { get; init; }
 
     public EngineOptions Engine { get; init; } = new();
+
+    /// <summary>How much memory callers may fill.</summary>
+    public required MemoryBudget Memory { get; init; }
 
     public HttpTargetOptions Http { get; init; } = new();
 
@@ -58,7 +61,7 @@ internal sealed record SluiceOptions
             ObjectsDirectory = values.Get(Settings.ObjectsDirectory) ?? Path.Combine(data, "objects"),
             Server = new ServerOptions
             {
-                Hosting = ReadHosting(values),
+                Hosting = ServerSettings.Read(values),
                 Authentication = ReadAuthentication(values, key),
                 Accounts = accounts,
                 Logins = LoginSettings.Read(values),
@@ -73,20 +76,13 @@ internal sealed record SluiceOptions
                 Limits = engine.Limits,
             },
             Engine = engine,
+            Memory = MemorySettings.Read(values, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes),
             Http = http,
             Functions = FunctionSettings.Read(values, http),
             LogLevel = values.Get(Settings.LogLevel),
             Remarks = !listen.Any(url => url.IsTls) && TlsSettings.Unused(values) is { } unused ? [unused] : [],
         };
     }
-
-    private static HostingOptions ReadHosting(SettingValues values) => new()
-    {
-        Listen = values.Get(Settings.Listen),
-        TrustedProxies = values.Get(HttpSettings.TrustedProxies),
-        MaxConnections = values.Get(Settings.MaxConnections),
-        HeaderTime = TimeSpan.FromSeconds(values.Get(Settings.HeaderSeconds)),
-    };
 
     private static AuthenticationOptions ReadAuthentication(SettingValues values, AccessKey? key) => new()
     {

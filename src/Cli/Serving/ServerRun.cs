@@ -4,6 +4,7 @@ using Sluice.Engine;
 using Sluice.Server;
 using Sluice.Server.Logging;
 using Sluice.Server.Starting;
+using Sluice.Sharing.Memory;
 
 namespace Sluice.Cli.Serving;
 
@@ -26,7 +27,10 @@ internal static class ServerRun
             surroundings.Say($"started with a loss that was accepted. {loss}");
         }
 
-        await using var server = SluiceServer.Build(options.Server, composition.Access, composition.Engine, loggers);
+        var memory = new SharedMemory(options.Memory);
+        using var watch = MemoryWatch.Start(memory, TimeProvider.System);
+        await using var server = SluiceServer.Build(
+            options.Server, composition.Access, composition.Engine, memory, loggers);
         await server.StartAsync();
         surroundings.Output.WriteLine(
             Banner.Of(options, server.Urls, composition.Access.IsOpen, server.AuthorityPath));

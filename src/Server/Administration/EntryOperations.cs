@@ -56,6 +56,7 @@ internal sealed class EntryOperations<TEntry, TChange>(Entries<TEntry, TChange> 
         Func<Parameters, Caller, (EntryName, TChange)> read,
         Func<Caller, EntryName, TChange, CancellationToken, Task<TEntry>> run) => new(verb + entries.Kind, mutates: true)
         {
+            TakesPayload = true,
             Naming = ["Account", _name],
             Reading = read,
             Subject = request => About(request.Name),

@@ -1,14 +1,18 @@
 using Sluice.Identity.Callers;
 using Sluice.Server.Answers;
 using Sluice.Server.Audit;
+using Sluice.Server.Guests;
 using Sluice.Server.Operations;
 
 namespace Sluice.Server.Admission;
 
 /// <summary>One request on its way through a door.</summary>
-internal sealed class Call(HttpContext context, AnswerBuffer answer)
+internal sealed class Call(HttpContext context, Visit visit, AnswerBuffer answer)
 {
     public HttpContext Context => context;
+
+    /// <summary>On whose account it counts, and the memory that it holds.</summary>
+    public Visit Visit => visit;
 
     public AnswerBuffer Answer => answer;
 

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Sluice.Model;
 using Sluice.Server.Answers;
+using Sluice.Server.Guests;
 using Sluice.Server.Routing;
 using Sluice.Server.Wire;
 
@@ -16,8 +17,9 @@ internal sealed partial class Door(ICodec codec, Guards guards, ILogger<Door> lo
     public async Task AnswerAsync(HttpContext context, CancellationToken stopping)
     {
         var started = Stopwatch.GetTimestamp();
-        using var answer = AnswerBuffer.Rent();
-        var call = new Call(context, answer);
+        using var visit = Visit.Begin(context);
+        using var answer = AnswerBuffer.Rent(visit);
+        var call = new Call(context, visit, answer);
         try
         {
             await CarryOutAsync(call);
@@ -43,7 +45,7 @@ internal sealed partial class Door(ICodec codec, Guards guards, ILogger<Door> lo
             guards.CheckSource(call.Context.Request);
             var read = await guards.AdmitAsync(call, await codec.DecodeAsync(call));
             codec.Open(call);
-            await read.RunAsync(call.Answer.Json, call.Context.RequestAborted);
+            await guards.RunAsync(call, read);
             call.Besides = read.Besides?.Invoke();
             codec.Close(call);
         }
@@ -57,6 +59,12 @@ internal sealed partial class Door(ICodec codec, Guards guards, ILogger<Door> lo
     {
         call.Fail(error.HttpStatus, error.Code);
         call.Answer.Clear();
+        if (error.HttpStatus == StatusCodes.Status429TooManyRequests)
+        {
+            // Not all of them at the same moment.
+            call.RetryAfter ??= TimeSpan.FromSeconds(1 + (Random.Shared.NextDouble() / 2));
+        }
+
         codec.WriteError(call, error);
     }
 

@@ -15,6 +15,12 @@ internal sealed partial class Failures(ILogger logger)
         switch (problem)
         {
             case ApiException error:
+                if (error.HttpStatus == StatusCodes.Status429TooManyRequests && call.Wanted is null)
+                {
+                    // The rest of its body is not waited for.
+                    CloseBehind(call.Context);
+                }
+
                 return error;
             case StoreRefusedException refused:
                 // The log has it from the engine, once a minute.
@@ -22,6 +28,10 @@ internal sealed partial class Failures(ILogger logger)
             case StoreDamagedException damage:
                 _damage.Note(damage);
                 return ApiException.Damaged(damage.Message, damage);
+            case OutOfMemoryException:
+                call.Visit.NoteRunOut();
+                CloseBehind(call.Context);
+                return ApiException.ResourceThrottled("the server has run out of memory (setting memory.budgetMegabytes)");
             case BadHttpRequestException broken:
                 CloseBehind(call.Context);
                 return Refusals.ByStatus(broken.StatusCode);

@@ -28,6 +28,9 @@ internal sealed record Guards
     /// <summary>Null when calls are not limited.</summary>
     public CallRates? Rates { get; init; }
 
+    /// <summary>Of calls that read much at once; null when anybody may.</summary>
+    public Seats? Seats { get; init; }
+
     /// <summary>Whether calls have to be signed.</summary>
     public bool WantSignatures => Authenticator is not null;
 
@@ -54,6 +57,7 @@ internal sealed record Guards
 
         var caller = Prove(call, wanted) with { Origin = call.Origin };
         call.Caller = caller;
+        call.Visit.Prove(caller.AccessKeyId, caller.Account.Value);
         Throttle(call, caller, operation);
         var read = operation.Read(request.Parameters, caller);
         if (Gatekeeper is not null)
@@ -62,6 +66,21 @@ internal sealed record Guards
         }
 
         return read;
+    }
+
+    /// <summary>Carries out what was admitted: what reads much at once waits for a place first.</summary>
+    /// <exception cref="ApiException">Whatever the operation says; <c>ResourceThrottled</c>: no place has come free.</exception>
+    public async Task RunAsync(Call call, ReadCall read)
+    {
+        var cancelled = call.Context.RequestAborted;
+        if (Seats is null || call is not { Wanted.Operation.ReadsPages: true, Caller: { } caller })
+        {
+            await read.RunAsync(call.Answer.Json, cancelled);
+            return;
+        }
+
+        using var seat = await Seats.TakeAsync(caller.Account, cancelled);
+        await read.RunAsync(call.Answer.Json, cancelled);
     }
 
     /// <summary>Records how it ended, if such calls are recorded. No call waits for it.</summary>

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Collections.Concurrent;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Sluice.Server.Guests;
 
 namespace Sluice.Server.Answers;
 
@@ -13,14 +14,11 @@ internal sealed class AnswerBuffer : IDisposable
     /// <summary>Of every answer in JSON.</summary>
     public const string ContentType = "application/json;charset=utf-8";
 
-    private const int FirstBytes = 256;
     private const int MostKept = 64;
-    private const int LargestKept = 256 * 1024;
 
     private static readonly ConcurrentQueue<AnswerBuffer> Kept = new();
 
-    // Small at first, because thousands may be waiting for a long poll's end; those kept have grown to their use.
-    private readonly ArrayBufferWriter<byte> _bytes = new(FirstBytes);
+    private readonly AnswerPieces _bytes = new();
 
     private AnswerBuffer() =>
         // Relaxed: escapes only what JSON demands. Nobody puts an answer into a page as it is.
@@ -33,30 +31,37 @@ internal sealed class AnswerBuffer : IDisposable
     public Utf8JsonWriter Json { get; }
 
     /// <summary>What has been written so far.</summary>
-    public ReadOnlyMemory<byte> Written
+    public ReadOnlySequence<byte> Written
     {
         get
         {
             Json.Flush();
-            return _bytes.WrittenMemory;
+            return _bytes.Written;
         }
     }
 
-    public static AnswerBuffer Rent() => Kept.TryDequeue(out var buffer) ? buffer : new();
+    /// <param name="visit">Who is answered: what is large counts there. Ends after the buffer is handed back.</param>
+    public static AnswerBuffer Rent(Visit? visit = null)
+    {
+        var buffer = Kept.TryDequeue(out var kept) ? kept : new();
+        buffer._bytes.Visit = visit;
+        return buffer;
+    }
 
     /// <summary>Forgets what was written.</summary>
     public void Clear()
     {
-        _bytes.ResetWrittenCount();
+        _bytes.Clear();
         Json.Reset();
     }
 
     /// <summary>Hands it back for others to use.</summary>
     public void Dispose()
     {
-        if (_bytes.Capacity <= LargestKept && Kept.Count < MostKept)
+        Clear();
+        _bytes.Visit = null;
+        if (Kept.Count < MostKept)
         {
-            Clear();
             Kept.Enqueue(this);
         }
     }

@@ -40,6 +40,15 @@ internal sealed class Authenticator(IKeyRing keys, AuthenticationOptions options
         return key!.Caller;
     }
 
+    /// <summary>What can be seen before there is a body: the scheme, that the key is known and enabled, and the clock.</summary>
+    /// <exception cref="ApiException">The first failure.</exception>
+    public void CheckHead(RpcRequest head)
+    {
+        var credentials = Credentials.Read(head);
+        CheckKey(credentials, keys.Find(credentials.AccessKeyId, credentials.SecurityToken));
+        CheckClock(credentials);
+    }
+
     private void CheckKey(Credentials credentials, KnownKey? key)
     {
         var isTemporary = credentials.AccessKeyId.StartsWith(TemporaryKeyPrefix, StringComparison.Ordinal);

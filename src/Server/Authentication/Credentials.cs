@@ -38,9 +38,21 @@ internal abstract record Credentials(
             return request.Signed.Plain("AccessKeyId") ?? "";
         }
 
-        var header = request.Headers.Authorization.ToString();
-        var begin = header.IndexOf(Authorization.Credential, StringComparison.Ordinal);
-        return begin < 0 ? "" : header[(begin + Authorization.Credential.Length)..].Split(',')[0];
+        return ClaimedKey(request.Headers.Authorization.ToString());
+    }
+
+    /// <summary>The same, of a request whose body has not come.</summary>
+    public static string ClaimedKey(HttpRequest http)
+    {
+        var header = http.Headers.Authorization.ToString();
+        return header.Length > 0 ? ClaimedKey(header) : http.Query["AccessKeyId"].ToString();
+    }
+
+    /// <param name="authorization">The header, as sent.</param>
+    private static string ClaimedKey(string authorization)
+    {
+        var begin = authorization.IndexOf(Authorization.Credential, StringComparison.Ordinal);
+        return begin < 0 ? "" : authorization[(begin + Authorization.Credential.Length)..].Split(',')[0];
     }
 
     /// <summary>Whether the signature was made with this secret, over the request as it came.</summary>

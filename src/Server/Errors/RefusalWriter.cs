@@ -90,12 +90,16 @@ internal sealed class RefusalWriter(PipeWriter inner, string hostId) : PipeWrite
         ErrorJson.Write(body.Json, Refusals.ByStatus(status), requestId, hostId);
 
         inner.Write(answer[..place]);
-        Encoding.ASCII.GetBytes(Headers(requestId, body.Written.Length), inner);
+        var written = body.Written;
+        Encoding.ASCII.GetBytes(Headers(requestId, written.Length), inner);
         inner.Write(answer[(place + NoBody.Length)..]);
-        inner.Write(body.Written.Span);
+        foreach (var piece in written)
+        {
+            inner.Write(piece.Span);
+        }
     }
 
-    private static string Headers(string requestId, int bodyBytes) => string.Create(
+    private static string Headers(string requestId, long bodyBytes) => string.Create(
         CultureInfo.InvariantCulture,
         $"\r\nContent-Length: {bodyBytes}\r\nContent-Type: {AnswerBuffer.ContentType}"
         + $"\r\nx-acs-request-id: {requestId}\r\n");

@@ -1,4 +1,5 @@
 using System.Net;
+using Sluice.Server.Guests;
 
 namespace Sluice.Server.Hosting;
 
@@ -16,4 +17,21 @@ public sealed record HostingOptions
 
     /// <summary>The head of a request must be complete within this time. 30 seconds.</summary>
     public TimeSpan HeaderTime { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>The body of a request must have come within this time. 30 seconds.</summary>
+    public TimeSpan RequestTime { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>The first byte of a connection must have come within this time. 10 seconds.</summary>
+    public TimeSpan FirstByteTime { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>Calls at once over one connection of HTTP/2. 32.</summary>
+    public int Http2Streams { get; init; } = 32;
+
+    internal GuestOptions Guests => new()
+    {
+        MostConnections = MaxConnections,
+        TrustedProxies = TrustedProxies,
+        RequestTime = RequestTime,
+        FirstByteTime = FirstByteTime,
+    };
 }

@@ -11,12 +11,18 @@ internal static class ListenSocket
     /// <summary>Below it the system keeps ports for privileged programs, unless it is told otherwise.</summary>
     private const int FirstFreePort = 1024;
 
+    /// <summary>What the system keeps of a connection that nobody reads from; connections have it from the socket that
+    /// they came to.</summary>
+    private const int ReceiveBytes = 64 * 1024;
+
     /// <exception cref="StartException">The machine does not let it.</exception>
     public static Socket Bind(EndPoint place)
     {
         try
         {
-            return SocketTransportOptions.CreateDefaultBoundListenSocket(place);
+            var socket = SocketTransportOptions.CreateDefaultBoundListenSocket(place);
+            socket.ReceiveBufferSize = ReceiveBytes;
+            return socket;
         }
         catch (SocketException e)
         {

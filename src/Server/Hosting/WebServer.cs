@@ -2,6 +2,7 @@ using System.Net.Security;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Https;
+using Sluice.Server.Guests;
 using Sluice.Server.Routing;
 using Sluice.Server.Tls;
 using Sluice.Server.Wire;
@@ -14,6 +15,16 @@ internal static class WebServer
     /// <summary>Room for protocol parameters in a request line.</summary>
     private const int ProtocolBytes = 8 * 1024;
 
+    /// <summary>What is read ahead of the application, of one connection.</summary>
+    private const int ReadAheadBytes = 64 * 1024;
+
+    /// <summary>What may come over a connection of HTTP/2 before the application takes it: the least that is allowed.</summary>
+    private const int Http2Window = 65_535;
+
+    /// <summary>Whoever reads an answer more slowly than that is cut off: a page of 4 MiB that nobody reads is gone after a
+    /// minute.</summary>
+    private static readonly MinDataRate AnswerRate = new(bytesPerSecond: 64 * 1024, gracePeriod: TimeSpan.FromSeconds(5));
+
     /// <summary>Connections stay open this long between requests: more than the longest poll, 60
     /// seconds.</summary>
     private static readonly TimeSpan KeepAlive = TimeSpan.FromSeconds(130);
@@ -25,11 +36,13 @@ internal static class WebServer
     /// <summary>A server that is ready to be started; <see cref="WebApplication.Run"/> and Ctrl-C do the
     /// rest.</summary>
     /// <param name="requestBytes">The longest request that is read, wherever its parameters are.</param>
+    /// <param name="lobby">Stays the caller's to dispose, after the server.</param>
     /// <param name="certificate">For https URLs; null when there are none.</param>
     /// <param name="router">Makes it, given the token that is cancelled when the server stops.</param>
     public static WebApplication Build(
         HostingOptions options,
         int requestBytes,
+        Lobby lobby,
         ServerCertificate? certificate,
         ILoggerFactory loggers,
         Func<CancellationToken, Router> router)
@@ -37,8 +50,12 @@ internal static class WebServer
         var builder = WebApplication.CreateEmptyBuilder(new());
         builder.Services.AddSingleton(loggers);
         builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration()
-            .UseSockets(sockets => sockets.CreateBoundListenSocket = ListenSocket.Bind)
-            .ConfigureKestrel(kestrel => Configure(kestrel, options, requestBytes, certificate));
+            .UseSockets(sockets =>
+            {
+                sockets.CreateBoundListenSocket = ListenSocket.Bind;
+                sockets.MaxReadBufferSize = ReadAheadBytes;
+            })
+            .ConfigureKestrel(kestrel => Configure(kestrel, options, requestBytes, lobby, certificate));
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = StopTime);
         builder.Services.Configure<ConsoleLifetimeOptions>(console => console.SuppressStatusMessages = true);
 
@@ -73,7 +90,11 @@ internal static class WebServer
     }
 
     private static void Configure(
-        KestrelServerOptions kestrel, HostingOptions options, int requestBytes, ServerCertificate? certificate)
+        KestrelServerOptions kestrel,
+        HostingOptions options,
+        int requestBytes,
+        Lobby lobby,
+        ServerCertificate? certificate)
     {
         kestrel.AddServerHeader = false;
         var limits = kestrel.Limits;
@@ -84,6 +105,9 @@ internal static class WebServer
         limits.MaxRequestHeaderCount = HeadLimits.Headers;
         limits.MaxRequestBufferSize = limits.MaxRequestLineSize + HeadLimits.HeaderBytes;
         limits.Http2.MaxRequestHeaderFieldSize = HeadLimits.HeaderBytes;
+        limits.Http2.InitialConnectionWindowSize = Http2Window;
+        limits.Http2.InitialStreamWindowSize = Http2Window;
+        limits.Http2.MaxStreamsPerConnection = options.Http2Streams;
         limits.KeepAliveTimeout = KeepAlive;
         limits.RequestHeadersTimeout = options.HeaderTime;
 
@@ -93,9 +117,9 @@ internal static class WebServer
         // Connections in the middle of their TLS handshake have not come to the gate yet.
         limits.MaxConcurrentConnections = 2L * options.MaxConnections;
 
-        // The slowest rates stay at their defaults: they count only while bytes are due, never during a long
-        // poll.
-        var gate = new ConnectionGate(options.MaxConnections);
+        // Rates count only while bytes are due, never during a long poll. For what comes there is a deadline besides.
+        limits.MinResponseDataRate = AnswerRate;
+        var gate = new ConnectionGate(lobby);
         foreach (var url in options.Listen)
         {
             kestrel.Listen(url.EndPoint, listen =>

@@ -14,6 +14,7 @@ internal static class CreateFlow
 {
     public static Operation Of(FlowService flows) => new Operation<NewFlow>(nameof(CreateFlow), mutates: true)
     {
+        TakesPayload = true,
         Naming = ["Name", "RoleArn"],
         Reading = (parameters, _) => Read(parameters),
         Subject = request => Subject.Flow(request.Name),

@@ -21,6 +21,7 @@ internal static class GetExecutionHistory
     public static Operation Of(ExecutionService executions) =>
         new Operation<(ExecutionKey Key, long FromEvent, int Limit)>(nameof(GetExecutionHistory), mutates: false)
         {
+            ReadsPages = true,
             Naming = ["FlowName", "ExecutionName"],
             Reading = (parameters, _) => Read(parameters),
             Subject = request => Subject.Flow(request.Key.Flow),

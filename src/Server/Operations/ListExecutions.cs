@@ -20,6 +20,7 @@ internal static class ListExecutions
     public static Operation Of(ExecutionService executions) =>
         new Operation<ExecutionListing>(nameof(ListExecutions), mutates: false)
         {
+            ReadsPages = true,
             Naming = ["FlowName", "MapRunName", "Qualifier"],
             Reading = (parameters, _) => Read(parameters),
             Subject = request => Subject.Flow(request.Flow),

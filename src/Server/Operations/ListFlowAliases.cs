@@ -17,6 +17,7 @@ internal static class ListFlowAliases
     public static Operation Of(AliasService aliases) =>
         new Operation<(FlowName Flow, string? After, int Limit)>(nameof(ListFlowAliases), mutates: false)
         {
+            ReadsPages = true,
             Naming = ["FlowName"],
             Reading = (parameters, _) => Read(parameters),
             Subject = request => Subject.Flow(request.Flow),

@@ -24,6 +24,7 @@ internal static class ListFlowVersions
     public static Operation Of(VersionService versions) =>
         new Operation<(FlowName Flow, long? Before, int Limit)>(nameof(ListFlowVersions), mutates: false)
         {
+            ReadsPages = true,
             Naming = ["FlowName"],
             Reading = (parameters, _) => Read(parameters),
             Subject = request => Subject.Flow(request.Flow),

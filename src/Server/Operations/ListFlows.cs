@@ -19,6 +19,7 @@ internal static class ListFlows
     public static Operation Of(FlowService flows) =>
         new Operation<(string? After, string? ResourceGroup, int Limit)>(nameof(ListFlows), mutates: false)
         {
+            ReadsPages = true,
             Naming = [],
             Reading = (parameters, _) => Read(parameters),
             Subject = _ => Subject.AllFlows,

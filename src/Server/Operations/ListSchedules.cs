@@ -17,6 +17,7 @@ internal static class ListSchedules
     public static Operation Of(ScheduleService schedules) =>
         new Operation<(FlowName Flow, string? After, int Limit)>(nameof(ListSchedules), mutates: false)
         {
+            ReadsPages = true,
             Naming = ["FlowName"],
             Reading = (parameters, _) => Read(parameters),
             Subject = request => Subject.Flow(request.Flow),

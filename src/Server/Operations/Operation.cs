@@ -23,6 +23,13 @@ internal abstract class Operation(string name, bool mutates)
     /// <summary>Those of its parameters that the record of calls may show: names of things, nothing that they carry.</summary>
     public required IReadOnlyList<string> Naming { get; init; }
 
+    /// <summary>Whether a parameter of it may be large: a definition, an input, an output, a policy. Others need no more than
+    /// 64 KiB in all.</summary>
+    public bool TakesPayload { get; init; }
+
+    /// <summary>Whether it answers pages, which may be large: only some are read at the same time.</summary>
+    public bool ReadsPages { get; init; }
+
     /// <summary>What the record of calls shows of a call, whether or not it could be read.</summary>
     public Dictionary<string, string> NamesOf(Parameters parameters)
     {

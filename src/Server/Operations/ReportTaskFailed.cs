@@ -11,6 +11,7 @@ internal static class ReportTaskFailed
     public static Operation Of(ExecutionService executions) =>
         new Operation<(string TaskToken, string Error, string? Cause)>(nameof(ReportTaskFailed), mutates: true)
         {
+            TakesPayload = true,
             Naming = [],
             Reading = (parameters, _) => Read(parameters),
             Subject = request => new Subject.TaskOf(request.TaskToken),

@@ -14,6 +14,7 @@ internal static class ReportTaskSucceeded
     public static Operation Of(ExecutionService executions) =>
         new Operation<(string TaskToken, JsonPayload Output)>(nameof(ReportTaskSucceeded), mutates: true)
         {
+            TakesPayload = true,
             Naming = [],
             Reading = (parameters, _) => Read(parameters, executions.Limits),
             Subject = request => new Subject.TaskOf(request.TaskToken),

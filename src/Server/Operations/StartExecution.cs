@@ -13,6 +13,7 @@ internal static class StartExecution
     public static Operation Of(ExecutionService executions) =>
         new Operation<NewExecution>(nameof(StartExecution), mutates: true)
         {
+            TakesPayload = true,
             Naming = ["FlowName", "ExecutionName", "Qualifier"],
             Reading = (parameters, _) => Read(parameters),
             Subject = request => Subject.Start(request.FlowName, request.Name?.Value),

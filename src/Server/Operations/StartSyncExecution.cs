@@ -13,6 +13,7 @@ internal static class StartSyncExecution
     public static Operation Of(ExecutionService executions) =>
         new Operation<NewExecution>(nameof(StartSyncExecution), mutates: true)
         {
+            TakesPayload = true,
             Naming = ["FlowName", "ExecutionName", "Qualifier"],
             Reading = (parameters, _) => Read(parameters),
             Subject = request => Subject.Start(request.FlowName, request.Name?.Value),

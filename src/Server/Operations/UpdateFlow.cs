@@ -15,6 +15,7 @@ internal static class UpdateFlow
     public static Operation Of(FlowService flows) =>
         new Operation<FlowUpdate>(nameof(UpdateFlow), mutates: true)
         {
+            TakesPayload = true,
             Naming = ["Name", "RoleArn"],
             Reading = (parameters, _) => Read(parameters),
             Subject = request => Subject.Flow(request.Name),

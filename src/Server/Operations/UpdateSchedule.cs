@@ -13,6 +13,7 @@ internal static class UpdateSchedule
     public static Operation Of(ScheduleService schedules) =>
         new Operation<ScheduleUpdate>(nameof(UpdateSchedule), mutates: true)
         {
+            TakesPayload = true,
             Naming = ["FlowName", "ScheduleName"],
             Reading = (parameters, _) => Read(parameters),
             Subject = request => Subject.Flow(request.Flow),

@@ -3,20 +3,32 @@ using System.Text.Json;
 using Sluice.Model;
 using Sluice.Server.Admission;
 using Sluice.Server.Answers;
+using Sluice.Server.Authentication;
 using Sluice.Server.Routing;
 using Sluice.Server.Wire;
 
 namespace Sluice.Server.OwnApi;
 
 /// <summary>The form of the own API: paths name things, bodies and answers are JSON, errors are small objects.</summary>
-internal sealed class OwnCodec(RouteTable routes, Limits limits) : ICodec
+/// <param name="authenticator">Null when calls need not be signed.</param>
+internal sealed class OwnCodec(RouteTable routes, Limits limits, Authenticator? authenticator) : ICodec
 {
     public async ValueTask<Wanted> DecodeAsync(Call call)
     {
         var http = call.Context.Request;
         var path = OwnPath.Of(call.Context);
         var (resource, values) = Find(call.Context, path);
-        var body = await RequestBody.ReadAsync(call.Context, limits.RequestBytes, call.Context.RequestAborted);
+        if (http.ContentLength is not <= BodyPieces.FreeBytes)
+        {
+            call.Visit.Claim(Credentials.ClaimedKey(http));
+        }
+
+        var body = await RequestBody.ReadAsync(
+            call.Context,
+            call.Visit,
+            limits.RequestBytes,
+            () => LookAtHead(http, path, resource),
+            call.Context.RequestAborted);
         var request = OwnRequests.Read(http, path, resource, values, body, limits);
         var wanted = new Wanted(request, resource.Operation, OwnDoor.Service);
         call.Wanted = wanted;
@@ -80,6 +92,20 @@ internal sealed class OwnCodec(RouteTable routes, Limits limits) : ICodec
         }
 
         json.WriteEndArray();
+    }
+
+    /// <summary>Before a large body is taken: its head must be right, as far as it says anything.</summary>
+    private void LookAtHead(HttpRequest http, OwnPath path, Resource resource)
+    {
+        if (resource.Body.Count == 0)
+        {
+            throw ApiException.EntityTooLarge(RequestBody.LargeBytes);
+        }
+
+        if (OwnRequests.Head(http, path) is { IsSignedByHeader: true } head)
+        {
+            authenticator?.CheckHead(head);
+        }
     }
 
     private (Resource Resource, IReadOnlyList<string> Values) Find(HttpContext context, OwnPath path)

@@ -10,7 +10,7 @@ internal sealed class OwnDoor(RouteTable routes, Limits limits, Guards guards, I
     /// <summary>As policies call it.</summary>
     public const string Service = "sluice";
 
-    private readonly Door _door = new(new OwnCodec(routes, limits), guards, loggers.CreateLogger<Door>());
+    private readonly Door _door = new(new OwnCodec(routes, limits, guards.Authenticator), guards, loggers.CreateLogger<Door>());
 
     /// <summary>What can be called.</summary>
     public IReadOnlyList<Resource> Resources => routes.Resources;

@@ -27,8 +27,7 @@ internal static class OwnRequests
         ReadOnlyMemory<byte> body,
         Limits limits)
     {
-        var raw = http.QueryString.Value is { Length: > 0 } given ? given[1..] : "";
-        var query = UrlEncoded.Read(Encoding.UTF8.GetBytes(raw));
+        var query = ReadQuery(http);
         var isSigned = query.Any(pair => pair.Key is "Signature");
         var (members, isForm) = ReadBody(http, body, isSigned, limits);
         Check(query, resource.Query, isSigned, "query");
@@ -46,6 +45,14 @@ internal static class OwnRequests
             query,
             new Parameters(query, isForm ? members : []),
             new Parameters([.. query, .. named, .. Beside(http, resource)], members));
+    }
+
+    /// <summary>The request as far as it is known before its body.</summary>
+    public static RpcRequest Head(HttpRequest http, OwnPath path)
+    {
+        var query = ReadQuery(http);
+        var parameters = new Parameters(query, []);
+        return RpcRequest.OfPath(http.Method, path.Canonical, http.Headers, body: default, query, parameters, parameters);
     }
 
     /// <summary>What stands in headers and cookies.</summary>
@@ -67,6 +74,9 @@ internal static class OwnRequests
             }
         }
     }
+
+    private static List<KeyValuePair<string, ParameterValue>> ReadQuery(HttpRequest http) =>
+        UrlEncoded.Read(Encoding.UTF8.GetBytes(http.QueryString.Value is { Length: > 0 } given ? given[1..] : ""));
 
     private static (List<KeyValuePair<string, ParameterValue>> Members, bool IsForm) ReadBody(
         HttpRequest http, ReadOnlyMemory<byte> body, bool isSignedByQuery, Limits limits)

@@ -172,7 +172,11 @@ internal sealed class EventStreams(TimeProvider time)
         answer.Json.WriteStartObject();
         write(answer.Json);
         answer.Json.WriteEndObject();
-        writer.Write(answer.Written.Span);
+        foreach (var piece in answer.Written)
+        {
+            writer.Write(piece.Span);
+        }
+
         writer.Write("\n\n"u8);
     }
 

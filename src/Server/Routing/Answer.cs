@@ -1,3 +1,4 @@
+using System.Buffers;
 using Sluice.Server.Errors;
 using Sluice.Server.Wire;
 
@@ -8,13 +9,13 @@ internal readonly struct Answer
 {
     private readonly int _status;
     private readonly string _contentType;
-    private readonly ReadOnlyMemory<byte> _body;
+    private readonly ReadOnlySequence<byte> _body;
     private readonly IAsyncEnumerable<ReadOnlyMemory<byte>>? _pieces;
 
     private Answer(
         int status,
         string contentType,
-        ReadOnlyMemory<byte> body,
+        ReadOnlySequence<byte> body,
         IAsyncEnumerable<ReadOnlyMemory<byte>>? pieces)
     {
         (_status, _contentType) = (status, contentType);
@@ -23,6 +24,10 @@ internal readonly struct Answer
 
     /// <summary>Known to its last byte before the first is sent, and sent with its length.</summary>
     public static Answer Buffered(int status, string contentType, ReadOnlyMemory<byte> body) =>
+        Buffered(status, contentType, new ReadOnlySequence<byte>(body));
+
+    /// <inheritdoc cref="Buffered(int, string, ReadOnlyMemory{byte})"/>
+    public static Answer Buffered(int status, string contentType, in ReadOnlySequence<byte> body) =>
         new(status, contentType, body, pieces: null);
 
     /// <summary>A success that goes on: its head leaves at once, each piece as soon as it is there.</summary>
@@ -49,7 +54,18 @@ internal readonly struct Answer
             }
 
             context.Response.ContentLength = _body.Length;
-            await context.Response.BodyWriter.WriteAsync(_body);
+            if (_body.IsSingleSegment)
+            {
+                await context.Response.BodyWriter.WriteAsync(_body.First);
+                return true;
+            }
+
+            // Piece by piece: the web server would keep a copy of all that it is given at once.
+            foreach (var piece in _body)
+            {
+                await context.Response.BodyWriter.WriteAsync(piece);
+            }
+
             return true;
         }
         catch (Exception e) when (HangUp.Is(e, context.RequestAborted))

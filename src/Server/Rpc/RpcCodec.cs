@@ -2,6 +2,7 @@ using System.Globalization;
 using Sluice.Model;
 using Sluice.Server.Admission;
 using Sluice.Server.Answers;
+using Sluice.Server.Authentication;
 using Sluice.Server.Errors;
 using Sluice.Server.Operations;
 using Sluice.Server.Routing;
@@ -12,22 +13,34 @@ namespace Sluice.Server.Rpc;
 /// <summary>The RPC form of requests and answers, in which the vendor's clients speak.</summary>
 /// <param name="apis">Several may share a path, and differ in their version then.</param>
 /// <param name="limits">What a request is held to before it is understood.</param>
-/// <param name="mustBeSigned">Whether calls have to be signed.</param>
-internal sealed class RpcCodec(IReadOnlyList<Api> apis, Limits limits, bool mustBeSigned) : ICodec
+/// <param name="authenticator">Null when calls need not be signed.</param>
+internal sealed class RpcCodec(IReadOnlyList<Api> apis, Limits limits, Authenticator? authenticator) : ICodec
 {
+    /// <summary>What a body comes to by the time it is a call: the bytes, and its parameters as texts besides.</summary>
+    private const int TextsOfByte = 2;
+
     /// <summary>The door of these APIs; it answers what no other takes, too.</summary>
     public static Door Door(IReadOnlyList<Api> apis, Limits limits, Guards guards, ILoggerFactory loggers) =>
-        new(new RpcCodec(apis, limits, guards.WantSignatures), guards, loggers.CreateLogger<Door>());
+        new(new RpcCodec(apis, limits, guards.Authenticator), guards, loggers.CreateLogger<Door>());
 
     public async ValueTask<Wanted> DecodeAsync(Call call)
     {
         var http = call.Context.Request;
         var path = CheckPath(http);
         CheckMethod(call.Context);
-        var body = await RequestBody.ReadAsync(call.Context, limits.RequestBytes, call.Context.RequestAborted);
-        var query = http.QueryString.Value ?? "";
-        var request = RpcRequest.Decode(
-            http.Method, query.AsSpan(query.Length == 0 ? 0 : 1), http.Headers, body, limits, http.Path.Value ?? "/");
+        if (http.ContentLength is not <= BodyPieces.FreeBytes)
+        {
+            call.Visit.Claim(Credentials.ClaimedKey(http));
+        }
+
+        var body = await RequestBody.ReadAsync(
+            call.Context, call.Visit, limits.RequestBytes, () => LookAtHead(call, path), call.Context.RequestAborted);
+        if (body.Length > BodyPieces.FreeBytes)
+        {
+            call.Visit.Hold(TextsOfByte * (long)body.Length);
+        }
+
+        var request = Decode(http, body);
         call.RequestId = RequestIds.FindOwn(request.Parameters) ?? call.RequestId;
         return Find(call, path, request);
     }
@@ -51,14 +64,42 @@ internal sealed class RpcCodec(IReadOnlyList<Api> apis, Limits limits, bool must
         {
             // Clients that know this header wait by themselves. Source: API reference, section 2.6.
             headers["x-acs-retry-after"] = Math.Ceiling(wait.TotalMilliseconds).ToString(CultureInfo.InvariantCulture);
+            headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
         }
 
         return Answer.Buffered(call.Status, AnswerBuffer.ContentType, call.Answer.Written);
     }
 
+    private RpcRequest Decode(HttpRequest http, ReadOnlyMemory<byte> body)
+    {
+        var query = http.QueryString.Value ?? "";
+        return RpcRequest.Decode(
+            http.Method, query.AsSpan(query.Length == 0 ? 0 : 1), http.Headers, body, limits, http.Path.Value ?? "/");
+    }
+
+    /// <summary>Before a large body is taken: what its head says must be right, as far as it says anything. With RPC v1 in a
+    /// form it says nothing.</summary>
+    private void LookAtHead(Call call, string path)
+    {
+        var head = Decode(call.Context.Request, body: default);
+        if (!head.IsSignedByHeader && head.Parameters.Plain("Signature") is null)
+        {
+            return;
+        }
+
+        var operation = Find(call, path, head).Operation;
+        call.Wanted = null;
+        if (!operation.TakesPayload)
+        {
+            throw ApiException.EntityTooLarge(RequestBody.LargeBytes);
+        }
+
+        authenticator?.CheckHead(head);
+    }
+
     private Wanted Find(Call call, string path, RpcRequest request)
     {
-        var target = CallTarget.Of(request, mustBeSigned);
+        var target = CallTarget.Of(request, mustBeSigned: authenticator is not null);
         var api = FindApi(path, target);
         if (!api.Operations.TryGetValue(target.Action, out var operation))
         {

@@ -24,6 +24,7 @@ internal sealed partial class AssumeRole(RoleSessions sessions)
     /// credentials.</remarks>
     public Operation Operation => new Operation<RoleWish>(nameof(AssumeRole), mutates: true)
     {
+        TakesPayload = true,
         Naming = ["RoleArn", "RoleSessionName"],
         Reading = (parameters, _) => Read(parameters),
         Subject = _ => new Subject.DecidedInside(),

@@ -1,22 +1,28 @@
 using System.Buffers;
+using System.IO.Pipelines;
 using Microsoft.AspNetCore.Http.Features;
 using Sluice.Model;
+using Sluice.Server.Guests;
 
 namespace Sluice.Server.Wire;
 
-/// <summary>Reads a whole body into memory, up to a limit.</summary>
+/// <summary>Reads a whole body into memory, up to a limit, within the time that a request has.</summary>
 internal static class RequestBody
 {
-    private const int MostFirstBytes = 4096;
+    /// <summary>From here on a body is large: its head is looked at before it is taken.</summary>
+    public const int LargeBytes = 64 * 1024;
 
     /// <summary>The body's bytes; empty when there is none.</summary>
+    /// <param name="visit">Holds the memory, until it ends.</param>
+    /// <param name="lookAtHead">Asked once before more than <see cref="LargeBytes"/> are taken; throws what is wrong
+    /// already.</param>
     /// <remarks>Counts bytes, because a chunked body declares no length. Source: protocol, section 3, step
     /// 3.</remarks>
-    /// <exception cref="ApiException"><c>EntityTooLarge</c>.</exception>
+    /// <exception cref="ApiException"><c>EntityTooLarge</c>; <c>ResourceThrottled</c>: there is no memory for it.</exception>
     /// <exception cref="BadHttpRequestException">The body ended early, came too slowly, or its chunks are
     /// broken.</exception>
     public static async ValueTask<ReadOnlyMemory<byte>> ReadAsync(
-        HttpContext context, int maxBytes, CancellationToken cancellationToken)
+        HttpContext context, Visit visit, int maxBytes, Action lookAtHead, CancellationToken cancellationToken)
     {
         if (context.Features.Get<IHttpRequestBodyDetectionFeature>() is { CanHaveBody: false })
         {
@@ -28,12 +34,21 @@ internal static class RequestBody
             throw ApiException.EntityTooLarge(maxBytes);
         }
 
+        if (context.Request.ContentLength > LargeBytes)
+        {
+            lookAtHead();
+        }
+
         try
         {
-            return await ReadAllAsync(context, maxBytes, cancellationToken);
+            var reader = context.Request.BodyReader;
+            var result = await reader.ReadAsync(cancellationToken);
+            return result.IsCompleted && result.Buffer.Length <= BodyPieces.FreeBytes
+                ? TakeSmall(reader, result.Buffer)
+                : await ReadLongAsync(reader, result, context.Request.ContentLength, visit, maxBytes, lookAtHead, cancellationToken);
         }
         catch (Exception e) when (
-            e is not (ApiException or BadHttpRequestException) && !HangUp.Is(e, cancellationToken))
+            e is not (ApiException or BadHttpRequestException or OutOfMemoryException) && !HangUp.Is(e, cancellationToken))
         {
             // Whatever goes wrong with bytes on their way in is their sender's doing. The web server has many words for
             // it: a chunk size that overflows is an IOException, a trailer with a strange byte an
@@ -42,32 +57,64 @@ internal static class RequestBody
         }
     }
 
-    private static async ValueTask<ReadOnlyMemory<byte>> ReadAllAsync(
-        HttpContext context, int maxBytes, CancellationToken cancellationToken)
+    private static byte[] TakeSmall(PipeReader reader, in ReadOnlySequence<byte> buffer)
     {
-        // A declared length is only a promise, so memory grows with what has come.
-        var reader = context.Request.BodyReader;
-        var body = new ArrayBufferWriter<byte>(
-            (int)Math.Clamp(context.Request.ContentLength ?? MostFirstBytes, 1, MostFirstBytes));
-        while (true)
+        var body = buffer.ToArray();
+        reader.AdvanceTo(buffer.End);
+        return body;
+    }
+
+    private static async ValueTask<ReadOnlyMemory<byte>> ReadLongAsync(
+        PipeReader reader,
+        ReadResult result,
+        long? declared,
+        Visit visit,
+        int maxBytes,
+        Action lookAtHead,
+        CancellationToken cancellationToken)
+    {
+        using var intake = visit.BeginIntake(reader);
+        using var pieces = new BodyPieces(visit);
+        for (var hasLooked = declared > LargeBytes; ; result = await reader.ReadAsync(cancellationToken))
         {
-            var result = await reader.ReadAsync(cancellationToken);
-            if (body.WrittenCount + result.Buffer.Length > maxBytes)
+            if (result.IsCanceled)
             {
                 reader.AdvanceTo(result.Buffer.End);
+                throw new BadHttpRequestException("The body did not come in time.", StatusCodes.Status408RequestTimeout);
+            }
+
+            Take(reader, result.Buffer, pieces, maxBytes);
+            if (pieces.Count > LargeBytes && !hasLooked)
+            {
+                hasLooked = true;
+                lookAtHead();
+            }
+
+            if (result.IsCompleted)
+            {
+                visit.HoldAnyway(pieces.Count > BodyPieces.FreeBytes ? pieces.Count : 0);
+                return pieces.ToArray();
+            }
+        }
+    }
+
+    private static void Take(PipeReader reader, in ReadOnlySequence<byte> buffer, BodyPieces pieces, int maxBytes)
+    {
+        try
+        {
+            if (pieces.Count + buffer.Length > maxBytes)
+            {
                 throw ApiException.EntityTooLarge(maxBytes);
             }
 
-            foreach (var segment in result.Buffer)
+            foreach (var segment in buffer)
             {
-                body.Write(segment.Span);
+                pieces.Write(segment.Span);
             }
-
-            reader.AdvanceTo(result.Buffer.End);
-            if (result.IsCompleted)
-            {
-                return body.WrittenMemory;
-            }
+        }
+        finally
+        {
+            reader.AdvanceTo(buffer.End);
         }
     }
 }

@@ -26,6 +26,24 @@ internal sealed class StartedServer : IAsyncDisposable
 
     public int Port => _port.Task.Result;
 
+    public long ResidentMegabytes
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.WorkingSet64 >> 20;
+        }
+    }
+
+    public long MostMegabytes
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.PeakWorkingSet64 >> 20;
+        }
+    }
+
     /// <summary>All it has said so far.</summary>
     public string Log => string.Join('\n', _log);
 
@@ -33,14 +51,25 @@ internal sealed class StartedServer : IAsyncDisposable
     /// <param name="listen">One URL of http first.</param>
     /// <param name="more">More of its arguments.</param>
     /// <returns>Once it takes calls.</returns>
+    public static Task<StartedServer> StartAsync(
+        string data, string listen = "http://127.0.0.1:0", params string[] more) =>
+        StartAsync(data, listen, new Dictionary<string, string>(), more);
+
+    /// <param name="environment">Variables that it has besides.</param>
+    /// <inheritdoc cref="StartAsync(string, string, string[])"/>
     public static async Task<StartedServer> StartAsync(
-        string data, string listen = "http://127.0.0.1:0", params string[] more)
+        string data, string listen, IReadOnlyDictionary<string, string> environment, params string[] more)
     {
         var start = new ProcessStartInfo("dotnet", [Program, "--data", data, "--listen", listen, .. more])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
+        foreach (var (name, value) in environment)
+        {
+            start.Environment[name] = value;
+        }
+
         var server = new StartedServer(new Process { StartInfo = start });
         server._process.OutputDataReceived += (_, line) => server.Read(line.Data);
         server._process.ErrorDataReceived += (_, line) => server.Read(line.Data);

@@ -188,7 +188,7 @@ public sealed class AnswerShapeTests
         buffer.Json.WriteStartObject();
         write(buffer.Json);
         buffer.Json.WriteEndObject();
-        return Encoding.UTF8.GetString(buffer.Written.Span);
+        return Encoding.UTF8.GetString(buffer.Written);
     }
 
     private static string Token(Action<Utf8JsonWriter> write) =>

@@ -63,6 +63,6 @@ public sealed class ScheduleShapeTests
         buffer.Json.WriteStartObject();
         write(buffer.Json);
         buffer.Json.WriteEndObject();
-        return Encoding.UTF8.GetString(buffer.Written.Span);
+        return Encoding.UTF8.GetString(buffer.Written);
     }
 }

@@ -71,6 +71,6 @@ public sealed class VersionShapeTests
         buffer.Json.WriteStartObject();
         write(buffer.Json);
         buffer.Json.WriteEndObject();
-        return Encoding.UTF8.GetString(buffer.Written.Span);
+        return Encoding.UTF8.GetString(buffer.Written);
     }
 }

@@ -8,5 +8,5 @@ namespace Sluice.Server.Tests.Authentication;
 internal sealed class OneKey(string id, string secret) : IKeyRing
 {
     public KnownKey? Find(string accessKeyId, string? securityToken) =>
-        accessKeyId == id && securityToken is null ? new(secret, Caller.Open) : null;
+        accessKeyId == id && securityToken is null ? new(secret, Caller.Open with { AccessKeyId = id }) : null;
 }

@@ -7,6 +7,7 @@ using Sluice.Identity.Callers;
 using Sluice.Model;
 using Sluice.Server.Admission;
 using Sluice.Server.Authentication;
+using Sluice.Server.Guests;
 using Sluice.Server.Health;
 using Sluice.Server.Hosting;
 using Sluice.Server.Operations;
@@ -18,6 +19,7 @@ using Sluice.Server.Throttling;
 using Sluice.Server.Tls;
 using Sluice.Server.Welcome;
 using Sluice.Server.Wire;
+using Sluice.Sharing.Memory;
 using Sluice.Workbench;
 
 namespace Sluice.Server.Tests.Hosting;
@@ -26,6 +28,7 @@ namespace Sluice.Server.Tests.Hosting;
 public sealed class ServerFixture : IAsyncLifetime
 {
     private WebApplication? _server;
+    private Lobby? _lobby;
 
     public IPEndPoint Address { get; private set; } = new(IPAddress.Loopback, 0);
 
@@ -58,6 +61,14 @@ public sealed class ServerFixture : IAsyncLifetime
 
     internal TimeSpan HeaderTime { get; init; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>Of everybody who calls.</summary>
+    internal SharedMemory Memory { get; init; } = Some.Memory();
+
+    /// <summary>The clock of connections and of requests on their way in.</summary>
+    internal TimeProvider LobbyTime { get; init; } = TimeProvider.System;
+
+    internal Lobby Lobby => _lobby!;
+
     /// <summary>Completes when a poll has begun, and when its caller is seen to have gone.</summary>
     internal TaskCompletionSource PollBegan { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -74,7 +85,8 @@ public sealed class ServerFixture : IAsyncLifetime
         };
         var (limits, loggers) = (Limits.Default, NullLoggerFactory.Instance);
         var verifier = Authentication.Key is { } key ? new Authenticator(new OneKey(key.Id, key.Secret), Authentication, Time) : null;
-        _server = WebServer.Build(options, limits.RequestBytes, Certificate, loggers, stopping => new Router(
+        _lobby = new(Memory, options.Guests, LobbyTime);
+        _server = WebServer.Build(options, limits.RequestBytes, _lobby, Certificate, loggers, stopping => new Router(
             [new WelcomePage(), new Liveness(), .. Mounts],
             RpcCodec.Door(
                 Apis?.Invoke(stopping) ?? [Api.Flows(Operations?.Invoke(stopping) ?? Echoes())],
@@ -86,7 +98,11 @@ public sealed class ServerFixture : IAsyncLifetime
         Address = IPEndPoint.Parse(new Uri(_server.Urls.Single()).Authority);
     }
 
-    public async ValueTask DisposeAsync() => await _server!.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await _server!.DisposeAsync();
+        _lobby!.Dispose();
+    }
 
     /// <summary>Stops taking calls, and answers those in progress.</summary>
     internal Task StopAsync() => _server!.StopAsync();
@@ -116,6 +132,7 @@ public sealed class ServerFixture : IAsyncLifetime
         string name, bool mutates, Func<Parameters, Caller, Utf8JsonWriter, CancellationToken, Task> run) =>
         new Operation<Parameters>(name, mutates)
         {
+            TakesPayload = mutates,
             Naming = [],
             Reading = (parameters, _) => parameters,
             Subject = _ => Subject.Anything,

@@ -48,7 +48,7 @@ public sealed class OpenServer : IAsyncLifetime
         };
         var access = await AccessControl.OpenAsync(
             options, store, TimeProvider.System, NullLogger<AccessControl>.Instance, CancellationToken.None);
-        _server = SluiceServer.Build(options, access, _engine, NullLoggerFactory.Instance);
+        _server = SluiceServer.Build(options, access, _engine, Some.Memory(), NullLoggerFactory.Instance);
         await _server.StartAsync();
         Address = new Uri(_server.Urls.Single());
     }

@@ -1,0 +1,30 @@
+using Sluice.Sharing.Memory;
+
+namespace Sluice.Cli.Configuration;
+
+/// <summary>How much memory callers may fill.</summary>
+internal static class MemorySettings
+{
+    private static readonly Setting<int> BudgetMegabytes = Setting.Number(
+        "memory.budgetMegabytes",
+        0,
+        1_000_000,
+        0,
+        "Memory for what callers send and are answered, all together; 0 for 60 % of what the process can have beyond 96 MiB, "
+        + "from 48 MiB to 4 GiB.");
+
+    private static readonly Setting<int> StrangersPercent = Setting.Number(
+        "memory.strangersPercent",
+        1,
+        100,
+        12,
+        "The part of it for requests of which it is not proven yet whose they are.");
+
+    public static IReadOnlyList<Setting> All { get; } = [BudgetMegabytes, StrangersPercent];
+
+    /// <param name="available">What the process can have, in bytes.</param>
+    public static MemoryBudget Read(SettingValues values, long available) => MemoryBudget.Of(
+        available,
+        values.Get(BudgetMegabytes) is > 0 and var megabytes ? (long)megabytes << 20 : null,
+        values.Get(StrangersPercent));
+}

@@ -1,0 +1,29 @@
+using Sluice.Server.Hosting;
+
+namespace Sluice.Cli.Configuration;
+
+/// <summary>What a connection and a request may take of the server.</summary>
+internal static class ServerSettings
+{
+    private static readonly Setting<int> RequestSeconds = Setting.Number(
+        "server.requestSeconds", 1, 3_600, 30, "The body of a request must have come within this time.");
+
+    private static readonly Setting<int> FirstByteSeconds = Setting.Number(
+        "server.firstByteSeconds", 1, 600, 10, "The first byte of a connection must have come within this time.");
+
+    private static readonly Setting<int> Http2Streams = Setting.Number(
+        "server.http2Streams", 1, 1_000, 32, "Calls at once over one connection of HTTP/2.");
+
+    public static IReadOnlyList<Setting> All { get; } = [RequestSeconds, FirstByteSeconds, Http2Streams];
+
+    public static HostingOptions Read(SettingValues values) => new()
+    {
+        Listen = values.Get(Settings.Listen),
+        TrustedProxies = values.Get(HttpSettings.TrustedProxies),
+        MaxConnections = values.Get(Settings.MaxConnections),
+        HeaderTime = TimeSpan.FromSeconds(values.Get(Settings.HeaderSeconds)),
+        RequestTime = TimeSpan.FromSeconds(values.Get(RequestSeconds)),
+        FirstByteTime = TimeSpan.FromSeconds(values.Get(FirstByteSeconds)),
+        Http2Streams = values.Get(Http2Streams),
+    };
+}

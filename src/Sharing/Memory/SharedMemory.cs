@@ -1,0 +1,127 @@
+using Sluice.Sharing.Pots;
+
+namespace Sluice.Sharing.Memory;
+
+/// <summary>The memory of the process: who holds what of it, and how short it is.</summary>
+/// <remarks>
+/// Strangers have a pot of their own inside the one of all, where each peer has a share. Samples come from one thread at
+/// a time; everything else is for callers on any thread.
+/// </remarks>
+public sealed class SharedMemory(MemoryBudget budget)
+{
+    /// <summary>One account alone gets four fifths; beside a greedy one a quiet one has 16 % at once.</summary>
+    private const double AccountAlpha = 4;
+
+    /// <summary>What is counted weighs at most so many times as much; more than that is a fault of another kind.</summary>
+    private const double MostCorrection = 4;
+
+    /// <summary>A correction says nothing as long as next to nothing is counted.</summary>
+    private const long LeastCounted = 8L << 20;
+
+    /// <summary>So long is memory critical after it has run out.</summary>
+    private static readonly TimeSpan Aftermath = TimeSpan.FromSeconds(5);
+
+    /// <summary>So long nobody needs to ask for a full collection.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
+    private readonly Share _strangers = new("strangers", 1);
+    private int _level;
+    private volatile bool _hasRunOut;
+    private TimeSpan _criticalUntil = TimeSpan.MinValue;
+    private TimeSpan _collected;
+    private long _collections;
+
+    public MemoryBudget Budget => budget;
+
+    /// <summary>Of everybody together.</summary>
+    public Pot Pot { get; } = new("memory", budget.Bytes);
+
+    /// <summary>Of strangers; what they hold counts in <see cref="Pot"/> too.</summary>
+    public Pot Strangers { get; } = new("memory of callers who have proved nothing", budget.StrangerBytes);
+
+    /// <summary>By account.</summary>
+    public Shares Accounts { get; } = new(AccountAlpha);
+
+    public MemoryLevel Level => (MemoryLevel)Volatile.Read(ref _level);
+
+    /// <summary>Told after each sample at which memory is not ample, and once when it is again: whoever can give something
+    /// up does it then. On the thread of the sample, so at once and without waiting.</summary>
+    public event Action<MemoryLevel>? Pressed;
+
+    /// <summary>Memory has run out all the same: until a while has passed it counts as critical.</summary>
+    public void NoteRunOut()
+    {
+        _hasRunOut = true;
+        Volatile.Write(ref _level, (int)MemoryLevel.Critical);
+    }
+
+    /// <summary>Looks at how things stand.</summary>
+    /// <param name="now">Since some fixed moment.</param>
+    /// <returns>Whether a full collection should be asked for: much is in use, and none has come for a while.</returns>
+    public bool Note(MemorySample sample, TimeSpan now)
+    {
+        if (sample.FullCollections != _collections)
+        {
+            (_collections, _collected) = (sample.FullCollections, now);
+            Correct(sample.Live);
+        }
+
+        if (_hasRunOut)
+        {
+            _hasRunOut = false;
+            _criticalUntil = now + Aftermath;
+        }
+
+        var level = now < _criticalUntil ? MemoryLevel.Critical : LevelAt(sample.Committed);
+        var before = (MemoryLevel)Interlocked.Exchange(ref _level, (int)level);
+        if (level != MemoryLevel.Ample || before != MemoryLevel.Ample)
+        {
+            Pressed?.Invoke(level);
+        }
+
+        var wantsCollection = sample.Committed > 0.8 * budget.Available && now - _collected >= Patience;
+        _collected = wantsCollection ? now : _collected;
+        return wantsCollection;
+    }
+
+    internal bool TryTakeForStranger(Share peer, long n)
+    {
+        if (Level >= MemoryLevel.Short || !Strangers.TryTake(peer, n))
+        {
+            return false;
+        }
+
+        Pot.Take(_strangers, n);
+        return true;
+    }
+
+    internal void TakeForStranger(Share peer, long n)
+    {
+        Strangers.Take(peer, n);
+        Pot.Take(_strangers, n);
+    }
+
+    internal void GiveBackForStranger(Share peer, long n)
+    {
+        Pot.GiveBack(_strangers, n);
+        Strangers.GiveBack(peer, n);
+    }
+
+    private void Correct(long live)
+    {
+        var used = Pot.Used;
+        Pot.Correction = used < LeastCounted
+            ? 1
+            : Math.Clamp((double)(live - MemoryBudget.Idle) / used, 1, MostCorrection);
+    }
+
+    private MemoryLevel LevelAt(long committed)
+    {
+        var counted = Pot.Used * Pot.Correction / budget.Bytes;
+        var real = (double)committed / budget.Available;
+        return counted >= 0.95 || real >= 0.92 ? MemoryLevel.Critical
+            : counted >= 0.85 || real >= 0.85 ? MemoryLevel.Short
+            : counted >= 0.6 || real >= 0.75 ? MemoryLevel.Low
+            : MemoryLevel.Ample;
+    }
+}
