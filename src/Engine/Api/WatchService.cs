@@ -1,4 +1,3 @@
-using Sluice.Engine.Flows;
 using Sluice.Engine.Watching;
 using Sluice.Model;
 using Sluice.Model.Names;

@@ -5,7 +5,6 @@ using System.Text.Json;
 using Sluice.Engine.Api;
 using Sluice.Model;
 using Sluice.Server.Answers;
-using Sluice.Server.OwnApi;
 
 namespace Sluice.Server.Resources;
 

@@ -10,7 +10,6 @@ using Sluice.Server.Operations;
 using Sluice.Server.OwnApi;
 using Sluice.Server.Paging;
 using Sluice.Server.Permissions;
-using Sluice.Server.Wire;
 
 namespace Sluice.Server.Resources;
 

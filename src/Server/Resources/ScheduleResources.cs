@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Sluice.Engine.Api;
-using Sluice.Identity.Callers;
 using Sluice.Model;
 using Sluice.Model.Names;
 using Sluice.Server.Answers;

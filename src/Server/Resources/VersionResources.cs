@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
 using Sluice.Engine.Api;
-using Sluice.Identity.Callers;
 using Sluice.Model;
 using Sluice.Model.Names;
 using Sluice.Server.Answers;
@@ -9,7 +8,6 @@ using Sluice.Server.Operations;
 using Sluice.Server.OwnApi;
 using Sluice.Server.Paging;
 using Sluice.Server.Permissions;
-using Sluice.Server.Wire;
 
 namespace Sluice.Server.Resources;
 
