@@ -1,7 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using Sluice.Model.Names;
 using Sluice.Sharing.Pots;
-using Sluice.Targets;
 
 namespace Sluice.Engine.Tasks;
 

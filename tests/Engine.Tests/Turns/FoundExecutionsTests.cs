@@ -69,7 +69,7 @@ public sealed class FoundExecutionsTests
     }
 
     [Fact]
-    public void An_execution_that_waits_for_another_one_waits_for_nobody_and_is_its_parent()
+    public async Task An_execution_that_waits_for_another_one_waits_for_nobody_and_is_its_parent()
     {
         _world.CreateFlow("child", Definition.Approval);
         _world.CreateFlow("parent", """
@@ -89,7 +89,7 @@ public sealed class FoundExecutionsTests
 
         Assert.Equal(["kid"], Find(Everything with { Waiting = true }));
         var parent = _world.Describe("parent", "run").Id;
-        var child = Assert.Single(_world.Store.ListChildrenAsync(parent, default, 10, default).AsTask().Result);
+        var child = Assert.Single(await _world.Store.ListChildrenAsync(parent, default, 10, default));
         Assert.Equal(("kid", parent), (child.Name, child.Parent));
     }
 
@@ -153,7 +153,7 @@ public sealed class FoundExecutionsTests
     }
 
     [Fact]
-    public void What_a_flow_has_stored_is_what_its_executions_have()
+    public async Task What_a_flow_has_stored_is_what_its_executions_have()
     {
         _world.CreateFlow("f", Definition.Pause);
         _world.Start("f", "a", """{"n":1}""");
@@ -161,11 +161,11 @@ public sealed class FoundExecutionsTests
         _world.Crash();
         _world.RunToRest();
 
-        var row = Assert.Single(_world.Store.SearchExecutionsAsync(Everything, default).AsTask().Result.Rows);
-        var journal = _world.Store.ReadJournalBytesAsync(row.Id, default).AsTask().Result;
+        var row = Assert.Single((await _world.Store.SearchExecutionsAsync(Everything, default)).Rows);
+        var journal = await _world.Store.ReadJournalBytesAsync(row.Id, default);
         var output = _world.Describe("f", "a").Output!.Length;
         Assert.Equal(7 + output + journal, row.Bytes);
-        Assert.Equal(new(row.Bytes, 1), _world.Store.ReadUsageAsync(row.FlowId, default).AsTask().Result);
+        Assert.Equal(new(row.Bytes, 1), await _world.Store.ReadUsageAsync(row.FlowId, default));
     }
 
     private List<string> Find(ExecutionSearch search) =>

@@ -24,7 +24,7 @@ public sealed class OwnScheduleTests(AccessFixture server) : IClassFixture<Acces
             var page = await server.OwnAsync(
                 AccessFixture.Owner, "GET", "/schedules", query: next.Length == 0 ? "limit=1" : $"after={next}&limit=1");
             Assert.Equal(200, page.Status);
-            seen.AddRange(page.Json.GetProperty("items").EnumerateArray());
+            seen.AddRange(page.Json.GetProperty("items").EnumerateArray().Where(IsOurs));
             next = page.Json.GetProperty("next").GetString();
         }
 
@@ -55,6 +55,9 @@ public sealed class OwnScheduleTests(AccessFixture server) : IClassFixture<Acces
             """{"triggerTime":"2025-01-02T03:04:05Z","triggerName":"hourly","payload":{"a":1}}""",
             execution.Json.GetProperty("input").GetRawText());
     }
+
+    /// <summary>Not of the other test, which may have come first.</summary>
+    private static bool IsOurs(JsonElement item) => item.GetProperty("flow").GetString() is not "paused";
 
     private async Task<JsonElement> PostAsync(string verb)
     {
