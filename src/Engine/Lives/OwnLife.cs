@@ -49,13 +49,13 @@ internal sealed partial class OwnLife(ILifeStore store, Clock clock, Limits limi
         }
         catch (Exception e) when (e is StoreRefusedException or StoreDamagedException or StoreFailedException)
         {
-            LogNotWritten(e);
+            LogNotWritten(e.Message);
         }
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message =
-        "The store does not know when this server started or stopped; what runs is not touched by that.")]
-    private partial void LogNotWritten(Exception exception);
+        "The store does not know when this server started or stopped; what runs is not touched by that. {Reason}")]
+    private partial void LogNotWritten(string reason);
 }
 
 /// <summary>How limits are stored: by name, in the order of their declaration.</summary>

@@ -18,10 +18,9 @@ internal sealed partial class Stepping
         frame.LastEventId = call.LastEventId;
         if (_eventSize.Fit(result).TryGet(out var output, out var failure))
         {
-            var detail = Details.Called(call, Details.Answered(output, child));
-            events.Add(frame, EventType.TaskSubmitted, step.Name, detail);
+            events.Add(frame, EventType.TaskSubmitted, step.Name, Details.Called(call, Details.Answered(output, child)));
             frame.Phase = FramePhase.AwaitingReport;
-            frame.Due = IsForCallOnly(step) ? null : frame.Due;
+            frame.Due = TaskCalls.IsTimedByOperator(step) ? null : frame.Due;
             frame.Call = call with { LastEventId = frame.LastEventId };
             frame.Child = step is TaskState { Mode: TaskMode.WaitForSystemCallback } ? child : null;
         }
@@ -48,8 +47,7 @@ internal sealed partial class Stepping
             return succeeded;
         }
 
-        var cause = Details.Called(call, Details.Failure(failure));
-        var failed = events.Add(frame, EventType.TaskFailed, step.Name, cause);
+        var failed = events.Add(frame, EventType.TaskFailed, step.Name, Details.Called(call, Details.Failure(failure)));
         Fail(frame, step, failure);
         return failed;
     }
@@ -58,11 +56,7 @@ internal sealed partial class Stepping
     public void TimeOut(Frame frame, PendingCall call)
     {
         var step = flow.States[frame.StateId];
-        var failure = new StepFailure(
-            FailureCodes.TaskTimeout,
-            IsForCallOnly(step)
-                ? $"The call of task '{step.Name}' was not answered in time (setting {LimitNames.CallSeconds})."
-                : $"Task '{step.Name}' exceeded its timeout.");
+        var failure = TaskCalls.TimeoutOf(step);
         frame.LastEventId = call.LastEventId;
         events.Add(frame, EventType.TaskTimedOut, step.Name, Details.Called(call, Details.Failure(failure)));
         if (frame.Phase == FramePhase.Calling)
@@ -96,13 +90,9 @@ internal sealed partial class Stepping
 
         if (flow.States[frame.StateId] is TaskState { StartsChild: true, Mode: TaskMode.WaitForSystemCallback })
         {
-            var token = context.MintToken(frame.Id, frame.Attempt, call.Nonce);
-            effects.Add(new Effect.StopChild(frame.Id, frame.Attempt, NameOf(frame), call.Parameters, token) { Child = frame.Child });
+            effects.Add(TaskCalls.StopChild(frame, NameOf(frame), call, context));
         }
     }
-
-    /// <summary>Nothing is written of a timeout, so there is at most the operator's, for the call itself.</summary>
-    private static bool IsForCallOnly(State step) => step is TaskState { HasTimeout: false, StartsChild: false };
 
     private void Call(Frame frame, State step, Decision.Call call, ulong nonce)
     {
@@ -116,7 +106,7 @@ internal sealed partial class Stepping
         {
             SetTimer(frame, call.Timeout);
         }
-        else if (IsForCallOnly(step) && context.CallTime is { } longest)
+        else if (TaskCalls.IsTimedByOperator(step) && context.CallTime is { } longest)
         {
             SetTimer(frame, longest);
         }
