@@ -1,5 +1,6 @@
 using Sluice.Engine;
 using Sluice.Server.Audit;
+using Sluice.Server.Console;
 using Sluice.Server.Guests;
 using Sluice.Server.Health;
 using Sluice.Server.Hosting;
@@ -97,6 +98,9 @@ public sealed class SluiceServer : IAsyncDisposable
             options.Limits,
             access.Guards(engine, audit) with { Seats = Seats.Of(memory.Bytes, PageWeight, TimeProvider.System) },
             loggers);
-        return new([new WelcomePage(), new Liveness(), access.OwnDoor(engine, audit, loggers)], door, stopping);
+        return new(
+            [new WelcomePage(), new Liveness(), new ConsoleDoor(ConsoleFiles.Embedded()), access.OwnDoor(engine, audit, loggers)],
+            door,
+            stopping);
     }
 }

@@ -1,0 +1,1743 @@
+// Made of the description of the own API: npm run schema
+export interface paths {
+    "/definitions/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Says what is wrong with a definition, and what was hardly meant; nothing is stored. */
+        post: operations["CheckDefinition"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/definitions/outline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Gives the shape of a definition, for whoever draws it; nothing is stored. */
+        post: operations["OutlineDefinition"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/executions/{flow}/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One execution, with every step that it has entered and where each stands. */
+        get: operations["GetExecution"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/executions/{flow}/{name}/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What has happened in an execution, oldest first; 'after' is the number of an event. */
+        get: operations["ListExecutionEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/executions/{flow}/{name}/stop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Stops an execution that is in progress. */
+        post: operations["StopExecution"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/executions/{flow}/{name}/stream": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The events of an execution as they happen, with 'id' the event's number; it ends with the event 'end'. */
+        get: operations["WatchExecution"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/executions/{flow}/{name}/why": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Why an execution failed, was stopped, timed out, or does not go on: one sentence, and the facts behind it. */
+        get: operations["ExplainExecution"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/flows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The account's flows by name, each with its last execution. */
+        get: operations["ListFlows"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/flows/{flow}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One flow with its definition. */
+        get: operations["GetFlow"];
+        /** Creates a flow, or gives the one of this name another definition; executions that run keep theirs. */
+        put: operations["PutFlow"];
+        post?: never;
+        /** Deletes a flow at once; its executions stop after the step that they are in. */
+        delete: operations["DeleteFlow"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/flows/{flow}/aliases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The aliases of a flow by name, and where each leads. */
+        get: operations["ListFlowAliases"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/flows/{flow}/executions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Starts an execution, or finds the running one of this name; one of an Express flow is run to its end. */
+        post: operations["StartExecution"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/flows/{flow}/outline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The shape of a flow, for whoever draws it. */
+        get: operations["GetFlowOutline"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/flows/{flow}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was published of a flow, the newest first. */
+        get: operations["ListFlowVersions"];
+        put?: never;
+        /** Publishes a flow as it stands, under its next number. */
+        post: operations["PublishFlowVersion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/openapi.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** This description, in OpenAPI 3.1. */
+        get: operations["GetOpenApi"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/session": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who calls, and in a browser the session that it is logged in with. */
+        get: operations["GetSession"];
+        put?: never;
+        /** Logs in a browser with an access key; the answer sets its cookie. */
+        post: operations["Login"];
+        /** Logs this browser out. */
+        delete: operations["Logout"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The sessions of the caller, and for the owner of the account those of everybody in it. */
+        get: operations["ListSessions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/sessions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Ends a session of the list. */
+        delete: operations["EndSession"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/stream": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The account's executions as they change, each as it stands; 'reset' says that there were too many to tell. */
+        get: operations["WatchExecutions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        Alias: {
+            /**
+             * Format: date-time
+             * @description When it was created.
+             */
+            created: string;
+            /** @description Empty for none. */
+            description: string;
+            /** @description Unique in the flow. */
+            name: string;
+            /** @description One version, or two that share the starts. */
+            routes: components["schemas"]["Route"][];
+        };
+        AliasPage: {
+            /** @description One page of them. */
+            items: components["schemas"]["Alias"][];
+            /** @description What 'after' has to be for the next page; null when this is the last one. */
+            next: string | null;
+        };
+        CheckedDefinition: {
+            /** @description Errors and warnings, in the order of the text. */
+            diagnostics: components["schemas"]["Diagnostic"][];
+            /** @description Whether it would be accepted. */
+            isValid: boolean;
+            /**
+             * @description Null when it can be neither.
+             * @enum {string|null}
+             */
+            language: "StateMachine" | "Classic" | null;
+        };
+        Diagnostic: {
+            /** @description Such as SL1004; docs/errors has a page for each. */
+            code: string;
+            /** @description Where it begins, from 1. */
+            column: number;
+            /** @description What would be right; null when the message says it all. */
+            hint: string | null;
+            /** @description Where it begins, from 1. */
+            line: number;
+            /** @description What is wrong, in one sentence. */
+            message: string;
+            /**
+             * @description A definition with an error is refused.
+             * @enum {string}
+             */
+            severity: "error" | "warning";
+        };
+        Edge: {
+            /** @description Where it is written. */
+            column: number;
+            /** @description Of an option, as it is written. */
+            condition?: string;
+            /** @description The codes that a rule names. */
+            errors?: string[];
+            /**
+             * @description By what an execution leaves the state.
+             * @enum {string}
+             */
+            kind: "Next" | "Option" | "Default" | "Catch" | "Retry";
+            /** @description Where it is written. */
+            line: number;
+            /** @description Among those of its kind, from 0. */
+            ordinal: number;
+            /** @description Id of the scope that runs on the way. */
+            steps?: number;
+            /** @description Id of a state of the same scope; null where the scope ends. */
+            target: number | null;
+        };
+        Error: {
+            /** @description Stable; docs/errors has a page for each. */
+            code: string;
+            /** @description Of a definition that is refused. */
+            diagnostics?: components["schemas"]["Diagnostic"][];
+            /** @description What is wrong and what would be right. */
+            message: string;
+            /** @description By which log and audit name the call. */
+            requestId: string;
+        };
+        Event: {
+            /** @description JSON, as text. */
+            EventDetail: string;
+            /** @description 1, 2, 3 and so on. */
+            EventId: number;
+            /** @description The event that led to this one; 0 for the first. */
+            ScheduleEventId: number;
+            /** @description Empty for the execution's own events. */
+            StepName: string;
+            /**
+             * Format: date-time
+             * @description When it happened.
+             */
+            Time: string;
+            /**
+             * @description What happened.
+             * @enum {string}
+             */
+            Type: "ExecutionStarted" | "ExecutionSucceeded" | "ExecutionFailed" | "ExecutionStopped" | "ExecutionTimedOut" | "StepEntered" | "StepStarted" | "StepSucceeded" | "StepFailed" | "StepExited" | "BranchEntered" | "BranchExited" | "IterationEntered" | "IterationExited" | "TaskScheduled" | "TaskStarted" | "TaskSubmitted" | "TaskSubmitFailed" | "TaskSucceeded" | "TaskFailed" | "TaskTimedOut" | "MapRunStarted" | "MapRunSucceeded" | "MapRunFailed" | "MapRunAborted";
+        };
+        EventPage: {
+            /** @description One page of them. */
+            items: components["schemas"]["Event"][];
+            /** @description What 'after' has to be for the next page; null when this is the last one. */
+            next: string | null;
+        };
+        Execution: {
+            /** @description The sentence to the error. */
+            cause?: string;
+            /**
+             * Format: date-time
+             * @description When it times out.
+             */
+            deadline?: string;
+            /** @description The code of what it failed with. */
+            error?: string;
+            /** @description Name of its flow. */
+            flow: string;
+            /** @description That it was started with; null for none. */
+            input: unknown;
+            /** @description Number of its newest event. */
+            lastEvent: number;
+            /** @description The map run that it is a child of. */
+            mapRun?: string;
+            /** @description Unique in the flow. */
+            name: string;
+            /** @description Null until it has succeeded. */
+            output: unknown;
+            /** @description The version or alias that it was started through. */
+            qualifier?: string;
+            /**
+             * Format: date-time
+             * @description When it was started.
+             */
+            started: string;
+            /**
+             * @description Where it stands.
+             * @enum {string}
+             */
+            status: "Starting" | "Running" | "Stopped" | "Succeeded" | "Failed" | "TimedOut";
+            /** @description Every step that was entered, in this order. */
+            steps: components["schemas"]["Step"][];
+            /** @description Steps that are not among them, because they would be too many. */
+            stepsLeftOut: number;
+            /**
+             * Format: date-time
+             * @description When it ended.
+             */
+            stopped?: string;
+        };
+        ExecutionBrief: {
+            /** @description The code of what it failed with. */
+            error?: string;
+            /** @description Name of its flow. */
+            flow: string;
+            /** @description Unique in the flow. */
+            name: string;
+            /**
+             * Format: date-time
+             * @description When it was started.
+             */
+            started: string;
+            /**
+             * @description Where it stands.
+             * @enum {string}
+             */
+            status: "Starting" | "Running" | "Stopped" | "Succeeded" | "Failed" | "TimedOut";
+            /**
+             * Format: date-time
+             * @description When it ended.
+             */
+            stopped?: string;
+        };
+        Flow: {
+            /**
+             * Format: date-time
+             * @description When it was created.
+             */
+            created: string;
+            /** @description Empty for none. */
+            description: string;
+            /** @description Of this flow, and no later one of the same name. */
+            id: string;
+            /** @description The one that was started last. */
+            lastExecution?: components["schemas"]["ExecutionBrief"];
+            /**
+             * @description Of its executions.
+             * @enum {string}
+             */
+            mode: "Standard" | "Express";
+            /**
+             * Format: date-time
+             * @description When it was changed last.
+             */
+            modified: string;
+            /** @description Unique in the account. */
+            name: string;
+            /** @description The role that it acts as; empty for none. */
+            roleArn: string;
+            /** @description FDL, or DEFAULT. */
+            type: string;
+        };
+        FlowPage: {
+            /** @description One page of them. */
+            items: components["schemas"]["Flow"][];
+            /** @description What 'after' has to be for the next page; null when this is the last one. */
+            next: string | null;
+        };
+        FlowWithDefinition: {
+            /**
+             * Format: date-time
+             * @description When it was created.
+             */
+            created: string;
+            /** @description The text as it was sent. */
+            definition: string;
+            /** @description Empty for none. */
+            description: string;
+            /** @description Of this flow, and no later one of the same name. */
+            id: string;
+            /** @description The one that was started last. */
+            lastExecution?: components["schemas"]["ExecutionBrief"];
+            /**
+             * @description Of its executions.
+             * @enum {string}
+             */
+            mode: "Standard" | "Express";
+            /**
+             * Format: date-time
+             * @description When it was changed last.
+             */
+            modified: string;
+            /** @description Unique in the account. */
+            name: string;
+            /** @description The role that it acts as; empty for none. */
+            roleArn: string;
+            /** @description FDL, or DEFAULT. */
+            type: string;
+        };
+        ListedSession: {
+            /** @description With which key. */
+            accessKeyId: string;
+            /** @description From where; empty when that is not known. */
+            address: string;
+            /** @description Who is logged in. */
+            caller: string;
+            /**
+             * Format: date-time
+             * @description When it ends, whatever is called.
+             */
+            expires: string;
+            /** @description By which it can be ended. */
+            id: string;
+            /** @description Whether it is the one that asks. */
+            isThis: boolean;
+            /**
+             * Format: date-time
+             * @description When it was used last.
+             */
+            seen: string;
+            /**
+             * Format: date-time
+             * @description When it began.
+             */
+            started: string;
+        };
+        ListedSessionPage: {
+            /** @description One page of them. */
+            items: components["schemas"]["ListedSession"][];
+            /** @description What 'after' has to be for the next page; null when this is the last one. */
+            next: string | null;
+        };
+        Nothing: Record<string, never>;
+        OpenApi: {
+            /** @description What answers look like. */
+            components: Record<string, never>;
+            /** @description What is described. */
+            info: Record<string, never>;
+            /** @description The version of the form. */
+            openapi: string;
+            /** @description What can be called. */
+            paths: Record<string, never>;
+            /** @description Where it is. */
+            servers: Record<string, never>[];
+        };
+        Outline: {
+            /**
+             * @description In which it is written.
+             * @enum {string}
+             */
+            language: "StateMachine" | "Classic";
+            /** @description That the definition gives itself; null for none. */
+            name: string | null;
+            /** @description By id. */
+            scopes: components["schemas"]["Scope"][];
+            /** @description By id. */
+            states: components["schemas"]["State"][];
+        };
+        PutFlow: {
+            /**
+             * Format: date-time
+             * @description When it was created.
+             */
+            created: string;
+            /** @description The text as it was sent. */
+            definition: string;
+            /** @description Empty for none. */
+            description: string;
+            /** @description Of this flow, and no later one of the same name. */
+            id: string;
+            /** @description Whether there was no flow of this name before. */
+            isNew: boolean;
+            /** @description The one that was started last. */
+            lastExecution?: components["schemas"]["ExecutionBrief"];
+            /**
+             * @description Of its executions.
+             * @enum {string}
+             */
+            mode: "Standard" | "Express";
+            /**
+             * Format: date-time
+             * @description When it was changed last.
+             */
+            modified: string;
+            /** @description Unique in the account. */
+            name: string;
+            /** @description The role that it acts as; empty for none. */
+            roleArn: string;
+            /** @description FDL, or DEFAULT. */
+            type: string;
+        };
+        RetryCount: {
+            /** @description The attempt that failed last, 1 for the first. */
+            attempt: number;
+            /**
+             * Format: date-time
+             * @description When it is tried again.
+             */
+            next: string;
+            /** @description Attempts at the most. */
+            of: number;
+        };
+        Route: {
+            /** @description The number of a version. */
+            version: number;
+            /** @description Its share of the starts, in percent. */
+            weight: number;
+        };
+        Scope: {
+            /** @description Where it is written. */
+            column: number;
+            /** @description Its place among the scopes; 0 is the flow's own. */
+            id: number;
+            /** @description Where it is written. */
+            line: number;
+            /** @description What runs it. */
+            owner?: components["schemas"]["ScopeOwner"];
+            /** @description Id of the state that runs first; null for none. */
+            start: number | null;
+            /** @description Ids, in written order. */
+            states: number[];
+        };
+        ScopeOwner: {
+            /** @description Which branch or option; null for what runs once for each item. */
+            index: number | null;
+            /**
+             * @description What it is to that state.
+             * @enum {string}
+             */
+            role: "Branch" | "Iteration" | "Child" | "Option";
+            /** @description Id of the state that runs the scope. */
+            state: number;
+        };
+        Session: {
+            /** @description The key that was logged in with or signed with; empty on an open server. */
+            accessKeyId: string;
+            /** @description Whose things are shown. */
+            account: string;
+            /** @description Who calls, such as acs:ram::1000000000000000:user/ada. */
+            caller: string;
+            /** @description What calls that change something send as x-sluice-csrf. */
+            csrfToken?: string;
+            /**
+             * Format: date-time
+             * @description When it ends, whatever is called.
+             */
+            expires?: string;
+            /** @description Of the session of this browser. */
+            id?: string;
+            /** @description Nobody has to log in here: the server has no keys. */
+            isOpen: boolean;
+            /** @description Whether that one may do everything in the account. */
+            isOwner: boolean;
+        };
+        StartedExecution: {
+            /** @description The sentence to the error. */
+            cause?: string;
+            /** @description The code of what it failed with. */
+            error?: string;
+            /** @description Name of its flow. */
+            flow: string;
+            /** @description Unique in the flow. */
+            name: string;
+            /** @description Of an Express execution, which has ended already. */
+            output?: unknown;
+            /**
+             * Format: date-time
+             * @description When it was started.
+             */
+            started: string;
+            /**
+             * @description Where it stands.
+             * @enum {string}
+             */
+            status: "Starting" | "Running" | "Stopped" | "Succeeded" | "Failed" | "TimedOut";
+            /**
+             * Format: date-time
+             * @description When it ended.
+             */
+            stopped?: string;
+        };
+        State: {
+            /** @description What a Task calls. */
+            action?: string;
+            /**
+             * @description Of the executions that a distributed Map starts.
+             * @enum {string}
+             */
+            childMode?: "Standard" | "Express";
+            /** @description Where it is written. */
+            column: number;
+            /** @description Every way on. */
+            edges: components["schemas"]["Edge"][];
+            /** @description Its place among the states. */
+            id: number;
+            /** @description Whether any way leads to it. */
+            isReachable: boolean;
+            /**
+             * @description What it does.
+             * @enum {string}
+             */
+            kind: "Pass" | "Task" | "Wait" | "Choice" | "Parallel" | "Map" | "DistributedMap" | "Succeed" | "Fail";
+            /** @description Where it is written. */
+            line: number;
+            /** @description Unique in its scope. */
+            name: string;
+            /** @description The containers around it and its name: Ship[2]/Each[*]/Pack. */
+            path: string;
+            /** @description Id of the scope that it lies in. */
+            scope: number;
+            /**
+             * @description When a Task is done.
+             * @enum {string}
+             */
+            taskMode?: "RequestComplete" | "WaitForSystemCallback" | "WaitForCustomCallback";
+        };
+        Step: {
+            /** @description The enteredEvent of the step that it lies in. */
+            around?: number;
+            /** @description How often it was tried on this visit. */
+            attempts: number;
+            /** @description The sentence to it. */
+            cause?: string;
+            /**
+             * Format: date-time
+             * @description When it was entered.
+             */
+            entered: string;
+            /** @description Its StepEntered. */
+            enteredEvent: number;
+            /** @description The code of what it failed with last. */
+            error?: string;
+            /**
+             * Format: date-time
+             * @description When it was left.
+             */
+            exited?: string;
+            /** @description The map run that it waits for. */
+            mapRun?: string;
+            /** @description Of its state. */
+            name: string;
+            /** @description With those around it, where it is known: both[1]/charge. */
+            path?: string;
+            /** @description While it waits to be tried again. */
+            retry?: components["schemas"]["RetryCount"];
+            /** @description Branches or iterations that it has. */
+            scopes?: number;
+            /** @description Those of them that have ended. */
+            scopesEnded?: number;
+            /**
+             * @description Where it stands; 'aborted' was given up because something else ended.
+             * @enum {string}
+             */
+            status: "running" | "waiting" | "retrying" | "succeeded" | "failed" | "aborted";
+            /**
+             * Format: date-time
+             * @description When a wait is over, or what it waits for is given up.
+             */
+            until?: string;
+        };
+        Version: {
+            /**
+             * Format: date-time
+             * @description When it was published.
+             */
+            created: string;
+            /** @description Empty for none. */
+            description: string;
+            /** @description Its number, which never means another one. */
+            version: number;
+        };
+        VersionPage: {
+            /** @description One page of them. */
+            items: components["schemas"]["Version"][];
+            /** @description What 'after' has to be for the next page; null when this is the last one. */
+            next: string | null;
+        };
+        Why: {
+            /** @description What came of it. */
+            answer?: components["schemas"]["WhyEvent"];
+            /**
+             * @description What kind of explanation it is; 'Stuck' is a bug of Sluice.
+             * @enum {string}
+             */
+            case: "Succeeded" | "Failed" | "TimedOut" | "Stopped" | "Running" | "Retrying" | "Waiting" | "Stuck";
+            /** @description The sentence to it. */
+            cause?: string;
+            /** @description The code of what that failed with. */
+            error?: string;
+            /** @description What can be done now. */
+            next: string[];
+            /** @description What the step called last; headers that carry credentials are masked. */
+            request?: components["schemas"]["WhyEvent"];
+            /** @description The Retry and Catch rules that were looked at, innermost first. */
+            rules: components["schemas"]["WhyRule"][];
+            /** @description For people. */
+            sentence: string;
+            /** @description The step that it is about. */
+            step?: components["schemas"]["WhyStep"];
+        };
+        WhyEvent: {
+            /** @description How long the detail is. */
+            bytes: number;
+            /** @description As the history has it; left out when it is longer than 4 KiB. */
+            detail?: Record<string, never>;
+            /** @description Its number in the history. */
+            eventId: number;
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            time: string;
+            /**
+             * @description What happened.
+             * @enum {string}
+             */
+            type: "ExecutionStarted" | "ExecutionSucceeded" | "ExecutionFailed" | "ExecutionStopped" | "ExecutionTimedOut" | "StepEntered" | "StepStarted" | "StepSucceeded" | "StepFailed" | "StepExited" | "BranchEntered" | "BranchExited" | "IterationEntered" | "IterationExited" | "TaskScheduled" | "TaskStarted" | "TaskSubmitted" | "TaskSubmitFailed" | "TaskSucceeded" | "TaskFailed" | "TaskTimedOut" | "MapRunStarted" | "MapRunSucceeded" | "MapRunFailed" | "MapRunAborted";
+        };
+        WhyRule: {
+            /** @description The codes that it names. */
+            errors: string[];
+            /**
+             * @description Which list it stands in.
+             * @enum {string}
+             */
+            kind: "Retry" | "Catch";
+            /** @description Its place there, from 0. */
+            ordinal: number;
+            /** @description Whose rule it is. */
+            state: string;
+            /** @description Why it took nothing. */
+            verdict: string;
+        };
+        WhyStep: {
+            /** @description What a Task calls. */
+            action?: string;
+            /** @description How often it was tried. */
+            attempts: number;
+            /** @description Where it is written in the definition. */
+            column?: number;
+            /**
+             * Format: date-time
+             * @description When it was entered.
+             */
+            entered?: string;
+            /** @description What it does, such as Task. */
+            kind?: string;
+            /** @description Where it is written in the definition. */
+            line?: number;
+            /** @description Of its state. */
+            name: string;
+            /** @description With those around it, where they are known. */
+            path: string;
+        };
+    };
+    responses: never;
+    parameters: never;
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+    CheckDefinition: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The text of a definition, in either language. */
+                    definition: string;
+                    /**
+                     * @description Of the executions; Standard when it is left out.
+                     * @enum {string}
+                     */
+                    mode?: "Standard" | "Express";
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CheckedDefinition"];
+                };
+            };
+            /** @description It was refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    OutlineDefinition: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The text of a definition, in either language. */
+                    definition: string;
+                    /**
+                     * @description Of the executions; Standard when it is left out.
+                     * @enum {string}
+                     */
+                    mode?: "Standard" | "Express";
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Outline"];
+                };
+            };
+            /** @description It was refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    GetExecution: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The flow that is meant. */
+                flow: string;
+                /** @description The name that is meant. */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Execution"];
+                };
+            };
+            /** @description It was refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    ListExecutionEvents: {
+        parameters: {
+            query?: {
+                /** @description Where the page begins: what the page before said in 'next'. */
+                after?: string;
+                /** @description Items of the page, 1 to 999; 200 when it is left out. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /** @description The flow that is meant. */
+                flow: string;
+                /** @description The name that is meant. */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventPage"];
+                };
+            };
+            /** @description It was refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    StopExecution: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The flow that is meant. */
+                flow: string;
+                /** @description The name that is meant. */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    /** @description The sentence to it. */
+                    cause?: string;
+                    /** @description A code that its history keeps. */
+                    error?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExecutionBrief"];
+                };
+            };
+            /** @description It was refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    WatchExecution: {
+        parameters: {
+            query?: {
+                /** @description Number of the last event that is there already; the header Last-Event-ID wins. */
+                after?: string;
+            };
+            header?: {
+                /** @description Sent by browsers that connect again. */
+                "Last-Event-ID"?: string;
+            };
+            path: {
+                /** @description The flow that is meant. */
+                flow: string;
+                /** @description The name that is meant. */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Server-sent events with this as data. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": components["schemas"]["Event"];
+                };
+            };
+            /** @description It was refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    ExplainExecution: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The flow that is meant. */
+                flow: string;
+                /** @description The name that is meant. */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Why"];
+                };
+            };
+            /** @description It was refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    ListFlows: {
+        parameters: {
+            query?: {
+                /** @description Where the page begins: what the page before said in 'next'. */
+                after?: string;
+                /** @description Items of the page, 1 to 100; 50 when it is left out. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlowPage"];
+                };
+            };
+            /** @description It was refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    GetFlow: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The flow that is meant. */
+                flow: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlowWithDefinition"];
+                };
+            };
+            /** @description It was refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    PutFlow: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The flow that is meant. */
+                flow: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The text of a definition, in either language. */
+                    definition: string;
+                    /** @description Empty to clear it; what is left out stays as it is. */
+                    description?: string;
+                    /**
+                     * @description Of the executions; Standard when it is left out.
+                     * @enum {string}
+                     */
+                    mode?: "Standard" | "Express";
+                    /** @description The role that it acts as; empty for none. */
+                    roleArn?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PutFlow"];
+                };
+            };
+            /** @description It was refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    DeleteFlow: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The flow that is meant. */
+                flow: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Nothing"];
+                };
+            };
+            /** @description It was refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    ListFlowAliases: {
+        parameters: {
+            query?: {
+                /** @description Where the page begins: what the page before said in 'next'. */
+                after?: string;
+                /** @description Items of the page, 1 to 100; 50 when it is left out. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /** @description The flow that is meant. */
+                flow: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AliasPage"];
+                };
+            };
+            /** @description It was refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    StartExecution: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The flow that is meant. */
+                flow: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    /** @description What it is to work on; an empty object when it is left out. */
+                    input?: Record<string, never>;
+                    /** @description Unique in the flow; made up when it is left out. */
+                    name?: string;
+                    /** @description A version or an alias; the flow as it stands when it is left out. */
+                    qualifier?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StartedExecution"];
+                };
+            };
+            /** @description It was refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    GetFlowOutline: {
+        parameters: {
+            query?: {
+                /** @description A version, or an alias: of two versions the one with more weight. */
+                qualifier?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The flow that is meant. */
+                flow: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Outline"];
+                };
+            };
+            /** @description It was refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    ListFlowVersions: {
+        parameters: {
+            query?: {
+                /** @description Where the page begins: what the page before said in 'next'. */
+                after?: string;
+                /** @description Items of the page, 1 to 100; 50 when it is left out. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /** @description The flow that is meant. */
+                flow: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VersionPage"];
+                };
+            };
+            /** @description It was refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    PublishFlowVersion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The flow that is meant. */
+                flow: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    /** @description What is new in it. */
+                    description?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Version"];
+                };
+            };
+            /** @description It was refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    GetOpenApi: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenApi"];
+                };
+            };
+            /** @description It was refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    GetSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            /** @description It was refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    Login: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Of a key that is enabled. */
+                    accessKeyId: string;
+                    /** @description Its secret. */
+                    accessKeySecret: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            /** @description It was refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    Logout: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Nothing"];
+                };
+            };
+            /** @description It was refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    ListSessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListedSessionPage"];
+                };
+            };
+            /** @description It was refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    EndSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id that is meant. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Nothing"];
+                };
+            };
+            /** @description It was refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    WatchExecutions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Server-sent events with this as data. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": components["schemas"]["ExecutionBrief"];
+                };
+            };
+            /** @description It was refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+}

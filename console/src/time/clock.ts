@@ -1,0 +1,49 @@
+/** The one clock of the console. It goes as the server's does: what counts down must not depend on this machine's. */
+
+let ahead = 0;
+let measured = false;
+
+/** Milliseconds since 1970, by the server's clock as far as it is known. */
+export const now = (): number => Date.now() + ahead;
+
+/** Takes the header `Date` of an answer, which is cut to whole seconds, as the server's time. */
+export function heardDate(header: string | null): void {
+  const told = header === null ? Number.NaN : Date.parse(header);
+  if (Number.isNaN(told)) {
+    return;
+  }
+  // On average half a second has been cut off; differences below that say nothing.
+  const difference = told + 500 - Date.now();
+  if (!measured || Math.abs(difference - ahead) > 1500) {
+    ahead = Math.abs(difference) < 1500 ? 0 : difference;
+    measured = true;
+  }
+}
+
+export const parseTime = (text: string): number => Date.parse(text);
+
+export const toIso = (time: number): string => new Date(time).toISOString();
+
+const listeners = new Set<() => void>();
+let ticker: ReturnType<typeof setInterval> | undefined;
+let tick = 0;
+
+/** Calls back each second while somebody listens. All count-downs and ages share this one. */
+export function onTick(listener: () => void): () => void {
+  listeners.add(listener);
+  ticker ??= setInterval(() => {
+    tick += 1;
+    for (const each of listeners) {
+      each();
+    }
+  }, 1000);
+  return () => {
+    listeners.delete(listener);
+    if (listeners.size === 0) {
+      clearInterval(ticker);
+      ticker = undefined;
+    }
+  };
+}
+
+export const currentTick = (): number => tick;
