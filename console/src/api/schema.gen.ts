@@ -206,6 +206,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/flows/{flow}/schedules/{schedule}/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Keeps a schedule from firing, until it is resumed. */
+        post: operations["PauseSchedule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/flows/{flow}/schedules/{schedule}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Lets a schedule fire again. */
+        post: operations["ResumeSchedule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/flows/{flow}/schedules/{schedule}/run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Starts now, once, what a schedule starts; its own instants stay as they are. */
+        post: operations["RunSchedule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/flows/{flow}/versions": {
         parameters: {
             query?: never;
@@ -233,6 +284,23 @@ export interface paths {
         };
         /** This description, in OpenAPI 3.1. */
         get: operations["GetOpenApi"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/schedules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Schedules of all flows, by flow and name; a page may hold few, even none, and still not be the last one. */
+        get: operations["ListSchedules"];
         put?: never;
         post?: never;
         delete?: never;
@@ -552,6 +620,15 @@ export interface components {
             /** @description FDL, or DEFAULT. */
             type: string;
         };
+        Instant: {
+            /** @description The same on the clocks of the schedule's zone. */
+            local: string;
+            /**
+             * Format: date-time
+             * @description When it is.
+             */
+            utc: string;
+        };
         ListedSession: {
             /** @description With which key. */
             accessKeyId: string;
@@ -585,18 +662,18 @@ export interface components {
             /** @description What 'after' has to be for the next page; null when this is the last one. */
             next: string | null;
         };
-        Nothing: Record<string, never>;
+        Nothing: Record<string, unknown>;
         OpenApi: {
             /** @description What answers look like. */
-            components: Record<string, never>;
+            components: Record<string, unknown>;
             /** @description What is described. */
-            info: Record<string, never>;
+            info: Record<string, unknown>;
             /** @description The version of the form. */
             openapi: string;
             /** @description What can be called. */
-            paths: Record<string, never>;
+            paths: Record<string, unknown>;
             /** @description Where it is. */
-            servers: Record<string, never>[];
+            servers: Record<string, unknown>[];
         };
         Outline: {
             /**
@@ -660,6 +737,44 @@ export interface components {
             version: number;
             /** @description Its share of the starts, in percent. */
             weight: number;
+        };
+        Schedule: {
+            /** @description The expression as it was written. */
+            cron: string;
+            /** @description Empty for none. */
+            description: string;
+            /** @description Name of its flow. */
+            flow: string;
+            /** @description False while it is paused. */
+            isEnabled: boolean;
+            /** @description What it has started last. */
+            lastExecution?: components["schemas"]["ExecutionBrief"];
+            /** @description Instants that were left out in all, because no server was there in time. */
+            missed: number;
+            /**
+             * Format: date-time
+             * @description The first of those left out last.
+             */
+            missedFrom?: string;
+            /**
+             * Format: date-time
+             * @description The last of those.
+             */
+            missedUntil?: string;
+            /** @description Unique in the flow. */
+            name: string;
+            /** @description When it fires next, five times at the most. */
+            next: components["schemas"]["Instant"][];
+            /** @description What its executions get; null for nothing. */
+            payload: unknown;
+            /** @description The time zone that it is in. */
+            zone: string;
+        };
+        SchedulePage: {
+            /** @description One page of them. */
+            items: components["schemas"]["Schedule"][];
+            /** @description What 'after' has to be for the next page; null when this is the last one. */
+            next: string | null;
         };
         Scope: {
             /** @description Where it is written. */
@@ -857,7 +972,7 @@ export interface components {
             /** @description How long the detail is. */
             bytes: number;
             /** @description As the history has it; left out when it is longer than 4 KiB. */
-            detail?: Record<string, never>;
+            detail?: Record<string, unknown>;
             /** @description Its number in the history. */
             eventId: number;
             /**
@@ -1385,7 +1500,7 @@ export interface operations {
             content: {
                 "application/json": {
                     /** @description What it is to work on; an empty object when it is left out. */
-                    input?: Record<string, never>;
+                    input?: Record<string, unknown>;
                     /** @description Unique in the flow; made up when it is left out. */
                     name?: string;
                     /** @description A version or an alias; the flow as it stands when it is left out. */
@@ -1436,6 +1551,108 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Outline"];
+                };
+            };
+            /** @description It was refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    PauseSchedule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The flow that is meant. */
+                flow: string;
+                /** @description The schedule that is meant. */
+                schedule: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Schedule"];
+                };
+            };
+            /** @description It was refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    ResumeSchedule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The flow that is meant. */
+                flow: string;
+                /** @description The schedule that is meant. */
+                schedule: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Schedule"];
+                };
+            };
+            /** @description It was refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    RunSchedule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The flow that is meant. */
+                flow: string;
+                /** @description The schedule that is meant. */
+                schedule: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StartedExecution"];
                 };
             };
             /** @description It was refused. */
@@ -1541,6 +1758,40 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["OpenApi"];
+                };
+            };
+            /** @description It was refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    ListSchedules: {
+        parameters: {
+            query?: {
+                /** @description Where the page begins: what the page before said in 'next'. */
+                after?: string;
+                /** @description Items of the page, 1 to 100; 50 when it is left out. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SchedulePage"];
                 };
             };
             /** @description It was refused. */

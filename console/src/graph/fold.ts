@@ -1,4 +1,4 @@
-import { linesOf, type Lookup, type OutlineScope } from './outline.ts';
+import { type Lookup, linesOf, type OutlineScope } from './outline.ts';
 
 /** What stands for one or many states in a picture. */
 export interface Box {
@@ -101,7 +101,8 @@ function straightRuns(flow: Lookup, scope: OutlineScope, stays: (id: number) => 
     const lines = linesOf(flow.outline.states[id] ?? nothing);
     return lines.length === 1 && lines[0]?.kind === 'Next' ? (lines[0].target ?? undefined) : undefined;
   };
-  const isPlain = (id: number) => !flow.inner.has(id) && !stays(id) && linesOf(flow.outline.states[id] ?? nothing).length <= 1;
+  const isPlain = (id: number) =>
+    !flow.inner.has(id) && !stays(id) && linesOf(flow.outline.states[id] ?? nothing).length <= 1;
   const follows = (id: number, after: number) => onlyNext(after) === id && ways.get(id) === 1 && isPlain(after);
   const runs: number[][] = [];
   for (const id of scope.states) {
@@ -112,7 +113,9 @@ function straightRuns(flow: Lookup, scope: OutlineScope, stays: (id: number) => 
       runs.push([id]);
     }
   }
-  return runs.flatMap((states) => (states.length > 2 ? [{ scope: scope.id, states }] : states.map((id) => ({ scope: scope.id, states: [id] }))));
+  return runs.flatMap((states) =>
+    states.length > 2 ? [{ scope: scope.id, states }] : states.map((id) => ({ scope: scope.id, states: [id] })),
+  );
 }
 
 /** What no shape makes small is put together by the order in which it is written. */

@@ -13,7 +13,12 @@ const none = new Set<number>();
 
 function made(count: number, leadsTo: (id: number) => readonly number[]): Outline {
   const edge = (target: number | null, ordinal: number, of: number) => ({
-    kind: of > 1 ? ('Option' as const) : ('Next' as const), ordinal, target, line: 1, column: 1, condition: of > 1 ? 'x' : undefined,
+    kind: of > 1 ? ('Option' as const) : ('Next' as const),
+    ordinal,
+    target,
+    line: 1,
+    column: 1,
+    condition: of > 1 ? 'x' : undefined,
   });
   const ids = Array.from({ length: count }, (_, id) => id);
   return {
@@ -21,8 +26,18 @@ function made(count: number, leadsTo: (id: number) => readonly number[]): Outlin
     name: null,
     scopes: [{ id: 0, start: 0, states: ids, line: 1, column: 1 }],
     states: ids.map((id) => ({
-      id, name: `s${id}`, path: `s${id}`, kind: leadsTo(id).length > 1 ? 'Choice' : 'Pass', scope: 0, isReachable: true, line: 1, column: 1,
-      edges: leadsTo(id).length === 0 ? [edge(null, 0, 1)] : leadsTo(id).map((target, i) => edge(target, i, leadsTo(id).length)),
+      id,
+      name: `s${id}`,
+      path: `s${id}`,
+      kind: leadsTo(id).length > 1 ? 'Choice' : 'Pass',
+      scope: 0,
+      isReachable: true,
+      line: 1,
+      column: 1,
+      edges:
+        leadsTo(id).length === 0
+          ? [edge(null, 0, 1)]
+          : leadsTo(id).map((target, i) => edge(target, i, leadsTo(id).length)),
     })),
   };
 }
@@ -31,7 +46,10 @@ const chain = (count: number) => made(count, (id) => (id + 1 < count ? [id + 1] 
 const ladder = (count: number) => made(count, (id) => [id + 1, id + 2].filter((next) => next < count));
 
 const isInside = (inner: PlacedNode, outer: PlacedNode) =>
-  inner.x >= outer.x && inner.y >= outer.y && inner.x + inner.width <= outer.x + outer.width && inner.y + inner.height <= outer.y + outer.height;
+  inner.x >= outer.x &&
+  inner.y >= outer.y &&
+  inner.x + inner.width <= outer.x + outer.width &&
+  inner.y + inner.height <= outer.y + outer.height;
 
 const overlaps = (a: PlacedNode, b: PlacedNode) =>
   a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
@@ -48,16 +66,25 @@ function faults(picture: Picture): string[] {
   return found;
 }
 
-test.each(Object.entries(flows))('in the picture of %s nothing lies over another thing, and what is inside is inside', (_, outline) => {
-  expect(faults(layout(outline, none))).toEqual([]);
-});
+test.each(Object.entries(flows))(
+  'in the picture of %s nothing lies over another thing, and what is inside is inside',
+  (_, outline) => {
+    expect(faults(layout(outline, none))).toEqual([]);
+  },
+);
 
 test.each(Object.entries(flows))('every state of %s is there, and every way to another one', (_, outline) => {
   const picture = layout(outline, none);
-  const ways = outline.states.flatMap((state) => state.edges.filter((edge) => edge.kind !== 'Retry' && edge.target !== null));
+  const ways = outline.states.flatMap((state) =>
+    state.edges.filter((edge) => edge.kind !== 'Retry' && edge.target !== null),
+  );
 
-  expect(picture.nodes.flatMap((node) => node.states).toSorted((a, b) => a - b)).toEqual(outline.states.map((state) => state.id));
-  expect(picture.edges.filter((edge) => edge.points.length > 1).flatMap((edge) => edge.keys).length).toBeGreaterThanOrEqual(ways.length);
+  expect(picture.nodes.flatMap((node) => node.states).toSorted((a, b) => a - b)).toEqual(
+    outline.states.map((state) => state.id),
+  );
+  expect(
+    picture.edges.filter((edge) => edge.points.length > 1).flatMap((edge) => edge.keys).length,
+  ).toBeGreaterThanOrEqual(ways.length);
 });
 
 test.each(Object.entries(flows))('the same outline of %s gives the same picture', async (name, outline) => {
@@ -88,9 +115,14 @@ test('ten thousand states that no shape makes small are never more than can be d
 });
 
 test('a way back runs to the left of what it passes', () => {
-  const picture = layout(made(3, (id) => (id === 2 ? [0] : [id + 1])), none);
+  const picture = layout(
+    made(3, (id) => (id === 2 ? [0] : [id + 1])),
+    none,
+  );
   const back = picture.edges.filter((edge) => edge.isBack);
 
   expect(back).toHaveLength(1);
-  expect(Math.min(...back.flatMap((edge) => edge.points.map((at) => at.x)))).toBeLessThan(Math.min(...picture.nodes.map((node) => node.x)));
+  expect(Math.min(...back.flatMap((edge) => edge.points.map((at) => at.x)))).toBeLessThan(
+    Math.min(...picture.nodes.map((node) => node.x)),
+  );
 });

@@ -1,7 +1,8 @@
-import { arrange, type Line } from './arrange.ts';
+import { arrange } from './arrange.ts';
 import { type Box, type Folded, fold } from './fold.ts';
 import { card, gap, gutter, mark, type Point, padding, title } from './measures.ts';
-import { edgeKey, type Lookup, linesOf, lookup, type Outline, type OutlineEdge, type OutlineScope } from './outline.ts';
+import { type Lookup, lookup, type Outline, type OutlineEdge, type OutlineScope } from './outline.ts';
+import { endOf, waysOf } from './ways.ts';
 
 export interface PlacedNode {
   readonly id: string;
@@ -17,9 +18,10 @@ export interface PlacedNode {
 
 export interface PlacedEdge {
   readonly id: string;
-  /** Of the first way that the line stands for. */
-  readonly key: string;
-  /** Of all of them: lines between the same boxes are drawn once. */
+  /** Ids of the nodes. */
+  readonly from: string;
+  readonly to: string;
+  /** Of the ways that the line stands for: those between the same boxes are drawn once. */
   readonly keys: readonly string[];
   readonly kind: OutlineEdge['kind'];
   readonly label: string | undefined;
@@ -47,15 +49,18 @@ export function layout(outline: Outline, keep: ReadonlySet<number>): Picture {
   }
   const root = drawn.get(0);
   const [nodes, edges]: [PlacedNode[], PlacedEdge[]] = [[], []];
-  const queue: { drawn: Drawn; x: number; y: number }[] = root === undefined ? [] : [{ drawn: root, x: padding, y: padding }];
+  const queue: { drawn: Drawn; x: number; y: number }[] =
+    root === undefined ? [] : [{ drawn: root, x: padding, y: padding }];
   for (let next = queue.pop(); next !== undefined; next = queue.pop()) {
     const { x, y } = next;
     nodes.push(...next.drawn.nodes.map((node) => ({ ...node, x: node.x + x, y: node.y + y })));
-    edges.push(...next.drawn.edges.map((edge) => ({ ...edge, points: edge.points.map((at) => ({ x: at.x + x, y: at.y + y })) })));
+    edges.push(
+      ...next.drawn.edges.map((edge) => ({ ...edge, points: edge.points.map((at) => ({ x: at.x + x, y: at.y + y })) })),
+    );
     queue.push(...next.drawn.inner.map((inner) => ({ drawn: inner.drawn, x: inner.x + x, y: inner.y + y })));
   }
-  const size = (root?.width ?? 0) + 2 * padding;
-  return { width: size, height: (root?.height ?? 0) + 2 * padding, nodes: nodes.sort((a, b) => a.depth - b.depth), edges };
+  const width = (root?.width ?? 0) + 2 * padding;
+  return { width, height: (root?.height ?? 0) + 2 * padding, nodes: nodes.sort((a, b) => a.depth - b.depth), edges };
 }
 
 /** A scope that has its place for everything in it, but not yet a place itself. */
@@ -71,7 +76,11 @@ function draw(flow: Lookup, folded: Folded, scope: OutlineScope, drawn: Readonly
   const boxes = folded.boxes.get(scope.id) ?? [];
   const lanesOf = (box: Box) =>
     box.states.length === 1 ? (flow.inner.get(box.states[0] ?? -1) ?? []).filter((lane) => drawn.has(lane.id)) : [];
-  const sized = boxes.map((box) => ({ id: idOf(box), box, ...sizeOf(lanesOf(box).map((lane) => drawn.get(lane.id) as Drawn)) }));
+  const sized = boxes.map((box) => ({
+    id: idOf(box),
+    box,
+    ...sizeOf(lanesOf(box).map((lane) => drawn.get(lane.id) as Drawn)),
+  }));
   const home = new Map(boxes.flatMap((box) => box.states.map((state) => [state, idOf(box)] as const)));
   const ways = waysOf(flow, scope, home);
   const end = ways.some((way) => way.to === endOf(scope)) ? [{ id: endOf(scope), ...mark }] : [];
@@ -92,8 +101,14 @@ function draw(flow: Lookup, folded: Folded, scope: OutlineScope, drawn: Readonly
       const content = drawn.get(lane.id) as Drawn;
       const y = at.y + title;
       nodes.push({
-        id: `lane-${lane.id}`, kind: 'lane', states: [], x, y, depth: depth + 1,
-        width: content.width + 2 * padding, height: height - title - padding,
+        id: `lane-${lane.id}`,
+        kind: 'lane',
+        states: [],
+        x,
+        y,
+        depth: depth + 1,
+        width: content.width + 2 * padding,
+        height: height - title - padding,
       });
       inner.push({ drawn: content, x: x + padding, y: y + padding });
       x += content.width + 2 * padding + gap.lane;
@@ -101,14 +116,15 @@ function draw(flow: Lookup, folded: Folded, scope: OutlineScope, drawn: Readonly
   }
   const edges = ways.map((way): PlacedEdge => {
     const isBack = placed.back.includes(way);
-    const points = isBack ? backPoints(place(way.from), place(way.to), placed.back.indexOf(way)) : (placed.lines.get(way.id) ?? []).map(moved);
-    return { id: way.id, key: way.keys[0] ?? '', keys: way.keys, kind: way.kind, label: way.text, points, isBack };
+    const points = isBack
+      ? backPoints(place(way.from), place(way.to), placed.back.indexOf(way))
+      : (placed.lines.get(way.id) ?? []).map(moved);
+    return { id: way.id, from: way.from, to: way.to, keys: way.keys, kind: way.kind, label: way.text, points, isBack };
   });
   return { width: placed.width + shift, height: placed.height, nodes, edges, inner };
 }
 
 const idOf = (box: Box): string => `${box.states.length > 1 ? 'run' : 'state'}-${box.states[0]}`;
-const endOf = (scope: OutlineScope): string => `end-${scope.id}`;
 
 function sizeOf(lanes: readonly Drawn[]): { width: number; height: number } {
   if (lanes.length === 0) {
@@ -119,58 +135,14 @@ function sizeOf(lanes: readonly Drawn[]): { width: number; height: number } {
   return { width: Math.max(card.width, width + 2 * padding), height: height + title + 3 * padding };
 }
 
-interface Way extends Line {
-  readonly kind: OutlineEdge['kind'];
-  readonly keys: string[];
-  readonly text: string | undefined;
-}
-
-/** What leads from box to box. The plain end of a scope needs no line: there is nothing behind it. */
-function waysOf(flow: Lookup, scope: OutlineScope, home: ReadonlyMap<number, string>): Way[] {
-  const ways = new Map<string, Way>();
-  for (const id of scope.states) {
-    const state = flow.outline.states[id];
-    for (const edge of state === undefined ? [] : linesOf(state)) {
-      const from = home.get(id) ?? '';
-      const to = edge.target === null ? (edge.kind === 'Next' ? undefined : endOf(scope)) : home.get(edge.target);
-      // Inside of a box that stands for many there is nothing to draw; a state that leads to itself is a line.
-      if (to === undefined || (to === from && (edge.target !== id || from.startsWith('run')))) {
-        continue;
-      }
-      const key = edgeKey(id, edge);
-      const way = `${from}>${to}/${edge.kind}`;
-      const text = labelOf(edge);
-      const known = text === undefined ? ways.get(way) : undefined;
-      if (known === undefined) {
-        ways.set(text === undefined ? way : `${way}/${key}`, {
-          id: `way-${key}`, from, to, kind: edge.kind, keys: [key], text,
-          label: text === undefined ? 0 : Math.min(text.length, labelLength) * 7 + 12,
-        });
-      } else {
-        known.keys.push(key);
-      }
-    }
-  }
-  return [...ways.values()];
-}
-
-export const labelLength = 24;
-
-function labelOf(edge: OutlineEdge): string | undefined {
-  switch (edge.kind) {
-    case 'Option':
-      return edge.condition ?? '';
-    case 'Catch':
-      return edge.errors?.join(', ') ?? '';
-    default:
-      return undefined;
-  }
-}
-
 /** Up the left side of everything that lies between. */
 function backPoints(from: Point, to: Point, lane: number): Point[] {
   const x = Math.min(from.x, to.x) - gutter / 2 - lane * 6;
   const [low, high] = [from.y + card.height / 2, to.y + card.height / 2];
-  return [{ x: from.x, y: low }, { x, y: low }, { x, y: high - 6 }, { x: to.x, y: high - 6 }];
+  return [
+    { x: from.x, y: low },
+    { x, y: low },
+    { x, y: high - 6 },
+    { x: to.x, y: high - 6 },
+  ];
 }
-

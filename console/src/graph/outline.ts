@@ -32,4 +32,5 @@ export const edgeKey = (state: number, edge: Pick<OutlineEdge, 'kind' | 'ordinal
   `${state}/${edge.kind}/${edge.ordinal}`;
 
 /** Ways on that are drawn as lines; a Retry is told at its state. */
-export const linesOf = (state: OutlineState): readonly OutlineEdge[] => state.edges.filter((edge) => edge.kind !== 'Retry');
+export const linesOf = (state: OutlineState): readonly OutlineEdge[] =>
+  state.edges.filter((edge) => edge.kind !== 'Retry');

@@ -30,7 +30,9 @@ function towards(from: Point, to: Point): Point {
 
 /** Where what belongs to a line stands: half-way along it. */
 export function middleOf(points: readonly Point[]): Point {
-  const lengths = points.slice(1).map((point, i) => Math.hypot(point.x - (points[i]?.x ?? 0), point.y - (points[i]?.y ?? 0)));
+  const lengths = points
+    .slice(1)
+    .map((point, i) => Math.hypot(point.x - (points[i]?.x ?? 0), point.y - (points[i]?.y ?? 0)));
   let left = lengths.reduce((sum, length) => sum + length, 0) / 2;
   for (const [i, length] of lengths.entries()) {
     const [from, to] = [points[i], points[i + 1]];
@@ -50,6 +52,9 @@ export function headOf(points: readonly Point[]): string {
     return '';
   }
   const angle = Math.atan2(to.y - from.y, to.x - from.x);
-  const wing = (turn: number): Point => ({ x: to.x - 8 * Math.cos(angle + turn), y: to.y - 8 * Math.sin(angle + turn) });
+  const wing = (turn: number): Point => ({
+    x: to.x - 8 * Math.cos(angle + turn),
+    y: to.y - 8 * Math.sin(angle + turn),
+  });
   return [to, wing(0.45), wing(-0.45)].map(at).join(' ');
 }

@@ -1,10 +1,11 @@
 import type { Palette } from '../look/tokens.ts';
 import { toneOf } from '../status/vocabulary.ts';
-import { labelLength, type Picture, type PlacedEdge, type PlacedNode } from './layout.ts';
+import type { Picture, PlacedEdge, PlacedNode } from './layout.ts';
 import type { Marks } from './marks.ts';
 import type { Outline } from './outline.ts';
 import { headOf, middleOf, pathOf } from './shapes.ts';
 import { clip } from './text.ts';
+import { labelLength } from './ways.ts';
 
 /** What a picture says beside names, in the reader's language. */
 export interface PictureWords {
@@ -14,8 +15,10 @@ export interface PictureWords {
   readonly byDefault: string;
 }
 
-const escape = (text: string): string =>
-  text.replace(/[&<>"']/g, (mark) => `&#${mark.charCodeAt(0)};`).replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f]/g, '');
+const escaped = (text: string): string =>
+  text
+    .replace(/[&<>"']/g, (mark) => `&#${mark.charCodeAt(0)};`)
+    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f]/g, '');
 
 /** The picture as a document of its own: no style sheet, no script, nothing from elsewhere. */
 export function toSvg(picture: Picture, outline: Outline, marks: Marks, words: PictureWords, palette: Palette): string {
@@ -47,7 +50,7 @@ function nodeOf(node: PlacedNode, outline: Outline, marks: Marks, words: Picture
   const name = node.kind === 'run' || state === undefined ? words.run(node.states.length) : state.name;
   const fact = node.kind === 'run' || state === undefined ? '' : (words.status(id) ?? words.kind(state));
   const line = (text: string, row: number, fill: string, weight: string) =>
-    `<text x="${x + 14}" y="${y + row}" fill="${fill}" font-weight="${weight}">${escape(clip(text, Math.floor((width - 24) / 7)))}</text>`;
+    `<text x="${x + 14}" y="${y + row}" fill="${fill}" font-weight="${weight}">${escaped(clip(text, Math.floor((width - 24) / 7)))}</text>`;
   return [
     box(tone === undefined || node.kind === 'container' ? palette.raised : tone.tint, tone?.fore ?? palette.edge),
     `<rect x="${x}" y="${y}" width="4" height="${height}" rx="2" fill="${tone?.fore ?? palette.edge}"/>`,
@@ -67,7 +70,7 @@ function edgeOf(edge: PlacedEdge, marks: Marks, words: PictureWords, palette: Pa
     `<polygon points="${headOf(edge.points)}" fill="${colour}"/>`,
     text === undefined || text === ''
       ? ''
-      : `<text x="${Math.round(middle.x)}" y="${Math.round(middle.y) + 4}" text-anchor="middle" font-size="11" fill="${colour}" ` +
-        `stroke="${palette.page}" stroke-width="4" paint-order="stroke">${escape(clip(text, labelLength))}</text>`,
+      : `<text x="${Math.round(middle.x)}" y="${Math.round(middle.y) + 4}" text-anchor="middle" font-size="11" fill="${isTaken || edge.kind === 'Catch' ? colour : palette.soft}" ` +
+        `stroke="${palette.page}" stroke-width="4" paint-order="stroke">${escaped(clip(text, labelLength))}</text>`,
   ].join('');
 }

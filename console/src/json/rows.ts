@@ -56,5 +56,8 @@ export function matching(rows: readonly JsonRow[], search: string): readonly Jso
   const wanted = search.toLowerCase();
   return wanted === ''
     ? rows
-    : rows.filter((row) => row.name?.toLowerCase().includes(wanted) || (!isBox(row.node) && row.text.toLowerCase().includes(wanted)));
+    : rows.filter(
+        (row) =>
+          row.name?.toLowerCase().includes(wanted) || (!isBox(row.node) && row.text.toLowerCase().includes(wanted)),
+      );
 }

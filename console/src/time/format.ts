@@ -1,6 +1,6 @@
-/** Times and spans as people read them, in either language. */
+import type { Zone } from '../prefs/preferences.ts';
 
-export type Zone = 'local' | 'utc';
+/** Times and spans as people read them, in either language. */
 
 const zoneName = (zone: Zone): string | undefined => (zone === 'utc' ? 'UTC' : undefined);
 

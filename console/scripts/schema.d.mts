@@ -1,0 +1,1 @@
+export function schema(document?: URL): Promise<string>;

@@ -1,0 +1,108 @@
+import { type InfiniteData, infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
+import { call } from './call.ts';
+import type { components } from './schema.gen.ts';
+
+export type Execution = components['schemas']['Execution'];
+export type ExecutionBrief = components['schemas']['ExecutionBrief'];
+export type Flow = components['schemas']['Flow'];
+export type FlowPage = components['schemas']['FlowPage'];
+export type Session = components['schemas']['Session'];
+export type Step = components['schemas']['Step'];
+export type Why = components['schemas']['Why'];
+
+export interface ExecutionRef {
+  readonly flow: string;
+  readonly name: string;
+}
+
+const pollMs = 5000;
+
+export const keys = {
+  session: () => ['session'] as const,
+  sessions: () => ['sessions'] as const,
+  flows: () => ['flows'] as const,
+  flow: (flow: string) => ['flow', flow] as const,
+  outline: (flow: string, qualifier?: string) => ['flow', flow, 'outline', qualifier ?? ''] as const,
+  versions: (flow: string) => ['flow', flow, 'versions'] as const,
+  aliases: (flow: string) => ['flow', flow, 'aliases'] as const,
+  execution: (ref: ExecutionRef) => ['execution', ref.flow, ref.name] as const,
+  why: (ref: ExecutionRef) => ['execution', ref.flow, ref.name, 'why'] as const,
+  checked: (definition: string, mode: Mode) => ['checked', mode, definition] as const,
+  drafted: (definition: string, mode: Mode) => ['drafted', mode, definition] as const,
+};
+
+export type Mode = 'Standard' | 'Express';
+
+export const sessionQuery = () =>
+  queryOptions({
+    queryKey: keys.session(),
+    queryFn: ({ signal }) => call('GET', '/session', { signal }),
+    staleTime: Infinity,
+    retry: false,
+  });
+
+export const sessionsQuery = () =>
+  queryOptions({ queryKey: keys.sessions(), queryFn: ({ signal }) => call('GET', '/sessions', { signal }) });
+
+export const flowsQuery = () =>
+  infiniteQueryOptions({
+    queryKey: keys.flows(),
+    queryFn: ({ pageParam, signal }) => call('GET', '/flows', { query: { limit: 100, after: pageParam }, signal }),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page: FlowPage) => page.next ?? undefined,
+    select: (data: InfiniteData<FlowPage>) => data.pages.flatMap((page) => page.items),
+    refetchInterval: pollMs,
+  });
+
+export const flowQuery = (flow: string) =>
+  queryOptions({
+    queryKey: keys.flow(flow),
+    queryFn: ({ signal }) => call('GET', '/flows/{flow}', { path: { flow }, signal }),
+  });
+
+export const outlineQuery = (flow: string, qualifier?: string) =>
+  queryOptions({
+    queryKey: keys.outline(flow, qualifier),
+    queryFn: ({ signal }) => call('GET', '/flows/{flow}/outline', { path: { flow }, query: { qualifier }, signal }),
+  });
+
+export const versionsQuery = (flow: string) =>
+  queryOptions({
+    queryKey: keys.versions(flow),
+    queryFn: ({ signal }) => call('GET', '/flows/{flow}/versions', { path: { flow }, signal }),
+  });
+
+export const aliasesQuery = (flow: string) =>
+  queryOptions({
+    queryKey: keys.aliases(flow),
+    queryFn: ({ signal }) => call('GET', '/flows/{flow}/aliases', { path: { flow }, signal }),
+  });
+
+export const executionQuery = (ref: ExecutionRef) =>
+  queryOptions({
+    queryKey: keys.execution(ref),
+    queryFn: ({ signal }) => call('GET', '/executions/{flow}/{name}', { path: { ...ref }, signal }),
+  });
+
+export const whyQuery = (ref: ExecutionRef) =>
+  queryOptions({
+    queryKey: keys.why(ref),
+    queryFn: ({ signal }) => call('GET', '/executions/{flow}/{name}/why', { path: { ...ref }, signal }),
+  });
+
+export const checkedQuery = (definition: string, mode: Mode) =>
+  queryOptions({
+    queryKey: keys.checked(definition, mode),
+    queryFn: ({ signal }) => call('POST', '/definitions/check', { body: { definition, mode }, signal }),
+    staleTime: Infinity,
+    gcTime: 60_000,
+  });
+
+export const draftedQuery = (definition: string, mode: Mode) =>
+  queryOptions({
+    queryKey: keys.drafted(definition, mode),
+    queryFn: ({ signal }) => call('POST', '/definitions/outline', { body: { definition, mode }, signal }),
+    staleTime: Infinity,
+    gcTime: 60_000,
+    retry: false,
+  });

@@ -1,0 +1,23 @@
+import { useTranslation } from 'react-i18next';
+import { NavLink } from 'react-router';
+
+const pages = [
+  { path: '/', word: 'nav.home' },
+  { path: '/flows', word: 'nav.flows' },
+  { path: '/editor', word: 'nav.editor' },
+  { path: '/examples', word: 'nav.examples' },
+  { path: '/system', word: 'nav.system' },
+] as const;
+
+export function Navigation() {
+  const { t } = useTranslation();
+  return (
+    <nav className="navigation" aria-label={t('nav.label')}>
+      {pages.map((page) => (
+        <NavLink key={page.path} to={page.path} end={page.path === '/'}>
+          {t(page.word)}
+        </NavLink>
+      ))}
+    </nav>
+  );
+}

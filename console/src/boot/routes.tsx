@@ -1,0 +1,37 @@
+import { createBrowserRouter } from 'react-router';
+import { CrashPage } from './CrashPage.tsx';
+import { NotFound } from './NotFound.tsx';
+import { Shell } from './Shell.tsx';
+
+const lazily = (load: () => Promise<{ default: React.ComponentType }>) => async () => ({
+  Component: (await load()).default,
+});
+
+/** Every address of the console. They are stable: people send them to one another. */
+export const router = createBrowserRouter(
+  [
+    {
+      path: '/',
+      element: <Shell />,
+      errorElement: <CrashPage />,
+      hydrateFallbackElement: <></>,
+      children: [
+        { index: true, lazy: lazily(() => import('../home/HomePage.tsx')) },
+        { path: 'flows', lazy: lazily(() => import('../flows/FlowsPage.tsx')) },
+        { path: 'flows/:flow', lazy: lazily(() => import('../flow/FlowPage.tsx')) },
+        { path: 'editor/:flow?', lazy: lazily(() => import('../editor/EditorPage.tsx')) },
+        { path: 'executions/:flow/:name', lazy: lazily(() => import('../execution/ExecutionPage.tsx')) },
+        { path: 'examples', lazy: lazily(() => import('../examples/ExamplesPage.tsx')) },
+        { path: 'system', lazy: lazily(() => import('../system/SystemPage.tsx')) },
+        { path: '*', element: <NotFound /> },
+      ].map((route) => ({ ...route, errorElement: <CrashPage /> })),
+    },
+    {
+      path: '/login',
+      lazy: lazily(() => import('../login/LoginPage.tsx')),
+      errorElement: <CrashPage />,
+      hydrateFallbackElement: <></>,
+    },
+  ],
+  { basename: '/console' },
+);

@@ -1,0 +1,71 @@
+import { useMutation } from '@tanstack/react-query';
+import { Button, Modal } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { ActionButton } from '../actions/ActionButton.tsx';
+import { CopyAs } from '../actions/CopyAs.tsx';
+import { call } from '../api/call.ts';
+import type { Execution } from '../api/queries.ts';
+import type { HistoryEvent } from '../live/history.ts';
+import { ProblemText } from '../panel/ProblemText.tsx';
+import { StartDialog } from '../start/StartDialog.tsx';
+import { hasEnded } from '../status/vocabulary.ts';
+import { memberText } from './payload.ts';
+
+interface Shown {
+  readonly execution: Execution;
+  readonly events: readonly HistoryEvent[];
+  readonly isPaused: boolean;
+  readonly onPause: () => void;
+}
+
+export function ExecutionActions({ execution, events, isPaused, onPause }: Shown) {
+  const { t } = useTranslation();
+  const [dialog, setDialog] = useState<'stop' | 'again'>();
+  const { flow, name } = execution;
+  const isOver = hasEnded(execution.status);
+  return (
+    <>
+      <CopyAs path={`/executions/${flow}/${name}`} />
+      {isOver ? null : (
+        <Button size="small" onClick={onPause}>
+          {t(isPaused ? 'execution.resume' : 'execution.pause')}
+        </Button>
+      )}
+      <ActionButton
+        size="small"
+        danger
+        word={t('execution.stop')}
+        disabledBecause={isOver ? t('execution.isOver') : undefined}
+        onRun={() => setDialog('stop')}
+      />
+      <ActionButton size="small" word={t('execution.again')} onRun={() => setDialog('again')} />
+      {dialog === 'stop' ? <StopDialog execution={execution} onClose={() => setDialog(undefined)} /> : null}
+      {dialog === 'again' ? (
+        <StartDialog flow={flow} input={memberText(events[0], 'input')} onClose={() => setDialog(undefined)} />
+      ) : null}
+    </>
+  );
+}
+
+/** It asks once more, and stays until the server has said that it is so. */
+function StopDialog({ execution: { flow, name }, onClose }: { execution: Execution; onClose: () => void }) {
+  const { t } = useTranslation();
+  const stop = useMutation({
+    mutationFn: () => call('POST', '/executions/{flow}/{name}/stop', { path: { flow, name }, body: {} }),
+    onSuccess: onClose,
+  });
+  return (
+    <Modal
+      open
+      title={t('execution.stopTitle', { name })}
+      onCancel={onClose}
+      onOk={() => stop.mutate()}
+      okText={t(stop.isPending ? 'execution.stopping' : 'execution.stop')}
+      okButtonProps={{ danger: true, loading: stop.isPending }}
+    >
+      <p>{t('execution.stopText')}</p>
+      {stop.error === null ? null : <ProblemText problem={stop.error} />}
+    </Modal>
+  );
+}

@@ -1,0 +1,43 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { Input, Modal } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useNavigate } from 'react-router';
+import { call } from '../api/call.ts';
+import { keys } from '../api/queries.ts';
+import { ProblemText } from '../panel/ProblemText.tsx';
+
+/** Asks for the name: there is no way back. */
+export function DeleteFlow({ flow, onClose }: { flow: string; onClose: () => void }) {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const client = useQueryClient();
+  const [typed, setTyped] = useState('');
+  const remove = useMutation({
+    mutationFn: () => call('DELETE', '/flows/{flow}', { path: { flow } }),
+    onSuccess: () => {
+      client.removeQueries({ queryKey: keys.flow(flow) });
+      void client.invalidateQueries({ queryKey: keys.flows() });
+      void navigate('/flows');
+    },
+  });
+  return (
+    <Modal
+      open
+      title={t('flow.deleteTitle', { flow })}
+      onCancel={onClose}
+      onOk={() => remove.mutate()}
+      okText={t('flow.delete')}
+      okButtonProps={{ danger: true, disabled: typed !== flow, loading: remove.isPending }}
+    >
+      <div className="form">
+        <p>{t('flow.deleteText')}</p>
+        <label>
+          {t('flow.typeName', { flow })}
+          <Input value={typed} onChange={(event) => setTyped(event.target.value)} autoComplete="off" />
+        </label>
+        {remove.error === null ? null : <ProblemText problem={remove.error} />}
+      </div>
+    </Modal>
+  );
+}

@@ -1,0 +1,165 @@
+import '@xyflow/react/dist/style.css';
+import './graph.css';
+import {
+  Background,
+  Controls,
+  MiniMap,
+  type NodeMouseHandler,
+  ReactFlow,
+  ReactFlowProvider,
+  useReactFlow,
+} from '@xyflow/react';
+import { useEffect, useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useIsDark } from '../prefs/preferences.ts';
+import { isBad, isUnderWay } from '../status/vocabulary.ts';
+import { GraphContext } from './GraphContext.ts';
+import { GraphTools } from './GraphTools.tsx';
+import type { Picture } from './layout.ts';
+import { createMarkStore, type Marks, noMarks } from './marks.ts';
+import type { Outline } from './outline.ts';
+import { type GraphEdge, StateEdge } from './StateEdge.tsx';
+import { type GraphNode, StateNode } from './StateNode.tsx';
+import { usePicture } from './usePicture.ts';
+
+const nodeTypes = { box: StateNode };
+const edgeTypes = { way: StateEdge };
+
+/** From so many boxes on, all of it at once is too small to read. */
+const large = 40;
+
+interface Shown {
+  readonly outline: Outline;
+  /** Of an execution; left out for a flow by itself. */
+  readonly marks?: Marks | undefined;
+  readonly chosen: number | undefined;
+  readonly onChoose: (state: number | undefined) => void;
+}
+
+/** A flow as a picture: what runs in it, what failed, and which ways were taken. */
+export function FlowGraph(shown: Shown) {
+  const { t } = useTranslation();
+  const keep = useMemo(() => interesting(shown.marks, shown.chosen), [shown.marks, shown.chosen]);
+  const picture = usePicture(shown.outline, keep);
+  return (
+    <div className="graph" role="group" aria-label={t('graph.label')}>
+      {picture === undefined ? null : (
+        <ReactFlowProvider>
+          <Canvas {...shown} picture={picture} />
+        </ReactFlowProvider>
+      )}
+    </div>
+  );
+}
+
+/** What stays open in a large flow: what is chosen, has failed, or runs. */
+function interesting(marks: Marks | undefined, chosen: number | undefined): readonly number[] {
+  const telling = [...(marks?.states ?? [])]
+    .filter(([, mark]) => isBad(mark.word) || isUnderWay(mark.word))
+    .map(([id]) => id);
+  return [...new Set([...(chosen === undefined ? [] : [chosen]), ...telling])].slice(0, 50).toSorted((a, b) => a - b);
+}
+
+function Canvas({ outline, marks, chosen, onChoose, picture }: Shown & { picture: Picture }) {
+  const { t } = useTranslation();
+  const isDark = useIsDark();
+  const [store] = useState(createMarkStore);
+  useEffect(() => store.set(marks ?? noMarks), [store, marks]);
+  const hasRun = marks !== undefined;
+  const subject = useMemo(() => ({ outline, marks: store, chosen, hasRun }), [outline, store, chosen, hasRun]);
+  const { nodes, edges } = useMemo(() => drawn(picture), [picture]);
+  useView(picture, chosen, marks);
+  const onNodeClick: NodeMouseHandler<GraphNode> = (_, node) => {
+    const { states } = node.data.placed;
+    onChoose(states.length === 1 ? states[0] : undefined);
+  };
+  return (
+    <GraphContext value={subject}>
+      <ReactFlow<GraphNode, GraphEdge>
+        nodes={nodes}
+        edges={edges}
+        nodeTypes={nodeTypes}
+        edgeTypes={edgeTypes}
+        colorMode={isDark ? 'dark' : 'light'}
+        nodesDraggable={false}
+        nodesConnectable={false}
+        nodesFocusable={false}
+        edgesFocusable={false}
+        elementsSelectable={false}
+        deleteKeyCode={null}
+        onlyRenderVisibleElements
+        minZoom={0.05}
+        onNodeClick={onNodeClick}
+        onPaneClick={() => onChoose(undefined)}
+        proOptions={{ hideAttribution: true }}
+        ariaLabelConfig={{
+          'controls.ariaLabel': t('graph.controls'),
+          'controls.zoomIn.ariaLabel': t('graph.zoomIn'),
+          'controls.zoomOut.ariaLabel': t('graph.zoomOut'),
+          'controls.fitView.ariaLabel': t('graph.fit'),
+          'minimap.ariaLabel': t('graph.map'),
+        }}
+      >
+        <Background />
+        <Controls showInteractive={false} />
+        {picture.nodes.length > large ? <MiniMap pannable zoomable /> : null}
+        <GraphTools picture={picture} outline={outline} marks={marks ?? noMarks} />
+      </ReactFlow>
+    </GraphContext>
+  );
+}
+
+function drawn(picture: Picture): { nodes: GraphNode[]; edges: GraphEdge[] } {
+  const nodes = picture.nodes.map(
+    (placed): GraphNode => ({
+      id: placed.id,
+      type: 'box',
+      position: { x: placed.x, y: placed.y },
+      width: placed.width,
+      height: placed.height,
+      zIndex: placed.depth,
+      data: { placed },
+    }),
+  );
+  const edges = picture.edges.map(
+    (placed): GraphEdge => ({
+      id: placed.id,
+      type: 'way',
+      source: placed.from,
+      target: placed.to,
+      zIndex: 1000,
+      data: { placed },
+    }),
+  );
+  return { nodes, edges };
+}
+
+/** The first view is of what failed, else of what runs, else of all; then of what is chosen. */
+function useView(picture: Picture, chosen: number | undefined, marks: Marks | undefined): void {
+  const flow = useReactFlow();
+  const [looked, setLooked] = useState(false);
+  const telling = useMemo(() => firstLook(picture, marks), [picture, marks]);
+  useEffect(() => {
+    if (!looked && (marks === undefined || marks.states.size > 0)) {
+      setLooked(true);
+      const nodes = picture.nodes.length > large && telling !== undefined ? [{ id: telling }] : undefined;
+      void flow.fitView({ ...(nodes === undefined ? {} : { nodes }), padding: 0.1, maxZoom: 1 });
+    }
+  }, [flow, looked, picture, marks, telling]);
+  useEffect(() => {
+    const node = picture.nodes.find((each) => each.states.length === 1 && each.states[0] === chosen);
+    if (chosen !== undefined && node !== undefined) {
+      void flow.setCenter(node.x + node.width / 2, node.y + Math.min(node.height, 300) / 2, {
+        zoom: Math.max(flow.getZoom(), 0.7),
+      });
+    }
+  }, [flow, picture, chosen]);
+}
+
+function firstLook(picture: Picture, marks: Marks | undefined): string | undefined {
+  const bad = picture.nodes.filter((node) => node.states.some((id) => isBad(marks?.states.get(id)?.word ?? 'queued')));
+  const busy = picture.nodes.filter((node) =>
+    node.states.some((id) => isUnderWay(marks?.states.get(id)?.word ?? 'queued')),
+  );
+  return (bad.at(-1) ?? busy.at(-1))?.id;
+}

@@ -1,0 +1,19 @@
+import { expect, test } from 'vitest';
+import { actionOf, keyMap } from './map.ts';
+
+test('no two things have the same key', () => {
+  expect(new Set(keyMap.map((entry) => entry.keys)).size).toBe(keyMap.length);
+});
+
+test('every key of the map does something', () => {
+  for (const { keys } of keyMap) {
+    const parts = keys.split(' ');
+
+    expect(actionOf(parts.length > 1 ? parts[0] : undefined, parts.at(-1) ?? ''), keys).toBeDefined();
+  }
+});
+
+test('a letter without the g before it does nothing', () => {
+  expect(actionOf(undefined, 'f')).toBeUndefined();
+  expect(actionOf('x', 'f')).toBeUndefined();
+});

@@ -1,0 +1,24 @@
+/** Every key of the console, as data: the help prints it. */
+export const keyMap = [
+  { keys: '?', word: 'keys.help' },
+  { keys: '/', word: 'keys.search' },
+  { keys: 'g h', word: 'keys.home', path: '/' },
+  { keys: 'g f', word: 'keys.flows', path: '/flows' },
+  { keys: 'g n', word: 'keys.editor', path: '/editor' },
+  { keys: 'g x', word: 'keys.examples', path: '/examples' },
+  { keys: 'g y', word: 'keys.system', path: '/system' },
+] as const;
+
+export type KeyAction =
+  | { readonly kind: 'help' }
+  | { readonly kind: 'search' }
+  | { readonly kind: 'go'; readonly path: string };
+
+/** What a key means behind the one before it; undefined for nothing. */
+export function actionOf(before: string | undefined, key: string): KeyAction | undefined {
+  if (before !== 'g') {
+    return key === '?' ? { kind: 'help' } : key === '/' ? { kind: 'search' } : undefined;
+  }
+  const found = keyMap.find((entry) => entry.keys === `g ${key}`);
+  return found !== undefined && 'path' in found ? { kind: 'go', path: found.path } : undefined;
+}

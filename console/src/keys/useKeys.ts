@@ -1,0 +1,43 @@
+import { useEffect, useEffectEvent } from 'react';
+import { preferences } from '../prefs/preferences.ts';
+import { actionOf } from './map.ts';
+
+const isTyping = (target: EventTarget | null): boolean =>
+  target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
+
+/** Letters are off where one types, while characters are composed, and by preference. */
+export function useKeys({ help, go }: { help: () => void; go: (path: string) => void }): void {
+  const onHelp = useEffectEvent(help);
+  const onGo = useEffectEvent(go);
+  useEffect(() => {
+    let before: string | undefined;
+    const onKey = (event: KeyboardEvent) => {
+      if (
+        isTyping(event.target) ||
+        event.isComposing ||
+        event.ctrlKey ||
+        event.metaKey ||
+        event.altKey ||
+        !preferences().letterKeys
+      ) {
+        return;
+      }
+      const action = actionOf(before, event.key);
+      before = event.key;
+      if (action === undefined) {
+        return;
+      }
+      event.preventDefault();
+      before = undefined;
+      if (action.kind === 'help') {
+        onHelp();
+      } else if (action.kind === 'go') {
+        onGo(action.path);
+      } else {
+        document.getElementById('goto')?.focus();
+      }
+    };
+    document.addEventListener('keydown', onKey);
+    return () => document.removeEventListener('keydown', onKey);
+  }, []);
+}
