@@ -1,6 +1,9 @@
 import { nonce } from './styleNonce.ts';
 import '../look/variables.css';
 import '../look/base.css';
+import '@xyflow/react/dist/style.css';
+import '../graph/graph.css';
+import '../text/text.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { RouterProvider } from 'react-router';

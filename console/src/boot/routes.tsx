@@ -1,10 +1,11 @@
 import { createBrowserRouter } from 'react-router';
+import { patient } from '../panel/patient.ts';
 import { CrashPage } from './CrashPage.tsx';
 import { NotFound } from './NotFound.tsx';
 import { Shell } from './Shell.tsx';
 
 const lazily = (load: () => Promise<{ default: React.ComponentType }>) => async () => ({
-  Component: (await load()).default,
+  Component: (await patient(load)).default,
 });
 
 /** Every address of the console. They are stable: people send them to one another. */

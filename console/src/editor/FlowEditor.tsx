@@ -11,14 +11,15 @@ import { StateList } from '../graph/StateList.tsx';
 import { PageHead } from '../panel/PageHead.tsx';
 import { Empty } from '../panel/Panel.tsx';
 import { ProblemText } from '../panel/ProblemText.tsx';
+import { patient } from '../panel/patient.ts';
 import { stateAt } from '../text/lineOf.ts';
 import { Diagnostics } from './Diagnostics.tsx';
 import { LeaveDialog } from './LeaveDialog.tsx';
 import { useChecked } from './useChecked.ts';
 
-const FlowGraph = lazy(async () => ({ default: (await import('../graph/FlowGraph.tsx')).FlowGraph }));
-const FlowText = lazy(() => import('../text/FlowText.tsx'));
-const FlowDiff = lazy(() => import('../text/FlowDiff.tsx'));
+const FlowGraph = lazy(async () => ({ default: (await patient(() => import('../graph/FlowGraph.tsx'))).FlowGraph }));
+const FlowText = lazy(() => patient(() => import('../text/FlowText.tsx')));
+const FlowDiff = lazy(() => patient(() => import('../text/FlowDiff.tsx')));
 
 type Deployed = components['schemas']['FlowWithDefinition'];
 

@@ -4,10 +4,11 @@ import { useTranslation } from 'react-i18next';
 import { StateList } from '../graph/StateList.tsx';
 import { Panel } from '../panel/Panel.tsx';
 import { ProblemText } from '../panel/ProblemText.tsx';
+import { patient } from '../panel/patient.ts';
 import type { Run } from './useRun.ts';
 import type { Visit } from './visits.ts';
 
-const FlowGraph = lazy(async () => ({ default: (await import('../graph/FlowGraph.tsx')).FlowGraph }));
+const FlowGraph = lazy(async () => ({ default: (await patient(() => import('../graph/FlowGraph.tsx'))).FlowGraph }));
 
 const isNarrow = () => matchMedia('(max-width: 700px)').matches;
 

@@ -15,10 +15,11 @@ export function DeleteFlow({ flow, onClose }: { flow: string; onClose: () => voi
   const [typed, setTyped] = useState('');
   const remove = useMutation({
     mutationFn: () => call('DELETE', '/flows/{flow}', { path: { flow } }),
-    onSuccess: () => {
+    onSuccess: async () => {
+      // First the page goes, so that nothing on it asks for what is gone.
+      await navigate('/flows');
       client.removeQueries({ queryKey: keys.flow(flow) });
       void client.invalidateQueries({ queryKey: keys.flows() });
-      void navigate('/flows');
     },
   });
   return (

@@ -10,6 +10,7 @@ import type { Outline } from '../graph/outline.ts';
 import { StateList } from '../graph/StateList.tsx';
 import { PageHead } from '../panel/PageHead.tsx';
 import { Answered, Panel } from '../panel/Panel.tsx';
+import { patient } from '../panel/patient.ts';
 import { StartDialog } from '../start/StartDialog.tsx';
 import { StatusTag } from '../status/StatusTag.tsx';
 import { statusOf } from '../status/vocabulary.ts';
@@ -18,8 +19,8 @@ import { Time } from '../time/Time.tsx';
 import { DeleteFlow } from './DeleteFlow.tsx';
 import { VersionsPanel } from './VersionsPanel.tsx';
 
-const FlowGraph = lazy(async () => ({ default: (await import('../graph/FlowGraph.tsx')).FlowGraph }));
-const FlowText = lazy(() => import('../text/FlowText.tsx'));
+const FlowGraph = lazy(async () => ({ default: (await patient(() => import('../graph/FlowGraph.tsx'))).FlowGraph }));
+const FlowText = lazy(() => patient(() => import('../text/FlowText.tsx')));
 
 /** What a flow does, as a picture and as its text; run it from here. */
 export default function FlowPage() {

@@ -1,5 +1,3 @@
-import '@xyflow/react/dist/style.css';
-import './graph.css';
 import {
   Background,
   Controls,

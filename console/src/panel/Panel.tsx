@@ -1,5 +1,6 @@
 import { Skeleton } from 'antd';
 import { type ReactNode, useEffect, useId, useState } from 'react';
+import { Boundary } from './Boundary.tsx';
 import { ProblemText } from './ProblemText.tsx';
 
 interface Asked<T> {
@@ -17,7 +18,7 @@ export function Panel({ title, beside, children }: { title: string; beside?: Rea
         <h2 id={id}>{title}</h2>
         {beside}
       </header>
-      {children}
+      <Boundary>{children}</Boundary>
     </section>
   );
 }

@@ -1,9 +1,9 @@
-import './text.css';
 import { yaml } from '@codemirror/lang-yaml';
 import { unifiedMergeView } from '@codemirror/merge';
 import { EditorState } from '@codemirror/state';
 import { EditorView, lineNumbers } from '@codemirror/view';
 import { useEffect, useRef } from 'react';
+import { colours } from './colours.ts';
 import { nonceOfPage } from './nonce.ts';
 
 /** What has changed from one text to the other. */
@@ -15,10 +15,11 @@ export default function FlowDiff({ before, after, label }: { before: string; aft
       doc: after,
       extensions: [
         EditorView.cspNonce.of(nonceOfPage()),
-        EditorView.contentAttributes.of({ 'aria-label': label }),
+        EditorView.contentAttributes.of({ 'aria-label': label, tabindex: '0' }),
         EditorState.readOnly.of(true),
         lineNumbers(),
         yaml(),
+        colours,
         unifiedMergeView({ original: before, mergeControls: false, collapseUnchanged: { margin: 3, minSize: 6 } }),
       ],
     });

@@ -1,13 +1,6 @@
-import './text.css';
 import { defaultKeymap, history, historyKeymap, indentWithTab } from '@codemirror/commands';
 import { yaml } from '@codemirror/lang-yaml';
-import {
-  bracketMatching,
-  defaultHighlightStyle,
-  foldGutter,
-  foldKeymap,
-  syntaxHighlighting,
-} from '@codemirror/language';
+import { bracketMatching, foldGutter, foldKeymap } from '@codemirror/language';
 import { lintGutter, lintKeymap, type Diagnostic as Mark, setDiagnostics } from '@codemirror/lint';
 import { highlightSelectionMatches, searchKeymap } from '@codemirror/search';
 import { Compartment, EditorState } from '@codemirror/state';
@@ -15,6 +8,7 @@ import { EditorView, highlightActiveLine, keymap, lineNumbers } from '@codemirro
 import { useEffect, useEffectEvent, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Diagnostic } from '../api/problem.ts';
+import { colours } from './colours.ts';
 import { nonceOfPage } from './nonce.ts';
 
 interface Shown {
@@ -48,7 +42,7 @@ export default function FlowText({ value, label, diagnostics, onChange, onSave, 
         doc: first(),
         extensions: [
           EditorView.cspNonce.of(nonceOfPage()),
-          EditorView.contentAttributes.of({ 'aria-label': label }),
+          EditorView.contentAttributes.of({ 'aria-label': label, tabindex: '0' }),
           EditorState.phrases.of({
             'go to line': t('editor.line'),
             Find: t('editor.find'),
@@ -65,7 +59,7 @@ export default function FlowText({ value, label, diagnostics, onChange, onSave, 
           highlightActiveLine(),
           highlightSelectionMatches(),
           yaml(),
-          syntaxHighlighting(defaultHighlightStyle),
+          colours,
           keymap.of([
             {
               key: 'Mod-s',

@@ -1,0 +1,119 @@
+import { accessFaults, expect, test } from './fixture.ts';
+import { longFlow, Seed } from './seed.ts';
+import { Server } from './server.ts';
+
+const server = new Server();
+const empty = new Server();
+
+test.beforeAll(async () => {
+  await Promise.all([server.start(), empty.start()]);
+  const seed = new Seed(server.url);
+  await Promise.all(['orders', 'retries', 'hello'].map((name) => seed.flow(name)));
+  await seed.flow('long', longFlow(300));
+  await seed.start('orders', 'small', { total: 120, items: [1, 2, 3] });
+  await seed.start('orders', 'nothing', { total: 0, items: [] });
+  await seed.start('retries', 'again', { sum: 12 });
+  await seed.start('long', 'one', { n: 100 });
+  await Promise.all([seed.ended('orders', 'small'), seed.ended('long', 'one')]);
+});
+
+test.afterAll(() => Promise.all([server.remove(), empty.remove()]));
+
+const pages = [
+  { path: '/', ready: 'Home' },
+  { path: '/flows', ready: 'Flows' },
+  { path: '/flows/orders', ready: 'orders' },
+  { path: '/editor/orders', ready: 'Edit orders' },
+  { path: '/executions/orders/small', ready: 'small' },
+  { path: '/executions/orders/nothing', ready: 'nothing' },
+  { path: '/executions/retries/again', ready: 'again' },
+  { path: '/examples', ready: 'Examples' },
+  { path: '/system', ready: 'System' },
+];
+
+for (const { path, ready } of pages) {
+  test(`${path} is for everybody: in the light, in the dark, and on a telephone`, async ({ page }) => {
+    await page.goto(`${server.url}/console${path}`);
+    await expect(page.getByRole('heading', { level: 1, name: ready, exact: true })).toBeVisible();
+    await expect(page.locator('[aria-busy=true]')).toHaveCount(0);
+    if (path.startsWith('/editor')) {
+      await expect(page.getByText('Valid', { exact: true })).toBeVisible();
+    }
+    expect(await accessFaults(page)).toEqual([]);
+    await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' });
+    await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
+    expect(await accessFaults(page)).toEqual([]);
+    await page.setViewportSize({ width: 390, height: 844 });
+
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+    expect(await accessFaults(page)).toEqual([]);
+  });
+}
+
+test('an empty server says what to do next', async ({ page }) => {
+  await page.goto(`${empty.url}/console/flows`);
+  await page.getByRole('link', { name: 'Try an example' }).click();
+
+  await expect(page.getByRole('heading', { level: 1, name: 'Examples' })).toBeFocused();
+});
+
+test('what is not there is said, with a way on', async ({ page, watched }) => {
+  watched.expected.push(/40[04]/);
+  await page.goto(`${server.url}/console/executions/orders/never`);
+  await expect(page.getByRole('alert')).toContainText('ExecutionNotExists');
+  await page.goto(`${server.url}/console/nowhere`);
+
+  await expect(page.getByRole('heading', { name: 'There is no such page' })).toBeVisible();
+});
+
+test('every page speaks Chinese, and the choice is kept', async ({ page }) => {
+  await page.goto(`${server.url}/console/executions/orders/nothing`);
+  await page.getByRole('button', { name: '中文' }).click();
+  await expect(page.getByRole('heading', { name: '原因' })).toBeVisible();
+  await expect(page.locator('html')).toHaveAttribute('lang', 'zh-CN');
+  await page.reload();
+
+  await expect(page.getByRole('heading', { name: '原因' })).toBeVisible();
+});
+
+test('a dark page is dark before any script of it has run', async ({ page, watched }) => {
+  watched.expected.push(/ERR_FAILED/);
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await page.route(/assets\/.*\.js/, (route) => route.abort());
+  const blocked = page.waitForRequest(/assets\/.*\.js/);
+  await page.goto(`${server.url}/console/`).catch(() => undefined);
+  await blocked;
+
+  await expect(page.locator('html')).toHaveCSS('background-color', 'rgb(18, 22, 28)');
+});
+
+test('three hundred states are drawn, and the last one is found', async ({ page }) => {
+  await page.goto(`${server.url}/console/executions/long/one`);
+  await expect(page.locator('.react-flow__node').first()).toBeVisible();
+  await page.getByRole('textbox', { name: 'Search steps and errors' }).fill('s299');
+  await page.getByRole('button', { name: /s299/ }).click();
+
+  await expect(page.locator('.node-chosen')).toContainText('s299');
+  expect(await page.locator('.react-flow__node').count()).toBeLessThanOrEqual(500);
+});
+
+test('the keyboard alone goes from page to page', async ({ page }) => {
+  await page.goto(`${server.url}/console/`);
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  await page.keyboard.press('?');
+  await expect(page.getByRole('dialog')).toBeVisible();
+  await expect(page.getByRole('dialog').getByText('This help')).toBeVisible();
+  // The dialog hears the key as soon as it has the focus.
+  await expect(async () => {
+    await page.keyboard.press('Escape');
+    await expect(page.getByRole('dialog')).toBeHidden({ timeout: 1000 });
+  }).toPass();
+  await page.keyboard.press('g');
+  await page.keyboard.press('f');
+  await expect(page.getByRole('heading', { level: 1, name: 'Flows' })).toBeFocused();
+  await page.keyboard.press('/');
+  await page.keyboard.type('orders/small');
+  await page.keyboard.press('Enter');
+
+  await expect(page.getByRole('heading', { level: 1, name: 'small' })).toBeVisible();
+});

@@ -1,0 +1,67 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const program = fileURLToPath(new URL('../../src/Cli/bin/Release/net10.0/sluice.dll', import.meta.url));
+
+/** A server of its own, as it was built: started, killed, and started again on the same data and port. */
+export class Server {
+  readonly #data = mkdtempSync(join(tmpdir(), 'sluice-console-'));
+  readonly #settings: Readonly<Record<string, string>>;
+  #process: ChildProcess | undefined;
+  #port = 0;
+
+  constructor(settings: Readonly<Record<string, string>> = {}) {
+    this.#settings = settings;
+  }
+
+  get url(): string {
+    return `http://127.0.0.1:${this.#port}`;
+  }
+
+  async start(): Promise<void> {
+    this.#port ||= await freePort();
+    this.#process = spawn('dotnet', [program, '--listen', this.url, '--data', this.#data], {
+      env: { ...process.env, ...this.#settings },
+      stdio: 'ignore',
+    });
+    for (let tries = 0; ; tries += 1) {
+      const answer = await fetch(`${this.url}/healthz`).catch(() => undefined);
+      if (answer?.ok === true) {
+        return;
+      }
+      if (tries > 600 || this.#process.exitCode !== null) {
+        throw new Error(`The server of ${program} does not start.`);
+      }
+      await new Promise((resume) => setTimeout(resume, 50));
+    }
+  }
+
+  /** As if the power had gone. */
+  async kill(): Promise<void> {
+    const running = this.#process;
+    this.#process = undefined;
+    if (running !== undefined && running.exitCode === null) {
+      running.kill('SIGKILL');
+      await once(running, 'exit');
+    }
+  }
+
+  async remove(): Promise<void> {
+    await this.kill();
+    rmSync(this.#data, { recursive: true, force: true });
+  }
+}
+
+async function freePort(): Promise<number> {
+  const probe = createServer().listen(0, '127.0.0.1');
+  await once(probe, 'listening');
+  const address = probe.address();
+  probe.close();
+  await once(probe, 'close');
+  return typeof address === 'object' && address !== null ? address.port : 0;
+}
