@@ -479,7 +479,7 @@ export interface components {
              * @description What happened.
              * @enum {string}
              */
-            Type: "ExecutionStarted" | "ExecutionSucceeded" | "ExecutionFailed" | "ExecutionStopped" | "ExecutionTimedOut" | "StepEntered" | "StepStarted" | "StepSucceeded" | "StepFailed" | "StepExited" | "BranchEntered" | "BranchExited" | "IterationEntered" | "IterationExited" | "TaskScheduled" | "TaskStarted" | "TaskSubmitted" | "TaskSubmitFailed" | "TaskSucceeded" | "TaskFailed" | "TaskTimedOut" | "MapRunStarted" | "MapRunSucceeded" | "MapRunFailed" | "MapRunAborted";
+            Type: "ExecutionStarted" | "ExecutionSucceeded" | "ExecutionFailed" | "ExecutionStopped" | "ExecutionTimedOut" | "ExecutionRedriven" | "StepEntered" | "StepStarted" | "StepSucceeded" | "StepFailed" | "StepExited" | "BranchEntered" | "BranchExited" | "IterationEntered" | "IterationExited" | "TaskScheduled" | "TaskStarted" | "TaskSubmitted" | "TaskSubmitFailed" | "TaskSucceeded" | "TaskFailed" | "TaskTimedOut" | "MapRunStarted" | "MapRunSucceeded" | "MapRunFailed" | "MapRunAborted";
         };
         EventPage: {
             /** @description One page of them. */
@@ -984,7 +984,7 @@ export interface components {
              * @description What happened.
              * @enum {string}
              */
-            type: "ExecutionStarted" | "ExecutionSucceeded" | "ExecutionFailed" | "ExecutionStopped" | "ExecutionTimedOut" | "StepEntered" | "StepStarted" | "StepSucceeded" | "StepFailed" | "StepExited" | "BranchEntered" | "BranchExited" | "IterationEntered" | "IterationExited" | "TaskScheduled" | "TaskStarted" | "TaskSubmitted" | "TaskSubmitFailed" | "TaskSucceeded" | "TaskFailed" | "TaskTimedOut" | "MapRunStarted" | "MapRunSucceeded" | "MapRunFailed" | "MapRunAborted";
+            type: "ExecutionStarted" | "ExecutionSucceeded" | "ExecutionFailed" | "ExecutionStopped" | "ExecutionTimedOut" | "ExecutionRedriven" | "StepEntered" | "StepStarted" | "StepSucceeded" | "StepFailed" | "StepExited" | "BranchEntered" | "BranchExited" | "IterationEntered" | "IterationExited" | "TaskScheduled" | "TaskStarted" | "TaskSubmitted" | "TaskSubmitFailed" | "TaskSucceeded" | "TaskFailed" | "TaskTimedOut" | "MapRunStarted" | "MapRunSucceeded" | "MapRunFailed" | "MapRunAborted";
         };
         WhyRule: {
             /** @description The codes that it names. */

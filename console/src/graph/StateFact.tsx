@@ -19,7 +19,11 @@ export function StateFact({ state, mark, hasRun }: { state: OutlineState; mark: 
     );
   }
   if (hasRun) {
-    return <StatusTag word="notReached" />;
+    return (
+      <span className="fact">
+        <StatusTag word="notReached" />
+      </span>
+    );
   }
   const options = state.edges.filter((edge) => edge.kind === 'Option').length;
   const retries = state.edges.filter((edge) => edge.kind === 'Retry').length;

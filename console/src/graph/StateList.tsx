@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { toneOf } from '../status/vocabulary.ts';
 import { KindIcon } from './KindIcon.tsx';
 import type { Marks } from './marks.ts';
-import { lookup, type Outline } from './outline.ts';
+import { inOrder, lookup, type Outline } from './outline.ts';
 import { StateFact } from './StateFact.tsx';
 
 /** The same as the graph, as a list: for small screens, and for whoever does not see. */
@@ -18,10 +18,11 @@ export function StateList({
   onChoose: (state: number) => void;
 }) {
   const { t } = useTranslation();
-  const { depths } = lookup(outline);
+  const flow = lookup(outline);
+  const { depths } = flow;
   return (
     <ol className="state-list" aria-label={t('graph.list')}>
-      {outline.states.map((state) => {
+      {inOrder(flow).map((state) => {
         const mark = marks?.states.get(state.id);
         return (
           <li

@@ -5,7 +5,7 @@ import { fold, mostBoxes } from './fold.ts';
 import { layout, type Picture, type PlacedNode } from './layout.ts';
 import { noMarks } from './marks.ts';
 import orders from './orders.outline.json' with { type: 'json' };
-import { lookup, type Outline } from './outline.ts';
+import { inOrder, lookup, type Outline } from './outline.ts';
 import { toSvg } from './svg.ts';
 
 const flows = { orders: orders as Outline, classic: classic as Outline };
@@ -125,4 +125,20 @@ test('a way back runs to the left of what it passes', () => {
   expect(Math.min(...back.flatMap((edge) => edge.points.map((at) => at.x)))).toBeLessThan(
     Math.min(...picture.nodes.map((node) => node.x)),
   );
+});
+
+test('in the list what lies in a state comes right behind it', () => {
+  expect(inOrder(lookup(flows.orders)).map((state) => state.name)).toEqual([
+    'size',
+    'review',
+    'prepare',
+    'reserve',
+    'label',
+    'pack',
+    'wrap',
+    'weigh',
+    'ship',
+    'apologise',
+    'refuse',
+  ]);
 });

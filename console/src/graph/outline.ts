@@ -34,3 +34,17 @@ export const edgeKey = (state: number, edge: Pick<OutlineEdge, 'kind' | 'ordinal
 /** Ways on that are drawn as lines; a Retry is told at its state. */
 export const linesOf = (state: OutlineState): readonly OutlineEdge[] =>
   state.edges.filter((edge) => edge.kind !== 'Retry');
+
+/** All states as they are written, what lies in a state right behind it. Iterative, as scopes may lie deep. */
+export function inOrder(flow: Lookup): OutlineState[] {
+  const found: OutlineState[] = [];
+  const stack = [...(flow.outline.scopes[0]?.states ?? [])].reverse();
+  for (let id = stack.pop(); id !== undefined; id = stack.pop()) {
+    const state = flow.outline.states[id];
+    if (state !== undefined) {
+      found.push(state);
+      stack.push(...(flow.inner.get(id) ?? []).flatMap((scope) => scope.states).reverse());
+    }
+  }
+  return found;
+}
