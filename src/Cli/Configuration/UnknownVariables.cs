@@ -12,7 +12,7 @@ internal static partial class UnknownVariables
     private const string Prefix = "SLUICE_";
 
     /// <summary>Where verbs find a server; the server itself has no use for it.</summary>
-    private const string Remote = "SLUICE_ENDPOINT";
+    public const string Remote = "SLUICE_ENDPOINT";
 
     private static readonly string[] Known = [ConfigurationFile.Variable, Remote, .. Settings.All.Select(setting => setting.Variable)];
 

@@ -1,6 +1,6 @@
+using Sluice.Cli.Verbs;
 using Spectre.Console;
 using Spectre.Console.Rendering;
-using Sluice.Cli.Verbs;
 
 namespace Sluice.Cli.Remote.Showing;
 
