@@ -13,7 +13,7 @@ internal static class Help
 
     public static string Of(IEnumerable<IVerb> verbs)
     {
-        var text = new StringBuilder("Usage: sluice [options]\n");
+        var text = new StringBuilder("Usage: sluice [dev|serve] [options]\n");
         foreach (var verb in verbs)
         {
             Write(verb, text);

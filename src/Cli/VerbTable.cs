@@ -2,6 +2,7 @@ using Sluice.Cli.Auditing;
 using Sluice.Cli.Backups;
 using Sluice.Cli.Checking;
 using Sluice.Cli.Configuration;
+using Sluice.Cli.Remote;
 using Sluice.Cli.Serving;
 using Sluice.Cli.Verbs;
 using Sluice.Server.Starting;
@@ -13,16 +14,16 @@ internal static class VerbTable
 {
     /// <summary>In the order in which <c>--help</c> shows them.</summary>
     public static IReadOnlyList<IVerb> All { get; } =
-        [new CheckVerb(), new BackupVerb(), new StoreCheckVerb(), new AuditVerb()];
+        [.. RemoteVerbs.All, new CheckVerb(), new BackupVerb(), new StoreCheckVerb(), new AuditVerb()];
 
-    /// <summary>Does what the arguments say: the verb that comes first. Without one the server is started, and runs until it
-    /// is asked to stop.</summary>
+    /// <summary>Does what the arguments say: the verb that comes first. Without one, or
+    /// with <c>dev</c> or <c>serve</c>, the server is started, and runs until it is asked to stop.</summary>
     /// <returns>The exit code.</returns>
     /// <exception cref="StartException">The arguments are wrong, or it cannot be done; it says why.</exception>
     public static Task<int> RunAsync(string[] arguments, Surroundings surroundings) =>
         All.FirstOrDefault(verb => verb.Name == arguments.FirstOrDefault()) is { } verb
             ? verb.RunAsync(arguments[1..], surroundings)
-            : ServeAsync(CommandLine.Parse(arguments), surroundings);
+            : ServeAsync(CommandLine.Parse(arguments is ["dev" or "serve", .. var rest] ? rest : arguments), surroundings);
 
     private static async Task<int> ServeAsync(CommandLine line, Surroundings surroundings)
     {

@@ -11,7 +11,10 @@ internal static partial class UnknownVariables
 {
     private const string Prefix = "SLUICE_";
 
-    private static readonly string[] Known = [ConfigurationFile.Variable, .. Settings.All.Select(setting => setting.Variable)];
+    /// <summary>Where verbs find a server; the server itself has no use for it.</summary>
+    public const string Remote = "SLUICE_ENDPOINT";
+
+    private static readonly string[] Known = [ConfigurationFile.Variable, Remote, .. Settings.All.Select(setting => setting.Variable)];
 
     /// <returns>A sentence for each.</returns>
     /// <param name="environment">All variables.</param>

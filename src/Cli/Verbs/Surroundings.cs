@@ -14,11 +14,14 @@ internal sealed class Surroundings(
 {
     /// <summary>Those of this process.</summary>
     public static Surroundings OfThisProcess() =>
-        new(Console.Out, Console.Error, Console.OpenStandardInput, Variables());
+        new(Console.Out, Console.Error, Console.OpenStandardInput, Variables()) { IsTerminal = !Console.IsOutputRedirected };
 
     public TextWriter Output => output;
 
     public TextWriter Error => error;
+
+    /// <summary>Whether a person reads the output on a terminal.</summary>
+    public bool IsTerminal { get; init; }
 
     public Stream OpenInput() => openInput();
 
@@ -51,7 +54,8 @@ internal sealed class Surroundings(
         return values;
     }
 
-    private string? Find(string variable) => variables.GetValueOrDefault(variable);
+    /// <summary>A variable of the environment.</summary>
+    public string? Find(string variable) => variables.GetValueOrDefault(variable);
 
     private static Dictionary<string, string> Variables() => Environment.GetEnvironmentVariables()
         .Cast<DictionaryEntry>()

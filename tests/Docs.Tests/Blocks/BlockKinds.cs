@@ -11,7 +11,7 @@ internal static class BlockKinds
         ["yaml flow", "json input", "json output", "json failed", "json timedout", Object];
 
     /// <summary>Read by the tests beside this file.</summary>
-    public static IReadOnlyList<string> Read { get; } = ["yaml settings", "json"];
+    public static IReadOnlyList<string> Read { get; } = ["yaml settings", "yaml profiles", "json"];
 
     /// <summary>Run by <c>tests/acceptance/docs.test.mjs</c>, which knows no others.</summary>
     public static IReadOnlyList<string> Run { get; } =

@@ -7,7 +7,7 @@ namespace Sluice.Docs.Tests.Pages;
 public sealed partial class NamedSettingTests
 {
     private static readonly HashSet<string> Variables =
-        [.. Settings.All.Select(setting => setting.Variable), ConfigurationFile.Variable];
+        [.. Settings.All.Select(setting => setting.Variable), ConfigurationFile.Variable, UnknownVariables.Remote];
 
     public static TheoryData<string> Pages => [.. Repository.Pages];
 

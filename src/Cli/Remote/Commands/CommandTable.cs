@@ -1,0 +1,54 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using Sluice.Cli.Remote.Connecting;
+using Sluice.Cli.Verbs;
+
+namespace Sluice.Cli.Remote.Commands;
+
+/// <summary>The command behind each verb.</summary>
+internal static class CommandTable
+{
+    /// <summary>Does what was parsed.</summary>
+    /// <returns>The exit code.</returns>
+    internal delegate Task<int> Doing(Session session, ParseResult line, CancellationToken cancellationToken);
+
+    /// <summary>The program with this one verb.</summary>
+    public static Command Program(RemoteVerb verb, Surroundings surroundings)
+    {
+        var description = verb.Summary;
+        Command command = verb.Name switch
+        {
+            "deploy" => DeployCommand.Of(surroundings, description),
+            "flows" => FlowCommands.Flows(surroundings, description),
+            "versions" => FlowCommands.Versions(surroundings, description),
+            "alias" => AliasCommand.Of(surroundings, description),
+            "graph" => GraphCommand.Of(surroundings, description),
+            "run" => RunCommand.Of(surroundings, description),
+            "show" => ShowCommand.Of(surroundings, description),
+            "why" => WhyCommand.Of(surroundings, description),
+            "history" => ExecutionCommands.History(surroundings, description),
+            "watch" => ExecutionCommands.Watch(surroundings, description),
+            "result" => ExecutionCommands.Result(surroundings, description),
+            "stop" => ExecutionCommands.Stop(surroundings, description),
+            "schedule" => ScheduleCommand.Of(surroundings, description),
+            _ => throw new ArgumentException($"No command is behind '{verb.Name}'.", nameof(verb)),
+        };
+        return new Command("sluice") { command, new HelpOption { Action = new HelpWithExample(verb.Example) } };
+    }
+
+    /// <summary>Lets a command do its work with a session.</summary>
+    public static Command Does(this Command command, Surroundings surroundings, Doing work)
+    {
+        command.Options.Add(CommonOptions.Json);
+        command.Options.Add(CommonOptions.Endpoint);
+        command.Options.Add(CommonOptions.Profile);
+        command.SetAction(async (line, cancellationToken) =>
+        {
+            var connection = Connection.Find(
+                line.GetValue(CommonOptions.Endpoint), line.GetValue(CommonOptions.Profile), surroundings);
+            using var session = new Session(connection, line.GetValue(CommonOptions.Json), surroundings);
+            return await work(session, line, cancellationToken);
+        });
+        return command;
+    }
+}

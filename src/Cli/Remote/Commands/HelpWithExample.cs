@@ -1,0 +1,20 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using System.CommandLine.Invocation;
+
+namespace Sluice.Cli.Remote.Commands;
+
+/// <summary>The usual help, and behind it a line that works when it is pasted.</summary>
+internal sealed class HelpWithExample(string example) : SynchronousCommandLineAction
+{
+    private readonly HelpAction _usual = new();
+
+    public override bool ClearsParseErrors => true;
+
+    public override int Invoke(ParseResult parseResult)
+    {
+        var exitCode = _usual.Invoke(parseResult);
+        parseResult.InvocationConfiguration.Output.Write($"Example:\n  {example}\n");
+        return exitCode;
+    }
+}

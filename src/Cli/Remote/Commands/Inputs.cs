@@ -1,0 +1,45 @@
+using System.Text;
+using System.Text.Json;
+using Sluice.Cli.Remote.Connecting;
+using Sluice.Cli.Verbs;
+
+namespace Sluice.Cli.Remote.Commands;
+
+/// <summary>Reads what is sent to a server from files and from the standard input.</summary>
+internal static class Inputs
+{
+    public const string StandardInput = "-";
+
+    /// <exception cref="UsageException">It cannot be read.</exception>
+    public static async Task<string> ReadAsync(string path, Surroundings surroundings, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await using var stream = path == StandardInput ? surroundings.OpenInput() : File.OpenRead(path);
+            using var reader = new StreamReader(stream, new UTF8Encoding(false, throwOnInvalidBytes: true));
+            return await reader.ReadToEndAsync(cancellationToken);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or DecoderFallbackException)
+        {
+            throw new UsageException($"'{path}' cannot be read: {e.Message}");
+        }
+    }
+
+    /// <param name="source">Where it comes from, for what is said of it.</param>
+    /// <exception cref="UsageException">It is no JSON object.</exception>
+    public static JsonElement ParseObject(string text, string source)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(text);
+            return document.RootElement.ValueKind == JsonValueKind.Object
+                ? document.RootElement.Clone()
+                : throw new UsageException($"The input in {source} must be a JSON object, such as {{\"name\":\"Ada\"}}.");
+        }
+        catch (JsonException e)
+        {
+            throw new UsageException(
+                $"The input in {source} is not JSON, line {e.LineNumber + 1}, byte {e.BytePositionInLine + 1}; such as {{\"name\":\"Ada\"}}.");
+        }
+    }
+}

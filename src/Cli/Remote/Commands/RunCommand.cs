@@ -1,0 +1,63 @@
+using System.CommandLine;
+using System.Text.Json;
+using Sluice.Cli.Remote.Connecting;
+using Sluice.Cli.Remote.Showing;
+using Sluice.Cli.Verbs;
+
+namespace Sluice.Cli.Remote.Commands;
+
+/// <summary><c>sluice run</c>: starts an execution, and follows it when that is asked for.</summary>
+internal static class RunCommand
+{
+    public static Command Of(Surroundings surroundings, string description)
+    {
+        var flow = new Argument<string>("FLOW") { Description = "The flow to run." };
+        var name = new Option<string?>("--name") { Description = "Of the execution; made up when it is left out.", HelpName = "N" };
+        var file = new Option<string?>("--input") { Description = "A file with the input, a JSON object; - for the standard input.", HelpName = "FILE" };
+        var text = new Option<string?>("--input-json") { Description = "The input itself.", HelpName = "TEXT" };
+        var qualifier = new Option<string?>("--qualifier") { Description = "A version or an alias; the flow as it stands when it is left out.", HelpName = "NAME" };
+        var watch = new Option<bool>("--watch") { Description = "Follow it until it ends; Ctrl-C leaves it running." };
+        return new Command("run", description) { flow, name, file, text, qualifier, watch }.Does(
+            surroundings,
+            async (session, line, cancellationToken) =>
+            {
+                var input = await ReadInputAsync(line.GetValue(file), line.GetValue(text), surroundings, cancellationToken);
+                var started = await session.Own.StartAsync(
+                    line.GetRequiredValue(flow), line.GetValue(name), input, line.GetValue(qualifier), cancellationToken);
+                var execution = new Address(Plain.Raw(started, "flow"), Plain.Raw(started, "name"));
+                return line.GetValue(watch)
+                    ? await Watching.FollowAsync(session, execution, cancellationToken)
+                    : Show(session, execution, started);
+            });
+    }
+
+    private static int Show(Session session, Address execution, JsonElement started)
+    {
+        var status = Plain.Text(started, "status");
+        if (session.IsJson)
+        {
+            session.WriteJson(started);
+        }
+        else if (started.TryGetProperty("stopped", out _))
+        {
+            session.Screen.Line(Endings.Sentence(started), Screen.OfStatus(status));
+        }
+        else
+        {
+            session.Screen.Line($"{execution} is {status}.");
+            session.Screen.Line($"Next: sluice watch {execution}");
+        }
+
+        return status is "Failed" or "TimedOut" or "Stopped" ? ExitCodes.Failed : ExitCodes.Done;
+    }
+
+    private static async Task<JsonElement> ReadInputAsync(
+        string? file, string? text, Surroundings surroundings, CancellationToken cancellationToken) => (file, text) switch
+        {
+            (null, null) => default,
+            (null, not null) => Inputs.ParseObject(text, "--input-json"),
+            (not null, null) => Inputs.ParseObject(
+                await Inputs.ReadAsync(file, surroundings, cancellationToken), file == Inputs.StandardInput ? "the standard input" : file),
+            _ => throw new UsageException("--input and --input-json are both given; give one of them."),
+        };
+}

@@ -1,0 +1,60 @@
+using System.CommandLine;
+using System.Text.Json;
+using Sluice.Cli.Remote.Showing;
+using Sluice.Cli.Verbs;
+
+namespace Sluice.Cli.Remote.Commands;
+
+/// <summary><c>sluice why</c>: the sentence, its facts, and what can be done.</summary>
+internal static class WhyCommand
+{
+    public static Command Of(Surroundings surroundings, string description)
+    {
+        var execution = ExecutionCommands.Argument();
+        return new Command("why", description) { execution }.Does(surroundings, async (session, line, cancellationToken) =>
+        {
+            var address = ExecutionCommands.Parse(line, execution);
+            var why = await session.Own.ExplainAsync(address.Flow, address.Name, cancellationToken);
+            if (session.IsJson)
+            {
+                session.WriteJson(why);
+            }
+            else
+            {
+                Show(session.Screen, why);
+            }
+
+            return ExitCodes.Done;
+        });
+    }
+
+    private static void Show(Screen screen, JsonElement why)
+    {
+        screen.Line(Plain.Text(why, "sentence"));
+        if (why.TryGetProperty("step", out var step) && step.TryGetProperty("line", out _))
+        {
+            screen.Line($"  Step     {Plain.Text(step, "path")}, line {Plain.Text(step, "line")}, column {Plain.Text(step, "column")}");
+        }
+
+        Fact(screen, "Request", why, "request");
+        Fact(screen, "Answer", why, "answer");
+        foreach (var rule in why.GetProperty("rules").EnumerateArray())
+        {
+            var errors = string.Join(", ", rule.GetProperty("errors").EnumerateArray().Select(code => Plain.Text(code.GetString())));
+            screen.Line($"  {Plain.Text(rule, "kind"),-8} {Plain.Text(rule, "state")} [{errors}]: {Plain.Text(rule, "verdict")}");
+        }
+
+        foreach (var next in why.GetProperty("next").EnumerateArray())
+        {
+            screen.Line($"Next: {Plain.Text(next.GetString())}");
+        }
+    }
+
+    private static void Fact(Screen screen, string label, JsonElement why, string member)
+    {
+        if (why.TryGetProperty(member, out var fact))
+        {
+            screen.Line($"  {label,-8} {Plain.Text(fact, "type")}, event {Plain.Text(fact, "eventId")}  {Plain.Json(fact, "detail")}".TrimEnd());
+        }
+    }
+}

@@ -1,0 +1,82 @@
+using System.CommandLine;
+using System.CommandLine.Invocation;
+using System.Text.Json;
+using Sluice.Cli.Remote.Commands;
+using Sluice.Cli.Remote.Connecting;
+using Sluice.Cli.Remote.Showing;
+using Sluice.Cli.Verbs;
+using Sluice.Client.Answers;
+
+namespace Sluice.Cli.Remote;
+
+/// <summary>Parses what stands behind a verb, does it, and says in a sentence what went wrong.</summary>
+internal static class RemoteProgram
+{
+    private static readonly ParserConfiguration Parsing = new() { ResponseFileTokenReplacer = null, EnablePosixBundling = false };
+
+    /// <returns>The exit code.</returns>
+    public static async Task<int> RunAsync(RemoteVerb verb, string[] arguments, Surroundings surroundings)
+    {
+        var line = CommandTable.Program(verb, surroundings).Parse([verb.Name, .. arguments], Parsing);
+        if (line.Action is ParseErrorAction)
+        {
+            return TellUsage(verb, string.Join(' ', line.Errors.Select(error => error.Message).Distinct()), surroundings);
+        }
+
+        try
+        {
+            return await line.InvokeAsync(new InvocationConfiguration
+            {
+                Output = surroundings.Output,
+                Error = surroundings.Error,
+                EnableDefaultExceptionHandler = false,
+            });
+        }
+        catch (UsageException e)
+        {
+            return TellUsage(verb, e.Message, surroundings);
+        }
+        catch (ClientException e)
+        {
+            Tell(e, line.GetValue(CommonOptions.Json), surroundings);
+            return ExitCodes.Of(e);
+        }
+        catch (OperationCanceledException)
+        {
+            surroundings.Say($"{verb.Name}: interrupted.");
+            return ExitCodes.Interrupted;
+        }
+    }
+
+    private static int TellUsage(RemoteVerb verb, string sentence, Surroundings surroundings)
+    {
+        surroundings.Say($"{verb.Name}: {Plain.Text(sentence)} See sluice {verb.Name} --help.");
+        return ExitCodes.Usage;
+    }
+
+    /// <summary>To a person in sentences; to a program as the server's own answer.</summary>
+    private static void Tell(ClientException refusal, bool isJson, Surroundings surroundings)
+    {
+        if (isJson)
+        {
+            var diagnostics = refusal.Diagnostics.ValueKind == JsonValueKind.Array ? refusal.Diagnostics : (JsonElement?)null;
+            surroundings.Error.WriteLine(JsonLines.Of(
+                new { code = refusal.Code, message = refusal.Message, requestId = refusal.RequestId, diagnostics }));
+            return;
+        }
+
+        surroundings.Say(Plain.Text($"{refusal.Code}: {refusal.Message}"));
+        var next = refusal switch
+        {
+            { Code: ClientException.Unreachable } =>
+                "Start one with 'sluice dev', or say where it is with --endpoint or SLUICE_ENDPOINT.",
+            _ when ExitCodes.Of(refusal) == ExitCodes.Denied =>
+                "Keys come from ALIBABA_CLOUD_ACCESS_KEY_ID and ALIBABA_CLOUD_ACCESS_KEY_SECRET, or from a profile.",
+            _ => null,
+        };
+        if (next is not null)
+        {
+            surroundings.Say(next);
+        }
+    }
+}

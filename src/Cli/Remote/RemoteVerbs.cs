@@ -1,0 +1,27 @@
+namespace Sluice.Cli.Remote;
+
+/// <summary>The verbs that ask a server, and what help says of them.</summary>
+internal static class RemoteVerbs
+{
+    /// <summary>In the order in which <c>--help</c> shows them. Their examples work in this order, too, one after the other.</summary>
+    public static IReadOnlyList<RemoteVerb> All { get; } =
+    [
+        new("deploy", "FILE [--name FLOW] [--publish] [--alias NAME]", "Create a flow or change it; publish a version of it.",
+            "sluice deploy hello.yaml --alias live"),
+        new("flows", "", "Flows, each with its last execution.", "sluice flows"),
+        new("versions", "FLOW", "What was published of a flow.", "sluice versions hello"),
+        new("alias", "FLOW [NAME --version N]", "Where aliases lead; let one lead to a version.",
+            "sluice alias hello live --version 1"),
+        new("graph", "FILE|FLOW", "Draw a flow as a Mermaid diagram.", "sluice graph hello.yaml"),
+        new("run", "FLOW [--name N] [--input FILE|-] [--watch]", "Start an execution.",
+            """sluice run hello --name first --input-json '{"name":"Ada"}' --watch"""),
+        new("show", "FLOW/EXECUTION", "An execution, with where each step stands.", "sluice show hello/first"),
+        new("why", "FLOW/EXECUTION", "Why an execution failed, or where it is.", "sluice why hello/first"),
+        new("history", "FLOW/EXECUTION", "What has happened in an execution.", "sluice history hello/first"),
+        new("watch", "FLOW/EXECUTION", "Follow an execution until it ends.", "sluice watch hello/first"),
+        new("result", "FLOW/EXECUTION", "What an execution came to, as JSON.", "sluice result hello/first"),
+        new("stop", "FLOW/EXECUTION [--error CODE] [--cause TEXT]", "Stop an execution.",
+            "sluice run hello --name second && sluice stop hello/second --cause 'not needed'"),
+        new("schedule", "list | next | run|pause|resume FLOW/SCHEDULE", "What the clock starts, and when.", "sluice schedule next"),
+    ];
+}

@@ -1,0 +1,88 @@
+using System.Text.Json;
+using Sluice.Client.Streams;
+
+namespace Sluice.Client;
+
+/// <summary>What the own API has, by name (docs/own-api.md).</summary>
+public sealed class OwnApi(SluiceClient client)
+{
+    private static readonly Dictionary<string, string?> Nothing = [];
+
+    public IAsyncEnumerable<JsonElement> ListFlowsAsync(CancellationToken cancellationToken) =>
+        client.ListOwnAsync(["flows"], Nothing, cancellationToken);
+
+    public Task<JsonElement> PutFlowAsync(
+        string flow, string definition, string? mode, string? description, CancellationToken cancellationToken) =>
+        client.CallOwnAsync(
+            HttpMethod.Put,
+            ["flows", flow],
+            Nothing,
+            Body(("definition", definition), ("mode", mode), ("description", description)),
+            cancellationToken);
+
+    public Task<JsonElement> GetOutlineAsync(string flow, string? qualifier, CancellationToken cancellationToken) =>
+        GetAsync(["flows", flow, "outline"], new() { ["qualifier"] = qualifier }, cancellationToken);
+
+    public Task<JsonElement> OutlineAsync(string definition, string? mode, CancellationToken cancellationToken) =>
+        PostAsync(["definitions", "outline"], Body(("definition", definition), ("mode", mode)), cancellationToken);
+
+    public IAsyncEnumerable<JsonElement> ListVersionsAsync(string flow, CancellationToken cancellationToken) =>
+        client.ListOwnAsync(["flows", flow, "versions"], Nothing, cancellationToken);
+
+    public Task<JsonElement> PublishAsync(string flow, string? description, CancellationToken cancellationToken) =>
+        PostAsync(["flows", flow, "versions"], Body(("description", description)), cancellationToken);
+
+    public IAsyncEnumerable<JsonElement> ListAliasesAsync(string flow, CancellationToken cancellationToken) =>
+        client.ListOwnAsync(["flows", flow, "aliases"], Nothing, cancellationToken);
+
+    /// <param name="input">An object; undefined for none.</param>
+    public Task<JsonElement> StartAsync(
+        string flow, string? name, JsonElement input, string? qualifier, CancellationToken cancellationToken) =>
+        PostAsync(
+            ["flows", flow, "executions"],
+            Body(
+                ("name", name),
+                ("input", input.ValueKind == JsonValueKind.Undefined ? null : input),
+                ("qualifier", qualifier)),
+            cancellationToken);
+
+    public Task<JsonElement> GetExecutionAsync(string flow, string name, CancellationToken cancellationToken) =>
+        GetAsync(["executions", flow, name], [], cancellationToken);
+
+    public Task<JsonElement> ExplainAsync(string flow, string name, CancellationToken cancellationToken) =>
+        GetAsync(["executions", flow, name, "why"], [], cancellationToken);
+
+    public IAsyncEnumerable<JsonElement> ListEventsAsync(string flow, string name, CancellationToken cancellationToken) =>
+        client.ListOwnAsync(["executions", flow, name, "events"], Nothing, cancellationToken);
+
+    /// <param name="after">Number of the last event that is there already; empty for none.</param>
+    public IAsyncEnumerable<ServerEvent> WatchAsync(
+        string flow, string name, string after, CancellationToken cancellationToken) =>
+        client.StreamOwnAsync(
+            ["executions", flow, name, "stream"],
+            new Dictionary<string, string?> { ["after"] = after.Length == 0 ? null : after },
+            cancellationToken);
+
+    public Task<JsonElement> StopAsync(
+        string flow, string name, string? error, string? cause, CancellationToken cancellationToken) =>
+        PostAsync(["executions", flow, name, "stop"], Body(("error", error), ("cause", cause)), cancellationToken);
+
+    public IAsyncEnumerable<JsonElement> ListSchedulesAsync(CancellationToken cancellationToken) =>
+        client.ListOwnAsync(["schedules"], Nothing, cancellationToken);
+
+    /// <param name="verb"><c>run</c>, <c>pause</c> or <c>resume</c>.</param>
+    public Task<JsonElement> DoWithScheduleAsync(
+        string flow, string schedule, string verb, CancellationToken cancellationToken) =>
+        PostAsync(["flows", flow, "schedules", schedule, verb], body: null, cancellationToken);
+
+    private Task<JsonElement> GetAsync(
+        string[] path, Dictionary<string, string?> query, CancellationToken cancellationToken) =>
+        client.CallOwnAsync(HttpMethod.Get, path, query, body: null, cancellationToken);
+
+    private Task<JsonElement> PostAsync(
+        string[] path, Dictionary<string, object?>? body, CancellationToken cancellationToken) =>
+        client.CallOwnAsync(HttpMethod.Post, path, Nothing, body, cancellationToken);
+
+    private static Dictionary<string, object?> Body(params (string Name, object? Value)[] members) =>
+        members.ToDictionary(member => member.Name, member => member.Value);
+}
