@@ -17,7 +17,15 @@ internal static class AuditSettings
     private static readonly Setting<int> Days = Setting.Number(
         "audit.days", 1, 36_500, 365, "Files of days that are further back go.");
 
-    public static IReadOnlyList<Setting> All { get; } = [Calls, Directory, Megabytes, Days];
+    private static readonly Setting<int> DeniedPerSecond = Setting.Number(
+        "audit.deniedPerSecond",
+        1,
+        1_000_000,
+        10,
+        "Denied, malformed and throttled calls of one account that are recorded one by one, after 100 at once. Of what is left "
+        + "out, one record a minute has the count by outcome.");
+
+    public static IReadOnlyList<Setting> All { get; } = [Calls, Directory, Megabytes, Days, DeniedPerSecond];
 
     public static AuditOptions Read(SettingValues values) => new()
     {
@@ -25,5 +33,6 @@ internal static class AuditSettings
         Calls = values.Get(Calls),
         MostBytes = (long)values.Get(Megabytes) << 20,
         MostDays = values.Get(Days),
+        RefusedPerSecond = values.Get(DeniedPerSecond),
     };
 }

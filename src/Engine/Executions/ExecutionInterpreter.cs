@@ -16,24 +16,25 @@ internal sealed class ExecutionInterpreter(
 
     /// <inheritdoc cref="FlowInterpreter.Advance"/>
     public Transition Advance(Resident resident, Stimulus stimulus) =>
-        Advance(resident, stimulus, ContextFor(resident));
+        Advance(resident, stimulus, ContextFor(resident, stimulus));
 
     /// <summary>The first advance of an execution, at the time that its row says.</summary>
     public Transition Begin(Resident resident, Stimulus stimulus) =>
-        Advance(resident, stimulus, ContextFor(resident) with { Now = resident.Facts.StartedTime });
+        Advance(resident, stimulus, ContextFor(resident, stimulus) with { Now = resident.Facts.StartedTime });
 
     /// <inheritdoc cref="FlowInterpreter.Resume"/>
     public IReadOnlyList<Effect> Resume(Resident resident) =>
-        FlowInterpreter.Resume(resident.Revision.Flow, resident.State, ContextFor(resident));
+        FlowInterpreter.Resume(resident.Revision.Flow, resident.State, ContextFor(resident, new Stimulus.Continue()));
 
     private Transition Advance(Resident resident, Stimulus stimulus, AdvanceContext context)
     {
         var transition = FlowInterpreter.Advance(resident.Revision.Flow, resident.State, stimulus, context);
         pacing.Pay(resident, transition);
+        resident.NoteWork(transition);
         return transition;
     }
 
-    private AdvanceContext ContextFor(Resident resident) => new()
+    private AdvanceContext ContextFor(Resident resident, Stimulus stimulus) => new()
     {
         Execution = resident.Facts,
         Now = clock.Now,
@@ -43,7 +44,7 @@ internal sealed class ExecutionInterpreter(
         Masked = options.Masked,
         CallTime = options.CallTime,
         MaxEvents = EventsPerAdvance,
-        MaxWork = options.SliceWork,
+        MaxWork = resident.Revision.Guess.MostFor(stimulus, options.SliceWork),
         MaxSteps = pacing.StepsFor(resident),
         MintToken = (frame, attempt, nonce) => tokens.Mint(new AttemptId(resident.Id, frame, attempt), nonce),
     };

@@ -46,6 +46,10 @@ internal sealed partial class ExpressRun : IThreadPoolWorkItem, IWork
     private bool _isHeavy;
 
     private long _work;
+
+    /// <summary>Work since it last waited for something.</summary>
+    private long _sinceRest;
+
     private bool _isOver;
     private Exception? _fault;
     private Reply<ExecutionRow>? _reply;
@@ -217,9 +221,10 @@ internal sealed partial class ExpressRun : IThreadPoolWorkItem, IWork
 
         try
         {
-            var transition = FlowInterpreter.Advance(_revision.Flow, _state, stimulus, NextContext());
+            var transition = FlowInterpreter.Advance(_revision.Flow, _state, stimulus, NextContext(stimulus));
             _work += transition.Work;
             _isHeavy = transition.Effects is [.., Effect.GoOn];
+            NoteWork(transition);
             _record.Add(transition.Events);
             CarryOut(transition.Effects);
             if (transition.End is { } end)
@@ -232,6 +237,16 @@ internal sealed partial class ExpressRun : IThreadPoolWorkItem, IWork
             // A bug of ours, and no other execution's business.
             LogInterpreterBroke(e, Id, _facts.FlowName, stimulus.GetType().Name);
             Break(e);
+        }
+    }
+
+    private void NoteWork(Transition transition)
+    {
+        if (transition.Accepted)
+        {
+            _sinceRest += transition.Work;
+            _revision.Guess.Note(_sinceRest, goesOn: _isHeavy);
+            _sinceRest = _isHeavy ? _sinceRest : 0;
         }
     }
 
@@ -319,7 +334,7 @@ internal sealed partial class ExpressRun : IThreadPoolWorkItem, IWork
         _owner.Leave(this);
     }
 
-    private AdvanceContext NextContext() => new()
+    private AdvanceContext NextContext(Stimulus stimulus) => new()
     {
         Execution = _facts,
         Now = _state.LastEventId == 0 ? _facts.StartedTime : _host.Clock.Now,
@@ -328,7 +343,7 @@ internal sealed partial class ExpressRun : IThreadPoolWorkItem, IWork
         Limits = _host.Options.Limits,
         Masked = _host.Options.Masked,
         CallTime = _host.Options.CallTime,
-        MaxWork = _host.Options.SliceWork,
+        MaxWork = _revision.Guess.MostFor(stimulus, _host.Options.SliceWork),
         MintToken = static (_, _, _) => throw new UnreachableException("An Express flow has no callback tasks."),
     };
 

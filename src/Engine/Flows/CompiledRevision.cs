@@ -9,4 +9,8 @@ namespace Sluice.Engine.Flows;
 /// <param name="Account">The flow's.</param>
 /// <param name="FlowName">The flow's name; a flow never changes it.</param>
 internal sealed record CompiledRevision(
-    AccountId Account, string FlowName, ExecutionMode Mode, RevisionRow Row, Flow Flow);
+    AccountId Account, string FlowName, ExecutionMode Mode, RevisionRow Row, Flow Flow)
+{
+    /// <summary>What its executions do at a time.</summary>
+    public WorkGuess Guess { get; } = new();
+}

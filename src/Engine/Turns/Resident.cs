@@ -1,4 +1,5 @@
 using Sluice.Engine.Flows;
+using Sluice.Interpreter;
 using Sluice.Interpreter.Frames;
 using Sluice.Model;
 using Sluice.Storage;
@@ -12,6 +13,7 @@ internal sealed class Resident(CompiledRevision revision, ExecutionRow row, Exec
     private CompiledRevision _revision = revision;
     private ExecutionFacts _facts = facts;
     private int _commitsUnderway;
+    private long _sinceRest;
 
     public CompiledRevision Revision => _revision;
 
@@ -44,6 +46,18 @@ internal sealed class Resident(CompiledRevision revision, ExecutionRow row, Exec
 
     /// <summary>It should leave as soon as it can: it has ended, or sleeps beyond the horizon.</summary>
     public bool ShouldLeave => Row.WakeAt != 0;
+
+    /// <summary>Its revision is known by what it has done since something came.</summary>
+    public void NoteWork(Transition transition)
+    {
+        if (transition.Accepted)
+        {
+            var goesOn = transition.Effects is [.., Effect.GoOn];
+            _sinceRest += transition.Work;
+            Revision.Guess.Note(_sinceRest, goesOn);
+            _sinceRest = goesOn ? _sinceRest : 0;
+        }
+    }
 
     /// <summary>It had ended, and goes on.</summary>
     /// <param name="with">What it runs from here on.</param>

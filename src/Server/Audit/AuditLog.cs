@@ -18,6 +18,8 @@ internal sealed partial class AuditLog : IAsyncDisposable
     /// <summary>How long the writing rests when it has caught up: many short writes would cost more than the records.</summary>
     private static readonly TimeSpan Rest = TimeSpan.FromMilliseconds(25);
 
+    private static readonly TimeSpan TellingLeftOut = TimeSpan.FromMinutes(1);
+
     private static readonly JsonWriterOptions AsReadable = new()
     {
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
@@ -28,7 +30,10 @@ internal sealed partial class AuditLog : IAsyncDisposable
 
     private readonly AuditOptions _options;
     private readonly ILogger<AuditLog> _logger;
+    private readonly TimeProvider _time;
     private readonly TokenBucket _strangers;
+    private readonly RefusedCalls _refused;
+    private readonly ITimer _telling;
     private readonly Channel<AuditRecord> _waiting = Channel.CreateBounded<AuditRecord>(
         new BoundedChannelOptions(Capacity) { SingleReader = true });
 
@@ -40,8 +45,10 @@ internal sealed partial class AuditLog : IAsyncDisposable
 
     public AuditLog(AuditOptions options, TimeProvider time, ILogger<AuditLog> logger)
     {
-        (_options, _logger, _files) = (options, logger, new AuditFiles(options));
+        (_options, _logger, _time, _files) = (options, logger, time, new AuditFiles(options));
         _strangers = new TokenBucket(OfStrangers, time.GetUtcNow());
+        _refused = new RefusedCalls(options.RefusedPerSecond);
+        _telling = time.CreateTimer(_ => TellLeftOut(), state: null, TellingLeftOut, TellingLeftOut);
         _writing = Task.Run(WriteAllAsync);
     }
 
@@ -55,6 +62,11 @@ internal sealed partial class AuditLog : IAsyncDisposable
     /// <summary>Returns at once, and never fails.</summary>
     public void Note(AuditRecord record)
     {
+        if (RefusedCalls.IsOne(record) && !_refused.Admits(record))
+        {
+            return;
+        }
+
         var isStranger = record.Account.Length == 0;
         if ((isStranger && !_strangers.TryTake(record.Time, out _)) || !_waiting.Writer.TryWrite(record))
         {
@@ -65,6 +77,8 @@ internal sealed partial class AuditLog : IAsyncDisposable
     /// <summary>Writes what still waits; returns when all of it would survive a power cut.</summary>
     public async ValueTask DisposeAsync()
     {
+        await _telling.DisposeAsync();
+        TellLeftOut();
         if (_waiting.Writer.TryComplete())
         {
             await _stopping.CancelAsync();
@@ -72,6 +86,14 @@ internal sealed partial class AuditLog : IAsyncDisposable
 
         await _writing;
         _stopping.Dispose();
+    }
+
+    private void TellLeftOut()
+    {
+        foreach (var told in _refused.TakeLeftOut(_time.GetUtcNow()))
+        {
+            Note(told);
+        }
     }
 
     private async Task WriteAllAsync()

@@ -13,6 +13,9 @@ public sealed record AuditOptions
 
     /// <summary>Files of days that are further back go. 365.</summary>
     public int MostDays { get; init; } = 365;
+
+    /// <summary>Refused calls of one account that are recorded one by one, in the long run. 10.</summary>
+    public int RefusedPerSecond { get; init; } = 10;
 }
 
 public enum AuditedCalls

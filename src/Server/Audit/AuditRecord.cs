@@ -30,6 +30,10 @@ internal sealed record AuditRecord(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] int Missed = 0)
 {
     public const string Success = "Success";
+
+    /// <summary>In place of a call: how many refused ones of the account were left out, by outcome.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyDictionary<string, int>? LeftOut { get; init; }
 }
 
 /// <summary>Records as JSON, one a line.</summary>

@@ -90,6 +90,24 @@ public sealed class HeavyTurnTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Once_a_flow_is_known_to_be_heavy_its_executions_enter_no_step_before_their_lane_has_its_turn()
+    {
+        var first = await RunToFirstStop(Loud);
+        Assert.True((await HistoryAsync(first)).Count > 1);
+
+        var second = await RunToFirstStop(Loud);
+        Assert.Equal(EventType.ExecutionStarted, Assert.Single(await HistoryAsync(second)).Type);
+
+        while (_computing.Waiting.Count > 0)
+        {
+            _computing.RunOne();
+            Run();
+        }
+
+        Assert.Equal(ExecutionStatus.Succeeded, (await DescribeAsync(second)).Status);
+    }
+
+    [Fact]
     public async Task Each_account_has_one_turn_at_a_time_in_a_shard_however_many_executions_go_on()
     {
         for (var i = 0; i < 10; i++)

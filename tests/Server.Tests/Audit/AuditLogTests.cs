@@ -92,6 +92,43 @@ public sealed class AuditLogTests : IDisposable
     }
 
     [Fact]
+    public async Task A_flood_of_refused_calls_is_recorded_at_its_rate_and_what_was_left_out_is_told_by_outcome()
+    {
+        var denied = Record("denied") with { Status = 403, Outcome = "AccessDenied" };
+        var malformed = Record("malformed") with { Status = 400, Outcome = "InvalidArgument" };
+        await NoteAsync(
+        [
+            .. Enumerable.Repeat(denied, 150),
+            .. Enumerable.Repeat(malformed, 20),
+            .. Enumerable.Repeat(Record("good"), 200),
+            denied with { RequestId = "other", Account = "2000" },
+        ]);
+
+        var records = Records(new AuditFilter());
+        Assert.Equal(100, records.Count(record => record.RequestId == "denied"));
+        Assert.Equal(200, records.Count(record => record.RequestId == "good"));
+        Assert.Single(records, record => record.RequestId == "other");
+        var told = Assert.Single(records, record => record.LeftOut is not null);
+        Assert.Equal(
+            [("AccessDenied", 50), ("InvalidArgument", 20)],
+            told.LeftOut!.Select(count => (count.Key, count.Value)).Order());
+        Assert.Equal(("1000", 0), (told.Account, records.Sum(record => record.Missed)));
+    }
+
+    [Fact]
+    public async Task Refused_calls_are_recorded_again_as_time_passes()
+    {
+        var denied = Record("denied") with { Status = 403, Outcome = "AccessDenied" };
+        await NoteAsync(
+        [
+            .. Enumerable.Repeat(denied, 100),
+            .. Enumerable.Repeat(denied with { RequestId = "later", Time = Began.AddSeconds(2) }, 30),
+        ]);
+
+        Assert.Equal(20, Ids().Count(id => id == "later"));
+    }
+
+    [Fact]
     public async Task A_place_that_cannot_be_written_costs_records_and_no_more()
     {
         await File.WriteAllTextAsync(Place, "in the way");
