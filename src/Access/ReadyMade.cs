@@ -14,8 +14,8 @@ public static class ReadyMade
     private const string Viewing = """
         "fnf:Describe*","fnf:List*","fnf:Get*",
         "sluice:CheckDefinition","sluice:ExplainExecution","sluice:GetExecution","sluice:GetFlow","sluice:GetFlowOutline",
-        "sluice:ListExecutionEvents","sluice:ListFlowAliases","sluice:ListFlowVersions","sluice:ListFlows","sluice:ListSchedules",
-        "sluice:OutlineDefinition","sluice:WatchExecution","sluice:WatchExecutions"
+        "sluice:ListExecutionEvents","sluice:ListExecutions","sluice:ListFlowAliases","sluice:ListFlowVersions","sluice:ListFlows",
+        "sluice:ListSchedules","sluice:OutlineDefinition","sluice:WatchExecution","sluice:WatchExecutions"
         """;
 
     /// <summary>What keeps flows running, and leaves them as they are.</summary>

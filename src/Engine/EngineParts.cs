@@ -152,6 +152,8 @@ internal sealed partial class EngineParts
             _store, _store, _catalog, _versions, _starter, Link, _clock, _options.Retention, _options.Limits),
         _options.Limits);
 
+    public SearchService Searches => new(_store, _catalog);
+
     public SearchKeyService SearchKeys => new(_catalog);
 
     public WatchService Watches => new(Executions, _store, Feed, _accountFeed);

@@ -28,7 +28,7 @@ public sealed class SluiceEngine : IAsyncDisposable
         _sweeps = time.CreateTimer(_ => Sweep(), state: null, options.TimerSweep, options.TimerSweep);
         (Flows, Executions, Versions) = (parts.Flows, parts.Executions, parts.Versions);
         (Aliases, Schedules, MapRuns, SearchKeys) = (parts.Aliases, parts.Schedules, parts.MapRuns, parts.SearchKeys);
-        (Watches, Inspections, Limits) = (parts.Watches, parts.Inspections, options.Limits);
+        (Searches, Watches, Inspections, Limits) = (parts.Searches, parts.Watches, parts.Inspections, options.Limits);
     }
 
     public FlowService Flows { get; }
@@ -42,6 +42,8 @@ public sealed class SluiceEngine : IAsyncDisposable
     public ScheduleService Schedules { get; }
 
     public MapRunService MapRuns { get; }
+
+    public SearchService Searches { get; }
 
     public SearchKeyService SearchKeys { get; }
 

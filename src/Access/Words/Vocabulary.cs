@@ -43,7 +43,7 @@ public static class Vocabulary
         [
             "CheckDefinition", "CreateAccessKey", "CreateRole", "CreateUser", "DeleteAccessKey", "DeleteFlow", "DeleteRole",
             "DeleteUser", "ExplainExecution", "GetExecution", "GetFlow", "GetFlowOutline", "ListAccessKeys",
-            "ListAuditRecords", "ListExecutionEvents", "ListFlowAliases", "ListFlowVersions", "ListFlows", "ListRoles",
+            "ListAuditRecords", "ListExecutionEvents", "ListExecutions", "ListFlowAliases", "ListFlowVersions", "ListFlows", "ListRoles",
             "ListSchedules", "ListUsers", "OutlineDefinition", "PauseSchedule", "PublishFlowVersion", "PutFlow",
             "ResumeSchedule", "RotateAccessKey", "RunSchedule", "StartExecution", "StopExecution", "UpdateAccessKey",
             "UpdateRole", "UpdateUser", "WatchExecution", "WatchExecutions",

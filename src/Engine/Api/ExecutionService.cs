@@ -163,8 +163,8 @@ public sealed class ExecutionService
                 FlowId = flow.Id,
                 Limit = most,
                 Status = listing.Status,
-                StartedFrom = Milliseconds(listing.StartedFrom, roundUp: true),
-                StartedTo = Milliseconds(listing.StartedTo, roundUp: false),
+                StartedFrom = StoredTime.From(listing.StartedFrom),
+                StartedTo = StoredTime.To(listing.StartedTo),
                 NamePrefix = listing.NamePrefix,
                 Qualifier = listing.Qualifier,
                 MapRun = listing.MapRun,
@@ -354,17 +354,4 @@ public sealed class ExecutionService
     }
 
     private string NewName() => SeededEntropy.UuidOf(_entropy.NextSeed()).ToString();
-
-    private static long? Milliseconds(DateTimeOffset? time, bool roundUp)
-    {
-        if (time is not { } instant)
-        {
-            return null;
-        }
-
-        // Stored times are whole milliseconds: a bound between two of them moves inward.
-        var milliseconds = instant.ToUnixTimeMilliseconds();
-        var rest = instant.UtcTicks % TimeSpan.TicksPerMillisecond;
-        return roundUp && rest != 0 ? milliseconds + 1 : milliseconds;
-    }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 
 namespace Sluice.Server.OwnApi;
 
@@ -59,6 +60,11 @@ internal sealed class OpenApiDocument(IReadOnlyList<Resource> resources, Shape.M
             WriteParameter(json, field, "query");
         }
 
+        if (resource.QueryFamily is { } family)
+        {
+            WriteFamily(json, family.Prefix, family.Field);
+        }
+
         foreach (var (header, _) in resource.Headers)
         {
             WriteParameter(json, new Field(header, Shape.Text, "Sent by browsers that connect again.").OrNone, "header");
@@ -91,6 +97,28 @@ internal sealed class OpenApiDocument(IReadOnlyList<Resource> resources, Shape.M
         json.WriteString("description"u8, field.About);
         json.WriteStartObject("schema"u8);
         Write(json, field.Shape, mayBeNull: false);
+        json.WriteEndObject();
+        json.WriteEndObject();
+    }
+
+    /// <summary>An object whose members are parameters of their own.</summary>
+    private static void WriteFamily(Utf8JsonWriter json, string prefix, Field field)
+    {
+        json.WriteStartObject();
+        json.WriteString("name"u8, field.Name);
+        json.WriteString("in"u8, "query");
+        json.WriteBoolean("required"u8, false);
+        json.WriteString("style"u8, "form");
+        json.WriteBoolean("explode"u8, true);
+        json.WriteString("description"u8, field.About);
+        json.WriteStartObject("schema"u8);
+        json.WriteString("type"u8, "object");
+        json.WriteStartObject("patternProperties"u8);
+        json.WriteStartObject($"^{Regex.Escape(prefix)}");
+        json.WriteString("type"u8, "string");
+        json.WriteEndObject();
+        json.WriteEndObject();
+        json.WriteBoolean("additionalProperties"u8, false);
         json.WriteEndObject();
         json.WriteEndObject();
     }

@@ -30,7 +30,7 @@ internal static class OwnRequests
         var query = ReadQuery(http);
         var isSigned = query.Any(pair => pair.Key is "Signature");
         var (members, isForm) = ReadBody(http, body, isSigned, limits);
-        Check(query, resource.Query, isSigned, "query");
+        Check(query, resource.Query, isSigned, "query", resource.QueryFamily?.Prefix);
         Check(members, resource.Body, isSigned && isForm, "body");
         CheckRequired(query, resource.Query, "query");
         CheckRequired(members, resource.Body, "body");
@@ -104,12 +104,20 @@ internal static class OwnRequests
             : (JsonBody.Read(body.Span, limits.JsonDepth), IsForm: false);
     }
 
+    /// <param name="family">What names begin with that are known besides; null for none.</param>
     private static void Check(
-        List<KeyValuePair<string, ParameterValue>> given, IReadOnlyList<Field> known, bool maySign, string part)
+        List<KeyValuePair<string, ParameterValue>> given,
+        IReadOnlyList<Field> known,
+        bool maySign,
+        string part,
+        string? family = null)
     {
         foreach (var (name, _) in given)
         {
-            if (!known.Any(field => field.Name == name) && !(maySign && OfSignature.Contains(name)))
+            var isKnown = known.Any(field => field.Name == name)
+                || (family is not null && name.StartsWith(family, StringComparison.Ordinal))
+                || (maySign && OfSignature.Contains(name));
+            if (!isKnown)
             {
                 throw ApiException.UnknownParameter(Excerpt.Of(name), part, [.. known.Select(field => field.Name)]);
             }

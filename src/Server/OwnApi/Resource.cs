@@ -16,6 +16,10 @@ internal sealed record Resource(string Method, string Path, Operation Operation)
 
     public IReadOnlyList<Field> Query { get; init; } = [];
 
+    /// <summary>Parameters of the query whose names only begin alike, each a text, and the object that they are described as;
+    /// null for none.</summary>
+    public (string Prefix, Field Field)? QueryFamily { get; init; }
+
     /// <summary>Members of the JSON object in the body; none for a request without one.</summary>
     public IReadOnlyList<Field> Body { get; init; } = [];
 

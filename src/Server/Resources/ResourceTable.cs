@@ -16,6 +16,7 @@ internal static class ResourceTable
             .. DefinitionResources.Of(engine.Limits),
             .. new FlowResources(engine.Flows, engine.Executions).All,
             .. new VersionResources(engine.Flows, engine.Versions, engine.Aliases, engine.Limits).All,
+            .. new SearchResources(engine.Searches).All,
             .. new ExecutionResources(engine.Flows, engine.Executions, engine.Inspections).All,
             WhyResource.Of(engine.Inspections, time),
             .. new StreamResources(engine.Watches, time).All,

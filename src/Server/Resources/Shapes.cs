@@ -39,6 +39,24 @@ internal static class Shapes
 
     public static Shape.Members ExecutionBrief { get; } = Shape.Object("ExecutionBrief", Brief());
 
+    private static Shape.Members FoundExecution { get; } = Shape.Object(
+        "FoundExecution",
+        [
+            .. Brief(),
+            new Field("state", Shape.Text, "Name of the state that it failed in.").OrNone,
+            new Field("retrying", Shape.Flag, "A step waits to be tried again."),
+            new Field("waiting", Shape.Flag, "A step waits for somebody to report."),
+            new Field("damage", Shape.Text, "What is damaged; then flow, name and start are true, and the rest may not be.").OrNone,
+        ]);
+
+    public static Shape.Members FoundExecutions { get; } = Shape.Object(
+        "FoundExecutions",
+        [
+            .. Shape.PageOf(FoundExecution).Fields,
+            new Field("count", Shape.Whole, "All pages together, counted up to 10,000; on the first page.").OrNone,
+            new Field("isCountExact", Shape.Flag, "False when there are more than that; on the first page.").OrNone,
+        ]);
+
     public static Shape.Members Flow { get; } = Shape.Object(
         "Flow",
         new Field("name", Shape.Text, "Unique in the account."),

@@ -36,6 +36,8 @@ public sealed class OpenApiTests : IAsyncLifetime
         ("POST", "/flows/quick/executions", """{"name":"first"}"""),
         ("GET", "/executions/hello/first/stream", null),
         ("GET", "/executions/failing/first/stream", null),
+        ("GET", "/executions?limit=2", null),
+        ("GET", "/executions?status=Failed", null),
         ("GET", "/executions/hello/first", null),
         ("GET", "/executions/failing/first", null),
         ("GET", "/executions/waiting/first", null),
