@@ -14,14 +14,16 @@ public static class ReadyMade
     private const string Viewing = """
         "fnf:Describe*","fnf:List*","fnf:Get*",
         "sluice:CheckDefinition","sluice:ExplainExecution","sluice:GetExecution","sluice:GetFlow","sluice:GetFlowOutline",
-        "sluice:ListExecutionEvents","sluice:ListExecutions","sluice:ListFlowAliases","sluice:ListFlowVersions","sluice:ListFlows",
+        "sluice:GetSearchKeys","sluice:ListExecutionEvents","sluice:ListExecutions","sluice:ListFlowAliases",
+        "sluice:ListFlowVersions","sluice:ListFlows",
         "sluice:ListSchedules","sluice:OutlineDefinition","sluice:WatchExecution","sluice:WatchExecutions"
         """;
 
     /// <summary>What keeps flows running, and leaves them as they are.</summary>
     private const string Operating = """
         "fnf:StartExecution","fnf:StartSyncExecution","fnf:StopExecution","fnf:ReportTask*","fnf:UpdateMapRun",
-        "sluice:PauseSchedule","sluice:ResumeSchedule","sluice:RunSchedule","sluice:StartExecution","sluice:StopExecution"
+        "sluice:PauseSchedule","sluice:RedriveExecution","sluice:RerunExecution","sluice:ResumeSchedule",
+        "sluice:RunSchedule","sluice:StartExecution","sluice:StopExecution"
         """;
 
     private static readonly Dictionary<string, Policy> Policies = new(StringComparer.Ordinal)

@@ -42,10 +42,10 @@ public static class Vocabulary
         ["sluice"] =
         [
             "CheckDefinition", "CreateAccessKey", "CreateRole", "CreateUser", "DeleteAccessKey", "DeleteFlow", "DeleteRole",
-            "DeleteUser", "ExplainExecution", "GetExecution", "GetFlow", "GetFlowOutline", "ListAccessKeys",
+            "DeleteUser", "ExplainExecution", "GetExecution", "GetFlow", "GetFlowOutline", "GetSearchKeys", "ListAccessKeys",
             "ListAuditRecords", "ListExecutionEvents", "ListExecutions", "ListFlowAliases", "ListFlowVersions", "ListFlows", "ListRoles",
             "ListSchedules", "ListUsers", "OutlineDefinition", "PauseSchedule", "PublishFlowVersion", "PutFlow",
-            "ResumeSchedule", "RotateAccessKey", "RunSchedule", "StartExecution", "StopExecution", "UpdateAccessKey",
+            "PutSearchKeys", "RedriveExecution", "RerunExecution", "ResumeSchedule", "RotateAccessKey", "RunSchedule", "StartExecution", "StopExecution", "UpdateAccessKey",
             "UpdateRole", "UpdateUser", "WatchExecution", "WatchExecutions",
         ],
     }.ToFrozenDictionary(StringComparer.Ordinal);

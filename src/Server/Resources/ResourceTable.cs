@@ -18,6 +18,8 @@ internal static class ResourceTable
             .. new VersionResources(engine.Flows, engine.Versions, engine.Aliases, engine.Limits).All,
             .. new SearchResources(engine.Searches).All,
             .. new ExecutionResources(engine.Flows, engine.Executions, engine.Inspections).All,
+            .. new RepairResources(engine.Executions).All,
+            .. new SearchKeyResources(engine.SearchKeys).All,
             WhyResource.Of(engine.Inspections, time),
             .. new StreamResources(engine.Watches, time).All,
             .. new ScheduleResources(engine.Schedules, engine.Executions, time).All,

@@ -1,6 +1,7 @@
 using Sluice.Definitions;
 using Sluice.Definitions.Outlines;
 using Sluice.Definitions.States;
+using Sluice.Engine.Api;
 using Sluice.Interpreter.Explaining;
 using Sluice.Model;
 using Sluice.Model.History;
@@ -56,6 +57,45 @@ internal static class Shapes
             new Field("count", Shape.Whole, "All pages together, counted up to 10,000; on the first page.").OrNone,
             new Field("isCountExact", Shape.Flag, "False when there are more than that; on the first page.").OrNone,
         ]);
+
+    public static Shape.Members Redriven { get; } = Shape.Object(
+        "Redriven",
+        [
+            .. Brief(),
+            new Field("isDryRun", Shape.Flag, "Nothing has been changed."),
+            new Field("kept", Shape.Whole, "Branches and iterations that have ended and are not run again."),
+            new Field(
+                "steps",
+                Shape.ListOf(Shape.Object(
+                    "RedrivenStep",
+                    new Field("path", Shape.Text, "The state's name behind those around it; empty for the flow itself."),
+                    new Field("kind", Shape.Text, "Such as Task; empty for the flow itself."),
+                    new Field("action", Shape.OneOf<RedriveStepAction>(), "What becomes of it."),
+                    new Field("line", Shape.Whole, "Where the state is written, from 1; 0 for the flow itself."),
+                    new Field("column", Shape.Whole, "Where the state is written, from 1; 0 for the flow itself."),
+                    new Field("itemsKept", Shape.Whole, "Items of a distributed Map that have succeeded."),
+                    new Field("itemsLeft", Shape.Whole, "Its other items."),
+                    new Field("notBegun", Shape.Whole, "Branches or iterations that had not begun."),
+                    new Field("warning", Shape.Text, "Why that may be in vain.").OrNone)),
+                "What is taken up again, in this order."),
+            new Field(
+                "misfits",
+                Shape.ListOf(Shape.Object(
+                    "RedriveMisfit",
+                    new Field("path", Shape.Text, "Of the state; empty when it is the whole execution."),
+                    new Field("line", Shape.Whole, "Where the state is written in the definition that it ran; 0 for none."),
+                    new Field("column", Shape.Whole, "Likewise."),
+                    new Field("problem", Shape.Text, "What does not fit, in one sentence."))),
+                "What stands in the way, after a dry run."),
+        ]);
+
+    public static Shape.Members SearchKey { get; } = Shape.Object(
+        "SearchKey",
+        new Field("name", Shape.Text, "1 to 64 letters, digits, _ and -; lists take it as key.<name>."),
+        new Field("path", Shape.Text, "Where the value stands in the input, such as $.order.id."));
+
+    public static Shape.Members SearchKeys { get; } = Shape.Object(
+        "SearchKeys", new Field("keys", Shape.ListOf(SearchKey), "Of one flow, ten at most."));
 
     public static Shape.Members Flow { get; } = Shape.Object(
         "Flow",

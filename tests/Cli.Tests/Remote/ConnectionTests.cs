@@ -1,9 +1,11 @@
+using System.Runtime.Versioning;
 using Sluice.Cli.Tests.Serving;
 using Sluice.Workbench;
 
 namespace Sluice.Cli.Tests.Remote;
 
 /// <summary>With which key a server is asked, and what it says to none.</summary>
+[SupportedOSPlatform("linux")]
 public sealed class ConnectionTests
 {
     [LinuxFact]

@@ -15,6 +15,8 @@ public sealed class OwnAccountTests : IAsyncLifetime
     {
         ["flow"] = Flow,
         ["name"] = Execution,
+        ["execution"] = Execution,
+        ["keys"] = "[]",
         ["schedule"] = "nightly-of-the-first",
         ["definition"] = SomeDefinitions.Pass.Replace("Name: hello\n", ""),
         ["accessKeyId"] = "x",
@@ -87,7 +89,10 @@ public sealed class OwnAccountTests : IAsyncLifetime
     [Fact]
     public async Task Who_views_changes_nothing_and_who_operates_leaves_definitions_as_they_are()
     {
-        string[] operating = ["StartExecution", "StopExecution", "RunSchedule", "PauseSchedule", "ResumeSchedule"];
+        string[] operating =
+        [
+            "StartExecution", "StopExecution", "RedriveExecution", "RerunExecution", "RunSchedule", "PauseSchedule", "ResumeSchedule",
+        ];
         foreach (var resource in Decided().Where(resource => resource is { IsStream: false, TakesPermission: true }))
         {
             var name = resource.Operation.Name;
