@@ -1,6 +1,6 @@
-using Definition = Sluice.Engine.Tests.Api.Flows;
 using Sluice.Simulation;
 using Sluice.Storage;
+using Definition = Sluice.Engine.Tests.Api.Flows;
 
 namespace Sluice.Engine.Tests.Lives;
 

@@ -1,10 +1,10 @@
 using Sluice.Engine.Flows;
-using Definition = Sluice.Engine.Tests.Api.Flows;
 using Sluice.Model;
 using Sluice.Model.Json;
 using Sluice.Model.Names;
 using Sluice.Simulation;
 using Sluice.Storage;
+using Definition = Sluice.Engine.Tests.Api.Flows;
 
 namespace Sluice.Engine.Tests.Turns;
 

@@ -1,5 +1,5 @@
-using Sluice.Server.Tests.Admission;
 using System.Text.Json;
+using Sluice.Server.Tests.Admission;
 
 namespace Sluice.Server.Tests.OwnApi;
 
