@@ -81,6 +81,18 @@ public sealed class ApiExceptionTests
             "An internal error has occurred. Its disk is full. Please retry."),
         (ApiException.Damaged("Execution 'e' of flow 'f' is damaged."), 500, "InternalServerError",
             "Execution 'e' of flow 'f' is damaged."),
+        (ApiException.InvalidDefinition("Definition", "it has no state", []), 400, "InvalidArgument",
+            "Parameter error. Definition: it has no state."),
+        (ApiException.UnknownParameter("nme", "body", ["name", "input"]), 400, "InvalidArgument",
+            "Parameter error. nme: the body of this operation has no such parameter; did you mean 'name'."),
+        (ApiException.MissingParameter("name", "body"), 400, "MissingRequiredParams",
+            "The parameter 'name' must be given in the body."),
+        (ApiException.ExecutionNotRedrivable("e", "f", "It is running."), 409, "ExecutionNotRedrivable",
+            "Execution 'e' for flow 'f' cannot be redriven. It is running."),
+        (ApiException.LoginRequired(), 401, "LoginRequired",
+            "Nobody is logged in here, or not any more: log in with POST /sluice/api/v1/session, or sign the request with an "
+            + "access key."),
+        (ApiException.NotYet("Its map run still stops."), 409, "ConcurrentUpdateError", "Its map run still stops. Please retry."),
         (ApiException.Refused(404, "NotFound", "Nothing here."), 404, "NotFound", "Nothing here."),
     ];
 

@@ -98,8 +98,11 @@ internal sealed class RedriveStory(int seed, IWorld world, SharedCompilation com
             [.. rows.Select(row => (row.Status, row.Error, Encoding.UTF8.GetString(row.Output ?? [])))],
             [.. histories.Values.SelectMany(events => events)
                 .Where(item => item.Type == EventType.TaskSucceeded).Select(item => item.StepName).Order(StringComparer.Ordinal)],
-            histories.Values.Any(HasTakenOutage));
+            histories.Values.Any(HasTakenOutage),
+            _executions.Stored().Any(row => row.Status != ExecutionStatus.Succeeded && !IsRoot(row)));
     }
+
+    private static bool IsRoot(ExecutionRow row) => row.Name == "run";
 
     /// <summary>Whether the flow itself went another way because of the outage: then it comes to something else.</summary>
     private static bool HasTakenOutage(List<HistoryEvent> events) => events
@@ -123,7 +126,9 @@ internal sealed class RedriveStory(int seed, IWorld world, SharedCompilation com
 /// <param name="Ends">Of the executions that callers started.</param>
 /// <param name="Succeeded">The step of each task that has succeeded, in all executions but children of map runs.</param>
 /// <param name="IsOtherWay">A flow has taken the outage by a rule of its own and gone another way.</param>
+/// <param name="LeavesChild">A child has not succeeded though whoever started it may have: nobody who does not wait redrives it.</param>
 internal sealed record RedriveOutcome(
     IReadOnlyList<(ExecutionStatus Status, string? Error, string Output)> Ends,
     IReadOnlyList<string> Succeeded,
-    bool IsOtherWay);
+    bool IsOtherWay,
+    bool LeavesChild);

@@ -34,6 +34,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/executions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Executions across flows, newest first; the first page also says how many there are. */
+        get: operations["ListExecutions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/executions/{flow}/{execution}/rerun": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Starts a new execution with the input of one that there is, or another; its history names the old one. */
+        post: operations["RerunExecution"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/executions/{flow}/{name}": {
         parameters: {
             query?: never;
@@ -62,6 +96,23 @@ export interface paths {
         get: operations["ListExecutionEvents"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/executions/{flow}/{name}/redrive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Goes on with an execution that did not succeed, where it stood; what has succeeded is not run again. */
+        post: operations["RedriveExecution"];
         delete?: never;
         options?: never;
         head?: never;
@@ -251,6 +302,24 @@ export interface paths {
         put?: never;
         /** Starts now, once, what a schedule starts; its own instants stay as they are. */
         post: operations["RunSchedule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/flows/{flow}/search-keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The search keys of a flow. */
+        get: operations["GetSearchKeys"];
+        /** Replaces the search keys of a flow, ten at most; executions that begin from then on are found by them. */
+        put: operations["PutSearchKeys"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -620,6 +689,47 @@ export interface components {
             /** @description FDL, or DEFAULT. */
             type: string;
         };
+        FoundExecution: {
+            /** @description What is damaged; then flow, name and start are true, and the rest may not be. */
+            damage?: string;
+            /** @description The code of what it failed with. */
+            error?: string;
+            /** @description Name of its flow. */
+            flow: string;
+            /** @description Unique in the flow. */
+            name: string;
+            /** @description A step waits to be tried again. */
+            retrying: boolean;
+            /**
+             * Format: date-time
+             * @description When it was started.
+             */
+            started: string;
+            /** @description Name of the state that it failed in. */
+            state?: string;
+            /**
+             * @description Where it stands.
+             * @enum {string}
+             */
+            status: "Starting" | "Running" | "Stopped" | "Succeeded" | "Failed" | "TimedOut";
+            /**
+             * Format: date-time
+             * @description When it ended.
+             */
+            stopped?: string;
+            /** @description A step waits for somebody to report. */
+            waiting: boolean;
+        };
+        FoundExecutions: {
+            /** @description All pages together, counted up to 10,000; on the first page. */
+            count?: number;
+            /** @description False when there are more than that; on the first page. */
+            isCountExact?: boolean;
+            /** @description One page of them. */
+            items: components["schemas"]["FoundExecution"][];
+            /** @description What 'after' has to be for the next page; null when this is the last one. */
+            next: string | null;
+        };
         Instant: {
             /** @description The same on the clocks of the schedule's zone. */
             local: string;
@@ -721,6 +831,70 @@ export interface components {
             /** @description FDL, or DEFAULT. */
             type: string;
         };
+        RedriveMisfit: {
+            /** @description Likewise. */
+            column: number;
+            /** @description Where the state is written in the definition that it ran; 0 for none. */
+            line: number;
+            /** @description Of the state; empty when it is the whole execution. */
+            path: string;
+            /** @description What does not fit, in one sentence. */
+            problem: string;
+        };
+        Redriven: {
+            /** @description The code of what it failed with. */
+            error?: string;
+            /** @description Name of its flow. */
+            flow: string;
+            /** @description Nothing has been changed. */
+            isDryRun: boolean;
+            /** @description Branches and iterations that have ended and are not run again. */
+            kept: number;
+            /** @description What stands in the way, after a dry run. */
+            misfits: components["schemas"]["RedriveMisfit"][];
+            /** @description Unique in the flow. */
+            name: string;
+            /**
+             * Format: date-time
+             * @description When it was started.
+             */
+            started: string;
+            /**
+             * @description Where it stands.
+             * @enum {string}
+             */
+            status: "Starting" | "Running" | "Stopped" | "Succeeded" | "Failed" | "TimedOut";
+            /** @description What is taken up again, in this order. */
+            steps: components["schemas"]["RedrivenStep"][];
+            /**
+             * Format: date-time
+             * @description When it ended.
+             */
+            stopped?: string;
+        };
+        RedrivenStep: {
+            /**
+             * @description What becomes of it.
+             * @enum {string}
+             */
+            action: "RunsAgain" | "Leaves" | "GoesOn" | "Opens" | "Begins" | "Ends";
+            /** @description Where the state is written, from 1; 0 for the flow itself. */
+            column: number;
+            /** @description Items of a distributed Map that have succeeded. */
+            itemsKept: number;
+            /** @description Its other items. */
+            itemsLeft: number;
+            /** @description Such as Task; empty for the flow itself. */
+            kind: string;
+            /** @description Where the state is written, from 1; 0 for the flow itself. */
+            line: number;
+            /** @description Branches or iterations that had not begun. */
+            notBegun: number;
+            /** @description The state's name behind those around it; empty for the flow itself. */
+            path: string;
+            /** @description Why that may be in vain. */
+            warning?: string;
+        };
         RetryCount: {
             /** @description The attempt that failed last, 1 for the first. */
             attempt: number;
@@ -800,6 +974,16 @@ export interface components {
             role: "Branch" | "Iteration" | "Child" | "Option";
             /** @description Id of the state that runs the scope. */
             state: number;
+        };
+        SearchKey: {
+            /** @description 1 to 64 letters, digits, _ and -; lists take it as key.<name>. */
+            name: string;
+            /** @description Where the value stands in the input, such as $.order.id. */
+            path: string;
+        };
+        SearchKeys: {
+            /** @description Of one flow, ten at most. */
+            keys: components["schemas"]["SearchKey"][];
         };
         Session: {
             /** @description The key that was logged in with or signed with; empty on an open server. */
@@ -1113,6 +1297,109 @@ export interface operations {
             };
         };
     };
+    ListExecutions: {
+        parameters: {
+            query?: {
+                /** @description Where the page begins: what the page before said in 'next'. */
+                after?: string;
+                /** @description The code of what they failed with. */
+                error?: string;
+                /** @description Only of this flow. */
+                flow?: string;
+                /** @description Started then or later. */
+                from?: string;
+                /** @description key.<name>=<value>: what search keys have taken from the input. */
+                keys?: {
+                    [key: string]: string;
+                };
+                /** @description Items of the page, 1 to 100; 50 when it is left out. */
+                limit?: number;
+                /** @description The whole name. */
+                name?: string;
+                /** @description What the name begins with. */
+                prefix?: string;
+                /** @description Only those with a step that waits to be tried again. */
+                retrying?: boolean;
+                /** @description Name of the state that they failed in. */
+                state?: string;
+                /** @description Where they stand. */
+                status?: "Starting" | "Running" | "Stopped" | "Succeeded" | "Failed" | "TimedOut";
+                /** @description Started then or earlier. */
+                to?: string;
+                /** @description Only those with a step that waits for somebody to report. */
+                waiting?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FoundExecutions"];
+                };
+            };
+            /** @description It was refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    RerunExecution: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The execution that is meant. */
+                execution: string;
+                /** @description The flow that is meant. */
+                flow: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    /** @description 'started' for the one that it has run, 'latest' for the flow as it stands, or a version or alias; 'started' when it is left out. */
+                    definition?: string;
+                    /** @description What it is to work on; that of the old one when it is left out. */
+                    input?: Record<string, unknown>;
+                    /** @description Of the new execution; made up when it is left out. */
+                    name?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StartedExecution"];
+                };
+            };
+            /** @description It was refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
     GetExecution: {
         parameters: {
             query?: never;
@@ -1173,6 +1460,49 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["EventPage"];
+                };
+            };
+            /** @description It was refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    RedriveExecution: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The flow that is meant. */
+                flow: string;
+                /** @description The name that is meant. */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    /** @description 'started' for the one that it has run, 'latest' for the flow as it stands, or a version or alias; 'started' when it is left out. */
+                    definition?: string;
+                    /** @description Only says what would run again and what does not fit. */
+                    dryRun?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Redriven"];
                 };
             };
             /** @description It was refused. */
@@ -1653,6 +1983,77 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["StartedExecution"];
+                };
+            };
+            /** @description It was refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    GetSearchKeys: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The flow that is meant. */
+                flow: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SearchKeys"];
+                };
+            };
+            /** @description It was refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    PutSearchKeys: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The flow that is meant. */
+                flow: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description All of them; an empty list for none. */
+                    keys: components["schemas"]["SearchKey"][];
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SearchKeys"];
                 };
             };
             /** @description It was refused. */

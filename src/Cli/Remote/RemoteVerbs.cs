@@ -6,7 +6,7 @@ internal static class RemoteVerbs
     /// <summary>In the order in which <c>--help</c> shows them. Their examples work in this order, too, one after the other.</summary>
     public static IReadOnlyList<RemoteVerb> All { get; } =
     [
-        new("deploy", "FILE [--name FLOW] [--publish] [--alias NAME]", "Create a flow or change it; publish a version of it.",
+        new("deploy", "FILE [--name FLOW] [--publish] [--alias NAME]", "Create or change a flow; publish a version of it.",
             "sluice deploy hello.yaml --alias live"),
         new("flows", "", "Flows, each with its last execution.", "sluice flows"),
         new("versions", "FLOW", "What was published of a flow.", "sluice versions hello"),

@@ -42,7 +42,15 @@ public sealed partial class RawFuzzTests : IDisposable
                     Assert.False(ServerFailure().IsMatch(answers), $"Seed {seed}:\n{answers}\n{server.Log}");
                 });
 
-            Assert.Equal(200, (await server.CallAsync("ListFlows")).Status);
+            // Until the connections that it was attacked with are gone, their sender has its share and no more.
+            int status;
+            do
+            {
+                (status, _) = await server.CallAsync("ListFlows");
+            }
+            while (status == 429);
+
+            Assert.Equal(200, status);
             server.BeginStop();
             Assert.Equal(0, await server.EndAsync());
         }
