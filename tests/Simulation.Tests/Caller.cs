@@ -8,7 +8,8 @@ internal static class Caller
 {
     /// <summary>Calls until there is an answer; a refusal that an earlier, unanswered try explains is one.</summary>
     /// <param name="alreadyDone">The code of that refusal.</param>
-    public static void Insist(IWorld world, Action call, string alreadyDone)
+    /// <param name="meanwhile">What others do while the caller waits to try again; null for nothing.</param>
+    public static void Insist(IWorld world, Action call, string alreadyDone, Action? meanwhile = null)
     {
         for (var tries = 0; tries < 100; tries++)
         {
@@ -25,6 +26,7 @@ internal static class Caller
             {
                 // The store did not take it: let the shard come back.
                 world.RunFor(TimeSpan.FromSeconds(1));
+                meanwhile?.Invoke();
             }
             catch (ApiException e) when (e.Code == "ConcurrentUpdateError")
             {

@@ -1,5 +1,6 @@
 using System.Text;
 using Sluice.Engine.Api;
+using Sluice.Interpreter.Frames;
 using Sluice.Model;
 using Sluice.Model.History;
 using Sluice.Model.Names;
@@ -99,10 +100,15 @@ internal sealed class RedriveStory(int seed, IWorld world, SharedCompilation com
             [.. histories.Values.SelectMany(events => events)
                 .Where(item => item.Type == EventType.TaskSucceeded).Select(item => item.StepName).Order(StringComparer.Ordinal)],
             histories.Values.Any(HasTakenOutage),
-            _executions.Stored().Any(row => row.Status != ExecutionStatus.Succeeded && !IsRoot(row)));
+            _executions.Stored().Any(row => row.Status != ExecutionStatus.Succeeded && !IsRoot(row) && !IsWaitedFor(row)));
     }
 
     private static bool IsRoot(ExecutionRow row) => row.Name == "run";
+
+    /// <summary>What has not succeeded keeps its state, and that knows whom to tell of the end.</summary>
+    private bool IsWaitedFor(ExecutionRow row) => StateCodec.Decode(
+        [.. Wait(world.Store.ReadStateAsync(row.Id, default)).Select(item => (ReadOnlyMemory<byte>)item.State)])
+        .CallbackToken is not null;
 
     /// <summary>Whether the flow itself went another way because of the outage: then it comes to something else.</summary>
     private static bool HasTakenOutage(List<HistoryEvent> events) => events
@@ -126,7 +132,7 @@ internal sealed class RedriveStory(int seed, IWorld world, SharedCompilation com
 /// <param name="Ends">Of the executions that callers started.</param>
 /// <param name="Succeeded">The step of each task that has succeeded, in all executions but children of map runs.</param>
 /// <param name="IsOtherWay">A flow has taken the outage by a rule of its own and gone another way.</param>
-/// <param name="LeavesChild">A child has not succeeded though whoever started it may have: nobody who does not wait redrives it.</param>
+/// <param name="LeavesChild">A child that nobody waits for has not succeeded: nobody redrives it.</param>
 internal sealed record RedriveOutcome(
     IReadOnlyList<(ExecutionStatus Status, string? Error, string Output)> Ends,
     IReadOnlyList<string> Succeeded,

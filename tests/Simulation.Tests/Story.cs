@@ -60,7 +60,7 @@ internal sealed class Story
 
         foreach (var (place, flow) in StoryExecutions.Roots.Index())
         {
-            Caller.Insist(World, () => Start(flow, place), "ExecutionAlreadyExists");
+            Caller.Insist(World, () => Start(flow, place), "ExecutionAlreadyExists", _reporter.Report);
         }
 
         World.RunUntil(() => Look() && _executions.Stored().All(row => row.Status.HasEnded()) && World.IsSettled());

@@ -54,11 +54,16 @@ public sealed partial class ComparableHistory
         }
     }
 
-    /// <summary>What an event follows from; itself when nothing comes before it.</summary>
+    /// <summary>What an event has waited since; the event itself when nothing comes before it.</summary>
     private HistoryEvent CauseOf(HistoryEvent item)
     {
-        // A stop comes from outside, whenever it does.
-        var cause = item.Type == EventType.ExecutionStopped ? item : _byId.GetValueOrDefault(item.CauseId, item);
+        var cause = item.Type switch
+        {
+            // A stop comes from outside, whenever it does; the time of an execution runs from its start, wherever it stands.
+            EventType.ExecutionStopped => item,
+            EventType.ExecutionTimedOut => _byId[1],
+            _ => _byId.GetValueOrDefault(item.CauseId, item),
+        };
         return cause.Type == EventType.TaskSubmitted ? _byId[cause.CauseId] : cause;
     }
 

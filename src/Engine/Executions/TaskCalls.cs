@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 using Sluice.Engine.Commits;
 using Sluice.Engine.Tasks;
@@ -26,15 +27,28 @@ internal sealed partial class TaskCalls(
 {
     private readonly ILogger _logger = logger;
 
+    /// <summary>Calls that are to be made once that is stored, and have not been called off.</summary>
+    private readonly ConcurrentDictionary<AttemptId, Make> _unstored = new();
+
     /// <summary>Calls made again since somebody has last asked.</summary>
     private int _madeAgain;
 
-    public void OnCall(Resident resident, Effect.InvokeTask call) =>
-        turn.Drafts.For(resident).AfterCommit.Add(MakeOf(resident, call));
+    public void OnCall(Resident resident, Effect.InvokeTask call)
+    {
+        var make = MakeOf(resident, call);
+        _unstored[make.Key] = make;
+        turn.Drafts.For(resident).AfterCommit.Add(make);
+    }
 
-    public void OnCancel(Resident resident, Effect.CancelTask call) =>
-        turn.Drafts.For(resident).AfterCommit.Add(
-            new Cancel(new(resident.Id, call.Frame, call.Attempt), dispatcher));
+    /// <remarks>One that waits for the same commit, as when a sibling has failed meanwhile, is not made at all.</remarks>
+    public void OnCancel(Resident resident, Effect.CancelTask call)
+    {
+        var key = new AttemptId(resident.Id, call.Frame, call.Attempt);
+        if (!_unstored.TryRemove(key, out _))
+        {
+            turn.Drafts.For(resident).AfterCommit.Add(new Cancel(key, dispatcher));
+        }
+    }
 
     /// <summary>A call was out when its execution was read back; nobody knows what came of it, so it is made again.</summary>
     /// <remarks>That is stored first, for the history to tell. A call that is still out in this process is not made twice.</remarks>
@@ -65,7 +79,7 @@ internal sealed partial class TaskCalls(
 
         if (FindOwed(resident, key) is { } call)
         {
-            MakeOf(resident, call).Stored();
+            MakeOf(resident, call).Start();
         }
     }
 
@@ -96,7 +110,8 @@ internal sealed partial class TaskCalls(
         ContextOf(resident, call),
         EndOf(resident),
         waited => callNow(resident.Revision.Account, waited),
-        dispatcher);
+        dispatcher,
+        _unstored);
 
     private Effect.InvokeTask? FindOwed(Resident resident, AttemptId key) => interpreter.Resume(resident)
         .OfType<Effect.InvokeTask>()
@@ -123,14 +138,23 @@ internal sealed partial class TaskCalls(
         TaskContext context,
         Action<AttemptId, Outcome<JsonPayload>> ended,
         Action<AttemptId> callNow,
-        TaskDispatcher dispatcher) : IAfterCommit
+        TaskDispatcher dispatcher,
+        ConcurrentDictionary<AttemptId, Make> unstored) : IAfterCommit
     {
-        public void Stored() => dispatcher.Start(key, call, context, ended, callNow);
+        public AttemptId Key => key;
 
-        public void Unstored(string? problem)
+        public void Start() => dispatcher.Start(key, call, context, ended, callNow);
+
+        public void Stored()
         {
-            // The stored state still owes what it owed; recovery takes it up.
+            if (unstored.TryRemove(KeyValuePair.Create(key, this)))
+            {
+                Start();
+            }
         }
+
+        /// <remarks>The stored state still owes what it owed; recovery takes it up.</remarks>
+        public void Unstored(string? problem) => unstored.TryRemove(KeyValuePair.Create(key, this));
     }
 
     /// <summary>A call to call off.</summary>

@@ -45,9 +45,8 @@ internal sealed class ChildRedrives(
 
     private async ValueTask GoOnAsync(long letterId, Letter.StartChild start, ExecutionRow row)
     {
-        if (await turn.FindEndedAsync(row.Id) is { } ended && ended.State.CallbackToken == start.TaskToken)
+        if (await turn.FindEndedAsync(row.Id) is { } ended && HasComeBefore(ended, start))
         {
-            // The letter has come before, and all that comes of it.
             Confirm(letterId, start, row);
             return;
         }
@@ -74,11 +73,27 @@ internal sealed class ChildRedrives(
             return;
         }
 
-        var isOurs = running.State.CallbackToken is not { } token
-            || (tokens.TryRead(token, out var waiting, out _) && waiting.Execution == start.Parent.Execution);
-        turn.Advance(running, new Stimulus.Watched(start.TaskToken!) { IsParent = isOurs });
+        if (!HasComeBefore(running, start))
+        {
+            var isOurs = running.State.CallbackToken is null || WaitingOf(running)?.Execution == start.Parent.Execution;
+            turn.Advance(running, new Stimulus.Watched(start.TaskToken!) { IsParent = isOurs });
+        }
+
         Confirm(letterId, start, row);
     }
+
+    /// <summary>
+    /// Whether the letter, or a later one of the same execution, has come already, and all that comes of it: a letter that comes
+    /// twice must not take the child from the attempt that waits for it now, which alone can have it stopped.
+    /// </summary>
+    private bool HasComeBefore(Resident child, Letter.StartChild start) =>
+        WaitingOf(child) is { } waiting
+        && waiting.Execution == start.Parent.Execution
+        && (waiting.Frame, waiting.Attempt).CompareTo((start.Parent.Frame, start.Parent.Attempt)) >= 0;
+
+    /// <summary>The attempt that waits, or waited, for the child's end; null for none.</summary>
+    private AttemptId? WaitingOf(Resident child) =>
+        child.State.CallbackToken is { } token && tokens.TryRead(token, out var waiting, out _) ? waiting : null;
 
     private void Confirm(long letterId, Letter.StartChild start, ExecutionRow child) => turn.Answer(
         letterId,
