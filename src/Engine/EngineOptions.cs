@@ -15,6 +15,10 @@ public sealed record EngineOptions
     /// <summary>The headers of HTTP requests that histories do not show. Those that usually carry credentials.</summary>
     public HeaderMask Masked { get; init; } = HeaderMask.Usual;
 
+    /// <summary>Bytes of one page of a list or a history; it ends before the item that would go beyond it, with at least one.
+    /// 4 MiB.</summary>
+    public long PageBytes { get; init; } = 4 * 1024 * 1024;
+
     /// <summary>
     /// Messages of one account alone that wait for one shard before its new work is refused. With others there are a quarter
     /// more for all, which they share. 10 000.

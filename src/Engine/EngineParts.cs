@@ -133,7 +133,8 @@ internal sealed partial class EngineParts
         Edges.Count,
         _clock,
         _outside.Entropy,
-        _options.Limits);
+        _options.Limits,
+        _options.PageBytes);
 
     public ExecutionService Executions => new(
         _store,
@@ -150,7 +151,8 @@ internal sealed partial class EngineParts
         _outside.Entropy,
         new ExecutionRepair(
             _store, _store, _catalog, _versions, _starter, Link, _clock, _options.Retention, _options.Limits),
-        _options.Limits);
+        _options.Limits,
+        _options.PageBytes);
 
     public SearchService Searches => new(_store, _catalog);
 
@@ -164,7 +166,7 @@ internal sealed partial class EngineParts
 
     public AliasService Aliases => new(_store, _catalog, _versions, _clock);
 
-    public ScheduleService Schedules => new(_store, _store, _catalog, Link, Placement, _options.Limits);
+    public ScheduleService Schedules => new(_store, _store, _catalog, Link, Placement, _options.Limits, _options.PageBytes);
 
     public MapRunService MapRuns => new(_store, _store, _catalog, Link, _options.Limits);
 

@@ -13,11 +13,14 @@ internal sealed partial record MemoryData
 
     public IReadOnlyList<ExecutionRow> ListExecutions(ExecutionQuery query) =>
     [
-        .. Executions.Values.Where(row => Matches(row, query))
-            .OrderByDescending(row => row.Started).ThenBy(row => row.Name, TextOrder.Instance)
-            .Where(row => query.After is not { } after || IsBehind(row, after))
-            .Take(query.Limit)
-            .Select(row => query.MetadataOnly ? row with { Input = null, Output = null } : row),
+        .. PageBytes.Within(
+            query.MostBytes,
+            Executions.Values.Where(row => Matches(row, query))
+                .OrderByDescending(row => row.Started).ThenBy(row => row.Name, TextOrder.Instance)
+                .Where(row => query.After is not { } after || IsBehind(row, after))
+                .Take(query.Limit)
+                .Select(row => query.MetadataOnly ? row with { Input = null, Output = null } : row),
+            row => (row.Input?.Length ?? 0) + (row.Output?.Length ?? 0)),
     ];
 
     public IReadOnlyList<JournalRow> ReadState(ExecutionId id)
@@ -27,12 +30,15 @@ internal sealed partial record MemoryData
         return [.. journal.Skip(snapshot)];
     }
 
-    public IReadOnlyList<JournalRow> ReadEvents(ExecutionId id, long fromEvent, int maxEvents) =>
+    public IReadOnlyList<JournalRow> ReadEvents(ExecutionId id, long fromEvent, int maxEvents, long maxBytes) =>
     [
-        .. Journals.GetValueOrDefault(id, [])
-            .Where(row => row.EventCount > 0 && row.FirstEvent + row.EventCount > fromEvent)
-            .TakeWhile(row => row.FirstEvent < fromEvent + maxEvents)
-            .Select(row => row with { State = [] }),
+        .. PageBytes.Within(
+            maxBytes,
+            Journals.GetValueOrDefault(id, [])
+                .Where(row => row.EventCount > 0 && row.FirstEvent + row.EventCount > fromEvent)
+                .TakeWhile(row => row.FirstEvent < fromEvent + maxEvents)
+                .Select(row => row with { State = [] }),
+            row => row.Events.Length),
     ];
 
     public long ReadJournalBytes(ExecutionId id) =>

@@ -53,8 +53,8 @@ public sealed partial class MemoryStore : IStore
         ReadAsync(data => data.ReadState(id), cancellationToken);
 
     public ValueTask<IReadOnlyList<JournalRow>> ReadEventsAsync(
-        ExecutionId id, long fromEvent, int maxEvents, CancellationToken cancellationToken) =>
-        ReadAsync(data => data.ReadEvents(id, fromEvent, maxEvents), cancellationToken);
+        ExecutionId id, long fromEvent, int maxEvents, long maxBytes, CancellationToken cancellationToken) =>
+        ReadAsync(data => data.ReadEvents(id, fromEvent, maxEvents, maxBytes), cancellationToken);
 
     public ValueTask<IReadOnlyList<ExecutionId>> ReadHotAsync(
         int shard, ExecutionId after, int limit, CancellationToken cancellationToken) =>

@@ -34,9 +34,9 @@ public sealed partial class SqliteStore
             cancellationToken);
 
     public ValueTask<IReadOnlyList<JournalRow>> ReadEventsAsync(
-        ExecutionId id, long fromEvent, int maxEvents, CancellationToken cancellationToken) =>
+        ExecutionId id, long fromEvent, int maxEvents, long maxBytes, CancellationToken cancellationToken) =>
         _points.ReadAsync(
-            connection => JournalReads.ReadEvents(connection, id, fromEvent, maxEvents),
+            connection => JournalReads.ReadEvents(connection, id, fromEvent, maxEvents, maxBytes),
             ReadSubject.Within(id, "The history"),
             cancellationToken);
 

@@ -10,6 +10,10 @@ public sealed record ExecutionQuery
     /// <summary>1 or more.</summary>
     public required int Limit { get; init; }
 
+    /// <summary>Inputs and outputs of the rows are no more than this together; at least one row, and the one behind them, so
+    /// that it can be seen whether there is such a one.</summary>
+    public long MostBytes { get; init; } = long.MaxValue;
+
     public ExecutionStatus? Status { get; init; }
 
     /// <summary>Earliest start, inclusive, Unix milliseconds.</summary>

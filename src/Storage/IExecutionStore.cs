@@ -16,7 +16,8 @@ public interface IExecutionStore
 
     /// <summary>Executions of one flow, newest first: <c>Started</c> descending, then name ascending.</summary>
     /// <returns>
-    /// At most <see cref="ExecutionQuery.Limit"/> rows; with fewer, the list has come to its end. One that is damaged is
+    /// At most <see cref="ExecutionQuery.Limit"/> rows; with fewer, the list has come to its end, or to
+    /// <see cref="ExecutionQuery.MostBytes"/>. One that is damaged is
     /// among them with <see cref="ExecutionRow.Damage"/>, so that it does not hide the others.
     /// </returns>
     ValueTask<IReadOnlyList<ExecutionRow>> ListExecutionsAsync(ExecutionQuery query, CancellationToken cancellationToken);
@@ -59,12 +60,14 @@ public interface IExecutionStore
     /// 1 or more. Just enough rows are returned to cover this many events from <paramref name="fromEvent"/> on, if
     /// there are that many.
     /// </param>
+    /// <param name="maxBytes">The events of the rows are no more bytes than this together; at least one row, and the one
+    /// behind them, so that it can be seen whether there is such a one.</param>
     /// <returns>
     /// Oldest first, none of them without events; empty when there is no such event. <see cref="JournalRow.State"/> is
     /// not filled in.
     /// </returns>
     ValueTask<IReadOnlyList<JournalRow>> ReadEventsAsync(
-        ExecutionId id, long fromEvent, int maxEvents, CancellationToken cancellationToken);
+        ExecutionId id, long fromEvent, int maxEvents, long maxBytes, CancellationToken cancellationToken);
 
     /// <summary>Executions that have not ended, all shards and accounts together.</summary>
     ValueTask<long> CountRunningAsync(CancellationToken cancellationToken);

@@ -99,7 +99,7 @@ public sealed class TenantTests
 
     private static long EventsOf(World world, IEnumerable<Task<ExecutionView>> starts) => starts
         .Where(start => start.IsCompletedSuccessfully)
-        .Sum(start => world.Store.ReadEventsAsync(start.Result.Id, 1, int.MaxValue, CancellationToken.None)
+        .Sum(start => world.Store.ReadEventsAsync(start.Result.Id, 1, int.MaxValue, long.MaxValue, CancellationToken.None)
             .AsTask().GetAwaiter().GetResult().Sum(row => (long)row.EventCount));
 
     private static void Create(World world, AccountId account, string flow, string definition)

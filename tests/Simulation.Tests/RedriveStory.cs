@@ -123,7 +123,7 @@ internal sealed class RedriveStory(int seed, IWorld world, SharedCompilation com
     private FlowRow? FlowOf(string name) => Wait(world.Store.FindFlowAsync(AccountId.Default, name, default));
 
     private List<HistoryEvent> Events(ExecutionId id) =>
-        [.. Wait(world.Store.ReadEventsAsync(id, 1, int.MaxValue, default)).SelectMany(row => EventCodec.Decode(row.Events))];
+        [.. Wait(world.Store.ReadEventsAsync(id, 1, int.MaxValue, long.MaxValue, default)).SelectMany(row => EventCodec.Decode(row.Events))];
 
     private static T Wait<T>(ValueTask<T> task) => task.AsTask().GetAwaiter().GetResult();
 }

@@ -83,7 +83,7 @@ internal sealed class Reporter
     private void AssertStored(string token, long recorded)
     {
         var execution = _world.ExecutionOf(token);
-        var rows = _world.Store.ReadEventsAsync(execution, recorded, 1, default).AsTask().GetAwaiter().GetResult();
+        var rows = _world.Store.ReadEventsAsync(execution, recorded, 1, long.MaxValue, default).AsTask().GetAwaiter().GetResult();
         Assert.True(
             rows.SelectMany(row => EventCodec.Decode(row.Events))
                 .Any(item => item.Id == recorded && item.Type == EventType.TaskSucceeded),

@@ -114,7 +114,7 @@ internal sealed class StoryExecutions(int seed, IWorld world, SharedCompilation 
     }
 
     private List<HistoryEvent> Events(ExecutionId id) =>
-        [.. Wait(world.Store.ReadEventsAsync(id, 1, int.MaxValue, default)).SelectMany(row => EventCodec.Decode(row.Events))];
+        [.. Wait(world.Store.ReadEventsAsync(id, 1, int.MaxValue, long.MaxValue, default)).SelectMany(row => EventCodec.Decode(row.Events))];
 
     private static T Wait<T>(ValueTask<T> task) => task.AsTask().GetAwaiter().GetResult();
 }

@@ -21,8 +21,8 @@ public sealed partial class FaultyStore
         Read(inner.ReadStateAsync(id, cancellationToken));
 
     public ValueTask<IReadOnlyList<JournalRow>> ReadEventsAsync(
-        ExecutionId id, long fromEvent, int maxEvents, CancellationToken cancellationToken) =>
-        Read(inner.ReadEventsAsync(id, fromEvent, maxEvents, cancellationToken));
+        ExecutionId id, long fromEvent, int maxEvents, long maxBytes, CancellationToken cancellationToken) =>
+        Read(inner.ReadEventsAsync(id, fromEvent, maxEvents, maxBytes, cancellationToken));
 
     public ValueTask<IReadOnlyList<ExecutionId>> ReadHotAsync(
         int shard, ExecutionId after, int limit, CancellationToken cancellationToken) =>

@@ -26,8 +26,8 @@ public abstract partial class StoreConformance
         Assert.Null(await FindAsync(Rows.Id(2)));
         Assert.Null(await FindAsync(Rows.Id(3)));
         Assert.NotNull(await FindAsync(Rows.Id(4)));
-        Assert.Empty(await Store.ReadEventsAsync(Rows.Id(2), 1, 10, None));
-        Assert.Single(await Store.ReadEventsAsync(Rows.Id(1), 1, 10, None));
+        Assert.Empty(await Store.ReadEventsAsync(Rows.Id(2), 1, 10, long.MaxValue, None));
+        Assert.Single(await Store.ReadEventsAsync(Rows.Id(1), 1, 10, long.MaxValue, None));
 
         Assert.Equal(2, await Store.PurgeEndedAsync(1, 100, None));
         Assert.Equal(0, await Store.PurgeEndedAsync(1, 100, None));
@@ -139,7 +139,7 @@ public abstract partial class StoreConformance
         await AppendAsync(Rows.Journal(row.Id, long.MaxValue - 1, 1));
 
         Equality.Same(row, await FindAsync(row.Id));
-        Assert.Single(await Store.ReadEventsAsync(row.Id, long.MaxValue - 1, 1, None));
+        Assert.Single(await Store.ReadEventsAsync(row.Id, long.MaxValue - 1, 1, long.MaxValue, None));
     }
 
     [Fact]
@@ -200,7 +200,7 @@ public abstract partial class StoreConformance
 
         for (var caller = 0; caller < Callers; caller++)
         {
-            var rows = await Store.ReadEventsAsync(Rows.Id(caller, caller % ShardCount), 1, 100, None);
+            var rows = await Store.ReadEventsAsync(Rows.Id(caller, caller % ShardCount), 1, 100, long.MaxValue, None);
             Assert.Equal(25, rows.Count);
         }
     }

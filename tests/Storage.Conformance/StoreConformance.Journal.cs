@@ -101,11 +101,24 @@ public abstract partial class StoreConformance
             Rows.Journal(Rows.Id(1), 9, 1),
             Rows.Journal(Rows.Id(1), 10, 0));
 
-        var rows = await Store.ReadEventsAsync(Rows.Id(1), fromEvent, maxEvents, None);
+        var rows = await Store.ReadEventsAsync(Rows.Id(1), fromEvent, maxEvents, long.MaxValue, None);
 
         Assert.Equal(firstEvents, rows.Select(row => row.FirstEvent));
         Assert.All(rows, row => Assert.NotEmpty(row.Events));
         Assert.All(rows, row => Assert.Empty(row.State));
+    }
+
+    [Theory]
+    [InlineData(0, 2)]
+    [InlineData(40, 3)]
+    [InlineData(1_000, 4)]
+    public async Task Of_events_there_are_the_rows_that_fit_at_least_one_and_the_one_behind_them(long maxBytes, int rows)
+    {
+        await InsertAsync(Rows.Execution(1));
+        await AppendAsync([.. Enumerable.Range(1, 4).Select(
+            n => Rows.Journal(Rows.Id(1), n, 1, StateForm.Snapshot) with { Events = new byte[20] })]);
+
+        Assert.Equal(rows, (await Store.ReadEventsAsync(Rows.Id(1), 1, 100, maxBytes, None)).Count);
     }
 
     [Fact]
@@ -119,6 +132,6 @@ public abstract partial class StoreConformance
                 Rows.Journal(Rows.Id(1), 1, 2, StateForm.Snapshot) with { State = [] },
                 Rows.Journal(Rows.Id(1), 3, 1) with { State = [] },
             ],
-            await Store.ReadEventsAsync(Rows.Id(1), 1, 10, None));
+            await Store.ReadEventsAsync(Rows.Id(1), 1, 10, long.MaxValue, None));
     }
 }

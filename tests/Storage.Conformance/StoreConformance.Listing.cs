@@ -53,6 +53,22 @@ public abstract partial class StoreConformance
         Assert.Equal(await NamesAsync(All), paged);
     }
 
+    [Theory]
+    [InlineData(0, 2)]
+    [InlineData(9, 2)]
+    [InlineData(10, 2)]
+    [InlineData(25, 3)]
+    [InlineData(1_000, 6)]
+    public async Task A_page_has_the_rows_that_fit_at_least_one_and_the_one_behind_them(long mostBytes, int rows)
+    {
+        await InsertAsync(
+            [.. Enumerable.Range(0, 6).Select(n => Rows.Execution(n) with { Input = new byte[10], Output = null })]);
+
+        Assert.Equal(rows, (await Store.ListExecutionsAsync(All with { MostBytes = mostBytes }, None)).Count);
+        Assert.Equal(
+            6, (await Store.ListExecutionsAsync(All with { MostBytes = mostBytes, MetadataOnly = true }, None)).Count);
+    }
+
     [Fact]
     public async Task A_page_goes_on_behind_its_cursor_also_when_that_execution_is_gone()
     {

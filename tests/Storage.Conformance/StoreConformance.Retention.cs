@@ -19,8 +19,8 @@ public abstract partial class StoreConformance
         Assert.Equal(2, await Store.PurgeStoppedAsync(40, 2, None));
         Assert.Null(await FindAsync(Rows.Id(2, 1)));
         Assert.Null(await FindAsync(Rows.Id(3)));
-        Assert.Empty(await Store.ReadEventsAsync(Rows.Id(2, 1), 1, 10, None));
-        Assert.Single(await Store.ReadEventsAsync(Rows.Id(1), 1, 10, None));
+        Assert.Empty(await Store.ReadEventsAsync(Rows.Id(2, 1), 1, 10, long.MaxValue, None));
+        Assert.Single(await Store.ReadEventsAsync(Rows.Id(1), 1, 10, long.MaxValue, None));
 
         Assert.Equal(1, await Store.PurgeStoppedAsync(40, 10, None));
         Assert.Equal(0, await Store.PurgeStoppedAsync(40, 10, None));

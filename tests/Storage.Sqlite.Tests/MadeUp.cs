@@ -52,7 +52,7 @@ internal static class MadeUp
         1 => await store.FindExecutionAsync(random.Next(1, 4), Text(random), None),
         2 or 3 or 4 => await store.ListExecutionsAsync(Query(random), None),
         5 => await store.ReadStateAsync(Id(random), None),
-        6 => await store.ReadEventsAsync(Id(random), random.Next(1, 8), random.Next(1, 6), None),
+        6 => await store.ReadEventsAsync(Id(random), random.Next(1, 8), random.Next(1, 6), long.MaxValue, None),
         7 => await store.ReadHotAsync(random.Next(4), Maybe(random, Id(random)) ?? default, random.Next(1, 9), None),
         8 => await store.ReadDueAsync(
             random.Next(4), new(random.Next(4), Id(random)), random.Next(9), random.Next(1, 9), None),

@@ -14,7 +14,17 @@ internal static class ServerSettings
     private static readonly Setting<int> Http2Streams = Setting.Number(
         "server.http2Streams", 1, 1_000, 32, "Calls at once over one connection of HTTP/2.");
 
-    public static IReadOnlyList<Setting> All { get; } = [RequestSeconds, FirstByteSeconds, Http2Streams];
+    private static readonly Setting<int> PageMegabytes = Setting.Number(
+        "server.pageMegabytes",
+        1,
+        1_024,
+        4,
+        "Size of one page of a list or a history, about: it ends before the item that would go beyond it, and has at least one.");
+
+    public static IReadOnlyList<Setting> All { get; } = [RequestSeconds, FirstByteSeconds, Http2Streams, PageMegabytes];
+
+    /// <summary>Bytes of one page.</summary>
+    public static long ReadPageBytes(SettingValues values) => (long)values.Get(PageMegabytes) << 20;
 
     public static HostingOptions Read(SettingValues values) => new()
     {

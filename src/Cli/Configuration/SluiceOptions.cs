@@ -75,7 +75,7 @@ internal sealed record SluiceOptions
                 CallRates = RateSettings.ReadCalls(values),
                 Limits = engine.Limits,
             },
-            Engine = engine,
+            Engine = engine with { PageBytes = ServerSettings.ReadPageBytes(values) },
             Memory = MemorySettings.Read(values, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes),
             Http = http,
             Functions = FunctionSettings.Read(values, http),

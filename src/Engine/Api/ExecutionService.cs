@@ -29,7 +29,9 @@ public sealed class ExecutionService
     private readonly Clock _clock;
     private readonly IEntropy _entropy;
     private readonly ExecutionRepair _repair;
+    private readonly long _pageBytes;
 
+    /// <param name="pageBytes">Of a list or a history at the most.</param>
     internal ExecutionService(
         IExecutionStore store,
         Catalog catalog,
@@ -44,11 +46,12 @@ public sealed class ExecutionService
         Clock clock,
         IEntropy entropy,
         ExecutionRepair repair,
-        Limits limits)
+        Limits limits,
+        long pageBytes)
     {
         (_store, _catalog, _versions, _starter, _express) = (store, catalog, versions, starter, express);
         (_link, _placement, _tokens, _endings, _recentEnds) = (link, placement, tokens, endings, recentEnds);
-        (_clock, _entropy, _repair, Limits) = (clock, entropy, repair, limits);
+        (_clock, _entropy, _repair, Limits, _pageBytes) = (clock, entropy, repair, limits, pageBytes);
     }
 
     /// <summary>What inputs and outputs are held to.</summary>
@@ -162,6 +165,7 @@ public sealed class ExecutionService
             {
                 FlowId = flow.Id,
                 Limit = most,
+                MostBytes = _pageBytes,
                 Status = listing.Status,
                 StartedFrom = StoredTime.From(listing.StartedFrom),
                 StartedTo = StoredTime.To(listing.StartedTo),
@@ -172,7 +176,10 @@ public sealed class ExecutionService
                 MetadataOnly = listing.MetadataOnly,
             },
             cancellationToken));
-        return await page.SelectAsync(row => ViewAsync(flow.Name, row, cancellationToken));
+        return await page.SelectAsync(
+            _pageBytes,
+            execution => listing.MetadataOnly ? 0 : BytesOf(execution),
+            row => ViewAsync(flow.Name, row, cancellationToken));
     }
 
     /// <summary>One page of history, oldest first.</summary>
@@ -182,9 +189,10 @@ public sealed class ExecutionService
         AccountId account, ExecutionKey key, long fromEvent, int limit, CancellationToken cancellationToken)
     {
         var row = await GetRowAsync(account, key, cancellationToken);
-        var journal = await _store.ReadEventsAsync(row.Id, fromEvent, limit + 1, cancellationToken);
-        var events = new List<HistoryEvent>(limit);
-        foreach (var item in Decode(key, row, journal, fromEvent))
+        var journal = await _store.ReadEventsAsync(row.Id, fromEvent, limit + 1, _pageBytes, cancellationToken);
+        var count = Page.CountWithin(journal, _pageBytes, chunk => chunk.Events.Length);
+        var events = new List<HistoryEvent>();
+        foreach (var item in Decode(key, row, [.. journal.Take(count)], fromEvent))
         {
             if (events.Count == limit)
             {
@@ -194,8 +202,11 @@ public sealed class ExecutionService
             events.Add(item);
         }
 
-        return new HistoryPage(events, NextEvent: null);
+        return new HistoryPage(events, count < journal.Count ? journal[count].FirstEvent : null);
     }
+
+    private static long BytesOf(ExecutionView execution) =>
+        execution.Definition.Length + (execution.Input?.Length ?? 0) + (execution.Output?.Length ?? 0);
 
     /// <summary>Events from a certain one on, with none missing between them.</summary>
     private static IEnumerable<HistoryEvent> Decode(

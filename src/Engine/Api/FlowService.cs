@@ -22,8 +22,10 @@ public sealed class FlowService
     private readonly Clock _clock;
     private readonly IEntropy _entropy;
     private readonly Limits _limits;
+    private readonly long _pageBytes;
 
     /// <param name="shards">How many there are.</param>
+    /// <param name="pageBytes">Of a list at the most.</param>
     internal FlowService(
         ICatalogStore store,
         Catalog catalog,
@@ -34,11 +36,12 @@ public sealed class FlowService
         int shards,
         Clock clock,
         IEntropy entropy,
-        Limits limits)
+        Limits limits,
+        long pageBytes)
     {
         (_store, _catalog, _versions, _compile) = (store, catalog, versions, compile);
         (_express, _link, _shards) = (express, link, shards);
-        (_clock, _entropy, _limits) = (clock, entropy, limits);
+        (_clock, _entropy, _limits, _pageBytes) = (clock, entropy, limits, pageBytes);
     }
 
     /// <exception cref="ApiException">
@@ -158,7 +161,8 @@ public sealed class FlowService
     {
         var page = await Page.ReadAsync(
             limit, most => _store.ListFlowsAsync(account, after, resourceGroup, most, cancellationToken));
-        return await page.SelectAsync(row => ViewAsync(row, cancellationToken));
+        return await page.SelectAsync(
+            _pageBytes, flow => flow.Definition.Length, row => ViewAsync(row, cancellationToken));
     }
 
     /// <summary>Tells a shard, and does not wait for it: one that does not hear of it learns it when it is taken up.</summary>

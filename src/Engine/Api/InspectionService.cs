@@ -16,6 +16,9 @@ public sealed class InspectionService
     /// <summary>Steps that are given of one execution; a Map may have many thousand iterations.</summary>
     public const int MostSteps = 1_000;
 
+    /// <summary>Of requests and answers, the newest ones. Those of steps that matter now are among them.</summary>
+    private const long MostDetailBytes = 4 * 1024 * 1024;
+
     private const int EventsOfPage = 999;
 
     private readonly IExecutionStore _store;
@@ -80,16 +83,20 @@ public sealed class InspectionService
     private async Task<IReadOnlyList<HistoryEvent>> ReadEventsAsync(
         AccountId account, ExecutionKey key, CancellationToken cancellationToken)
     {
-        var events = new List<HistoryEvent>();
+        var history = new LeanHistory(MostDetailBytes);
         long? next = 1;
-        while (next is { } from && events.Count < _limits.Events)
+        while (next is { } from && history.Events.Count < _limits.Events)
         {
             var page = await _executions.GetHistoryAsync(account, key, from, EventsOfPage, cancellationToken);
-            events.AddRange(page.Events);
+            foreach (var happened in page.Events)
+            {
+                history.Add(happened);
+            }
+
             next = page.NextEvent;
         }
 
-        return events;
+        return history.Events;
     }
 }
 
@@ -97,7 +104,8 @@ public sealed class InspectionService
 /// <param name="Flow">That it was started with; null when this release does not accept it any more.</param>
 /// <param name="Steps">That it is in, or was in when it did not succeed; outermost first.</param>
 /// <param name="Deadline">When it times out; null where that is not kept.</param>
-/// <param name="Events">Its whole history, oldest first, as far as one may be long.</param>
+/// <param name="Events">Its whole history, oldest first, as far as one may be long. Of large details only what calls asked and
+/// got lately.</param>
 public sealed record ExecutionInspection(
     ExecutionView View,
     Flow? Flow,

@@ -26,15 +26,21 @@ public sealed class ScheduleService
     private readonly IShardLink _link;
     private readonly NamePlacement _placement;
     private readonly Limits _limits;
+    private readonly long _pageBytes;
 
+    /// <param name="pageBytes">Of a list at the most.</param>
     internal ScheduleService(
         IScheduleStore store,
         ICatalogStore flows,
         Catalog catalog,
         IShardLink link,
         NamePlacement placement,
-        Limits limits) =>
-        (_store, _flows, _catalog, _link, _placement, _limits) = (store, flows, catalog, link, placement, limits);
+        Limits limits,
+        long pageBytes)
+    {
+        (_store, _flows, _catalog, _link, _placement) = (store, flows, catalog, link, placement);
+        (_limits, _pageBytes) = (limits, pageBytes);
+    }
 
     /// <exception cref="ApiException">
     /// <c>InvalidArgument</c> (expression, payload, or an Express flow), <c>FlowNotExists</c>,
@@ -132,25 +138,38 @@ public sealed class ScheduleService
         var flow = await _catalog.GetFlowAsync(account, flowName, cancellationToken);
         var page = await Page.ReadAsync(
             limit, most => _store.ListSchedulesAsync(flow.Id, after, most, cancellationToken));
-        return page.Select(ScheduleView.Of);
+        return await page.SelectAsync(
+            _pageBytes, BytesOf, row => ValueTask.FromResult(ScheduleView.Of(row)));
     }
 
     /// <summary>Schedules of all of an account's flows, by flow and name ascending.</summary>
     /// <param name="after">Only what comes behind this one; null from the beginning.</param>
     /// <returns>At most so many. There may be fewer, even none, and still more to come: flows without any are passed over
-    /// only so far.</returns>
+    /// only so far, and a page has its size in bytes, too.</returns>
     public async Task<SchedulePage> ListAllAsync(
         AccountId account, SchedulePlace? after, int limit, CancellationToken cancellationToken)
     {
-        var (found, place) = (new List<FlowSchedule>(), after);
+        var (found, place, bytes) = (new List<FlowSchedule>(), after, 0L);
         foreach (var flow in await FlowsFromAsync(account, after, cancellationToken))
         {
             var from = flow.Name == after?.Flow ? after.Schedule : null;
             var rows = await _store.ListSchedulesAsync(flow.Id, from, limit - found.Count, cancellationToken);
-            found.AddRange(rows.Select(row => new FlowSchedule(flow.Name, ScheduleView.Of(row))));
+            foreach (var row in rows)
+            {
+                var schedule = ScheduleView.Of(row);
+                bytes += BytesOf(schedule);
+                if (bytes > _pageBytes && found.Count > 0)
+                {
+                    return new(found, place);
+                }
+
+                found.Add(new FlowSchedule(flow.Name, schedule));
+                place = new SchedulePlace(flow.Name, schedule.Name);
+            }
+
             if (found.Count == limit)
             {
-                return new(found, new SchedulePlace(flow.Name, rows[^1].Name));
+                return new(found, place);
             }
 
             // Behind all of this flow's: no name is above this one.
@@ -172,6 +191,8 @@ public sealed class ScheduleService
         var row = await GetRowAsync(account, flow, name, cancellationToken);
         return Firing.Input(row.Name, row.Payload, instant).Utf8.ToArray();
     }
+
+    private static long BytesOf(ScheduleView schedule) => schedule.Payload.Length;
 
     /// <summary>The flow that a list goes on in, and some behind it.</summary>
     private async Task<IEnumerable<FlowRow>> FlowsFromAsync(

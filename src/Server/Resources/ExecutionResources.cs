@@ -47,6 +47,7 @@ internal sealed class ExecutionResources(FlowService flows, ExecutionService exe
     private Resource Get => new("GET", "/executions/{flow}/{name}", new Operation<ExecutionKey>("GetExecution", mutates: false)
     {
         Naming = ["flow", "name"],
+        ReadsPages = true,
         Reading = (parameters, _) => OwnParameters.Execution(parameters),
         Subject = key => Subject.Flow(key.Flow),
         Run = async (key, caller, answer, cancellationToken) => InspectionAnswers.Write(
@@ -63,6 +64,7 @@ internal sealed class ExecutionResources(FlowService flows, ExecutionService exe
         new Operation<(ExecutionKey Key, long After, int Limit)>("ListExecutionEvents", mutates: false)
         {
             Naming = ["flow", "name"],
+            ReadsPages = true,
             Reading = (parameters, _) => (
                 OwnParameters.Execution(parameters), Events.Place(parameters) ?? 0, Events.Limit(parameters)),
             Subject = request => Subject.Flow(request.Key.Flow),

@@ -28,6 +28,7 @@ internal sealed class FlowResources(FlowService flows, ExecutionService executio
         new Operation<(string? After, int Limit)>("ListFlows", mutates: false)
         {
             Naming = [],
+            ReadsPages = true,
             Reading = (parameters, _) => (Pages.Place(parameters), Pages.Limit(parameters)),
             Subject = _ => Subject.AllFlows,
             Run = ListAsync,

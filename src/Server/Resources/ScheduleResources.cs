@@ -31,6 +31,7 @@ internal sealed class ScheduleResources(ScheduleService schedules, ExecutionServ
     private Resource List => new("GET", "/schedules", new Operation<(SchedulePlace? After, int Limit)>("ListSchedules", mutates: false)
     {
         Naming = [],
+        ReadsPages = true,
         Reading = (parameters, _) => (Pages.Place(parameters), Pages.Limit(parameters)),
         Subject = _ => Subject.AllFlows,
         Run = async (request, caller, answer, cancellationToken) =>

@@ -53,6 +53,7 @@ internal sealed class VersionResources(FlowService flows, VersionService version
         new Operation<(FlowName Flow, long? Before, int Limit)>("ListFlowVersions", mutates: false)
         {
             Naming = ["flow"],
+            ReadsPages = true,
             Reading = (parameters, _) => (
                 OwnParameters.Flow(parameters), Versions.Place(parameters), Versions.Limit(parameters)),
             Subject = request => Subject.Flow(request.Flow),
@@ -92,6 +93,7 @@ internal sealed class VersionResources(FlowService flows, VersionService version
         new Operation<(FlowName Flow, string? After, int Limit)>("ListFlowAliases", mutates: false)
         {
             Naming = ["flow"],
+            ReadsPages = true,
             Reading = (parameters, _) => (
                 OwnParameters.Flow(parameters), Aliases.Place(parameters), Aliases.Limit(parameters)),
             Subject = request => Subject.Flow(request.Flow),

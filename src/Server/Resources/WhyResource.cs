@@ -22,6 +22,7 @@ internal static class WhyResource
         new Operation<ExecutionKey>("ExplainExecution", mutates: false)
         {
             Naming = ["flow", "name"],
+            ReadsPages = true,
             Reading = (parameters, _) => OwnParameters.Execution(parameters),
             Subject = key => Subject.Flow(key.Flow),
             Run = async (key, caller, answer, cancellationToken) => Write(

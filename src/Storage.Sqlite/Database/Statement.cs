@@ -142,6 +142,26 @@ internal sealed class Statement(Connection connection, sqlite3_stmt handle) : ID
         }
     }
 
+    /// <summary>Rows that are no more bytes than this, at least one, and the one behind them; and the end of the run.</summary>
+    public List<T> ReadWithin<T>(long mostBytes, Func<Statement, T> read, Func<T, long> bytesOf)
+    {
+        try
+        {
+            var (rows, bytes) = (new List<T>(), 0L);
+            while ((bytes <= mostBytes || rows.Count < 2) && Step())
+            {
+                rows.Add(read(this));
+                bytes += bytesOf(rows[^1]);
+            }
+
+            return rows;
+        }
+        finally
+        {
+            Dispose();
+        }
+    }
+
     /// <summary>All rows, and the end of the run.</summary>
     public List<T> ReadAll<T>(Func<Statement, T> read)
     {

@@ -48,7 +48,10 @@ internal static class ExecutionLists
             statement.BindText(prefix).BindText([.. prefix, AboveUtf8]);
         }
 
-        return statement.ReadAll(row => ExecutionReads.Listed(row, hasPayloads: !query.MetadataOnly));
+        return statement.ReadWithin(
+            query.MostBytes,
+            row => ExecutionReads.Listed(row, hasPayloads: !query.MetadataOnly),
+            row => (row.Input?.Length ?? 0) + (row.Output?.Length ?? 0));
     }
 
     // The page is found and ordered by narrow rows; only those on it are read with their payloads.

@@ -49,10 +49,11 @@ internal static class JournalReads
     }
 
     public static IReadOnlyList<JournalRow> ReadEvents(
-        Connection connection, ExecutionId id, long fromEvent, int maxEvents)
+        Connection connection, ExecutionId id, long fromEvent, int maxEvents, long maxBytes)
     {
         var beyond = fromEvent > long.MaxValue - maxEvents ? long.MaxValue : fromEvent + maxEvents;
-        return connection.Prepare(Page).Bind(id.Value).Bind(fromEvent).Bind(beyond).ReadAll(row => Row(id, row, []));
+        return connection.Prepare(Page).Bind(id.Value).Bind(fromEvent).Bind(beyond)
+            .ReadWithin(maxBytes, row => Row(id, row, []), row => row.Events.Length);
     }
 
     /// <summary>The events of a row.</summary>

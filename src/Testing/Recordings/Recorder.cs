@@ -74,7 +74,7 @@ public sealed class Recorder(
     /// <param name="scope">Id of the scope that it ran, in the definition that it was started with.</param>
     private async Task<Recording> MakeAsync(ExecutionRow row, Func<Flow, int> scope, CancellationToken cancellationToken)
     {
-        var journal = await executions.ReadEventsAsync(row.Id, 1, int.MaxValue, cancellationToken);
+        var journal = await executions.ReadEventsAsync(row.Id, 1, int.MaxValue, long.MaxValue, cancellationToken);
         var events = journal.SelectMany(chunk => EventCodec.Decode(chunk.Events)).ToList();
         var redrives = events
             .Where(item => item.Type == EventType.ExecutionRedriven).Select(RecordedStimuli.RevisionsOf).ToList();

@@ -18,6 +18,10 @@ public sealed class MemorySettingsTests
     }
 
     [Fact]
+    public void The_size_of_a_page_reaches_the_engine() => Assert.Equal(
+        2 * MiB, SluiceOptions.Read(SomeSettings.Of(line: "--server-page-megabytes 2")).Engine.PageBytes);
+
+    [Fact]
     public void What_a_connection_may_take_is_read()
     {
         var hosting = ServerSettings.Read(SomeSettings.Of(

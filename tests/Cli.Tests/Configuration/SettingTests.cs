@@ -47,7 +47,7 @@ public sealed class SettingTests
     // and see that each property has changed.
     [Theory]
     [InlineData(typeof(Limits))]
-    [InlineData(typeof(EngineOptions), "Limits", "Masked", "RecoveryPause")]
+    [InlineData(typeof(EngineOptions), "Limits", "Masked", "PageBytes", "RecoveryPause")]
     public void Every_limit_and_option_has_a_key(Type type, params string[] without)
     {
         var lines = LimitSettings.All.Concat(EngineSettings.All).Concat(RateSettings.All).Select(setting => $"{setting.Flag} {Other(setting)}");

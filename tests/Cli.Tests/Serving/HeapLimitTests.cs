@@ -64,7 +64,7 @@ public sealed class HeapLimitTests(ITestOutputHelper output) : IDisposable
         Assert.True(code == 0, $"It ended with {code}:\n{server.Log}");
     }
 
-    /// <summary>Flows whose list is long.</summary>
+    /// <summary>Flows whose list is some megabytes long.</summary>
     private static async Task FillAsync(StartedServer server)
     {
         const string Kept = """{"Type":"StateMachine","SpecVersion":"v1","Name":"kept","StartAt":"P","States":[{"Name":"P","Type":"Pass","End":true}]}""";
@@ -75,7 +75,7 @@ public sealed class HeapLimitTests(ITestOutputHelper output) : IDisposable
             await server.CreateFlowAsync(
                 name,
                 Kept.Replace("\"kept\"", $"\"{name}\"", StringComparison.Ordinal)
-                    .Replace("\"SpecVersion\"", $"\"Comment\":\"{new string('x', 20_000)}\",\"SpecVersion\"", StringComparison.Ordinal));
+                    .Replace("\"SpecVersion\"", $"\"Comment\":\"{new string('x', 200_000)}\",\"SpecVersion\"", StringComparison.Ordinal));
         }
     }
 

@@ -344,7 +344,7 @@ public sealed class SubFlowTests
 
     private bool IsSubmitted(string flow) =>
         Find(flow, "run") is { } row
-        && _world.Store.ReadEventsAsync(row.Id, 1, 100, default).AsTask().GetAwaiter().GetResult()
+        && _world.Store.ReadEventsAsync(row.Id, 1, 100, long.MaxValue, default).AsTask().GetAwaiter().GetResult()
             .SelectMany(item => EventCodec.Decode(item.Events))
             .Any(item => item.Type == EventType.TaskSubmitted);
 

@@ -97,7 +97,7 @@ public sealed class SharedStoreTests
         _world.RunUntil(_world.IsSettled);
 
         Assert.Empty(_link);
-        var events = Wait(_world.Store.ReadEventsAsync(id, 1, 100, default)).SelectMany(row => EventCodec.Decode(row.Events));
+        var events = Wait(_world.Store.ReadEventsAsync(id, 1, 100, long.MaxValue, default)).SelectMany(row => EventCodec.Decode(row.Events));
         Assert.Equal(recorded, Assert.Single(events, item => item.Type == EventType.TaskSucceeded).Id);
         Assert.Equal(ExecutionStatus.Succeeded, Stored().Status);
     }

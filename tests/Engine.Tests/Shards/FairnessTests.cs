@@ -98,7 +98,7 @@ public sealed class FairnessTests
 
     /// <summary>How many of its events are stored.</summary>
     private static long EventsOf(World world, Task<ExecutionView> start) => start.IsCompletedSuccessfully
-        ? world.Store.ReadEventsAsync(start.Result.Id, 1, int.MaxValue, CancellationToken.None)
+        ? world.Store.ReadEventsAsync(start.Result.Id, 1, int.MaxValue, long.MaxValue, CancellationToken.None)
             .AsTask().GetAwaiter().GetResult().Sum(row => (long)row.EventCount)
         : 0;
 }

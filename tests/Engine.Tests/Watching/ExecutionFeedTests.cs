@@ -94,7 +94,7 @@ public sealed class ExecutionFeedTests
         world.CreateFlow("f", Api.Flows.Pause);
         var id = world.Start("f", "run").Id;
         using var watch = world.Engine.Feed.Watch(id);
-        var read = (await world.Store.ReadEventsAsync(id, 1, 100, default)).Sum(row => row.EventCount);
+        var read = (await world.Store.ReadEventsAsync(id, 1, 100, long.MaxValue, default)).Sum(row => row.EventCount);
         world.RunToRest();
 
         var news = await watch.TakeAsync(default);

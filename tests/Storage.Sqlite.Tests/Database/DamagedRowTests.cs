@@ -123,11 +123,11 @@ public sealed class DamagedRowTests : IAsyncLifetime
 
         foreach (var n in new[] { 1, 2 })
         {
-            await Assert.ThrowsAsync<StoreDamagedException>(async () => await store.ReadEventsAsync(Rows.Id(n), 1, 9, None));
+            await Assert.ThrowsAsync<StoreDamagedException>(async () => await store.ReadEventsAsync(Rows.Id(n), 1, 9, long.MaxValue, None));
             await Assert.ThrowsAsync<StoreDamagedException>(async () => await store.ReadStateAsync(Rows.Id(n), None));
         }
 
-        Assert.Single(await store.ReadEventsAsync(Rows.Id(3), 1, 9, None));
+        Assert.Single(await store.ReadEventsAsync(Rows.Id(3), 1, 9, long.MaxValue, None));
     }
 
     [Fact]

@@ -139,7 +139,7 @@ internal sealed class SmallStore
             var number = n;
             Add(Execution(n), async store => await store.FindExecutionAsync(1, $"e{number}", None));
             Add($"execution {n} by number", async store => await store.FindExecutionAsync(Rows.Id(number), None));
-            Add($"events of {n}", async store => await store.ReadEventsAsync(Rows.Id(number), 1, 10, None));
+            Add($"events of {n}", async store => await store.ReadEventsAsync(Rows.Id(number), 1, 10, long.MaxValue, None));
             Add($"state of {n}", async store => await store.ReadStateAsync(Rows.Id(number), None));
         }
 
