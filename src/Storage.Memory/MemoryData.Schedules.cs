@@ -29,9 +29,9 @@ internal sealed partial record MemoryData
         Schedules.Values.Where(row => row.FlowId == flowId);
 
     private MemoryData Write(ScheduleWrite write) =>
-        write.Row is { } row ? Put(row) : this with { Schedules = Schedules.Remove(write.Id) };
+        write.Row is { } row ? Put(row, write.KeepsPayload) : this with { Schedules = Schedules.Remove(write.Id) };
 
-    private MemoryData Put(ScheduleRow row)
+    private MemoryData Put(ScheduleRow row, bool keepsPayload)
     {
         if (row.Version == 1)
         {
@@ -52,6 +52,7 @@ internal sealed partial record MemoryData
             Uuid = stored.Uuid,
             Name = stored.Name,
             Created = stored.Created,
+            Payload = keepsPayload ? stored.Payload : row.Payload,
         };
         return this with { Schedules = Schedules.SetItem(row.Id, changed) };
     }

@@ -77,4 +77,8 @@ public sealed record ScheduleRow
 /// <see cref="ScheduleRow.Version"/> must be one above the stored one, or 1 for a new schedule: then its number, and flow
 /// with name, must be unused. Null removes the schedule, if there is one.
 /// </param>
-public readonly record struct ScheduleWrite(ExecutionId Id, ScheduleRow? Row);
+public readonly record struct ScheduleWrite(ExecutionId Id, ScheduleRow? Row)
+{
+    /// <summary>The payload stays as it is stored, whatever the row says. Not for a new schedule.</summary>
+    public bool KeepsPayload { get; init; }
+}

@@ -45,6 +45,18 @@ public abstract partial class StoreConformance
     }
 
     [Fact]
+    public async Task A_write_can_leave_the_payload_as_it_is_stored()
+    {
+        var row = Rows.Schedule(1) with { Payload = "{}" };
+        await PutAsync(row);
+        var changed = row with { NextAt = 7, Version = 2 };
+        await CommitAsync(batch => batch.Schedules.Add(new(row.Id, changed with { Payload = "" }) { KeepsPayload = true }));
+        await ReopenAsync();
+
+        Equality.Same(changed, await Store.FindScheduleAsync(1, "s1", None));
+    }
+
+    [Fact]
     public async Task Writes_of_one_batch_are_applied_in_order()
     {
         await PutAsync(Rows.Schedule(1));

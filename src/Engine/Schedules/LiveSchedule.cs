@@ -5,13 +5,20 @@ using Sluice.Storage;
 
 namespace Sluice.Engine.Schedules;
 
-/// <summary>A schedule in its shard's memory, as the newest batch will store it. Immutable.</summary>
+/// <summary>A schedule in its shard's memory, as the newest batch will store it, without its payload if possible. Immutable.</summary>
 /// <param name="Recurrence">Null when this machine cannot read the stored expression: then it does not fire.</param>
 internal sealed record LiveSchedule(ScheduleRow Row, Recurrence? Recurrence)
 {
     /// <summary>Most instants counted at once, two weeks of minutes: a clock that is years ahead must not cost a
     /// second.</summary>
     public const int MostCounted = 20_000;
+
+    /// <summary>Whether the row has its payload. It has not once that is stored; then the row's is empty, and counts for
+    /// nothing.</summary>
+    public bool HasPayload { get; private init; } = true;
+
+    /// <summary>The version with which the payload was written last.</summary>
+    public long PayloadVersion { get; private init; }
 
     /// <summary>The next instant; null when there is none, such as while it is disabled.</summary>
     public DateTimeOffset? NextAt =>
@@ -44,6 +51,23 @@ internal sealed record LiveSchedule(ScheduleRow Row, Recurrence? Recurrence)
         var changed = Read(row);
         return row.Cron == Row.Cron && row.Enabled == Row.Enabled ? changed : changed.Begun(now);
     }
+
+    /// <summary>As the next write stores it.</summary>
+    public LiveSchedule Written()
+    {
+        var version = Row.Version + 1;
+        return this with
+        {
+            Row = Row with { Version = version },
+            PayloadVersion = HasPayload ? version : PayloadVersion,
+        };
+    }
+
+    /// <summary>Without its payload, which may be large and is needed only when it fires.</summary>
+    public LiveSchedule WithoutPayload() => this with { Row = Row with { Payload = "" }, HasPayload = false };
+
+    /// <summary>With its payload, as it is stored.</summary>
+    public LiveSchedule With(string payload) => this with { Row = Row with { Payload = payload }, HasPayload = true };
 
     /// <summary>With an instant to come computed anew: clock or time zone may have changed since it was stored.</summary>
     /// <remarks>After a clock was set back that may be one that has fired: its execution is then found to be there.</remarks>

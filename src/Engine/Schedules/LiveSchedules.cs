@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
 using Sluice.Engine.Timers;
 using Sluice.Engine.Turns;
@@ -7,9 +8,13 @@ using Sluice.Storage;
 namespace Sluice.Engine.Schedules;
 
 /// <summary>The schedules of a shard: all of them in memory, each with a timer when its next instant is near.</summary>
-internal sealed class LiveSchedules(ITurn turn)
+/// <remarks>A payload stays in memory until it is stored; from then on whoever needs it reads it.</remarks>
+internal sealed class LiveSchedules(ITurn turn, IScheduleStore store)
 {
     private readonly ScheduleBook _book = new();
+
+    /// <summary>Payloads that are stored now, by the version of their schedule. Commits add to it.</summary>
+    private readonly ConcurrentQueue<(ExecutionId Id, long Version)> _stored = new();
 
     /// <summary>When they were armed last, by a clock that may be set back.</summary>
     private DateTimeOffset _armedAt;
@@ -25,14 +30,34 @@ internal sealed class LiveSchedules(ITurn turn)
     public void Clear() => _book.Clear();
 
     /// <summary>Keeps a schedule as it is stored.</summary>
-    public void TakeUp(LiveSchedule schedule) => _book.Keep(schedule.Renewed(turn.Now));
+    public void TakeUp(LiveSchedule schedule) => _book.Keep(schedule.WithoutPayload().Renewed(turn.Now));
+
+    /// <summary>The schedule with its payload.</summary>
+    /// <exception cref="StoreDamagedException">It cannot be read.</exception>
+    public async ValueTask<LiveSchedule> WholeAsync(LiveSchedule schedule)
+    {
+        if (schedule.HasPayload)
+        {
+            return schedule;
+        }
+
+        var row = await store.FindScheduleAsync(schedule.Row.FlowId, schedule.Row.Name, CancellationToken.None)
+            ?? throw new StoreDamagedException($"Schedule number {schedule.Row.Id}", "its row cannot be found");
+        return schedule.With(row.Payload);
+    }
 
     /// <summary>Keeps a schedule as it now is, writes it with this turn, and waits for its next instant.</summary>
     public LiveSchedule Put(LiveSchedule changed)
     {
-        var schedule = changed with { Row = changed.Row with { Version = changed.Row.Version + 1 } };
+        LetGoOfPayloads();
+        var schedule = changed.Written();
         _book.Keep(schedule);
-        turn.Drafts.Write(new ScheduleWrite(schedule.Row.Id, schedule.Row));
+        turn.Drafts.Write(new ScheduleWrite(schedule.Row.Id, schedule.Row) { KeepsPayload = !schedule.HasPayload });
+        if (schedule.HasPayload)
+        {
+            turn.Drafts.AfterCommit(new OnceStored(() => _stored.Enqueue((schedule.Row.Id, schedule.Row.Version))));
+        }
+
         Arm(schedule);
         return schedule;
     }
@@ -55,6 +80,7 @@ internal sealed class LiveSchedules(ITurn turn)
     /// <summary>Takes up what comes due before the next sweep but one.</summary>
     public void OnSweep()
     {
+        LetGoOfPayloads();
         var now = turn.Now;
         if (now < _armedAt)
         {
@@ -69,6 +95,17 @@ internal sealed class LiveSchedules(ITurn turn)
         foreach (var schedule in _book.All)
         {
             Arm(schedule);
+        }
+    }
+
+    private void LetGoOfPayloads()
+    {
+        while (_stored.TryDequeue(out var stored))
+        {
+            if (_book.TryGet(stored.Id, out var schedule) && schedule.PayloadVersion == stored.Version)
+            {
+                _book.Keep(schedule.WithoutPayload());
+            }
         }
     }
 

@@ -30,11 +30,12 @@ internal sealed class ScheduleChanges(ITurn turn, LiveSchedules schedules, Catal
         }
     }
 
-    public void OnUpdate(UpdateScheduleRequest update, Reply<ScheduleRow> reply)
+    public async ValueTask OnUpdateAsync(UpdateScheduleRequest update, Reply<ScheduleRow> reply)
     {
         if (schedules.TryGet(update.Schedule, out var schedule))
         {
-            var changed = schedules.Put(schedule.Changed(update, turn.Now));
+            var whole = await schedules.WholeAsync(schedule);
+            var changed = schedules.Put(whole.Changed(update, turn.Now));
             turn.Drafts.AfterCommit(new GiveReply<ScheduleRow>(reply, changed.Row));
         }
         else

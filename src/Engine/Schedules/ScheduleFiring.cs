@@ -37,6 +37,7 @@ internal sealed partial class ScheduleFiring(
         }
 
         var inTime = schedule.From(now - grace);
+        var whole = inTime.NextAt <= now ? await schedules.WholeAsync(inTime) : inTime;
         if (inTime != schedule)
         {
             TellMissed(inTime.Row, flow, inTime.Row.Missed - schedule.Row.Missed);
@@ -44,7 +45,7 @@ internal sealed partial class ScheduleFiring(
 
         if (inTime.NextAt is { } instant && instant <= now)
         {
-            SendStart(inTime.Row, flow, instant);
+            SendStart(whole.Row, flow, instant);
             inTime = inTime.Fired();
         }
 

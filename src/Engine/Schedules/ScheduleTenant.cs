@@ -22,7 +22,7 @@ internal sealed class ScheduleTenant
         TimeSpan grace,
         ILogger logger)
     {
-        Live = new LiveSchedules(turn);
+        Live = new LiveSchedules(turn, store);
         Firing = new ScheduleFiring(turn, Live, catalog, placement, grace, logger);
         Changes = new ScheduleChanges(turn, Live, catalog, entropy);
         Starts = new ScheduledStarts(turn, catalog, starts, logger);

@@ -89,6 +89,8 @@ internal sealed class MessageHandling(
                     reply);
             case Message.Asked<ScheduleRow>(CreateScheduleRequest create, var reply):
                 return tenants.Schedules.Changes.OnCreateAsync(create, reply);
+            case Message.Asked<ScheduleRow>(UpdateScheduleRequest change, var reply):
+                return tenants.Schedules.Changes.OnUpdateAsync(change, reply);
             case Message.Asked<bool>(CollectLettersRequest, var reply):
                 return hot.OnCollectAsync(reply);
             default:
@@ -102,9 +104,6 @@ internal sealed class MessageHandling(
     {
         switch (message)
         {
-            case Message.Asked<ScheduleRow>(UpdateScheduleRequest update, var reply):
-                tenants.Schedules.Changes.OnUpdate(update, reply);
-                break;
             case Message.Asked<bool>(DeleteScheduleRequest delete, var reply):
                 tenants.Schedules.Changes.OnDelete(delete, reply);
                 break;

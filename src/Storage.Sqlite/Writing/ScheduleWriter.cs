@@ -18,7 +18,7 @@ internal sealed class ScheduleWriter(Connection connection)
     private readonly Statement _update = connection.Prepare(
         """
         UPDATE schedule SET
-          description = ?, payload = ?, cron = ?, enabled = ?, modified = ?, anchor = ?, next_at = ?,
+          description = ?, payload = coalesce(?, payload), cron = ?, enabled = ?, modified = ?, anchor = ?, next_at = ?,
           missed = ?, missed_from = ?, missed_until = ?, version = version + 1
         WHERE id = ? AND version = ?
         """);
@@ -38,7 +38,7 @@ internal sealed class ScheduleWriter(Connection connection)
         }
         else
         {
-            Update(row);
+            Update(row, write.KeepsPayload);
         }
     }
 
@@ -59,11 +59,11 @@ internal sealed class ScheduleWriter(Connection connection)
         }
     }
 
-    private void Update(ScheduleRow row)
+    private void Update(ScheduleRow row, bool keepsPayload)
     {
         // Whole before it is changed: what stays as it is stored must not become true by a new checksum.
         ScheduleReads.Find(connection, row.Id);
-        _update.Bind(row.Description).Bind(row.Payload).Bind(row.Cron).Bind(row.Enabled ? 1 : 0)
+        _update.Bind(row.Description).Bind(keepsPayload ? null : row.Payload).Bind(row.Cron).Bind(row.Enabled ? 1 : 0)
             .Bind(row.Modified).Bind(row.Anchor).Bind(row.NextAt)
             .Bind(row.Missed).Bind(row.MissedFrom).Bind(row.MissedUntil)
             .Bind(row.Id.Value).Bind(row.Version - 1).Run();

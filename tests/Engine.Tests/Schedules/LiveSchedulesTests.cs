@@ -3,6 +3,7 @@ using Sluice.Engine.Tests.Turns;
 using Sluice.Engine.Timers;
 using Sluice.Model;
 using Sluice.Storage;
+using Sluice.Storage.Memory;
 
 namespace Sluice.Engine.Tests.Schedules;
 
@@ -10,9 +11,11 @@ namespace Sluice.Engine.Tests.Schedules;
 public sealed class LiveSchedulesTests
 {
     private readonly FakeTurn _turn = new();
+    private readonly MemoryStore _store = new(shardCount: 1, tokenKey: new byte[32]);
     private readonly LiveSchedules _schedules;
+    private Task<long>? _claimed;
 
-    public LiveSchedulesTests() => _schedules = new LiveSchedules(_turn);
+    public LiveSchedulesTests() => _schedules = new LiveSchedules(_turn, _store);
 
     [Fact]
     public void A_schedule_that_changes_is_written_with_the_turn_and_waits_for_its_next_instant()
@@ -65,6 +68,58 @@ public sealed class LiveSchedulesTests
 
         Assert.Single(_turn.Armed);
         Assert.Equal(1, _schedules.Enabled);
+    }
+
+    [Fact]
+    public async Task A_payload_leaves_memory_once_it_is_stored_and_is_read_when_it_is_wanted()
+    {
+        var made = _schedules.Put(HourlyOf(number: 1, flow: 7).With(Payload));
+        Assert.True(_schedules.TryGet(made.Row.Id, out var waiting) && waiting.Row.Payload == Payload);
+        await StoreAsync();
+
+        _schedules.OnSweep();
+
+        Assert.True(_schedules.TryGet(made.Row.Id, out var kept) && kept.Row.Payload.Length == 0);
+        Assert.Equal(Payload, (await _schedules.WholeAsync(kept!)).Row.Payload);
+    }
+
+    [Fact]
+    public async Task A_write_without_the_payload_leaves_it_as_it_is_stored()
+    {
+        var made = _schedules.Put(HourlyOf(number: 1, flow: 7).With(Payload));
+        await StoreAsync();
+        _schedules.OnSweep();
+        Assert.True(_schedules.TryGet(made.Row.Id, out var kept));
+
+        _schedules.Put(kept.Fired());
+        await StoreAsync();
+
+        var stored = await _store.FindScheduleAsync(7, "s1", default);
+        Assert.Equal((Payload, 2L), (stored!.Payload, stored.Version));
+    }
+
+    [Fact]
+    public async Task A_newer_payload_stays_until_it_is_stored_itself()
+    {
+        var made = _schedules.Put(HourlyOf(number: 1, flow: 7).With(Payload));
+        await StoreAsync();
+        _schedules.Put(made.With(Newer));
+
+        _schedules.OnSweep();
+
+        Assert.True(_schedules.TryGet(made.Row.Id, out var kept));
+        Assert.Equal(Newer, kept.Row.Payload);
+    }
+
+    private const string Payload = """{"n":1}""";
+    private const string Newer = """{"n":2}""";
+
+    private async Task StoreAsync()
+    {
+        // The first one to claim a shard has epoch 1, as the turn has.
+        await (_claimed ??= _store.ClaimAsync(0, default).AsTask());
+        Assert.Empty((await _store.CommitAsync(_turn.End(), default)).Fenced);
+        _turn.Store();
     }
 
     private LiveSchedule HourlyOf(long number, long flow) => LiveSchedule.Read(new ScheduleRow

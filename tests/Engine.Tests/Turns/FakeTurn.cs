@@ -1,3 +1,4 @@
+using Sluice.Engine.Commits;
 using Sluice.Engine.Flows;
 using Sluice.Engine.Letters;
 using Sluice.Engine.Starting;
@@ -12,6 +13,8 @@ namespace Sluice.Engine.Tests.Turns;
 /// <summary>A turn without a shard: it has no executions, and remembers what it was told.</summary>
 internal sealed class FakeTurn : ITurn
 {
+    private ShardBatch? _ended;
+
     public DateTimeOffset Now { get; set; } = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     public TurnDrafts Drafts { get; private set; } = new(shard: 0, epoch: 1);
@@ -25,10 +28,13 @@ internal sealed class FakeTurn : ITurn
     /// <summary>What the turn writes; another one begins.</summary>
     public CommitBatch End()
     {
-        var batch = Drafts.Finish(Now, showsEpoch: false);
+        _ended = Drafts.Finish(Now, showsEpoch: false);
         Drafts = new(shard: 0, epoch: 1);
-        return batch?.Writes ?? new CommitBatch();
+        return _ended?.Writes ?? new CommitBatch();
     }
+
+    /// <summary>What the turn that ended last has written is stored.</summary>
+    public void Store() => _ended?.AfterCommit.ForEach(action => action.Stored());
 
     public ValueTask<Resident?> FindAsync(ExecutionId id) => new((Resident?)null);
 
