@@ -49,12 +49,6 @@ public sealed record EngineOptions
     /// <summary>Executions that one shard keeps in memory; what only waits leaves beyond that. 4 096.</summary>
     public int ResidentExecutions { get; init; } = 4_096;
 
-    /// <summary>
-    /// Bytes of inputs and states that all shards keep in memory; beyond it what only waits leaves, and when that does
-    /// not help, starts are refused. 256 MiB.
-    /// </summary>
-    public int ResidentBytes { get; init; } = 256 * 1024 * 1024;
-
     /// <summary>Starts are refused while the oldest batch has waited this long for its commit. 1 s.</summary>
     public TimeSpan CommitLag { get; init; } = TimeSpan.FromSeconds(1);
 

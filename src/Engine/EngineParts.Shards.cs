@@ -30,7 +30,7 @@ internal sealed partial class EngineParts
         var count = new RecoveryCount();
         var gate = new Gate();
         var heavy = new HeavyWork(_lanes, gate);
-        var residents = new ResidentExecutions(_options.ResidentExecutions, edge.Memory, edge.Mailbox.Wake);
+        var residents = new ResidentExecutions(_options.ResidentExecutions, _memory, edge.Mailbox.Wake);
         var state = new TurnState(
             edge.Id,
             _clock,

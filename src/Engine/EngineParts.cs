@@ -14,6 +14,7 @@ using Sluice.Engine.Starting;
 using Sluice.Engine.Tasks;
 using Sluice.Engine.Watching;
 using Sluice.Sharing.Lanes;
+using Sluice.Sharing.Memory;
 using Sluice.Storage;
 using Sluice.Targets;
 
@@ -42,6 +43,7 @@ internal sealed partial class EngineParts
     private readonly RunningCount _running;
     private readonly ExecutionStarter _starter;
     private readonly AccountLanes _lanes;
+    private readonly EngineMemory _memory;
 
     /// <param name="catalog">Open.</param>
     /// <param name="running">As the store knows it now.</param>
@@ -58,6 +60,7 @@ internal sealed partial class EngineParts
         (_store, _catalog, _running, _options, _outside) = (store, catalog, running, options, outside);
         _logger = outside.Loggers.CreateLogger("Sluice.Engine");
         _clock = new Clock(outside.Time);
+        _memory = new EngineMemory(outside.Memory);
         _versions = new VersionCatalog(store, catalog, outside.Entropy);
         _tokens = new TaskTokens(store.Identity.TokenKey);
         _outage = new Outage(outside.Time, _logger);
@@ -83,7 +86,7 @@ internal sealed partial class EngineParts
             Backlog,
             (lost, damage) => Edges[lost.Shard].Post(new Message.Lost(lost.Epoch, damage)),
             onFatal);
-        OwnEnd = new LocalLink(Edges, Committer, Backlog, catalog, options, outside.Scheduler);
+        OwnEnd = new LocalLink(Edges, Committer, Backlog, catalog, _memory, options, outside.Scheduler);
         Link = outside.Link(OwnEnd);
         _starter = new ExecutionStarter(catalog, _versions, Link, Placement, outside.Entropy);
         Dispatcher = new TaskDispatcher(targets, options, outside.Scheduler, _logger);
@@ -186,11 +189,32 @@ internal sealed partial class EngineParts
             draws,
             Dispatcher,
             new StandardStart(_starter, _rules, _outside.Entropy, _options.Limits),
+            _memory,
             _logger);
         return new ExpressRuns(
             host,
             shards,
             new ExpressRecorder(shards, _catalog, _store, _store, _options, _clock, _outside.Scheduler, _logger));
+    }
+
+    /// <summary>Memory is short: what can be read or made again goes, and at last what is worked on for whoever holds most.</summary>
+    public void GiveUp(MemoryLevel level)
+    {
+        if (level == MemoryLevel.Ample)
+        {
+            return;
+        }
+
+        _catalog.LetGoOfHalf();
+        foreach (var edge in Edges)
+        {
+            edge.Mailbox.Wake();
+        }
+
+        if (level == MemoryLevel.Critical)
+        {
+            Express.EndNewest();
+        }
     }
 
     private IEnumerable<CleaningRounds> OpenCleaning()

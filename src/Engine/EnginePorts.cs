@@ -6,6 +6,7 @@ using Sluice.Engine.Ownership;
 using Sluice.Engine.Scheduling;
 using Sluice.Engine.Starting;
 using Sluice.Objects;
+using Sluice.Sharing.Memory;
 
 namespace Sluice.Engine;
 
@@ -15,6 +16,9 @@ public sealed record EnginePorts(
 {
     /// <summary>What distributed Maps read from and write to; null where there is nothing.</summary>
     public IObjectStore? Objects { get; init; }
+
+    /// <summary>What callers and the engine share. By default as on a machine that has plenty.</summary>
+    public SharedMemory Memory { get; init; } = new(MemoryBudget.Of(4 * MemoryBudget.Most, chosen: null, strangersPercent: 12));
 
     /// <summary>Makes flows of definitions; the simulation does it once for many engines.</summary>
     public FlowCompilation Compile { get; init; } = FlowCompiler.Compile;

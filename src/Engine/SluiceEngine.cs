@@ -10,6 +10,7 @@ using Sluice.Engine.Tasks;
 using Sluice.Engine.Watching;
 using Sluice.Model;
 using Sluice.Model.Names;
+using Sluice.Sharing.Memory;
 using Sluice.Storage;
 using Sluice.Targets;
 
@@ -19,13 +20,15 @@ namespace Sluice.Engine;
 public sealed class SluiceEngine : IAsyncDisposable
 {
     private readonly EngineParts _parts;
+    private readonly SharedMemory _memory;
     private readonly ITimer _sweeps;
     private bool _isStopped;
 
-    private SluiceEngine(EngineParts parts, EngineOptions options, TimeProvider time)
+    private SluiceEngine(EngineParts parts, EngineOptions options, EnginePorts outside)
     {
-        _parts = parts;
-        _sweeps = time.CreateTimer(_ => Sweep(), state: null, options.TimerSweep, options.TimerSweep);
+        (_parts, _memory) = (parts, outside.Memory);
+        _memory.Pressed += parts.GiveUp;
+        _sweeps = outside.Time.CreateTimer(_ => Sweep(), state: null, options.TimerSweep, options.TimerSweep);
         (Flows, Executions, Versions) = (parts.Flows, parts.Executions, parts.Versions);
         (Aliases, Schedules, MapRuns, SearchKeys) = (parts.Aliases, parts.Schedules, parts.MapRuns, parts.SearchKeys);
         (Searches, Watches, Inspections, Limits) = (parts.Searches, parts.Watches, parts.Inspections, options.Limits);
@@ -72,6 +75,9 @@ public sealed class SluiceEngine : IAsyncDisposable
     /// <summary>Places for calls: how many are out, and how many wait.</summary>
     internal CallPlaces Calls => _parts.Dispatcher.Places;
 
+    /// <summary>What accounts hold of the memory that they share.</summary>
+    internal SharedMemory Memory => _memory;
+
     /// <summary>What waits to be stored, by account.</summary>
     internal Backlog Unwritten => _parts.Backlog;
 
@@ -97,11 +103,11 @@ public sealed class SluiceEngine : IAsyncDisposable
         Action<Exception> onFatal,
         CancellationToken cancellationToken)
     {
-        var catalog = new Catalog(store, store, outside.Compile, options.Limits);
+        var catalog = new Catalog(store, store, outside.Compile, options.Limits, outside.Memory);
         await catalog.OpenAsync(cancellationToken);
         var running = new RunningCount(await store.CountRunningByAccountAsync(cancellationToken));
         var parts = new EngineParts(store, catalog, running, targets, options, outside, onFatal);
-        var engine = new SluiceEngine(parts, options, outside.Time);
+        var engine = new SluiceEngine(parts, options, outside);
 
         // Before any shard writes: what the last server has left says until when it worked.
         await parts.Life.BeginAsync(parts.Directory.IsAlone, cancellationToken);
@@ -134,6 +140,7 @@ public sealed class SluiceEngine : IAsyncDisposable
         }
 
         _isStopped = true;
+        _memory.Pressed -= _parts.GiveUp;
         await _parts.Express.DisposeAsync();
         await _sweeps.DisposeAsync();
         foreach (var rounds in _parts.Cleaning)

@@ -101,7 +101,7 @@ public sealed partial class World
             _faulty,
             new TargetSet(Target),
             _options,
-            _outside,
+            _outside with { Memory = new(_budget) },
             onFatal: _ => faulty.Crash(),
             CancellationToken.None);
         while (!_scheduler.IsIdle || !opening.IsCompleted)

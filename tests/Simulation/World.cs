@@ -1,6 +1,7 @@
 using Sluice.Engine;
 using Sluice.Engine.Starting;
 using Sluice.Engine.Turns;
+using Sluice.Sharing.Memory;
 using Sluice.Storage;
 using Sluice.Storage.Memory;
 using Sluice.Targets;
@@ -20,6 +21,7 @@ public sealed partial class World : IWorld
 
     private readonly Random _random;
     private readonly EngineOptions _options;
+    private readonly MemoryBudget _budget;
     private readonly Fates _fates;
     private readonly SteppedScheduler _scheduler;
     private readonly EnginePorts _outside;
@@ -38,14 +40,17 @@ public sealed partial class World : IWorld
     {
     }
 
+    /// <param name="budget">Of memory, of each engine anew; null for plenty.</param>
     /// <param name="compilation">Shared with other worlds; null for flows that are compiled anew by each engine.</param>
     public World(
         int seed,
         Fates fates,
         EngineOptions? options = null,
         IStore? store = null,
-        SharedCompilation? compilation = null)
+        SharedCompilation? compilation = null,
+        MemoryBudget? budget = null)
     {
+        _budget = budget ?? MemoryBudget.Of(4 * MemoryBudget.Most, chosen: null, strangersPercent: 12);
         _random = new Random(seed);
         _options = options ?? new EngineOptions();
         _fates = fates;

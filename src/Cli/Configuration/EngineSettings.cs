@@ -56,14 +56,6 @@ internal static class EngineSettings
         Usual.ResidentExecutions,
         "Executions that one shard keeps in memory; what only waits leaves beyond that.");
 
-    private static readonly Setting<int> ResidentBytes = Setting.Number(
-        Surplus.ResidentBytes,
-        1,
-        2_000_000_000,
-        Usual.ResidentBytes,
-        "Bytes of inputs and states that all shards keep in memory; beyond it what only waits leaves, and when that "
-        + "does not help, new work is refused.");
-
     private static readonly Setting<int> CommitLagMilliseconds = Setting.Number(
         Surplus.CommitLagMilliseconds,
         1,
@@ -146,7 +138,7 @@ internal static class EngineSettings
     public static IReadOnlyList<Setting> All { get; } =
     [
         MailboxCapacity, MessagesPerTurn, ComputeThreads, SliceUnits, QuantumUnits, UncommittedMilliseconds, ResidentExecutions,
-        ResidentBytes, CommitLagMilliseconds, ConcurrentCalls, CallSeconds, TimerHorizonSeconds, TimerSweepSeconds, ScheduleGraceSeconds, ExpressRecords, ExpressRecordBytes,
+        CommitLagMilliseconds, ConcurrentCalls, CallSeconds, TimerHorizonSeconds, TimerSweepSeconds, ScheduleGraceSeconds, ExpressRecords, ExpressRecordBytes,
         ExpressGraceSeconds, RetentionDays, CleaningSeconds,
     ];
 
@@ -166,7 +158,6 @@ internal static class EngineSettings
             QuantumWork = values.Get(QuantumUnits),
             UncommittedTime = TimeSpan.FromMilliseconds(values.Get(UncommittedMilliseconds)),
             ResidentExecutions = values.Get(ResidentExecutions),
-            ResidentBytes = values.Get(ResidentBytes),
             CommitLag = TimeSpan.FromMilliseconds(values.Get(CommitLagMilliseconds)),
             ConcurrentCalls = values.Get(ConcurrentCalls),
             CallTime = values.Get(CallSeconds) is > 0 and var seconds ? TimeSpan.FromSeconds(seconds) : null,

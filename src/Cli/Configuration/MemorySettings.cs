@@ -1,3 +1,4 @@
+using Sluice.Engine.Edge;
 using Sluice.Sharing.Memory;
 
 namespace Sluice.Cli.Configuration;
@@ -6,12 +7,12 @@ namespace Sluice.Cli.Configuration;
 internal static class MemorySettings
 {
     private static readonly Setting<int> BudgetMegabytes = Setting.Number(
-        "memory.budgetMegabytes",
+        Surplus.MemoryBudget,
         0,
         1_000_000,
         0,
-        "Memory for what callers send and are answered, all together; 0 for 60 % of what the process can have beyond 96 MiB, "
-        + "from 48 MiB to 4 GiB.");
+        "Memory for what callers send and are answered, executions and compiled flows, all together; beyond it what only waits "
+        + "leaves, and whoever holds most is refused. 0 for 60 % of what the process can have beyond 96 MiB, from 48 MiB to 4 GiB.");
 
     private static readonly Setting<int> StrangersPercent = Setting.Number(
         "memory.strangersPercent",

@@ -5,6 +5,7 @@ using Sluice.Engine.Commits;
 using Sluice.Objects.Directories;
 using Sluice.Server;
 using Sluice.Server.Starting;
+using Sluice.Sharing.Memory;
 using Sluice.Storage;
 using Sluice.Storage.Sqlite;
 using Sluice.Targets;
@@ -26,10 +27,11 @@ internal sealed partial class Composition : IAsyncDisposable
         TargetSet targets,
         AccessControl access,
         SluiceEngine engine,
+        SharedMemory memory,
         BackupSocket? backups)
     {
         (_store, _targets, _backups) = (store, targets, backups);
-        (Access, Engine) = (access, engine);
+        (Access, Engine, Memory) = (access, engine, memory);
     }
 
     /// <summary>Opens the data directory and starts the engine on it.</summary>
@@ -55,11 +57,12 @@ internal sealed partial class Composition : IAsyncDisposable
                 new HttpTarget(options.Http), new FunctionTarget(options.Functions), new ObjectTarget(objects));
             var access = await AccessControl.OpenAsync(
                 options.Server, store, TimeProvider.System, loggers.CreateLogger<AccessControl>(), cancellationToken);
+            var memory = new SharedMemory(options.Memory);
             var engine = await SluiceEngine.OpenAsync(
                 store,
                 targets,
                 options.Engine,
-                EnginePorts.OfThisMachine(loggers) with { Objects = objects, MayStart = access.MayStart() },
+                EnginePorts.OfThisMachine(loggers) with { Objects = objects, MayStart = access.MayStart(), Memory = memory },
                 onFatal,
                 cancellationToken);
             var backups = BackupSocket.TryOpen(
@@ -67,7 +70,7 @@ internal sealed partial class Composition : IAsyncDisposable
                 (target, ended) => DataBackup.MakeAsync(
                     options.Data, target, to => store.BackUpAsync(to, ended), ended),
                 loggers.CreateLogger<BackupSocket>());
-            return new Composition(store, targets, access, engine, backups);
+            return new Composition(store, targets, access, engine, memory, backups);
         }
         catch (Exception problem)
         {
@@ -80,6 +83,9 @@ internal sealed partial class Composition : IAsyncDisposable
     public AccessControl Access { get; }
 
     public SluiceEngine Engine { get; }
+
+    /// <summary>What callers and the engine share.</summary>
+    public SharedMemory Memory { get; }
 
     /// <summary>What was acknowledged and is missing, as accepted; null when nothing is.</summary>
     public string? GivenUp => _store.GivenUp;

@@ -4,7 +4,6 @@ using Sluice.Engine;
 using Sluice.Server;
 using Sluice.Server.Logging;
 using Sluice.Server.Starting;
-using Sluice.Sharing.Memory;
 
 namespace Sluice.Cli.Serving;
 
@@ -27,10 +26,9 @@ internal static class ServerRun
             surroundings.Say($"started with a loss that was accepted. {loss}");
         }
 
-        var memory = new SharedMemory(options.Memory);
-        using var watch = MemoryWatch.Start(memory, TimeProvider.System);
+        using var watch = MemoryWatch.Start(composition.Memory, TimeProvider.System);
         await using var server = SluiceServer.Build(
-            options.Server, composition.Access, composition.Engine, memory, loggers);
+            options.Server, composition.Access, composition.Engine, composition.Memory, loggers);
         await server.StartAsync();
         surroundings.Output.WriteLine(
             Banner.Of(options, server.Urls, composition.Access.IsOpen, server.AuthorityPath));

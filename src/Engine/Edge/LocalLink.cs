@@ -19,6 +19,7 @@ internal sealed class LocalLink(
     Committer committer,
     Backlog backlog,
     Catalog catalog,
+    EngineMemory memory,
     EngineOptions options,
     IWorkScheduler scheduler) : IShardLink
 {
@@ -41,6 +42,11 @@ internal sealed class LocalLink(
             return Task.FromException<TAnswer>(edge.Mailbox.Refuse(message.Account));
         }
 
+        if (message.Account is { } its)
+        {
+            memory.CountUntil(reply.Task, its, BytesOf(request));
+        }
+
         return reply.Task;
     }
 
@@ -57,23 +63,29 @@ internal sealed class LocalLink(
 
     private ApiException? RefuseSurplus(ShardEdge edge, ShardRequest request, AccountId? account) => request switch
     {
-        StartRequest or RedriveRequest when IsOutOfMemory(edge) => ApiException.ResourceThrottled(Surplus.Memory),
+        StartRequest or RedriveRequest when account is { } its && FindMemoryRefusal(edge, its, request) is { } refusal => refusal,
         StartRequest or RedriveRequest when account is { } its && backlog.FindSurplus(its) is var (held, most) =>
             ApiException.ResourceThrottled(Surplus.Uncommitted(held, most), options.UncommittedTime * 5),
         StartRequest or RedriveRequest when committer.Lag > options.CommitLag => ApiException.ResourceThrottled(Surplus.Store),
         _ => null,
     };
 
-    /// <summary>Whether there is no room for new work even though all who could leave have left.</summary>
     /// <remarks>Those who could not leave at the last turn may be able to now, so this asks for another.</remarks>
-    private static bool IsOutOfMemory(ShardEdge edge)
+    private ApiException? FindMemoryRefusal(ShardEdge edge, AccountId account, ShardRequest request)
     {
-        if (!edge.Memory.IsExceeded)
+        var refusal = memory.Refuse(account, BytesOf(request));
+        if (refusal is not null)
         {
-            return false;
+            edge.Mailbox.Wake();
         }
 
-        edge.Mailbox.Wake();
-        return true;
+        return refusal;
     }
+
+    private static long BytesOf(ShardRequest request) => request switch
+    {
+        StartRequest start => start.Input.Bytes?.Length ?? 0,
+        ReportRequest report => report.Result.TryGet(out var output, out var failure) ? output.ByteCount : failure.Cause.Length,
+        _ => 0,
+    };
 }

@@ -6,8 +6,7 @@ namespace Sluice.Engine.Edge;
 
 /// <summary>A shard as it is seen from outside. It is there before the shard.</summary>
 /// <param name="Ids">The numbers that the shard gives out, and those who run an execution beside it.</param>
-/// <param name="Memory">What the shard's executions take.</param>
-internal sealed record ShardEdge(int Id, Mailbox Mailbox, ExecutionIds Ids, ResidentMemory Memory)
+internal sealed record ShardEdge(int Id, Mailbox Mailbox, ExecutionIds Ids)
 {
     private bool _isHere;
 
@@ -28,7 +27,6 @@ internal sealed record ShardEdge(int Id, Mailbox Mailbox, ExecutionIds Ids, Resi
         .. Enumerable.Range(0, shards).Select(id => new ShardEdge(
             id,
             new Mailbox(options.MailboxCapacity, scheduler, time, backlog),
-            new ExecutionIds(id),
-            new ResidentMemory(options.ResidentBytes / shards))),
+            new ExecutionIds(id))),
     ];
 }

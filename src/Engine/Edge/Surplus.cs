@@ -4,12 +4,15 @@ namespace Sluice.Engine.Edge;
 public static class Surplus
 {
     public const string MailboxCapacity = "engine.mailboxCapacity";
-    public const string ResidentBytes = "engine.residentBytes";
+    public const string MemoryBudget = "memory.budgetMegabytes";
     public const string UncommittedMilliseconds = "engine.uncommittedMilliseconds";
     public const string CommitLagMilliseconds = "engine.commitLagMilliseconds";
 
-    internal const string Memory = $"executions in progress take too much memory (setting {ResidentBytes})";
     internal const string Store = $"the store cannot keep up (setting {CommitLagMilliseconds})";
+
+    internal static string Memory(long held, long most) =>
+        $"executions and calls of the account take {held / 1024} KiB of memory, and as things stand it may have "
+        + $"{most / 1024} KiB (setting {MemoryBudget})";
 
     internal static string Uncommitted(long held, long most) =>
         $"{held} bytes of the account wait to be stored, and as things stand it may have {most} "

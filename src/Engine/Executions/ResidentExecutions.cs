@@ -9,9 +9,9 @@ namespace Sluice.Engine.Executions;
 /// <summary>A shard's executions in memory: what they weigh, and who leaves when that is too much.</summary>
 /// <remarks>The shard's loop alone changes it, but for what commits tell.</remarks>
 /// <param name="most">Executions beyond which those leave that only wait.</param>
-/// <param name="memory">What they take all together.</param>
+/// <param name="memory">Where what they take counts for their accounts.</param>
 /// <param name="wake">Asks for a turn of the loop.</param>
-internal sealed class ResidentExecutions(int most, ResidentMemory memory, Action wake)
+internal sealed class ResidentExecutions(int most, EngineMemory memory, Action wake)
 {
     private readonly Dictionary<ExecutionId, Resident> _residents = [];
     private readonly Dictionary<(long Flow, string Name), Resident> _names = [];
@@ -41,11 +41,8 @@ internal sealed class ResidentExecutions(int most, ResidentMemory memory, Action
         _names.Add((resident.Row.FlowId, resident.Row.Name), resident);
     }
 
-    public void Weigh(Resident resident, long bytes)
-    {
-        memory.Add(bytes - resident.Bytes);
-        resident.Bytes = bytes;
-    }
+    /// <param name="storedBytes">Of its data, as they are stored.</param>
+    public void Weigh(Resident resident, long storedBytes) => Count(resident, EngineMemory.WeightOf(storedBytes));
 
     /// <remarks>One that had left before may have been read back meanwhile: its successor stays.</remarks>
     public void LetGo(Resident resident)
@@ -54,7 +51,7 @@ internal sealed class ResidentExecutions(int most, ResidentMemory memory, Action
         {
             _residents.Remove(resident.Id);
             _names.Remove((resident.Row.FlowId, resident.Row.Name));
-            Weigh(resident, 0);
+            Count(resident, 0);
         }
     }
 
@@ -67,7 +64,7 @@ internal sealed class ResidentExecutions(int most, ResidentMemory memory, Action
             _stored.Enqueue(resident);
         }
 
-        if (memory.IsNearlyFull)
+        if (memory.IsLow)
         {
             wake();
         }
@@ -85,18 +82,34 @@ internal sealed class ResidentExecutions(int most, ResidentMemory memory, Action
         }
     }
 
-    /// <summary>Beyond the budgets, executions that only wait leave memory too; a timer or message reads them back.</summary>
+    /// <summary>
+    /// Beyond the budgets, executions that only wait leave memory too; a timer or message reads them back. Those of accounts
+    /// that hold most go first.
+    /// </summary>
     /// <param name="drafts">Who is in them stays.</param>
     public void LetGoOfSurplus(TurnDrafts drafts)
     {
-        if (_residents.Count <= most && !memory.IsNearlyFull)
+        if (_residents.Count > most)
         {
-            return;
+            LetGo(drafts, leastHeld: 0, () => _residents.Count <= most * 3 / 4);
         }
 
-        foreach (var resident in _residents.Values.Where(item => item.CanLeave && !drafts.Has(item)).ToList())
+        if (memory.IsLow)
         {
-            if (_residents.Count <= most * 3 / 4 && memory.IsHalfEmpty)
+            // Whoever holds little gives nothing up for others who hold much.
+            LetGo(drafts, memory.MostHeld / 2, () => memory.IsEased);
+        }
+    }
+
+    private void LetGo(TurnDrafts drafts, long leastHeld, Func<bool> isEnough)
+    {
+        var waiting = _residents.Values
+            .Where(item => HeldBy(item) >= leastHeld && item.CanLeave && !drafts.Has(item))
+            .OrderByDescending(HeldBy)
+            .ToList();
+        foreach (var resident in waiting)
+        {
+            if (isEnough())
             {
                 return;
             }
@@ -105,12 +118,25 @@ internal sealed class ResidentExecutions(int most, ResidentMemory memory, Action
         }
     }
 
+    private void Count(Resident resident, long bytes)
+    {
+        resident.Share ??= memory.Of(resident.Revision.Account);
+        memory.Change(resident.Share, bytes - resident.Bytes);
+        resident.Bytes = bytes;
+    }
+
+    private static long HeldBy(Resident resident) => resident.Share?.Held ?? 0;
+
     /// <summary>Forgets all of them, but for those that are to be left alone.</summary>
     public void Clear()
     {
+        foreach (var resident in _residents.Values)
+        {
+            Count(resident, 0);
+        }
+
         _residents.Clear();
         _names.Clear();
         _stored.Clear();
-        memory.Clear();
     }
 }

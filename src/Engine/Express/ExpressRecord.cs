@@ -58,7 +58,7 @@ internal sealed class ExpressRecord(CompiledRevision revision, ExecutionRow row,
     {
         _isLost = true;
         _events.Clear();
-        recorder.GiveBack(Bytes);
+        recorder.GiveBack(revision.Account, Bytes);
         Bytes = 0;
     }
 
@@ -69,7 +69,7 @@ internal sealed class ExpressRecord(CompiledRevision revision, ExecutionRow row,
             return false;
         }
 
-        if (recorder.TryKeep(bytes))
+        if (recorder.TryKeep(revision.Account, bytes))
         {
             Bytes += bytes;
             return true;

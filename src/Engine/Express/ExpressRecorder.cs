@@ -6,6 +6,8 @@ using Sluice.Engine.Scheduling;
 using Sluice.Engine.Starting;
 using Sluice.Model;
 using Sluice.Model.History;
+using Sluice.Model.Names;
+using Sluice.Sharing.Pots;
 using Sluice.Storage;
 
 namespace Sluice.Engine.Express;
@@ -22,19 +24,21 @@ internal sealed partial class ExpressRecorder : IThreadPoolWorkItem, IAsyncDispo
 
     private const int EventsPerRow = 500;
 
+    private const double Alpha = 4;
+
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
     private readonly ExpressShards _shards;
     private readonly Catalog _catalog;
     private readonly IWorkScheduler _scheduler;
     private readonly ILogger _logger;
-    private readonly long _mostBytes;
+    private readonly Pot _room;
+    private readonly Shares _shares = new(Alpha);
     private readonly ExpressRetention _retention;
     private readonly UnrecordedCount _unrecorded;
     private readonly ConcurrentQueue<ExpressRecord> _waiting = new();
     private readonly ITimer _timer;
     private int _count;
-    private long _bytes;
     private long _lost;
     private int _isTimed;
     private int _isDue;
@@ -52,7 +56,7 @@ internal sealed partial class ExpressRecorder : IThreadPoolWorkItem, IAsyncDispo
         ILogger logger)
     {
         (_shards, _catalog, _scheduler, _logger) = (shards, catalog, scheduler, logger);
-        _mostBytes = options.ExpressRecordBytes;
+        _room = Pot.ForOneAlone("records of Express executions", options.ExpressRecordBytes, Alpha);
         _retention = new ExpressRetention(store, options.ExpressRecords);
         _unrecorded = new UnrecordedCount(counts);
         _timer = clock.Provider.CreateTimer(
@@ -63,21 +67,13 @@ internal sealed partial class ExpressRecorder : IThreadPoolWorkItem, IAsyncDispo
     public bool IsIdle => Volatile.Read(ref _count) == 0 && Volatile.Read(ref _isRunning) == 0;
 
     /// <summary>Bytes of history in memory, of runs in progress and of records that wait.</summary>
-    public long Bytes => Interlocked.Read(ref _bytes);
+    public long Bytes => _room.Used;
 
     /// <summary>Makes room for a part of a record; false when there is none.</summary>
-    public bool TryKeep(long bytes)
-    {
-        if (Interlocked.Add(ref _bytes, bytes) <= _mostBytes)
-        {
-            return true;
-        }
+    /// <remarks>Accounts share what there is: one that is loud loses its own records, and no others.</remarks>
+    public bool TryKeep(AccountId account, long bytes) => _room.TryTake(_shares.Of(account.Value), bytes);
 
-        GiveBack(bytes);
-        return false;
-    }
-
-    public void GiveBack(long bytes) => Interlocked.Add(ref _bytes, -bytes);
+    public void GiveBack(AccountId account, long bytes) => _room.GiveBack(_shares.Of(account.Value), bytes);
 
     /// <summary>Takes a record whose bytes are kept room for.</summary>
     public void Add(ExpressRecord record)
@@ -206,7 +202,7 @@ internal sealed partial class ExpressRecorder : IThreadPoolWorkItem, IAsyncDispo
             LogWritingFailed(e, records.Count);
         }
 
-        GiveBack(records.Sum(record => record.Bytes));
+        records.ForEach(record => GiveBack(record.Revision.Account, record.Bytes));
         Interlocked.Add(ref _count, -records.Count);
     }
 

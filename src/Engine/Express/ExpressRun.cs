@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 using Microsoft.Extensions.Logging;
 using Sluice.Definitions.States;
+using Sluice.Engine.Edge;
 using Sluice.Engine.Flows;
 using Sluice.Engine.Scheduling;
 using Sluice.Engine.Tasks;
@@ -51,6 +52,7 @@ internal sealed partial class ExpressRun : IThreadPoolWorkItem, IWork
     private long _sinceRest;
 
     private bool _isOver;
+    private long _bytes;
     private Exception? _fault;
     private Reply<ExecutionRow>? _reply;
     private ITimer? _alarm;
@@ -75,6 +77,18 @@ internal sealed partial class ExpressRun : IThreadPoolWorkItem, IWork
     public AccountId Account => _revision.Account;
 
     public long FlowId => _record.Row.FlowId;
+
+    /// <summary>A child of a map run.</summary>
+    public bool IsChild => _record.Row.MapRun is not null;
+
+    /// <summary>What it takes counts for its account from here on; its history counts with the records.</summary>
+    public void Count(EngineMemory memory)
+    {
+        _bytes = EngineMemory.WeightOf(_record.Row.Input?.Length ?? 0);
+        memory.Change(memory.Of(Account), _bytes);
+    }
+
+    public void CountNoMore(EngineMemory memory) => memory.Change(memory.Of(Account), -_bytes);
 
     /// <summary>Runs from the beginning; called once.</summary>
     /// <returns>The ended execution, at once when it never has to wait.</returns>

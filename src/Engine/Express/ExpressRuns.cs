@@ -21,6 +21,12 @@ internal sealed class ExpressRuns : IExpressChildren, IAsyncDisposable
             "The server was stopped before the execution had ended.",
             StoppedBy.Server);
 
+    private static readonly Stimulus.StopRequested OutOfMemory =
+        new(
+            FailureCodes.ExecutionStopped,
+            "The server was out of memory, and the account's executions and calls held most of it.",
+            StoppedBy.Server);
+
     private readonly ExpressHost _host;
     private readonly ExpressShards _shards;
     private readonly ConcurrentDictionary<ExecutionId, ExpressRun> _runs = new();
@@ -55,7 +61,7 @@ internal sealed class ExpressRuns : IExpressChildren, IAsyncDisposable
     public Task<ExecutionRow> RunAsync(
         CompiledRevision revision, string name, ExecutionInput input, string? qualifier)
     {
-        Admit(revision.Account);
+        Admit(revision.Account, input);
         return Begin(new ExecutionOrigin(revision, name, input) { Qualifier = qualifier }).RunAsync();
     }
 
@@ -71,6 +77,7 @@ internal sealed class ExpressRuns : IExpressChildren, IAsyncDisposable
             Scope = origin.Scope,
         };
         _runs[run.Id] = run;
+        run.Count(_host.Memory);
         if (Volatile.Read(ref _isStopped) == 1)
         {
             // It came in just before the stop and was not seen by it.
@@ -131,6 +138,18 @@ internal sealed class ExpressRuns : IExpressChildren, IAsyncDisposable
         }
     }
 
+    /// <summary>Memory is about to run out: of the account that holds most, a quarter of the executions end, the newest ones.
+    /// Children of map runs are left alone, since their parents would only start others.</summary>
+    public void EndNewest()
+    {
+        var most = _runs.Values.Where(run => !run.IsChild).GroupBy(run => run.Account)
+            .MaxBy(its => _host.Memory.Of(its.Key).Held);
+        foreach (var run in most?.OrderByDescending(run => run.Id).Take((most.Count() + 3) / 4) ?? [])
+        {
+            run.Post(OutOfMemory);
+        }
+    }
+
     /// <summary>Takes no more runs, and stops those in progress when the time of grace is over.</summary>
     public void BeginStop()
     {
@@ -154,11 +173,17 @@ internal sealed class ExpressRuns : IExpressChildren, IAsyncDisposable
     public void Leave(ExpressRun run)
     {
         _runs.TryRemove(run.Id, out _);
+        run.CountNoMore(_host.Memory);
         Release(run.Account);
     }
 
-    private void Admit(AccountId account)
+    private void Admit(AccountId account, ExecutionInput input)
     {
+        if (_host.Memory.Refuse(account, input.Bytes?.Length ?? 0) is { } refusal)
+        {
+            throw refusal;
+        }
+
         var limits = _host.Options.Limits;
         Interlocked.Increment(ref _count);
         if (_running.Started(account) > limits.RunningExpressExecutions)

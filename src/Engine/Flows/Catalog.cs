@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Sluice.Definitions;
 using Sluice.Model;
 using Sluice.Model.Names;
+using Sluice.Sharing.Memory;
 using Sluice.Storage;
 
 namespace Sluice.Engine.Flows;
@@ -12,14 +13,13 @@ namespace Sluice.Engine.Flows;
 /// still have executions is kept here too.
 /// </remarks>
 internal sealed class Catalog(
-    ICatalogStore store, IExecutionStore executions, FlowCompilation compile, Limits limits)
+    ICatalogStore store, IExecutionStore executions, FlowCompilation compile, Limits limits, SharedMemory memory)
 {
     private const int FlowsKept = 20_000;
-    private const int RevisionsKept = 2_000;
 
     private readonly SemaphoreSlim _writing = new(1, 1);
     private readonly ConcurrentDictionary<(AccountId Account, string Name), FlowRow> _flows = new();
-    private readonly ConcurrentDictionary<long, CompiledRevision> _revisions = new();
+    private readonly KeptRevisions _revisions = new(memory);
     private readonly ConcurrentDictionary<long, bool> _deleted = new();
 
     /// <summary>Numbers of deleted flows that may still have executions.</summary>
@@ -83,18 +83,18 @@ internal sealed class Catalog(
 
     /// <summary>A revision's row, whether or not its flow still lives and this release accepts it.</summary>
     public async ValueTask<RevisionRow?> FindRowAsync(long revisionId, CancellationToken cancellationToken) =>
-        _revisions.TryGetValue(revisionId, out var known)
+        _revisions.Find(revisionId) is { } known
             ? known.Row
             : await store.FindRevisionAsync(revisionId, cancellationToken);
 
     /// <summary>A revision that is at hand; null also when it is stored only.</summary>
-    public CompiledRevision? FindAtHand(long revisionId) => _revisions.GetValueOrDefault(revisionId);
+    public CompiledRevision? FindAtHand(long revisionId) => _revisions.Find(revisionId);
 
     /// <summary>A revision, compiled, whether or not its flow still lives.</summary>
     /// <exception cref="InvalidDataException">It is not stored, or this release does not accept it.</exception>
     public async ValueTask<CompiledRevision> GetRevisionAsync(long revisionId, CancellationToken cancellationToken)
     {
-        if (_revisions.TryGetValue(revisionId, out var known))
+        if (_revisions.Find(revisionId) is { } known)
         {
             return known;
         }
@@ -104,7 +104,7 @@ internal sealed class Catalog(
             ?? throw new InvalidDataException($"Flow {row.FlowId} is not stored.");
         var compiled = compile(row.Definition, flow.Name, (ExecutionMode)flow.Mode, limits);
         return compiled.IsValid
-            ? Keep(new CompiledRevision(flow.Account, flow.Name, (ExecutionMode)flow.Mode, row, compiled.Flow))
+            ? _revisions.Keep(new CompiledRevision(flow.Account, flow.Name, (ExecutionMode)flow.Mode, row, compiled.Flow))
             : throw new InvalidDataException(
                 $"Revision {revisionId} of flow '{flow.Name}' is not accepted by this release: "
                 + Diagnostics.Summary(compiled.Diagnostics));
@@ -139,6 +139,9 @@ internal sealed class Catalog(
         }
     }
 
+    /// <summary>Memory is short: half of the compiled revisions go, and are compiled anew when they are wanted.</summary>
+    public void LetGoOfHalf() => _revisions.LetGoOfHalf();
+
     /// <summary>Nothing of a deleted flow is left.</summary>
     public void Forget(long flowId) => _deleted.TryRemove(flowId, out _);
 
@@ -160,12 +163,6 @@ internal sealed class Catalog(
     {
         Bound(_flows, FlowsKept);
         return _flows[(flow.Account, flow.Name)] = flow;
-    }
-
-    private CompiledRevision Keep(CompiledRevision revision)
-    {
-        Bound(_revisions, RevisionsKept);
-        return _revisions[revision.Row.Id] = revision;
     }
 
     /// <summary>Starts over when there is too much: simple, rare, and cheap to fill again.</summary>

@@ -2,6 +2,7 @@ using Sluice.Engine.Flows;
 using Sluice.Interpreter;
 using Sluice.Interpreter.Frames;
 using Sluice.Model;
+using Sluice.Sharing.Pots;
 using Sluice.Storage;
 
 namespace Sluice.Engine.Turns;
@@ -32,8 +33,11 @@ internal sealed class Resident(CompiledRevision revision, ExecutionRow row, Exec
     /// <summary>Steps that have been paid for and not entered yet.</summary>
     public int PaidSteps { get; set; }
 
-    /// <summary>What it counts for in its shard's memory.</summary>
+    /// <summary>What it counts for in the memory of its account.</summary>
     public long Bytes { get; set; }
+
+    /// <summary>Where that counts; null before it is first weighed.</summary>
+    public Share? Share { get; set; }
 
     /// <summary>When to write a snapshot instead of changes.</summary>
     public SnapshotPolicy Snapshots { get; } = new();

@@ -18,6 +18,9 @@ public sealed class SharedMemory(MemoryBudget budget)
     /// <summary>A correction says nothing as long as next to nothing is counted.</summary>
     private const long LeastCounted = 8L << 20;
 
+    /// <summary>From this part of the budget on, what can be read or made again goes.</summary>
+    private const double LowPart = 0.6;
+
     /// <summary>So long is memory critical after it has run out.</summary>
     private static readonly TimeSpan Aftermath = TimeSpan.FromSeconds(5);
 
@@ -43,6 +46,12 @@ public sealed class SharedMemory(MemoryBudget budget)
     public Shares Accounts { get; } = new(AccountAlpha);
 
     public MemoryLevel Level => (MemoryLevel)Volatile.Read(ref _level);
+
+    /// <summary>What is counted, as a part of the budget. It does not wait for a sample.</summary>
+    public double Filled => Pot.Used * Pot.Correction / budget.Bytes;
+
+    /// <summary>Whoever has something that can be read or made again gives it up now.</summary>
+    public bool IsLow => Level != MemoryLevel.Ample || Filled >= LowPart;
 
     /// <summary>Told after each sample at which memory is not ample, and once when it is again: whoever can give something
     /// up does it then. On the thread of the sample, so at once and without waiting.</summary>
@@ -117,11 +126,11 @@ public sealed class SharedMemory(MemoryBudget budget)
 
     private MemoryLevel LevelAt(long committed)
     {
-        var counted = Pot.Used * Pot.Correction / budget.Bytes;
+        var counted = Filled;
         var real = (double)committed / budget.Available;
         return counted >= 0.95 || real >= 0.92 ? MemoryLevel.Critical
             : counted >= 0.85 || real >= 0.85 ? MemoryLevel.Short
-            : counted >= 0.6 || real >= 0.75 ? MemoryLevel.Low
+            : counted >= LowPart || real >= 0.75 ? MemoryLevel.Low
             : MemoryLevel.Ample;
     }
 }

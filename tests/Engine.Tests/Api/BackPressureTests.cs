@@ -2,6 +2,7 @@ using Sluice.Engine.Api;
 using Sluice.Model;
 using Sluice.Model.Json;
 using Sluice.Model.Names;
+using Sluice.Sharing.Memory;
 using Sluice.Simulation;
 using Sluice.Storage.Memory;
 
@@ -130,7 +131,7 @@ public sealed class BackPressureTests
     public void Large_executions_that_wait_leave_memory_and_nobody_is_refused()
     {
         const int Budget = 1_600_000;
-        var world = new World(1, options: new EngineOptions { ResidentBytes = Budget });
+        var world = Small(Budget);
         world.CreateFlow("f", Flows.ShortPause);
         for (var i = 0; i < 200; i++)
         {
@@ -146,7 +147,7 @@ public sealed class BackPressureTests
     [Fact]
     public void Large_executions_that_cannot_leave_memory_keep_others_out_until_they_can()
     {
-        var world = new World(1, options: new EngineOptions { ResidentBytes = 400_000 });
+        var world = Small(2_400_000);
         world.CreateFlow("f", Flows.Call);
         world.Target.IsHolding = true;
         var starts = new List<Task<ExecutionView>>();
@@ -186,6 +187,71 @@ public sealed class BackPressureTests
         Assert.All(Enumerable.Range(0, 6), i =>
             Assert.Equal(ExecutionStatus.Succeeded, world.Describe("f", $"run{i}").Status));
     }
+
+    [Fact]
+    public void Who_holds_most_of_the_memory_is_refused_and_a_quiet_account_is_not()
+    {
+        var world = Small(2_400_000);
+        var quiet = AccountId.Parse("Account", "2000000000000002");
+        world.CreateFlow("f", Flows.Call);
+        world.Await(engine => engine.Flows.CreateAsync(quiet, new NewFlow(FlowName.Lookup("f"), Flows.Call), CancellationToken.None));
+        world.Target.IsHolding = true;
+        var loud = Enumerable.Range(0, 60).Select(i => Start(world, $"run{i}", Large)).ToList();
+        world.RunUntil(() => loud.TrueForAll(start => start.IsCompleted));
+        Assert.Contains(loud, start => start.IsFaulted);
+
+        var small = world.Engine.Executions.StartAsync(
+            quiet, new NewExecution(FlowName.Lookup("f"), name: null, Large), CancellationToken.None);
+        world.RunUntil(() => small.IsCompleted);
+
+        Assert.True(small.IsCompletedSuccessfully);
+        Assert.Contains("memory.budgetMegabytes", Message(loud.First(start => start.IsFaulted)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Who_holds_most_of_the_memory_gives_up_what_only_waits_and_a_quiet_account_nothing()
+    {
+        var world = Small(1_600_000);
+        var quiet = AccountId.Parse("Account", "2000000000000002");
+        world.CreateFlow("f", Flows.ShortPause);
+        world.Await(engine => engine.Flows.CreateAsync(quiet, new NewFlow(FlowName.Lookup("f"), Flows.ShortPause), CancellationToken.None));
+        world.Await(engine => engine.Executions.StartAsync(
+            quiet, new NewExecution(FlowName.Lookup("f"), name: null, input: null), CancellationToken.None));
+        for (var i = 0; i < 100; i++)
+        {
+            world.Await(_ => Start(world, $"run{i}", Large));
+        }
+
+        var residents = world.Engine.Shards.SelectMany(shard => shard.Residents).ToLookup(resident => resident.Revision.Account);
+        Assert.Single(residents[quiet]);
+        Assert.InRange(residents[AccountId.Default].Count(), 1, 20);
+    }
+
+    [Fact]
+    public void At_rest_an_account_holds_what_its_executions_in_memory_weigh_and_nothing_for_calls()
+    {
+        var world = new World(1);
+        world.CreateFlow("f", Flows.Call);
+        world.Start("f", "first", Large);
+        world.RunToRest();
+        var others = Used();
+        for (var i = 0; i < 20; i++)
+        {
+            world.Start("f", $"run{i}", Large);
+        }
+
+        world.RunToRest();
+
+        Assert.Equal(others, Used());
+
+        long Used() => world.Engine.Memory.Pot.Used
+            - world.Engine.Shards.Sum(shard => shard.Residents.Sum(resident => resident.Bytes));
+    }
+
+    private static World Small(long bytes) =>
+        new(1, new Fates(), budget: new MemoryBudget(Available: 1 << 30, bytes, bytes / 8));
+
+    private static string Message(Task task) => Assert.Single(task.Exception!.InnerExceptions).Message;
 
     private static readonly string Large = $$"""{"n":1,"x":"{{new string('x', 10_000)}}"}""";
 

@@ -34,6 +34,7 @@ public sealed class SharedMemoryTests
     public void What_is_counted_says_it_too(long counted, MemoryLevel expected)
     {
         _memory.Pot.Take(_memory.Accounts.Of("a"), counted * MiB);
+        Assert.Equal(expected != MemoryLevel.Ample, _memory.IsLow);
         Note(0);
 
         Assert.Equal(expected, _memory.Level);

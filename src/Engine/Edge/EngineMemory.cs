@@ -1,0 +1,79 @@
+using Sluice.Model;
+using Sluice.Model.Names;
+using Sluice.Sharing.Memory;
+using Sluice.Sharing.Pots;
+
+namespace Sluice.Engine.Edge;
+
+/// <summary>What the engine holds for accounts, in the one budget of memory that they share with what callers send.</summary>
+/// <remarks>What was accepted once is never refused any more: only new work is asked whether there is room. Callers on any
+/// thread.</remarks>
+internal sealed class EngineMemory(SharedMemory memory)
+{
+    /// <summary>An account that holds no more than this is not refused, whatever all others hold.</summary>
+    private const long FreeBytes = 64 * 1024;
+
+    /// <summary>What an execution takes beside its data, with its frames and its places in tables.</summary>
+    private const long Overhead = 2 * 1024;
+
+    /// <summary>A byte of JSON, stored, becomes so many in memory: 2 as one long text, 10 as numbers.</summary>
+    private const long PerByte = 4;
+
+    /// <summary>So little is not counted while it waits for a shard: places in mailboxes bound it.</summary>
+    private const int SmallRequest = 4 * 1024;
+
+    /// <summary>Whoever has something that can be read back gives it up.</summary>
+    public bool IsLow => memory.IsLow;
+
+    /// <summary>Enough has been given up.</summary>
+    public bool IsEased => memory.Level == MemoryLevel.Ample && memory.Filled <= 0.5;
+
+    /// <summary>What the account holds that holds most.</summary>
+    public long MostHeld => memory.Accounts.All.Max(share => (long?)share.Held) ?? 0;
+
+    /// <summary>What an execution weighs that has so many bytes of data.</summary>
+    public static long WeightOf(long storedBytes) => Overhead + (PerByte * storedBytes);
+
+    public Share Of(AccountId account) => memory.Accounts.Of(account.Value);
+
+    /// <summary>Something weighs more, or less, than before.</summary>
+    public void Change(Share share, long by)
+    {
+        if (by >= 0)
+        {
+            memory.Pot.Take(share, by);
+        }
+        else
+        {
+            memory.Pot.GiveBack(share, -by);
+        }
+    }
+
+    /// <summary>Takes so much, unless the account would hold more than its bound.</summary>
+    public bool TryTake(Share share, long bytes) => memory.Pot.TryTake(share, bytes);
+
+    /// <summary>Why the account gets no execution with data of so many bytes; null when there is room for it.</summary>
+    public ApiException? Refuse(AccountId account, long bytes)
+    {
+        var share = Of(account);
+        var (wanted, most) = (share.Held + WeightOf(bytes), memory.Pot.BoundOf(share));
+        return wanted <= most || wanted <= FreeBytes
+            ? null
+            : ApiException.ResourceThrottled(Surplus.Memory(share.Held, most));
+    }
+
+    /// <summary>Counts what is asked of a shard until it is answered; nobody else does once its caller has gone.</summary>
+    public void CountUntil(Task answered, AccountId account, long bytes)
+    {
+        if (bytes > SmallRequest)
+        {
+            var share = Of(account);
+            memory.Pot.Take(share, PerByte * bytes);
+            _ = answered.ContinueWith(
+                _ => memory.Pot.GiveBack(share, PerByte * bytes),
+                CancellationToken.None,
+                TaskContinuationOptions.ExecuteSynchronously,
+                TaskScheduler.Default);
+        }
+    }
+}
