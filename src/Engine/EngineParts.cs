@@ -12,6 +12,7 @@ using Sluice.Engine.Scheduling;
 using Sluice.Engine.Shards;
 using Sluice.Engine.Starting;
 using Sluice.Engine.Tasks;
+using Sluice.Engine.Vitals;
 using Sluice.Engine.Watching;
 using Sluice.Sharing.Lanes;
 using Sluice.Storage;
@@ -120,6 +121,8 @@ internal sealed partial class EngineParts
     public ExpressRuns Express { get; }
 
     public IReadOnlyList<Shard> Shards { get; }
+
+    public EngineVitals Vitals => new(Edges, Committer, _outage, Dispatcher.Places, Express, _running, _clock, _options);
 
     public IReadOnlyList<CleaningRounds> Cleaning { get; }
 

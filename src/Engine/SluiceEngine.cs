@@ -7,6 +7,7 @@ using Sluice.Engine.Link;
 using Sluice.Engine.Shards;
 using Sluice.Engine.Starting;
 using Sluice.Engine.Tasks;
+using Sluice.Engine.Vitals;
 using Sluice.Engine.Watching;
 using Sluice.Model;
 using Sluice.Model.Names;
@@ -29,6 +30,7 @@ public sealed class SluiceEngine : IAsyncDisposable
         (Flows, Executions, Versions) = (parts.Flows, parts.Executions, parts.Versions);
         (Aliases, Schedules, MapRuns, SearchKeys) = (parts.Aliases, parts.Schedules, parts.MapRuns, parts.SearchKeys);
         (Searches, Watches, Inspections, Limits) = (parts.Searches, parts.Watches, parts.Inspections, options.Limits);
+        Vitals = parts.Vitals;
     }
 
     public FlowService Flows { get; }
@@ -50,6 +52,9 @@ public sealed class SluiceEngine : IAsyncDisposable
     public WatchService Watches { get; }
 
     public InspectionService Inspections { get; }
+
+    /// <summary>How it does, for whoever watches over it.</summary>
+    public EngineVitals Vitals { get; }
 
     /// <summary>What definitions and data are held to.</summary>
     public Limits Limits { get; }

@@ -24,10 +24,13 @@ public sealed class SluiceServer : IAsyncDisposable
     private readonly WebApplication _web;
     private readonly AuditLog _audit;
     private readonly Lobby _lobby;
+    private readonly StopOrder _stop;
+    private readonly DiskWatch? _disk;
 
-    private SluiceServer(WebApplication web, AuditLog audit, Lobby lobby, string? authorityPath)
+    private SluiceServer(
+        WebApplication web, AuditLog audit, Lobby lobby, StopOrder stop, DiskWatch? disk, string? authorityPath)
     {
-        (_web, _audit, _lobby) = (web, audit, lobby);
+        (_web, _audit, _lobby, _stop, _disk) = (web, audit, lobby, stop, disk);
         AuthorityPath = authorityPath;
     }
 
@@ -48,14 +51,18 @@ public sealed class SluiceServer : IAsyncDisposable
         var certificate = OpenCertificate(options, loggers);
         var audit = new AuditLog(options.Audit, TimeProvider.System, loggers.CreateLogger<AuditLog>());
         var lobby = new Lobby(memory, options.Hosting.Guests, TimeProvider.System);
+        var stop = new StopOrder(options.Hosting.DrainTime, TimeProvider.System);
+        var disk = options.Health.DataDirectory is { } data ? DiskWatch.Of(data, TimeProvider.System) : null;
+        var ready = new ReadyChecks(engine.Vitals, disk, options.Health, stop);
         var web = WebServer.Build(
             options.Hosting,
             options.Limits.RequestBytes,
             lobby,
             certificate,
             loggers,
-            stopping => Router(options, access, engine, memory.Budget, audit, loggers, stopping));
-        return new(web, audit, lobby, certificate?.AuthorityPath);
+            stop,
+            stopping => Router(options, access, engine, memory.Budget, audit, ready, loggers, stopping));
+        return new(web, audit, lobby, stop, disk, certificate?.AuthorityPath);
     }
 
     /// <summary>Returns once it takes calls.</summary>
@@ -70,6 +77,8 @@ public sealed class SluiceServer : IAsyncDisposable
     {
         await _web.DisposeAsync();
         _lobby.Dispose();
+        _stop.Dispose();
+        _disk?.Dispose();
         await _audit.DisposeAsync();
     }
 
@@ -88,6 +97,7 @@ public sealed class SluiceServer : IAsyncDisposable
         SluiceEngine engine,
         MemoryBudget memory,
         AuditLog audit,
+        ReadyChecks ready,
         ILoggerFactory loggers,
         CancellationToken stopping)
     {
@@ -99,7 +109,13 @@ public sealed class SluiceServer : IAsyncDisposable
             access.Guards(engine, audit) with { Seats = Seats.Of(memory.Bytes, PageWeight, TimeProvider.System) },
             loggers);
         return new(
-            [new WelcomePage(), new Liveness(), new ConsoleDoor(ConsoleFiles.Embedded()), access.OwnDoor(engine, audit, loggers)],
+            [
+                new WelcomePage(),
+                new Liveness(),
+                new Readiness(ready),
+                new ConsoleDoor(ConsoleFiles.Embedded()),
+                access.OwnDoor(engine, audit, loggers),
+            ],
             door,
             stopping);
     }

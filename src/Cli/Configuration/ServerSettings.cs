@@ -14,7 +14,14 @@ internal static class ServerSettings
     private static readonly Setting<int> Http2Streams = Setting.Number(
         "server.http2Streams", 1, 1_000, 32, "Calls at once over one connection of HTTP/2.");
 
-    public static IReadOnlyList<Setting> All { get; } = [RequestSeconds, FirstByteSeconds, Http2Streams];
+    private static readonly Setting<int> DrainSeconds = Setting.Number(
+        "server.drainSeconds",
+        0,
+        3_600,
+        0,
+        "After SIGTERM the server says at /readyz that it is not ready, and takes calls for so long all the same, before it stops.");
+
+    public static IReadOnlyList<Setting> All { get; } = [RequestSeconds, FirstByteSeconds, Http2Streams, DrainSeconds];
 
     public static HostingOptions Read(SettingValues values) => new()
     {
@@ -25,5 +32,6 @@ internal static class ServerSettings
         RequestTime = TimeSpan.FromSeconds(values.Get(RequestSeconds)),
         FirstByteTime = TimeSpan.FromSeconds(values.Get(FirstByteSeconds)),
         Http2Streams = values.Get(Http2Streams),
+        DrainTime = TimeSpan.FromSeconds(values.Get(DrainSeconds)),
     };
 }

@@ -100,6 +100,7 @@ internal static class Settings
         Listen, Data, AcceptLoss, MaxConnections, HeaderSeconds, Nonces, ClockSkewMinutes, ExpectedHost,
         HttpSettings.TrustedProxies,
         .. ServerSettings.All,
+        .. HealthSettings.All,
         .. MemorySettings.All,
         .. FunctionSettings.All,
         AccessKeyId, AccessKeySecret, SealingKey, KeyFile,

@@ -72,6 +72,7 @@ internal sealed record SluiceOptions
                 Tls = tls,
                 TlsDirectory = Path.Combine(data, "tls"),
                 Region = ReadRegion(values),
+                Health = HealthSettings.Read(values),
                 CallRates = RateSettings.ReadCalls(values),
                 Limits = engine.Limits,
             },

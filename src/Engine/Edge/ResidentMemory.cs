@@ -7,6 +7,8 @@ internal sealed class ResidentMemory(long most)
 {
     private long _bytes;
 
+    public long Bytes => Volatile.Read(ref _bytes);
+
     public bool IsExceeded => Volatile.Read(ref _bytes) > most;
 
     /// <summary>Some leave before there is no room at all, so that only what cannot leave keeps new work out.</summary>

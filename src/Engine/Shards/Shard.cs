@@ -148,6 +148,7 @@ internal sealed partial class Shard(
             committer.Submit(batch);
         }
 
+        edge.NextDue = state.Timers.NextDue ?? long.MaxValue;
         _alarm.Set(state.Timers.NextDue);
     }
 

@@ -33,11 +33,11 @@ internal static class WebServer
     /// over within ten seconds.</summary>
     private static readonly TimeSpan StopTime = TimeSpan.FromSeconds(8);
 
-    /// <summary>A server that is ready to be started; <see cref="WebApplication.Run"/> and Ctrl-C do the
-    /// rest.</summary>
+    /// <summary>A server that is ready to be started; signals end it.</summary>
     /// <param name="requestBytes">The longest request that is read, wherever its parameters are.</param>
     /// <param name="lobby">Stays the caller's to dispose, after the server.</param>
     /// <param name="certificate">For https URLs; null when there are none.</param>
+    /// <param name="stop">Stays the caller's to dispose, after the server.</param>
     /// <param name="router">Makes it, given the token that is cancelled when the server stops.</param>
     public static WebApplication Build(
         HostingOptions options,
@@ -45,6 +45,7 @@ internal static class WebServer
         Lobby lobby,
         ServerCertificate? certificate,
         ILoggerFactory loggers,
+        StopOrder stop,
         Func<CancellationToken, Router> router)
     {
         var builder = WebApplication.CreateEmptyBuilder(new());
@@ -57,7 +58,8 @@ internal static class WebServer
             })
             .ConfigureKestrel(kestrel => Configure(kestrel, options, requestBytes, lobby, certificate));
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = StopTime);
-        builder.Services.Configure<ConsoleLifetimeOptions>(console => console.SuppressStatusMessages = true);
+        builder.Services.AddSingleton<IHostLifetime>(services => new StopSignals(
+            stop, services.GetRequiredService<IHostApplicationLifetime>()));
 
         var app = builder.Build();
         if (options.TrustedProxies.Count > 0)
