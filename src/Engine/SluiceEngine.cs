@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using Sluice.Engine.Api;
 using Sluice.Engine.Commits;
 using Sluice.Engine.Edge;
@@ -64,6 +65,9 @@ public sealed class SluiceEngine : IAsyncDisposable
     /// which is given its shards as it goes, only what is in progress anywhere.
     /// </summary>
     public Task<Recovery> Recovered => _parts.Recovery.Done;
+
+    /// <summary>What metrics of the engine come from, to be told from those of others in the process.</summary>
+    internal Meter Meter => _parts.Meter;
 
     /// <summary>Where requests of other nodes go in; what is said of a shard that is not worked on here.</summary>
     internal IShardLink OwnEnd => _parts.OwnEnd;
@@ -156,6 +160,7 @@ public sealed class SluiceEngine : IAsyncDisposable
         await _parts.Committer.DrainAsync();
         await _parts.Life.EndAsync();
         _parts.Computing.Dispose();
+        _parts.Meter.Dispose();
     }
 
     /// <remarks>Where it cannot be read, the clock keeps numbers apart, unless it has been set back.</remarks>

@@ -106,6 +106,7 @@ internal static class Settings
         AccessKeyId, AccessKeySecret, SealingKey, KeyFile,
         RegionId, RegionEndpoint,
         LogLevel,
+        .. TelemetrySettings.All,
         SecretsDirectory,
         .. LoginSettings.All,
         .. AuditSettings.All,

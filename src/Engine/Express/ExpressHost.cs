@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Sluice.Engine.Metering;
 using Sluice.Engine.Scheduling;
 using Sluice.Engine.Tasks;
 
@@ -14,4 +15,5 @@ internal sealed record ExpressHost(
     DrawSeeds Draws,
     TaskDispatcher Dispatcher,
     StandardStart Starts,
+    FlowMeter Meter,
     ILogger Logger);

@@ -89,7 +89,7 @@ public sealed class ServerFixture : IAsyncLifetime
         var (limits, loggers) = (Limits.Default, NullLoggerFactory.Instance);
         var verifier = Authentication.Key is { } key ? new Authenticator(new OneKey(key.Id, key.Secret), Authentication, Time) : null;
         _lobby = new(Memory, options.Guests, LobbyTime);
-        _server = WebServer.Build(options, limits.RequestBytes, _lobby, Certificate, loggers, Stop, stopping => new Router(
+        _server = WebServer.Build(options, limits.RequestBytes, _lobby, Certificate, loggers, Stop, [], add: null, (_, stopping) => new Router(
             [new WelcomePage(), new Liveness(), .. Mounts],
             RpcCodec.Door(
                 Apis?.Invoke(stopping) ?? [Api.Flows(Operations?.Invoke(stopping) ?? Echoes())],
