@@ -81,6 +81,9 @@ public sealed record EngineOptions
     /// </summary>
     public int ExpressRecordBytes { get; init; } = 64 * 1024 * 1024;
 
+    /// <summary>Flows that metrics tell apart; what all others do is counted together. 100.</summary>
+    public int MeteredFlows { get; init; } = 100;
+
     /// <summary>When the server is about to stop, Express executions have this long to come to their own end. 5 s.</summary>
     public TimeSpan ExpressGrace { get; init; } = TimeSpan.FromSeconds(5);
 

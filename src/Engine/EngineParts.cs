@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using Microsoft.Extensions.Logging;
 using Sluice.Engine.Api;
 using Sluice.Engine.Cleaning;
@@ -7,11 +8,13 @@ using Sluice.Engine.Express;
 using Sluice.Engine.Flows;
 using Sluice.Engine.Link;
 using Sluice.Engine.Lives;
+using Sluice.Engine.Metering;
 using Sluice.Engine.Ownership;
 using Sluice.Engine.Scheduling;
 using Sluice.Engine.Shards;
 using Sluice.Engine.Starting;
 using Sluice.Engine.Tasks;
+using Sluice.Engine.Vitals;
 using Sluice.Engine.Watching;
 using Sluice.Sharing.Lanes;
 using Sluice.Sharing.Memory;
@@ -44,6 +47,7 @@ internal sealed partial class EngineParts
     private readonly ExecutionStarter _starter;
     private readonly AccountLanes _lanes;
     private readonly EngineMemory _memory;
+    private readonly FlowMeter _flowMeter;
 
     /// <param name="catalog">Open.</param>
     /// <param name="running">As the store knows it now.</param>
@@ -64,6 +68,7 @@ internal sealed partial class EngineParts
         _versions = new VersionCatalog(store, catalog, outside.Entropy);
         _tokens = new TaskTokens(store.Identity.TokenKey);
         _outage = new Outage(outside.Time, _logger);
+        _flowMeter = new FlowMeter(Meter, options.MeteredFlows);
         _rules = new StartRules(catalog, running, outside.MayStart, options.Limits);
         Damage = new DamageReports(outside.Time, _logger);
         Life = new OwnLife(store, _clock, options.Limits, _logger);
@@ -89,13 +94,18 @@ internal sealed partial class EngineParts
         OwnEnd = new LocalLink(Edges, Committer, Backlog, catalog, _memory, options, outside.Scheduler);
         Link = outside.Link(OwnEnd);
         _starter = new ExecutionStarter(catalog, _versions, Link, Placement, outside.Entropy);
-        Dispatcher = new TaskDispatcher(targets, options, outside.Scheduler, _logger);
+        Dispatcher = new TaskDispatcher(
+            targets, options, outside.Scheduler, new TaskMeter(Meter, outside.Time), _logger);
         Recovery = new RecoveryTally(running.Sum, Directory.IsAlone ? Edges.Count : 0);
         var draws = new DrawSeeds(store.Identity.TokenKey);
         Express = OpenExpress(draws);
         Shards = OpenShards(draws);
         Cleaning = [.. OpenCleaning()];
+        EngineMeter.Add(Meter, Vitals, new AttentionCount(store, running, outside.Time));
     }
+
+    /// <summary>Of this engine alone.</summary>
+    public Meter Meter { get; } = new(new MeterOptions(EngineMeter.Name));
 
     public DamageReports Damage { get; }
 
@@ -123,6 +133,8 @@ internal sealed partial class EngineParts
     public ExpressRuns Express { get; }
 
     public IReadOnlyList<Shard> Shards { get; }
+
+    public EngineVitals Vitals => new(Edges, Committer, _outage, Dispatcher.Places, Express, _running, _clock, _options);
 
     public IReadOnlyList<CleaningRounds> Cleaning { get; }
 
@@ -190,6 +202,7 @@ internal sealed partial class EngineParts
             Dispatcher,
             new StandardStart(_starter, _rules, _outside.Entropy, _options.Limits),
             _memory,
+            _flowMeter,
             _logger);
         return new ExpressRuns(
             host,

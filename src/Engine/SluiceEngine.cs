@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using Sluice.Engine.Api;
 using Sluice.Engine.Commits;
 using Sluice.Engine.Edge;
@@ -7,6 +8,7 @@ using Sluice.Engine.Link;
 using Sluice.Engine.Shards;
 using Sluice.Engine.Starting;
 using Sluice.Engine.Tasks;
+using Sluice.Engine.Vitals;
 using Sluice.Engine.Watching;
 using Sluice.Model;
 using Sluice.Model.Names;
@@ -32,6 +34,7 @@ public sealed class SluiceEngine : IAsyncDisposable
         (Flows, Executions, Versions) = (parts.Flows, parts.Executions, parts.Versions);
         (Aliases, Schedules, MapRuns, SearchKeys) = (parts.Aliases, parts.Schedules, parts.MapRuns, parts.SearchKeys);
         (Searches, Watches, Inspections, Limits) = (parts.Searches, parts.Watches, parts.Inspections, options.Limits);
+        Vitals = parts.Vitals;
     }
 
     public FlowService Flows { get; }
@@ -54,6 +57,9 @@ public sealed class SluiceEngine : IAsyncDisposable
 
     public InspectionService Inspections { get; }
 
+    /// <summary>How it does, for whoever watches over it.</summary>
+    public EngineVitals Vitals { get; }
+
     /// <summary>What definitions and data are held to.</summary>
     public Limits Limits { get; }
 
@@ -62,6 +68,9 @@ public sealed class SluiceEngine : IAsyncDisposable
     /// which is given its shards as it goes, only what is in progress anywhere.
     /// </summary>
     public Task<Recovery> Recovered => _parts.Recovery.Done;
+
+    /// <summary>What metrics of the engine come from, to be told from those of others in the process.</summary>
+    internal Meter Meter => _parts.Meter;
 
     /// <summary>Where requests of other nodes go in; what is said of a shard that is not worked on here.</summary>
     internal IShardLink OwnEnd => _parts.OwnEnd;
@@ -158,6 +167,7 @@ public sealed class SluiceEngine : IAsyncDisposable
         await _parts.Committer.DrainAsync();
         await _parts.Life.EndAsync();
         _parts.Computing.Dispose();
+        _parts.Meter.Dispose();
     }
 
     /// <remarks>Where it cannot be read, the clock keeps numbers apart, unless it has been set back.</remarks>

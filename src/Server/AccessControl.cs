@@ -11,6 +11,7 @@ using Sluice.Server.Admission;
 using Sluice.Server.Audit;
 using Sluice.Server.Authentication;
 using Sluice.Server.Logins;
+using Sluice.Server.Metering;
 using Sluice.Server.Operations;
 using Sluice.Server.OwnApi;
 using Sluice.Server.Permissions;
@@ -69,9 +70,11 @@ public sealed partial class AccessControl
     }
 
     /// <param name="audit">Null when nothing is recorded.</param>
-    internal Guards Guards(SluiceEngine engine, AuditLog? audit) => new()
+    /// <param name="meter">Null when nothing is counted.</param>
+    internal Guards Guards(SluiceEngine engine, AuditLog? audit, ServerMeter? meter = null) => new()
     {
         Audit = audit,
+        Meter = meter,
         Time = _time,
         Authenticator = IsOpen
             ? null
@@ -82,10 +85,10 @@ public sealed partial class AccessControl
     };
 
     /// <summary>The door of the own API, where browsers may be logged in.</summary>
-    internal OwnDoor OwnDoor(SluiceEngine engine, AuditLog? audit, ILoggerFactory loggers)
+    internal OwnDoor OwnDoor(SluiceEngine engine, AuditLog? audit, ILoggerFactory loggers, ServerMeter? meter = null)
     {
         var sessions = IsOpen ? null : new LoginSessions(new KeyRing(_registry, _tokens), _options.Logins, _time);
-        var guards = Guards(engine, audit) with
+        var guards = Guards(engine, audit, meter) with
         {
             Logins = sessions is null ? null : new BrowserLogins(sessions).Find,
         };

@@ -4,6 +4,7 @@ using Sluice.Identity.Sealing;
 using Sluice.Model;
 using Sluice.Server.Audit;
 using Sluice.Server.Authentication;
+using Sluice.Server.Health;
 using Sluice.Server.Hosting;
 using Sluice.Server.Operations;
 using Sluice.Server.Throttling;
@@ -43,6 +44,8 @@ public sealed record ServerOptions
 
     /// <summary>Null when calls are not limited.</summary>
     public CallRateOptions? CallRates { get; init; }
+
+    public HealthOptions Health { get; init; } = new();
 
     /// <summary>What a request is held to before it is understood.</summary>
     public Limits Limits { get; init; } = Limits.Default;

@@ -1,9 +1,11 @@
 using Sluice.Engine;
+using Sluice.Server.Admission;
 using Sluice.Server.Audit;
 using Sluice.Server.Console;
 using Sluice.Server.Guests;
 using Sluice.Server.Health;
 using Sluice.Server.Hosting;
+using Sluice.Server.Metering;
 using Sluice.Server.Operations;
 using Sluice.Server.Routing;
 using Sluice.Server.Rpc;
@@ -24,15 +26,32 @@ public sealed class SluiceServer : IAsyncDisposable
     private readonly WebApplication _web;
     private readonly AuditLog _audit;
     private readonly Lobby _lobby;
+    private readonly StopOrder _stop;
+    private readonly DiskWatch? _disk;
+    private readonly ServerMeter _meter;
 
-    private SluiceServer(WebApplication web, AuditLog audit, Lobby lobby, string? authorityPath)
+    /// <summary>How many of its URLs take calls; those behind them are for metrics.</summary>
+    private readonly int _listeners;
+
+    private SluiceServer(
+        WebApplication web,
+        AuditLog audit,
+        Lobby lobby,
+        StopOrder stop,
+        DiskWatch? disk,
+        ServerMeter meter,
+        int listeners,
+        string? authorityPath)
     {
-        (_web, _audit, _lobby) = (web, audit, lobby);
+        (_web, _audit, _lobby, _stop, _disk, _meter, _listeners) = (web, audit, lobby, stop, disk, meter, listeners);
         AuthorityPath = authorityPath;
     }
 
     /// <summary>Where it really listens, once it has started.</summary>
-    public IReadOnlyCollection<string> Urls => [.. _web.Urls];
+    public IReadOnlyCollection<string> Urls => [.. _web.Urls.Take(_listeners)];
+
+    /// <summary>Where it answers what collects metrics, and nobody else.</summary>
+    public IReadOnlyCollection<string> MetricsUrls => [.. _web.Urls.Skip(_listeners)];
 
     /// <summary>The certificate that clients of https have to trust; null when there is none of ours.</summary>
     public string? AuthorityPath { get; }
@@ -41,21 +60,41 @@ public sealed class SluiceServer : IAsyncDisposable
     /// <param name="engine">Is told when the server begins to stop; stays the caller's to dispose, after this.</param>
     /// <param name="memory">Of the process; somebody else tells it how things stand.</param>
     /// <param name="loggers">Stay the caller's, too.</param>
+    /// <param name="instrumentation">Null when nobody collects metrics or traces.</param>
     /// <exception cref="StartException">There is no certificate to show.</exception>
     public static SluiceServer Build(
-        ServerOptions options, AccessControl access, SluiceEngine engine, SharedMemory memory, ILoggerFactory loggers)
+        ServerOptions options,
+        AccessControl access,
+        SluiceEngine engine,
+        SharedMemory memory,
+        ILoggerFactory loggers,
+        Instrumentation? instrumentation = null)
     {
         var certificate = OpenCertificate(options, loggers);
         var audit = new AuditLog(options.Audit, TimeProvider.System, loggers.CreateLogger<AuditLog>());
         var lobby = new Lobby(memory, options.Hosting.Guests, TimeProvider.System);
+        var stop = new StopOrder(options.Hosting.DrainTime, TimeProvider.System);
+        var disk = options.Health.DataDirectory is { } data ? DiskWatch.Of(data, TimeProvider.System) : null;
+        var meter = new ServerMeter(lobby, disk);
+        var ready = new ReadyChecks(engine.Vitals, disk, options.Health, stop);
         var web = WebServer.Build(
             options.Hosting,
             options.Limits.RequestBytes,
             lobby,
             certificate,
             loggers,
-            stopping => Router(options, access, engine, memory.Budget, audit, loggers, stopping));
-        return new(web, audit, lobby, certificate?.AuthorityPath);
+            stop,
+            instrumentation?.Listen ?? [],
+            instrumentation?.AddTo,
+            (services, stopping) => new Router(
+                [new Liveness(), new Readiness(ready), .. Metrics(services), .. Mounts(access, engine, audit, meter, loggers)],
+                Door(options, access, engine, memory.Budget, audit, meter, loggers, stopping),
+                stopping));
+        return new(web, audit, lobby, stop, disk, meter, options.Hosting.Listen.Count, certificate?.AuthorityPath);
+
+        IEnumerable<IMount> Metrics(IServiceProvider services) => instrumentation is { Scrape: { } scrape, Listen: var listen }
+            ? [new MetricsDoor(scrape(services), hasListener: listen.Count > 0, access.IsOpen)]
+            : [];
     }
 
     /// <summary>Returns once it takes calls.</summary>
@@ -70,6 +109,9 @@ public sealed class SluiceServer : IAsyncDisposable
     {
         await _web.DisposeAsync();
         _lobby.Dispose();
+        _stop.Dispose();
+        _disk?.Dispose();
+        _meter.Dispose();
         await _audit.DisposeAsync();
     }
 
@@ -82,25 +124,30 @@ public sealed class SluiceServer : IAsyncDisposable
                 loggers.CreateLogger<ServerCertificate>())
             : null;
 
-    private static Router Router(
+    private static IEnumerable<IMount> Mounts(
+        AccessControl access, SluiceEngine engine, AuditLog audit, ServerMeter meter, ILoggerFactory loggers) =>
+    [
+        new WelcomePage(),
+        new ConsoleDoor(ConsoleFiles.Embedded()),
+        access.OwnDoor(engine, audit, loggers, meter),
+    ];
+
+    private static Door Door(
         ServerOptions options,
         AccessControl access,
         SluiceEngine engine,
         MemoryBudget memory,
         AuditLog audit,
+        ServerMeter meter,
         ILoggerFactory loggers,
         CancellationToken stopping)
     {
         stopping.Register(engine.BeginStop);
         var operations = OperationTable.Of(engine, options.Region, stopping);
-        var door = RpcCodec.Door(
+        return RpcCodec.Door(
             [Api.Flows(operations), access.Sts(), access.Extension()],
             options.Limits,
-            access.Guards(engine, audit) with { Seats = Seats.Of(memory.Bytes, PageWeight, TimeProvider.System) },
+            access.Guards(engine, audit, meter) with { Seats = Seats.Of(memory.Bytes, PageWeight, TimeProvider.System) },
             loggers);
-        return new(
-            [new WelcomePage(), new Liveness(), new ConsoleDoor(ConsoleFiles.Embedded()), access.OwnDoor(engine, audit, loggers)],
-            door,
-            stopping);
     }
 }

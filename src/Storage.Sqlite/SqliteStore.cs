@@ -18,6 +18,7 @@ public sealed partial class SqliteStore : IStore
     private const int ListReaders = 2;
 
     private readonly StoreDirectory _directory;
+    private readonly StoreMeter _meter;
     private readonly Writer _writer;
     private readonly BatchWriter _batches;
     private readonly PurgeSteps _purges;
@@ -32,6 +33,7 @@ public sealed partial class SqliteStore : IStore
     {
         _leftOut = leftOut;
         _directory = directory;
+        _meter = new(directory.DatabasePath);
         Identity = StoreFile.ReadIdentity(file.Connection);
         GivenUp = file.GivenUp;
         _batches = new(file.Connection);
@@ -70,6 +72,7 @@ public sealed partial class SqliteStore : IStore
 
     public async ValueTask DisposeAsync()
     {
+        _meter.Dispose();
         await EndBackupsAsync().ConfigureAwait(false);
         await _points.DisposeAsync().ConfigureAwait(false);
         await _lists.DisposeAsync().ConfigureAwait(false);

@@ -168,6 +168,7 @@ internal static class EngineSettings
             ExpressRecordBytes = values.Get(ExpressRecordBytes),
             ExpressGrace = TimeSpan.FromSeconds(values.Get(ExpressGraceSeconds)),
             Retention = values.Get(RetentionDays) is > 0 and var days ? TimeSpan.FromDays(days) : null,
+            MeteredFlows = TelemetrySettings.ReadFlows(values),
             CleaningInterval = TimeSpan.FromSeconds(values.Get(CleaningSeconds)),
         };
     }

@@ -21,7 +21,15 @@ internal static class ServerSettings
         4,
         "Size of one page of a list or a history, about: it ends before the item that would go beyond it, and has at least one.");
 
-    public static IReadOnlyList<Setting> All { get; } = [RequestSeconds, FirstByteSeconds, Http2Streams, PageMegabytes];
+    private static readonly Setting<int> DrainSeconds = Setting.Number(
+        "server.drainSeconds",
+        0,
+        3_600,
+        0,
+        "After SIGTERM the server says at /readyz that it is not ready, and takes calls for so long all the same, before it stops.");
+
+    public static IReadOnlyList<Setting> All { get; } =
+        [RequestSeconds, FirstByteSeconds, Http2Streams, PageMegabytes, DrainSeconds];
 
     /// <summary>Bytes of one page.</summary>
     public static long ReadPageBytes(SettingValues values) => (long)values.Get(PageMegabytes) << 20;
@@ -35,5 +43,6 @@ internal static class ServerSettings
         RequestTime = TimeSpan.FromSeconds(values.Get(RequestSeconds)),
         FirstByteTime = TimeSpan.FromSeconds(values.Get(FirstByteSeconds)),
         Http2Streams = values.Get(Http2Streams),
+        DrainTime = TimeSpan.FromSeconds(values.Get(DrainSeconds)),
     };
 }

@@ -2,11 +2,13 @@ using Sluice.Engine;
 using Sluice.Identity.Sealing;
 using Sluice.Server;
 using Sluice.Server.Authentication;
+using Sluice.Server.Hosting;
 using Sluice.Server.Operations;
 using Sluice.Server.Starting;
 using Sluice.Sharing.Memory;
 using Sluice.Targets.Functions;
 using Sluice.Targets.Http;
+using Sluice.Telemetry;
 
 namespace Sluice.Cli.Configuration;
 
@@ -33,6 +35,12 @@ internal sealed record SluiceOptions
 
     public FunctionTargetOptions Functions { get; init; } = new();
 
+    /// <summary>What is collected of metrics and traces.</summary>
+    public TelemetryOptions Telemetry { get; init; } = new();
+
+    /// <summary>Where metrics are answered, and nothing else; empty for nowhere in particular.</summary>
+    public IReadOnlyList<ListenUrl> MetricsListen { get; init; } = [];
+
     /// <summary>Lines of this level and above are logged. Warning.</summary>
     public LogLevel LogLevel { get; init; } = LogLevel.Warning;
 
@@ -48,6 +56,8 @@ internal sealed record SluiceOptions
         var accounts = ConfiguredAccounts.Read(values, key, problems);
         var tls = problems.Gather(() => TlsSettings.Read(values), new());
         var engine = problems.Gather(() => EngineSettings.Read(values), new());
+        var telemetry = problems.Gather(
+            () => TelemetrySettings.Read(values, isOpen: accounts.Keys.IsEmpty), new());
         var sealing = problems.Gather(() => ReadSealingKey(values), null);
         CheckListen(values, mayBeOpen: accounts.Keys.IsEmpty && !problems.HasAny, problems);
         problems.ThrowIfAny();
@@ -72,6 +82,7 @@ internal sealed record SluiceOptions
                 Tls = tls,
                 TlsDirectory = Path.Combine(data, "tls"),
                 Region = ReadRegion(values),
+                Health = HealthSettings.Read(values),
                 CallRates = RateSettings.ReadCalls(values),
                 Limits = engine.Limits,
             },
@@ -79,6 +90,8 @@ internal sealed record SluiceOptions
             Memory = MemorySettings.Read(values, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes),
             Http = http,
             Functions = FunctionSettings.Read(values, http),
+            Telemetry = telemetry,
+            MetricsListen = TelemetrySettings.ReadListen(values),
             LogLevel = values.Get(Settings.LogLevel),
             Remarks = !listen.Any(url => url.IsTls) && TlsSettings.Unused(values) is { } unused ? [unused] : [],
         };

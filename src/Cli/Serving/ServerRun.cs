@@ -28,10 +28,25 @@ internal static class ServerRun
 
         using var watch = MemoryWatch.Start(composition.Memory, TimeProvider.System);
         await using var server = SluiceServer.Build(
-            options.Server, composition.Access, composition.Engine, composition.Memory, loggers);
+            options.Server,
+            composition.Access,
+            composition.Engine,
+            composition.Memory,
+            loggers,
+            Collecting.Of(options.Telemetry, options.MetricsListen));
         await server.StartAsync();
         surroundings.Output.WriteLine(
             Banner.Of(options, server.Urls, composition.Access.IsOpen, server.AuthorityPath));
+        foreach (var url in server.MetricsUrls)
+        {
+            surroundings.Output.WriteLine($"Metrics are at {url}/metrics.");
+        }
+
+        if (options is { Telemetry.Prometheus: true, MetricsListen.Count: 0 } && !composition.Access.IsOpen)
+        {
+            surroundings.Say("calls are signed by keys of users, so /metrics is answered nowhere: set metrics.listen.");
+        }
+
         _ = TellRecoveredAsync(composition.Engine, surroundings.Output);
         await server.WaitForShutdownAsync();
     }

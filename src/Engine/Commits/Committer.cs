@@ -32,6 +32,10 @@ internal sealed partial class Committer : IThreadPoolWorkItem
     private readonly long[] _validFrom;
 
     private bool _isRunning;
+    private long _commits;
+
+    /// <summary>When the oldest batch of the commit under way was handed over; null when there is none.</summary>
+    private long? _underwaySince;
     private TaskCompletionSource? _idle;
 
     /// <param name="onLost">
@@ -67,6 +71,21 @@ internal sealed partial class Committer : IThreadPoolWorkItem
             }
         }
     }
+
+    /// <summary>How long the oldest batch has waited, also of those that are being written.</summary>
+    public TimeSpan OldestWait
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _underwaySince is { } since ? _time.GetElapsedTime(since, _time.GetTimestamp()) : Lag;
+            }
+        }
+    }
+
+    /// <summary>Commits that are durable, of this engine's life.</summary>
+    public long Commits => Volatile.Read(ref _commits);
 
     public void Submit(ShardBatch batch)
     {
@@ -118,6 +137,7 @@ internal sealed partial class Committer : IThreadPoolWorkItem
             if (_waiting.Count > 0)
             {
                 var batches = new List<ShardBatch>();
+                _underwaySince = _waiting.Peek().SubmittedAt;
                 for (var (rows, bytes) = (0, 0L);
                     rows < RowsPerCommit && bytes < most && _waiting.TryDequeue(out var batch);
                     batches.Add(batch))
@@ -129,7 +149,7 @@ internal sealed partial class Committer : IThreadPoolWorkItem
                 return batches;
             }
 
-            _isRunning = false;
+            (_isRunning, _underwaySince) = (false, null);
             (idle, _idle) = (_idle, null);
         }
 
@@ -172,6 +192,7 @@ internal sealed partial class Committer : IThreadPoolWorkItem
         batches.ForEach(batch => Settle(batch, isStored: IsValid(batch)));
         if (!writes.IsEmpty)
         {
+            Volatile.Write(ref _commits, _commits + 1);
             _outage.End();
         }
     }

@@ -83,6 +83,9 @@ internal sealed class Mailbox(int capacity, IWorkScheduler scheduler, TimeProvid
             _pace.WaitFor(held - most + 1, Volatile.Read(ref _taken), time.GetElapsedTime(0)));
     }
 
+    /// <summary>How many messages wait.</summary>
+    public long Count => _places.Used;
+
     /// <summary>How many messages of the account wait.</summary>
     public long CountOf(AccountId account) => SlotOf(account).Share.Held;
 

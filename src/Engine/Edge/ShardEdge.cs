@@ -9,12 +9,29 @@ namespace Sluice.Engine.Edge;
 internal sealed record ShardEdge(int Id, Mailbox Mailbox, ExecutionIds Ids)
 {
     private bool _isHere;
+    private long _nextDue = long.MaxValue;
+    private long _residentBytes;
 
     /// <summary>Whether the shard is this engine's now, as far as is known, and what is in its memory counts. The shard says so.</summary>
     public bool IsHere
     {
         get => Volatile.Read(ref _isHere);
         set => Volatile.Write(ref _isHere, value);
+    }
+
+    /// <summary>When the earliest of the shard's timers is due, Unix milliseconds, as its last turn has left them; far away when
+    /// there is none. The shard says so.</summary>
+    public long NextDue
+    {
+        get => Volatile.Read(ref _nextDue);
+        set => Volatile.Write(ref _nextDue, value);
+    }
+
+    /// <summary>What executions take that are in the shard's memory, about, as its last turn has left them. The shard says so.</summary>
+    public long ResidentBytes
+    {
+        get => Volatile.Read(ref _residentBytes);
+        set => Volatile.Write(ref _residentBytes, value);
     }
 
     /// <inheritdoc cref="Mailbox.Post"/>

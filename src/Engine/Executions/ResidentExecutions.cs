@@ -24,6 +24,9 @@ internal sealed class ResidentExecutions(int most, EngineMemory memory, Action w
 
     public IReadOnlyCollection<Resident> All => _residents.Values;
 
+    /// <summary>What all of them take in memory, about.</summary>
+    public long Bytes { get; private set; }
+
     public bool TryGet(ExecutionId id, [NotNullWhen(true)] out Resident? resident) =>
         _residents.TryGetValue(id, out resident);
 
@@ -122,6 +125,7 @@ internal sealed class ResidentExecutions(int most, EngineMemory memory, Action w
     {
         resident.Share ??= memory.Of(resident.Revision.Account);
         memory.Change(resident.Share, bytes - resident.Bytes);
+        Bytes += bytes - resident.Bytes;
         resident.Bytes = bytes;
     }
 

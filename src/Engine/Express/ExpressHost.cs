@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Sluice.Engine.Edge;
+using Sluice.Engine.Metering;
 using Sluice.Engine.Scheduling;
 using Sluice.Engine.Tasks;
 
@@ -16,4 +17,5 @@ internal sealed record ExpressHost(
     TaskDispatcher Dispatcher,
     StandardStart Starts,
     EngineMemory Memory,
+    FlowMeter Meter,
     ILogger Logger);

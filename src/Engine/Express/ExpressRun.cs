@@ -243,7 +243,14 @@ internal sealed partial class ExpressRun : IThreadPoolWorkItem, IWork
             CarryOut(transition.Effects);
             if (transition.End is { } end)
             {
-                End(end);
+                NoteEnd(end);
+            }
+
+            _host.Meter.Note(
+                Account, _facts.FlowName, _record.Row, isNew: stimulus is Stimulus.Started, transition.Events);
+            if (transition.End is not null)
+            {
+                End();
             }
         }
         catch (Exception e)
@@ -316,17 +323,18 @@ internal sealed partial class ExpressRun : IThreadPoolWorkItem, IWork
     private void TakeAnswer(AttemptId key, Outcome<JsonPayload> result) =>
         Post(new Stimulus.CallEnded(key.Frame, key.Attempt, result));
 
-    private void End(ExecutionEnd end)
+    private void NoteEnd(ExecutionEnd end) => _record.Row = _record.Row with
     {
-        _record.Row = _record.Row with
-        {
-            Status = end.Status,
-            Stopped = _record.LastTime.ToUnixTimeMilliseconds(),
-            Output = end.Output?.Utf8.ToArray(),
-            Error = end.Error,
-            Cause = end.Cause,
-            FailedState = end.FailedState,
-        };
+        Status = end.Status,
+        Stopped = _record.LastTime.ToUnixTimeMilliseconds(),
+        Output = end.Output?.Utf8.ToArray(),
+        Error = end.Error,
+        Cause = end.Cause,
+        FailedState = end.FailedState,
+    };
+
+    private void End()
+    {
         Leave();
         _reply?.Give(_record.Row);
         _record.Close();

@@ -148,6 +148,8 @@ internal sealed partial class Shard(
             committer.Submit(batch);
         }
 
+        edge.NextDue = state.Timers.NextDue ?? long.MaxValue;
+        edge.ResidentBytes = residents.Bytes;
         _alarm.Set(state.Timers.NextDue);
     }
 

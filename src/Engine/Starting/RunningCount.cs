@@ -16,6 +16,9 @@ internal sealed class RunningCount
     /// <summary>How many of all accounts.</summary>
     public long Sum => _counts.Values.Sum();
 
+    /// <summary>Those that have some.</summary>
+    public IEnumerable<AccountId> Accounts => _counts.Where(item => item.Value > 0).Select(item => item.Key);
+
     public long Of(AccountId account) => _counts.GetValueOrDefault(account);
 
     /// <returns>How many there are with this one.</returns>

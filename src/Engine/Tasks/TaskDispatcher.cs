@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 using Sluice.Definitions.States;
+using Sluice.Engine.Metering;
 using Sluice.Engine.Scheduling;
 using Sluice.Interpreter;
 using Sluice.Model;
@@ -22,11 +23,13 @@ internal sealed partial class TaskDispatcher : IAsyncDisposable
     private readonly CancellationTokenSource _stopping = new();
     private readonly int _maxResultBytes;
     private readonly IWorkScheduler _scheduler;
+    private readonly TaskMeter _meter;
     private readonly ILogger _logger;
 
-    public TaskDispatcher(TargetSet targets, EngineOptions options, IWorkScheduler scheduler, ILogger logger)
+    public TaskDispatcher(
+        TargetSet targets, EngineOptions options, IWorkScheduler scheduler, TaskMeter meter, ILogger logger)
     {
-        (_targets, _scheduler, _logger) = (targets, scheduler, logger);
+        (_targets, _scheduler, _meter, _logger) = (targets, scheduler, meter, logger);
         (_places, _maxResultBytes) = (new CallPlaces(options.ConcurrentCalls), options.Limits.StateDataBytes);
     }
 
@@ -147,15 +150,25 @@ internal sealed partial class TaskDispatcher : IAsyncDisposable
                 $"Action '{call.Action}' is not available here; available: {string.Join(", ", available)}.");
         }
 
+        Outcome<JsonPayload>? result = null;
+        var begun = _meter.Begin();
         try
         {
-            return await target.InvokeAsync(call, cancellationToken);
+            var answer = await target.InvokeAsync(call, cancellationToken);
+            result = answer;
+            return answer;
         }
         catch (Exception e) when (e is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
             LogTargetFailed(e, call.Action, call.IdempotencyKey);
-            return new StepFailure(
+            var failure = new StepFailure(
                 FailureCodes.RuntimeError, $"Action '{call.Action}' failed inside Sluice; see the server's log.");
+            result = failure;
+            return failure;
+        }
+        finally
+        {
+            _meter.Ended(begun, call.Action, result);
         }
     }
 

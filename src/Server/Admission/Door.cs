@@ -35,7 +35,7 @@ internal sealed partial class Door(ICodec codec, Guards guards, ILogger<Door> lo
 
         var milliseconds = Stopwatch.GetElapsedTime(started).TotalMilliseconds;
         LogCall(call.RequestId, call.Action, call.Status, milliseconds);
-        guards.Note(call, (long)milliseconds);
+        guards.Note(call, milliseconds);
     }
 
     private async Task CarryOutAsync(Call call)

@@ -2,6 +2,7 @@ using Sluice.Identity.Callers;
 using Sluice.Model;
 using Sluice.Server.Audit;
 using Sluice.Server.Authentication;
+using Sluice.Server.Metering;
 using Sluice.Server.Operations;
 using Sluice.Server.Throttling;
 
@@ -22,6 +23,9 @@ internal sealed record Guards
 
     /// <summary>Null when nothing is recorded.</summary>
     public AuditLog? Audit { get; init; }
+
+    /// <summary>Null when nothing is counted.</summary>
+    public ServerMeter? Meter { get; init; }
 
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
@@ -83,10 +87,11 @@ internal sealed record Guards
         await read.RunAsync(call.Answer.Json, cancelled);
     }
 
-    /// <summary>Records how it ended, if such calls are recorded. No call waits for it.</summary>
+    /// <summary>Counts it, and records how it ended, if such calls are recorded. No call waits for it.</summary>
     /// <param name="milliseconds">From the request's head to the answer.</param>
-    public void Note(Call call, long milliseconds)
+    public void Note(Call call, double milliseconds)
     {
+        Meter?.Note(call.Action, call.Status, milliseconds);
         if (Audit is not null && call.Wanted is var (request, operation, service)
             && Audit.Wants(operation.Mutates, call.Status))
         {
@@ -102,7 +107,7 @@ internal sealed record Guards
                 operation.NamesOf(request.Parameters),
                 call.Status,
                 call.Outcome,
-                milliseconds));
+                (long)milliseconds));
         }
     }
 

@@ -51,6 +51,9 @@ internal sealed class Lobby : IDisposable
 
     public int MostConnections => _options.MostConnections;
 
+    /// <summary>Those that are open.</summary>
+    public long Connections => _places.Used;
+
     public Peer PeerOf(ReadOnlySpan<byte> address) => _peers.Of(address);
 
     /// <param name="close">Ends the connection at once.</param>

@@ -27,6 +27,12 @@ public sealed record HostingOptions
     /// <summary>Calls at once over one connection of HTTP/2. 32.</summary>
     public int Http2Streams { get; init; } = 32;
 
+    /// <summary>
+    /// When the process is asked to end, so long it goes on taking calls while it says that it is not ready: for those who
+    /// send callers to see it. None.
+    /// </summary>
+    public TimeSpan DrainTime { get; init; } = TimeSpan.Zero;
+
     internal GuestOptions Guests => new()
     {
         MostConnections = MaxConnections,

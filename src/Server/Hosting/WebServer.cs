@@ -33,19 +33,24 @@ internal static class WebServer
     /// over within ten seconds.</summary>
     private static readonly TimeSpan StopTime = TimeSpan.FromSeconds(8);
 
-    /// <summary>A server that is ready to be started; <see cref="WebApplication.Run"/> and Ctrl-C do the
-    /// rest.</summary>
+    /// <summary>A server that is ready to be started; signals end it.</summary>
     /// <param name="requestBytes">The longest request that is read, wherever its parameters are.</param>
     /// <param name="lobby">Stays the caller's to dispose, after the server.</param>
     /// <param name="certificate">For https URLs; null when there are none.</param>
-    /// <param name="router">Makes it, given the token that is cancelled when the server stops.</param>
+    /// <param name="stop">Stays the caller's to dispose, after the server.</param>
+    /// <param name="metrics">Listeners of metrics, beside those of the options.</param>
+    /// <param name="add">Adds what starts and stops with the server.</param>
+    /// <param name="router">Makes it, given the server's services and the token that is cancelled when it stops.</param>
     public static WebApplication Build(
         HostingOptions options,
         int requestBytes,
         Lobby lobby,
         ServerCertificate? certificate,
         ILoggerFactory loggers,
-        Func<CancellationToken, Router> router)
+        StopOrder stop,
+        IReadOnlyList<ListenUrl> metrics,
+        Action<IServiceCollection>? add,
+        Func<IServiceProvider, CancellationToken, Router> router)
     {
         var builder = WebApplication.CreateEmptyBuilder(new());
         builder.Services.AddSingleton(loggers);
@@ -55,9 +60,11 @@ internal static class WebServer
                 sockets.CreateBoundListenSocket = ListenSocket.Bind;
                 sockets.MaxReadBufferSize = ReadAheadBytes;
             })
-            .ConfigureKestrel(kestrel => Configure(kestrel, options, requestBytes, lobby, certificate));
+            .ConfigureKestrel(kestrel => Configure(kestrel, options, metrics, requestBytes, lobby, certificate));
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = StopTime);
-        builder.Services.Configure<ConsoleLifetimeOptions>(console => console.SuppressStatusMessages = true);
+        builder.Services.AddSingleton<IHostLifetime>(services => new StopSignals(
+            stop, services.GetRequiredService<IHostApplicationLifetime>()));
+        add?.Invoke(builder.Services);
 
         var app = builder.Build();
         if (options.TrustedProxies.Count > 0)
@@ -65,7 +72,7 @@ internal static class WebServer
             app.UseForwardedHeaders(Trusting(options.TrustedProxies));
         }
 
-        app.Run(router(app.Lifetime.ApplicationStopping).AnswerAsync);
+        app.Run(router(app.Services, app.Lifetime.ApplicationStopping).AnswerAsync);
         return app;
     }
 
@@ -92,6 +99,7 @@ internal static class WebServer
     private static void Configure(
         KestrelServerOptions kestrel,
         HostingOptions options,
+        IReadOnlyList<ListenUrl> metrics,
         int requestBytes,
         Lobby lobby,
         ServerCertificate? certificate)
@@ -120,7 +128,7 @@ internal static class WebServer
         // Rates count only while bytes are due, never during a long poll. For what comes there is a deadline besides.
         limits.MinResponseDataRate = AnswerRate;
         var gate = new ConnectionGate(lobby);
-        foreach (var url in options.Listen)
+        foreach (var (url, isForMetrics) in options.Listen.Select(url => (url, false)).Concat(metrics.Select(url => (url, true))))
         {
             kestrel.Listen(url.EndPoint, listen =>
             {
@@ -132,6 +140,14 @@ internal static class WebServer
                 }
 
                 listen.Use(next => connection => gate.RunAsync(connection, next));
+                if (isForMetrics)
+                {
+                    listen.Use(next => connection =>
+                    {
+                        connection.Features.Set(MetricsConnection.Mark);
+                        return next(connection);
+                    });
+                }
             });
         }
     }

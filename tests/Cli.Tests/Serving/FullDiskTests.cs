@@ -36,6 +36,10 @@ public sealed class FullDiskTests
         await server.HasSaidAsync("The store cannot write");
         var told = Assert.Single(server.Log.Split('\n'), line => line.Contains("The store cannot write"));
         Assert.Contains("Make room on the disk of the data directory", told);
+        using var client = new HttpClient();
+        var ready = await client.GetAsync($"http://127.0.0.1:{server.Port}/readyz");
+        Assert.Equal(System.Net.HttpStatusCode.ServiceUnavailable, ready.StatusCode);
+        Assert.Contains("The store does not write.", await ready.Content.ReadAsStringAsync());
 
         File.Delete(Ballast(disk));
         while (await server.TryStartAsync("pass", "later") is { } code)

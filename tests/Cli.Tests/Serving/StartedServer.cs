@@ -26,6 +26,8 @@ internal sealed class StartedServer : IAsyncDisposable
 
     public int Port => _port.Task.Result;
 
+    public int ProcessId => _process.Id;
+
     public long ResidentMegabytes
     {
         get

@@ -147,6 +147,27 @@ public sealed class StopTests : IDisposable
         Assert.DoesNotContain("failed inside the server", server.Log);
     }
 
+    [Fact]
+    public async Task While_those_who_send_callers_have_their_time_it_is_not_ready_and_takes_calls_all_the_same()
+    {
+        await using var server = await StartedServer.StartAsync(Data, more: ["--server-drain-seconds", "3600"]);
+        using var client = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{server.Port}") };
+        Assert.Equal(HttpStatusCode.OK, (await client.GetAsync("/readyz")).StatusCode);
+
+        server.BeginStop();
+        while ((await client.GetAsync("/readyz")).StatusCode != HttpStatusCode.ServiceUnavailable)
+        {
+            await Task.Yield();
+        }
+
+        Assert.Contains("The server is about to stop.", await (await client.GetAsync("/readyz")).Content.ReadAsStringAsync());
+        Assert.Equal("ok\n", await client.GetStringAsync("/healthz"));
+        await server.CreateFlowAsync("pass", Pass);
+
+        server.BeginStop();
+        Assert.Equal(0, await server.EndAsync());
+    }
+
     /// <returns>Once the server has the poll in its hands: it came together with a request that is answered.</returns>
     private static async Task<RawClient> PollAsync(int port)
     {

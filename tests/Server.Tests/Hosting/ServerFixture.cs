@@ -69,6 +69,9 @@ public sealed class ServerFixture : IAsyncLifetime
 
     internal Lobby Lobby => _lobby!;
 
+    /// <summary>Of the process; a test has no need to give it.</summary>
+    internal StopOrder Stop { get; } = new(TimeSpan.Zero, TimeProvider.System);
+
     /// <summary>Completes when a poll has begun, and when its caller is seen to have gone.</summary>
     internal TaskCompletionSource PollBegan { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -86,7 +89,7 @@ public sealed class ServerFixture : IAsyncLifetime
         var (limits, loggers) = (Limits.Default, NullLoggerFactory.Instance);
         var verifier = Authentication.Key is { } key ? new Authenticator(new OneKey(key.Id, key.Secret), Authentication, Time) : null;
         _lobby = new(Memory, options.Guests, LobbyTime);
-        _server = WebServer.Build(options, limits.RequestBytes, _lobby, Certificate, loggers, stopping => new Router(
+        _server = WebServer.Build(options, limits.RequestBytes, _lobby, Certificate, loggers, Stop, [], add: null, (_, stopping) => new Router(
             [new WelcomePage(), new Liveness(), .. Mounts],
             RpcCodec.Door(
                 Apis?.Invoke(stopping) ?? [Api.Flows(Operations?.Invoke(stopping) ?? Echoes())],

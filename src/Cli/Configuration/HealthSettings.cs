@@ -1,0 +1,22 @@
+using Sluice.Server.Health;
+
+namespace Sluice.Cli.Configuration;
+
+/// <summary>When the server says that it is not ready.</summary>
+internal static class HealthSettings
+{
+    private static readonly Setting<int> FreeMegabytes = Setting.Number(
+        "health.freeMegabytes",
+        0,
+        1_000_000,
+        64,
+        "With less room on the disk of the data directory the server says at /readyz that it is not ready.");
+
+    public static IReadOnlyList<Setting> All { get; } = [FreeMegabytes];
+
+    public static HealthOptions Read(SettingValues values) => new()
+    {
+        DataDirectory = values.Get(Settings.Data),
+        LeastFreeBytes = (long)values.Get(FreeMegabytes) << 20,
+    };
+}

@@ -1,0 +1,11 @@
+namespace Sluice.Server.Health;
+
+/// <summary>When the server says that it is not ready.</summary>
+public sealed record HealthOptions
+{
+    /// <summary>Lies on the disk that is looked at; null where none is.</summary>
+    public string? DataDirectory { get; init; }
+
+    /// <summary>Less room than that on it, and the server is not ready. 64 MiB.</summary>
+    public long LeastFreeBytes { get; init; } = 64L << 20;
+}

@@ -1,0 +1,56 @@
+using Sluice.Server.Health;
+
+namespace Sluice.Server.Tests.Health;
+
+public sealed class DiskWatchTests
+{
+    private readonly HeldTimers _time = new();
+
+    [Fact]
+    public void What_was_seen_last_is_known_until_it_is_old_and_then_the_disk_counts_as_silent()
+    {
+        DiskSpace? there = new DiskSpace(Free: 7, Total: 9);
+        using var watch = new DiskWatch(() => there ?? throw new IOException("gone"), _time);
+        Assert.Equal((null, false), (watch.Space, watch.IsSilent));
+
+        _time.Ring();
+        there = null;
+        _time.Pass(seconds: 30);
+        _time.Ring();
+        Assert.Equal((new DiskSpace(7, 9), false), (watch.Space, watch.IsSilent));
+
+        _time.Pass(seconds: 1);
+        Assert.Equal((null, true), (watch.Space, watch.IsSilent));
+    }
+
+    [Fact]
+    public void A_disk_that_has_not_answered_is_not_asked_again()
+    {
+        var asked = 0;
+        DiskWatch? watch = null;
+        watch = new DiskWatch(
+            () =>
+            {
+                asked++;
+
+                // As if the next round came while this one still waits.
+                _time.Ring();
+                return default;
+            },
+            _time);
+        using var _ = watch;
+
+        _time.Ring();
+
+        Assert.Equal(1, asked);
+    }
+
+    [Fact]
+    public void The_disk_of_a_directory_is_asked_itself()
+    {
+        using var watch = DiskWatch.Of(Path.GetTempPath(), _time);
+        _time.Ring();
+
+        Assert.InRange(watch.Space!.Value.Free, 0, watch.Space.Value.Total);
+    }
+}
