@@ -148,6 +148,7 @@ internal sealed partial class EngineParts
         Edges.Count,
         _clock,
         _outside.Entropy,
+        Quota,
         _options.Limits,
         _options.PageBytes);
 
@@ -177,13 +178,16 @@ internal sealed partial class EngineParts
 
     public InspectionService Inspections => new(_store, _catalog, Executions, _options.Limits);
 
-    public VersionService Versions => new(_store, _catalog, _versions, _clock);
+    public VersionService Versions => new(_store, _catalog, _versions, Quota, _clock);
 
-    public AliasService Aliases => new(_store, _catalog, _versions, _clock);
+    public AliasService Aliases => new(_store, _catalog, _versions, Quota, _clock);
 
-    public ScheduleService Schedules => new(_store, _store, _catalog, Link, Placement, _options.Limits, _options.PageBytes);
+    public ScheduleService Schedules => new(
+        _store, _store, _catalog, Link, Placement, Quota, _options.Limits, _options.PageBytes);
 
     public MapRunService MapRuns => new(_store, _store, _catalog, Link, _options.Limits);
+
+    private AccountQuota Quota => new(_store, _options.Limits);
 
     private IShardLink Link { get; }
 

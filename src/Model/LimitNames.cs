@@ -29,6 +29,9 @@ public static class LimitNames
     public const string CallSeconds = "targets.callSeconds";
     public const string Flows = "limits.flows";
     public const string Schedules = "limits.schedules";
+    public const string AccountSchedules = "limits.accountSchedules";
+    public const string AccountVersions = "limits.accountVersions";
+    public const string AccountAliases = "limits.accountAliases";
     public const string RunningExecutions = "limits.runningExecutions";
     public const string RunningExpressExecutions = "limits.runningExpressExecutions";
 

@@ -78,6 +78,15 @@ public sealed record Limits
     /// <summary>Schedules of one flow. 100; our own, none is documented.</summary>
     public int Schedules { get; init; } = 100;
 
+    /// <summary>Schedules of one account. 10 000; our own.</summary>
+    public int AccountSchedules { get; init; } = 10_000;
+
+    /// <summary>Published versions of one account's flows. 100 000; our own.</summary>
+    public int AccountVersions { get; init; } = 100_000;
+
+    /// <summary>Aliases of one account's flows. 10 000; our own.</summary>
+    public int AccountAliases { get; init; } = 10_000;
+
     /// <summary>Executions of one account in progress at once. 10 000.</summary>
     public int RunningExecutions { get; init; } = 10_000;
 

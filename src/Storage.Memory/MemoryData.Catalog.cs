@@ -72,8 +72,6 @@ internal sealed partial record MemoryData
     public FlowRow? FindFlow(AccountId account, string name) =>
         LiveFlowsOf(account).FirstOrDefault(flow => flow.Name == name);
 
-    public int CountFlows(AccountId account) => LiveFlowsOf(account).Count();
-
     public FlowRow? FindFlow(long flowId) => Flows.GetValueOrDefault(flowId);
 
     public IReadOnlyList<FlowRow> ListFlows(AccountId account, string? afterName, string? resourceGroup, int limit) =>

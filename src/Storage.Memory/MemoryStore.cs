@@ -128,8 +128,8 @@ public sealed partial class MemoryStore : IStore
         CancellationToken cancellationToken) =>
         ReadAsync(data => data.ListFlows(account, afterName, resourceGroup, limit), cancellationToken);
 
-    public ValueTask<int> CountFlowsAsync(AccountId account, CancellationToken cancellationToken) =>
-        ReadAsync(data => data.CountFlows(account), cancellationToken);
+    public ValueTask<int> CountAsync(AccountId account, CatalogItem what, CancellationToken cancellationToken) =>
+        ReadAsync(data => data.Count(account, what), cancellationToken);
 
     public ValueTask<IReadOnlyList<long>> ListDeletedFlowsAsync(CancellationToken cancellationToken) =>
         ReadAsync(data => data.ListDeletedFlows(), cancellationToken);

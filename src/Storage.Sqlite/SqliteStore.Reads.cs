@@ -125,9 +125,9 @@ public sealed partial class SqliteStore
             Flows with { Around = Around(resourceGroup) },
             cancellationToken);
 
-    public ValueTask<int> CountFlowsAsync(AccountId account, CancellationToken cancellationToken) =>
+    public ValueTask<int> CountAsync(AccountId account, CatalogItem what, CancellationToken cancellationToken) =>
         _points.ReadAsync(
-            connection => CatalogReads.CountFlows(connection, account),
+            connection => CatalogReads.Count(connection, account, what),
             Flows,
             cancellationToken);
 

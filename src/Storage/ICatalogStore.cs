@@ -48,8 +48,8 @@ public interface ICatalogStore
         int limit,
         CancellationToken cancellationToken);
 
-    /// <summary>An account's live flows.</summary>
-    ValueTask<int> CountFlowsAsync(AccountId account, CancellationToken cancellationToken);
+    /// <summary>How many of something an account has, in its live flows.</summary>
+    ValueTask<int> CountAsync(AccountId account, CatalogItem what, CancellationToken cancellationToken);
 
     /// <summary>Numbers of flows that are deleted and not yet forgotten, ascending, of all accounts.</summary>
     ValueTask<IReadOnlyList<long>> ListDeletedFlowsAsync(CancellationToken cancellationToken);

@@ -15,7 +15,8 @@ public sealed class LimitTests
     private static readonly string[] TestedElsewhere =
     [
         nameof(Limits.Flows), nameof(Limits.RunningExecutions), nameof(Limits.RunningExpressExecutions),
-        nameof(Limits.Schedules), nameof(Limits.ClassicIterations),
+        nameof(Limits.Schedules), nameof(Limits.AccountSchedules), nameof(Limits.AccountVersions), nameof(Limits.AccountAliases),
+        nameof(Limits.ClassicIterations),
     ];
 
     private static readonly Case[] Cases =

@@ -96,8 +96,8 @@ public sealed partial class FaultyStore
         CancellationToken cancellationToken) =>
         Read(inner.ListFlowsAsync(account, afterName, resourceGroup, limit, cancellationToken));
 
-    public ValueTask<int> CountFlowsAsync(AccountId account, CancellationToken cancellationToken) =>
-        Read(inner.CountFlowsAsync(account, cancellationToken));
+    public ValueTask<int> CountAsync(AccountId account, CatalogItem what, CancellationToken cancellationToken) =>
+        Read(inner.CountAsync(account, what, cancellationToken));
 
     public ValueTask<IReadOnlyList<long>> ListDeletedFlowsAsync(CancellationToken cancellationToken) =>
         Read(inner.ListDeletedFlowsAsync(cancellationToken));

@@ -36,7 +36,7 @@ public abstract partial class StoreConformance
 
         Assert.Null(await Store.TryInsertFlowAsync(Rows.Flow("a"), Rows.Revision("other"), None));
         Equality.Same(first, await Store.FindFlowAsync(AccountId.Default, "a", None));
-        Assert.Equal(1, await Store.CountFlowsAsync(AccountId.Default, None));
+        Assert.Equal(1, await Store.CountAsync(AccountId.Default, CatalogItem.Flow, None));
     }
 
     [Fact]
@@ -125,7 +125,7 @@ public abstract partial class StoreConformance
         Assert.Null(await Store.FindFlowAsync(AccountId.Default, "a", None));
         Assert.Null(await Store.TryUpdateFlowAsync(old, null, None));
         Assert.Empty(await Store.ListFlowsAsync(AccountId.Default, null, null, 10, None));
-        Assert.Equal(0, await Store.CountFlowsAsync(AccountId.Default, None));
+        Assert.Equal(0, await Store.CountAsync(AccountId.Default, CatalogItem.Flow, None));
         Assert.NotNull(await Store.FindRevisionAsync(old.RevisionId, None));
 
         var successor = await CreateFlowAsync("a");
@@ -218,8 +218,8 @@ public abstract partial class StoreConformance
         Assert.Equal([theirs], await Store.ListFlowsAsync(other, null, null, 10, None));
         Assert.Empty(await Store.ListFlowsAsync(other, "a", null, 10, None));
         Assert.Empty(await Store.ListFlowsAsync(AccountId.Default, null, "group", 10, None));
-        Assert.Equal(2, await Store.CountFlowsAsync(AccountId.Default, None));
-        Assert.Equal(1, await Store.CountFlowsAsync(other, None));
+        Assert.Equal(2, await Store.CountAsync(AccountId.Default, CatalogItem.Flow, None));
+        Assert.Equal(1, await Store.CountAsync(other, CatalogItem.Flow, None));
     }
 
     [Fact]

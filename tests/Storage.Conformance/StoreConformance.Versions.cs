@@ -1,3 +1,5 @@
+using Sluice.Model.Names;
+
 namespace Sluice.Storage.Conformance;
 
 // Versions and aliases.
@@ -91,6 +93,30 @@ public abstract partial class StoreConformance
         Equality.Same(Alias(flow, "x"), await Store.FindAliasAsync(flow.Id, "x", None));
         Assert.True(await Store.TryInsertAliasAsync(Alias(other, "x"), None));
         Assert.Single(await Store.ListAliasesAsync(flow.Id, null, 10, None));
+    }
+
+    [Fact]
+    public async Task What_an_account_has_is_counted_over_its_live_flows()
+    {
+        var flow = await CreateFlowAsync("a");
+        var other = await CreateFlowAsync("b");
+        var gone = await CreateFlowAsync("c");
+        await PublishAsync(flow, 1);
+        await PublishAsync(other, 2);
+        await PublishAsync(gone, 3);
+        Assert.True(await Store.TryInsertAliasAsync(Alias(flow, "x"), None));
+        await PutAsync(Rows.Schedule(1, flow: flow.Id), Rows.Schedule(2, flow: other.Id));
+        Assert.True(await Store.TryDeleteFlowAsync(gone.Id, None));
+
+        foreach (var (what, count) in new[]
+        {
+            (CatalogItem.Flow, 2), (CatalogItem.Version, 3), (CatalogItem.Alias, 1), (CatalogItem.Schedule, 2),
+        })
+        {
+            Assert.Equal((what, count), (what, await Store.CountAsync(AccountId.Default, what, None)));
+        }
+
+        Assert.Equal(0, await Store.CountAsync(AccountId.Parse("Account", "2000000000000000"), CatalogItem.Version, None));
     }
 
     [Fact]

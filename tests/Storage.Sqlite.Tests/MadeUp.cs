@@ -63,7 +63,7 @@ internal static class MadeUp
             await store.FindRevisionAsync(random.Next(9), None)),
         12 => await store.ListFlowsAsync(
             Account(random), MaybeText(random), MaybeText(random), random.Next(1, 9), None),
-        13 => (await store.CountFlowsAsync(Account(random), None), await store.ListDeletedFlowsAsync(None)),
+        13 => (await store.CountAsync(Account(random), CatalogItem.Flow, None), await store.ListDeletedFlowsAsync(None)),
         14 => await store.FindFlowAsync(random.Next(1, 4), None),
         15 => (await store.CountRunningByAccountAsync(None)).OrderBy(pair => pair.Key.Value).ToList(),
         16 => (

@@ -12,7 +12,7 @@ internal static class AuditSettings
         "audit.directory", null, "Where the record is kept. Without it, 'audit' in the data directory.");
 
     private static readonly Setting<int> Megabytes = Setting.Number(
-        "audit.megabytes", 1, 1_000_000, 256, "All files of the record together; beyond it the oldest go.");
+        "audit.megabytes", 1, 1_000_000, 256, "All files of the record together; beyond it the oldest lines go of the accounts that have most.");
 
     private static readonly Setting<int> Days = Setting.Number(
         "audit.days", 1, 36_500, 365, "Files of days that are further back go.");

@@ -140,6 +140,15 @@ internal static class LimitSettings
     private static readonly Setting<int> Schedules = Setting.Number(
         LimitNames.Schedules, 1, 100_000, Limits.Default.Schedules, "Schedules of one flow.");
 
+    private static readonly Setting<int> AccountSchedules = Setting.Number(
+        LimitNames.AccountSchedules, 1, 10_000_000, Limits.Default.AccountSchedules, "Schedules of one account.");
+
+    private static readonly Setting<int> AccountVersions = Setting.Number(
+        LimitNames.AccountVersions, 1, 10_000_000, Limits.Default.AccountVersions, "Published versions of one account's flows.");
+
+    private static readonly Setting<int> AccountAliases = Setting.Number(
+        LimitNames.AccountAliases, 1, 10_000_000, Limits.Default.AccountAliases, "Aliases of one account's flows.");
+
     private static readonly Setting<int> RunningExecutions = Setting.Number(
         LimitNames.RunningExecutions,
         1,
@@ -160,6 +169,7 @@ internal static class LimitSettings
         StandardExecutionSeconds, ExpressExecutionSeconds, StandardWaitSeconds, ExpressWaitSeconds,
         ScopeDepth, ParallelBranches, InlineIterations, MapRunItems, MapRunConcurrency, OpenMapRuns, SubFlowDepth,
         ClassicStepBytes, ClassicWaitSeconds, ClassicBranches, ClassicIterations, Flows, Schedules,
+        AccountSchedules, AccountVersions, AccountAliases,
         RunningExecutions, RunningExpressExecutions,
     ];
 
@@ -189,6 +199,9 @@ internal static class LimitSettings
         ClassicIterations = values.Get(ClassicIterations),
         Flows = values.Get(Flows),
         Schedules = values.Get(Schedules),
+        AccountSchedules = values.Get(AccountSchedules),
+        AccountVersions = values.Get(AccountVersions),
+        AccountAliases = values.Get(AccountAliases),
         RunningExecutions = values.Get(RunningExecutions),
         RunningExpressExecutions = values.Get(RunningExpressExecutions),
     };

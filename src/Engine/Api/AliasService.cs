@@ -13,13 +13,16 @@ public sealed class AliasService
     private readonly IVersionStore _store;
     private readonly Catalog _catalog;
     private readonly VersionCatalog _versions;
+    private readonly AccountQuota _quota;
     private readonly Clock _clock;
 
-    internal AliasService(IVersionStore store, Catalog catalog, VersionCatalog versions, Clock clock) =>
-        (_store, _catalog, _versions, _clock) = (store, catalog, versions, clock);
+    internal AliasService(
+        IVersionStore store, Catalog catalog, VersionCatalog versions, AccountQuota quota, Clock clock) =>
+        (_store, _catalog, _versions, _quota, _clock) = (store, catalog, versions, quota, clock);
 
     /// <exception cref="ApiException">
-    /// <c>FlowNotExists</c>, <c>FlowVersionNotExists</c>, <c>FlowAliasAlreadyExists</c>, <c>ConcurrentUpdateError</c>.
+    /// <c>FlowNotExists</c>, <c>FlowVersionNotExists</c>, <c>FlowAliasAlreadyExists</c>, <c>ConcurrentUpdateError</c>,
+    /// <c>ResourceThrottled</c>.
     /// </exception>
     public async Task<AliasView> CreateAsync(
         AccountId account, NewAlias request, CancellationToken cancellationToken)
@@ -31,6 +34,7 @@ public sealed class AliasService
         }
 
         await CheckAsync(flow, request.Routing, cancellationToken);
+        await _quota.CheckAsync(account, CatalogItem.Alias, cancellationToken);
         var alias = new AliasRow(
             flow.Id,
             request.Name.Value,

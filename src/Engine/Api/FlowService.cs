@@ -21,6 +21,7 @@ public sealed class FlowService
     private readonly int _shards;
     private readonly Clock _clock;
     private readonly IEntropy _entropy;
+    private readonly AccountQuota _quota;
     private readonly Limits _limits;
     private readonly long _pageBytes;
 
@@ -36,12 +37,13 @@ public sealed class FlowService
         int shards,
         Clock clock,
         IEntropy entropy,
+        AccountQuota quota,
         Limits limits,
         long pageBytes)
     {
         (_store, _catalog, _versions, _compile) = (store, catalog, versions, compile);
         (_express, _link, _shards) = (express, link, shards);
-        (_clock, _entropy, _limits, _pageBytes) = (clock, entropy, limits, pageBytes);
+        (_clock, _entropy, _quota, _limits, _pageBytes) = (clock, entropy, quota, limits, pageBytes);
     }
 
     /// <exception cref="ApiException">
@@ -56,7 +58,7 @@ public sealed class FlowService
             throw ApiException.FlowAlreadyExists(request.Name.Value);
         }
 
-        await RefuseSurplusAsync(account, cancellationToken);
+        await _quota.CheckAsync(account, CatalogItem.Flow, cancellationToken);
         var now = _clock.Now.ToUnixTimeMilliseconds();
         var flow = new FlowRow
         {
@@ -185,15 +187,6 @@ public sealed class FlowService
         {
             throw ApiException.InvalidDefinition(
                 "Definition", Diagnostics.Summary(compiled.Diagnostics), Diagnostics.Problems(compiled.Diagnostics));
-        }
-    }
-
-    private async Task RefuseSurplusAsync(AccountId account, CancellationToken cancellationToken)
-    {
-        var most = _limits.Flows;
-        if (await _store.CountFlowsAsync(account, cancellationToken) >= most)
-        {
-            throw ApiException.ResourceThrottled($"there are {most} flows already (setting {LimitNames.Flows})");
         }
     }
 

@@ -25,6 +25,7 @@ public sealed class ScheduleService
     private readonly Catalog _catalog;
     private readonly IShardLink _link;
     private readonly NamePlacement _placement;
+    private readonly AccountQuota _quota;
     private readonly Limits _limits;
     private readonly long _pageBytes;
 
@@ -35,11 +36,12 @@ public sealed class ScheduleService
         Catalog catalog,
         IShardLink link,
         NamePlacement placement,
+        AccountQuota quota,
         Limits limits,
         long pageBytes)
     {
         (_store, _flows, _catalog, _link, _placement) = (store, flows, catalog, link, placement);
-        (_limits, _pageBytes) = (limits, pageBytes);
+        (_quota, _limits, _pageBytes) = (quota, limits, pageBytes);
     }
 
     /// <exception cref="ApiException">
@@ -64,6 +66,7 @@ public sealed class ScheduleService
         }
 
         await RefuseSurplusAsync(flow, cancellationToken);
+        await _quota.CheckAsync(account, CatalogItem.Schedule, cancellationToken);
         var row = await _link.AskAsync(
             _placement.ShardOf(account, flow.Name, request.Name.Value),
             new CreateScheduleRequest(

@@ -12,18 +12,21 @@ public sealed class VersionService
     private readonly IVersionStore _store;
     private readonly Catalog _catalog;
     private readonly VersionCatalog _versions;
+    private readonly AccountQuota _quota;
     private readonly Clock _clock;
 
-    internal VersionService(IVersionStore store, Catalog catalog, VersionCatalog versions, Clock clock) =>
-        (_store, _catalog, _versions, _clock) = (store, catalog, versions, clock);
+    internal VersionService(
+        IVersionStore store, Catalog catalog, VersionCatalog versions, AccountQuota quota, Clock clock) =>
+        (_store, _catalog, _versions, _quota, _clock) = (store, catalog, versions, quota, clock);
 
     /// <summary>Makes the working copy, as it stands, the flow's next version.</summary>
     /// <param name="description">Null for the flow's own.</param>
-    /// <exception cref="ApiException"><c>FlowNotExists</c>.</exception>
+    /// <exception cref="ApiException"><c>FlowNotExists</c>, <c>ResourceThrottled</c>.</exception>
     public async Task<VersionView> PublishAsync(
         AccountId account, FlowName name, string? description, CancellationToken cancellationToken)
     {
         var flow = await _catalog.GetFlowAsync(account, name, cancellationToken);
+        await _quota.CheckAsync(account, CatalogItem.Version, cancellationToken);
         var now = _clock.Now.ToUnixTimeMilliseconds();
         var version = await CatalogWrite.RunAsync(() => _store.TryPublishAsync(
             flow.Id, description ?? flow.Description, now, cancellationToken).AsTask())

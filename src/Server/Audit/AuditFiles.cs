@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Sluice.Server.Audit;
 
-/// <summary>The files of the record, one or more for each day. Lines are only ever appended; whole files go.</summary>
+/// <summary>The files of the record, one or more for each day. Lines are appended; beyond the bound the oldest go of whoever has most.</summary>
 /// <remarks>Named so that the order of names is that of time: <c>2025-01-02-000001.jsonl</c>.</remarks>
 internal sealed class AuditFiles(AuditOptions options) : IDisposable
 {
@@ -11,6 +11,9 @@ internal sealed class AuditFiles(AuditOptions options) : IDisposable
 
     /// <summary>A part of all, 128 KiB or more, so that little is lost when the oldest one goes.</summary>
     private readonly long _fileBytes = options.MostBytes / 8;
+
+    /// <summary>Whose the bytes of each file are, as far as somebody has looked.</summary>
+    private readonly Dictionary<string, AuditedBytes> _bytes = new(StringComparer.Ordinal);
 
     private FileStream? _file;
     private DateOnly _day;
@@ -26,7 +29,8 @@ internal sealed class AuditFiles(AuditOptions options) : IDisposable
 
     /// <summary>Hands lines to the operating system.</summary>
     /// <param name="lines">Whole ones, each with its line feed.</param>
-    public void Append(DateOnly day, ReadOnlySpan<byte> lines)
+    /// <param name="bytes">Whose they are.</param>
+    public void Append(DateOnly day, ReadOnlySpan<byte> lines, AuditedBytes bytes)
     {
         // A clock that goes back starts no older file.
         if (_file is null || day > _day || _file.Length + lines.Length > _fileBytes)
@@ -38,6 +42,7 @@ internal sealed class AuditFiles(AuditOptions options) : IDisposable
         }
 
         _file.Write(lines);
+        _bytes.GetValueOrDefault(_file.Name)?.Add(bytes);
     }
 
     /// <summary>Returns when all would survive a power cut.</summary>
@@ -96,7 +101,7 @@ internal sealed class AuditFiles(AuditOptions options) : IDisposable
             // Batches come whole. What a full disk did not take must not come back when the file is given up.
             BufferSize = 0,
         };
-        if (mode == FileMode.CreateNew && !OperatingSystem.IsWindows())
+        if (mode != FileMode.Open && !OperatingSystem.IsWindows())
         {
             how.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         }
@@ -107,18 +112,95 @@ internal sealed class AuditFiles(AuditOptions options) : IDisposable
     /// <param name="current">Stays, whatever its size.</param>
     private void Prune(string current)
     {
-        var files = List(options.Directory).Where(path => path != current).Select(path => new FileInfo(path)).ToList();
-        var bytes = files.Sum(file => file.Length);
-        foreach (var file in files)
+        var kept = new List<string>();
+        foreach (var path in List(options.Directory).Where(path => path != current))
         {
-            if (bytes <= options.MostBytes - _fileBytes && DayOf(file.Name).AddDays(options.MostDays) >= _day)
+            if (DayOf(path).AddDays(options.MostDays) >= _day)
             {
-                break;
+                kept.Add(path);
+            }
+            else
+            {
+                Remove(path);
+            }
+        }
+
+        var most = options.MostBytes - _fileBytes;
+        if (kept.Sum(path => new FileInfo(path).Length) > most)
+        {
+            LetGo(kept, most);
+        }
+
+        BytesIn(current);
+    }
+
+    /// <summary>Of the accounts that have most, the oldest lines go.</summary>
+    /// <param name="files">Oldest first.</param>
+    private void LetGo(List<string> files, long most)
+    {
+        var all = new AuditedBytes();
+        files.ForEach(path => all.Add(BytesIn(path)));
+        var surplus = all.AboveLevel(most);
+        foreach (var path in files)
+        {
+            if (surplus.Values.All(bytes => bytes <= 0))
+            {
+                return;
             }
 
-            bytes -= file.Length;
-            file.Delete();
+            if (BytesIn(path).ByAccount.Keys.Any(account => surplus.GetValueOrDefault(account) > 0))
+            {
+                Thin(path, surplus);
+            }
         }
+    }
+
+    /// <summary>Writes a file anew without the first lines of those who have a surplus. Where none is left, it goes.</summary>
+    private void Thin(string path, Dictionary<string, long> surplus)
+    {
+        var thin = path + ".new";
+        var left = new AuditedBytes();
+        using (var file = New(thin, FileMode.Create))
+        using (var writer = new StreamWriter(file))
+        {
+            writer.NewLine = "\n";
+            foreach (var line in File.ReadLines(path))
+            {
+                var (account, bytes) = (AuditedBytes.AccountOf(line), AuditedBytes.BytesOf(line));
+                if (surplus.GetValueOrDefault(account) > 0)
+                {
+                    surplus[account] -= bytes;
+                }
+                else
+                {
+                    writer.WriteLine(line);
+                    left.Add(account, bytes);
+                }
+            }
+
+            writer.Flush();
+            file.Flush(flushToDisk: true);
+        }
+
+        if (left.ByAccount.Count == 0)
+        {
+            File.Delete(thin);
+            Remove(path);
+        }
+        else
+        {
+            File.Move(thin, path, overwrite: true);
+            _bytes[path] = left;
+        }
+    }
+
+    private AuditedBytes BytesIn(string path) =>
+        _bytes.TryGetValue(path, out var known) ? known : _bytes[path] = AuditedBytes.Of(path);
+
+    private void Remove(string path)
+    {
+        File.Delete(path);
+        _bytes.Remove(path);
     }
 
     private static int NumberOf(string path) => int.TryParse(

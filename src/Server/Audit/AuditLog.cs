@@ -3,14 +3,17 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Threading.Channels;
 using Sluice.Model.Rates;
+using Sluice.Sharing.Pots;
 
 namespace Sluice.Server.Audit;
 
 /// <summary>Takes note of calls. No call waits for it: what the disk cannot take in time is counted instead.</summary>
 internal sealed partial class AuditLog : IAsyncDisposable
 {
-    /// <summary>Records that may wait to be written; about 30 MiB.</summary>
+    /// <summary>Records of one account alone that may wait to be written; about 30 MiB.</summary>
     private const int Capacity = 65_536;
+
+    private const double Alpha = 4;
 
     /// <summary>Less than a file of the smallest record.</summary>
     private const int BatchBytes = 64 * 1024;
@@ -34,8 +37,13 @@ internal sealed partial class AuditLog : IAsyncDisposable
     private readonly TokenBucket _strangers;
     private readonly RefusedCalls _refused;
     private readonly ITimer _telling;
-    private readonly Channel<AuditRecord> _waiting = Channel.CreateBounded<AuditRecord>(
-        new BoundedChannelOptions(Capacity) { SingleReader = true });
+    private readonly Channel<AuditRecord> _waiting = Channel.CreateUnbounded<AuditRecord>(
+        new UnboundedChannelOptions { SingleReader = true });
+
+    /// <summary>Places for records that wait, shared: of a flood its own are missed, and no others.</summary>
+    private readonly Pot _places = Pot.ForOneAlone("records of calls that wait", Capacity, Alpha);
+    private readonly Shares _shares = new(Alpha);
+    private readonly AuditedBytes _inBatch = new();
 
     private readonly AuditFiles _files;
     private readonly CancellationTokenSource _stopping = new();
@@ -68,8 +76,20 @@ internal sealed partial class AuditLog : IAsyncDisposable
         }
 
         var isStranger = record.Account.Length == 0;
-        if ((isStranger && !_strangers.TryTake(record.Time, out _)) || !_waiting.Writer.TryWrite(record))
+        if (isStranger && !_strangers.TryTake(record.Time, out _))
         {
+            Interlocked.Increment(ref _missed);
+            return;
+        }
+
+        var share = _shares.Of(record.Account);
+        if (!_places.TryTake(share, 1))
+        {
+            Interlocked.Increment(ref _missed);
+        }
+        else if (!_waiting.Writer.TryWrite(record))
+        {
+            _places.GiveBack(share, 1);
             Interlocked.Increment(ref _missed);
         }
     }
@@ -117,17 +137,21 @@ internal sealed partial class AuditLog : IAsyncDisposable
     private void WriteBatch(ArrayBufferWriter<byte> lines, Utf8JsonWriter json)
     {
         var (count, day) = (0, default(DateOnly));
+        _inBatch.Clear();
         while (lines.WrittenCount < BatchBytes && _waiting.Reader.TryRead(out var record))
         {
+            _places.GiveBack(_shares.Of(record.Account), 1);
             day = DateOnly.FromDateTime(record.Time.UtcDateTime);
+            var before = lines.WrittenCount;
             json.Reset(lines);
             JsonSerializer.Serialize(
                 json, record with { Missed = Interlocked.Exchange(ref _missed, 0) }, AuditShapes.Default.AuditRecord);
             lines.Write("\n"u8);
+            _inBatch.Add(record.Account, lines.WrittenCount - before);
             count++;
         }
 
-        Guarded(count, () => _files.Append(day, lines.WrittenSpan));
+        Guarded(count, () => _files.Append(day, lines.WrittenSpan, _inBatch));
     }
 
     /// <param name="count">Records that are missed when it fails.</param>

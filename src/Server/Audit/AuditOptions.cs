@@ -8,7 +8,7 @@ public sealed record AuditOptions
 
     public AuditedCalls Calls { get; init; } = AuditedCalls.All;
 
-    /// <summary>All files together; beyond it the oldest go. 1 MiB or more; 256 MiB.</summary>
+    /// <summary>All files together; beyond it the oldest lines go of the accounts that have most. 1 MiB or more; 256 MiB.</summary>
     public long MostBytes { get; init; } = 256L << 20;
 
     /// <summary>Files of days that are further back go. 365.</summary>

@@ -73,4 +73,5 @@ public static class AuditReader
 internal sealed record AuditPage(IReadOnlyList<AuditRecord> Records, AuditPlace? Next);
 
 /// <summary>Everything before this byte of this file, and the files before it.</summary>
+/// <remarks>Where lines of the file have gone meanwhile, some are shown a second time; none is passed over.</remarks>
 internal sealed record AuditPlace(string File, long Offset);

@@ -22,6 +22,8 @@ internal static class CatalogReads
         ORDER BY name LIMIT ?4
         """;
 
+    private const string OfAccount = "flow_id IN (SELECT id FROM flow WHERE account = ? AND deleted = 0)";
+
     public static FlowRow? FindFlow(Connection connection, AccountId account, string name) =>
         connection.Prepare(ByName).Bind(account.Value).Bind(name).ReadFirst(row => Row(row, Named(name)));
 
@@ -39,9 +41,16 @@ internal static class CatalogReads
             .Bind(account.Value).Bind(afterName).Bind(resourceGroup).Bind(limit)
             .ReadAll(row => Row(row, Numbered(row.Int64(0))));
 
-    public static int CountFlows(Connection connection, AccountId account)
+    public static int Count(Connection connection, AccountId account, CatalogItem what)
     {
-        using var statement = connection.Prepare("SELECT count(*) FROM flow WHERE account = ? AND deleted = 0");
+        using var statement = connection.Prepare(what switch
+        {
+            CatalogItem.Flow => "SELECT count(*) FROM flow WHERE account = ? AND deleted = 0",
+            CatalogItem.Version => $"SELECT count(*) FROM version WHERE {OfAccount}",
+            CatalogItem.Alias => $"SELECT count(*) FROM alias WHERE {OfAccount}",
+            CatalogItem.Schedule => $"SELECT count(*) FROM schedule WHERE {OfAccount}",
+            _ => throw new ArgumentOutOfRangeException(nameof(what), what, null),
+        });
         return statement.Bind(account.Value).Step() ? statement.Int32(0) : 0;
     }
 

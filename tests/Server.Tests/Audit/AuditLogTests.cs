@@ -82,6 +82,41 @@ public sealed class AuditLogTests : IDisposable
     }
 
     [Fact]
+    public async Task A_flood_of_one_account_erases_nothing_of_another()
+    {
+        const long Most = 1 << 20;
+        await NoteAsync(
+            Enumerable.Range(0, 12_000).Select(n => Record($"{n}", n % 100 == 0 ? "2000" : "1000") with { Caller = new string('c', 300) }),
+            options => options with { MostBytes = Most },
+            closeEach: 400);
+
+        var ids = Ids();
+        Assert.Equal(120, ids.Count(id => int.Parse(id, System.Globalization.CultureInfo.InvariantCulture) % 100 == 0));
+        Assert.Contains("11999", ids);
+        Assert.DoesNotContain("1", ids);
+        Assert.Equal(ids.Order(Comparer<string>.Create((x, y) => x.Length == y.Length ? string.CompareOrdinal(x, y) : x.Length - y.Length)), ids);
+        Assert.InRange(AuditFiles.List(Place).Sum(path => new FileInfo(path).Length), Most / 2, Most);
+    }
+
+    [Theory]
+    [InlineData(100, "")]
+    [InlineData(70, "a30")]
+    [InlineData(60, "a35 b5")]
+    [InlineData(30, "a50 b20")]
+    [InlineData(0, "a60 b30 c10")]
+    public void Who_has_most_gives_up_what_is_above_a_level_of_all(long most, string expected)
+    {
+        var bytes = new AuditedBytes();
+        bytes.Add("a", 60);
+        bytes.Add("b", 30);
+        bytes.Add("c", 10);
+
+        var above = bytes.AboveLevel(most);
+
+        Assert.Equal(expected, string.Join(' ', above.OrderBy(its => its.Key).Select(its => $"{its.Key}{its.Value}")));
+    }
+
+    [Fact]
     public async Task Strangers_fill_the_record_no_faster_than_their_rate_and_the_rest_is_counted()
     {
         await NoteAsync([.. Enumerable.Range(0, 150).Select(_ => Record("x", account: "")), Record("known")]);

@@ -24,7 +24,7 @@ public sealed class OlderFormatTests : IDisposable
         var flows = await store.ListFlowsAsync(AccountId.Default, null, null, 10, None);
         Assert.Equal(["gone", "orders", "plain"], flows.Select(flow => flow.Name));
         Assert.Equal([4L, 1L, 3L], flows.Select(flow => flow.Id));
-        Assert.Equal(3, await store.CountFlowsAsync(AccountId.Default, None));
+        Assert.Equal(3, await store.CountAsync(AccountId.Default, CatalogItem.Flow, None));
         Assert.Equal([2L], await store.ListDeletedFlowsAsync(None));
 
         var orders = await store.FindFlowAsync(AccountId.Default, "orders", None);

@@ -231,7 +231,7 @@ public sealed class WriterTests : IAsyncLifetime
             async () => await _store.TryInsertFlowAsync(
                 Rows.Flow("f") with { Description = new string('x', 2_000_000) }, Rows.Revision(), None));
         Assert.Equal(0, await _store.CountRunningAsync(None));
-        Assert.Equal(0, await _store.CountFlowsAsync(AccountId.Default, None));
+        Assert.Equal(0, await _store.CountAsync(AccountId.Default, CatalogItem.Flow, None));
     }
 
     private async Task AssertTakesAsync()
