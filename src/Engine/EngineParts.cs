@@ -45,7 +45,7 @@ internal sealed partial class EngineParts
     private readonly RunningCount _running;
     private readonly ExecutionStarter _starter;
     private readonly AccountLanes _lanes;
-    private readonly FlowMeter _flowMeter;
+    private readonly ExecutionObserver _observer;
 
     /// <param name="catalog">Open.</param>
     /// <param name="running">As the store knows it now.</param>
@@ -65,7 +65,8 @@ internal sealed partial class EngineParts
         _versions = new VersionCatalog(store, catalog, outside.Entropy);
         _tokens = new TaskTokens(store.Identity.TokenKey);
         _outage = new Outage(outside.Time, _logger);
-        _flowMeter = new FlowMeter(Meter, options.MeteredFlows);
+        _observer = new ExecutionObserver(
+            new FlowMeter(Meter, options.MeteredFlows), new HistoryLog(outside.Loggers));
         _rules = new StartRules(catalog, running, outside.MayStart, options.Limits);
         Damage = new DamageReports(outside.Time, _logger);
         Life = new OwnLife(store, _clock, options.Limits, _logger);
@@ -196,7 +197,7 @@ internal sealed partial class EngineParts
             draws,
             Dispatcher,
             new StandardStart(_starter, _rules, _outside.Entropy, _options.Limits),
-            _flowMeter,
+            _observer,
             _logger);
         return new ExpressRuns(
             host,

@@ -15,5 +15,5 @@ internal sealed record ExpressHost(
     DrawSeeds Draws,
     TaskDispatcher Dispatcher,
     StandardStart Starts,
-    FlowMeter Meter,
+    ExecutionObserver Observer,
     ILogger Logger);
