@@ -45,6 +45,7 @@ internal sealed partial class EngineParts
     private readonly RunningCount _running;
     private readonly ExecutionStarter _starter;
     private readonly AccountLanes _lanes;
+    private readonly ExecutionTraces _traces;
     private readonly ExecutionObserver _observer;
 
     /// <param name="catalog">Open.</param>
@@ -65,8 +66,9 @@ internal sealed partial class EngineParts
         _versions = new VersionCatalog(store, catalog, outside.Entropy);
         _tokens = new TaskTokens(store.Identity.TokenKey);
         _outage = new Outage(outside.Time, _logger);
+        _traces = new ExecutionTraces(store.Identity.TokenKey);
         _observer = new ExecutionObserver(
-            new FlowMeter(Meter, options.MeteredFlows), new HistoryLog(outside.Loggers));
+            new FlowMeter(Meter, options.MeteredFlows), new HistoryLog(outside.Loggers), _traces);
         _rules = new StartRules(catalog, running, outside.MayStart, options.Limits);
         Damage = new DamageReports(outside.Time, _logger);
         Life = new OwnLife(store, _clock, options.Limits, _logger);
@@ -93,7 +95,7 @@ internal sealed partial class EngineParts
         Link = outside.Link(OwnEnd);
         _starter = new ExecutionStarter(catalog, _versions, Link, Placement, outside.Entropy);
         Dispatcher = new TaskDispatcher(
-            targets, options, outside.Scheduler, new TaskMeter(Meter, outside.Time), _logger);
+            targets, options, outside.Scheduler, new TaskMeter(Meter, outside.Time), _traces, _logger);
         Recovery = new RecoveryTally(running.Sum, Directory.IsAlone ? Edges.Count : 0);
         var draws = new DrawSeeds(store.Identity.TokenKey);
         Express = OpenExpress(draws);
@@ -161,6 +163,7 @@ internal sealed partial class EngineParts
         _recentEnds,
         _clock,
         _outside.Entropy,
+        _traces,
         new ExecutionRepair(
             _store, _store, _catalog, _versions, _starter, Link, _clock, _options.Retention, _options.Limits),
         _options.Limits);
