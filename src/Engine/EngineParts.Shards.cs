@@ -95,7 +95,7 @@ internal sealed partial class EngineParts
     {
         var stored = new StoredExecutions(_store, _catalog);
         var interpreter = new ExecutionInterpreter(_clock, _outside.Entropy, draws, _tokens, pacing, _options);
-        var reports = new ExecutionReports(Feed, _running, _flowMeter);
+        var reports = new ExecutionReports(Feed, _running, _observer);
         return new(state, residents, stored, interpreter, reports, Damage, _logger, OpenTenants);
 
         Tenants OpenTenants(ITurn turn)

@@ -47,7 +47,8 @@ internal sealed partial class EngineParts
     private readonly ExecutionStarter _starter;
     private readonly AccountLanes _lanes;
     private readonly EngineMemory _memory;
-    private readonly FlowMeter _flowMeter;
+    private readonly ExecutionTraces _traces;
+    private readonly ExecutionObserver _observer;
 
     /// <param name="catalog">Open.</param>
     /// <param name="running">As the store knows it now.</param>
@@ -68,7 +69,9 @@ internal sealed partial class EngineParts
         _versions = new VersionCatalog(store, catalog, outside.Entropy);
         _tokens = new TaskTokens(store.Identity.TokenKey);
         _outage = new Outage(outside.Time, _logger);
-        _flowMeter = new FlowMeter(Meter, options.MeteredFlows);
+        _traces = new ExecutionTraces(store.Identity.TokenKey);
+        _observer = new ExecutionObserver(
+            new FlowMeter(Meter, options.MeteredFlows), new HistoryLog(outside.Loggers), _traces);
         _rules = new StartRules(catalog, running, outside.MayStart, options.Limits);
         Damage = new DamageReports(outside.Time, _logger);
         Life = new OwnLife(store, _clock, options.Limits, _logger);
@@ -95,7 +98,7 @@ internal sealed partial class EngineParts
         Link = outside.Link(OwnEnd);
         _starter = new ExecutionStarter(catalog, _versions, Link, Placement, outside.Entropy);
         Dispatcher = new TaskDispatcher(
-            targets, options, outside.Scheduler, new TaskMeter(Meter, outside.Time), _logger);
+            targets, options, outside.Scheduler, new TaskMeter(Meter, outside.Time), _traces, _logger);
         Recovery = new RecoveryTally(running.Sum, Directory.IsAlone ? Edges.Count : 0);
         var draws = new DrawSeeds(store.Identity.TokenKey);
         Express = OpenExpress(draws);
@@ -165,6 +168,7 @@ internal sealed partial class EngineParts
         _recentEnds,
         _clock,
         _outside.Entropy,
+        _traces,
         new ExecutionRepair(
             _store, _store, _catalog, _versions, _starter, Link, _clock, _options.Retention, _options.Limits),
         _options.Limits,
@@ -206,7 +210,7 @@ internal sealed partial class EngineParts
             Dispatcher,
             new StandardStart(_starter, _rules, _outside.Entropy, _options.Limits),
             _memory,
-            _flowMeter,
+            _observer,
             _logger);
         return new ExpressRuns(
             host,

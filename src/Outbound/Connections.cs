@@ -42,8 +42,7 @@ public static class Connections
         RequestHeaderEncodingSelector = (_, _) => Encoding.UTF8,
         ResponseHeaderEncodingSelector = (_, _) => Encoding.UTF8,
 
-        // Trace headers are the flow's to set.
-        ActivityHeadersPropagator = null,
+        ActivityHeadersPropagator = new TaskTrace(),
     };
 
     /// <summary>

@@ -32,7 +32,7 @@ public static class Collection
         {
             builder.WithTracing(traces => traces
                 .AddSource(OfSluice, OfRequests)
-                .SetSampler(new ParentBasedSampler(new TraceIdRatioBasedSampler(options.TracePercent / 100.0)))
+                .SetSampler(new TraceSampler(options.TracePercent / 100.0))
                 .AddOtlpExporter(exporter => Configure(exporter, options, "v1/traces")));
         }
     }

@@ -198,6 +198,26 @@ public sealed class RequestTests
         Assert.Null(request.Header("traceparent"));
     }
 
+    [Fact]
+    public async Task The_trace_of_a_task_goes_along_unless_the_flow_sets_one_itself()
+    {
+        using var source = new ActivitySource("Sluice.Engine");
+        using var listener = new ActivityListener
+        {
+            ShouldListenTo = its => its == source,
+            Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllDataAndRecorded,
+        };
+        ActivitySource.AddActivityListener(listener);
+        using var span = source.StartActivity("task")!;
+        span.AddBaggage("of", "others");
+
+        var plain = await SendAsync("/");
+        var set = await SendAsync("/", ("headers", Map(("traceparent", Text("mine")))));
+
+        Assert.Equal((span.Id, null, null), (plain.Header("traceparent"), plain.Header("baggage"), plain.Header("tracestate")));
+        Assert.Equal("mine", set.Header("traceparent"));
+    }
+
     private static async Task<RecordedRequest> SendAsync(
         string path, params (string Name, JsonValue Value)[] parameters)
     {

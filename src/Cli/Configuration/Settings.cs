@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using Sluice.Server.Authentication;
 using Sluice.Server.Hosting;
+using Sluice.Server.Logging;
 
 namespace Sluice.Cli.Configuration;
 
@@ -85,6 +86,12 @@ internal static class Settings
         Microsoft.Extensions.Logging.LogLevel.Warning,
         "Lines of this level and above are logged. At information, each call is a line.");
 
+    public static readonly Setting<LogFormat> LogForm = Setting.Choice(
+        "log.format", LogFormat.Text, "Lines for people, or an object of JSON each, for programs.");
+
+    public static readonly Setting<bool> LogEvents = Setting.Flagged(
+        "log.events", false, "Each event of each history is a line too, with names and numbers, and without what it carries.");
+
     public static readonly Setting<string?> SecretsDirectory = Setting.Text(
         "secrets.directory",
         null,
@@ -105,7 +112,7 @@ internal static class Settings
         .. FunctionSettings.All,
         AccessKeyId, AccessKeySecret, SealingKey, KeyFile,
         RegionId, RegionEndpoint,
-        LogLevel,
+        LogLevel, LogForm, LogEvents,
         .. TelemetrySettings.All,
         SecretsDirectory,
         .. LoginSettings.All,

@@ -3,6 +3,7 @@ using Sluice.Identity.Sealing;
 using Sluice.Server;
 using Sluice.Server.Authentication;
 using Sluice.Server.Hosting;
+using Sluice.Server.Logging;
 using Sluice.Server.Operations;
 using Sluice.Server.Starting;
 using Sluice.Sharing.Memory;
@@ -41,8 +42,7 @@ internal sealed record SluiceOptions
     /// <summary>Where metrics are answered, and nothing else; empty for nowhere in particular.</summary>
     public IReadOnlyList<ListenUrl> MetricsListen { get; init; } = [];
 
-    /// <summary>Lines of this level and above are logged. Warning.</summary>
-    public LogLevel LogLevel { get; init; } = LogLevel.Warning;
+    public LogOptions Log { get; init; } = new();
 
     /// <summary>What is no mistake for sure, and still worth a line at the start: sentences.</summary>
     public IReadOnlyList<string> Remarks { get; init; } = [];
@@ -92,7 +92,12 @@ internal sealed record SluiceOptions
             Functions = FunctionSettings.Read(values, http),
             Telemetry = telemetry,
             MetricsListen = TelemetrySettings.ReadListen(values),
-            LogLevel = values.Get(Settings.LogLevel),
+            Log = new()
+            {
+                Least = values.Get(Settings.LogLevel),
+                Format = values.Get(Settings.LogForm),
+                TellsEvents = values.Get(Settings.LogEvents),
+            },
             Remarks = !listen.Any(url => url.IsTls) && TlsSettings.Unused(values) is { } unused ? [unused] : [],
         };
     }

@@ -19,7 +19,7 @@ internal static class ServerRun
             surroundings.Say(remark);
         }
 
-        using var loggers = LoggerFactory.Create(logging => LogLines.Configure(logging, options.LogLevel));
+        using var loggers = LoggerFactory.Create(logging => LogLines.Configure(logging, options.Log));
         await using var composition = await Composition.OpenAsync(options, loggers, EndAtOnce, CancellationToken.None);
         if (composition.GivenUp is { } loss)
         {

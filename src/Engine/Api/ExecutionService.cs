@@ -1,6 +1,7 @@
 using Sluice.Engine.Express;
 using Sluice.Engine.Flows;
 using Sluice.Engine.Link;
+using Sluice.Engine.Metering;
 using Sluice.Engine.Scheduling;
 using Sluice.Engine.Starting;
 using Sluice.Engine.Tasks;
@@ -28,6 +29,7 @@ public sealed class ExecutionService
     private readonly RecentEnds _recentEnds;
     private readonly Clock _clock;
     private readonly IEntropy _entropy;
+    private readonly ExecutionTraces _traces;
     private readonly ExecutionRepair _repair;
     private readonly long _pageBytes;
 
@@ -45,13 +47,15 @@ public sealed class ExecutionService
         RecentEnds recentEnds,
         Clock clock,
         IEntropy entropy,
+        ExecutionTraces traces,
         ExecutionRepair repair,
         Limits limits,
         long pageBytes)
     {
         (_store, _catalog, _versions, _starter, _express) = (store, catalog, versions, starter, express);
         (_link, _placement, _tokens, _endings, _recentEnds) = (link, placement, tokens, endings, recentEnds);
-        (_clock, _entropy, _repair, Limits, _pageBytes) = (clock, entropy, repair, limits, pageBytes);
+        (_clock, _entropy, _traces, _repair) = (clock, entropy, traces, repair);
+        (Limits, _pageBytes) = (limits, pageBytes);
     }
 
     /// <summary>What inputs and outputs are held to.</summary>
@@ -73,6 +77,7 @@ public sealed class ExecutionService
             Qualifier = request.Qualifier,
         };
         var (flow, row, revision) = await _starter.StartAsync(account, order, cancellationToken);
+        _traces.LinkTo(row.Id);
         return ExecutionView.Of(flow, row, revision);
     }
 
@@ -99,6 +104,7 @@ public sealed class ExecutionService
         var name = $"{request.Name?.Value ?? NewName()}:{NewName()}";
         var row = await _express.RunAsync(revision, name, input, request.Qualifier)
             .WaitAsync(cancellationToken);
+        _traces.LinkTo(row.Id);
         return ExecutionView.Of(flow.Name, row, revision.Row);
     }
 

@@ -9,7 +9,7 @@ using Sluice.Model.Names;
 namespace Sluice.Engine.Executions;
 
 /// <summary>Executions are counted while they run, and whoever watches them learns how far they have come.</summary>
-internal sealed class ExecutionReports(ExecutionFeed feed, RunningCount running, FlowMeter meter)
+internal sealed class ExecutionReports(ExecutionFeed feed, RunningCount running, ExecutionObserver observer)
 {
     /// <summary>Reports what a draft brings, once it is stored.</summary>
     public IAfterCommit Of(Draft draft, AccountId account) => new Report(draft, account, this);
@@ -30,7 +30,7 @@ internal sealed class ExecutionReports(ExecutionFeed feed, RunningCount running,
 
         if (progress.FirstEvent <= progress.LastEvent)
         {
-            meter.Note(account, draft.Resident.Revision.FlowName, progress.Row, draft.IsNew, draft.Events);
+            observer.Note(account, draft.Resident.Revision.FlowName, progress.Row, draft.IsNew, draft.Events);
             feed.Publish(progress);
         }
     }

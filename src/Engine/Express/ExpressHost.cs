@@ -17,5 +17,5 @@ internal sealed record ExpressHost(
     TaskDispatcher Dispatcher,
     StandardStart Starts,
     EngineMemory Memory,
-    FlowMeter Meter,
+    ExecutionObserver Observer,
     ILogger Logger);

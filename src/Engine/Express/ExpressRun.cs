@@ -246,7 +246,7 @@ internal sealed partial class ExpressRun : IThreadPoolWorkItem, IWork
                 NoteEnd(end);
             }
 
-            _host.Meter.Note(
+            _host.Observer.Note(
                 Account, _facts.FlowName, _record.Row, isNew: stimulus is Stimulus.Started, transition.Events);
             if (transition.End is not null)
             {

@@ -24,12 +24,13 @@ internal sealed partial class TaskDispatcher : IAsyncDisposable
     private readonly int _maxResultBytes;
     private readonly IWorkScheduler _scheduler;
     private readonly TaskMeter _meter;
+    private readonly ExecutionTraces _traces;
     private readonly ILogger _logger;
 
     public TaskDispatcher(
-        TargetSet targets, EngineOptions options, IWorkScheduler scheduler, TaskMeter meter, ILogger logger)
+        TargetSet targets, EngineOptions options, IWorkScheduler scheduler, TaskMeter meter, ExecutionTraces traces, ILogger logger)
     {
-        (_targets, _scheduler, _meter, _logger) = (targets, scheduler, meter, logger);
+        (_targets, _scheduler, _meter, _traces, _logger) = (targets, scheduler, meter, traces, logger);
         (_places, _maxResultBytes) = (new CallPlaces(options.ConcurrentCalls), options.Limits.StateDataBytes);
     }
 
@@ -124,7 +125,7 @@ internal sealed partial class TaskDispatcher : IAsyncDisposable
         try
         {
             cancellation.Token.ThrowIfCancellationRequested();
-            var result = await InvokeAsync(call, cancellation.Token);
+            var result = await InvokeAsync(key.Execution, call, cancellation.Token);
             if (_calls.TryRemove(KeyValuePair.Create(key, entry)))
             {
                 ended(key, result);
@@ -140,7 +141,8 @@ internal sealed partial class TaskDispatcher : IAsyncDisposable
         }
     }
 
-    private async Task<Outcome<JsonPayload>> InvokeAsync(TaskCall call, CancellationToken cancellationToken)
+    private async Task<Outcome<JsonPayload>> InvokeAsync(
+        ExecutionId execution, TaskCall call, CancellationToken cancellationToken)
     {
         if (_targets.Find(call.Action) is not { } target)
         {
@@ -152,6 +154,9 @@ internal sealed partial class TaskDispatcher : IAsyncDisposable
 
         Outcome<JsonPayload>? result = null;
         var begun = _meter.Begin();
+
+        // Whoever is called is told of it, since it is what is at work now.
+        using var span = _traces.BeginCall(execution, call);
         try
         {
             var answer = await target.InvokeAsync(call, cancellationToken);
@@ -169,6 +174,7 @@ internal sealed partial class TaskDispatcher : IAsyncDisposable
         finally
         {
             _meter.Ended(begun, call.Action, result);
+            ExecutionTraces.NoteResult(span, result?.Failure);
         }
     }
 

@@ -34,6 +34,7 @@ internal sealed partial class Door(ICodec codec, Guards guards, ILogger<Door> lo
         }
 
         var milliseconds = Stopwatch.GetElapsedTime(started).TotalMilliseconds;
+        NameSpan(call);
         LogCall(call.RequestId, call.Action, call.Status, milliseconds);
         guards.Note(call, milliseconds);
     }
@@ -66,6 +67,16 @@ internal sealed partial class Door(ICodec codec, Guards guards, ILogger<Door> lo
         }
 
         codec.WriteError(call, error);
+    }
+
+    /// <summary>The web server has begun a span, where somebody wants one, and knows no more than the path.</summary>
+    private static void NameSpan(Call call)
+    {
+        if (Activity.Current is { } span && call.Action.Length > 0)
+        {
+            span.DisplayName = call.Action;
+            span.SetTag("sluice.operation", call.Action).SetTag("sluice.request_id", call.RequestId);
+        }
     }
 
     private static void HungUp(Call call) => call.Fail(StatusCodes.Status499ClientClosedRequest, "ClientClosedRequest");

@@ -30,7 +30,7 @@ public sealed class ConfigurationFileTests
             """));
 
         Assert.Equal([1, 2], options.Server.Hosting.Listen.Select(url => url.EndPoint.Port));
-        Assert.Equal((LogLevel.Debug, 77), (options.LogLevel, options.Engine.Limits.Events));
+        Assert.Equal((LogLevel.Debug, 77), (options.Log.Least, options.Engine.Limits.Events));
         Assert.True(options.Http.Connections.Egress.Allows(IPAddress.Parse("10.1.2.3")));
         Assert.True(options.Http.Connections.Egress.Allows(IPAddress.Parse("192.168.1.9")));
         Assert.False(options.Http.Connections.Egress.Allows(IPAddress.Parse("192.168.1.8")));

@@ -50,7 +50,8 @@ public sealed class SettingTests
     [InlineData(typeof(EngineOptions), "Limits", "Masked", "PageBytes", "RecoveryPause")]
     public void Every_limit_and_option_has_a_key(Type type, params string[] without)
     {
-        var lines = LimitSettings.All.Concat(EngineSettings.All).Concat(RateSettings.All).Select(setting => $"{setting.Flag} {Other(setting)}");
+        var lines = LimitSettings.All.Concat(EngineSettings.All).Concat(RateSettings.All)
+            .Concat(TelemetrySettings.All.OfType<Setting<int>>()).Select(setting => $"{setting.Flag} {Other(setting)}");
         var options = EngineSettings.Read(SomeSettings.Of(line: string.Join(' ', lines)));
         object given = type == typeof(Limits) ? options.Limits : options;
         var usual = Activator.CreateInstance(type);

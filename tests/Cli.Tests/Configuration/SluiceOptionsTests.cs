@@ -23,7 +23,7 @@ public sealed class SluiceOptionsTests
         Assert.Empty(options.Server.Accounts.Keys);
         Assert.Equal(NonceMode.Writes, options.Server.Authentication.Nonces);
         Assert.Equal(TimeSpan.FromMinutes(15), options.Server.Authentication.ClockSkew);
-        Assert.Equal(LogLevel.Warning, options.LogLevel);
+        Assert.Equal(LogLevel.Warning, options.Log.Least);
     }
 
     [Fact]
@@ -45,7 +45,7 @@ public sealed class SluiceOptionsTests
                 ExpectedHost = "fnf.example.com",
             },
             options.Server.Authentication);
-        Assert.Equal((5, LogLevel.Debug, "d"), (options.Server.Hosting.MaxConnections, options.LogLevel, options.Data));
+        Assert.Equal((5, LogLevel.Debug, "d"), (options.Server.Hosting.MaxConnections, options.Log.Least, options.Data));
     }
 
     [Theory]
