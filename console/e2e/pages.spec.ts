@@ -24,6 +24,7 @@ const pages = [
   { path: '/flows', ready: 'Flows' },
   { path: '/flows/orders', ready: 'orders' },
   { path: '/editor/orders', ready: 'Edit orders' },
+  { path: '/executions?status=Failed&from=-24h', ready: 'Executions' },
   { path: '/executions/orders/small', ready: 'small' },
   { path: '/executions/orders/nothing', ready: 'nothing' },
   { path: '/executions/retries/again', ready: 'again' },

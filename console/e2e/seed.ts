@@ -13,6 +13,9 @@ export class Seed {
   start = (flow: string, name: string, input: object) =>
     this.#call('POST', `/flows/${flow}/executions`, { name, input });
 
+  searchKeys = (flow: string, keys: readonly { name: string; path: string }[]) =>
+    this.#call('PUT', `/flows/${flow}/search-keys`, { keys });
+
   async ended(flow: string, name: string): Promise<void> {
     for (;;) {
       const execution = (await this.#call('GET', `/executions/${flow}/${name}`)) as { status: string };

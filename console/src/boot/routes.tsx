@@ -21,6 +21,7 @@ export const router = createBrowserRouter(
         { path: 'flows', lazy: lazily(() => import('../flows/FlowsPage.tsx')) },
         { path: 'flows/:flow', lazy: lazily(() => import('../flow/FlowPage.tsx')) },
         { path: 'editor/:flow?', lazy: lazily(() => import('../editor/EditorPage.tsx')) },
+        { path: 'executions', lazy: lazily(() => import('../executions/ExecutionsPage.tsx')) },
         { path: 'executions/:flow/:name', lazy: lazily(() => import('../execution/ExecutionPage.tsx')) },
         { path: 'examples', lazy: lazily(() => import('../examples/ExamplesPage.tsx')) },
         { path: 'system', lazy: lazily(() => import('../system/SystemPage.tsx')) },
