@@ -23,6 +23,12 @@ export function absolute(time: number, language: string, zone: Zone): string {
   }).format(time);
 }
 
+/** `2026-11-30 14:05:09 +08:00` of a time that carries its zone: the clock as it was sent, for columns of a fixed zone. */
+export const clockTime = (text: string): string =>
+  text.replace(/^(\d{4}-\d\d-\d\d)T(\d\d:\d\d:\d\d)(?:\.\d+)?(Z|[+-]\d\d:\d\d)$/, (_, day, clock, zone) =>
+    zone === 'Z' ? `${day} ${clock}` : `${day} ${clock} ${zone}`,
+  );
+
 /** A time as a field of a form has it, without its zone: `2026-11-30T14:05:09`. Empty for what is no time. */
 export function toField(time: string, zone: Zone): string {
   const at = Date.parse(time);
