@@ -46,6 +46,7 @@ export const test = base.extend<{ watched: Watched }>({
 
 /** What axe finds serious or worse on the page as it stands. It comes in by the debugger, which no policy holds up. */
 export async function accessFaults(page: Page): Promise<string[]> {
+  await settled(page);
   await page.evaluate(`${axe}; undefined`);
   return page.evaluate(async () => {
     const { axe } = window as unknown as { axe: { run(options: object): Promise<{ violations: Violation[] }> } };
@@ -61,6 +62,16 @@ export async function accessFaults(page: Page): Promise<string[]> {
       );
   });
 }
+
+/** Colours that are on their way from one theme to the other are neither. */
+const settled = (page: Page): Promise<void> =>
+  page.evaluate(async () => {
+    const frame = () => new Promise((resume) => requestAnimationFrame(resume));
+    await frame();
+    await frame();
+    const finite = document.getAnimations().filter((each) => each.effect?.getComputedTiming().iterations !== Infinity);
+    await Promise.allSettled(finite.map((each) => each.finished));
+  });
 
 interface Violation {
   readonly id: string;

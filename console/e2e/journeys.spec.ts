@@ -123,3 +123,38 @@ test('a flow is deleted only by whoever types its name', async ({ page }) => {
   await expect(page.getByRole('heading', { level: 1, name: 'Flows' })).toBeVisible();
   await expect(page.getByRole('link', { name: 'hello' })).toHaveCount(0);
 });
+
+test('what failed goes on where it stood, once one has seen what that means', async ({ page }) => {
+  const seed = new Seed(server.url);
+  await seed.start('orders', 'redriven', { total: 0, items: [] });
+  await seed.ended('orders', 'redriven');
+  await page.goto(`${server.url}/console/executions/orders/redriven`);
+  await expect(page.locator('.live-ended')).toBeVisible();
+  await page.getByRole('button', { name: 'Redrive' }).click();
+  const dialog = page.getByRole('dialog');
+  await expect(dialog.getByRole('list', { name: 'What is taken up again' })).toContainText('refuse runs again');
+  await expect(dialog.getByText('A Fail state is entered again, and fails again.')).toBeVisible();
+  expect(await accessFaults(page)).toEqual([]);
+  await dialog.getByRole('button', { name: 'Redrive 1 step' }).click();
+  await expect(dialog).toBeHidden();
+  await page.getByRole('tab', { name: /^Events/ }).click();
+
+  await expect(page.getByRole('group', { name: 'Events' }).getByText('ExecutionRedriven')).toBeVisible();
+  await expect(page.locator('.page-head')).toContainText('Failed');
+  await expect(page.getByRole('button', { name: /^Copy as test/ })).toHaveAttribute('aria-disabled', 'true');
+});
+
+test('an execution is copied as a test case, and what has succeeded says why it cannot be redriven', async ({
+  page,
+}) => {
+  const seed = new Seed(server.url);
+  await seed.start('orders', 'tested', { total: 120, items: [1] });
+  await seed.ended('orders', 'tested');
+  await page.goto(`${server.url}/console/executions/orders/tested`);
+  await expect(page.getByRole('button', { name: /^Redrive/ })).toHaveAccessibleDescription(/^It has succeeded/);
+  await page.getByRole('button', { name: 'Copy as test' }).click();
+
+  const text = page.getByRole('dialog').getByRole('textbox');
+  await expect(text).toHaveValue(/^flow: \.\/orders\.yaml\n.*input: \{"total":120,"items":\[1\]\}.*status: Succeeded/s);
+  expect(await accessFaults(page)).toEqual([]);
+});

@@ -10,6 +10,7 @@ test.beforeAll(async () => {
   const seed = new Seed(server.url);
   await Promise.all(['orders', 'retries', 'hello'].map((name) => seed.flow(name)));
   await seed.flow('long', longFlow(300));
+  await seed.schedule('hello', 'noon', 'CRON_TZ=Asia/Shanghai 0 0 12 * * *');
   await seed.start('orders', 'small', { total: 120, items: [1, 2, 3] });
   await seed.start('orders', 'nothing', { total: 0, items: [] });
   await seed.start('retries', 'again', { sum: 12 });
@@ -24,9 +25,11 @@ const pages = [
   { path: '/flows', ready: 'Flows' },
   { path: '/flows/orders', ready: 'orders' },
   { path: '/editor/orders', ready: 'Edit orders' },
+  { path: '/executions?status=Failed&from=-24h', ready: 'Executions' },
   { path: '/executions/orders/small', ready: 'small' },
   { path: '/executions/orders/nothing', ready: 'nothing' },
   { path: '/executions/retries/again', ready: 'again' },
+  { path: '/schedules', ready: 'Schedules' },
   { path: '/examples', ready: 'Examples' },
   { path: '/system', ready: 'System' },
 ];

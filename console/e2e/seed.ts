@@ -13,6 +13,26 @@ export class Seed {
   start = (flow: string, name: string, input: object) =>
     this.#call('POST', `/flows/${flow}/executions`, { name, input });
 
+  searchKeys = (flow: string, keys: readonly { name: string; path: string }[]) =>
+    this.#call('PUT', `/flows/${flow}/search-keys`, { keys });
+
+  /** By the vendor's API: the own one makes none. */
+  async schedule(flow: string, name: string, cron: string): Promise<void> {
+    const body = new URLSearchParams({
+      Action: 'CreateSchedule',
+      Version: '2019-03-15',
+      FlowName: flow,
+      ScheduleName: name,
+      CronExpression: cron,
+      Enable: 'true',
+      Payload: '{"name":"Ada"}',
+    });
+    const answer = await fetch(new URL('/', this.#url), { method: 'POST', body });
+    if (!answer.ok) {
+      throw new Error(await answer.text());
+    }
+  }
+
   async ended(flow: string, name: string): Promise<void> {
     for (;;) {
       const execution = (await this.#call('GET', `/executions/${flow}/${name}`)) as { status: string };

@@ -9,8 +9,8 @@ const floors: readonly (readonly string[])[] = [
   ['status', 'api', 'json'],
   ['live'],
   ['panel', 'graph', 'actions', 'text'],
-  ['start'],
-  ['home', 'flows', 'flow', 'editor', 'execution', 'schedules', 'examples', 'system', 'login'],
+  ['start', 'list'],
+  ['home', 'flows', 'flow', 'editor', 'executions', 'execution', 'schedules', 'examples', 'system', 'login'],
   ['boot'],
 ];
 const floorOf = new Map(floors.flatMap((rooms, floor) => rooms.map((room) => [room, floor] as const)));

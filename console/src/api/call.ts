@@ -60,7 +60,10 @@ export function urlOf(template: string, path: object = {}, query: object = {}): 
   const filled = template.replace(/\{(\w+)\}/g, (_, name: string) =>
     encodeURIComponent(String((path as Record<string, unknown>)[name] ?? '')),
   );
-  const given = Object.entries(query).filter(([, value]) => value !== undefined && value !== '');
+  // A member that is an object stands for its own members, as OpenAPI's form style has it.
+  const given = Object.entries(query)
+    .flatMap(([name, value]) => (typeof value === 'object' && value !== null ? Object.entries(value) : [[name, value]]))
+    .filter(([, value]) => value !== undefined && value !== '');
   const search = new URLSearchParams(given.map(([name, value]) => [name, String(value)])).toString();
   return `${root}${filled}${search === '' ? '' : `?${search}`}`;
 }

@@ -1,11 +1,18 @@
 import { type InfiniteData, infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
+import { now } from '../time/clock.ts';
 import { call } from './call.ts';
+import { type ExecutionFilter, formatFilter, toQuery } from './filter.ts';
 import type { components } from './schema.gen.ts';
 
 export type Execution = components['schemas']['Execution'];
 export type ExecutionBrief = components['schemas']['ExecutionBrief'];
 export type Flow = components['schemas']['Flow'];
 export type FlowPage = components['schemas']['FlowPage'];
+export type FoundExecution = components['schemas']['FoundExecution'];
+export type FoundExecutions = components['schemas']['FoundExecutions'];
+export type Redriven = components['schemas']['Redriven'];
+export type Schedule = components['schemas']['Schedule'];
+export type SchedulePage = components['schemas']['SchedulePage'];
 export type Session = components['schemas']['Session'];
 export type Step = components['schemas']['Step'];
 export type Why = components['schemas']['Why'];
@@ -25,7 +32,12 @@ export const keys = {
   outline: (flow: string, qualifier?: string) => ['flow', flow, 'outline', qualifier ?? ''] as const,
   versions: (flow: string) => ['flow', flow, 'versions'] as const,
   aliases: (flow: string) => ['flow', flow, 'aliases'] as const,
+  executions: (filter: ExecutionFilter) => ['executions', formatFilter(filter)] as const,
+  schedules: () => ['schedules'] as const,
+  allNewest: () => ['newest executions'] as const,
+  newest: (filter: ExecutionFilter, limit: number) => ['newest executions', formatFilter(filter), limit] as const,
   execution: (ref: ExecutionRef) => ['execution', ref.flow, ref.name] as const,
+  redrive: (ref: ExecutionRef, definition: string) => ['execution', ref.flow, ref.name, 'redrive', definition] as const,
   why: (ref: ExecutionRef) => ['execution', ref.flow, ref.name, 'why'] as const,
   checked: (definition: string, mode: Mode) => ['checked', mode, definition] as const,
   drafted: (definition: string, mode: Mode) => ['drafted', mode, definition] as const,
@@ -78,10 +90,59 @@ export const aliasesQuery = (flow: string) =>
     queryFn: ({ signal }) => call('GET', '/flows/{flow}/aliases', { path: { flow }, signal }),
   });
 
+export const pageSize = 100;
+
+const foundExecutions = (filter: ExecutionFilter, limit: number, after: string | undefined, signal: AbortSignal) =>
+  call('GET', '/executions', { query: { ...toQuery(filter, now()), limit, after }, signal });
+
+/** All that match, page by page. Pages that are there are never asked for again: `newestQuery` says what changes. */
+export const executionsQuery = (filter: ExecutionFilter) =>
+  infiniteQueryOptions({
+    queryKey: keys.executions(filter),
+    queryFn: ({ pageParam, signal }) => foundExecutions(filter, pageSize, pageParam, signal),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page: FoundExecutions) => page.next ?? undefined,
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+
+/** The newest of those that match, and how many there are; asked for again while a page shows it. */
+export const newestQuery = (filter: ExecutionFilter, limit: number = pageSize) =>
+  queryOptions({
+    queryKey: keys.newest(filter, limit),
+    queryFn: ({ signal }) => foundExecutions(filter, limit, undefined, signal),
+    refetchInterval: pollMs,
+  });
+
+export const schedulesQuery = () =>
+  infiniteQueryOptions({
+    queryKey: keys.schedules(),
+    queryFn: ({ pageParam, signal }) => call('GET', '/schedules', { query: { limit: 100, after: pageParam }, signal }),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page: SchedulePage) => page.next ?? undefined,
+    select: (data: InfiniteData<SchedulePage>) => ({
+      items: data.pages.flatMap((page) => page.items),
+      pageCount: data.pages.length,
+    }),
+    refetchInterval: 2 * pollMs,
+  });
+
 export const executionQuery = (ref: ExecutionRef) =>
   queryOptions({
     queryKey: keys.execution(ref),
     queryFn: ({ signal }) => call('GET', '/executions/{flow}/{name}', { path: { ...ref }, signal }),
+  });
+
+/** What a redrive would do; it changes nothing. */
+export const redriveQuery = (ref: ExecutionRef, definition: string) =>
+  queryOptions({
+    queryKey: keys.redrive(ref, definition),
+    queryFn: ({ signal }) =>
+      call('POST', '/executions/{flow}/{name}/redrive', {
+        path: { ...ref },
+        body: { definition, dryRun: true },
+        signal,
+      }),
+    gcTime: 0,
   });
 
 export const whyQuery = (ref: ExecutionRef) =>

@@ -4,6 +4,8 @@ import { NavLink } from 'react-router';
 const pages = [
   { path: '/', word: 'nav.home' },
   { path: '/flows', word: 'nav.flows' },
+  { path: '/executions', word: 'nav.executions' },
+  { path: '/schedules', word: 'nav.schedules' },
   { path: '/editor', word: 'nav.editor' },
   { path: '/examples', word: 'nav.examples' },
   { path: '/system', word: 'nav.system' },

@@ -10,23 +10,37 @@ import type { HistoryEvent } from '../live/history.ts';
 import { ProblemText } from '../panel/ProblemText.tsx';
 import { StartDialog } from '../start/StartDialog.tsx';
 import { hasEnded } from '../status/vocabulary.ts';
+import { AsTestDialog } from './AsTestDialog.tsx';
+import { testOf } from './asTest.ts';
 import { memberText } from './payload.ts';
+import { RedriveDialog } from './RedriveDialog.tsx';
+import type { Visit } from './visits.ts';
 
 interface Shown {
   readonly execution: Execution;
+  readonly status: string;
+  readonly visits: readonly Visit[];
   readonly events: readonly HistoryEvent[];
   readonly isPaused: boolean;
   readonly onPause: () => void;
 }
 
-export function ExecutionActions({ execution, events, isPaused, onPause }: Shown) {
+export function ExecutionActions({ execution, status, visits, events, isPaused, onPause }: Shown) {
   const { t } = useTranslation();
-  const [dialog, setDialog] = useState<'stop' | 'again'>();
+  const [dialog, setDialog] = useState<'stop' | 'redrive' | 'again' | 'test'>();
+  const close = () => setDialog(undefined);
   const { flow, name } = execution;
-  const isOver = hasEnded(execution.status);
+  const isOver = hasEnded(status);
+  const isRedriven = events.some((event) => event.Type === 'ExecutionRedriven');
   return (
     <>
-      <CopyAs path={`/executions/${flow}/${name}`} />
+      <CopyAs path={`/executions/${encodeURIComponent(flow)}/${encodeURIComponent(name)}`} />
+      <ActionButton
+        size="small"
+        word={t('asTest.word')}
+        disabledBecause={isOver ? (isRedriven ? t('asTest.redriven') : undefined) : t('asTest.notOver')}
+        onRun={() => setDialog('test')}
+      />
       {isOver ? null : (
         <Button size="small" onClick={onPause}>
           {t(isPaused ? 'execution.resume' : 'execution.pause')}
@@ -39,10 +53,22 @@ export function ExecutionActions({ execution, events, isPaused, onPause }: Shown
         disabledBecause={isOver ? t('execution.isOver') : undefined}
         onRun={() => setDialog('stop')}
       />
+      <ActionButton
+        size="small"
+        word={t('redrive.word')}
+        disabledBecause={
+          !isOver ? t('redrive.notOver') : status === 'Succeeded' ? t('redrive.hasSucceeded') : undefined
+        }
+        onRun={() => setDialog('redrive')}
+      />
       <ActionButton size="small" word={t('execution.again')} onRun={() => setDialog('again')} />
-      {dialog === 'stop' ? <StopDialog execution={execution} onClose={() => setDialog(undefined)} /> : null}
+      {dialog === 'stop' ? <StopDialog execution={execution} onClose={close} /> : null}
+      {dialog === 'redrive' ? <RedriveDialog of={{ flow, name }} onClose={close} /> : null}
       {dialog === 'again' ? (
-        <StartDialog flow={flow} input={memberText(events[0], 'input')} onClose={() => setDialog(undefined)} />
+        <StartDialog flow={flow} rerunOf={name} input={memberText(events[0], 'input')} onClose={close} />
+      ) : null}
+      {dialog === 'test' ? (
+        <AsTestDialog flow={flow} text={testOf({ ...execution, status }, visits, events)} onClose={close} />
       ) : null}
     </>
   );

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Tabs } from 'antd';
-import { useState } from 'react';
+import { useEffect, useEffectEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useParams, useSearchParams } from 'react-router';
 import { type ExecutionRef, executionQuery } from '../api/queries.ts';
@@ -22,17 +22,26 @@ import { WhyPanel } from './WhyPanel.tsx';
 
 export default function ExecutionPage() {
   const { flow = '', name = '' } = useParams();
-  return <OneExecution key={`${flow}/${name}`} of={{ flow, name }} />;
+  const [round, setRound] = useState(0);
+  return <OneExecution key={`${flow}/${name}/${round}`} of={{ flow, name }} onGoesOn={() => setRound(round + 1)} />;
 }
 
 /** Where it is now, why it failed, what went in and came out, how long it took, what can be done. */
-function OneExecution({ of: ref }: { of: ExecutionRef }) {
+function OneExecution({ of: ref, onGoesOn }: { of: ExecutionRef; onGoesOn: () => void }) {
   const { t } = useTranslation();
   const [isPaused, setPaused] = useState(false);
   const [search, setSearch] = useSearchParams();
   const execution = useQuery({ ...executionQuery(ref), placeholderData: (before) => before });
   const { events, liveness } = useExecutionStream(ref, isPaused);
   const run = useRun(ref, events, execution.data);
+  // Redriven, here or elsewhere: what had ended has more to tell.
+  const goesOn = liveness === 'ended' && (execution.data?.lastEvent ?? 0) > events.length;
+  const onGoing = useEffectEvent(onGoesOn);
+  useEffect(() => {
+    if (goesOn) {
+      onGoing();
+    }
+  }, [goesOn]);
   const chosen = run.visits.find((visit) => String(visit.id) === search.get('step'));
   const set = (name: string, value: string | undefined) =>
     setSearch(
@@ -75,6 +84,8 @@ function OneExecution({ of: ref }: { of: ExecutionRef }) {
         {execution.data === undefined ? null : (
           <ExecutionActions
             execution={execution.data}
+            status={run.standing.status}
+            visits={run.visits}
             events={events}
             isPaused={isPaused}
             onPause={() => setPaused(!isPaused)}

@@ -9,6 +9,7 @@ const visit = (change: Partial<Visit>): Visit => ({
   index: undefined,
   isIteration: false,
   depth: 0,
+  drive: 0,
   from: 0,
   outcome: 'open',
   attempts: [],

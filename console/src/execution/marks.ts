@@ -13,7 +13,7 @@ export function wordOf(visit: Visit, step: Step | undefined, hasEnded: boolean):
   if (visit.outcome === 'failed') {
     return visit.error === 'FnF.TaskTimeout' ? 'timedOut' : 'failed';
   }
-  if (hasEnded) {
+  if (hasEnded || step?.status === 'aborted') {
     return 'stopped';
   }
   return step?.status === 'retrying' || step?.status === 'waiting' ? step.status : 'running';
@@ -48,13 +48,16 @@ export function marksOf(
 ): Marks {
   const marks = new Map<number, Mark>();
   const ways = new Map<string, number>();
+  const drives = new Map<number, number>();
   const byId = new Map(visits.map((visit) => [visit.id, visit]));
   for (const visit of visits) {
     const state = states.get(visit.id);
     if (state === undefined) {
       continue;
     }
-    const before = marks.get(state.id);
+    // What was taken up again stands as it does now, however it stood before.
+    const before = (drives.get(state.id) ?? visit.drive) < visit.drive ? undefined : marks.get(state.id);
+    drives.set(state.id, visit.drive);
     marks.set(state.id, merged(before, markOf(visit, steps.get(visit.id), hasEnded)));
     const from = visit.before === undefined ? undefined : byId.get(visit.before);
     const left = from === undefined ? undefined : states.get(from.id);

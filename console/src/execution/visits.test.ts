@@ -92,3 +92,39 @@ test('a graph shows the way that was taken, and how often each state was visited
     ['prepare', 'Next', 1],
   ]);
 });
+
+test('what was redriven and has succeeded is marked so, though it had failed before', () => {
+  const line = (EventId: number, ScheduleEventId: number, Type: string, StepName = '') => ({
+    EventId,
+    ScheduleEventId,
+    Type,
+    StepName,
+    Time: '2026-01-01T00:00:00.000Z',
+    EventDetail: '{}',
+  });
+  const failed = [
+    line(1, 0, 'ExecutionStarted'),
+    line(2, 1, 'StepEntered', 'size'),
+    line(3, 2, 'StepStarted', 'size'),
+    line(4, 3, 'StepFailed', 'size'),
+    line(5, 4, 'StepExited', 'size'),
+    line(6, 5, 'ExecutionFailed'),
+  ];
+  const redriven = [
+    ...failed,
+    line(7, 6, 'ExecutionRedriven'),
+    line(8, 7, 'StepEntered', 'size'),
+    line(9, 8, 'StepStarted', 'size'),
+    line(10, 9, 'StepSucceeded', 'size'),
+    line(11, 10, 'StepExited', 'size'),
+  ];
+  const flow = lookup(orders as Outline);
+  const wordOfSize = (events: HistoryEvent[]) => {
+    const visits = visitsOf(events);
+    const states = statesOf(visits, flow);
+    const size = states.get(2)?.id ?? -1;
+    return marksOf(visits, new Map(), states, false).states.get(size)?.word;
+  };
+
+  expect([wordOfSize(failed), wordOfSize(redriven)]).toEqual(['failed', 'succeeded']);
+});

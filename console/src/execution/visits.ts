@@ -23,6 +23,8 @@ export interface Visit {
   readonly index: number | undefined;
   readonly isIteration: boolean;
   readonly depth: number;
+  /** How often the execution had been redriven before. */
+  readonly drive: number;
   readonly from: number;
   to?: number;
   outcome: 'open' | 'succeeded' | 'failed' | 'caught';
@@ -53,14 +55,16 @@ const endings = new Set(['TaskSucceeded', 'TaskFailed', 'TaskTimedOut', 'TaskSub
 export function visitsOf(events: readonly HistoryEvent[]): Visit[] {
   const visits: Visit[] = [];
   const places: Place[] = [{ visit: undefined, index: undefined, isIteration: false, after: undefined }];
+  let drive = 0;
   for (const event of events) {
+    drive += event.Type === 'ExecutionRedriven' ? 1 : 0;
     const led = places[event.ScheduleEventId] ?? (places[0] as Place);
-    places[event.EventId] = event.Type === 'StepEntered' ? entered(event, led, visits) : within(event, led);
+    places[event.EventId] = event.Type === 'StepEntered' ? entered(event, led, visits, drive) : within(event, led);
   }
   return visits;
 }
 
-function entered(event: HistoryEvent, led: Place, visits: Visit[]): Place {
+function entered(event: HistoryEvent, led: Place, visits: Visit[], drive: number): Place {
   const before =
     led.visit !== undefined && led.visit.outcome !== 'open' && led.after === undefined ? led.visit : led.after;
   const around = before === undefined ? led.visit : before.around;
@@ -74,6 +78,7 @@ function entered(event: HistoryEvent, led: Place, visits: Visit[]): Place {
     index: before === undefined ? led.index : before.index,
     isIteration: before === undefined ? led.isIteration : before.isIteration,
     depth: around === undefined ? 0 : around.depth + 1,
+    drive,
     from: parseTime(event.Time),
     outcome: 'open',
     attempts: [],

@@ -8,14 +8,12 @@ import { CopyAs } from '../actions/CopyAs.tsx';
 import { flowQuery, outlineQuery } from '../api/queries.ts';
 import type { Outline } from '../graph/outline.ts';
 import { StateList } from '../graph/StateList.tsx';
+import { FoundPanel } from '../list/FoundPanel.tsx';
 import { PageHead } from '../panel/PageHead.tsx';
 import { Answered, Panel } from '../panel/Panel.tsx';
 import { patient } from '../panel/patient.ts';
 import { StartDialog } from '../start/StartDialog.tsx';
-import { StatusTag } from '../status/StatusTag.tsx';
-import { statusOf } from '../status/vocabulary.ts';
 import { stateAt } from '../text/lineOf.ts';
-import { Time } from '../time/Time.tsx';
 import { DeleteFlow } from './DeleteFlow.tsx';
 import { VersionsPanel } from './VersionsPanel.tsx';
 
@@ -29,7 +27,6 @@ export default function FlowPage() {
   const flow = useQuery(flowQuery(name));
   const outline = useQuery(outlineQuery(name));
   const [dialog, setDialog] = useState<'start' | 'delete'>();
-  const last = flow.data?.lastExecution;
   return (
     <>
       <nav className="crumbs" aria-label={t('nav.crumbs')}>
@@ -45,19 +42,16 @@ export default function FlowPage() {
         </Link>
         <ActionButton size="small" type="primary" word={t('start.run')} onRun={() => setDialog('start')} />
       </PageHead>
-      {last === undefined ? null : (
-        <p>
-          {t('flows.last')}{' '}
-          <Link to={`/executions/${last.flow}/${last.name}`} className="last">
-            <StatusTag word={statusOf(last)} /> <span data-raw>{last.name}</span> · <Time at={last.started} />
-          </Link>
-        </p>
-      )}
       <Answered asked={flow} rows={10}>
         {(data) => (
           <Answered asked={outline}>{(shape) => <SideBySide definition={data.definition} outline={shape} />}</Answered>
         )}
       </Answered>
+      <FoundPanel
+        title={t('flow.executions')}
+        filter={`flow=${encodeURIComponent(name)}`}
+        none={t('flow.noExecutions')}
+      />
       <VersionsPanel flow={name} />
       {dialog === 'start' ? <StartDialog flow={name} onClose={() => setDialog(undefined)} /> : null}
       {dialog === 'delete' ? <DeleteFlow flow={name} onClose={() => setDialog(undefined)} /> : null}

@@ -1,50 +1,33 @@
 import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { urlOf } from '../api/call.ts';
 import { type ExecutionBrief, flowsQuery, keys } from '../api/queries.ts';
+import { ExecutionRows } from '../list/ExecutionRows.tsx';
+import { FoundPanel } from '../list/FoundPanel.tsx';
 import type { SentEvent } from '../live/sse.ts';
 import { useLive } from '../live/useLive.ts';
 import { LiveWord } from '../panel/LiveWord.tsx';
 import { PageHead } from '../panel/PageHead.tsx';
-import { Answered, Empty, Panel } from '../panel/Panel.tsx';
-import { isBad, isUnderWay, statusOf } from '../status/vocabulary.ts';
-import { ExecutionRows } from './ExecutionRows.tsx';
+import { Empty, Panel } from '../panel/Panel.tsx';
 
 const mostRecent = 20;
+const askAgainMs = 1000;
 
-/** What failed, what is under way, and what happens just now. */
+/** What failed lately, what is tried again, what waits for somebody, and what happens just now. */
 export default function HomePage() {
   const { t } = useTranslation();
   const flows = useInfiniteQuery(flowsQuery());
   const { recent, liveness } = useRecent();
-  const last = (wanted: (execution: ExecutionBrief) => boolean) =>
-    (flows.data ?? []).flatMap((flow) =>
-      flow.lastExecution !== undefined && wanted(flow.lastExecution) ? [flow.lastExecution] : [],
-    );
   return (
     <>
       <PageHead title={t('home.title')} beside={<LiveWord liveness={liveness} />} />
+      {flows.data?.length === 0 ? <NoFlows /> : null}
       <div className="columns">
-        <Panel title={t('home.failed')}>
-          <Answered asked={flows}>
-            {(all) =>
-              all.length === 0 ? (
-                <NoFlows />
-              ) : (
-                <ExecutionRows executions={last((each) => isBad(statusOf(each)))} none={t('home.noneFailed')} />
-              )
-            }
-          </Answered>
-        </Panel>
-        <Panel title={t('home.underWay')}>
-          <Answered asked={flows}>
-            {() => (
-              <ExecutionRows executions={last((each) => isUnderWay(statusOf(each)))} none={t('home.noneUnderWay')} />
-            )}
-          </Answered>
-        </Panel>
+        <FoundPanel title={t('home.failed')} filter="status=Failed&from=-1h" none={t('home.noneFailed')} />
+        <FoundPanel title={t('home.retrying')} filter="retrying=true" none={t('home.noneRetrying')} />
+        <FoundPanel title={t('home.waiting')} filter="waiting=true" none={t('home.noneWaiting')} />
       </div>
       <Panel title={t('home.recent')}>
         <ExecutionRows executions={recent} none={t('home.quiet')} />
@@ -66,12 +49,17 @@ function NoFlows() {
 function useRecent() {
   const client = useQueryClient();
   const [recent, setRecent] = useState<readonly ExecutionBrief[]>([]);
+  const asking = useRef<ReturnType<typeof setTimeout>>(undefined);
+  useEffect(() => () => clearTimeout(asking.current), []);
   const add = (events: SentEvent[]) => {
     const changed = events
       .filter((event) => event.name === 'execution')
       .map((event) => JSON.parse(event.data) as ExecutionBrief);
     setRecent((before) => latest([...changed.reverse(), ...before]));
-    void client.invalidateQueries({ queryKey: keys.flows() }, { cancelRefetch: false });
+    asking.current ??= setTimeout(() => {
+      asking.current = undefined;
+      void client.invalidateQueries({ queryKey: keys.allNewest() }, { cancelRefetch: false });
+    }, askAgainMs);
   };
   return { recent, liveness: useLive(urlOf('/stream'), () => 0, add) };
 }

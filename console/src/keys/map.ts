@@ -4,6 +4,8 @@ export const keyMap = [
   { keys: '/', word: 'keys.search' },
   { keys: 'g h', word: 'keys.home', path: '/' },
   { keys: 'g f', word: 'keys.flows', path: '/flows' },
+  { keys: 'g e', word: 'keys.executions', path: '/executions' },
+  { keys: 'g s', word: 'keys.schedules', path: '/schedules' },
   { keys: 'g n', word: 'keys.editor', path: '/editor' },
   { keys: 'g x', word: 'keys.examples', path: '/examples' },
   { keys: 'g y', word: 'keys.system', path: '/system' },

@@ -34,7 +34,7 @@ export function useKeys({ help, go }: { help: () => void; go: (path: string) => 
       } else if (action.kind === 'go') {
         onGo(action.path);
       } else {
-        document.getElementById('goto')?.focus();
+        (document.querySelector<HTMLElement>('[data-search]') ?? document.getElementById('goto'))?.focus();
       }
     };
     document.addEventListener('keydown', onKey);

@@ -10,12 +10,25 @@ interface Asked<T> {
 }
 
 /** A part of a page that answers one question. What fails in it leaves the others as they are. */
-export function Panel({ title, beside, children }: { title: string; beside?: ReactNode; children: ReactNode }) {
+export function Panel({
+  title,
+  raw = false,
+  beside,
+  children,
+}: {
+  title: string;
+  /** A name that somebody has given, and no word of ours. */
+  raw?: boolean;
+  beside?: ReactNode;
+  children: ReactNode;
+}) {
   const id = useId();
   return (
     <section className="panel" aria-labelledby={id}>
       <header>
-        <h2 id={id}>{title}</h2>
+        <h2 id={id} {...(raw ? { 'data-raw': true } : {})}>
+          {title}
+        </h2>
         {beside}
       </header>
       <Boundary>{children}</Boundary>

@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { Button, Input, Modal } from 'antd';
+import { Button, Input, Modal, Segmented } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
@@ -9,13 +9,18 @@ import { JsonError, parse } from '../json/tokens.ts';
 import { ProblemText } from '../panel/ProblemText.tsx';
 import { remember, remembered } from './remembered.ts';
 
-/** Starts an execution of a flow, with an input that may be changed first. */
+type Which = 'started' | 'latest';
+
+/** Starts an execution of a flow, or one like another, with an input that may be changed first. */
 export function StartDialog({
   flow,
+  rerunOf,
   input,
   onClose,
 }: {
   flow: string;
+  /** The execution that is run once more; the new one keeps a link to it. */
+  rerunOf?: string;
   input?: string | undefined;
   onClose: () => void;
 }) {
@@ -25,13 +30,18 @@ export function StartDialog({
   const former = remembered(flow);
   const [text, setText] = useState(input ?? former[0] ?? '{}');
   const [name, setName] = useState('');
+  const [definition, setDefinition] = useState<Which>('started');
   const fault = faultOf(text);
   const start = useMutation({
-    mutationFn: () =>
-      call('POST', '/flows/{flow}/executions', {
-        path: { flow },
-        body: { input: rawJson(text), ...(name === '' ? {} : { name }) },
-      }),
+    mutationFn: () => {
+      const body = { input: rawJson(text), ...(name === '' ? {} : { name }) };
+      return rerunOf === undefined
+        ? call('POST', '/flows/{flow}/executions', { path: { flow }, body })
+        : call('POST', '/executions/{flow}/{execution}/rerun', {
+            path: { flow, execution: rerunOf },
+            body: { ...body, definition },
+          });
+    },
     onSuccess: (execution) => {
       remember(flow, text);
       void client.invalidateQueries({ queryKey: keys.flows() });
@@ -42,13 +52,21 @@ export function StartDialog({
   return (
     <Modal
       open
-      title={t('start.title', { flow })}
+      title={rerunOf === undefined ? t('start.title', { flow }) : t('start.again', { name: rerunOf })}
       onCancel={onClose}
       okText={t('start.run')}
       onOk={() => start.mutate()}
       okButtonProps={{ disabled: fault !== undefined, loading: start.isPending }}
     >
       <div className="form">
+        {rerunOf === undefined ? null : (
+          <Segmented
+            aria-label={t('redrive.definition')}
+            value={definition}
+            onChange={setDefinition}
+            options={(['started', 'latest'] as const).map((value) => ({ value, label: t(`redrive.${value}`) }))}
+          />
+        )}
         <label>
           {t('start.name')}
           <Input value={name} onChange={(event) => setName(event.target.value)} placeholder={t('start.anyName')} />

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { absolute, bytes, relative, span } from './format.ts';
+import { absolute, bytes, clockTime, fromField, relative, span, toField } from './format.ts';
 
 test.each([
   [0, '0 ms'],
@@ -36,4 +36,18 @@ test.each([
   [2 ** 50 * 5, '5120 TiB'],
 ])('%d bytes are %s', (size, text) => {
   expect(bytes(size)).toBe(text);
+});
+
+test.each(['utc', 'local'] as const)('a time goes into a field of a form and out of it the same, in %s', (zone) => {
+  expect(fromField(toField('2026-11-30T04:05:06.000Z', zone), zone)).toBe('2026-11-30T04:05:06.000Z');
+});
+
+test('a field of UTC has the clock of UTC, and what is no time is an empty field', () => {
+  expect(toField('2026-11-30T04:05:06.789Z', 'utc')).toBe('2026-11-30T04:05:06');
+  expect([toField('-24h', 'utc'), fromField('', 'utc'), fromField('', 'local')]).toEqual(['', '', '']);
+});
+
+test('a time of a fixed zone keeps its clock, and names what differs from UTC', () => {
+  expect(clockTime('2026-12-01T12:00:00+08:00')).toBe('2026-12-01 12:00:00 +08:00');
+  expect(clockTime('2026-12-01T04:00:00.000Z')).toBe('2026-12-01 04:00:00');
 });

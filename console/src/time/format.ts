@@ -23,6 +23,28 @@ export function absolute(time: number, language: string, zone: Zone): string {
   }).format(time);
 }
 
+/** `2026-11-30 14:05:09 +08:00` of a time that carries its zone: the clock as it was sent, for columns of a fixed zone. */
+export const clockTime = (text: string): string =>
+  text.replace(/^(\d{4}-\d\d-\d\d)T(\d\d:\d\d:\d\d)(?:\.\d+)?(Z|[+-]\d\d:\d\d)$/, (_, day, clock, zone) =>
+    zone === 'Z' ? `${day} ${clock}` : `${day} ${clock} ${zone}`,
+  );
+
+/** A time as a field of a form has it, without its zone: `2026-11-30T14:05:09`. Empty for what is no time. */
+export function toField(time: string, zone: Zone): string {
+  const at = Date.parse(time);
+  if (Number.isNaN(at)) {
+    return '';
+  }
+  const offsetMs = zone === 'utc' ? 0 : new Date(at).getTimezoneOffset() * 60_000;
+  return new Date(at - offsetMs).toISOString().slice(0, 19);
+}
+
+/** What stands in such a field, as the server takes it; empty for nothing. */
+export function fromField(field: string, zone: Zone): string {
+  const at = Date.parse(zone === 'utc' ? `${field}Z` : field);
+  return Number.isNaN(at) ? '' : new Date(at).toISOString();
+}
+
 const steps: readonly [Intl.RelativeTimeFormatUnit, number][] = [
   ['second', 60],
   ['minute', 60],

@@ -4,6 +4,7 @@ import { Empty } from '../panel/Panel.tsx';
 import { StatusTag } from '../status/StatusTag.tsx';
 import { statusOf } from '../status/vocabulary.ts';
 import { Time } from '../time/Time.tsx';
+import { pathOf } from './path.ts';
 
 export function ExecutionRows({ executions, none }: { executions: readonly ExecutionBrief[]; none: string }) {
   if (executions.length === 0) {
@@ -14,7 +15,7 @@ export function ExecutionRows({ executions, none }: { executions: readonly Execu
       {executions.map((execution) => (
         <li key={`${execution.flow}/${execution.name}`}>
           <StatusTag word={statusOf(execution)} />
-          <Link to={`/executions/${execution.flow}/${execution.name}`} data-raw>
+          <Link to={pathOf(execution)} data-raw>
             {execution.flow}/{execution.name}
           </Link>
           {execution.error === undefined ? null : (

@@ -1,0 +1,34 @@
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useSearchParams } from 'react-router';
+import { CopyAs } from '../actions/CopyAs.tsx';
+import { askedFor, type ExecutionFilter, formatFilter, parseFilter, toQuery } from '../api/filter.ts';
+import { LiveWord } from '../panel/LiveWord.tsx';
+import { PageHead } from '../panel/PageHead.tsx';
+import { now } from '../time/clock.ts';
+import { ExecutionList } from './ExecutionList.tsx';
+import { FilterBar } from './FilterBar.tsx';
+import { useExecutions } from './useExecutions.ts';
+
+/** Which executions there are: those that a filter leaves, as they stand now. */
+export default function ExecutionsPage() {
+  const { t } = useTranslation();
+  const [search, setSearch] = useSearchParams();
+  const filter = useMemo(() => parseFilter(search), [search]);
+  const found = useExecutions(filter);
+  const change = (after: ExecutionFilter, isTyping = false) => setSearch(formatFilter(after), { replace: isTyping });
+  return (
+    <>
+      <PageHead title={t('nav.executions')} beside={<LiveWord liveness={found.liveness} />}>
+        <CopyAs path="/executions" query={() => toQuery(filter, now())} />
+      </PageHead>
+      <FilterBar filter={filter} onChange={change} />
+      <ExecutionList
+        found={found}
+        isFiltered={filter.length > 0}
+        isOneFlow={askedFor(filter, 'flow') !== undefined}
+        onClear={() => change([])}
+      />
+    </>
+  );
+}

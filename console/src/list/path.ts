@@ -1,0 +1,2 @@
+export const pathOf = ({ flow, name }: { flow: string; name: string }): string =>
+  `/executions/${encodeURIComponent(flow)}/${encodeURIComponent(name)}`;
