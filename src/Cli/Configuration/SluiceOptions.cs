@@ -50,9 +50,11 @@ internal sealed record SluiceOptions
         var engine = problems.Gather(() => EngineSettings.Read(values), new());
         var sealing = problems.Gather(() => ReadSealingKey(values), null);
         CheckListen(values, mayBeOpen: accounts.Keys.IsEmpty && !problems.HasAny, problems);
+        var http = problems.Gather(() => HttpSettings.Read(values, engine.Limits), new());
+        var functions = FunctionSettings.Read(values, http, problems);
         problems.ThrowIfAny();
 
-        var (data, http) = (values.Get(Settings.Data)!, HttpSettings.Read(values, engine.Limits));
+        var data = values.Get(Settings.Data)!;
         var listen = values.Get(Settings.Listen);
         return new SluiceOptions
         {
@@ -78,7 +80,7 @@ internal sealed record SluiceOptions
             Engine = engine,
             Memory = MemorySettings.Read(values, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes),
             Http = http,
-            Functions = FunctionSettings.Read(values, http),
+            Functions = functions,
             LogLevel = values.Get(Settings.LogLevel),
             Remarks = !listen.Any(url => url.IsTls) && TlsSettings.Unused(values) is { } unused ? [unused] : [],
         };
