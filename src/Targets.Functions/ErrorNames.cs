@@ -7,15 +7,20 @@ namespace Sluice.Targets.Functions;
 /// <remarks>
 /// Reads the body as JSON without holding it: a stack trace before the name may be longer than anybody wants to keep.
 /// What is not JSON is read as well as it can be. <c>errorType</c> at the top counts before one further in; the
-/// platform's own <c>ErrorCode</c> stands at the top or is none.
+/// platform's own code stands at the top or is none.
 /// </remarks>
-internal sealed class ErrorNames
+/// <param name="platformCode">The member that holds the platform's own code.</param>
+internal sealed class ErrorNames(string platformCode)
 {
+    /// <summary>Of what has a custom runtime, and of the older version of the vendor's service.</summary>
+    public const string UsualPlatformCode = "ErrorCode";
+
     private const int MaxNameLength = 256;
 
     /// <summary>Longest string that is kept, in bytes as written: a name of which each letter is escaped.</summary>
     private const int MaxStringBytes = 6 * MaxNameLength;
 
+    private readonly byte[] _platformCode = Encoding.UTF8.GetBytes(platformCode);
     private readonly List<byte> _string = [];
     private Member _member;
     private string? _topType;
@@ -38,7 +43,7 @@ internal sealed class ErrorNames
     /// <summary>What <c>errorType</c> says; null when there is none.</summary>
     public string? Type => _topType ?? _innerType;
 
-    /// <summary>What the platform's <c>ErrorCode</c> says; null when there is none.</summary>
+    /// <summary>What the platform's code says; null when there is none.</summary>
     public string? PlatformCode { get; private set; }
 
     /// <summary>Nothing that is still to come can change the name.</summary>
@@ -123,9 +128,9 @@ internal sealed class ErrorNames
         }
     }
 
-    private static Member MemberOf(List<byte> key) => key.Count != "errorType"u8.Length ? Member.Other
+    private Member MemberOf(List<byte> key) => key.Count > "errorType"u8.Length ? Member.Other
         : "errorType"u8.SequenceEqual([.. key]) ? Member.ErrorType
-        : "ErrorCode"u8.SequenceEqual([.. key]) ? Member.ErrorCode
+        : _platformCode.AsSpan().SequenceEqual([.. key]) ? Member.ErrorCode
         : Member.Other;
 
     /// <summary>The string as it is meant; null when it is none.</summary>

@@ -24,37 +24,62 @@ internal static class FunctionAnswer
     private const int SearchedBytes = 32 * 1024 * 1024;
 
     public static async Task<Outcome<JsonPayload>> ReadAsync(
-        HttpResponseMessage response, FunctionCall call, TaskCall task, int jsonDepth, CancellationToken cancellationToken)
+        HttpResponseMessage response,
+        FunctionCall call,
+        TaskCall task,
+        int jsonDepth,
+        string platformCode,
+        CancellationToken cancellationToken)
     {
         if (HasFailed(response))
         {
-            return await ReadFailureAsync(response, cancellationToken);
+            return await ReadFailureAsync(response, platformCode, cancellationToken);
         }
 
         var body = await ResponseBytes.ReadAtMostAsync(response, task.MaxResultBytes, cancellationToken);
-        if (body.IsCut)
-        {
-            return StepFailure.DataLimitExceeded(What, task.MaxResultBytes, LimitNames.StateDataBytes);
-        }
+        return body.IsCut ? TooLarge(task) : Of(body.Bytes, json => ResponseJson.Of(response, json), call, task, jsonDepth);
+    }
 
-        // A result that wraps the value has to stay within the nesting that a flow can hold.
-        var isJson = JsonPayload.TryParse(body.Bytes, jsonDepth - 1, out var parsed, out var problem);
-        var text = isJson ? "" : BodyText.Decode(type: null, body.Bytes, isCut: false);
-        return (call.GivesValue, call.IsAsync) switch
-        {
-            (true, _) => Value(body.Bytes, parsed, problem),
-            (_, true) => parsed ?? JsonPayload.Of(text),
-            _ => Sized(ResponseJson.Of(response, parsed?.Value ?? JsonValue.Of(text)), task.MaxResultBytes),
-        };
+    /// <summary>What a function has returned whose host speaks no HTTP: wrapped like an answer with status 200.</summary>
+    public static Outcome<JsonPayload> OfValue(byte[] value, FunctionCall call, TaskCall task, int jsonDepth) =>
+        Of(value, body => Wrapped(HttpStatusCode.OK, body), call, task, jsonDepth);
+
+    /// <summary>The failure of a function whose host speaks no HTTP.</summary>
+    /// <param name="said">What it said; its error's name is looked for there.</param>
+    /// <param name="otherwise">The cause when it said nothing.</param>
+    public static StepFailure OfText(byte[] said, string otherwise)
+    {
+        var names = new ErrorNames(ErrorNames.UsualPlatformCode);
+        names.Read(said);
+        return new StepFailure(
+            names.Type ?? FunctionFailures.Unknown, Short(BodyText.Decode(type: null, said, isCut: false).Trim(), otherwise));
     }
 
     /// <summary>What a call gives that nobody waits for.</summary>
-    public static JsonPayload Accepted(FunctionCall call) => call.GivesValue
-        ? JsonPayload.EmptyObject
-        : JsonPayload.Of(JsonObject.Of(
-            ("Header", JsonObject.Empty),
-            ("Code", JsonValue.Of((int)HttpStatusCode.Accepted)),
-            ("Body", JsonValue.Of(""))));
+    public static JsonPayload Accepted(FunctionCall call) =>
+        call.GivesValue ? JsonPayload.EmptyObject : Wrapped(HttpStatusCode.Accepted, JsonValue.Of(""));
+
+    public static StepFailure TooLarge(TaskCall task) =>
+        StepFailure.DataLimitExceeded(What, task.MaxResultBytes, LimitNames.StateDataBytes);
+
+    private static Outcome<JsonPayload> Of(
+        byte[] bytes, Func<JsonValue, JsonPayload> wrap, FunctionCall call, TaskCall task, int jsonDepth)
+    {
+        // A result that wraps the value has to stay within the nesting that a flow can hold.
+        var isJson = JsonPayload.TryParse(bytes, jsonDepth - 1, out var parsed, out var problem);
+        var text = isJson ? "" : BodyText.Decode(type: null, bytes, isCut: false);
+        return (call.GivesValue, call.IsAsync) switch
+        {
+            (true, _) => Value(bytes, parsed, problem),
+            (_, true) => parsed ?? JsonPayload.Of(text),
+            _ => Sized(wrap(parsed?.Value ?? JsonValue.Of(text)), task.MaxResultBytes),
+        };
+    }
+
+    private static JsonPayload Wrapped(HttpStatusCode code, JsonValue body) => JsonPayload.Of(JsonObject.Of(
+        ("Header", JsonObject.Empty),
+        ("Code", JsonValue.Of((int)code)),
+        ("Body", body)));
 
     /// <remarks>An empty body counts as an empty object.</remarks>
     private static Outcome<JsonPayload> Value(byte[] bytes, JsonPayload? parsed, string? problem) =>
@@ -76,9 +101,9 @@ internal static class FunctionAnswer
         response.Headers.NonValidated.TryGetValues(header, out var values) ? values : [];
 
     private static async Task<StepFailure> ReadFailureAsync(
-        HttpResponseMessage response, CancellationToken cancellationToken)
+        HttpResponseMessage response, string platformCode, CancellationToken cancellationToken)
     {
-        var names = new ErrorNames();
+        var names = new ErrorNames(platformCode);
         var searched = 0;
         var start = await ResponseBytes.ReadStartAsync(response, CauseBytes, cancellationToken, look: bytes =>
         {
@@ -88,25 +113,26 @@ internal static class FunctionAnswer
         });
         var code = names.Type
             ?? (names.PlatformCode is { } platform ? $"FC.{platform}" : CodeOf(response.StatusCode));
-        return new StepFailure(code, CauseOf(response, BodyText.Decode(type: null, start.Bytes, start.IsCut).Trim()));
+        var body = BodyText.Decode(type: null, start.Bytes, start.IsCut).Trim();
+        return new StepFailure(code, Short(body, $"The function answered {(int)response.StatusCode} without a body."));
     }
 
-    private static string CauseOf(HttpResponseMessage response, string body)
+    private static string Short(string text, string otherwise)
     {
-        if (body.Length <= CauseLength)
+        if (text.Length <= CauseLength)
         {
-            return body.Length > 0 ? body : $"The function answered {(int)response.StatusCode} without a body.";
+            return text.Length > 0 ? text : otherwise;
         }
 
         // Never between the two halves of one character.
-        return body[..(char.IsHighSurrogate(body[CauseLength - 1]) ? CauseLength - 1 : CauseLength)] + "…";
+        return text[..(char.IsHighSurrogate(text[CauseLength - 1]) ? CauseLength - 1 : CauseLength)] + "…";
     }
 
     /// <summary>The code of a failure that does not name itself.</summary>
     private static string CodeOf(HttpStatusCode status) => (int)status switch
     {
-        429 => "FC.ResourceExhausted",
-        >= 500 => "FC.InternalServerError",
-        _ => "FC.Unknown",
+        429 => FunctionFailures.ResourceExhausted,
+        >= 500 => FunctionFailures.InternalServerError,
+        _ => FunctionFailures.Unknown,
     };
 }

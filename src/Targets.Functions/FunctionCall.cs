@@ -1,8 +1,6 @@
-using System.Net.Http.Headers;
 using System.Text;
 using Sluice.Model;
 using Sluice.Model.Json;
-using Sluice.Outbound;
 
 namespace Sluice.Targets.Functions;
 
@@ -55,31 +53,6 @@ internal sealed record FunctionCall(
             parameters.Get("result") is JsonString { Value: "value" },
             Encoding.UTF8.GetBytes(text),
             body is not (JsonNull or JsonString));
-    }
-
-    /// <summary>The request to a program with a custom runtime.</summary>
-    /// <param name="attemptKey">The same when the attempt is made again: request id and idempotency key.</param>
-    public HttpRequestMessage ToMessage(Uri url, string attemptKey)
-    {
-        var message = new HttpRequestMessage(HttpMethod.Post, url) { Content = new ReadOnlyMemoryContent(Event) };
-        message.Content.Headers.ContentType =
-            new MediaTypeHeaderValue(EventIsJson ? "application/json" : "application/octet-stream");
-        Add("User-Agent", "Sluice");
-        Add(HeaderRules.IdempotencyKey, attemptKey);
-        Add("X-Fc-Request-Id", attemptKey);
-        Add("X-Fc-Function-Name", Name.Function);
-        Add("X-Fc-Service-Name", Name.Service);
-        Add("X-Fc-Qualifier", Name.Qualifier);
-        Add("X-Fc-Invocation-Type", IsAsync ? "Async" : "Sync");
-        return message;
-
-        void Add(string header, string? value)
-        {
-            if (value is not null && HeaderRules.ProblemWithValue(value) is null)
-            {
-                message.Headers.TryAddWithoutValidation(header, value);
-            }
-        }
     }
 
     private static string Short(string text) => text.Length <= 100 ? text : text[..100] + "…";

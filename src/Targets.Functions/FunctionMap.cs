@@ -1,14 +1,16 @@
+using Sluice.Targets.Functions.Hosts;
+
 namespace Sluice.Targets.Functions;
 
-/// <summary>Finds the program that stands for a function.</summary>
-internal sealed class FunctionMap(IReadOnlyList<FunctionMapping> mappings)
+/// <summary>Finds what stands for a function.</summary>
+/// <param name="hosts">By their patterns, in the order in which they are asked.</param>
+internal sealed class FunctionMap(IReadOnlyList<(string Pattern, IFunctionHost Host)> hosts)
 {
-    /// <summary>Where to send the call; null when no mapping matches.</summary>
-    public Uri? Find(FunctionName name)
+    /// <summary>What stands for the function; null when no pattern matches.</summary>
+    public IFunctionHost? Find(FunctionName name)
     {
         var forms = name.Forms.ToList();
-        var mapping = mappings.FirstOrDefault(mapping => forms.Exists(form => Matches(mapping.Pattern, form)));
-        return mapping is null ? null : new Uri($"{mapping.Endpoint.GetLeftPart(UriPartial.Path).TrimEnd('/')}/invoke");
+        return hosts.FirstOrDefault(entry => forms.Exists(form => Matches(entry.Pattern, form))).Host;
     }
 
     /// <summary>Whether a text is of a pattern; <c>*</c> stands for any characters, also none.</summary>

@@ -3,15 +3,20 @@ using Sluice.Outbound;
 
 namespace Sluice.Targets.Functions;
 
-/// <summary>Functions, and the program that stands for them.</summary>
+/// <summary>Functions, and what stands for them.</summary>
 /// <param name="Pattern">
 /// A function's name, such as <c>services/S/functions/F</c> or <c>functions/F</c>, whole with <c>acs:fc:…:</c> or without;
 /// <c>*</c> stands for any characters. Without a qualifier it means the function with any.
 /// </param>
-/// <param name="Endpoint">Where the program listens; the call goes to <c>/invoke</c> below it.</param>
-public sealed record FunctionMapping(string Pattern, Uri Endpoint)
+public sealed record FunctionMapping(string Pattern, FunctionBackend Backend)
 {
-    /// <summary>A mapping written as <c>PATTERN=URL</c>.</summary>
+    /// <summary>A program that listens already.</summary>
+    public FunctionMapping(string pattern, Uri endpoint)
+        : this(pattern, new FunctionBackend.Runtime(endpoint))
+    {
+    }
+
+    /// <summary>A mapping to a program that listens, written as <c>PATTERN=URL</c>.</summary>
     public static bool TryParse(string text, [NotNullWhen(true)] out FunctionMapping? mapping)
     {
         mapping = null;

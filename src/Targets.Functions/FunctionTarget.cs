@@ -1,6 +1,5 @@
 using Sluice.Model;
 using Sluice.Model.Json;
-using Sluice.Outbound;
 
 namespace Sluice.Targets.Functions;
 
@@ -13,34 +12,31 @@ namespace Sluice.Targets.Functions;
 /// </para>
 /// <para>Source: definition language, sections 7, 8.4 and 10.2; classic language, sections 5 and 6.3.</para>
 /// </remarks>
-public sealed class FunctionTarget : ITaskTarget, IDisposable
+public sealed class FunctionTarget : ITaskTarget, IAsyncDisposable
 {
     public const string InvokeFunction = "FC:InvokeFunction";
 
+    private readonly FunctionHosts _hosts;
     private readonly FunctionMap _map;
-    private readonly HttpMessageInvoker _connections;
     private readonly BackgroundCalls _background;
-    private readonly int _mostPerHost;
-    private readonly int _jsonDepth;
 
     /// <exception cref="ArgumentOutOfRangeException">An option is out of range.</exception>
     public FunctionTarget(FunctionTargetOptions options)
     {
-        _map = new FunctionMap(options.Functions);
-        _connections = Connections.Create(options.Connections);
+        _hosts = new FunctionHosts(options);
+        _map = new FunctionMap(_hosts.All);
         _background = new BackgroundCalls(options.MaxBackgroundCalls);
-        (_mostPerHost, _jsonDepth) = (options.Connections.MaxConnectionsPerHost, options.JsonDepth);
     }
 
     public IReadOnlyCollection<string> Actions { get; } = [InvokeFunction];
 
-    /// <remarks>The host and port of the program that stands for the function: what hangs, hangs there.</remarks>
+    /// <remarks>What stands for the function: what hangs, hangs there.</remarks>
     public CallPlace PlaceOf(TaskCall call) =>
         call.Parameters.Value is JsonObject parameters
         && parameters.Get("resourceArn") is JsonString { Value: var arn }
         && FunctionName.TryParse(arn, out var name)
-        && _map.Find(name) is { } url
-            ? new(UrlRules.HostAndPort(url), _mostPerHost)
+        && _map.Find(name) is { } host
+            ? host.Place
             : new(InvokeFunction);
 
     public async Task<Outcome<JsonPayload>> InvokeAsync(TaskCall call, CancellationToken cancellationToken)
@@ -50,47 +46,28 @@ public sealed class FunctionTarget : ITaskTarget, IDisposable
             return failure;
         }
 
-        if (_map.Find(function.Name) is not { } url)
+        if (_map.Find(function.Name) is not { } host)
         {
             return new StepFailure(
-                "FC.FunctionNotFound",
-                $"No program stands for {function.Name.Text}. Name one in the setting 'functions'.");
+                FunctionFailures.FunctionNotFound,
+                $"Nothing stands for {function.Name.Text}. Add an entry for it to the setting 'functions'; see docs/functions.md.");
         }
 
         // Whoever waits for the function's end has a token; without one the task is done with the call.
-        if (!function.IsAsync || call.TaskToken is not null)
+        var isHandedOver = function.IsAsync && call.TaskToken is null;
+        if (!isHandedOver || host.KeepsAsyncCalls)
         {
-            return await SendAsync(function, url, call, cancellationToken);
+            return await host.InvokeAsync(function, call, isHandedOver, cancellationToken);
         }
 
-        return _background.TryStart(stopping => SendAsync(function, url, call, stopping))
+        return _background.TryStart(stopping => host.InvokeAsync(function, call, isHandedOver: false, stopping))
             ? FunctionAnswer.Accepted(function)
-            : new StepFailure("FC.ResourceExhausted", "Too many asynchronous calls are under way.");
+            : new StepFailure(FunctionFailures.ResourceExhausted, "Too many asynchronous calls are under way.");
     }
 
-    public void Dispose()
+    public ValueTask DisposeAsync()
     {
         _background.Dispose();
-        _connections.Dispose();
-    }
-
-    private async Task<Outcome<JsonPayload>> SendAsync(
-        FunctionCall function, Uri url, TaskCall call, CancellationToken cancellationToken)
-    {
-        try
-        {
-            using var message = function.ToMessage(url, call.IdempotencyKey);
-            using var response = await _connections.SendAsync(message, cancellationToken);
-            return await FunctionAnswer.ReadAsync(response, function, call, _jsonDepth, cancellationToken);
-        }
-        catch (Exception e) when (Connections.IsLostAnswer(e))
-        {
-            // A cancelled connection may break in ways that look like the other side's doing.
-            cancellationToken.ThrowIfCancellationRequested();
-            return new StepFailure(
-                "FC.RequestFailed",
-                $"{url.GetLeftPart(UriPartial.Authority)} for {function.Name.Text}: "
-                + $"{e.GetBaseException().Message.TrimEnd('.')}.");
-        }
+        return _hosts.DisposeAsync();
     }
 }

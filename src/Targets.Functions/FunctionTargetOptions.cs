@@ -1,9 +1,11 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using Sluice.Model;
 using Sluice.Outbound;
 
 namespace Sluice.Targets.Functions;
 
-/// <summary>Which programs stand for functions, and how they are reached. Read once, when the target is made.</summary>
+/// <summary>What stands for functions, and how it is reached. Read once, when the target is made.</summary>
 public sealed class FunctionTargetOptions
 {
     /// <summary>In the order in which they are asked: the first that matches a function's name counts. Default: none.</summary>
@@ -16,4 +18,9 @@ public sealed class FunctionTargetOptions
 
     /// <summary>Asynchronous calls under way that no task waits for; more are refused. 1 000.</summary>
     public int MaxBackgroundCalls { get; set; } = 1_000;
+
+    public TimeProvider Time { get; set; } = TimeProvider.System;
+
+    /// <summary>Takes what programs write that are started here, and how they end. Default: nobody.</summary>
+    public ILogger Logger { get; set; } = NullLogger.Instance;
 }

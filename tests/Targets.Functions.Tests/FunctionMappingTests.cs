@@ -33,7 +33,7 @@ public sealed class FunctionMappingTests
     {
         await using var first = LoopbackServer.Answering("200 OK", "1");
         await using var second = LoopbackServer.Answering("200 OK", "2");
-        using var target = new FunctionTarget(new FunctionTargetOptions
+        await using var target = new FunctionTarget(new FunctionTargetOptions
         {
             Functions = [new("functions/a*", new Uri(first.Url)), new("*", new Uri(second.Url))],
         });
@@ -57,7 +57,7 @@ public sealed class FunctionMappingTests
     private static async Task<bool> IsFoundAsync(string pattern, string arn)
     {
         await using var server = LoopbackServer.Answering("200 OK", "{}");
-        using var target = Functions.Target(server.Url, pattern);
+        await using var target = Functions.Target(server.Url, pattern);
         var call = Functions.Call($$"""{"resourceArn":"{{arn}}"}""");
         return (await target.InvokeAsync(call, CancellationToken.None)).Failure?.Code != "FC.FunctionNotFound";
     }

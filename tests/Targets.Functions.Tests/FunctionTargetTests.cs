@@ -159,7 +159,7 @@ public sealed class FunctionTargetTests
     [Fact]
     public async Task A_function_without_a_program_is_not_found()
     {
-        using var target = Target("http://127.0.0.1:1", "functions/other");
+        await using var target = Target("http://127.0.0.1:1", "functions/other");
 
         var failure = (await target.InvokeAsync(Call(With("")), CancellationToken.None)).Failure!;
 
@@ -213,7 +213,7 @@ public sealed class FunctionTargetTests
             await answer.Task;
             await stream.WriteAsync(LoopbackServer.Answer("200 OK", []));
         });
-        using var target = Target(server.Url);
+        await using var target = Target(server.Url);
 
         var result = await target.InvokeAsync(Call(With(parameters)), CancellationToken.None).WaitAsync(Patience);
 
@@ -235,7 +235,7 @@ public sealed class FunctionTargetTests
     [Fact]
     public async Task Too_many_calls_in_the_background_are_refused()
     {
-        using var target = new FunctionTarget(new FunctionTargetOptions
+        await using var target = new FunctionTarget(new FunctionTargetOptions
         {
             Functions = [new("*", new Uri("http://127.0.0.1:1"))],
             MaxBackgroundCalls = 0,
@@ -255,7 +255,7 @@ public sealed class FunctionTargetTests
             came.SetResult();
             await Task.Delay(Timeout.Infinite, stopping);
         });
-        using var target = Target(server.Url);
+        await using var target = Target(server.Url);
         using var stop = new CancellationTokenSource();
         var running = target.InvokeAsync(Call(With("")), stop.Token);
         await came.Task.WaitAsync(Patience);

@@ -26,10 +26,19 @@ internal static class Functions
 
     public static async Task<Outcome<JsonPayload>> InvokeAsync(string url, TaskCall call)
     {
-        using var target = Target(url);
+        await using var target = Target(url);
         return await target.InvokeAsync(call, CancellationToken.None).WaitAsync(Patience);
     }
 
     public static JsonValue Json(string text) =>
         JsonReading.TryParse(text, out var value, out var problem) ? value : throw new ArgumentException(problem);
+
+    public static FunctionTarget Target(FunctionBackend backend) =>
+        new(new FunctionTargetOptions { Functions = [new("*", backend)] });
+
+    public static async Task<Outcome<JsonPayload>> InvokeAsync(FunctionBackend backend, TaskCall call)
+    {
+        await using var target = Target(backend);
+        return await target.InvokeAsync(call, CancellationToken.None).WaitAsync(Patience);
+    }
 }

@@ -15,6 +15,19 @@ public class LinuxFact : FactAttribute
     }
 }
 
+/// <summary>A theory that needs what only Linux has.</summary>
+public sealed class LinuxTheory : TheoryAttribute
+{
+    public LinuxTheory([CallerFilePath] string? file = null, [CallerLineNumber] int line = -1)
+        : base(file, line)
+    {
+        if (!OperatingSystem.IsLinux())
+        {
+            Skip = "Needs Linux.";
+        }
+    }
+}
+
 /// <summary>A test that mounts a small file system of its own, which only root may, and not in every container.</summary>
 public sealed class MountFact : LinuxFact
 {

@@ -28,6 +28,9 @@ internal sealed class ConfigurationFile
     /// <summary>The section <c>accounts</c>, which only the file has; null when it is absent.</summary>
     public SyntaxNode? Accounts { get; private set; }
 
+    /// <summary>The setting <c>functions</c> where the file tells more than URLs; null when it does not.</summary>
+    public SequenceNode? Functions { get; private set; }
+
     /// <summary>No file: nothing is set.</summary>
     public static ConfigurationFile None { get; } = new("", "");
 
@@ -91,6 +94,10 @@ internal sealed class ConfigurationFile
             if (name == ConfiguredAccounts.Section)
             {
                 Accounts = entry.Value;
+            }
+            else if (name == FunctionSettings.Name && entry.Value is SequenceNode list && list.Items.Any(item => item is MappingNode))
+            {
+                Functions = list;
             }
             else if (Settings.ByName.TryGetValue(name, out var setting))
             {

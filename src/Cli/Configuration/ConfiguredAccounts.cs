@@ -9,7 +9,6 @@ using Sluice.Model;
 using Sluice.Model.Json;
 using Sluice.Model.Names;
 using Sluice.Server.Authentication;
-using Sluice.Server.Starting;
 
 namespace Sluice.Cli.Configuration;
 
@@ -21,27 +20,25 @@ internal sealed class ConfiguredAccounts
     /// <summary>Nobody else can have this name: it is not one that can be given.</summary>
     private const string FirstOwner = "@owner";
 
-    private readonly SettingValues _values;
-    private readonly SettingProblems _problems;
+    private readonly FileSection _section;
     private AccessState _state = AccessState.Empty;
 
-    private ConfiguredAccounts(SettingValues values, SettingProblems problems) =>
-        (_values, _problems) = (values, problems);
+    private ConfiguredAccounts(FileSection section) => _section = section;
 
     /// <param name="key">The key pair of the settings, which belongs to an owner of the first account; null for
     /// none.</param>
     /// <param name="problems">Gets all that cannot be, each with its own place.</param>
     public static AccessState Read(SettingValues values, AccessKey? key, SettingProblems problems)
     {
-        var reading = new ConfiguredAccounts(values, problems);
+        var reading = new ConfiguredAccounts(new FileSection(values, problems));
         if (key is not null)
         {
             reading.Add(key);
         }
 
-        foreach (var account in reading.Entries(values.File.Accounts, Section))
+        foreach (var account in reading._section.Entries(values.File.Accounts, Section))
         {
-            reading.Attempt(() => reading.ReadAccount(account));
+            reading._section.Attempt(() => reading.ReadAccount(account));
         }
 
         return reading._state;
@@ -62,13 +59,13 @@ internal sealed class ConfiguredAccounts
 
     private void ReadAccount(MappingEntry account)
     {
-        var id = Checked(account.KeyPosition, () => AccountId.Parse("Account", account.Key));
-        foreach (var part in Entries(account.Value, account.Key, "users", "roles"))
+        var id = FileSection.Checked(account.KeyPosition, () => AccountId.Parse("Account", account.Key));
+        foreach (var part in _section.Entries(account.Value, account.Key, "users", "roles"))
         {
-            foreach (var entry in Entries(part.Value, part.Key))
+            foreach (var entry in _section.Entries(part.Value, part.Key))
             {
-                Attempt(() => Checked(entry.KeyPosition, () => AccessNames.Check(part.Key, entry.Key)));
-                Attempt(() =>
+                _section.Attempt(() => FileSection.Checked(entry.KeyPosition, () => AccessNames.Check(part.Key, entry.Key)));
+                _section.Attempt(() =>
                 {
                     if (part.Key == "users")
                     {
@@ -91,8 +88,8 @@ internal sealed class ConfiguredAccounts
             switch (member.Key)
             {
                 case "owner":
-                    isOwner = Scalar(member) is ScalarNode { Value: JsonBoolean { Value: var owner } } ? owner
-                        : throw Wrong(member.Value.Position, "owner must be true or false");
+                    isOwner = _section.Scalar(member) is ScalarNode { Value: JsonBoolean { Value: var owner } } ? owner
+                        : throw FileSection.Wrong(member.Value.Position, "owner must be true or false");
                     break;
                 case "policies":
                     policies = ReadPolicies(member.Value);
@@ -108,22 +105,22 @@ internal sealed class ConfiguredAccounts
         {
             null => [],
             SequenceNode { Items: var items } => items,
-            _ => throw Wrong(keys.Position, "accessKeys must be a sequence of keys with id and secret"),
+            _ => throw FileSection.Wrong(keys.Position, "accessKeys must be a sequence of keys with id and secret"),
         };
         foreach (var key in list)
         {
-            Attempt(() => _state = _state.With(ReadKey(account, entry.Key, key)));
+            _section.Attempt(() => _state = _state.With(ReadKey(account, entry.Key, key)));
         }
     }
 
     private KeyEntry ReadKey(AccountId account, string user, SyntaxNode node)
     {
-        var members = Entries(node, "accessKeys", "id", "secret", "enabled").ToDictionary(
-            member => member.Key, Scalar, StringComparer.Ordinal);
+        var members = _section.Entries(node, "accessKeys", "id", "secret", "enabled").ToDictionary(
+            member => member.Key, _section.Scalar, StringComparer.Ordinal);
         var id = Text(node, members, "id");
         if (_state.FindKey(id) is not null)
         {
-            throw Wrong(node.Position, $"the access key '{id}' is given twice");
+            throw FileSection.Wrong(node.Position, $"the access key '{id}' is given twice");
         }
 
         var isEnabled = members.GetValueOrDefault("enabled") is not { Value: JsonBoolean { Value: false } };
@@ -146,8 +143,8 @@ internal sealed class ConfiguredAccounts
                     policies = ReadPolicies(member.Value);
                     break;
                 default:
-                    seconds = Checked(
-                        member.Value.Position, () => AccessNames.SessionSeconds(Scalar(member).Value.ToString()));
+                    seconds = FileSection.Checked(
+                        member.Value.Position, () => AccessNames.SessionSeconds(_section.Scalar(member).Value.ToString()));
                     break;
             }
         });
@@ -158,7 +155,7 @@ internal sealed class ConfiguredAccounts
         }
         else if ((entry.Value as MappingNode)?.Find("trust") is null)
         {
-            throw Wrong(entry.KeyPosition, $"the role '{entry.Key}' needs a trust policy");
+            throw FileSection.Wrong(entry.KeyPosition, $"the role '{entry.Key}' needs a trust policy");
         }
     }
 
@@ -168,12 +165,12 @@ internal sealed class ConfiguredAccounts
         var areWrong = documents.Count(document => IsWrong(document, PolicyReader.Read)) > 0;
         return areWrong
             ? PolicyList.Empty
-            : Checked(PlaceOfPolicies(node), () => PolicyList.Parse("policies", node.ToJson()));
+            : FileSection.Checked(PlaceOfPolicies(node), () => PolicyList.Parse("policies", node.ToJson()));
     }
 
     private TrustDocument? ReadTrust(SyntaxNode node) => IsWrong(node, PolicyReader.ReadTrust)
         ? null
-        : Checked(node.Position, () => TrustDocument.Parse("trust", node.ToJson()));
+        : FileSection.Checked(node.Position, () => TrustDocument.Parse("trust", node.ToJson()));
 
     /// <summary>The name that is nobody's, when that is what is wrong.</summary>
     private static SourcePosition PlaceOfPolicies(SyntaxNode node) => (node as SequenceNode)?.Items.FirstOrDefault(
@@ -186,7 +183,7 @@ internal sealed class ConfiguredAccounts
         read(document.ToJson(), out var problems);
         foreach (var problem in problems)
         {
-            Report(PlaceOf(document, problem.Path), problem.ToString());
+            _section.Report(PlaceOf(document, problem.Path), problem.ToString());
         }
 
         return problems.Count > 0;
@@ -218,90 +215,19 @@ internal sealed class ConfiguredAccounts
     {
         if (members.GetValueOrDefault(name) is not { Value: JsonString { Value.Length: > 0 } text } scalar)
         {
-            throw Wrong(node.Position, $"an access key needs {name}, a string that is not empty");
+            throw FileSection.Wrong(node.Position, $"an access key needs {name}, a string that is not empty");
         }
 
-        return _values.Expand(text.Value, _values.File.Place(scalar.Position));
+        return _section.Expand(text.Value, scalar);
     }
-
-    private ScalarNode Scalar(MappingEntry member) => member.Value as ScalarNode
-        ?? throw Wrong(member.Value.Position, $"{member.Key} must be a single value, not {member.Value.KindName}");
 
     private void ReadMembers(MappingEntry entry, string[] known, Action<MappingEntry> read)
     {
-        foreach (var member in Entries(entry.Value, entry.Key, known))
+        foreach (var member in _section.Entries(entry.Value, entry.Key, known))
         {
-            Attempt(() => read(member));
+            _section.Attempt(() => read(member));
         }
     }
-
-    /// <summary>The entries of a mapping; what is none, and keys that nobody knows, are told.</summary>
-    /// <param name="known">The keys that may stand there; none given allows any.</param>
-    private IReadOnlyList<MappingEntry> Entries(SyntaxNode? node, string name, params string[] known)
-    {
-        if (node is null or ScalarNode { Value: JsonNull })
-        {
-            return [];
-        }
-
-        if (node is not MappingNode mapping)
-        {
-            Report(node.Position, $"{name} must be a mapping, not {node.KindName}");
-            return [];
-        }
-
-        var unknown = known.Length == 0 ? [] : mapping.Entries.Where(entry => !known.Contains(entry.Key)).ToList();
-        foreach (var entry in unknown)
-        {
-            Report(
-                entry.KeyPosition,
-                $"there is no key '{entry.Key}' here; "
-                + (Suggestion.For(entry.Key, known)?.TrimEnd('?') ?? $"known are {string.Join(", ", known)}"));
-        }
-
-        return [.. mapping.Entries.Except(unknown)];
-    }
-
-    /// <summary>Gives a mistake its place in the file.</summary>
-    private static T Checked<T>(SourcePosition position, Func<T> read)
-    {
-        try
-        {
-            return read();
-        }
-        catch (ApiException e)
-        {
-            throw Wrong(position, e.Message.TrimEnd('.'));
-        }
-    }
-
-    /// <summary>Reads something. When it cannot be, that is told, and what comes next is read all the same.</summary>
-    private void Attempt(Action read)
-    {
-        try
-        {
-            read();
-        }
-        catch (MisplacedException e)
-        {
-            Report(e.Position, e.Message);
-        }
-        catch (StartException e)
-        {
-            _problems.Add(null, e.Message);
-        }
-    }
-
-    private void Report(SourcePosition position, string problem) =>
-        _problems.Add(position, $"{_values.File.Place(position)}: {problem}.");
-
-    private static MisplacedException Wrong(SourcePosition position, string problem) => new(position, problem);
 
     private delegate Policy? ReadPolicy(JsonValue document, out IReadOnlyList<PolicyProblem> problems);
-
-    /// <summary>Something that cannot be at its place in the file.</summary>
-    private sealed class MisplacedException(SourcePosition position, string problem) : Exception(problem)
-    {
-        public SourcePosition Position => position;
-    }
 }

@@ -3,22 +3,32 @@ using Sluice.Targets.Http;
 
 namespace Sluice.Cli.Configuration;
 
-/// <summary>Which programs stand for functions.</summary>
+/// <summary>What stands for functions.</summary>
 internal static class FunctionSettings
 {
+    public const string Name = "functions";
+
     private static readonly Setting<IReadOnlyList<FunctionMapping>> Functions = Setting.List<FunctionMapping>(
-        "functions",
+        Name,
         "a list of FUNCTION=URL such as services/catalog/functions/*=http://127.0.0.1:9000",
         "",
-        "Which program stands for a function; '*' stands for any characters, and the first that matches counts. See "
-        + "docs/functions.md.",
+        "Which program stands for a function; '*' stands for any characters, and the first that matches counts. In the file an "
+        + "entry can also start a program or call the vendor's service: see docs/functions.md.",
         TryParse);
 
     public static IReadOnlyList<Setting> All { get; } = [Functions];
 
     /// <param name="http">How functions are reached, as HTTP tasks reach the outside.</param>
-    public static FunctionTargetOptions Read(SettingValues values, HttpTargetOptions http) =>
-        new() { Functions = values.Get(Functions), Connections = http.Connections, JsonDepth = http.JsonDepth };
+    /// <param name="problems">Gets all that cannot be of what the file tells.</param>
+    public static FunctionTargetOptions Read(SettingValues values, HttpTargetOptions http, SettingProblems problems) => new()
+    {
+        // A flag or a variable counts before the file.
+        Functions = values.OriginOf(Functions) is null && values.File.Functions is { } list
+            ? ConfiguredFunctions.Read(list, new FileSection(values, problems))
+            : problems.Gather(() => values.Get(Functions), []),
+        Connections = http.Connections,
+        JsonDepth = http.JsonDepth,
+    };
 
     private static bool TryParse(string text, out FunctionMapping mapping) =>
         FunctionMapping.TryParse(text, out mapping!);

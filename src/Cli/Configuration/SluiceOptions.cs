@@ -60,9 +60,11 @@ internal sealed record SluiceOptions
             () => TelemetrySettings.Read(values, isOpen: accounts.Keys.IsEmpty), new());
         var sealing = problems.Gather(() => ReadSealingKey(values), null);
         CheckListen(values, mayBeOpen: accounts.Keys.IsEmpty && !problems.HasAny, problems);
+        var http = problems.Gather(() => HttpSettings.Read(values, engine.Limits), new());
+        var functions = FunctionSettings.Read(values, http, problems);
         problems.ThrowIfAny();
 
-        var (data, http) = (values.Get(Settings.Data)!, HttpSettings.Read(values, engine.Limits));
+        var data = values.Get(Settings.Data)!;
         var listen = values.Get(Settings.Listen);
         return new SluiceOptions
         {
@@ -89,7 +91,6 @@ internal sealed record SluiceOptions
             Engine = engine with { PageBytes = ServerSettings.ReadPageBytes(values) },
             Memory = MemorySettings.Read(values, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes),
             Http = http,
-            Functions = FunctionSettings.Read(values, http),
             Telemetry = telemetry,
             MetricsListen = TelemetrySettings.ReadListen(values),
             Log = new()
@@ -98,6 +99,7 @@ internal sealed record SluiceOptions
                 Format = values.Get(Settings.LogForm),
                 TellsEvents = values.Get(Settings.LogEvents),
             },
+            Functions = functions,
             Remarks = !listen.Any(url => url.IsTls) && TlsSettings.Unused(values) is { } unused ? [unused] : [],
         };
     }

@@ -53,6 +53,7 @@ internal sealed partial class Composition : IAsyncDisposable
         try
         {
             var objects = OpenObjects(options);
+            options.Functions.Logger = loggers.CreateLogger<FunctionTarget>();
             targets = new TargetSet(
                 new HttpTarget(options.Http), new FunctionTarget(options.Functions), new ObjectTarget(objects));
             var access = await AccessControl.OpenAsync(
