@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Sluice.Engine.Edge;
 using Sluice.Engine.Scheduling;
+using Sluice.Engine.Starting;
 using Sluice.Engine.Tasks;
 
 namespace Sluice.Engine.Express;
@@ -16,4 +17,5 @@ internal sealed record ExpressHost(
     TaskDispatcher Dispatcher,
     StandardStart Starts,
     EngineMemory Memory,
+    StoredBytes Stored,
     ILogger Logger);
