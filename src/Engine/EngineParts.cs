@@ -49,6 +49,7 @@ internal sealed partial class EngineParts
     private readonly EngineMemory _memory;
     private readonly ExecutionTraces _traces;
     private readonly ExecutionObserver _observer;
+    private readonly StoredBytes _stored;
 
     /// <param name="catalog">Open.</param>
     /// <param name="running">As the store knows it now.</param>
@@ -66,13 +67,14 @@ internal sealed partial class EngineParts
         _logger = outside.Loggers.CreateLogger("Sluice.Engine");
         _clock = new Clock(outside.Time);
         _memory = new EngineMemory(outside.Memory);
+        _stored = new StoredBytes(store, _clock, options.Limits);
         _versions = new VersionCatalog(store, catalog, outside.Entropy);
         _tokens = new TaskTokens(store.Identity.TokenKey);
         _outage = new Outage(outside.Time, _logger);
         _traces = new ExecutionTraces(store.Identity.TokenKey);
         _observer = new ExecutionObserver(
             new FlowMeter(Meter, options.MeteredFlows), new HistoryLog(outside.Loggers), _traces);
-        _rules = new StartRules(catalog, running, outside.MayStart, options.Limits);
+        _rules = new StartRules(catalog, running, _stored, outside.MayStart, options.Limits);
         Damage = new DamageReports(outside.Time, _logger);
         Life = new OwnLife(store, _clock, options.Limits, _logger);
         Feed = outside.Directory is null
@@ -211,6 +213,7 @@ internal sealed partial class EngineParts
             new StandardStart(_starter, _rules, _outside.Entropy, _options.Limits),
             _memory,
             _observer,
+            _stored,
             _logger);
         return new ExpressRuns(
             host,

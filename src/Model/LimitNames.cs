@@ -32,6 +32,7 @@ public static class LimitNames
     public const string AccountSchedules = "limits.accountSchedules";
     public const string AccountVersions = "limits.accountVersions";
     public const string AccountAliases = "limits.accountAliases";
+    public const string AccountMegabytes = "limits.accountMegabytes";
     public const string RunningExecutions = "limits.runningExecutions";
     public const string RunningExpressExecutions = "limits.runningExpressExecutions";
 

@@ -87,6 +87,9 @@ public sealed record Limits
     /// <summary>Aliases of one account's flows. 10 000; our own.</summary>
     public int AccountAliases { get; init; } = 10_000;
 
+    /// <summary>What one account's executions may have stored, in MiB, before it begins no more. 0 for any amount; our own.</summary>
+    public int AccountMegabytes { get; init; }
+
     /// <summary>Executions of one account in progress at once. 10 000.</summary>
     public int RunningExecutions { get; init; } = 10_000;
 

@@ -149,6 +149,13 @@ internal static class LimitSettings
     private static readonly Setting<int> AccountAliases = Setting.Number(
         LimitNames.AccountAliases, 1, 10_000_000, Limits.Default.AccountAliases, "Aliases of one account's flows.");
 
+    private static readonly Setting<int> AccountMegabytes = Setting.Number(
+        LimitNames.AccountMegabytes,
+        0,
+        1_000_000_000,
+        Limits.Default.AccountMegabytes,
+        "MiB that one account's executions may have stored before it begins no more; 0 for any amount.");
+
     private static readonly Setting<int> RunningExecutions = Setting.Number(
         LimitNames.RunningExecutions,
         1,
@@ -169,7 +176,7 @@ internal static class LimitSettings
         StandardExecutionSeconds, ExpressExecutionSeconds, StandardWaitSeconds, ExpressWaitSeconds,
         ScopeDepth, ParallelBranches, InlineIterations, MapRunItems, MapRunConcurrency, OpenMapRuns, SubFlowDepth,
         ClassicStepBytes, ClassicWaitSeconds, ClassicBranches, ClassicIterations, Flows, Schedules,
-        AccountSchedules, AccountVersions, AccountAliases,
+        AccountSchedules, AccountVersions, AccountAliases, AccountMegabytes,
         RunningExecutions, RunningExpressExecutions,
     ];
 
@@ -202,6 +209,7 @@ internal static class LimitSettings
         AccountSchedules = values.Get(AccountSchedules),
         AccountVersions = values.Get(AccountVersions),
         AccountAliases = values.Get(AccountAliases),
+        AccountMegabytes = values.Get(AccountMegabytes),
         RunningExecutions = values.Get(RunningExecutions),
         RunningExpressExecutions = values.Get(RunningExpressExecutions),
     };

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using Sluice.Engine.Edge;
 using Sluice.Engine.Metering;
 using Sluice.Engine.Scheduling;
+using Sluice.Engine.Starting;
 using Sluice.Engine.Tasks;
 
 namespace Sluice.Engine.Express;
@@ -18,4 +19,5 @@ internal sealed record ExpressHost(
     StandardStart Starts,
     EngineMemory Memory,
     ExecutionObserver Observer,
+    StoredBytes Stored,
     ILogger Logger);

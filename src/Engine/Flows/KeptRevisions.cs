@@ -1,7 +1,5 @@
 using System.Collections.Concurrent;
-using Sluice.Model.Names;
 using Sluice.Sharing.Memory;
-using Sluice.Sharing.Pots;
 
 namespace Sluice.Engine.Flows;
 

@@ -10,7 +10,8 @@ namespace Sluice.Engine.Starting;
 /// A caller from outside is told the exception, a task fails with what <see cref="FailureOf"/> makes of it, and of a
 /// schedule's the operator reads it in the log. Callers on any thread.
 /// </remarks>
-internal sealed class StartRules(Catalog catalog, RunningCount running, StartPermission mayStart, Limits limits)
+internal sealed class StartRules(
+    Catalog catalog, RunningCount running, StoredBytes stored, StartPermission mayStart, Limits limits)
 {
     /// <summary>What is said when the interpreter broke on an execution's first step.</summary>
     public const string Broke = "The execution could not be started; see the server's log.";
@@ -69,9 +70,9 @@ internal sealed class StartRules(Catalog catalog, RunningCount running, StartPer
     /// <summary>A refused start as the failure of the task that asked for it, by the API's own code.</summary>
     public static StepFailure FailureOf(ApiException refusal) => new(refusal.Code, refusal.Message);
 
-    /// <summary>More executions of an account are in progress than may be.</summary>
+    /// <summary>More executions of an account are in progress than may be, or it has more stored than it may.</summary>
     public ApiException? RefuseSurplus(AccountId account) => running.Of(account) < limits.RunningExecutions
-        ? null
+        ? stored.Refuse(account)
         : ApiException.ResourceThrottled(
             $"{limits.RunningExecutions} executions are in progress already (setting {LimitNames.RunningExecutions})");
 }

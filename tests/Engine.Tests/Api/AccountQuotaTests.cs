@@ -46,6 +46,31 @@ public sealed class AccountQuotaTests
         Await(engine => Create(engine, Other, "c"));
     }
 
+    [Fact]
+    public void Who_has_stored_as_much_as_it_may_begins_nothing_new_and_others_go_on()
+    {
+        var world = new World(1, options: new EngineOptions { Limits = new() { AccountMegabytes = 1 } });
+        world.CreateFlow("f", Flows.Pass);
+        world.Await(engine => Create(engine, Other, "f"));
+        var large = $$"""{"x":"{{new string('x', 60_000)}}"}""";
+        ApiException? refusal = null;
+        var begun = 0;
+        while (refusal is null && begun < 40)
+        {
+            refusal = (ApiException?)Record.Exception(() => world.Start("f", $"run{begun}", large));
+            begun += refusal is null ? 1 : 0;
+            world.Time.Advance(TimeSpan.FromSeconds(2));
+            world.RunToRest();
+        }
+
+        // Each has its input, and the same in four events.
+        Assert.InRange(begun, 3, 20);
+        Assert.NotNull(refusal);
+        Assert.Equal("ResourceThrottled", refusal.Code);
+        Assert.Contains("(setting limits.accountMegabytes)", refusal.Message, StringComparison.Ordinal);
+        world.Await(engine => engine.Executions.StartAsync(Other, new NewExecution(Flow("f"), name: null, input: null), default));
+    }
+
     private static Task MakeAsync(SluiceEngine engine, string what, string flow, int n) => what switch
     {
         "flow" => Create(engine, AccountId.Default, $"more{n}"),

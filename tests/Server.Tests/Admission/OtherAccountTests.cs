@@ -9,6 +9,9 @@ public sealed class OtherAccountTests(ITestOutputHelper output) : IAsyncLifetime
 {
     private const string First = "1000000000000000";
 
+    /// <summary>Stands in what the first account has, and nobody else ever sends it.</summary>
+    private const string Secret = "only-the-first-knows";
+
     private const string Definition = """
         Type: StateMachine
         SpecVersion: v1
@@ -56,12 +59,12 @@ public sealed class OtherAccountTests(ITestOutputHelper output) : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         await _server.InitializeAsync();
-        await OwnAsync("CreateFlow");
-        await OwnAsync("CreateFlow", "Name={flow}-express Definition={express} Description=d Type=FDL ExecutionMode=Express");
-        await OwnAsync("PublishFlowVersion");
-        await OwnAsync("CreateFlowAlias", "FlowName={flow} Name=live RoutingConfigurations={routes}");
-        await OwnAsync("CreateSchedule", "FlowName={flow} ScheduleName=nightly CronExpression={cron}");
-        await OwnAsync("StartExecution");
+        await OwnAsync("CreateFlow", $"Name={{flow}} Definition={{definition}} Description={Secret} Type=FDL");
+        await OwnAsync("CreateFlow", $"Name={{flow}}-express Definition={{express}} Description={Secret} Type=FDL ExecutionMode=Express");
+        await OwnAsync("PublishFlowVersion", $"FlowName={{flow}} Description={Secret}");
+        await OwnAsync("CreateFlowAlias", $"FlowName={{flow}} Name=live RoutingConfigurations={{routes}} Description={Secret}");
+        await OwnAsync("CreateSchedule", $"FlowName={{flow}} ScheduleName=nightly CronExpression={{cron}} Description={Secret}");
+        await OwnAsync("StartExecution", $$"""FlowName={flow} ExecutionName=run Input={"x":"{{Secret}}"}""");
         _names["token"] = await _server.TaskToken;
         await SubmittedAsync();
         await OwnAsync("CreateUser", "UserName=ada");
@@ -97,7 +100,8 @@ public sealed class OtherAccountTests(ITestOutputHelper output) : IAsyncLifetime
     }
 
     // Goal: isolation, whatever is sent. Method: calls of any operation with any parameters of all, their values the first
-    // account's names; one seed repeats a run. SLUICE_FUZZ_SEED chooses it, SLUICE_FUZZ_CASES asks for more calls.
+    // account's names; what it alone knows comes in no answer. Names would: the caller
+    // may have put them anywhere itself. One seed repeats a run: SLUICE_FUZZ_SEED chooses it, SLUICE_FUZZ_CASES asks for more calls.
     [Fact]
     public async Task Whatever_the_other_account_sends_nothing_of_the_first_is_seen_or_changed()
     {
@@ -105,6 +109,7 @@ public sealed class OtherAccountTests(ITestOutputHelper output) : IAsyncLifetime
         output.WriteLine($"SLUICE_FUZZ_SEED={seed}");
         var dice = new Random(seed);
         var before = await SnapshotAsync();
+        Assert.Contains(Secret, before, StringComparison.Ordinal);
         var actions = _server.Apis.SelectMany(api => api.Operations.Keys.Select(action => (Api: api, Action: action))).ToArray();
         string[] values = [.. _names.Values, .. Nobodys.Keys.Select(Filled), First, "run", "live", "nightly", "*", "1", "true", "runner"];
 
@@ -118,13 +123,7 @@ public sealed class OtherAccountTests(ITestOutputHelper output) : IAsyncLifetime
             var answer = await _server.CallAsync(api, AccessFixture.Other, action, parameters);
 
             Assert.True(answer.Status < 500, $"seed {seed}, call {call}, {action}: {answer.Body}");
-            var given = string.Concat(parameters.Select(pair => pair.Value));
-            foreach (var mark in new[] { _names["flow"], _names["key"], "clerk", "auditor" }.Where(mark => !given.Contains(mark)))
-            {
-                Assert.False(
-                    answer.Body.Contains(mark) && action is not ("ListUsers" or "ListRoles" or "ListFlows" or "ListAuditRecords"),
-                    $"seed {seed}, call {call}, {action}: {answer.Body}");
-            }
+            Assert.False(answer.Body.Contains(Secret, StringComparison.Ordinal), $"seed {seed}, call {call}, {action}: {answer.Body}");
         }
 
         Assert.Equal((seed, before), (seed, await SnapshotAsync()));
