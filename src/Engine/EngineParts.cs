@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Sluice.Engine.Api;
+using Sluice.Engine.Batches;
 using Sluice.Engine.Cleaning;
 using Sluice.Engine.Commits;
 using Sluice.Engine.Edge;
@@ -92,6 +93,7 @@ internal sealed partial class EngineParts
         Express = OpenExpress(draws);
         Shards = OpenShards(draws);
         Cleaning = [.. OpenCleaning()];
+        BatchRunner = OpenBatches();
     }
 
     public DamageReports Damage { get; }
@@ -154,7 +156,14 @@ internal sealed partial class EngineParts
 
     public SearchService Searches => new(_store, _catalog);
 
-    public SearchKeyService SearchKeys => new(_catalog);
+    /// <summary>Carries batches out, once it has begun.</summary>
+    public BatchRunner BatchRunner { get; }
+
+    public BatchService Batches => new(_store, Scope, BatchRunner, _clock);
+
+    public SearchKeyService SearchKeys => new(_store, _catalog);
+
+    public InboxService Inbox => new(_store, _catalog, Link, _tokens, _options.Limits);
 
     public WatchService Watches => new(Executions, _store, Feed, _accountFeed);
 
@@ -167,6 +176,8 @@ internal sealed partial class EngineParts
     public ScheduleService Schedules => new(_store, _store, _catalog, Link, Placement, _options.Limits);
 
     public MapRunService MapRuns => new(_store, _store, _catalog, Link, _options.Limits);
+
+    private BatchScope Scope => new(_store, Searches, _catalog);
 
     private IShardLink Link { get; }
 
@@ -190,6 +201,16 @@ internal sealed partial class EngineParts
             shards,
             new ExpressRecorder(shards, _catalog, _store, _store, _options, _clock, _outside.Scheduler, _logger));
     }
+
+    /// <remarks>Among several engines a batch is carried out by the one that has the shard of its number.</remarks>
+    private BatchRunner OpenBatches() => new(
+        _store,
+        new BatchWork(_store, Scope, new BatchActs(Executions), _clock),
+        batch => Directory.IsAlone || Edges[(int)(batch % Edges.Count)].IsHere,
+        _options.BatchItemsPerSecond,
+        _clock,
+        Damage,
+        _logger);
 
     private IEnumerable<CleaningRounds> OpenCleaning()
     {

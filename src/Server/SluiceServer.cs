@@ -5,6 +5,7 @@ using Sluice.Server.Guests;
 using Sluice.Server.Health;
 using Sluice.Server.Hosting;
 using Sluice.Server.Operations;
+using Sluice.Server.Resources;
 using Sluice.Server.Routing;
 using Sluice.Server.Rpc;
 using Sluice.Server.Starting;
@@ -92,6 +93,7 @@ public sealed class SluiceServer : IAsyncDisposable
         CancellationToken stopping)
     {
         stopping.Register(engine.BeginStop);
+        engine.Batches.Begin(new BatchRecords(audit, TimeProvider.System).Note);
         var operations = OperationTable.Of(engine, options.Region, stopping);
         var door = RpcCodec.Door(
             [Api.Flows(operations), access.Sts(), access.Extension()],
