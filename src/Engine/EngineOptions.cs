@@ -87,6 +87,9 @@ public sealed record EngineOptions
     /// <summary>When the server is about to stop, Express executions have this long to come to their own end. 5 s.</summary>
     public TimeSpan ExpressGrace { get; init; } = TimeSpan.FromSeconds(5);
 
+    /// <summary>Executions that all batches together act on in a second, at the most. 100.</summary>
+    public int BatchItemsPerSecond { get; init; } = 100;
+
     /// <summary>How long executions are kept once they have ended; null for as long as their flow. Null.</summary>
     public TimeSpan? Retention { get; init; }
 

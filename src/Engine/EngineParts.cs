@@ -1,6 +1,7 @@
 using System.Diagnostics.Metrics;
 using Microsoft.Extensions.Logging;
 using Sluice.Engine.Api;
+using Sluice.Engine.Batches;
 using Sluice.Engine.Cleaning;
 using Sluice.Engine.Commits;
 using Sluice.Engine.Edge;
@@ -107,6 +108,7 @@ internal sealed partial class EngineParts
         Shards = OpenShards(draws);
         Cleaning = [.. OpenCleaning()];
         EngineMeter.Add(Meter, Vitals, new AttentionCount(store, running, outside.Time));
+        BatchRunner = OpenBatches();
     }
 
     /// <summary>Of this engine alone.</summary>
@@ -178,7 +180,14 @@ internal sealed partial class EngineParts
 
     public SearchService Searches => new(_store, _catalog);
 
-    public SearchKeyService SearchKeys => new(_catalog);
+    /// <summary>Carries batches out, once it has begun.</summary>
+    public BatchRunner BatchRunner { get; }
+
+    public BatchService Batches => new(_store, Scope, BatchRunner, _clock);
+
+    public SearchKeyService SearchKeys => new(_store, _catalog);
+
+    public InboxService Inbox => new(_store, _catalog, Link, _tokens, _options.Limits);
 
     public WatchService Watches => new(Executions, _store, Feed, _accountFeed);
 
@@ -194,6 +203,8 @@ internal sealed partial class EngineParts
     public MapRunService MapRuns => new(_store, _store, _catalog, Link, _options.Limits);
 
     private AccountQuota Quota => new(_store, _options.Limits);
+
+    private BatchScope Scope => new(_store, Searches, _catalog);
 
     private IShardLink Link { get; }
 
@@ -240,6 +251,16 @@ internal sealed partial class EngineParts
             Express.EndNewest();
         }
     }
+
+    /// <remarks>Among several engines a batch is carried out by the one that has the shard of its number.</remarks>
+    private BatchRunner OpenBatches() => new(
+        _store,
+        new BatchWork(_store, Scope, new BatchActs(Executions), _clock),
+        batch => Directory.IsAlone || Edges[(int)(batch % Edges.Count)].IsHere,
+        _options.BatchItemsPerSecond,
+        _clock,
+        Damage,
+        _logger);
 
     private IEnumerable<CleaningRounds> OpenCleaning()
     {

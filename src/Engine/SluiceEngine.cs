@@ -1,5 +1,6 @@
 using System.Diagnostics.Metrics;
 using Sluice.Engine.Api;
+using Sluice.Engine.Batches;
 using Sluice.Engine.Commits;
 using Sluice.Engine.Edge;
 using Sluice.Engine.Express;
@@ -33,6 +34,7 @@ public sealed class SluiceEngine : IAsyncDisposable
         _sweeps = outside.Time.CreateTimer(_ => Sweep(), state: null, options.TimerSweep, options.TimerSweep);
         (Flows, Executions, Versions) = (parts.Flows, parts.Executions, parts.Versions);
         (Aliases, Schedules, MapRuns, SearchKeys) = (parts.Aliases, parts.Schedules, parts.MapRuns, parts.SearchKeys);
+        (Batches, Inbox) = (parts.Batches, parts.Inbox);
         (Searches, Watches, Inspections, Limits) = (parts.Searches, parts.Watches, parts.Inspections, options.Limits);
         Vitals = parts.Vitals;
     }
@@ -52,6 +54,11 @@ public sealed class SluiceEngine : IAsyncDisposable
     public SearchService Searches { get; }
 
     public SearchKeyService SearchKeys { get; }
+
+    /// <summary>Batches are carried out from <see cref="BatchService.Begin"/> on.</summary>
+    public BatchService Batches { get; }
+
+    public InboxService Inbox { get; }
 
     public WatchService Watches { get; }
 
@@ -150,6 +157,7 @@ public sealed class SluiceEngine : IAsyncDisposable
 
         _isStopped = true;
         _memory.Pressed -= _parts.GiveUp;
+        await _parts.BatchRunner.DisposeAsync();
         await _parts.Express.DisposeAsync();
         await _sweeps.DisposeAsync();
         foreach (var rounds in _parts.Cleaning)

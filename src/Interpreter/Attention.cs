@@ -1,6 +1,6 @@
 using Sluice.Definitions;
-using Sluice.Definitions.States;
 using Sluice.Interpreter.Frames;
+using Sluice.Interpreter.Standings;
 
 namespace Sluice.Interpreter;
 
@@ -23,8 +23,7 @@ public readonly record struct Attention(bool Retrying, bool Waiting)
         foreach (var frame in state.Frames)
         {
             retrying |= HasFailedBefore(frame);
-            waiting |= frame.Phase == FramePhase.AwaitingReport
-                && flow.States[frame.StateId] is TaskState { Mode: TaskMode.WaitForCustomCallback };
+            waiting |= WaitingTask.IsOne(frame, flow);
         }
 
         return new(retrying, waiting);

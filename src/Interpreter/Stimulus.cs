@@ -42,7 +42,9 @@ public abstract record Stimulus
 
     /// <summary>Somebody reported on a task with its token, which has been verified.</summary>
     /// <param name="Nonce">The random part of the token.</param>
-    public sealed record TaskReported(int Frame, int Attempt, ulong Nonce, Outcome<JsonPayload> Result) : Stimulus;
+    /// <param name="By">Who has decided so, for the history; null for whoever has the token.</param>
+    public sealed record TaskReported(int Frame, int Attempt, ulong Nonce, Outcome<JsonPayload> Result, string? By = null)
+        : Stimulus;
 
     /// <summary>An execution that a task waits for has ended; its token has been verified.</summary>
     /// <param name="Nonce">The random part of the token.</param>

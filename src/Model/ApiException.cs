@@ -95,6 +95,18 @@ public sealed class ApiException : Exception
     public static ApiException ExecutionNotRedrivable(string execution, string flow, string problems) =>
         new(409, nameof(ExecutionNotRedrivable), $"Execution '{execution}' for flow '{flow}' cannot be redriven. {problems}");
 
+    /// <remarks>Our own.</remarks>
+    public static ApiException BatchNotExists(string batch) =>
+        new(404, nameof(BatchNotExists), $"Batch '{batch}' does not exist.");
+
+    /// <remarks>Our own.</remarks>
+    public static ApiException InboxItemNotExists(string item) =>
+        new(404, nameof(InboxItemNotExists), $"Inbox item '{item}' does not exist.");
+
+    /// <remarks>Our own.</remarks>
+    public static ApiException BatchAlreadyCompleted(string batch) =>
+        new(400, nameof(BatchAlreadyCompleted), $"Batch '{batch}' has already completed.");
+
     /// <remarks>The token itself is a credential and stays out of the sentence.</remarks>
     public static ApiException TaskAlreadyCompleted() =>
         new(400, nameof(TaskAlreadyCompleted), "Task has already completed.");

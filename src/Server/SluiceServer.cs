@@ -7,6 +7,7 @@ using Sluice.Server.Health;
 using Sluice.Server.Hosting;
 using Sluice.Server.Metering;
 using Sluice.Server.Operations;
+using Sluice.Server.Resources;
 using Sluice.Server.Routing;
 using Sluice.Server.Rpc;
 using Sluice.Server.Starting;
@@ -143,6 +144,7 @@ public sealed class SluiceServer : IAsyncDisposable
         CancellationToken stopping)
     {
         stopping.Register(engine.BeginStop);
+        engine.Batches.Begin(new BatchRecords(audit, TimeProvider.System).Note);
         var operations = OperationTable.Of(engine, options.Region, stopping);
         return RpcCodec.Door(
             [Api.Flows(operations), access.Sts(), access.Extension()],

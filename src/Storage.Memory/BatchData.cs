@@ -3,18 +3,18 @@ using Sluice.Model.Names;
 
 namespace Sluice.Storage.Memory;
 
-/// <summary>Batches, and what they could not do.</summary>
+/// <summary>Batches, and the executions that they have taken up.</summary>
 internal sealed record BatchData
 {
     private ImmutableSortedDictionary<long, BatchRow> Rows { get; init; } =
         ImmutableSortedDictionary<long, BatchRow>.Empty;
 
-    private ImmutableSortedDictionary<(long Batch, long Number), BatchFailure> Failures { get; init; } =
-        ImmutableSortedDictionary<(long, long), BatchFailure>.Empty;
+    private ImmutableSortedDictionary<(long Batch, long Number), BatchItem> Items { get; init; } =
+        ImmutableSortedDictionary<(long, long), BatchItem>.Empty;
 
     private long LastId { get; init; }
 
-    private long LastFailure { get; init; }
+    private long LastItem { get; init; }
 
     public (BatchData Next, BatchRow Batch) Insert(BatchRow batch)
     {
@@ -22,7 +22,7 @@ internal sealed record BatchData
         return (this with { Rows = Rows.Add(stored.Id, stored), LastId = stored.Id }, stored);
     }
 
-    public (BatchData Next, BatchRow? Batch) TryUpdate(BatchRow batch, IReadOnlyList<BatchFailure> failures)
+    public (BatchData Next, BatchUpdate? Written) TryUpdate(BatchRow batch, IReadOnlyList<BatchItem> items)
     {
         if (!Rows.TryGetValue(batch.Id, out var stored) || stored.Version != batch.Version)
         {
@@ -38,15 +38,15 @@ internal sealed record BatchData
             Created = stored.Created,
             Version = stored.Version + 1,
         };
-        var numbered = failures.Select((failure, n) => failure with { Number = LastFailure + n + 1 });
+        var last = LastItem;
+        List<BatchItem> numbered = [.. items.Select(item => item.Number == 0 ? item with { Number = ++last } : item)];
         var next = this with
         {
             Rows = Rows.SetItem(batch.Id, updated),
-            Failures = Failures.AddRange(
-                numbered.Select(failure => KeyValuePair.Create((batch.Id, failure.Number), failure))),
-            LastFailure = LastFailure + failures.Count,
+            Items = Items.SetItems(numbered.Select(item => KeyValuePair.Create((batch.Id, item.Number), item))),
+            LastItem = last,
         };
-        return (next, updated);
+        return (next, new(updated, numbered));
     }
 
     public BatchRow? Find(AccountId account, long id) =>
@@ -60,10 +60,16 @@ internal sealed record BatchData
 
     public IReadOnlyList<BatchRow> ListOpen() => [.. Rows.Values.Where(batch => !batch.State.HasEnded())];
 
-    public IReadOnlyList<BatchFailure> ListFailures(long batch, long after, int limit) =>
+    public IReadOnlyList<BatchItem> ListItems(long batch, BatchItems which, long after, int limit) =>
     [
-        .. Failures.Where(item => item.Key.Batch == batch && item.Key.Number > after)
-            .Select(item => item.Value).Take(limit),
+        .. Items.Where(item => item.Key.Batch == batch && item.Key.Number > after).Select(item => item.Value)
+            .Where(item => which switch
+            {
+                BatchItems.UnderWay => item.Outcome == BatchItem.UnderWay,
+                BatchItems.Failed => item.HasFailed,
+                _ => true,
+            })
+            .Take(limit),
     ];
 
     public (BatchData Next, int Removed) Purge(long endedBefore, int limit)
@@ -73,7 +79,7 @@ internal sealed record BatchData
         var next = this with
         {
             Rows = Rows.RemoveRange(gone),
-            Failures = Failures.RemoveRange(Failures.Keys.Where(key => gone.Contains(key.Batch))),
+            Items = Items.RemoveRange(Items.Keys.Where(key => gone.Contains(key.Batch))),
         };
         return (next, gone.Count);
     }

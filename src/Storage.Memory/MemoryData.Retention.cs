@@ -31,6 +31,14 @@ internal sealed partial record MemoryData
         return (next with { Servers = Servers.Without(key => key.Hour < before) }, gone.Count);
     }
 
+    public (MemoryData Next, RemovalStep Step) RemoveEnded(ExecutionId execution, ShardEpoch owner)
+    {
+        var gone = new HashSet<ExecutionId>();
+        var row = Executions.GetValueOrDefault(execution);
+        var isGone = row is null || (IsCurrent(owner) && TakeTree(row, gone, limit: 50));
+        return (Without([.. gone.Select(id => Executions[id])]), new(gone.Count, isGone));
+    }
+
     /// <returns>Whether the execution and all below it are among <paramref name="gone"/> now.</returns>
     private bool TakeTree(ExecutionRow row, HashSet<ExecutionId> gone, int limit)
     {

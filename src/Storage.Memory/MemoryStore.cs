@@ -99,6 +99,10 @@ public sealed partial class MemoryStore : IStore
     public ValueTask<int> PurgeStoppedAsync(long stoppedBefore, int limit, CancellationToken cancellationToken) =>
         WriteAsync(data => data.PurgeStopped(stoppedBefore, limit), cancellationToken);
 
+    public ValueTask<RemovalStep> RemoveEndedAsync(
+        ExecutionId execution, ShardEpoch owner, CancellationToken cancellationToken) =>
+        WriteAsync(data => data.RemoveEnded(execution, owner), cancellationToken);
+
     public ValueTask<FlowRow?> TryInsertFlowAsync(
         FlowRow flow, RevisionRow revision, CancellationToken cancellationToken) =>
         WriteAsync(data => data.TryInsertFlow(flow, revision), cancellationToken);

@@ -9,9 +9,9 @@ public sealed partial class SqliteStore
     public ValueTask<BatchRow> InsertBatchAsync(BatchRow batch, CancellationToken cancellationToken) =>
         WriteAsync(connection => BatchWrites.Insert(connection, batch), cancellationToken);
 
-    public ValueTask<BatchRow?> TryUpdateBatchAsync(
-        BatchRow batch, IReadOnlyList<BatchFailure> failures, CancellationToken cancellationToken) =>
-        WriteAsync(connection => BatchWrites.TryUpdate(connection, batch, failures), cancellationToken);
+    public ValueTask<BatchUpdate?> TryUpdateBatchAsync(
+        BatchRow batch, IReadOnlyList<BatchItem> items, CancellationToken cancellationToken) =>
+        WriteAsync(connection => BatchWrites.TryUpdate(connection, batch, items), cancellationToken);
 
     public ValueTask<BatchRow?> FindBatchAsync(AccountId account, long id, CancellationToken cancellationToken) =>
         _points.ReadAsync(
@@ -27,10 +27,10 @@ public sealed partial class SqliteStore
     public ValueTask<IReadOnlyList<BatchRow>> ListOpenBatchesAsync(CancellationToken cancellationToken) =>
         _lists.ReadAsync(BatchReads.ListOpen, Batches, cancellationToken);
 
-    public ValueTask<IReadOnlyList<BatchFailure>> ListBatchFailuresAsync(
-        long batch, long after, int limit, CancellationToken cancellationToken) =>
+    public ValueTask<IReadOnlyList<BatchItem>> ListBatchItemsAsync(
+        long batch, BatchItems which, long after, int limit, CancellationToken cancellationToken) =>
         _lists.ReadAsync(
-            connection => BatchReads.ListFailures(connection, batch, after, limit),
+            connection => BatchReads.ListItems(connection, batch, which, after, limit),
             BatchReads.Numbered(batch),
             cancellationToken);
 

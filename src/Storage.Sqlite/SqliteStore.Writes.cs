@@ -1,3 +1,4 @@
+using Sluice.Model;
 using Sluice.Storage.Sqlite.Database;
 using Sluice.Storage.Sqlite.Writing;
 
@@ -21,6 +22,10 @@ public sealed partial class SqliteStore
     public ValueTask<int> PurgeStoppedAsync(long stoppedBefore, int limit, CancellationToken cancellationToken) =>
         _purges.RunAsync(
             (connection, most) => Retention.PurgeStopped(connection, stoppedBefore, most), limit, cancellationToken);
+
+    public ValueTask<RemovalStep> RemoveEndedAsync(
+        ExecutionId execution, ShardEpoch owner, CancellationToken cancellationToken) =>
+        WriteAsync(connection => Retention.RemoveEnded(connection, execution.Value, owner), cancellationToken);
 
     public ValueTask<FlowRow?> TryInsertFlowAsync(
         FlowRow flow, RevisionRow revision, CancellationToken cancellationToken) =>

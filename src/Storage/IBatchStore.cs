@@ -9,14 +9,17 @@ public interface IBatchStore
     /// <param name="batch"><see cref="BatchRow.Id"/> is given by the store, and <see cref="BatchRow.Version"/> is 1.</param>
     ValueTask<BatchRow> InsertBatchAsync(BatchRow batch, CancellationToken cancellationToken);
 
-    /// <summary>Replaces what changes of a batch, and adds what could not be done since.</summary>
+    /// <summary>Replaces what changes of a batch, and adds to its executions or says what became of them.</summary>
     /// <param name="batch">
     /// Found by <see cref="BatchRow.Id"/>; <see cref="BatchRow.Version"/> must be the stored one, and grows by one. Account,
     /// action, filter, and who asked for it when, stay as they are stored.
     /// </param>
-    /// <returns>The batch as stored; null when it is gone or another writer came first.</returns>
-    ValueTask<BatchRow?> TryUpdateBatchAsync(
-        BatchRow batch, IReadOnlyList<BatchFailure> failures, CancellationToken cancellationToken);
+    /// <param name="items">
+    /// Those with number 0 are added and given one; of the others, which are the batch's, outcome and note are replaced.
+    /// </param>
+    /// <returns>Both as stored, items in the order given; null when the batch is gone or another writer came first.</returns>
+    ValueTask<BatchUpdate?> TryUpdateBatchAsync(
+        BatchRow batch, IReadOnlyList<BatchItem> items, CancellationToken cancellationToken);
 
     ValueTask<BatchRow?> FindBatchAsync(AccountId account, long id, CancellationToken cancellationToken);
 
@@ -28,12 +31,12 @@ public interface IBatchStore
     /// <summary>Batches of all accounts that have something left to do, oldest first.</summary>
     ValueTask<IReadOnlyList<BatchRow>> ListOpenBatchesAsync(CancellationToken cancellationToken);
 
-    /// <summary>What could not be done, in the order it was added.</summary>
+    /// <summary>Executions that a batch has taken up, in the order they were added.</summary>
     /// <param name="after">Only numbers above this one; 0 from the first.</param>
-    ValueTask<IReadOnlyList<BatchFailure>> ListBatchFailuresAsync(
-        long batch, long after, int limit, CancellationToken cancellationToken);
+    ValueTask<IReadOnlyList<BatchItem>> ListBatchItemsAsync(
+        long batch, BatchItems which, long after, int limit, CancellationToken cancellationToken);
 
-    /// <summary>Removes batches that ended before a time, with what could not be done: oldest first.</summary>
+    /// <summary>Removes batches that ended before a time, with their executions: oldest first.</summary>
     /// <returns>How many were removed.</returns>
     ValueTask<int> PurgeBatchesAsync(long endedBefore, int limit, CancellationToken cancellationToken);
 }
@@ -65,7 +68,7 @@ public sealed record BatchRow
     /// <summary>Why it was given up, as a sentence; null unless it was.</summary>
     public string? Problem { get; init; }
 
-    /// <summary>The last execution that was dealt with; null before the first.</summary>
+    /// <summary>The last execution that was taken up; null before the first.</summary>
     public ExecutionPlace? Position { get; init; }
 
     /// <summary>Executions that the filter matched when it was asked for, as far as they were counted.</summary>
@@ -104,10 +107,29 @@ public static class BatchStateRules
     public static bool HasEnded(this BatchState state) => state >= BatchState.Done;
 }
 
-/// <summary>An execution to which a batch's action could not be done.</summary>
+/// <summary>An execution that a batch has taken up.</summary>
 /// <param name="Number">Given by the store, ascending.</param>
 /// <param name="Flow">The flow's name.</param>
 /// <param name="Execution">The execution's name.</param>
-/// <param name="Code">Of the API's errors.</param>
-/// <param name="Reason">A sentence.</param>
-public sealed record BatchFailure(long Number, string Flow, string Execution, string Code, string Reason);
+/// <param name="Outcome"><see cref="UnderWay"/>, <see cref="Done"/>, or the code of the error for which it could not be done.</param>
+/// <param name="Note">The sentence to it, or whatever else is to be said.</param>
+public sealed record BatchItem(long Number, string Flow, string Execution, string Outcome, string Note)
+{
+    /// <summary>It may have been done and may not: whoever goes on with the batch finds out.</summary>
+    public const string UnderWay = "";
+
+    public const string Done = "Done";
+
+    public bool HasFailed => Outcome is not (UnderWay or Done);
+}
+
+/// <summary>Which executions of a batch are listed.</summary>
+public enum BatchItems
+{
+    All,
+    UnderWay,
+    Failed,
+}
+
+/// <summary>A batch that was written, with the items that were written with it.</summary>
+public sealed record BatchUpdate(BatchRow Batch, IReadOnlyList<BatchItem> Items);

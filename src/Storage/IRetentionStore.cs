@@ -1,3 +1,5 @@
+using Sluice.Model;
+
 namespace Sluice.Storage;
 
 /// <summary>Removing what has been kept long enough.</summary>
@@ -24,4 +26,14 @@ public interface IRetentionStore
     /// </remarks>
     /// <returns>How many were removed; below <paramref name="limit"/> when no other can be.</returns>
     ValueTask<int> PurgeStoppedAsync(long stoppedBefore, int limit, CancellationToken cancellationToken);
+
+    /// <summary>Removes one ended execution, the children of its map runs before it: a step of it, where there is much.</summary>
+    /// <param name="owner">The execution's shard and its owner's epoch. Nothing is removed for one that is outdated.</param>
+    ValueTask<RemovalStep> RemoveEndedAsync(
+        ExecutionId execution, ShardEpoch owner, CancellationToken cancellationToken);
 }
+
+/// <summary>What a step of removing an execution has come to.</summary>
+/// <param name="Removed">Executions that it has removed, children counted.</param>
+/// <param name="IsGone">Whether the execution is not there any more. If it is, though some were removed, another step goes on.</param>
+public readonly record struct RemovalStep(int Removed, bool IsGone);

@@ -8,9 +8,9 @@ public sealed partial class FaultyStore
     public ValueTask<BatchRow> InsertBatchAsync(BatchRow batch, CancellationToken cancellationToken) =>
         Read(inner.InsertBatchAsync(batch, cancellationToken));
 
-    public ValueTask<BatchRow?> TryUpdateBatchAsync(
-        BatchRow batch, IReadOnlyList<BatchFailure> failures, CancellationToken cancellationToken) =>
-        Read(inner.TryUpdateBatchAsync(batch, failures, cancellationToken));
+    public ValueTask<BatchUpdate?> TryUpdateBatchAsync(
+        BatchRow batch, IReadOnlyList<BatchItem> items, CancellationToken cancellationToken) =>
+        Read(inner.TryUpdateBatchAsync(batch, items, cancellationToken));
 
     public ValueTask<BatchRow?> FindBatchAsync(AccountId account, long id, CancellationToken cancellationToken) =>
         Read(inner.FindBatchAsync(account, id, cancellationToken));
@@ -22,9 +22,9 @@ public sealed partial class FaultyStore
     public ValueTask<IReadOnlyList<BatchRow>> ListOpenBatchesAsync(CancellationToken cancellationToken) =>
         Read(inner.ListOpenBatchesAsync(cancellationToken));
 
-    public ValueTask<IReadOnlyList<BatchFailure>> ListBatchFailuresAsync(
-        long batch, long after, int limit, CancellationToken cancellationToken) =>
-        Read(inner.ListBatchFailuresAsync(batch, after, limit, cancellationToken));
+    public ValueTask<IReadOnlyList<BatchItem>> ListBatchItemsAsync(
+        long batch, BatchItems which, long after, int limit, CancellationToken cancellationToken) =>
+        Read(inner.ListBatchItemsAsync(batch, which, after, limit, cancellationToken));
 
     public ValueTask<int> PurgeBatchesAsync(long endedBefore, int limit, CancellationToken cancellationToken) =>
         Read(inner.PurgeBatchesAsync(endedBefore, limit, cancellationToken));

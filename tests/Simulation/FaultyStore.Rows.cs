@@ -67,6 +67,10 @@ public sealed partial class FaultyStore
     public ValueTask<int> PurgeStoppedAsync(long stoppedBefore, int limit, CancellationToken cancellationToken) =>
         Settled(inner.PurgeStoppedAsync(stoppedBefore, limit, cancellationToken));
 
+    public ValueTask<RemovalStep> RemoveEndedAsync(
+        ExecutionId execution, ShardEpoch owner, CancellationToken cancellationToken) =>
+        Settled(inner.RemoveEndedAsync(execution, owner, cancellationToken));
+
     public ValueTask<FlowRow?> TryInsertFlowAsync(
         FlowRow flow, RevisionRow revision, CancellationToken cancellationToken) =>
         Settled(inner.TryInsertFlowAsync(flow, revision, cancellationToken));

@@ -22,21 +22,22 @@ public abstract partial class StoreConformance
         Assert.Equal(NewBatch with { Id = made.Id }, made);
         var moved = await Store.TryUpdateBatchAsync(
             made with { Position = new(5, Rows.Id(7)), Done = 2, Failed = 1, Action = "other", Filter = "" },
-            [new(0, "orders", "e1", "ExecutionAlreadyCompleted", "It has ended."), new(0, "orders", "e2", "X", "y")],
+            [new(0, "orders", "e1", "ExecutionAlreadyCompleted", "It has ended."), new(0, "orders", "e2", "Done", "")],
             None);
         await ReopenAsync();
 
         var expected = made with { Position = new(5, Rows.Id(7)), Done = 2, Failed = 1, Version = 2 };
-        Assert.Equal(expected, moved);
+        Assert.Equal(expected, moved!.Batch);
         Assert.Equal(expected, await Store.FindBatchAsync(AccountId.Default, made.Id, None));
         Assert.Null(await Store.FindBatchAsync(Other, made.Id, None));
         Assert.Null(await Store.FindBatchAsync(AccountId.Default, 77, None));
         Assert.Equal([expected], await Store.ListOpenBatchesAsync(None));
-        var failures = await Store.ListBatchFailuresAsync(made.Id, 0, 10, None);
-        Assert.Equal(["e1", "e2"], failures.Select(failure => failure.Execution));
-        Assert.Equal("It has ended.", failures[0].Reason);
-        Assert.Equal([failures[1]], await Store.ListBatchFailuresAsync(made.Id, failures[0].Number, 10, None));
-        Assert.Single(await Store.ListBatchFailuresAsync(made.Id, 0, 1, None));
+        var items = await Store.ListBatchItemsAsync(made.Id, BatchItems.All, 0, 10, None);
+        Assert.Equal(items, moved.Items);
+        Assert.Equal(["e1", "e2"], items.Select(item => item.Execution));
+        Assert.Equal("It has ended.", items[0].Note);
+        Assert.Equal([items[1]], await Store.ListBatchItemsAsync(made.Id, BatchItems.All, items[0].Number, 10, None));
+        Assert.Single(await Store.ListBatchItemsAsync(made.Id, BatchItems.All, 0, 1, None));
     }
 
     [Fact]
@@ -46,7 +47,27 @@ public abstract partial class StoreConformance
         Assert.NotNull(await Store.TryUpdateBatchAsync(made with { Done = 1 }, [], None));
         Assert.Null(await Store.TryUpdateBatchAsync(made with { Done = 5 }, [new(0, "f", "e", "C", "r")], None));
         Assert.Equal(1, (await Store.FindBatchAsync(AccountId.Default, made.Id, None))!.Done);
-        Assert.Empty(await Store.ListBatchFailuresAsync(made.Id, 0, 10, None));
+        Assert.Empty(await Store.ListBatchItemsAsync(made.Id, BatchItems.All, 0, 10, None));
+    }
+
+    [Fact]
+    public async Task What_a_batch_has_under_way_is_known_until_it_is_said_what_became_of_it()
+    {
+        var made = await Store.InsertBatchAsync(NewBatch, None);
+        var taken = await Store.TryUpdateBatchAsync(
+            made, [.. Enumerable.Range(1, 3).Select(n => new BatchItem(0, "f", $"e{n}", BatchItem.UnderWay, ""))], None);
+        var settled = await Store.TryUpdateBatchAsync(
+            taken!.Batch with { Done = 1, Failed = 1 },
+            [taken.Items[0] with { Outcome = BatchItem.Done, Note = "n" }, taken.Items[2] with { Outcome = "C", Note = "r" }],
+            None);
+        await ReopenAsync();
+
+        Assert.Equal([taken.Items[1]], await ListAsync(BatchItems.UnderWay));
+        Assert.Equal([settled!.Items[1]], await ListAsync(BatchItems.Failed));
+        Assert.Equal([settled.Items[0], taken.Items[1], settled.Items[1]], await ListAsync(BatchItems.All));
+
+        ValueTask<IReadOnlyList<BatchItem>> ListAsync(BatchItems which) =>
+            Store.ListBatchItemsAsync(made.Id, which, 0, 10, None);
     }
 
     [Fact]
@@ -72,21 +93,21 @@ public abstract partial class StoreConformance
         {
             var batch = await Store.InsertBatchAsync(NewBatch, None);
             ended.Add(await UpdateAsync(
-                batch with { State = BatchState.Done, Ended = 10 * n }, new BatchFailure(0, "f", "e", "C", "r")));
+                batch with { State = BatchState.Done, Ended = 10 * n }, new BatchItem(0, "f", "e", "C", "r")));
         }
 
         Assert.Equal(1, await Store.PurgeBatchesAsync(30, 1, None));
         Assert.Equal(1, await Store.PurgeBatchesAsync(30, 10, None));
         Assert.Equal([ended[2], open], await Store.ListBatchesAsync(AccountId.Default, null, 10, None));
-        Assert.Empty(await Store.ListBatchFailuresAsync(ended[0].Id, 0, 10, None));
+        Assert.Empty(await Store.ListBatchItemsAsync(ended[0].Id, BatchItems.All, 0, 10, None));
         await Store.PurgeBatchesAsync(31, 10, None);
         Assert.True((await Store.InsertBatchAsync(NewBatch, None)).Id > ended[2].Id);
     }
 
-    private async Task<BatchRow> UpdateAsync(BatchRow batch, params BatchFailure[] failures)
+    private async Task<BatchRow> UpdateAsync(BatchRow batch, params BatchItem[] items)
     {
-        var updated = await Store.TryUpdateBatchAsync(batch, failures, None);
+        var updated = await Store.TryUpdateBatchAsync(batch, items, None);
         Assert.NotNull(updated);
-        return updated;
+        return updated.Batch;
     }
 }

@@ -29,6 +29,54 @@ public abstract partial class StoreConformance
     }
 
     [Fact]
+    public async Task One_execution_leaves_behind_the_children_of_its_map_runs_once_all_have_ended()
+    {
+        await InsertAsync(
+            Rows.Ended(1), Rows.Ended(2) with { MapRun = "a" }, Rows.Ended(3), Rows.Execution(4), Rows.Ended(5));
+        await PutAsync(Rows.MapRun("a", 1) with { IsOpen = false });
+        await PutAsync(Rows.MapRun("b", 5));
+        await AppendAsync(Rows.Journal(Rows.Id(1), 1, 1));
+        var owner = new ShardEpoch(0, await Store.ClaimAsync(0, None));
+
+        Assert.Equal(new(2, IsGone: true), await Store.RemoveEndedAsync(Rows.Id(1), owner, None));
+        Assert.Equal(new(0, IsGone: true), await Store.RemoveEndedAsync(Rows.Id(1), owner, None));
+        Assert.Equal(new(0, IsGone: false), await Store.RemoveEndedAsync(Rows.Id(4), owner, None));
+        Assert.Equal(new(0, IsGone: false), await Store.RemoveEndedAsync(Rows.Id(5), owner, None));
+        Assert.Equal(["e3", "e4", "e5"], (await NamesAsync(All)).Order());
+        Assert.Empty(await Store.ReadEventsAsync(Rows.Id(1), 1, 10, None));
+        Assert.Equal(Rows.Id(5), await Store.ReadLastExecutionIdAsync(None));
+    }
+
+    [Fact]
+    public async Task One_execution_stays_for_whoever_owned_its_shard_before()
+    {
+        await InsertAsync(Rows.Ended(1));
+        var former = await Store.ClaimAsync(0, None);
+        await Store.ClaimAsync(0, None);
+
+        Assert.Equal(new(0, IsGone: false), await Store.RemoveEndedAsync(Rows.Id(1), new(0, former), None));
+        Assert.NotNull(await FindAsync(Rows.Id(1)));
+    }
+
+    [Fact]
+    public async Task An_execution_with_many_children_leaves_in_steps()
+    {
+        await InsertAsync([Rows.Ended(1), .. Enumerable.Range(2, 120).Select(n => Rows.Ended(n) with { MapRun = "a" })]);
+        await PutAsync(Rows.MapRun("a", 1) with { IsOpen = false });
+        var owner = new ShardEpoch(0, await Store.ClaimAsync(0, None));
+        var steps = new List<RemovalStep>();
+        do
+        {
+            steps.Add(await Store.RemoveEndedAsync(Rows.Id(1), owner, None));
+        }
+        while (!steps[^1].IsGone);
+
+        Assert.Equal(121, steps.Sum(step => step.Removed));
+        Assert.All(steps, step => Assert.InRange(step.Removed, 1, 50));
+        Assert.Empty(await NamesAsync(All));
+    }
+
+    [Fact]
     public async Task The_name_of_an_execution_that_left_by_its_age_is_free_and_its_number_is_not()
     {
         await InsertAsync(Rows.Ended(9));

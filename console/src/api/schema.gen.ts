@@ -1,5 +1,91 @@
 // Made of the description of the own API: npm run schema
 export interface paths {
+    "/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The record of calls, newest first; a page may hold few, even none, and still not be the last one. */
+        get: operations["ListAuditRecords"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/batches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Batches, newest first; one is forgotten thirty days after its end. */
+        get: operations["ListBatches"];
+        put?: never;
+        /** Begins to stop, redrive, rerun or delete what a filter matches, or only says what that would be. */
+        post: operations["CreateBatch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/batches/{batch}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One batch, with how far it is. */
+        get: operations["GetBatch"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/batches/{batch}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Gives a batch up: what it has begun comes to its end, what it has done stays done. */
+        post: operations["CancelBatch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/batches/{batch}/items": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The executions that a batch has taken up: what was done, and what could not be done and why. */
+        get: operations["ListBatchItems"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/definitions/check": {
         parameters: {
             query?: never;
@@ -79,7 +165,8 @@ export interface paths {
         get: operations["GetExecution"];
         put?: never;
         post?: never;
-        delete?: never;
+        /** Deletes an execution that has ended, with its history and the children of its map runs; its name is free then. */
+        delete: operations["DeleteExecution"];
         options?: never;
         head?: never;
         patch?: never;
@@ -344,6 +431,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/inbox": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tasks that wait for somebody to report, those of the newest executions first, without their tokens. */
+        get: operations["ListInbox"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/inbox/{item}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Lets a waiting task succeed; its history says who has decided so. */
+        post: operations["ApproveTask"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/inbox/{item}/reject": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Fails a waiting task; its Retry and Catch have their say, and its history says who has decided so. */
+        post: operations["RejectTask"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/openapi.json": {
         parameters: {
             query?: never;
@@ -370,6 +508,23 @@ export interface paths {
         };
         /** Schedules of all flows, by flow and name; a page may hold few, even none, and still not be the last one. */
         get: operations["ListSchedules"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/search-keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The search keys of all flows that have some, by flow; a page may hold few, even none, and still not be the last one. */
+        get: operations["ListSearchKeys"];
         put?: never;
         post?: never;
         delete?: never;
@@ -471,6 +626,164 @@ export interface components {
             /** @description What 'after' has to be for the next page; null when this is the last one. */
             next: string | null;
         };
+        AuditRecord: {
+            /** @description Empty on an open server. */
+            accessKeyId: string;
+            /** @description Such as acs:ram::1000000000000000:user/ada. */
+            caller: string;
+            /** @description Success, or the code of the error. */
+            code: string;
+            /** @description Of a sum: how many calls, by code. */
+            leftOut?: Record<string, unknown>;
+            /** @description Which it took. */
+            milliseconds: number;
+            /** @description What the call named. */
+            names: Record<string, unknown>;
+            /** @description Such as StopExecution; RefusedCalls for a sum of calls that were left out. */
+            operation: string;
+            /** @description Of the call; empty for what a batch has done. */
+            requestId: string;
+            /** @description fnf, sluice or sts. */
+            service: string;
+            /** @description Of the peer; empty for what a batch has done. */
+            sourceIp: string;
+            /** @description Of HTTP. */
+            status: number;
+            /**
+             * Format: date-time
+             * @description When it was answered.
+             */
+            time: string;
+        };
+        AuditRecordPage: {
+            /** @description One page of them. */
+            items: components["schemas"]["AuditRecord"][];
+            /** @description What 'after' has to be for the next page; null when this is the last one. */
+            next: string | null;
+        };
+        Batch: {
+            /**
+             * @description What is done to each.
+             * @enum {string}
+             */
+            action: "stop" | "redrive" | "rerun" | "delete";
+            /** @description The sentence to it. */
+            cause?: string;
+            /**
+             * Format: date-time
+             * @description When it was asked for; what begins or ends later is not meant.
+             */
+            created: string;
+            /** @description By whom. */
+            createdBy: string;
+            /** @description With which they go on, or are run once more. */
+            definition?: string;
+            /** @description Executions to which it was done. */
+            done: number;
+            /**
+             * Format: date-time
+             * @description When nothing was left to do.
+             */
+            ended?: string;
+            /** @description The code that they are stopped with. */
+            error?: string;
+            /** @description Executions that the filter matched when it was asked for, counted up to 10,000. */
+            expected: number;
+            /** @description Executions to which it could not be done. */
+            failed: number;
+            /** @description Which executions, as it was asked for. */
+            filter: Record<string, unknown>;
+            /** @description Of this batch, and no other one. */
+            id: string;
+            /** @description False when there were more than that. */
+            isExpectedExact: boolean;
+            /** @description Why it could not go on. */
+            problem?: string;
+            /**
+             * @description Stopping and Stopped: given up by somebody. Failed: it could not go on.
+             * @enum {string}
+             */
+            state: "Running" | "Stopping" | "Done" | "Stopped" | "Failed";
+        };
+        BatchItem: {
+            /** @description Why it could not be done; docs/errors has a page for each. */
+            code?: string;
+            /** @description The flow's name. */
+            flow: string;
+            /** @description The sentence to it. */
+            message?: string;
+            /** @description The execution's name. */
+            name: string;
+            /**
+             * @description What became of it.
+             * @enum {string}
+             */
+            outcome: "UnderWay" | "Done" | "Failed";
+            /** @description Of a rerun: the new execution's name. */
+            started?: string;
+        };
+        BatchItemPage: {
+            /** @description One page of them. */
+            items: components["schemas"]["BatchItem"][];
+            /** @description What 'after' has to be for the next page; null when this is the last one. */
+            next: string | null;
+        };
+        BatchOrPreview: {
+            /**
+             * @description What is done to each.
+             * @enum {string}
+             */
+            action?: "stop" | "redrive" | "rerun" | "delete";
+            /** @description The sentence to it. */
+            cause?: string;
+            /** @description Of a preview: executions that match, counted up to 10,000. */
+            count?: number;
+            /**
+             * Format: date-time
+             * @description When it was asked for; what begins or ends later is not meant.
+             */
+            created?: string;
+            /** @description By whom. */
+            createdBy?: string;
+            /** @description With which they go on, or are run once more. */
+            definition?: string;
+            /** @description Executions to which it was done. */
+            done?: number;
+            /**
+             * Format: date-time
+             * @description When nothing was left to do.
+             */
+            ended?: string;
+            /** @description The code that they are stopped with. */
+            error?: string;
+            /** @description Executions that the filter matched when it was asked for, counted up to 10,000. */
+            expected?: number;
+            /** @description Executions to which it could not be done. */
+            failed?: number;
+            /** @description Which executions, as it was asked for. */
+            filter?: Record<string, unknown>;
+            /** @description Of this batch, and no other one. */
+            id?: string;
+            /** @description Of a preview: false when there are more than that. */
+            isCountExact?: boolean;
+            /** @description False when there were more than that. */
+            isExpectedExact?: boolean;
+            /** @description Why it could not go on. */
+            problem?: string;
+            /** @description Of a preview: the newest of them. */
+            sample?: components["schemas"]["FoundExecution"][];
+            /**
+             * @description Stopping and Stopped: given up by somebody. Failed: it could not go on.
+             * @enum {string}
+             */
+            state?: "Running" | "Stopping" | "Done" | "Stopped" | "Failed";
+        };
+        BatchPage: {
+            /** @description One page of them. */
+            items: components["schemas"]["Batch"][];
+            /** @description What 'after' has to be for the next page; null when this is the last one. */
+            next: string | null;
+        };
         CheckedDefinition: {
             /** @description Errors and warnings, in the order of the text. */
             diagnostics: components["schemas"]["Diagnostic"][];
@@ -481,6 +794,12 @@ export interface components {
              * @enum {string|null}
              */
             language: "StateMachine" | "Classic" | null;
+        };
+        Decision: {
+            /** @description Of the event that says so in the execution's history. */
+            eventId: number;
+            /** @description Of the inbox item. */
+            id: string;
         };
         Diagnostic: {
             /** @description Such as SL1004; docs/errors has a page for each. */
@@ -658,6 +977,18 @@ export interface components {
             /** @description What 'after' has to be for the next page; null when this is the last one. */
             next: string | null;
         };
+        FlowSearchKeys: {
+            /** @description The flow's name. */
+            flow: string;
+            /** @description Of one flow, ten at most. */
+            keys: components["schemas"]["SearchKey"][];
+        };
+        FlowSearchKeysPage: {
+            /** @description One page of them. */
+            items: components["schemas"]["FlowSearchKeys"][];
+            /** @description What 'after' has to be for the next page; null when this is the last one. */
+            next: string | null;
+        };
         FlowWithDefinition: {
             /**
              * Format: date-time
@@ -727,6 +1058,34 @@ export interface components {
             isCountExact?: boolean;
             /** @description One page of them. */
             items: components["schemas"]["FoundExecution"][];
+            /** @description What 'after' has to be for the next page; null when this is the last one. */
+            next: string | null;
+        };
+        InboxItem: {
+            /** @description The execution's name. */
+            execution: string;
+            /** @description The flow's name. */
+            flow: string;
+            /** @description By which it is decided about; no secret, and not the task's token. */
+            id: string;
+            /** @description What the state was given, but for the token; left out above 64 KiB. */
+            input?: unknown;
+            /**
+             * Format: date-time
+             * @description Since when it waits.
+             */
+            since: string;
+            /** @description The state's name behind those around it. */
+            state: string;
+            /**
+             * Format: date-time
+             * @description When it is given up; left out when the task has no timeout.
+             */
+            until?: string;
+        };
+        InboxItemPage: {
+            /** @description One page of them. */
+            items: components["schemas"]["InboxItem"][];
             /** @description What 'after' has to be for the next page; null when this is the last one. */
             next: string | null;
         };
@@ -1215,6 +1574,240 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    ListAuditRecords: {
+        parameters: {
+            query?: {
+                /** @description Where the page begins: what the page before said in 'next'. */
+                after?: string;
+                /** @description A whole name, or what stands behind its last colon, such as user/ada. */
+                caller?: string;
+                /** @description Success, Failure for every error, or the code of one. */
+                code?: string;
+                /** @description Answered then or later. */
+                from?: string;
+                /** @description The id of an access key. */
+                key?: string;
+                /** @description Items of the page, 1 to 1000; 100 when it is left out. */
+                limit?: number;
+                /** @description Such as StopExecution. */
+                operation?: string;
+                /** @description Answered before then. */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditRecordPage"];
+                };
+            };
+            /** @description It was refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    ListBatches: {
+        parameters: {
+            query?: {
+                /** @description Where the page begins: what the page before said in 'next'. */
+                after?: string;
+                /** @description Items of the page, 1 to 100; 50 when it is left out. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BatchPage"];
+                };
+            };
+            /** @description It was refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    CreateBatch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description What is done to each.
+                     * @enum {string}
+                     */
+                    action: "stop" | "redrive" | "rerun" | "delete";
+                    /** @description Of a stop: the sentence to it. */
+                    cause?: string;
+                    /** @description Of a redrive or a rerun: as for one execution. */
+                    definition?: string;
+                    /** @description Of a stop: a code that histories keep. */
+                    error?: string;
+                    /** @description Which executions: the parameters of GET /executions, key.<name> among them. */
+                    filter: Record<string, unknown>;
+                    /** @description Of a rerun: what each is to work on; its own when it is left out. */
+                    input?: Record<string, unknown>;
+                    /** @description Only says how many there are, and shows some. */
+                    preview?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BatchOrPreview"];
+                };
+            };
+            /** @description It was refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    GetBatch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The batch that is meant. */
+                batch: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Batch"];
+                };
+            };
+            /** @description It was refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    CancelBatch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The batch that is meant. */
+                batch: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Batch"];
+                };
+            };
+            /** @description It was refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    ListBatchItems: {
+        parameters: {
+            query?: {
+                /** @description Where the page begins: what the page before said in 'next'. */
+                after?: string;
+                /** @description Only what could not be done. */
+                failed?: boolean;
+                /** @description Items of the page, 1 to 1000; 100 when it is left out. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /** @description The batch that is meant. */
+                batch: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BatchItemPage"];
+                };
+            };
+            /** @description It was refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
     CheckDefinition: {
         parameters: {
             query?: never;
@@ -1421,6 +2014,40 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Execution"];
+                };
+            };
+            /** @description It was refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    DeleteExecution: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The flow that is meant. */
+                flow: string;
+                /** @description The name that is meant. */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Nothing"];
                 };
             };
             /** @description It was refused. */
@@ -2143,6 +2770,122 @@ export interface operations {
             };
         };
     };
+    ListInbox: {
+        parameters: {
+            query?: {
+                /** @description Where the page begins: what the page before said in 'next'. */
+                after?: string;
+                /** @description Only of this flow. */
+                flow?: string;
+                /** @description Items of the page, 1 to 100; 50 when it is left out. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InboxItemPage"];
+                };
+            };
+            /** @description It was refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    ApproveTask: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The item that is meant. */
+                item: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    /** @description What the task comes to; an empty object when it is left out. */
+                    output?: Record<string, unknown>;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Decision"];
+                };
+            };
+            /** @description It was refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    RejectTask: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The item that is meant. */
+                item: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    /** @description The sentence to it. */
+                    cause?: string;
+                    /** @description The code that rules look at; 'Rejected' when it is left out. */
+                    error?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Decision"];
+                };
+            };
+            /** @description It was refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
     GetOpenApi: {
         parameters: {
             query?: never;
@@ -2193,6 +2936,40 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SchedulePage"];
+                };
+            };
+            /** @description It was refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    ListSearchKeys: {
+        parameters: {
+            query?: {
+                /** @description Where the page begins: what the page before said in 'next'. */
+                after?: string;
+                /** @description Items of the page, 1 to 100; 100 when it is left out. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlowSearchKeysPage"];
                 };
             };
             /** @description It was refused. */

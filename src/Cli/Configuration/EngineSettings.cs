@@ -121,6 +121,13 @@ internal static class EngineSettings
         (int)Usual.ExpressGrace.TotalSeconds,
         "Time that Express executions have to come to their own end when the server stops.");
 
+    private static readonly Setting<int> BatchItemsPerSecond = Setting.Number(
+        "engine.batchItemsPerSecond",
+        4,
+        10_000,
+        Usual.BatchItemsPerSecond,
+        "Executions that all batches together act on in a second, at the most.");
+
     private static readonly Setting<int> RetentionDays = Setting.Number(
         "engine.retentionDays",
         0,
@@ -138,8 +145,8 @@ internal static class EngineSettings
     public static IReadOnlyList<Setting> All { get; } =
     [
         MailboxCapacity, MessagesPerTurn, ComputeThreads, SliceUnits, QuantumUnits, UncommittedMilliseconds, ResidentExecutions,
-        CommitLagMilliseconds, ConcurrentCalls, CallSeconds, TimerHorizonSeconds, TimerSweepSeconds, ScheduleGraceSeconds, ExpressRecords, ExpressRecordBytes,
-        ExpressGraceSeconds, RetentionDays, CleaningSeconds,
+        CommitLagMilliseconds, ConcurrentCalls, CallSeconds, TimerHorizonSeconds, TimerSweepSeconds, ScheduleGraceSeconds,
+        ExpressRecords, ExpressRecordBytes, ExpressGraceSeconds, BatchItemsPerSecond, RetentionDays, CleaningSeconds,
     ];
 
     /// <exception cref="StartException">A value that cannot be, or a sweep that comes too late.</exception>
@@ -167,6 +174,7 @@ internal static class EngineSettings
             ExpressRecords = values.Get(ExpressRecords),
             ExpressRecordBytes = values.Get(ExpressRecordBytes),
             ExpressGrace = TimeSpan.FromSeconds(values.Get(ExpressGraceSeconds)),
+            BatchItemsPerSecond = values.Get(BatchItemsPerSecond),
             Retention = values.Get(RetentionDays) is > 0 and var days ? TimeSpan.FromDays(days) : null,
             MeteredFlows = TelemetrySettings.ReadFlows(values),
             CleaningInterval = TimeSpan.FromSeconds(values.Get(CleaningSeconds)),

@@ -137,6 +137,21 @@ public sealed class ExecutionService
         AccountId account, ExecutionKey key, RedriveOptions options, CancellationToken cancellationToken) =>
         _repair.RedriveAsync(account, key, options, cancellationToken);
 
+    /// <summary>Removes an execution that has ended, with its history and the children of its map runs.</summary>
+    /// <exception cref="ApiException">
+    /// <c>FlowNotExists</c>, <c>ExecutionNotExists</c>, <c>ConcurrentUpdateError</c> (it has not come to its end).
+    /// </exception>
+    public async Task DeleteAsync(AccountId account, ExecutionKey key, CancellationToken cancellationToken)
+    {
+        var row = await GetRowAsync(account, key, cancellationToken);
+        while (!await _link.AskAsync(row.Id.Shard, new DeleteRequest(row.Id) { Owner = account }))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+        }
+
+        _recentEnds.Forget(row.FlowId, row.Name, row.Id);
+    }
+
     /// <summary>Runs an execution once more from its beginning, as another one that says so in its history.</summary>
     /// <exception cref="ApiException">As for <see cref="StartAsync"/>, and <c>ExecutionNotExists</c>.</exception>
     public Task<ExecutionView> RerunAsync(

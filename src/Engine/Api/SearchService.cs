@@ -52,7 +52,9 @@ public sealed class SearchService
         return new(count.Count, count.IsExact);
     }
 
-    private async ValueTask<ExecutionSearch> ReadAsync(
+    /// <summary>A filter as the store is asked for it; page and limit are the caller's to set.</summary>
+    /// <exception cref="ApiException"><c>FlowNotExists</c>.</exception>
+    internal async ValueTask<ExecutionSearch> ReadAsync(
         AccountId account, ExecutionFilter filter, CancellationToken cancellationToken) => new()
         {
             Account = account,

@@ -73,10 +73,37 @@ internal sealed class ExecutionRequests(
         }
     }
 
+    /// <summary>Somebody removes an execution that has ended.</summary>
+    /// <remarks>At once, and not with the turn's batch: so no other request of the shard finds what is about to go.</remarks>
+    public async ValueTask OnDeleteAsync(DeleteRequest delete, Reply<bool> reply)
+    {
+        if (residents.TryGet(delete.Execution, out var resident))
+        {
+            reply.Refuse(ApiException.NotYet($"Execution '{resident.Row.Name}' has not come to its end."));
+            return;
+        }
+
+        try
+        {
+            var step = await stored.RemoveAsync(delete.Execution, turn.Drafts.Owner);
+            if (step is { Removed: 0, IsGone: false })
+            {
+                reply.Refuse(ApiException.NotYet("The execution, or a map run of it, has not come to its end."));
+                return;
+            }
+
+            reply.Give(step.IsGone);
+        }
+        catch (StoreRefusedException e)
+        {
+            reply.Refuse(ApiException.StoreCannotWrite(e.Message, e));
+        }
+    }
+
     /// <summary>Somebody reports on a task.</summary>
     public async ValueTask OnReportAsync(ReportRequest report, Reply<long> reply)
     {
-        var stimulus = new Stimulus.TaskReported(report.Frame, report.Attempt, report.Nonce, report.Result);
+        var stimulus = new Stimulus.TaskReported(report.Frame, report.Attempt, report.Nonce, report.Result, report.By);
         if (await turn.FindAsync(report.Execution) is { } resident
             && resident.Revision.Account == report.Account
             && turn.Advance(resident, stimulus) is { Accepted: true } done)

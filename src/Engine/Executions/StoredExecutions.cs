@@ -8,12 +8,16 @@ using Sluice.Storage;
 namespace Sluice.Engine.Executions;
 
 /// <summary>Executions as they are stored, read back.</summary>
-internal sealed class StoredExecutions(IExecutionStore store, Catalog catalog)
+internal sealed class StoredExecutions(IExecutionStore store, IRetentionStore retention, Catalog catalog)
 {
     public ValueTask<ExecutionRow?> FindAsync(ExecutionId id) => store.FindExecutionAsync(id, CancellationToken.None);
 
     public ValueTask<ExecutionRow?> FindAsync(long flowId, string name) =>
         store.FindExecutionAsync(flowId, name, CancellationToken.None);
+
+    /// <inheritdoc cref="IRetentionStore.RemoveEndedAsync"/>
+    public ValueTask<RemovalStep> RemoveAsync(ExecutionId id, ShardEpoch owner) =>
+        retention.RemoveEndedAsync(id, owner, CancellationToken.None);
 
     /// <summary>The flow of a revision as it stands; null when it is deleted.</summary>
     public ValueTask<FlowRow?> FindFlowAsync(CompiledRevision revision) =>

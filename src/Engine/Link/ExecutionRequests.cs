@@ -48,13 +48,21 @@ internal sealed record StopRequest(ExecutionId Execution, string FlowName, strin
 internal sealed record RedriveRequest(ExecutionId Execution, string FlowName, long? Revision, string By)
     : ShardRequest<ExecutionRow>;
 
+/// <summary>Remove an execution that has ended. Answered with whether it is gone; if not, the next one goes on with it.</summary>
+/// <remarks>The second one finds it gone.</remarks>
+internal sealed record DeleteRequest(ExecutionId Execution) : ShardRequest<bool>;
+
 /// <summary>Take a report on a task whose token has been verified. Answered with the EventId of the event that records it.</summary>
 /// <remarks>The second one finds no such attempt pending, and is told so.</remarks>
 /// <param name="Account">Whose caller it is; the token of another account counts as unknown.</param>
 /// <param name="Nonce">The random bits of the token.</param>
 internal sealed record ReportRequest(
     AccountId Account, ExecutionId Execution, int Frame, int Attempt, ulong Nonce, Outcome<JsonPayload> Result)
-    : ShardRequest<long>;
+    : ShardRequest<long>
+{
+    /// <summary>Who has decided so, for the history; null for whoever has the token.</summary>
+    public string? By { get; init; }
+}
 
 /// <summary>A flow is deleted, and that is stored: its executions stop after the step they are in, its schedules go.</summary>
 /// <remarks>

@@ -29,6 +29,10 @@ internal static class RequestCodec
             case RedriveRequest redrive:
                 Write(writer, redrive);
                 break;
+            case DeleteRequest delete:
+                writer.Byte((byte)RequestKind.Delete);
+                writer.Count(delete.Execution.Value);
+                break;
             case ReportRequest report:
                 Write(writer, report);
                 break;
@@ -75,7 +79,9 @@ internal static class RequestCodec
             RequestKind.LinkedStart => ReadLinkedStart(ref reader),
             RequestKind.Stop => new StopRequest(ReadId(ref reader), reader.Text(), reader.Text(), reader.Text()),
             RequestKind.Redrive => new RedriveRequest(ReadId(ref reader), reader.Text(), reader.OptionalNumber(), reader.Text()),
+            RequestKind.Delete => new DeleteRequest(ReadId(ref reader)),
             RequestKind.Report => ReadReport(ref reader),
+            RequestKind.Decision => ReadReport(ref reader) with { By = reader.Text() },
             RequestKind.FlowDeleted => new FlowDeletedRequest(reader.Count()),
             RequestKind.UpdateMapRun => ReadUpdateMapRun(ref reader),
             RequestKind.CreateSchedule => ReadCreateSchedule(ref reader),
@@ -150,7 +156,8 @@ internal static class RequestCodec
 
     private static void Write(PackedWriter writer, ReportRequest report)
     {
-        writer.Byte((byte)RequestKind.Report);
+        // One that nobody has signed has the form that it had before anybody could.
+        writer.Byte((byte)(report.By is null ? RequestKind.Report : RequestKind.Decision));
         writer.Text(report.Account.Value);
         writer.Count(report.Execution.Value);
         writer.Count(report.Frame);
@@ -166,6 +173,11 @@ internal static class RequestCodec
         {
             writer.Text(failure!.Code);
             writer.Text(failure.Cause);
+        }
+
+        if (report.By is { } by)
+        {
+            writer.Text(by);
         }
     }
 
@@ -276,4 +288,8 @@ internal enum RequestKind : byte
 
     /// <summary>A start with the executions that it is linked to.</summary>
     LinkedStart = 11,
+    Delete = 12,
+
+    /// <summary>A report with who has decided so.</summary>
+    Decision = 13,
 }

@@ -78,6 +78,8 @@ internal sealed class MessageHandling(
                 return tenants.Executions.OnStopAsync(stop, reply);
             case Message.Asked<ExecutionRow>(RedriveRequest redrive, var reply):
                 return tenants.Executions.OnRedriveAsync(redrive, reply);
+            case Message.Asked<bool>(DeleteRequest delete, var reply):
+                return tenants.Executions.OnDeleteAsync(delete, reply);
             case Message.Asked<long>(ReportRequest report, var reply):
                 return tenants.Executions.OnReportAsync(report, reply);
             case Message.Asked<MapProgress>(UpdateMapRunRequest update, var reply):

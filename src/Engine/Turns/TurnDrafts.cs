@@ -14,6 +14,9 @@ internal sealed class TurnDrafts(int shard, long epoch)
     private readonly List<CommitBatch> _ready = [];
     private readonly HashSet<IEndOfTurn> _atEnd = [];
 
+    /// <summary>The shard, and by which claim the turn works in it.</summary>
+    public ShardEpoch Owner => new(shard, epoch);
+
     public Draft For(Resident resident, bool isNew = false)
     {
         if (!_drafts.TryGetValue(resident, out var draft))
@@ -109,7 +112,7 @@ internal sealed class TurnDrafts(int shard, long epoch)
 
         if (!batch.Writes.IsEmpty || showsEpoch)
         {
-            batch.Writes.Epochs.Add(new ShardEpoch(shard, epoch));
+            batch.Writes.Epochs.Add(Owner);
         }
 
         return batch;

@@ -7,8 +7,8 @@ namespace Sluice.Engine.Watching;
 /// Executions that ended just now, since who started one asks for it next: an answer from here costs the store nothing.
 /// </summary>
 /// <remarks>
-/// What has ended and is stored changes only when it is redriven. It can be removed, but not as soon as it would be
-/// forgotten here. Only for an engine that is alone, since another one could redrive it.
+/// What has ended and is stored changes only when it is redriven, and whoever removes it before it would be forgotten here
+/// says so. Only for an engine that is alone, since another one could redrive it.
 /// One place for each hash, so the newest wins, memory has a bound, and nobody waits for anybody.
 /// </remarks>
 internal sealed class RecentEnds : IProgressListener
@@ -28,7 +28,7 @@ internal sealed class RecentEnds : IProgressListener
         var row = progress.Row;
         if (progress.IsReopened)
         {
-            Forget(row);
+            Forget(row.FlowId, row.Name, row.Id);
         }
 
         if (row.Status.HasEnded()
@@ -53,10 +53,11 @@ internal sealed class RecentEnds : IProgressListener
             ? row
             : null;
 
-    private void Forget(ExecutionRow row)
+    /// <summary>It runs again, or is gone.</summary>
+    public void Forget(long flowId, string name, ExecutionId id)
     {
-        ref var place = ref _rows[PlaceOf(row.FlowId, row.Name)];
-        if (Volatile.Read(ref place)?.Id == row.Id)
+        ref var place = ref _rows[PlaceOf(flowId, name)];
+        if (Volatile.Read(ref place)?.Id == id)
         {
             Volatile.Write(ref place, null);
         }

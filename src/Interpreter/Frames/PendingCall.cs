@@ -14,4 +14,7 @@ internal sealed record PendingCall(
 
     /// <summary>The key that the other side has seen with each of them; null until there is more than one.</summary>
     public string? RequestId { get; init; }
+
+    /// <summary>Who has decided what comes of it; null for whoever has the token. Not stored: it ends with that.</summary>
+    public string? DecidedBy { get; init; }
 }

@@ -77,7 +77,12 @@ public static class RecordedStimuli
             || (frame.Phase == FramePhase.Calling && (!call.AwaitsReport || task.EndsWithItsCall));
         return isCalls
             ? new Stimulus.CallEnded(frame.Id, frame.Attempt, ResultOf(recorded)) { Child = ChildOf(recorded) }
-            : new Stimulus.TaskReported(frame.Id, frame.Attempt, call.Nonce, ResultOf(recorded));
+            : new Stimulus.TaskReported(
+                frame.Id,
+                frame.Attempt,
+                call.Nonce,
+                ResultOf(recorded),
+                Find(recorded, "by") is null ? null : TextOf(recorded, "by"));
     }
 
     /// <summary>How often the call had been made again by then.</summary>

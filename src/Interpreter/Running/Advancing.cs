@@ -140,7 +140,7 @@ internal sealed class Advancing
             return false;
         }
 
-        _reportEventId = _stepping.TaskEnded(frame, call, report.Result);
+        _reportEventId = _stepping.TaskEnded(frame, call with { DecidedBy = report.By }, report.Result);
         return true;
     }
 

@@ -96,10 +96,15 @@ internal static class Details
             ("flow", JsonValue.Of(child.FlowId)),
             ("revision", JsonValue.Of(child.RevisionId))))));
 
-    /// <summary>What came of a call; of one that had to be made again also how often, and by which key.</summary>
-    public static EventDetail Called(PendingCall call, EventDetail result) => call.RequestId is not { } key
-        ? result
-        : With(result, ("calls", JsonPayload.Of(call.Calls)), ("requestId", JsonPayload.Of(key)));
+    /// <summary>What came of a call; of one that had to be made again also how often, and by which key, and of one that
+    /// somebody has decided about who that was.</summary>
+    public static EventDetail Called(PendingCall call, EventDetail result)
+    {
+        var again = call.RequestId is not { } key
+            ? result
+            : With(result, ("calls", JsonPayload.Of(call.Calls)), ("requestId", JsonPayload.Of(key)));
+        return call.DecidedBy is not { } who ? again : With(again, ("by", JsonPayload.Of(who)));
+    }
 
     /// <summary>The execution has failed.</summary>
     /// <param name="at">The step that nothing has caught; null when it failed outside of its steps.</param>

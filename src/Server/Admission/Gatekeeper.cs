@@ -55,7 +55,21 @@ internal sealed class Gatekeeper(string region, FindFlowOfTask findFlowOfTask, T
         }
     }
 
+    /// <summary>Whether the caller may, for what is decided thing by thing.</summary>
+    public async ValueTask<bool> AllowsAsync(Caller caller, Demand demand, CancellationToken cancellationToken) =>
+        caller.Grants.IsOwner || (await DecideAsync(caller, demand, cancellationToken)).IsAllowed;
+
     private async ValueTask CheckAsync(Caller caller, Demand demand, CancellationToken cancellationToken)
+    {
+        var (request, decision, isAllowed) = await DecideAsync(caller, demand, cancellationToken);
+        if (!isAllowed)
+        {
+            throw Denial.Of(caller, request, decision);
+        }
+    }
+
+    private async ValueTask<(AccessRequest Request, AccessDecision Decision, bool IsAllowed)> DecideAsync(
+        Caller caller, Demand demand, CancellationToken cancellationToken)
     {
         var context = caller.Origin.Conditions(time.GetUtcNow());
         if (demand.ForService is { } service)
@@ -66,17 +80,20 @@ internal sealed class Gatekeeper(string region, FindFlowOfTask findFlowOfTask, T
         var names = await NamesAsync(caller, demand.Subject, cancellationToken);
         var request = new AccessRequest(demand.Action, names, context);
         var decision = PolicyEvaluation.Decide(caller.Grants, request);
-        if (!(demand.IsOnlyNotDenied ? decision.Verdict != Verdict.ExplicitDeny : decision.IsAllowed))
-        {
-            throw Denial.Of(caller, request, decision);
-        }
+        return (request, decision, demand.IsOnlyNotDenied ? decision.Verdict != Verdict.ExplicitDeny : decision.IsAllowed);
     }
 
     private async ValueTask<IReadOnlyList<string>> NamesAsync(
         Caller caller, Subject subject, CancellationToken cancellationToken) => subject switch
         {
-            Subject.Thing thing => [.. thing.Names.Select(name => Arn(caller, thing, name))],
+            Subject.Thing thing => [.. thing.Names.Select(own => Arn(caller, thing, own))],
             Subject.Whole whole => [whole.Name],
+            Subject.FlowOf found => await NamesAsync(
+                caller,
+                await found.FindFlowAsync(caller.Account, cancellationToken) is { } name
+                    ? Subject.Flow(FlowName.Lookup(name))
+                    : Subject.AllFlows,
+                cancellationToken),
             Subject.TaskOf task => await findFlowOfTask(caller.Account, task.TaskToken, cancellationToken) is { } flow
                 ? await NamesAsync(caller, Subject.Flow(FlowName.Lookup(flow)), cancellationToken)
                 : ["*"],

@@ -38,6 +38,10 @@ internal abstract record Subject
     /// <summary>A name that is known as a whole.</summary>
     public sealed record Whole(string Name) : Subject;
 
+    /// <summary>A flow that has to be looked up, among those of the caller's account; all of them when none is found.</summary>
+    /// <param name="FindFlowAsync">Its name.</param>
+    public sealed record FlowOf(Func<AccountId, CancellationToken, ValueTask<string?>> FindFlowAsync) : Subject;
+
     /// <summary>The flow that a task belongs to.</summary>
     public sealed record TaskOf(string TaskToken) : Subject;
 

@@ -1,7 +1,9 @@
 using System.Text;
+using System.Text.Json;
 using Sluice.Engine.Api;
 using Sluice.Model;
 using Sluice.Model.Names;
+using Sluice.Server.Answers;
 using Sluice.Server.OwnApi;
 using Sluice.Server.Wire;
 
@@ -30,6 +32,53 @@ internal static class ExecutionFilters
         new Field("from", Shape.Time, "Started then or later.").OrNone,
         new Field("to", Shape.Time, "Started then or earlier.").OrNone,
     ];
+
+    /// <summary>Whether a request may have a parameter of this name.</summary>
+    public static bool IsKnown(string name) =>
+        Fields.Any(field => field.Name == name) || name.StartsWith(KeyPrefix, StringComparison.Ordinal);
+
+    /// <summary>Writes a filter as it can be sent.</summary>
+    public static void Write(Utf8JsonWriter json, ExecutionFilter filter)
+    {
+        WriteText(json, "flow", filter.Flow?.Value);
+        WriteText(json, "status", filter.Status?.ToString());
+        WriteText(json, "name", filter.Name);
+        WriteText(json, "prefix", filter.NamePrefix);
+        WriteText(json, "state", filter.FailedState);
+        WriteText(json, "error", filter.Error);
+        WriteFlag(json, "retrying", filter.Retrying);
+        WriteFlag(json, "waiting", filter.Waiting);
+        WriteTime(json, "from", filter.StartedFrom);
+        WriteTime(json, "to", filter.StartedTo);
+        foreach (var (name, value) in filter.Keys)
+        {
+            json.WriteString(KeyPrefix + name, value);
+        }
+    }
+
+    private static void WriteText(Utf8JsonWriter json, string name, string? value)
+    {
+        if (value is not null)
+        {
+            json.WriteString(name, value);
+        }
+    }
+
+    private static void WriteFlag(Utf8JsonWriter json, string name, bool value)
+    {
+        if (value)
+        {
+            json.WriteBoolean(name, value);
+        }
+    }
+
+    private static void WriteTime(Utf8JsonWriter json, string name, DateTimeOffset? value)
+    {
+        if (value is { } time)
+        {
+            Times.Write(json, Encoding.UTF8.GetBytes(name), time);
+        }
+    }
 
     /// <exception cref="ApiException"><c>InvalidArgument</c>.</exception>
     public static ExecutionFilter Read(Parameters parameters) => new()

@@ -19,7 +19,7 @@ internal sealed class ExecutionResources(FlowService flows, ExecutionService exe
     private static readonly OwnPage<long?> Events = new(
         new PageToken<long?>(ReadEvent, id => string.Create(CultureInfo.InvariantCulture, $"{id}")), most: 999, usual: 200);
 
-    public IEnumerable<Resource> All => [Start, Get, ListEvents, Stop];
+    public IEnumerable<Resource> All => [Start, Get, ListEvents, Stop, Delete];
 
     private Resource Start => new("POST", "/flows/{flow}/executions", new Operation<NewExecution>("StartExecution", mutates: true)
     {
@@ -100,6 +100,21 @@ internal sealed class ExecutionResources(FlowService flows, ExecutionService exe
             new Field("cause", Shape.Text, "The sentence to it.").OrNone,
         ],
         Answer = Shapes.ExecutionBrief,
+    };
+
+    private Resource Delete => new(
+        "DELETE",
+        "/executions/{flow}/{name}",
+        new Operation<ExecutionKey>("DeleteExecution", mutates: true)
+        {
+            Naming = ["flow", "name"],
+            Reading = (parameters, _) => OwnParameters.Execution(parameters),
+            Subject = key => Subject.Flow(key.Flow),
+            Run = (key, caller, _, cancellationToken) => executions.DeleteAsync(caller.Account, key, cancellationToken),
+        })
+    {
+        Summary = "Deletes an execution that has ended, with its history and the children of its map runs; its name is free then.",
+        Answer = Shapes.Nothing,
     };
 
     /// <summary>The number of an event, which is what pages and streams go on from.</summary>

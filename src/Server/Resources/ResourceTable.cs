@@ -1,4 +1,6 @@
 using Sluice.Engine;
+using Sluice.Server.Admission;
+using Sluice.Server.Audit;
 using Sluice.Server.Operations;
 using Sluice.Server.OwnApi;
 using Sluice.Server.Permissions;
@@ -9,7 +11,8 @@ namespace Sluice.Server.Resources;
 /// <summary>Everything that the own API has.</summary>
 internal static class ResourceTable
 {
-    public static RouteTable Of(SluiceEngine engine, SessionResources sessions, TimeProvider time)
+    public static RouteTable Of(
+        SluiceEngine engine, Gatekeeper? gatekeeper, AuditOptions audit, SessionResources sessions, TimeProvider time)
     {
         List<Resource> all =
         [
@@ -19,10 +22,13 @@ internal static class ResourceTable
             .. new SearchResources(engine.Searches).All,
             .. new ExecutionResources(engine.Flows, engine.Executions, engine.Inspections).All,
             .. new RepairResources(engine.Executions).All,
+            .. new BatchResources(engine.Batches, new BatchPermission(engine.Flows, gatekeeper)).All,
+            .. new InboxResources(engine.Inbox).All,
             .. new SearchKeyResources(engine.SearchKeys).All,
             WhyResource.Of(engine.Inspections, time),
             .. new StreamResources(engine.Watches, time).All,
             .. new ScheduleResources(engine.Schedules, engine.Executions, time).All,
+            new AuditResources(audit).List,
             .. sessions.All,
         ];
         all.Add(Description(all));

@@ -5,6 +5,7 @@ using Sluice.Model;
 using Sluice.Model.Names;
 using Sluice.Server.Operations;
 using Sluice.Server.OwnApi;
+using Sluice.Server.Paging;
 using Sluice.Server.Permissions;
 using Sluice.Server.Wire;
 
@@ -13,7 +14,31 @@ namespace Sluice.Server.Resources;
 /// <summary>By what of their input the executions of a flow are found.</summary>
 internal sealed class SearchKeyResources(SearchKeyService keys)
 {
-    public IEnumerable<Resource> All => [Get, Put];
+    private static readonly OwnPage<string> Pages = new(PageToken.OfName("search keys"), most: 100, usual: 100);
+
+    public IEnumerable<Resource> All => [List, Get, Put];
+
+    private Resource List => new("GET", "/search-keys", new Operation<(string? After, int Limit)>("ListSearchKeys", mutates: false)
+    {
+        Naming = [],
+        Reading = (parameters, _) => (Pages.Place(parameters), Pages.Limit(parameters)),
+        Subject = _ => Subject.AllFlows,
+        Run = async (request, caller, answer, cancellationToken) =>
+        {
+            var (items, next) = await keys.ListAsync(caller.Account, request.After, request.Limit, cancellationToken);
+            Pages.Write(answer, items, next, static (json, item) =>
+            {
+                json.WriteString("flow"u8, item.Flow);
+                Write(json, item.Keys);
+            });
+        },
+    })
+    {
+        Summary = "The search keys of all flows that have some, by flow; a page may hold few, even none, and still not be the last one.",
+        Query = Pages.Fields,
+        Answer = Shape.PageOf(Shape.Object(
+            "FlowSearchKeys", [new Field("flow", Shape.Text, "The flow's name."), .. Shapes.SearchKeys.Fields])),
+    };
 
     private Resource Get => new("GET", "/flows/{flow}/search-keys", new Operation<FlowName>("GetSearchKeys", mutates: false)
     {

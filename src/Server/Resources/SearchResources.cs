@@ -56,7 +56,8 @@ internal sealed class SearchResources(SearchService searches)
         }
     }
 
-    private static void Write(Utf8JsonWriter json, FoundExecution found)
+    /// <summary>As every list shows it.</summary>
+    public static void Write(Utf8JsonWriter json, FoundExecution found)
     {
         ExecutionAnswers.WriteBrief(json, found.Execution);
         if (!string.IsNullOrEmpty(found.FailedState))

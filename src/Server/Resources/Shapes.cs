@@ -40,7 +40,7 @@ internal static class Shapes
 
     public static Shape.Members ExecutionBrief { get; } = Shape.Object("ExecutionBrief", Brief());
 
-    private static Shape.Members FoundExecution { get; } = Shape.Object(
+    public static Shape.Members FoundExecution { get; } = Shape.Object(
         "FoundExecution",
         [
             .. Brief(),

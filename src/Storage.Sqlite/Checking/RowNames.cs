@@ -39,7 +39,7 @@ internal static class RowNames
         RowPart.Unrecorded => (
             new("The count of Express executions without a record", Flow: row.Int64(first + 1)), NotAsWritten),
         RowPart.Batch => (BatchReads.Numbered(number), NotAsWritten),
-        RowPart.BatchFailure => (new($"What batch {row.Int64(first + 1)} could not do (row {number})"), NotAsWritten),
+        RowPart.BatchFailure => (new($"An execution of batch {row.Int64(first + 1)} (row {number})"), NotAsWritten),
         RowPart.Store => (new("What the store says of itself"), NotAsWritten),
         _ => throw new ArgumentOutOfRangeException(nameof(seal), seal.Part, null),
     };

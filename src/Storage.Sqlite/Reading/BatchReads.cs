@@ -5,7 +5,7 @@ using Sluice.Storage.Sqlite.Files;
 
 namespace Sluice.Storage.Sqlite.Reading;
 
-/// <summary>Batches, and what they could not do.</summary>
+/// <summary>Batches, and the executions that they have taken up, which the table <c>batch_failure</c> has.</summary>
 internal static class BatchReads
 {
     private static readonly string Batches = $"SELECT {Seal.Batch.Selection} FROM batch";
@@ -16,11 +16,10 @@ internal static class BatchReads
 
     private static readonly string Open = $"{Batches} INDEXED BY batch_open WHERE state < 2 ORDER BY id";
 
-    private static readonly string Failures =
-        $"""
-        SELECT {Seal.BatchFailure.Selection} FROM batch_failure INDEXED BY batch_failure_batch
-        WHERE batch_id = ? AND id > ? ORDER BY id LIMIT ?
-        """;
+    private static readonly string Items = OfBatch("");
+    private static readonly string ItemsUnderWay = OfBatch("AND code = ''");
+    private static readonly string FailedItems = OfBatch("AND code NOT IN ('', 'Done')");
+    private static readonly string ItemByNumber = $"SELECT {Seal.BatchFailure.Selection} FROM batch_failure WHERE batch_id = ? AND id = ?";
 
     public static BatchRow? Find(Connection connection, long id) => connection.Prepare(ById).Bind(id).ReadFirst(Row);
 
@@ -29,13 +28,30 @@ internal static class BatchReads
 
     public static IReadOnlyList<BatchRow> ListOpen(Connection connection) => connection.Prepare(Open).ReadAll(Row);
 
-    public static IReadOnlyList<BatchFailure> ListFailures(Connection connection, long batch, long after, int limit) =>
-        connection.Prepare(Failures).Bind(batch).Bind(after).Bind(limit)
-            .ReadAll(row => Seal.BatchFailure.IsWhole(row, 0, number: 0)
-                ? new BatchFailure(row.Int64(0), row.Text(2), row.Text(3), row.Text(4), row.Text(5))
-                : throw Numbered(batch).Damaged(connection, $"row {row.Int64(0)} of what it could not do is not what was written"));
+    public static IReadOnlyList<BatchItem> ListItems(
+        Connection connection, long batch, BatchItems which, long after, int limit) =>
+        connection.Prepare(which switch
+        {
+            BatchItems.UnderWay => ItemsUnderWay,
+            BatchItems.Failed => FailedItems,
+            _ => Items,
+        })
+        .Bind(batch).Bind(after).Bind(limit).ReadAll(row => Item(connection, row));
+
+    public static BatchItem? FindItem(Connection connection, long batch, long number) =>
+        connection.Prepare(ItemByNumber).Bind(batch).Bind(number).ReadFirst(row => Item(connection, row));
 
     public static ReadSubject Numbered(long id) => new($"Batch {id}");
+
+    private static string OfBatch(string condition) =>
+        $"""
+        SELECT {Seal.BatchFailure.Selection} FROM batch_failure INDEXED BY batch_failure_batch
+        WHERE batch_id = ? AND id > ? {condition} ORDER BY id LIMIT ?
+        """;
+
+    private static BatchItem Item(Connection connection, Statement row) => Seal.BatchFailure.IsWhole(row, 0, number: 0)
+        ? new(row.Int64(0), row.Text(2), row.Text(3), row.Text(4), row.Text(5))
+        : throw Numbered(row.Int64(1)).Damaged(connection, $"row {row.Int64(0)} of its executions is not what was written");
 
     private static BatchRow Row(Statement row) => Seal.Batch.IsWhole(row, 0, number: 0)
         ? new()

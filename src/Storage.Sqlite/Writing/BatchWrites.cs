@@ -24,7 +24,7 @@ internal static class BatchWrites
         return batch with { Id = id, Version = 1 };
     }
 
-    public static BatchRow? TryUpdate(Connection connection, BatchRow batch, IReadOnlyList<BatchFailure> failures)
+    public static BatchUpdate? TryUpdate(Connection connection, BatchRow batch, IReadOnlyList<BatchItem> items)
     {
         if (BatchReads.Find(connection, batch.Id)?.Version != batch.Version)
         {
@@ -40,15 +40,30 @@ internal static class BatchWrites
                 """)
             .BindProgress(batch).Bind(batch.Id).Run();
         Seal.Batch.Renew(connection, batch.Id);
-        foreach (var failure in failures)
+        List<BatchItem> written = [.. items.Select(item => item with { Number = Write(connection, batch.Id, item) })];
+        return BatchReads.Find(connection, batch.Id) is { } stored ? new(stored, written) : null;
+    }
+
+    /// <returns>The item's number.</returns>
+    private static long Write(Connection connection, long batch, BatchItem item)
+    {
+        if (item.Number == 0)
         {
-            connection.Prepare(
-                    "INSERT INTO batch_failure(batch_id, flow, execution, code, reason) VALUES(?, ?, ?, ?, ?)")
-                .Bind(batch.Id).Bind(failure.Flow).Bind(failure.Execution).Bind(failure.Code).Bind(failure.Reason).Run();
+            connection.Prepare("INSERT INTO batch_failure(batch_id, flow, execution, code, reason) VALUES(?, ?, ?, ?, ?)")
+                .Bind(batch).Bind(item.Flow).Bind(item.Execution).Bind(item.Outcome).Bind(item.Note).Run();
             Seal.BatchFailure.Renew(connection, connection.LastRowId);
+            return connection.LastRowId;
         }
 
-        return BatchReads.Find(connection, batch.Id);
+        // Its seal is made anew, so what it covers must be as it was written.
+        if (BatchReads.FindItem(connection, batch, item.Number) is not null)
+        {
+            connection.Prepare("UPDATE batch_failure SET code = ?, reason = ? WHERE id = ?")
+                .Bind(item.Outcome).Bind(item.Note).Bind(item.Number).Run();
+            Seal.BatchFailure.Renew(connection, item.Number);
+        }
+
+        return item.Number;
     }
 
     public static int Purge(Connection connection, long endedBefore, int limit)

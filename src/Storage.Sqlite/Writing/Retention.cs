@@ -45,6 +45,20 @@ internal static class Retention
         return Remove(connection, stopped, limit, (removal, execution) => removal.TryTakeTree(execution));
     }
 
+    /// <summary>Removes one ended execution and what belongs to it, as much as fits into a step.</summary>
+    /// <param name="owner">By which the shard is owned now, or nothing is removed.</param>
+    public static RemovalStep RemoveEnded(Connection connection, long execution, ShardEpoch owner)
+    {
+        var isOwned = connection.Prepare("SELECT 1 FROM shard WHERE id = ? AND epoch = ?")
+            .Bind(owner.Shard).Bind(owner.Epoch).ReadAll(row => row.Int64(0)).Count > 0;
+        var ended = isOwned
+            ? connection.Prepare("SELECT id, flow_id FROM execution WHERE id = ? AND status >= 2").Bind(execution).ReadAll(Ended.Read)
+            : [];
+        var removed = Remove(connection, ended, Step, (removal, row) => removal.TryTakeTree(row));
+        var isThere = connection.Prepare("SELECT 1 FROM execution WHERE id = ?").Bind(execution).ReadAll(row => row.Int64(0)).Count > 0;
+        return new(removed, !isThere);
+    }
+
     /// <summary>Forgets counts of Express executions without a record, of hours that are over before a time.</summary>
     private static void PurgeUnrecorded(Connection connection, long endedBefore) =>
         connection.Prepare("DELETE FROM unrecorded WHERE hour < ?").Bind(UnrecordedRuns.HourOf(endedBefore)).Run();

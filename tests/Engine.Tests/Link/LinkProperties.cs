@@ -66,6 +66,8 @@ public sealed class LinkProperties
         from error in Text
         from cause in Text
         select (ShardRequest)new ReportRequest(AccountId.Default, id, 1, 1, 0, new StepFailure(error, cause)),
+        from id in Id
+        select (ShardRequest)new DeleteRequest(id),
         from flow in Count
         select (ShardRequest)new FlowDeletedRequest(flow),
         from id in Id

@@ -29,6 +29,7 @@ public sealed class RequestCodecTests
             }),
         ("0AB4240004666C6F77010E000663616C6C6572", new RedriveRequest(Id, "flow", 7, "caller")),
         ("0AB4240004666C6F7700000663616C6C6572", new RedriveRequest(Id, "flow", null, "caller")),
+        ("0CB424", new DeleteRequest(Id)),
         ("02B4240004666C6F77000145000643617573652E", new StopRequest(Id, "flow", "E", "Cause.")),
         (
             "03001031303030303030303030303030303030B424030208070605040302010100077B2278223A317D",
@@ -36,6 +37,9 @@ public sealed class RequestCodecTests
         (
             "03001031303030303030303030303030303030B4240302FFFFFFFFFFFFFFFF00000145000643617573652E",
             new ReportRequest(AccountId.Default, Id, 3, 2, ulong.MaxValue, new StepFailure("E", "Cause."))),
+        (
+            "0D001031303030303030303030303030303030B424030208070605040302010100077B2278223A317D0003616461",
+            new ReportRequest(AccountId.Default, Id, 3, 2, 0x0102030405060708, Data) { By = "ada" }),
         ("04AC02", new FlowDeletedRequest(300)),
         (
             "05B424000372756E00036D61700105010A010000000000002940",

@@ -306,7 +306,7 @@ internal sealed class Release(World world)
         Assert.Equal(parent, Assert.Single(await world.Store.ListChildrenAsync(parent, default, 10, None)).Parent);
         var batch = Assert.Single(await world.Store.ListOpenBatchesAsync(None));
         Assert.Equal(NewBatch with { Id = batch.Id, Position = new(Noon, new(77)), Done = 3, Failed = 1, Version = 2 }, batch);
-        Assert.Equal("It has ended.", Assert.Single(await world.Store.ListBatchFailuresAsync(batch.Id, 0, 10, None)).Reason);
+        Assert.Equal("It has ended.", Assert.Single(await world.Store.ListBatchItemsAsync(batch.Id, BatchItems.All, 0, 10, None)).Note);
         var express = await world.Store.FindFlowAsync(AccountId.Default, "express", None);
         Assert.Equal(5, Assert.Single(await world.Store.ListUnrecordedAsync(express!.Id, 0, long.MaxValue, None)).Count);
         var searched = await world.Store.FindFlowAsync(AccountId.Default, "searched", None);

@@ -17,7 +17,10 @@ public sealed class OwnFuzzTests(AccessFixture server) : IClassFixture<AccessFix
     [
         "", "{}", "[]", "{\"definition\":1}", "{\"definition\":\"Type: flow\"}", "{\"input\":{\"a\":[1,2]}}", "{\"a\":1,\"a\":2}",
         "{\"name\":\"\\ud800\"}", "name=x&name=y", "definition=%zz", "limit=5", "limit=-1", "after=Zmxvd3M6YQ", "after=%00", "%ff",
-        "Signature=x", "AccessKeyId=a&Signature=b", "qualifier=1", "1", "null", "\"", "..", "%2e%2e%2f", "a%2Fb", "%", "%4", "é", "\0",
+        "Signature=x", "AccessKeyId=a&Signature=b", "qualifier=1", "1",
+        "{\"action\":\"stop\",\"filter\":{}}", "{\"action\":\"rerun\",\"filter\":{\"key.\":1},\"input\":[1]}", "{\"action\":\"stop\",\"filter\":{\"from\":\"x\"}}",
+        "{\"action\":[],\"filter\":\"{\\\"flow\\\":\\\"a\\\"}\"}", "{\"action\":\"delete\",\"filter\":{\"name\":{\"a\":[{}]}}}", "{\"output\":[]}", "{\"output\":{\"a\":1}}",
+        "{\"error\":\"\",\"cause\":1}", "1-1-1", "7fffffffffffffff-2147483647-1", "from=x&to=y&code=z", "99999999999999999999", "null", "\"", "..", "%2e%2e%2f", "a%2Fb", "%", "%4", "é", "\0",
     ];
 
     // Goal: no surprise. Method: any path, query and body through routing, decoding and the reading of parameters.
@@ -57,7 +60,7 @@ public sealed class OwnFuzzTests(AccessFixture server) : IClassFixture<AccessFix
             from query in Some
             from body in Some
             from type in Gen.Elements("application/json", "application/json; charset=x", "application/x-www-form-urlencoded", "text/plain", "", ";")
-            select (method, OwnPath.Prefix + path.Replace("{flow}", name).Replace("{name}", name).Replace("{id}", name), query, body, type);
+            select (method, OwnPath.Prefix + path.Replace("{flow}", name).Replace("{name}", name).Replace("{id}", name).Replace("{batch}", name).Replace("{item}", name).Replace("{execution}", name), query, body, type);
     }
 
     private static Gen<string> Some => Gen.OneOf(Gen.Elements(Scraps), UrlEncodedTests.Texts.Generator);

@@ -156,7 +156,7 @@ internal sealed class SmallStore
         Add("lives", async store => await store.ListLivesAsync(0, 100, None));
         Add("unrecorded", async store => await store.ListUnrecordedAsync(1, 0, 100, None));
         Add("batches", async store => await store.ListBatchesAsync(AccountId.Default, null, 10, None));
-        Add("failures", async store => await store.ListBatchFailuresAsync(1, 0, 10, None));
+        Add("batch items", async store => await store.ListBatchItemsAsync(1, BatchItems.All, 0, 10, None));
         Add("usage", async store => await store.ReadUsageAsync(AccountId.Default, None));
         Add("children", async store => await store.ListChildrenAsync(Rows.Id(1), default, 10, None));
         AddSearch("search", search => search);
