@@ -14,7 +14,7 @@ public static class ReadyMade
     private const string Viewing = """
         "fnf:Describe*","fnf:List*","fnf:Get*",
         "sluice:CheckDefinition","sluice:ExplainExecution","sluice:GetExecution","sluice:GetFlow","sluice:GetFlowOutline",
-        "sluice:GetSearchKeys","sluice:ListExecutionEvents","sluice:ListExecutions","sluice:ListFlowAliases",
+        "sluice:GetSearchKeys","sluice:GetSystem","sluice:GetSystemBundle","sluice:ListExecutionEvents","sluice:ListExecutions","sluice:ListFlowAliases",
         "sluice:ListFlowVersions","sluice:ListFlows",
         "sluice:ListSchedules","sluice:OutlineDefinition","sluice:WatchExecution","sluice:WatchExecutions"
         """;

@@ -170,6 +170,8 @@ internal sealed partial class EngineParts
 
     public SearchService Searches => new(_store, _catalog);
 
+    public UsageService Usage => new(_store, _catalog);
+
     public SearchKeyService SearchKeys => new(_catalog);
 
     public WatchService Watches => new(Executions, _store, Feed, _accountFeed);

@@ -31,7 +31,7 @@ public sealed class SluiceEngine : IAsyncDisposable
         (Flows, Executions, Versions) = (parts.Flows, parts.Executions, parts.Versions);
         (Aliases, Schedules, MapRuns, SearchKeys) = (parts.Aliases, parts.Schedules, parts.MapRuns, parts.SearchKeys);
         (Searches, Watches, Inspections, Limits) = (parts.Searches, parts.Watches, parts.Inspections, options.Limits);
-        Vitals = parts.Vitals;
+        (Vitals, Usage) = (parts.Vitals, parts.Usage);
     }
 
     public FlowService Flows { get; }
@@ -53,6 +53,8 @@ public sealed class SluiceEngine : IAsyncDisposable
     public WatchService Watches { get; }
 
     public InspectionService Inspections { get; }
+
+    public UsageService Usage { get; }
 
     /// <summary>How it does, for whoever watches over it.</summary>
     public EngineVitals Vitals { get; }

@@ -42,7 +42,8 @@ public static class Vocabulary
         ["sluice"] =
         [
             "CheckDefinition", "CreateAccessKey", "CreateRole", "CreateUser", "DeleteAccessKey", "DeleteFlow", "DeleteRole",
-            "DeleteUser", "ExplainExecution", "GetExecution", "GetFlow", "GetFlowOutline", "GetSearchKeys", "ListAccessKeys",
+            "DeleteUser", "ExplainExecution", "GetExecution", "GetFlow", "GetFlowOutline", "GetSearchKeys", "GetSystem",
+            "GetSystemBundle", "ListAccessKeys",
             "ListAuditRecords", "ListExecutionEvents", "ListExecutions", "ListFlowAliases", "ListFlowVersions", "ListFlows", "ListRoles",
             "ListSchedules", "ListUsers", "OutlineDefinition", "PauseSchedule", "PublishFlowVersion", "PutFlow",
             "PutSearchKeys", "RedriveExecution", "RerunExecution", "ResumeSchedule", "RotateAccessKey", "RunSchedule", "StartExecution", "StopExecution", "UpdateAccessKey",

@@ -14,8 +14,12 @@ internal static class HealthSettings
 
     public static IReadOnlyList<Setting> All { get; } = [FreeMegabytes];
 
-    public static HealthOptions Read(SettingValues values) => new()
+    /// <param name="retention">As the engine has it.</param>
+    public static HealthOptions Read(SettingValues values, TimeSpan? retention) => new()
     {
+        Retention = retention,
+        Settings = values.InUse(),
+        Licences = Configuration.Licences.All,
         DataDirectory = values.Get(Settings.Data),
         LeastFreeBytes = (long)values.Get(FreeMegabytes) << 20,
     };

@@ -8,4 +8,13 @@ public sealed record HealthOptions
 
     /// <summary>Less room than that on it, and the server is not ready. 64 MiB.</summary>
     public long LeastFreeBytes { get; init; } = 64L << 20;
+
+    /// <summary>How long executions are kept; null for ever. For whoever asks: the engine sees to it.</summary>
+    public TimeSpan? Retention { get; init; }
+
+    /// <summary>What everything is set to, without secrets; for whoever runs the server.</summary>
+    public IReadOnlyList<SettingInUse> Settings { get; init; } = [];
+
+    /// <summary>The terms of what the program brings along.</summary>
+    public IReadOnlyList<Licence> Licences { get; init; } = [];
 }

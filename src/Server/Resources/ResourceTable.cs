@@ -1,4 +1,5 @@
 using Sluice.Engine;
+using Sluice.Server.Health;
 using Sluice.Server.Operations;
 using Sluice.Server.OwnApi;
 using Sluice.Server.Permissions;
@@ -9,7 +10,7 @@ namespace Sluice.Server.Resources;
 /// <summary>Everything that the own API has.</summary>
 internal static class ResourceTable
 {
-    public static RouteTable Of(SluiceEngine engine, SessionResources sessions, TimeProvider time)
+    public static RouteTable Of(SluiceEngine engine, SessionResources sessions, SystemFacts facts, TimeProvider time)
     {
         List<Resource> all =
         [
@@ -23,6 +24,7 @@ internal static class ResourceTable
             WhyResource.Of(engine.Inspections, time),
             .. new StreamResources(engine.Watches, time).All,
             .. new ScheduleResources(engine.Schedules, engine.Executions, time).All,
+            .. new SystemResources(facts, engine.Usage, time).All,
             .. sessions.All,
         ];
         all.Add(Description(all));
