@@ -5,6 +5,7 @@ using Sluice.Engine.Edge;
 using Sluice.Engine.Express;
 using Sluice.Engine.Flows;
 using Sluice.Engine.Link;
+using Sluice.Engine.Metering;
 using Sluice.Engine.Shards;
 using Sluice.Engine.Starting;
 using Sluice.Engine.Tasks;
@@ -31,7 +32,7 @@ public sealed class SluiceEngine : IAsyncDisposable
         (Flows, Executions, Versions) = (parts.Flows, parts.Executions, parts.Versions);
         (Aliases, Schedules, MapRuns, SearchKeys) = (parts.Aliases, parts.Schedules, parts.MapRuns, parts.SearchKeys);
         (Searches, Watches, Inspections, Limits) = (parts.Searches, parts.Watches, parts.Inspections, options.Limits);
-        (Vitals, Usage) = (parts.Vitals, parts.Usage);
+        (Vitals, Usage, Warnings) = (parts.Vitals, parts.Usage, parts.Warnings);
     }
 
     public FlowService Flows { get; }
@@ -55,6 +56,9 @@ public sealed class SluiceEngine : IAsyncDisposable
     public InspectionService Inspections { get; }
 
     public UsageService Usage { get; }
+
+    /// <summary>What has come near its limit lately.</summary>
+    public LimitWarnings Warnings { get; }
 
     /// <summary>How it does, for whoever watches over it.</summary>
     public EngineVitals Vitals { get; }

@@ -102,7 +102,7 @@ public sealed partial class AccessControl
         var routes = ResourceTable.Of(
             engine,
             new SessionResources(sessions, new LoginAttempts(_time)),
-            facts ?? SystemFacts.Of(engine.Vitals, _options.Health, _time),
+            facts ?? SystemFacts.Of(engine, _options.Health, _time),
             _time);
         return new OwnDoor(routes, _options.Limits, guards, loggers);
     }

@@ -74,11 +74,18 @@ public sealed class SluiceServer : IAsyncDisposable
         var audit = new AuditLog(options.Audit, TimeProvider.System, loggers.CreateLogger<AuditLog>());
         var lobby = new Lobby(memory, options.Hosting.Guests, TimeProvider.System);
         var stop = new StopOrder(options.Hosting.DrainTime, TimeProvider.System);
-        var disk = options.Health.DataDirectory is { } data ? DiskWatch.Of(data, TimeProvider.System) : null;
+        var disk = options.Health.DataDirectory is { } data ? DiskWatch.Of(
+            data,
+            TimeProvider.System,
+            space => engine.Warnings.Note(
+                account: null,
+                HealthOptions.FreeSetting,
+                data,
+                $"The disk of the data directory is nearly full: {space.Free} of its {space.Total} bytes are left.")) : null;
         var meter = new ServerMeter(lobby, disk);
         var ready = new ReadyChecks(engine.Vitals, disk, options.Health, stop);
         var facts = new SystemFacts(
-            engine.Vitals, ready, disk, memory.Pot, options.Health, TimeProvider.System.GetUtcNow());
+            engine.Vitals, engine.Warnings, ready, disk, memory.Pot, options.Health, TimeProvider.System.GetUtcNow());
         var web = WebServer.Build(
             options.Hosting,
             options.Limits.RequestBytes,

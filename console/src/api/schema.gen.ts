@@ -787,6 +787,19 @@ export interface components {
             /** @description What the program brings along. */
             name: string;
         };
+        LimitWarning: {
+            /**
+             * Format: date-time
+             * @description When it was last.
+             */
+            at: string;
+            /** @description How often. */
+            count: number;
+            /** @description What has come near it, and how near. */
+            message: string;
+            /** @description What sets the limit. */
+            setting: string;
+        };
         ListedSession: {
             /** @description With which key. */
             accessKeyId: string;
@@ -1220,6 +1233,8 @@ export interface components {
             uptimeSeconds: number;
             /** @description Of the program. */
             version: string;
+            /** @description What has come near a limit since the start: the newest hundred. */
+            warnings: components["schemas"]["LimitWarning"][];
         };
         SystemCheck: {
             /** @description What is looked at, as /readyz names it. */

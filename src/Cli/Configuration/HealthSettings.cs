@@ -6,7 +6,7 @@ namespace Sluice.Cli.Configuration;
 internal static class HealthSettings
 {
     private static readonly Setting<int> FreeMegabytes = Setting.Number(
-        "health.freeMegabytes",
+        HealthOptions.FreeSetting,
         0,
         1_000_000,
         64,

@@ -3,6 +3,9 @@ namespace Sluice.Server.Health;
 /// <summary>When the server says that it is not ready.</summary>
 public sealed record HealthOptions
 {
+    /// <summary>What sets <see cref="LeastFreeBytes"/>, by name.</summary>
+    public const string FreeSetting = "health.freeMegabytes";
+
     /// <summary>Lies on the disk that is looked at; null where none is.</summary>
     public string? DataDirectory { get; init; }
 

@@ -1,5 +1,7 @@
 using System.Text.Json;
 using Sluice.Engine.Api;
+using Sluice.Engine.Metering;
+using Sluice.Identity.Callers;
 using Sluice.Server.Answers;
 using Sluice.Server.Health;
 
@@ -9,9 +11,8 @@ namespace Sluice.Server.Resources;
 internal static class SystemAnswers
 {
     /// <summary>Members of an object that is open.</summary>
-    /// <param name="showsSettings">The caller owns the server.</param>
     public static void Write(
-        Utf8JsonWriter json, SystemFacts facts, IReadOnlyList<FlowUsage> storage, bool showsSettings, DateTimeOffset now)
+        Utf8JsonWriter json, SystemFacts facts, IReadOnlyList<FlowUsage> storage, Caller caller, DateTimeOffset now)
     {
         json.WriteString("version"u8, SystemFacts.Version);
         Times.Write(json, "startedAt"u8, facts.StartedAt);
@@ -31,7 +32,9 @@ internal static class SystemAnswers
         }
 
         WriteStorage(json, storage);
-        if (showsSettings)
+        WriteWarnings(json, facts.Warnings.Recent.Where(warning =>
+            caller.IsServerAdministrator || warning.Account is null || warning.Account == caller.Account));
+        if (caller.IsServerAdministrator)
         {
             WriteSettings(json, facts.Options.Settings);
         }
@@ -84,6 +87,22 @@ internal static class SystemAnswers
             json.WriteString("flow"u8, usage.Flow);
             json.WriteNumber("bytes"u8, usage.Bytes);
             json.WriteNumber("executions"u8, usage.Executions);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static void WriteWarnings(Utf8JsonWriter json, IEnumerable<LimitWarning> warnings)
+    {
+        json.WriteStartArray("warnings"u8);
+        foreach (var warning in warnings)
+        {
+            json.WriteStartObject();
+            Times.Write(json, "at"u8, warning.At);
+            json.WriteString("setting"u8, warning.Setting);
+            json.WriteString("message"u8, warning.Message);
+            json.WriteNumber("count"u8, warning.Count);
             json.WriteEndObject();
         }
 

@@ -19,7 +19,7 @@ internal sealed class SystemResources(SystemFacts facts, UsageService usage, Tim
         Reading = (parameters, _) => parameters,
         Subject = _ => Subject.Server,
         Run = async (_, caller, answer, cancellationToken) => SystemAnswers.Write(
-            answer, facts, await StorageAsync(caller, cancellationToken), ShowsSettings(caller), time.GetUtcNow()),
+            answer, facts, await StorageAsync(caller, cancellationToken), caller, time.GetUtcNow()),
     })
     {
         Summary = "The server as a whole: how it does, what is stored, and what it is set to.",
@@ -42,7 +42,7 @@ internal sealed class SystemResources(SystemFacts facts, UsageService usage, Tim
                     Attachment = new(
                         "sluice-support.zip",
                         SupportBundle.Make(json => SystemAnswers.Write(
-                            json, facts, storage, ShowsSettings(caller), time.GetUtcNow()))),
+                            json, facts, storage, caller, time.GetUtcNow()))),
                 };
             },
         })
@@ -54,6 +54,4 @@ internal sealed class SystemResources(SystemFacts facts, UsageService usage, Tim
 
     private Task<IReadOnlyList<FlowUsage>> StorageAsync(Caller caller, CancellationToken cancellationToken) =>
         usage.ListAsync(caller.Account, cancellationToken);
-
-    private static bool ShowsSettings(Caller caller) => caller.IsServerAdministrator;
 }

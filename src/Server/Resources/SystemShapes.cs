@@ -17,6 +17,13 @@ internal static class SystemShapes
         new Field("bytes", Shape.Whole, "Inputs, outputs, events and states that are stored of it."),
         new Field("executions", Shape.Whole, "Executions that are stored of it."));
 
+    private static Shape.Members Warning { get; } = Shape.Object(
+        "LimitWarning",
+        new Field("at", Shape.Time, "When it was last."),
+        new Field("setting", Shape.Text, "What sets the limit."),
+        new Field("message", Shape.Text, "What has come near it, and how near."),
+        new Field("count", Shape.Whole, "How often."));
+
     private static Shape.Members Setting { get; } = Shape.Object(
         "SettingInUse",
         new Field("name", Shape.Text, "As in the settings file."),
@@ -52,6 +59,7 @@ internal static class SystemShapes
         new Field("diskFreeBytes", Shape.Whole, "Room on the disk of the data directory.").OrNone,
         new Field("diskSizeBytes", Shape.Whole, "Its size.").OrNone,
         new Field("storage", Shape.ListOf(Usage), "Of the caller's account by flow, most first."),
+        new Field("warnings", Shape.ListOf(Warning), "What has come near a limit since the start: the newest hundred."),
         new Field("settings", Shape.ListOf(Setting), "All of them, without secrets; for the owner of the server alone.").OrNone,
         new Field("licences", Shape.ListOf(Licence), "The terms of what the program brings along."));
 }
