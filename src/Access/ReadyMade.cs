@@ -13,10 +13,12 @@ public static class ReadyMade
     /// <summary>What changes nothing and shows nothing of who may call.</summary>
     private const string Viewing = """
         "fnf:Describe*","fnf:List*","fnf:Get*",
-        "sluice:CheckDefinition","sluice:ExplainExecution","sluice:GetBatch","sluice:GetExecution","sluice:GetFlow","sluice:GetFlowOutline",
-        "sluice:GetSearchKeys","sluice:ListBatchItems","sluice:ListBatches","sluice:ListExecutionEvents","sluice:ListExecutions","sluice:ListFlowAliases",
-        "sluice:ListFlowVersions","sluice:ListFlows","sluice:ListInbox",
-        "sluice:ListSchedules","sluice:ListSearchKeys","sluice:OutlineDefinition","sluice:WatchExecution","sluice:WatchExecutions"
+        "sluice:CheckDefinition","sluice:ExplainExecution","sluice:GetBatch","sluice:GetExecution","sluice:GetFlow",
+        "sluice:GetFlowOutline","sluice:GetSearchKeys","sluice:GetSystem","sluice:GetSystemBundle",
+        "sluice:ListBatchItems","sluice:ListBatches","sluice:ListExecutionEvents","sluice:ListExecutions",
+        "sluice:ListFlowAliases","sluice:ListFlowVersions","sluice:ListFlows","sluice:ListInbox",
+        "sluice:ListSchedules","sluice:ListSearchKeys","sluice:OutlineDefinition","sluice:WatchExecution",
+        "sluice:WatchExecutions"
         """;
 
     /// <summary>What keeps flows running, and leaves them as they are.</summary>

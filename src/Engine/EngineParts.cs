@@ -72,9 +72,13 @@ internal sealed partial class EngineParts
         _versions = new VersionCatalog(store, catalog, outside.Entropy);
         _tokens = new TaskTokens(store.Identity.TokenKey);
         _outage = new Outage(outside.Time, _logger);
+        Warnings = new LimitWarnings(Meter, outside.Time, _logger);
         _traces = new ExecutionTraces(store.Identity.TokenKey);
         _observer = new ExecutionObserver(
-            new FlowMeter(Meter, options.MeteredFlows), new HistoryLog(outside.Loggers), _traces);
+            new FlowMeter(Meter, options.MeteredFlows),
+            new HistoryLog(outside.Loggers),
+            _traces,
+            new LimitWatch(options.Limits, Warnings));
         _rules = new StartRules(catalog, running, _stored, outside.MayStart, options.Limits);
         Damage = new DamageReports(outside.Time, _logger);
         Life = new OwnLife(store, _clock, options.Limits, _logger);
@@ -115,6 +119,8 @@ internal sealed partial class EngineParts
     public Meter Meter { get; } = new(new MeterOptions(EngineMeter.Name));
 
     public DamageReports Damage { get; }
+
+    public LimitWarnings Warnings { get; }
 
     public OwnLife Life { get; }
 
@@ -188,6 +194,8 @@ internal sealed partial class EngineParts
     public SearchKeyService SearchKeys => new(_store, _catalog);
 
     public InboxService Inbox => new(_store, _catalog, Link, _tokens, _options.Limits);
+
+    public UsageService Usage => new(_store, _catalog);
 
     public WatchService Watches => new(Executions, _store, Feed, _accountFeed);
 

@@ -6,6 +6,7 @@ using Sluice.Engine.Edge;
 using Sluice.Engine.Express;
 using Sluice.Engine.Flows;
 using Sluice.Engine.Link;
+using Sluice.Engine.Metering;
 using Sluice.Engine.Shards;
 using Sluice.Engine.Starting;
 using Sluice.Engine.Tasks;
@@ -36,7 +37,7 @@ public sealed class SluiceEngine : IAsyncDisposable
         (Aliases, Schedules, MapRuns, SearchKeys) = (parts.Aliases, parts.Schedules, parts.MapRuns, parts.SearchKeys);
         (Batches, Inbox) = (parts.Batches, parts.Inbox);
         (Searches, Watches, Inspections, Limits) = (parts.Searches, parts.Watches, parts.Inspections, options.Limits);
-        Vitals = parts.Vitals;
+        (Vitals, Usage, Warnings) = (parts.Vitals, parts.Usage, parts.Warnings);
     }
 
     public FlowService Flows { get; }
@@ -63,6 +64,11 @@ public sealed class SluiceEngine : IAsyncDisposable
     public WatchService Watches { get; }
 
     public InspectionService Inspections { get; }
+
+    public UsageService Usage { get; }
+
+    /// <summary>What has come near its limit lately.</summary>
+    public LimitWarnings Warnings { get; }
 
     /// <summary>How it does, for whoever watches over it.</summary>
     public EngineVitals Vitals { get; }

@@ -10,6 +10,7 @@ using Sluice.Server.Administration;
 using Sluice.Server.Admission;
 using Sluice.Server.Audit;
 using Sluice.Server.Authentication;
+using Sluice.Server.Health;
 using Sluice.Server.Logins;
 using Sluice.Server.Metering;
 using Sluice.Server.Operations;
@@ -85,7 +86,13 @@ public sealed partial class AccessControl
     };
 
     /// <summary>The door of the own API, where browsers may be logged in.</summary>
-    internal OwnDoor OwnDoor(SluiceEngine engine, AuditLog? audit, ILoggerFactory loggers, ServerMeter? meter = null)
+    /// <param name="facts">Null where there is an engine and no server.</param>
+    internal OwnDoor OwnDoor(
+        SluiceEngine engine,
+        AuditLog? audit,
+        ILoggerFactory loggers,
+        ServerMeter? meter = null,
+        SystemFacts? facts = null)
     {
         var sessions = IsOpen ? null : new LoginSessions(new KeyRing(_registry, _tokens), _options.Logins, _time);
         var guards = Guards(engine, audit, meter) with
@@ -93,7 +100,12 @@ public sealed partial class AccessControl
             Logins = sessions is null ? null : new BrowserLogins(sessions).Find,
         };
         var routes = ResourceTable.Of(
-            engine, guards.Gatekeeper, _options.Audit, new SessionResources(sessions, new LoginAttempts(_time)), _time);
+            engine,
+            guards.Gatekeeper,
+            _options.Audit,
+            new SessionResources(sessions, new LoginAttempts(_time)),
+            facts ?? SystemFacts.Of(engine, _options.Health, _time),
+            _time);
         return new OwnDoor(routes, _options.Limits, guards, loggers);
     }
 

@@ -75,9 +75,18 @@ public sealed class SluiceServer : IAsyncDisposable
         var audit = new AuditLog(options.Audit, TimeProvider.System, loggers.CreateLogger<AuditLog>());
         var lobby = new Lobby(memory, options.Hosting.Guests, TimeProvider.System);
         var stop = new StopOrder(options.Hosting.DrainTime, TimeProvider.System);
-        var disk = options.Health.DataDirectory is { } data ? DiskWatch.Of(data, TimeProvider.System) : null;
+        var disk = options.Health.DataDirectory is { } data ? DiskWatch.Of(
+            data,
+            TimeProvider.System,
+            space => engine.Warnings.Note(
+                account: null,
+                HealthOptions.FreeSetting,
+                data,
+                $"The disk of the data directory is nearly full: {space.Free} of its {space.Total} bytes are left.")) : null;
         var meter = new ServerMeter(lobby, disk);
         var ready = new ReadyChecks(engine.Vitals, disk, options.Health, stop);
+        var facts = new SystemFacts(
+            engine.Vitals, engine.Warnings, ready, disk, memory.Pot, options.Health, TimeProvider.System.GetUtcNow());
         var web = WebServer.Build(
             options.Hosting,
             options.Limits.RequestBytes,
@@ -88,7 +97,7 @@ public sealed class SluiceServer : IAsyncDisposable
             instrumentation?.Listen ?? [],
             instrumentation?.AddTo,
             (services, stopping) => new Router(
-                [new Liveness(), new Readiness(ready), .. Metrics(services), .. Mounts(access, engine, audit, meter, loggers)],
+                [new Liveness(), new Readiness(ready), .. Metrics(services), .. Mounts(access, engine, audit, meter, facts, loggers)],
                 Door(options, access, engine, memory.Budget, audit, meter, loggers, stopping),
                 stopping));
         return new(web, audit, lobby, stop, disk, meter, options.Hosting.Listen.Count, certificate?.AuthorityPath);
@@ -126,11 +135,11 @@ public sealed class SluiceServer : IAsyncDisposable
             : null;
 
     private static IEnumerable<IMount> Mounts(
-        AccessControl access, SluiceEngine engine, AuditLog audit, ServerMeter meter, ILoggerFactory loggers) =>
+        AccessControl access, SluiceEngine engine, AuditLog audit, ServerMeter meter, SystemFacts facts, ILoggerFactory loggers) =>
     [
         new WelcomePage(),
         new ConsoleDoor(ConsoleFiles.Embedded()),
-        access.OwnDoor(engine, audit, loggers, meter),
+        access.OwnDoor(engine, audit, loggers, meter, facts),
     ];
 
     private static Door Door(

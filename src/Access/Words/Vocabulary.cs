@@ -41,11 +41,14 @@ public static class Vocabulary
         ],
         ["sluice"] =
         [
-            "ApproveTask", "CancelBatch", "CheckDefinition", "CreateAccessKey", "CreateBatch", "CreateRole", "CreateUser", "DeleteAccessKey", "DeleteExecution", "DeleteFlow", "DeleteRole",
-            "DeleteUser", "ExplainExecution", "GetBatch", "GetExecution", "GetFlow", "GetFlowOutline", "GetSearchKeys", "ListAccessKeys",
-            "ListAuditRecords", "ListBatchItems", "ListBatches", "ListExecutionEvents", "ListExecutions", "ListFlowAliases", "ListFlowVersions", "ListFlows", "ListInbox", "ListRoles",
-            "ListSchedules", "ListSearchKeys", "ListUsers", "OutlineDefinition", "PauseSchedule", "PublishFlowVersion", "PutFlow",
-            "PutSearchKeys", "RedriveExecution", "RejectTask", "RerunExecution", "ResumeSchedule", "RotateAccessKey", "RunSchedule", "StartExecution", "StopExecution", "UpdateAccessKey",
+            "ApproveTask", "CancelBatch", "CheckDefinition", "CreateAccessKey", "CreateBatch", "CreateRole",
+            "CreateUser", "DeleteAccessKey", "DeleteExecution", "DeleteFlow", "DeleteRole", "DeleteUser",
+            "ExplainExecution", "GetBatch", "GetExecution", "GetFlow", "GetFlowOutline", "GetSearchKeys", "GetSystem",
+            "GetSystemBundle", "ListAccessKeys", "ListAuditRecords", "ListBatchItems", "ListBatches",
+            "ListExecutionEvents", "ListExecutions", "ListFlowAliases", "ListFlowVersions", "ListFlows", "ListInbox",
+            "ListRoles", "ListSchedules", "ListSearchKeys", "ListUsers", "OutlineDefinition", "PauseSchedule",
+            "PublishFlowVersion", "PutFlow", "PutSearchKeys", "RedriveExecution", "RejectTask", "RerunExecution",
+            "ResumeSchedule", "RotateAccessKey", "RunSchedule", "StartExecution", "StopExecution", "UpdateAccessKey",
             "UpdateRole", "UpdateUser", "WatchExecution", "WatchExecutions",
         ],
     }.ToFrozenDictionary(StringComparer.Ordinal);

@@ -6,7 +6,7 @@ namespace Sluice.Cli.Configuration;
 internal static class HealthSettings
 {
     private static readonly Setting<int> FreeMegabytes = Setting.Number(
-        "health.freeMegabytes",
+        HealthOptions.FreeSetting,
         0,
         1_000_000,
         64,
@@ -14,8 +14,12 @@ internal static class HealthSettings
 
     public static IReadOnlyList<Setting> All { get; } = [FreeMegabytes];
 
-    public static HealthOptions Read(SettingValues values) => new()
+    /// <param name="retention">As the engine has it.</param>
+    public static HealthOptions Read(SettingValues values, TimeSpan? retention) => new()
     {
+        Retention = retention,
+        Settings = values.InUse(),
+        Licences = Configuration.Licences.All,
         DataDirectory = values.Get(Settings.Data),
         LeastFreeBytes = (long)values.Get(FreeMegabytes) << 20,
     };

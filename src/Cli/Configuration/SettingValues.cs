@@ -1,13 +1,17 @@
+using System.Text.RegularExpressions;
 using Sluice.Definitions;
 using Sluice.Model;
+using Sluice.Server.Health;
 using Sluice.Server.Starting;
 
 namespace Sluice.Cli.Configuration;
 
 /// <summary>What has been set, wherever it was: a flag counts before an environment variable, a variable
 /// before the file, the file before the default.</summary>
-internal sealed class SettingValues
+internal sealed partial class SettingValues
 {
+    private const string Hidden = "***";
+
     private readonly CommandLine _line;
     private readonly Func<string, string?> _variable;
     private readonly ConfigurationFile _file;
@@ -70,10 +74,22 @@ internal sealed class SettingValues
     /// <summary>Where a value was given, to be named in sentences; null when it was not.</summary>
     public string? OriginOf(Setting setting) => Find(setting)?.Origin;
 
+    /// <summary>All settings as they count, as they were written and without secrets.</summary>
+    public IReadOnlyList<SettingInUse> InUse() =>
+        [.. Settings.All.Select(setting => Find(setting) is { } given
+            ? new SettingInUse(setting.Name, setting.IsSecret ? Hidden : Shown(given.Text), given.Origin)
+            : new SettingInUse(setting.Name, setting.Default, "default"))];
+
     /// <summary>A text of the file with its secrets filled in.</summary>
     /// <param name="origin">Where it stands.</param>
     /// <exception cref="StartException">A secret is not known.</exception>
     public string Expand(string text, string origin) => _secrets.Expand(text, origin);
+
+    /// <remarks>Where a secret is asked for, its name is shown. A URL may hold a password of its own.</remarks>
+    private static string Shown(string text) => PasswordInUrl().Replace(text, $"://{Hidden}@");
+
+    [GeneratedRegex(@"://[^/@\s,]*@", RegexOptions.CultureInvariant)]
+    private static partial Regex PasswordInUrl();
 
     private void Report(Setting setting, Given given, SettingProblems problems)
     {

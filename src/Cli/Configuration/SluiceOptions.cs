@@ -84,7 +84,7 @@ internal sealed record SluiceOptions
                 Tls = tls,
                 TlsDirectory = Path.Combine(data, "tls"),
                 Region = ReadRegion(values),
-                Health = HealthSettings.Read(values),
+                Health = HealthSettings.Read(values, engine.Retention),
                 CallRates = RateSettings.ReadCalls(values),
                 Limits = engine.Limits,
             },

@@ -19,7 +19,7 @@ internal sealed class ExecutionReports(ExecutionFeed feed, RunningCount running,
         var progress = draft.Progress;
         if (draft.BeginsToRun)
         {
-            running.Started(account);
+            observer.NoteRunning(account, running.Started(account));
         }
 
         // Before anybody learns of the end, since there is room for another one now.
@@ -30,7 +30,7 @@ internal sealed class ExecutionReports(ExecutionFeed feed, RunningCount running,
 
         if (progress.FirstEvent <= progress.LastEvent)
         {
-            observer.Note(account, draft.Resident.Revision.FlowName, progress.Row, draft.IsNew, draft.Events);
+            observer.Note(account, draft.Resident.Revision.FlowName, progress.Row, draft.IsNew, draft.Events, draft.Bytes);
             feed.Publish(progress);
         }
     }

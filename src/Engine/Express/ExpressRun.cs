@@ -247,7 +247,12 @@ internal sealed partial class ExpressRun : IThreadPoolWorkItem, IWork
             }
 
             _host.Observer.Note(
-                Account, _facts.FlowName, _record.Row, isNew: stimulus is Stimulus.Started, transition.Events);
+                Account,
+                _facts.FlowName,
+                _record.Row,
+                isNew: stimulus is Stimulus.Started,
+                transition.Events,
+                _record.Bytes);
             if (transition.End is not null)
             {
                 End();

@@ -1,3 +1,5 @@
+using Sluice.Engine.Metering;
+
 namespace Sluice.Server.Health;
 
 /// <summary>Looks how much room there is on a disk, every few seconds and for nobody in particular.</summary>
@@ -10,15 +12,18 @@ public sealed class DiskWatch : IDisposable
     private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(30);
 
     private readonly Func<DiskSpace> _look;
+    private readonly Action<DiskSpace>? _nearlyFull;
     private readonly TimeProvider _time;
     private readonly ITimer _timer;
     private Sight? _sight;
     private int _isLooking;
+    private bool _wasNearlyFull;
 
     /// <param name="look">Asks the disk; throws when there is none.</param>
-    public DiskWatch(Func<DiskSpace> look, TimeProvider time)
+    /// <param name="nearlyFull">Called once each time that the disk has become nearly full.</param>
+    public DiskWatch(Func<DiskSpace> look, TimeProvider time, Action<DiskSpace>? nearlyFull = null)
     {
-        (_look, _time) = (look, time);
+        (_look, _time, _nearlyFull) = (look, time, nearlyFull);
         _timer = time.CreateTimer(_ => Look(), state: null, TimeSpan.Zero, Interval);
     }
 
@@ -30,10 +35,14 @@ public sealed class DiskWatch : IDisposable
     public bool IsSilent => Volatile.Read(ref _sight) is { } sight && _time.GetElapsedTime(sight.At) > Fresh;
 
     /// <param name="directory">Lies on the disk.</param>
-    public static DiskWatch Of(string directory, TimeProvider time)
+    /// <inheritdoc cref="DiskWatch(Func{DiskSpace}, TimeProvider, Action{DiskSpace}?)"/>
+    public static DiskWatch Of(string directory, TimeProvider time, Action<DiskSpace>? nearlyFull = null)
     {
         var path = Path.GetFullPath(directory);
-        return new(() => new DriveInfo(path) is var drive ? new(drive.AvailableFreeSpace, drive.TotalSize) : default, time);
+        return new(
+            () => new DriveInfo(path) is var drive ? new(drive.AvailableFreeSpace, drive.TotalSize) : default,
+            time,
+            nearlyFull);
     }
 
     public void Dispose() => _timer.Dispose();
@@ -48,7 +57,9 @@ public sealed class DiskWatch : IDisposable
 
         try
         {
-            Volatile.Write(ref _sight, new Sight(_look(), _time.GetTimestamp()));
+            var space = _look();
+            Volatile.Write(ref _sight, new Sight(space, _time.GetTimestamp()));
+            Warn(space);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
         {
@@ -58,6 +69,17 @@ public sealed class DiskWatch : IDisposable
         {
             Volatile.Write(ref _isLooking, 0);
         }
+    }
+
+    private void Warn(DiskSpace space)
+    {
+        var isNearlyFull = (space.Total - space.Free) * 100.0 >= space.Total * (double)LimitWarnings.Percent;
+        if (isNearlyFull && !_wasNearlyFull)
+        {
+            _nearlyFull?.Invoke(space);
+        }
+
+        _wasNearlyFull = isNearlyFull;
     }
 
     private sealed record Sight(DiskSpace Space, long At);

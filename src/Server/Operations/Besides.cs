@@ -8,4 +8,11 @@ internal sealed record Besides
 
     /// <summary>What is streamed in place of the JSON; null when nothing is.</summary>
     public IAsyncEnumerable<ReadOnlyMemory<byte>>? Pieces { get; init; }
+
+    /// <summary>A file that is answered in place of the JSON; null when none is.</summary>
+    public Attachment? Attachment { get; init; }
 }
+
+/// <summary>A zip archive to be kept by whoever asks.</summary>
+/// <param name="Name">What browsers save it as.</param>
+internal sealed record Attachment(string Name, ReadOnlyMemory<byte> Content);

@@ -138,8 +138,8 @@ internal sealed class OpenApiDocument(IReadOnlyList<Resource> resources, Shape.M
         json.WriteString("description"u8, resource.IsStream ? "Server-sent events with this as data." : "Done.");
         WriteContent(
             json,
-            resource.IsStream ? "text/event-stream" : "application/json",
-            schema => Write(schema, resource.Answer, mayBeNull: false));
+            resource.IsStream ? "text/event-stream" : resource.IsArchive ? OwnCodec.ArchiveType : "application/json",
+            schema => Write(schema, resource.IsArchive ? Shape.Bytes : resource.Answer, mayBeNull: false));
         json.WriteEndObject();
         json.WriteStartObject("default"u8);
         json.WriteString("description"u8, "It was refused.");

@@ -13,6 +13,8 @@ namespace Sluice.Server.OwnApi;
 /// <param name="authenticator">Null when calls need not be signed.</param>
 internal sealed class OwnCodec(RouteTable routes, Limits limits, Authenticator? authenticator) : ICodec
 {
+    public const string ArchiveType = "application/zip";
+
     public async ValueTask<Wanted> DecodeAsync(Call call)
     {
         var http = call.Context.Request;
@@ -68,6 +70,12 @@ internal sealed class OwnCodec(RouteTable routes, Limits limits, Authenticator? 
         if (call.Besides?.Cookie is { } cookie)
         {
             headers.Append("Set-Cookie", cookie);
+        }
+
+        if (call.Besides?.Attachment is { } file)
+        {
+            headers.ContentDisposition = $"attachment; filename=\"{file.Name}\"";
+            return Answer.Buffered(call.Status, ArchiveType, file.Content);
         }
 
         return call.Besides?.Pieces is { } pieces

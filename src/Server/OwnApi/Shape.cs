@@ -12,6 +12,9 @@ internal abstract record Shape
     /// <summary>RFC 3339 in UTC, with milliseconds.</summary>
     public static Shape Time { get; } = new Plain("string", "date-time");
 
+    /// <summary>What is no text.</summary>
+    public static Shape Bytes { get; } = new Plain("string", "binary");
+
     public static Shape Whole { get; } = new Plain("integer");
 
     public static Shape Flag { get; } = new Plain("boolean");

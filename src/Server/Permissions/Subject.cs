@@ -27,6 +27,9 @@ internal abstract record Subject
 
     public static Subject Role(AccountId account, string name) => new Thing("sluice", account, [$"role/{name}"]);
 
+    /// <summary>The server as a whole, which is the first account's.</summary>
+    public static Subject Server { get; } = new Thing("sluice", AccountId.Default, ["system"]);
+
     /// <summary>Whatever of users, roles or calls an account has.</summary>
     public static Subject Administration(AccountId account) => new Thing("sluice", account, ["*"]);
 

@@ -1,6 +1,7 @@
 using Sluice.Engine;
 using Sluice.Server.Admission;
 using Sluice.Server.Audit;
+using Sluice.Server.Health;
 using Sluice.Server.Operations;
 using Sluice.Server.OwnApi;
 using Sluice.Server.Permissions;
@@ -12,7 +13,12 @@ namespace Sluice.Server.Resources;
 internal static class ResourceTable
 {
     public static RouteTable Of(
-        SluiceEngine engine, Gatekeeper? gatekeeper, AuditOptions audit, SessionResources sessions, TimeProvider time)
+        SluiceEngine engine,
+        Gatekeeper? gatekeeper,
+        AuditOptions audit,
+        SessionResources sessions,
+        SystemFacts facts,
+        TimeProvider time)
     {
         List<Resource> all =
         [
@@ -29,6 +35,7 @@ internal static class ResourceTable
             .. new StreamResources(engine.Watches, time).All,
             .. new ScheduleResources(engine.Schedules, engine.Executions, time).All,
             new AuditResources(audit).List,
+            .. new SystemResources(facts, engine.Usage, time).All,
             .. sessions.All,
         ];
         all.Add(Description(all));

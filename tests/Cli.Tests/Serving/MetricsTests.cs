@@ -44,7 +44,7 @@ public sealed partial class MetricsTests : IDisposable
         await using var service = LoopbackServer.Answering("200 OK", "{}");
         await using var server = await StartedServer.StartAsync(
             Path.Combine(_root.FullName, "data"),
-            more: ["--metrics-prometheus", "true", "--metrics-listen", "http://127.0.0.1:0"]);
+            more: ["--metrics-prometheus", "true", "--metrics-listen", "http://127.0.0.1:0", "--limits-events", "14"]);
         await server.HasSaidAsync("Metrics are at");
         var url = Announced().Match(server.Log).Value;
         await server.CreateFlowAsync("ends", Flow.Replace("URL", service.Url, StringComparison.Ordinal));
@@ -67,6 +67,8 @@ public sealed partial class MetricsTests : IDisposable
         }
         while (!text.Contains("sluice_executions_waiting", StringComparison.Ordinal));
 
+        // The execution with a call has more than four fifths of the events that it may have.
+        Assert.Contains("sluice_warnings_total{sluice_setting=\"limits.events\"", text, StringComparison.Ordinal);
         Assert.Contains("sluice_executions_timed_out_total{", text, StringComparison.Ordinal);
         Assert.Equal(4, ValueOf(text, "sluice_executions_started_total"));
         var known = Typed().Matches(text).Select(type => type.Groups["name"].Value).ToHashSet(StringComparer.Ordinal);
@@ -108,7 +110,7 @@ public sealed partial class MetricsTests : IDisposable
     private static partial Regex Typed();
 
     /// <summary>Not a label: those stand before a comparison, in a list after by, or in a template.</summary>
-    [GeneratedRegex(@"\b(sluice_(executions|execution|state|tasks|task|engine|server|store|warnings)_\w+|dotnet_\w+)", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\b(sluice_(executions|execution|state|tasks|task|engine|server|store)_\w+|sluice_warnings\w*|dotnet_\w+)", RegexOptions.CultureInvariant)]
     private static partial Regex Named();
 
     [GeneratedRegex("_(bucket|sum|count)$", RegexOptions.CultureInvariant)]

@@ -46,6 +46,20 @@ public sealed class DiskWatchTests
     }
 
     [Fact]
+    public void A_disk_that_becomes_nearly_full_is_told_once_and_again_when_it_had_room_in_between()
+    {
+        var (free, told) = (21, new List<long>());
+        using var watch = new DiskWatch(() => new(free, Total: 100), _time, space => told.Add(space.Free));
+        foreach (var next in new[] { 21, 20, 5, 40, 10 })
+        {
+            free = next;
+            _time.Ring();
+        }
+
+        Assert.Equal([20, 10], told);
+    }
+
+    [Fact]
     public void The_disk_of_a_directory_is_asked_itself()
     {
         using var watch = DiskWatch.Of(Path.GetTempPath(), _time);

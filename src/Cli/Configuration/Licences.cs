@@ -1,0 +1,33 @@
+using Sluice.Server.Health;
+
+namespace Sluice.Cli.Configuration;
+
+/// <summary>The terms of what the program brings along. A test holds the list to the packages that are built in.</summary>
+internal static class Licences
+{
+    private const string Apache = "Apache-2.0";
+    private const string Mit = "MIT";
+
+    public static IReadOnlyList<Licence> All { get; } =
+    [
+        new("Sluice", Apache),
+        new(".NET", Mit),
+        new("OpenTelemetry", Apache),
+        new("OpenTelemetry.Api", Apache),
+        new("OpenTelemetry.Api.ProviderBuilderExtensions", Apache),
+        new("OpenTelemetry.Exporter.OpenTelemetryProtocol", Apache),
+        new("OpenTelemetry.Exporter.Prometheus.AspNetCore", Apache),
+        new("OpenTelemetry.Extensions.Hosting", Apache),
+        new("OpenTelemetry.Instrumentation.Runtime", Apache),
+        new("Spectre.Console", Mit),
+        new("Spectre.Console.Ansi", Mit),
+        new("SQLite", "blessing"),
+        new("SQLitePCLRaw.bundle_e_sqlite3", Apache),
+        new("SQLitePCLRaw.config.e_sqlite3", Apache),
+        new("SQLitePCLRaw.core", Apache),
+        new("SQLitePCLRaw.provider.e_sqlite3", Apache),
+        new("System.CommandLine", Mit),
+        new("System.IO.Hashing", Mit),
+        new("YamlDotNet", Mit),
+    ];
+}

@@ -1,0 +1,140 @@
+using System.Text.Json;
+using Sluice.Engine.Api;
+using Sluice.Engine.Metering;
+using Sluice.Identity.Callers;
+using Sluice.Server.Answers;
+using Sluice.Server.Health;
+
+namespace Sluice.Server.Resources;
+
+/// <summary>How the server as a whole is shown.</summary>
+internal static class SystemAnswers
+{
+    /// <summary>Members of an object that is open.</summary>
+    public static void Write(
+        Utf8JsonWriter json, SystemFacts facts, IReadOnlyList<FlowUsage> storage, Caller caller, DateTimeOffset now)
+    {
+        json.WriteString("version"u8, SystemFacts.Version);
+        Times.Write(json, "startedAt"u8, facts.StartedAt);
+        json.WriteNumber("uptimeSeconds"u8, (long)(now - facts.StartedAt).TotalSeconds);
+        WriteChecks(json, facts.Ready.Look(isStopping: false));
+        WriteEngine(json, facts);
+        if (facts.Memory is { } memory)
+        {
+            json.WriteNumber("memoryUsedBytes"u8, memory.Used);
+            json.WriteNumber("memoryLimitBytes"u8, memory.Size);
+        }
+
+        if (facts.Disk?.Space is { } disk)
+        {
+            json.WriteNumber("diskFreeBytes"u8, disk.Free);
+            json.WriteNumber("diskSizeBytes"u8, disk.Total);
+        }
+
+        WriteStorage(json, storage);
+        WriteWarnings(json, facts.Warnings.Recent.Where(warning =>
+            caller.IsServerAdministrator || warning.Account is null || warning.Account == caller.Account));
+        if (caller.IsServerAdministrator)
+        {
+            WriteSettings(json, facts.Options.Settings);
+        }
+
+        WriteLicences(json, facts.Options.Licences);
+    }
+
+    private static void WriteChecks(Utf8JsonWriter json, IReadOnlyList<ReadyCheck> checks)
+    {
+        json.WriteBoolean("ready"u8, checks.All(check => check.IsMet));
+        json.WriteStartArray("checks"u8);
+        foreach (var check in checks)
+        {
+            json.WriteStartObject();
+            json.WriteString("name"u8, check.Name);
+            json.WriteBoolean("ok"u8, check.IsMet);
+            json.WriteString("reason"u8, check.Reason);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static void WriteEngine(Utf8JsonWriter json, SystemFacts facts)
+    {
+        var engine = facts.Engine;
+        json.WriteNumber("shards"u8, engine.Shards);
+        json.WriteNumber("shardsHere"u8, engine.ShardsHere);
+        json.WriteNumber("commits"u8, engine.Commits);
+        json.WriteNumber("commitLagMilliseconds"u8, (long)engine.CommitLag.TotalMilliseconds);
+        json.WriteNumber("timerLatenessMilliseconds"u8, (long)engine.TimerLateness.TotalMilliseconds);
+        json.WriteNumber("mailboxMessages"u8, engine.MailboxMessages);
+        json.WriteNumber("residentBytes"u8, engine.ResidentBytes);
+        json.WriteNumber("running"u8, engine.Running);
+        json.WriteNumber("expressRunning"u8, engine.ExpressRunning);
+        json.WriteNumber("callsOut"u8, engine.CallsOut);
+        json.WriteNumber("callsWaiting"u8, engine.CallsWaiting);
+        if (facts.Options.Retention is { } retention)
+        {
+            json.WriteNumber("retentionDays"u8, (long)retention.TotalDays);
+        }
+    }
+
+    private static void WriteStorage(Utf8JsonWriter json, IReadOnlyList<FlowUsage> storage)
+    {
+        json.WriteStartArray("storage"u8);
+        foreach (var usage in storage)
+        {
+            json.WriteStartObject();
+            json.WriteString("flow"u8, usage.Flow);
+            json.WriteNumber("bytes"u8, usage.Bytes);
+            json.WriteNumber("executions"u8, usage.Executions);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static void WriteWarnings(Utf8JsonWriter json, IEnumerable<LimitWarning> warnings)
+    {
+        json.WriteStartArray("warnings"u8);
+        foreach (var warning in warnings)
+        {
+            json.WriteStartObject();
+            Times.Write(json, "at"u8, warning.At);
+            json.WriteString("setting"u8, warning.Setting);
+            json.WriteString("message"u8, warning.Message);
+            json.WriteNumber("count"u8, warning.Count);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static void WriteSettings(Utf8JsonWriter json, IReadOnlyList<SettingInUse> settings)
+    {
+        json.WriteStartArray("settings"u8);
+        foreach (var setting in settings)
+        {
+            json.WriteStartObject();
+            json.WriteString("name"u8, setting.Name);
+            json.WriteString("value"u8, setting.Value);
+            json.WriteString("origin"u8, setting.Origin);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static void WriteLicences(Utf8JsonWriter json, IReadOnlyList<Licence> licences)
+    {
+        json.WriteStartArray("licences"u8);
+        foreach (var licence in licences)
+        {
+            json.WriteStartObject();
+            json.WriteString("name"u8, licence.Name);
+            json.WriteString("licence"u8, licence.Terms);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+}
