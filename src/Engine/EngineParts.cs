@@ -184,6 +184,7 @@ internal sealed partial class EngineParts
             draws,
             Dispatcher,
             new StandardStart(_starter, _rules, _outside.Entropy, _options.Limits),
+            _outside.Onlooker,
             _logger);
         return new ExpressRuns(
             host,

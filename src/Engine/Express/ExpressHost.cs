@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Sluice.Engine.Scheduling;
 using Sluice.Engine.Tasks;
+using Sluice.Interpreter;
 
 namespace Sluice.Engine.Express;
 
@@ -14,4 +15,5 @@ internal sealed record ExpressHost(
     DrawSeeds Draws,
     TaskDispatcher Dispatcher,
     StandardStart Starts,
+    IOnlooker? Onlooker,
     ILogger Logger);
