@@ -94,7 +94,7 @@ internal sealed partial class EngineParts
         RecoveryCount count)
     {
         var stored = new StoredExecutions(_store, _store, _catalog);
-        var interpreter = new ExecutionInterpreter(_clock, _outside.Entropy, draws, _tokens, pacing, _options);
+        var interpreter = new ExecutionInterpreter(_clock, _outside.Entropy, draws, _tokens, pacing, _options, _outside.Onlooker);
         var reports = new ExecutionReports(Feed, _running, _observer);
         return new(state, residents, stored, interpreter, reports, Damage, _logger, OpenTenants);
 

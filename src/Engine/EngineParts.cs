@@ -233,6 +233,7 @@ internal sealed partial class EngineParts
             _memory,
             _observer,
             _stored,
+            _outside.Onlooker,
             _logger);
         return new ExpressRuns(
             host,

@@ -5,6 +5,7 @@ using Sluice.Engine.Link;
 using Sluice.Engine.Ownership;
 using Sluice.Engine.Scheduling;
 using Sluice.Engine.Starting;
+using Sluice.Interpreter;
 using Sluice.Objects;
 using Sluice.Sharing.Memory;
 
@@ -25,6 +26,9 @@ public sealed record EnginePorts(
 
     /// <summary>Asked when a flow starts another one; allows everything unless somebody knows better.</summary>
     public StartPermission MayStart { get; init; } = static _ => null;
+
+    /// <summary>Looks on while executions advance, on the threads that do; null for nobody.</summary>
+    public IOnlooker? Onlooker { get; init; }
 
     /// <summary>Which shards are the engine's, which disposes it; null for an engine that is alone and has all of them.</summary>
     public IShardDirectory? Directory { get; init; }

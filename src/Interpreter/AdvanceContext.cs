@@ -27,6 +27,9 @@ public sealed record AdvanceContext
     /// <summary>The headers of HTTP requests that history does not show.</summary>
     public HeaderMask Masked { get; init; } = HeaderMask.Usual;
 
+    /// <summary>Is told what is entered and which ways are taken; null where nobody looks on.</summary>
+    public IOnlooker? Onlooker { get; init; }
+
     /// <summary>
     /// How long a call may be out that is made for a task without a timeout; null for any time. A report may take longer.
     /// </summary>

@@ -24,7 +24,7 @@ public static class FlowInterpreter
         {
             if (frame.Due is { } due)
             {
-                effects.Add(new Effect.SetTimer(frame.Id, frame.Attempt, AttemptName.Of(flow, state, frame), due));
+                effects.Add(new Effect.SetTimer(frame.Id, frame.Attempt, AttemptNaming.Of(flow, state, frame), due));
             }
         }
 
@@ -32,7 +32,7 @@ public static class FlowInterpreter
         {
             if (frame is { Phase: FramePhase.Calling, Call: { } call })
             {
-                var name = AttemptName.Of(flow, state, frame);
+                var name = AttemptNaming.Of(flow, state, frame);
                 effects.Add(TaskCalls.Invoke(frame, name, call, flow.States[frame.StateId], context));
             }
 

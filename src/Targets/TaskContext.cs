@@ -1,3 +1,4 @@
+using Sluice.Model;
 using Sluice.Model.Names;
 
 namespace Sluice.Targets;
@@ -13,4 +14,8 @@ namespace Sluice.Targets;
 /// The call is called off then in any case.
 /// </param>
 public sealed record TaskContext(
-    AccountId Account, string Flow, string Execution, string State, string Role, DateTimeOffset Deadline);
+    AccountId Account, string Flow, string Execution, string State, string Role, DateTimeOffset Deadline)
+{
+    /// <summary>The attempt by its name, with the steps that it lies in; null where nobody has given it one.</summary>
+    public AttemptName? Attempt { get; init; }
+}

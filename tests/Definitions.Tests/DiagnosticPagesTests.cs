@@ -18,7 +18,9 @@ public sealed partial class DiagnosticPagesTests
     [Fact]
     public void Every_code_has_a_page_and_every_page_a_code() => Assert.Equal(
         All.Order(StringComparer.Ordinal),
-        Directory.GetFiles(Folder, "SL*.md").Select(Path.GetFileNameWithoutExtension).Order(StringComparer.Ordinal));
+        Directory.GetFiles(Folder, "SL*.md").Select(Path.GetFileNameWithoutExtension)
+            .Where(code => code![2] != '7') // Those of test files are held by tests/Testing.Tests.
+            .Order(StringComparer.Ordinal));
 
     [Theory]
     [MemberData(nameof(Codes))]

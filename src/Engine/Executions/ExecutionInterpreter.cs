@@ -9,7 +9,13 @@ namespace Sluice.Engine.Executions;
 
 /// <summary>The interpreter, with what it needs for one execution after the other.</summary>
 internal sealed class ExecutionInterpreter(
-    Clock clock, IEntropy entropy, DrawSeeds draws, TaskTokens tokens, StepPacing pacing, EngineOptions options)
+    Clock clock,
+    IEntropy entropy,
+    DrawSeeds draws,
+    TaskTokens tokens,
+    StepPacing pacing,
+    EngineOptions options,
+    IOnlooker? onlooker)
 {
     /// <summary>Events after which one execution lets the others of its shard go on.</summary>
     private const int EventsPerAdvance = 100;
@@ -42,6 +48,7 @@ internal sealed class ExecutionInterpreter(
         Draws = draws.Of(resident.Id),
         Limits = options.Limits,
         Masked = options.Masked,
+        Onlooker = onlooker,
         CallTime = options.CallTime,
         MaxEvents = EventsPerAdvance,
         MaxWork = resident.Revision.Guess.MostFor(stimulus, options.SliceWork),

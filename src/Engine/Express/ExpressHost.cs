@@ -4,6 +4,7 @@ using Sluice.Engine.Metering;
 using Sluice.Engine.Scheduling;
 using Sluice.Engine.Starting;
 using Sluice.Engine.Tasks;
+using Sluice.Interpreter;
 
 namespace Sluice.Engine.Express;
 
@@ -20,4 +21,5 @@ internal sealed record ExpressHost(
     EngineMemory Memory,
     ExecutionObserver Observer,
     StoredBytes Stored,
+    IOnlooker? Onlooker,
     ILogger Logger);

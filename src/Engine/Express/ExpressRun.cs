@@ -369,6 +369,7 @@ internal sealed partial class ExpressRun : IThreadPoolWorkItem, IWork
         Draws = _host.Draws.Of(Id),
         Limits = _host.Options.Limits,
         Masked = _host.Options.Masked,
+        Onlooker = _host.Onlooker,
         CallTime = _host.Options.CallTime,
         MaxWork = _revision.Guess.MostFor(stimulus, _host.Options.SliceWork),
         MintToken = static (_, _, _) => throw new UnreachableException("An Express flow has no callback tasks."),

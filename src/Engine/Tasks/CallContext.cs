@@ -12,5 +12,8 @@ internal static class CallContext
     /// <param name="state">The execution's, which has the call pending.</param>
     public static TaskContext Of(
         AccountId account, ExecutionFacts facts, ExecutionState state, Effect.InvokeTask call) => new(
-        account, facts.FlowName, facts.Name, call.Step.State, facts.RoleArn, state.DeadlineOf(call.Frame));
+        account, facts.FlowName, facts.Name, call.Step.State, facts.RoleArn, state.DeadlineOf(call.Frame))
+    {
+        Attempt = call.Step,
+    };
 }

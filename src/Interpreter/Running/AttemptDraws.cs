@@ -13,7 +13,7 @@ internal sealed class AttemptDraws(
     public SeededEntropy In(string field)
     {
         var place = index is { } number ? string.Create(CultureInfo.InvariantCulture, $"[{number}]") : "";
-        return seed.Of($"{AttemptName.Of(flow, state, frame)}{place}\n{field}");
+        return seed.Of($"{AttemptNaming.Of(flow, state, frame)}{place}\n{field}");
     }
 }
 

@@ -10,7 +10,7 @@ namespace Sluice.Interpreter.Running;
 /// Source: definition language, sections 8.4 and 10.3; classic language, section 5.1; API reference, section 7.1, for an
 /// execution that was given the token of a custom callback.
 /// </remarks>
-internal static class ChildOutcome
+public static class ChildOutcome
 {
     public static Outcome<JsonPayload> Of(ExecutionEnd end, Flow flow, State step)
     {

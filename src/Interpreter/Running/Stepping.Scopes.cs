@@ -119,7 +119,7 @@ internal sealed partial class Stepping
     {
         var jump = step is ChoiceState choice ? ChoiceStep.Option(choice, container.Scopes!.First).Target : null;
         var results = container.Children.ConvertAll(child => child.Data.Input);
-        Leave(container, step, flow.Data.Join(step, results), jump);
+        Leave(container, step, flow.Data.Join(step, results), jump, container.Scopes!.First);
     }
 
     /// <summary>Forgets the scopes of a frame's state, if it has any; none of them works any more.</summary>

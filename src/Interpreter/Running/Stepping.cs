@@ -1,4 +1,5 @@
 using Sluice.Definitions;
+using Sluice.Definitions.Outlines;
 using Sluice.Definitions.States;
 using Sluice.Interpreter.Frames;
 using Sluice.Interpreter.Steps;
@@ -94,6 +95,7 @@ internal sealed partial class Stepping(
         var step = flow.States[frame.StateId];
         frame.EnteredEventId = events.Add(frame, EventType.StepEntered, step.Name, Details.Entered(frame.Data));
         frame.Retries = step.Retry.Count == 0 ? [] : new int[step.Retry.Count];
+        context.Onlooker?.Entered(flow, step.Id);
         Attempt(frame, step);
     }
 
@@ -155,7 +157,7 @@ internal sealed partial class Stepping(
         switch (decision)
         {
             case Decision.Leave leave:
-                Leave(frame, step, raw: null, leave.Jump);
+                Leave(frame, step, raw: null, leave.Jump, leave.Option);
                 break;
             case Decision.Sleep sleep:
                 frame.Phase = FramePhase.Sleeping;
@@ -181,7 +183,8 @@ internal sealed partial class Stepping(
     }
 
     /// <param name="jump">Id of the sibling to go on at; null to follow the state's own Next.</param>
-    private void Leave(Frame frame, State step, JsonPayload? raw, int? jump = null)
+    /// <param name="option">Of a Choice: which of its ways.</param>
+    private void Leave(Frame frame, State step, JsonPayload? raw, int? jump = null, int option = 0)
     {
         var variables = Inside(frame, step, frame.Call?.Nonce ?? 0, NewWork()) with { Input = frame.Input!, Output = raw };
         frame.Result = frame.Scopes is null ? raw : null;
@@ -194,9 +197,11 @@ internal sealed partial class Stepping(
         if (result.Global is { } global)
         {
             (state.Global, state.GlobalHasChanged) = (global, true);
+            context.Onlooker?.Assigned(context.Execution, global);
         }
 
         events.Add(frame, EventType.StepSucceeded, step.Name, Details.Output(result.Output));
+        context.Onlooker?.Left(flow, step, option);
         DropScopes(frame);
         Exit(frame, step, result.Data, jump);
         if ((jump ?? step.Next) is { } next)
@@ -229,7 +234,7 @@ internal sealed partial class Stepping(
     /// <remarks>Only the first rule that matches is asked; when it is used up, Catch has its say.</remarks>
     private bool TryRetry(Frame frame, State step, StepFailure failure)
     {
-        var place = FirstMatch(step.Retry, rule => rule.Matches(failure));
+        var place = Rules.FirstMatch(step.Retry, rule => rule.Matches(failure));
         if (place < 0 || frame.Retries[place] >= step.Retry[place].MaxAttempts)
         {
             return false;
@@ -241,6 +246,7 @@ internal sealed partial class Stepping(
             events.Add(frame, EventType.TaskFailed, step.Name, Details.Failure(failure));
         }
 
+        context.Onlooker?.Took(flow, step.Id, EdgeKind.Retry, place);
         DropScopes(frame);
         frame.EndAttempt();
         frame.Phase = FramePhase.BackingOff;
@@ -252,7 +258,7 @@ internal sealed partial class Stepping(
     private bool TryCatch(Frame frame, State step, ref StepFailure failure)
     {
         var caught = failure;
-        var place = FirstMatch(step.Catch, rule => rule.Matches(caught));
+        var place = Rules.FirstMatch(step.Catch, rule => rule.Matches(caught));
         if (place < 0)
         {
             return false;
@@ -267,6 +273,7 @@ internal sealed partial class Stepping(
         }
 
         events.Add(frame, EventType.StepFailed, step.Name, Details.Failure(failure));
+        context.Onlooker?.Took(flow, step.Id, EdgeKind.Catch, place);
         DropScopes(frame);
         Exit(frame, step, result.Data, step.Catch[place].Target);
         GoTo(frame, step.Catch[place].Target);
@@ -302,7 +309,7 @@ internal sealed partial class Stepping(
         effects.Add(new Effect.SetTimer(frame.Id, frame.Attempt, NameOf(frame), frame.Due.Value));
     }
 
-    public AttemptName NameOf(Frame frame) => AttemptName.Of(flow, state, frame);
+    public AttemptName NameOf(Frame frame) => AttemptNaming.Of(flow, state, frame);
 
     public StepWork NewWork() => new(context.Limits, events.Work);
 
@@ -332,17 +339,4 @@ internal sealed partial class Stepping(
         Draws = new FlowDraws(context.Draws),
         Global = state.Global,
     };
-
-    private static int FirstMatch<T>(IReadOnlyList<T> rules, Func<T, bool> matches)
-    {
-        for (var i = 0; i < rules.Count; i++)
-        {
-            if (matches(rules[i]))
-            {
-                return i;
-            }
-        }
-
-        return -1;
-    }
 }

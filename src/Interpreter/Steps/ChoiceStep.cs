@@ -30,6 +30,6 @@ internal static class ChoiceStep
         place < state.Options.Count ? state.Options[place] : state.Default;
 
     private static Decision Take(ChoiceState state, int place) => Option(state, place) is { Steps: null } option
-        ? new Decision.Leave(option.Target)
+        ? new Decision.Leave(option.Target, place)
         : new Decision.Open(new PendingScopes(place, Count: 1, AtOnce: 1));
 }

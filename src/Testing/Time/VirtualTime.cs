@@ -55,6 +55,18 @@ public sealed class VirtualTime : TimeProvider
         _now = time > _now ? time : _now;
     }
 
+    /// <summary>Moves to a time, with what is due just then still to fire; earlier timers have fired.</summary>
+    public void StandAt(DateTimeOffset time)
+    {
+        while (_timers.Where(timer => timer.Due < time).MinBy(timer => timer.Due) is { } next)
+        {
+            _now = next.Due!.Value > _now ? next.Due.Value : _now;
+            next.Fire();
+        }
+
+        _now = time > _now ? time : _now;
+    }
+
     /// <summary>Somebody sets the clock, forward or back: no time passes, and timers run on as they were.</summary>
     public void Set(TimeSpan by)
     {

@@ -22,6 +22,10 @@ public sealed class MemoryObjects : IObjectStore
         set => _objects[place] = Encoding.UTF8.GetBytes(value);
     }
 
+    /// <summary>Whether there is an object.</summary>
+    /// <param name="place"><c>bucket/key</c>.</param>
+    public bool Has(string place) => _objects.ContainsKey(place);
+
     /// <inheritdoc/>
     public Task CreateBucketAsync(BucketName bucket, CancellationToken cancellationToken) => Task.CompletedTask;
 

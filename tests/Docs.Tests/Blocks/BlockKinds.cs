@@ -10,6 +10,9 @@ internal static class BlockKinds
     public static IReadOnlyList<string> OfFlows { get; } =
         ["yaml flow", "json input", "json output", "json failed", "json timedout", Object];
 
+    /// <summary>Tests of the flow that <c>of=</c> names, which stands above them on the page; they pass.</summary>
+    public const string Tests = "yaml tests";
+
     /// <summary>Read by the tests beside this file.</summary>
     public static IReadOnlyList<string> Read { get; } = ["yaml settings", "yaml profiles", "json"];
 
@@ -31,5 +34,5 @@ internal static class BlockKinds
 
     public const string UntriedHeading = "## Not tried here";
 
-    public static IReadOnlyList<string> All { get; } = [.. OfFlows, .. Read, .. Run, Said, .. Untried];
+    public static IReadOnlyList<string> All { get; } = [.. OfFlows, Tests, .. Read, .. Run, Said, .. Untried];
 }

@@ -1,8 +1,6 @@
 using System.Globalization;
-using Sluice.Definitions;
-using Sluice.Interpreter.Frames;
 
-namespace Sluice.Interpreter;
+namespace Sluice.Model;
 
 /// <summary>Names one attempt of one step: where the step lies, which visit of it this is, and which try.</summary>
 /// <remarks>
@@ -33,27 +31,6 @@ public sealed record AttemptName(
         && Path.SequenceEqual(other.Path);
 
     public override int GetHashCode() => HashCode.Combine(State, EnteredEventId, Try, Path.Count);
-
-    /// <summary>The attempt that a frame has in hand.</summary>
-    internal static AttemptName Of(Flow flow, ExecutionState state, Frame frame) => new(
-        frame.ParentId == 0 ? [] : PathOf(flow, state, frame),
-        flow.States[frame.StateId].Name,
-        frame.EnteredEventId,
-        frame.RetryCount + 1);
-
-    private static List<Container> PathOf(Flow flow, ExecutionState state, Frame frame)
-    {
-        var path = new List<Container>();
-        for (var (inner, index) = (frame, frame.Index); inner.ParentId != 0; index = inner.Index)
-        {
-            inner = state.Parent(inner);
-            path.Add(new Container(
-                flow.States[inner.StateId].Name, inner.EnteredEventId, inner.RetryCount + 1, index));
-        }
-
-        path.Reverse();
-        return path;
-    }
 
     private static string Text(string state, long visit, int attempt) => string.Create(
         CultureInfo.InvariantCulture,

@@ -1,0 +1,91 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using System.CommandLine.Invocation;
+using Sluice.Cli.Remote;
+using Sluice.Cli.Remote.Commands;
+using Sluice.Cli.Remote.Showing;
+using Sluice.Cli.Verbs;
+using Sluice.Server.Starting;
+using Sluice.Testing.Files;
+
+namespace Sluice.Cli.Tests;
+
+/// <summary>What stands behind <c>sluice test</c>, and what is done with it.</summary>
+internal static class TestCommand
+{
+    public const string Example = "sluice test orders.test.yaml";
+
+    private static readonly Argument<string[]> Paths = new("FILE|DIRECTORY")
+    {
+        Description = "Files of tests, or directories that are searched for *.test.yaml.",
+        Arity = ArgumentArity.ZeroOrMore,
+    };
+
+    private static readonly Option<string?> Tag = new("--tag") { Description = "Only tests that bear this tag.", HelpName = "WORD" };
+
+    private static readonly Option<bool> Json = new("--json") { Description = "One JSON document instead of text." };
+
+    private static readonly Option<string?> JUnit = new("--junit") { Description = "Write JUnit XML to a file, too.", HelpName = "FILE" };
+
+    private static readonly Option<bool> Coverage = new("--coverage") { Description = "Say which states and edges have run, and which have not." };
+
+    private static readonly Option<double?> CoverAtLeast = new("--cover-at-least")
+    {
+        Description = "Fail when fewer of a flow's edges were taken, in percent.",
+        HelpName = "N",
+    };
+
+    private static readonly Option<bool> Watch = new("--watch") { Description = "Run again whenever a file changes, until Ctrl-C." };
+
+    private static readonly Option<int?> AtOnce = new("--parallel") { Description = "Tests at once; as many as there are processors.", HelpName = "N" };
+
+    private static readonly Option<bool> Schema = new("--schema") { Description = "Print the JSON Schema of test files, and run nothing." };
+
+    /// <returns>The exit code.</returns>
+    public static async Task<int> RunAsync(IVerb verb, string[] arguments, Surroundings surroundings)
+    {
+        var command = new Command(verb.Name, verb.Summary) { Paths, Tag, Json, JUnit, Coverage, CoverAtLeast, Watch, AtOnce, Schema };
+        command.SetAction((line, cancellationToken) => DoAsync(line, surroundings, cancellationToken));
+        var program = new Command("sluice") { command, new HelpOption { Action = new HelpWithExample(Example) } };
+        var parsed = program.Parse(
+            [verb.Name, .. arguments], new ParserConfiguration { ResponseFileTokenReplacer = null, EnablePosixBundling = false });
+        return parsed.Action is ParseErrorAction
+            ? throw Wrong(string.Join(' ', parsed.Errors.Select(error => Plain.Text(error.Message)).Distinct()) + " See sluice test --help.")
+            : await parsed.InvokeAsync(new InvocationConfiguration
+            {
+                Output = surroundings.Output,
+                Error = surroundings.Error,
+                EnableDefaultExceptionHandler = false,
+            });
+    }
+
+    /// <param name="sentence">What is wrong, and what would be right.</param>
+    public static StartException Wrong(string sentence) => new($"test: {sentence}", StartException.Usage);
+
+    private static async Task<int> DoAsync(ParseResult line, Surroundings surroundings, CancellationToken cancellationToken)
+    {
+        if (line.GetValue(Schema))
+        {
+            surroundings.Output.WriteLine(Pretty.Of(TestSchema.Json));
+            return ExitCodes.Done;
+        }
+
+        var asked = new TestOrder(line.GetValue(Paths) ?? [])
+        {
+            Tag = line.GetValue(Tag),
+            IsJson = line.GetValue(Json),
+            JUnit = line.GetValue(JUnit),
+            ShowsCoverage = line.GetValue(Coverage),
+            CoverAtLeast = line.GetValue(CoverAtLeast),
+            AtOnce = Math.Max(1, line.GetValue(AtOnce) ?? Environment.ProcessorCount),
+        };
+        if (asked.Paths.Count == 0)
+        {
+            throw Wrong("it needs a file or a directory: sluice test FILE|DIRECTORY …");
+        }
+
+        return line.GetValue(Watch)
+            ? await TestWatch.RunAsync(asked, surroundings, cancellationToken)
+            : new TestSession(asked, surroundings).Run(cancellationToken);
+    }
+}

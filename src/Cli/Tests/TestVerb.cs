@@ -1,0 +1,16 @@
+using Sluice.Cli.Verbs;
+
+namespace Sluice.Cli.Tests;
+
+/// <summary><c>sluice test</c>: flows tried out on virtual time. What it says of itself is text alone: the engine and the
+/// libraries that parse are loaded when it is called.</summary>
+internal sealed class TestVerb : IVerb
+{
+    public string Name => "test";
+
+    public string Usage => "FILE|DIRECTORY …";
+
+    public string Summary => "Run the tests of flows, on virtual time and without any call.";
+
+    public Task<int> RunAsync(string[] arguments, Surroundings surroundings) => TestCommand.RunAsync(this, arguments, surroundings);
+}
