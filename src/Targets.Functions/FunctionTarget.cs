@@ -7,8 +7,8 @@ namespace Sluice.Targets.Functions;
 /// <remarks>
 /// <para>
 /// A function that is invoked synchronously, or whose end the task waits for, is called through to its end, however long
-/// that takes; only an asynchronous call of a task that is done with the call itself is accepted and made in the
-/// background. So a crash makes the call again rather than losing its result.
+/// that takes; only an asynchronous call of a task that is done with the call itself is accepted: it is stored, and made
+/// in the background. So a crash makes the call again rather than losing it or its result.
 /// </para>
 /// <para>Source: definition language, sections 7, 8.4 and 10.2; classic language, sections 5 and 6.3.</para>
 /// </remarks>
@@ -18,14 +18,16 @@ public sealed class FunctionTarget : ITaskTarget, IAsyncDisposable
 
     private readonly FunctionHosts _hosts;
     private readonly FunctionMap _map;
-    private readonly BackgroundCalls _background;
+    private readonly AcceptedCalls? _accepted;
 
     /// <exception cref="ArgumentOutOfRangeException">An option is out of range.</exception>
     public FunctionTarget(FunctionTargetOptions options)
     {
         _hosts = new FunctionHosts(options);
         _map = new FunctionMap(_hosts.All);
-        _background = new BackgroundCalls(options.MaxBackgroundCalls);
+        _accepted = options.Queues is { } queues
+            ? new AcceptedCalls(queues, options.MaxBackgroundCalls, MakeAcceptedAsync, options.Logger)
+            : null;
     }
 
     public IReadOnlyCollection<string> Actions { get; } = [InvokeFunction];
@@ -48,9 +50,7 @@ public sealed class FunctionTarget : ITaskTarget, IAsyncDisposable
 
         if (_map.Find(function.Name) is not { } host)
         {
-            return new StepFailure(
-                FunctionFailures.FunctionNotFound,
-                $"Nothing stands for {function.Name.Text}. Add an entry for it to the setting 'functions'; see docs/functions.md.");
+            return NotFound(function);
         }
 
         // Whoever waits for the function's end has a token; without one the task is done with the call.
@@ -60,14 +60,39 @@ public sealed class FunctionTarget : ITaskTarget, IAsyncDisposable
             return await host.InvokeAsync(function, call, isHandedOver, cancellationToken);
         }
 
-        return _background.TryStart(stopping => host.InvokeAsync(function, call, isHandedOver: false, stopping))
-            ? FunctionAnswer.Accepted(function)
-            : new StepFailure(FunctionFailures.ResourceExhausted, "Too many asynchronous calls are under way.");
+        if (_accepted is null)
+        {
+            return new StepFailure(FunctionFailures.ResourceExhausted, "This server keeps no asynchronous calls.");
+        }
+
+        await _accepted.AcceptAsync(call);
+        return FunctionAnswer.Accepted(function);
     }
 
-    public ValueTask DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
-        _background.Dispose();
-        return _hosts.DisposeAsync();
+        if (_accepted is not null)
+        {
+            await _accepted.DisposeAsync();
+        }
+
+        await _hosts.DisposeAsync();
     }
+
+    private async Task<Outcome<JsonPayload>> MakeAcceptedAsync(TaskCall call, CancellationToken stopping)
+    {
+        if (!FunctionCall.Read(call).TryGet(out var function, out var failure))
+        {
+            return failure;
+        }
+
+        // Settings may have changed since it was accepted.
+        return _map.Find(function.Name) is { } host
+            ? await host.InvokeAsync(function, call, isHandedOver: host.KeepsAsyncCalls, stopping)
+            : NotFound(function);
+    }
+
+    private static StepFailure NotFound(FunctionCall function) => new(
+        FunctionFailures.FunctionNotFound,
+        $"Nothing stands for {function.Name.Text}. Add an entry for it to the setting 'functions'; see docs/functions.md.");
 }

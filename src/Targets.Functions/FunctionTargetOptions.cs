@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Sluice.Model;
 using Sluice.Outbound;
+using Sluice.Queues;
 
 namespace Sluice.Targets.Functions;
 
@@ -16,7 +17,10 @@ public sealed class FunctionTargetOptions
     /// <summary>Levels of arrays and objects in an answer that is read as JSON; deeper ones are text. 128.</summary>
     public int JsonDepth { get; set; } = Limits.Default.JsonDepth;
 
-    /// <summary>Asynchronous calls under way that no task waits for; more are refused. 1 000.</summary>
+    /// <summary>Keeps asynchronous calls that no task waits for; stays the caller's. Without it they are refused.</summary>
+    public QueueStore? Queues { get; set; }
+
+    /// <summary>Of these calls, so many are made at once. 1 or more. 1 000.</summary>
     public int MaxBackgroundCalls { get; set; } = 1_000;
 
     public TimeProvider Time { get; set; } = TimeProvider.System;

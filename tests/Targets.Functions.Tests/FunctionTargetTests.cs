@@ -200,28 +200,6 @@ public sealed class FunctionTargetTests
         Assert.Equal(("FnF.DataLimitExceeded", true), (failure.Code, failure.IsByNameOnly));
     }
 
-    [Theory]
-    [InlineData(Async, """{"Header":{},"Code":202,"Body":""}""")]
-    [InlineData(Async + "," + AsValue, "{}")]
-    public async Task An_asynchronous_call_that_nobody_waits_for_is_accepted_at_once(string parameters, string expected)
-    {
-        var came = new TaskCompletionSource();
-        var answer = new TaskCompletionSource();
-        await using var server = LoopbackServer.Start(async (_, stream, _) =>
-        {
-            came.SetResult();
-            await answer.Task;
-            await stream.WriteAsync(LoopbackServer.Answer("200 OK", []));
-        });
-        await using var target = Target(server.Url);
-
-        var result = await target.InvokeAsync(Call(With(parameters)), CancellationToken.None).WaitAsync(Patience);
-
-        Assert.Equal(Json(expected), result.Value.Value);
-        await came.Task.WaitAsync(Patience);
-        answer.SetResult();
-    }
-
     [Fact]
     public async Task An_asynchronous_call_with_a_token_gives_the_value_at_its_end()
     {
@@ -230,20 +208,6 @@ public sealed class FunctionTargetTests
         var result = await InvokeAsync(server.Url, Call(With(Async), token: "t"));
 
         Assert.Equal(Json("""{"pages":3}"""), result.Value.Value);
-    }
-
-    [Fact]
-    public async Task Too_many_calls_in_the_background_are_refused()
-    {
-        await using var target = new FunctionTarget(new FunctionTargetOptions
-        {
-            Functions = [new("*", new Uri("http://127.0.0.1:1"))],
-            MaxBackgroundCalls = 0,
-        });
-
-        var failure = (await target.InvokeAsync(Call(With(Async)), CancellationToken.None)).Failure!;
-
-        Assert.Equal("FC.ResourceExhausted", failure.Code);
     }
 
     [Fact]

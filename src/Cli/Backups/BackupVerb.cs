@@ -44,13 +44,24 @@ internal sealed class BackupVerb : IVerb
         {
             if (!await TryAskAsync(BackupSocket.PathIn(data), target))
             {
-                await DataBackup.MakeAsync(
-                    data, target, to => SqliteStore.BackUpStoppedAsync(data, to), CancellationToken.None);
+                await DataBackup.MakeAsync(data, target, to => CopyStoppedAsync(data, to), CancellationToken.None);
             }
         }
         catch (Exception e) when (e is StoreBackupException or StoreOpenException)
         {
             throw new StartException($"backup: {e.Message}", StartException.Environment);
+        }
+    }
+
+    private static async Task CopyStoppedAsync(string data, string to)
+    {
+        await SqliteStore.BackUpStoppedAsync(data, to);
+
+        // Nobody writes to them now: as they are, they belong together.
+        string[] files = [DataBackup.QueueFile, DataBackup.QueueFile + "-wal"];
+        foreach (var file in files.Where(file => File.Exists(Path.Combine(data, file))))
+        {
+            File.Copy(Path.Combine(data, file), Path.Combine(to, file));
         }
     }
 

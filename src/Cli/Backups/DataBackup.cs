@@ -9,6 +9,9 @@ internal static class DataBackup
     /// <summary>The store's own files, which are copied in a way of their own or belong to a process.</summary>
     private const string StoreFiles = "sluice.";
 
+    /// <summary>The database of messages, which is copied in a way of its own too.</summary>
+    public const string QueueFile = "queues.db";
+
     private const int CopyBytes = 1024 * 1024;
 
     private const UnixFileMode OwnerOnly =
@@ -19,7 +22,7 @@ internal static class DataBackup
 
     /// <param name="data">The data directory.</param>
     /// <param name="target">A directory that is empty or absent, outside of <paramref name="data"/>.</param>
-    /// <param name="copyStore">Copies the database into the directory that it is given.</param>
+    /// <param name="copyStore">Copies the databases into the directory that it is given.</param>
     /// <remarks>
     /// The database first: what it says of objects is then among the objects. Links are not followed. The directory gets
     /// its name when all is there.
@@ -88,6 +91,7 @@ internal static class DataBackup
 
     private static bool IsKept(FileSystemInfo item) =>
         !item.Name.StartsWith(StoreFiles, StringComparison.Ordinal)
+        && !item.Name.StartsWith(QueueFile, StringComparison.Ordinal)
         && !item.Name.StartsWith(".probe-", StringComparison.Ordinal);
 
     private static void Check(string from, string to, string unfinished)

@@ -3,6 +3,7 @@ using Sluice.Cli.Configuration;
 using Sluice.Engine;
 using Sluice.Engine.Commits;
 using Sluice.Objects.Directories;
+using Sluice.Queues;
 using Sluice.Server;
 using Sluice.Server.Starting;
 using Sluice.Sharing.Memory;
@@ -20,17 +21,19 @@ internal sealed partial class Composition : IAsyncDisposable
 {
     private readonly SqliteStore _store;
     private readonly TargetSet _targets;
+    private readonly QueueStore _queues;
     private readonly BackupSocket? _backups;
 
     private Composition(
         SqliteStore store,
         TargetSet targets,
+        QueueStore queues,
         AccessControl access,
         SluiceEngine engine,
         SharedMemory memory,
         BackupSocket? backups)
     {
-        (_store, _targets, _backups) = (store, targets, backups);
+        (_store, _targets, _queues, _backups) = (store, targets, queues, backups);
         (Access, Engine, Memory) = (access, engine, memory);
     }
 
@@ -50,9 +53,12 @@ internal sealed partial class Composition : IAsyncDisposable
         }
 
         TargetSet? targets = null;
+        QueueStore? queues = null;
         try
         {
             var objects = OpenObjects(options);
+            queues = OpenQueues(options);
+            options.Functions.Queues = queues;
             options.Functions.Logger = loggers.CreateLogger<FunctionTarget>();
             targets = new TargetSet(
                 new HttpTarget(options.Http), new FunctionTarget(options.Functions), new ObjectTarget(objects));
@@ -69,13 +75,14 @@ internal sealed partial class Composition : IAsyncDisposable
             var backups = BackupSocket.TryOpen(
                 options.Data,
                 (target, ended) => DataBackup.MakeAsync(
-                    options.Data, target, to => store.BackUpAsync(to, ended), ended),
+                    options.Data, target, to => BackUpAsync(store, queues, to, ended), ended),
                 loggers.CreateLogger<BackupSocket>());
-            return new Composition(store, targets, access, engine, memory, backups);
+            return new Composition(store, targets, queues, access, engine, memory, backups);
         }
         catch (Exception problem)
         {
             await (targets?.DisposeAsync() ?? ValueTask.CompletedTask);
+            await (queues?.DisposeAsync() ?? ValueTask.CompletedTask);
             await store.DisposeAsync();
             throw problem is StoreDamagedException ? new StartException(problem.Message, StartException.Environment) : problem;
         }
@@ -101,6 +108,7 @@ internal sealed partial class Composition : IAsyncDisposable
 
         await Engine.DisposeAsync();
         await _targets.DisposeAsync();
+        await _queues.DisposeAsync();
         await _store.DisposeAsync();
     }
 
@@ -130,6 +138,25 @@ internal sealed partial class Composition : IAsyncDisposable
         {
             throw new StartException(e.Message, StartException.Environment);
         }
+    }
+
+    private static QueueStore OpenQueues(SluiceOptions options)
+    {
+        try
+        {
+            return QueueStore.Open(Path.Combine(options.Data, DataBackup.QueueFile), TimeProvider.System);
+        }
+        catch (IOException e)
+        {
+            throw new StartException(e.Message, StartException.Environment);
+        }
+    }
+
+    /// <summary>The executions first: a message that they know to be sent is then among the messages.</summary>
+    private static async Task BackUpAsync(SqliteStore store, QueueStore queues, string directory, CancellationToken cancellationToken)
+    {
+        await store.BackUpAsync(directory, cancellationToken);
+        await queues.BackUpAsync(Path.Combine(directory, DataBackup.QueueFile));
     }
 
     private static DirectoryObjectStore OpenObjects(SluiceOptions options)

@@ -91,7 +91,7 @@ public sealed class BackupTests : IDisposable
         Assert.Equal("content", File.ReadAllText(Path.Combine(Target, "objects", "bucket", "deep", "object")));
         Assert.Equal(UnixFileMode.UserRead, File.GetUnixFileMode(Path.Combine(Target, "sealing.key")));
         Assert.Equal(
-            ["objects", "sealing.key", "sluice.db", "sluice.mark"],
+            ["objects", "queues.db", "sealing.key", "sluice.db", "sluice.mark"],
             Directory.GetFileSystemEntries(Target).Select(Path.GetFileName).Order());
         Assert.Equal(
             UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, File.GetUnixFileMode(Target));
