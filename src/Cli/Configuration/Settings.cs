@@ -106,6 +106,7 @@ internal static class Settings
         RegionId, RegionEndpoint,
         LogLevel,
         SecretsDirectory,
+        .. StoreSettings.All,
         .. LoginSettings.All,
         .. AuditSettings.All,
         ObjectsDirectory,

@@ -1,12 +1,10 @@
 using Sluice.Cli.Backups;
 using Sluice.Cli.Configuration;
 using Sluice.Engine;
-using Sluice.Engine.Commits;
 using Sluice.Objects.Directories;
 using Sluice.Server;
 using Sluice.Server.Starting;
 using Sluice.Storage;
-using Sluice.Storage.Sqlite;
 using Sluice.Targets;
 using Sluice.Targets.Functions;
 using Sluice.Targets.Http;
@@ -17,18 +15,18 @@ namespace Sluice.Cli.Serving;
 /// <summary>Puts store, targets, accounts and engine together: the one place that knows all rooms.</summary>
 internal sealed partial class Composition : IAsyncDisposable
 {
-    private readonly SqliteStore _store;
+    private readonly OpenedStore _opened;
     private readonly TargetSet _targets;
     private readonly BackupSocket? _backups;
 
     private Composition(
-        SqliteStore store,
+        OpenedStore opened,
         TargetSet targets,
         AccessControl access,
         SluiceEngine engine,
         BackupSocket? backups)
     {
-        (_store, _targets, _backups) = (store, targets, backups);
+        (_opened, _targets, _backups) = (opened, targets, backups);
         (Access, Engine) = (access, engine);
     }
 
@@ -41,8 +39,9 @@ internal sealed partial class Composition : IAsyncDisposable
         Action<Exception> onFatal,
         CancellationToken cancellationToken)
     {
-        var store = await OpenStoreAsync(options, loggers, cancellationToken);
-        if (store.GivenUp is { } loss)
+        var opened = await OpenedStore.OpenAsync(options, loggers, cancellationToken);
+        var store = opened.Store;
+        if (opened.GivenUp is { } loss)
         {
             LogLoss(loggers.CreateLogger<Composition>(), loss);
         }
@@ -62,18 +61,21 @@ internal sealed partial class Composition : IAsyncDisposable
                 EnginePorts.OfThisMachine(loggers) with { Objects = objects, MayStart = access.MayStart() },
                 onFatal,
                 cancellationToken);
-            var backups = BackupSocket.TryOpen(
-                options.Data,
-                (target, ended) => DataBackup.MakeAsync(
-                    options.Data, target, to => store.BackUpAsync(to, ended), ended),
-                loggers.CreateLogger<BackupSocket>());
-            return new Composition(store, targets, access, engine, backups);
+            var backups = opened.BackUp is { } backUp
+                ? BackupSocket.TryOpen(
+                    options.Data,
+                    (target, ended) => DataBackup.MakeAsync(options.Data, target, to => backUp(to, ended), ended),
+                    loggers.CreateLogger<BackupSocket>())
+                : null;
+            return new Composition(opened, targets, access, engine, backups);
         }
         catch (Exception problem)
         {
             await (targets?.DisposeAsync() ?? ValueTask.CompletedTask);
             await store.DisposeAsync();
-            throw problem is StoreDamagedException ? new StartException(problem.Message, StartException.Environment) : problem;
+            throw problem is StoreDamagedException or StoreRefusedException
+                ? new StartException(problem.Message, StartException.Environment)
+                : problem;
         }
     }
 
@@ -82,7 +84,10 @@ internal sealed partial class Composition : IAsyncDisposable
     public SluiceEngine Engine { get; }
 
     /// <summary>What was acknowledged and is missing, as accepted; null when nothing is.</summary>
-    public string? GivenUp => _store.GivenUp;
+    public string? GivenUp => _opened.GivenUp;
+
+    /// <inheritdoc cref="OpenedStore.Place"/>
+    public string? StorePlace => _opened.Place;
 
     /// <summary>Stops the engine, after the last call has been answered.</summary>
     public async ValueTask DisposeAsync()
@@ -94,35 +99,7 @@ internal sealed partial class Composition : IAsyncDisposable
 
         await Engine.DisposeAsync();
         await _targets.DisposeAsync();
-        await _store.DisposeAsync();
-    }
-
-    private static async Task<SqliteStore> OpenStoreAsync(
-        SluiceOptions options, ILoggerFactory loggers, CancellationToken cancellationToken)
-    {
-        var damage = new DamageReports(TimeProvider.System, loggers.CreateLogger<SqliteStore>());
-        try
-        {
-            return await SqliteStore.OpenAsync(
-                new SqliteStoreOptions
-                {
-                    Directory = DataDirectory.Prepare(options.Data),
-                    AcceptedLoss = options.AcceptedLoss,
-                    LeftOut = damage.Note,
-                },
-                cancellationToken);
-        }
-        catch (StoreLossException e)
-        {
-            throw new StartException(
-                $"{e.Message} To start with what is left, once, give {Settings.AcceptLoss.Flag} {e.Code}: the files are "
-                + "kept as they are now, and what was given up is said.",
-                StartException.Environment);
-        }
-        catch (StoreOpenException e)
-        {
-            throw new StartException(e.Message, StartException.Environment);
-        }
+        await _opened.Store.DisposeAsync();
     }
 
     private static DirectoryObjectStore OpenObjects(SluiceOptions options)

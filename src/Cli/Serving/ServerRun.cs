@@ -33,7 +33,7 @@ internal static class ServerRun
             options.Server, composition.Access, composition.Engine, memory, loggers);
         await server.StartAsync();
         surroundings.Output.WriteLine(
-            Banner.Of(options, server.Urls, composition.Access.IsOpen, server.AuthorityPath));
+            Banner.Of(options, server.Urls, composition.Access.IsOpen, server.AuthorityPath, composition.StorePlace));
         _ = TellRecoveredAsync(composition.Engine, surroundings.Output);
         await server.WaitForShutdownAsync();
     }
