@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using Sluice.Storage;
 using Sluice.Storage.Sqlite;
 
 namespace Sluice.Bench.Storage;
@@ -8,7 +9,7 @@ namespace Sluice.Bench.Storage;
 internal static class Beside
 {
     /// <returns>What has been done, as a line to print.</returns>
-    public static async Task<string> RunAsync(SqliteStore store, string kind, CancellationToken cancellationToken)
+    public static async Task<string> RunAsync(IStore store, string kind, CancellationToken cancellationToken)
     {
         var watch = Stopwatch.StartNew();
         var (rounds, removed) = (0, 0L);
@@ -19,7 +20,7 @@ internal static class Beside
                 cancellationToken.ThrowIfCancellationRequested();
                 removed += kind == "purge"
                     ? await store.PurgeStoppedAsync(long.MaxValue, 1_000, cancellationToken)
-                    : await BackUpAsync(store, cancellationToken);
+                    : await BackUpAsync((SqliteStore)store, cancellationToken);
             }
         }
         catch (OperationCanceledException)

@@ -4,7 +4,8 @@ using Sluice.Bench.Storage;
 using Sluice.Model;
 using Sluice.Storage.Sqlite;
 
-// How many transitions a second an SQLite store takes, how long a commit is, and what an execution costs on disk.
+// How many transitions a second a store takes, how long a commit is, and what an execution costs on disk. The store is an SQLite
+// file, or PostgreSQL where SLUICE_STORE_POSTGRES names one.
 // A transition is one journal row: 600 bytes of events and 400 of state. An execution has ten of them, the first one
 // with its insert, the last one with its end. Each caller commits a batch, waits until it is durable, and goes on.
 // Beside them, where the last argument says so, what has ended is removed, or one backup is made after another.
@@ -28,7 +29,8 @@ var directory = Directory.CreateTempSubdirectory("sluice-bench-").FullName;
 double[] commits;
 string done;
 var watch = Stopwatch.StartNew();
-await using (var store = await SqliteStore.OpenAsync(new() { Directory = directory }, CancellationToken.None))
+var opened = await Opened.OpenAsync(directory);
+await using (var store = opened.Store)
 {
     var epoch = await store.ClaimAsync(0, CancellationToken.None);
     var given = 0L;
@@ -50,18 +52,17 @@ await using (var store = await SqliteStore.OpenAsync(new() { Directory = directo
 }
 
 var transitions = commits.Length * (double)batch;
-var bytes = new FileInfo(Path.Combine(directory, "sluice.db")).Length;
 var elapsed = watch.Elapsed.TotalSeconds;
-var perExecution = bytes / (transitions / Caller.Steps);
 var payload = Caller.Steps * (Caller.EventBytes + Caller.StateBytes);
+var onDisk = opened.Size() is { } bytes ? bytes / (transitions / Caller.Steps) : double.NaN;
 Directory.Delete(directory, recursive: true);
 
 double At(double share) => commits[(int)(commits.Length * share)];
 Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"""
-    SQLite {SqliteStore.LibraryVersion}, {callers} callers, batches of {batch}, {elapsed:f1} s
+    {opened.Name}, {callers} callers, batches of {batch}, {elapsed:f1} s
     transitions/s {transitions / elapsed:n0}, commits/s {commits.Length / elapsed:n0}
     commit p50 {At(0.5):f2} ms, p99 {At(0.99):f2} ms, p99.9 {At(0.999):f2} ms, longest {commits[^1]:f1} ms
-    disk for a finished execution {perExecution:n0} bytes, of which {perExecution - payload:n0} are not payload
+    disk for a finished execution {onDisk:n0} bytes, of which {onDisk - payload:n0} are not payload
     {done}
     """));
 return 0;

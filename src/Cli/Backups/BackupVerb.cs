@@ -28,6 +28,14 @@ internal sealed class BackupVerb : IVerb
         var output = surroundings.Output;
         var settings = surroundings.ReadSettings(CommandLine.Parse(flags));
         var (data, target) = (Path.GetFullPath(settings.Get(Settings.Data)!), Path.GetFullPath(directory));
+        if (settings.Get(StoreSettings.Postgres) is not null)
+        {
+            throw new StartException(
+                $"backup: {StoreSettings.Postgres.Name} is set, and what PostgreSQL holds is backed up with its own tools, such as "
+                + "pg_dump. See operations.md.",
+                StartException.Usage);
+        }
+
         await MakeAsync(data, target);
         await output.WriteLineAsync($"The backup is in {target}. Start a server on it, or on a copy of it, to restore.");
         if (settings.Get(Settings.ObjectsDirectory) is { } objects)

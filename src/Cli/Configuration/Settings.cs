@@ -115,6 +115,7 @@ internal static class Settings
         LogLevel, LogForm, LogEvents,
         .. TelemetrySettings.All,
         SecretsDirectory,
+        .. StoreSettings.All,
         .. LoginSettings.All,
         .. AuditSettings.All,
         ObjectsDirectory,

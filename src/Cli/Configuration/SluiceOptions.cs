@@ -19,6 +19,9 @@ internal sealed record SluiceOptions
     /// <summary>The data directory.</summary>
     public required string Data { get; init; }
 
+    /// <summary>The connection string of the PostgreSQL that stores everything, a secret; null for a file in the data directory.</summary>
+    public string? Postgres { get; init; }
+
     /// <summary>The code of a loss that the store is opened with; null for none.</summary>
     public string? AcceptedLoss { get; init; }
 
@@ -69,6 +72,7 @@ internal sealed record SluiceOptions
         return new SluiceOptions
         {
             Data = data,
+            Postgres = values.Get(StoreSettings.Postgres),
             AcceptedLoss = values.Get(Settings.AcceptLoss),
             ObjectsDirectory = values.Get(Settings.ObjectsDirectory) ?? Path.Combine(data, "objects"),
             Server = new ServerOptions

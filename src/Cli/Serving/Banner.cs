@@ -14,8 +14,13 @@ internal static class Banner
     /// <param name="isOpen">Whether it checks no signatures.</param>
     /// <param name="authorityPath">The certificate that clients of https have to trust; null when there is
     /// none of ours.</param>
+    /// <param name="store">Where executions are stored; null when that is the data directory.</param>
     public static string Of(
-        SluiceOptions options, IReadOnlyCollection<string> urls, bool isOpen, string? authorityPath = null)
+        SluiceOptions options,
+        IReadOnlyCollection<string> urls,
+        bool isOpen,
+        string? authorityPath = null,
+        string? store = null)
     {
         var url = new Uri(urls.First());
         var access = options.Server.Authentication.Key is { } key
@@ -29,7 +34,7 @@ internal static class Banner
                 To have requests signed, set SLUICE_ACCESS_KEY_ID and SLUICE_ACCESS_KEY_SECRET.
                 """;
         return $"""
-            Sluice {Version} listens on {string.Join(" and ", urls)}, with data in {options.Data}.
+            Sluice {Version} listens on {string.Join(" and ", urls)}, with data in {options.Data}.{(store is null ? "" : $"\nIts store is {store}.")}
             {access}{(authorityPath is null ? "" : "\n" + Trust(authorityPath))}
             """;
     }

@@ -1,14 +1,12 @@
 using Sluice.Cli.Backups;
 using Sluice.Cli.Configuration;
 using Sluice.Engine;
-using Sluice.Engine.Commits;
 using Sluice.Objects.Directories;
 using Sluice.Queues;
 using Sluice.Server;
 using Sluice.Server.Starting;
 using Sluice.Sharing.Memory;
 using Sluice.Storage;
-using Sluice.Storage.Sqlite;
 using Sluice.Targets;
 using Sluice.Targets.Functions;
 using Sluice.Targets.Http;
@@ -19,13 +17,13 @@ namespace Sluice.Cli.Serving;
 /// <summary>Puts store, targets, accounts and engine together: the one place that knows all rooms.</summary>
 internal sealed partial class Composition : IAsyncDisposable
 {
-    private readonly SqliteStore _store;
+    private readonly OpenedStore _opened;
     private readonly TargetSet _targets;
     private readonly QueueStore _queues;
     private readonly BackupSocket? _backups;
 
     private Composition(
-        SqliteStore store,
+        OpenedStore opened,
         TargetSet targets,
         QueueStore queues,
         AccessControl access,
@@ -33,7 +31,7 @@ internal sealed partial class Composition : IAsyncDisposable
         SharedMemory memory,
         BackupSocket? backups)
     {
-        (_store, _targets, _queues, _backups) = (store, targets, queues, backups);
+        (_opened, _targets, _queues, _backups) = (opened, targets, queues, backups);
         (Access, Engine, Memory) = (access, engine, memory);
     }
 
@@ -46,8 +44,9 @@ internal sealed partial class Composition : IAsyncDisposable
         Action<Exception> onFatal,
         CancellationToken cancellationToken)
     {
-        var store = await OpenStoreAsync(options, loggers, cancellationToken);
-        if (store.GivenUp is { } loss)
+        var opened = await OpenedStore.OpenAsync(options, loggers, cancellationToken);
+        var store = opened.Store;
+        if (opened.GivenUp is { } loss)
         {
             LogLoss(loggers.CreateLogger<Composition>(), loss);
         }
@@ -72,19 +71,22 @@ internal sealed partial class Composition : IAsyncDisposable
                 EnginePorts.OfThisMachine(loggers) with { Objects = objects, MayStart = access.MayStart(), Memory = memory },
                 onFatal,
                 cancellationToken);
-            var backups = BackupSocket.TryOpen(
-                options.Data,
-                (target, ended) => DataBackup.MakeAsync(
-                    options.Data, target, to => BackUpAsync(store, queues, to, ended), ended),
-                loggers.CreateLogger<BackupSocket>());
-            return new Composition(store, targets, queues, access, engine, memory, backups);
+            var backups = opened.BackUp is { } backUp
+                ? BackupSocket.TryOpen(
+                    options.Data,
+                    (target, ended) => DataBackup.MakeAsync(options.Data, target, to => BackUpAsync(backUp, queues, to, ended), ended),
+                    loggers.CreateLogger<BackupSocket>())
+                : null;
+            return new Composition(opened, targets, queues, access, engine, memory, backups);
         }
         catch (Exception problem)
         {
             await (targets?.DisposeAsync() ?? ValueTask.CompletedTask);
             await (queues?.DisposeAsync() ?? ValueTask.CompletedTask);
             await store.DisposeAsync();
-            throw problem is StoreDamagedException ? new StartException(problem.Message, StartException.Environment) : problem;
+            throw problem is StoreDamagedException or StoreRefusedException
+                ? new StartException(problem.Message, StartException.Environment)
+                : problem;
         }
     }
 
@@ -96,7 +98,10 @@ internal sealed partial class Composition : IAsyncDisposable
     public SharedMemory Memory { get; }
 
     /// <summary>What was acknowledged and is missing, as accepted; null when nothing is.</summary>
-    public string? GivenUp => _store.GivenUp;
+    public string? GivenUp => _opened.GivenUp;
+
+    /// <inheritdoc cref="OpenedStore.Place"/>
+    public string? StorePlace => _opened.Place;
 
     /// <summary>Stops the engine, after the last call has been answered.</summary>
     public async ValueTask DisposeAsync()
@@ -109,35 +114,7 @@ internal sealed partial class Composition : IAsyncDisposable
         await Engine.DisposeAsync();
         await _targets.DisposeAsync();
         await _queues.DisposeAsync();
-        await _store.DisposeAsync();
-    }
-
-    private static async Task<SqliteStore> OpenStoreAsync(
-        SluiceOptions options, ILoggerFactory loggers, CancellationToken cancellationToken)
-    {
-        var damage = new DamageReports(TimeProvider.System, loggers.CreateLogger<SqliteStore>());
-        try
-        {
-            return await SqliteStore.OpenAsync(
-                new SqliteStoreOptions
-                {
-                    Directory = DataDirectory.Prepare(options.Data),
-                    AcceptedLoss = options.AcceptedLoss,
-                    LeftOut = damage.Note,
-                },
-                cancellationToken);
-        }
-        catch (StoreLossException e)
-        {
-            throw new StartException(
-                $"{e.Message} To start with what is left, once, give {Settings.AcceptLoss.Flag} {e.Code}: the files are "
-                + "kept as they are now, and what was given up is said.",
-                StartException.Environment);
-        }
-        catch (StoreOpenException e)
-        {
-            throw new StartException(e.Message, StartException.Environment);
-        }
+        await _opened.Store.DisposeAsync();
     }
 
     private static QueueStore OpenQueues(SluiceOptions options)
@@ -153,9 +130,10 @@ internal sealed partial class Composition : IAsyncDisposable
     }
 
     /// <summary>The executions first: a message that they know to be sent is then among the messages.</summary>
-    private static async Task BackUpAsync(SqliteStore store, QueueStore queues, string directory, CancellationToken cancellationToken)
+    private static async Task BackUpAsync(
+        Func<string, CancellationToken, Task> store, QueueStore queues, string directory, CancellationToken cancellationToken)
     {
-        await store.BackUpAsync(directory, cancellationToken);
+        await store(directory, cancellationToken);
         await queues.BackUpAsync(Path.Combine(directory, DataBackup.QueueFile));
     }
 

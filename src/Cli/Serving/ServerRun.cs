@@ -36,7 +36,7 @@ internal static class ServerRun
             Collecting.Of(options.Telemetry, options.MetricsListen));
         await server.StartAsync();
         surroundings.Output.WriteLine(
-            Banner.Of(options, server.Urls, composition.Access.IsOpen, server.AuthorityPath));
+            Banner.Of(options, server.Urls, composition.Access.IsOpen, server.AuthorityPath, composition.StorePlace));
         foreach (var url in server.MetricsUrls)
         {
             surroundings.Output.WriteLine($"Metrics are at {url}/metrics.");

@@ -46,6 +46,9 @@ internal sealed class StartedServer : IAsyncDisposable
         }
     }
 
+    /// <summary>The files that it has in its memory, such as libraries.</summary>
+    public string Mapped => File.ReadAllText($"/proc/{_process.Id}/maps");
+
     /// <summary>All it has said so far.</summary>
     public string Log => string.Join('\n', _log);
 

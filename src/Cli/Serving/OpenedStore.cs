@@ -1,0 +1,60 @@
+using Sluice.Cli.Configuration;
+using Sluice.Engine.Commits;
+using Sluice.Server.Starting;
+using Sluice.Storage;
+using Sluice.Storage.Postgres;
+using Sluice.Storage.Sqlite;
+
+namespace Sluice.Cli.Serving;
+
+/// <summary>The store that the settings name, open.</summary>
+/// <param name="GivenUp">What was acknowledged and is missing, as accepted; null when nothing is.</param>
+/// <param name="Place">Where it is when it is not in the data directory, without anything secret; null when it is.</param>
+/// <param name="BackUp">Copies it into a directory while it is written; null for one with tools of its own for that.</param>
+internal sealed record OpenedStore(
+    IStore Store, string? GivenUp = null, string? Place = null, Func<string, CancellationToken, Task>? BackUp = null)
+{
+    /// <exception cref="StartException">It cannot be used.</exception>
+    public static async Task<OpenedStore> OpenAsync(
+        SluiceOptions options, ILoggerFactory loggers, CancellationToken cancellationToken)
+    {
+        var data = DataDirectory.Prepare(options.Data);
+        try
+        {
+            // Each in a method of its own: the libraries of the other one are not loaded.
+            return await (options.Postgres is { } connection
+                ? OpenPostgresAsync(connection, cancellationToken)
+                : OpenSqliteAsync(options, data, loggers, cancellationToken));
+        }
+        catch (StoreOpenException e)
+        {
+            throw new StartException(e.Message, StartException.Environment);
+        }
+    }
+
+    private static async Task<OpenedStore> OpenPostgresAsync(string connection, CancellationToken cancellationToken)
+    {
+        var store = await PostgresStore.OpenAsync(new() { ConnectionString = connection }, cancellationToken);
+        return new(store, Place: store.Description);
+    }
+
+    private static async Task<OpenedStore> OpenSqliteAsync(
+        SluiceOptions options, string data, ILoggerFactory loggers, CancellationToken cancellationToken)
+    {
+        var damage = new DamageReports(TimeProvider.System, loggers.CreateLogger<SqliteStore>());
+        try
+        {
+            var store = await SqliteStore.OpenAsync(
+                new SqliteStoreOptions { Directory = data, AcceptedLoss = options.AcceptedLoss, LeftOut = damage.Note },
+                cancellationToken);
+            return new(store, store.GivenUp, Place: null, store.BackUpAsync);
+        }
+        catch (StoreLossException e)
+        {
+            throw new StartException(
+                $"{e.Message} To start with what is left, once, give {Settings.AcceptLoss.Flag} {e.Code}: the files are "
+                + "kept as they are now, and what was given up is said.",
+                StartException.Environment);
+        }
+    }
+}
