@@ -35,8 +35,8 @@ public sealed partial class PostgresStore
         CancellationToken cancellationToken) =>
         ReadAsync(session => CatalogReads.ListAsync(session, account, afterName, resourceGroup, limit), cancellationToken);
 
-    public ValueTask<int> CountFlowsAsync(AccountId account, CancellationToken cancellationToken) =>
-        ReadAsync(session => CatalogReads.CountAsync(session, account), cancellationToken);
+    public ValueTask<int> CountAsync(AccountId account, CatalogItem what, CancellationToken cancellationToken) =>
+        ReadAsync(session => CatalogReads.CountAsync(session, account, what), cancellationToken);
 
     public ValueTask<IReadOnlyList<long>> ListDeletedFlowsAsync(CancellationToken cancellationToken) =>
         ReadAsync(CatalogReads.ListDeletedAsync, cancellationToken);

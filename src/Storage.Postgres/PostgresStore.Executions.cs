@@ -44,8 +44,8 @@ public sealed partial class PostgresStore
         ReadAsync(session => JournalReads.ReadStateAsync(session, id), cancellationToken);
 
     public ValueTask<IReadOnlyList<JournalRow>> ReadEventsAsync(
-        ExecutionId id, long fromEvent, int maxEvents, CancellationToken cancellationToken) =>
-        ReadAsync(session => JournalReads.ReadEventsAsync(session, id, fromEvent, maxEvents), cancellationToken);
+        ExecutionId id, long fromEvent, int maxEvents, long maxBytes, CancellationToken cancellationToken) =>
+        ReadAsync(session => JournalReads.ReadEventsAsync(session, id, fromEvent, maxEvents, maxBytes), cancellationToken);
 
     public ValueTask<long> CountRunningAsync(CancellationToken cancellationToken) =>
         ReadAsync(ExecutionReads.CountRunningAsync, cancellationToken);

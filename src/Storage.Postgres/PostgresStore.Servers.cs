@@ -33,9 +33,9 @@ public sealed partial class PostgresStore
     public ValueTask<BatchRow> InsertBatchAsync(BatchRow batch, CancellationToken cancellationToken) =>
         WriteAsync(session => BatchWrites.InsertAsync(session, batch), cancellationToken);
 
-    public ValueTask<BatchRow?> TryUpdateBatchAsync(
-        BatchRow batch, IReadOnlyList<BatchFailure> failures, CancellationToken cancellationToken) =>
-        WriteAsync(session => BatchWrites.TryUpdateAsync(session, batch, failures), cancellationToken);
+    public ValueTask<BatchUpdate?> TryUpdateBatchAsync(
+        BatchRow batch, IReadOnlyList<BatchItem> items, CancellationToken cancellationToken) =>
+        WriteAsync(session => BatchWrites.TryUpdateAsync(session, batch, items), cancellationToken);
 
     public ValueTask<BatchRow?> FindBatchAsync(AccountId account, long id, CancellationToken cancellationToken) =>
         ReadAsync(session => BatchReads.FindAsync(session, account, id), cancellationToken);
@@ -47,9 +47,9 @@ public sealed partial class PostgresStore
     public ValueTask<IReadOnlyList<BatchRow>> ListOpenBatchesAsync(CancellationToken cancellationToken) =>
         ReadAsync(BatchReads.ListOpenAsync, cancellationToken);
 
-    public ValueTask<IReadOnlyList<BatchFailure>> ListBatchFailuresAsync(
-        long batch, long after, int limit, CancellationToken cancellationToken) =>
-        ReadAsync(session => BatchReads.ListFailuresAsync(session, batch, after, limit), cancellationToken);
+    public ValueTask<IReadOnlyList<BatchItem>> ListBatchItemsAsync(
+        long batch, BatchItems which, long after, int limit, CancellationToken cancellationToken) =>
+        ReadAsync(session => BatchReads.ListItemsAsync(session, batch, which, after, limit), cancellationToken);
 
     public ValueTask<int> PurgeBatchesAsync(long endedBefore, int limit, CancellationToken cancellationToken) =>
         WriteAsync(session => BatchWrites.PurgeAsync(session, endedBefore, limit), cancellationToken);

@@ -28,6 +28,10 @@ public sealed partial class PostgresStore
     public ValueTask<int> PurgeStoppedAsync(long stoppedBefore, int limit, CancellationToken cancellationToken) =>
         _retention.PurgeStoppedAsync(stoppedBefore, limit, cancellationToken);
 
+    public ValueTask<RemovalStep> RemoveEndedAsync(
+        ExecutionId execution, ShardEpoch owner, CancellationToken cancellationToken) =>
+        WriteAsync(session => Retention.RemoveEndedAsync(session, execution.Value, owner), cancellationToken);
+
     public ValueTask<IReadOnlyList<AccessRow>> ReadAccessAsync(CancellationToken cancellationToken) =>
         ReadAsync(ReadAccessAsync, cancellationToken);
 

@@ -164,7 +164,7 @@ public sealed class InboxService
     private async Task<DateTimeOffset> SinceAsync(
         ExecutionRow row, WaitingTask task, CancellationToken cancellationToken)
     {
-        var journal = await _store.ReadEventsAsync(row.Id, task.SinceEvent, 1, cancellationToken);
+        var journal = await _store.ReadEventsAsync(row.Id, task.SinceEvent, 1, maxBytes: 0, cancellationToken);
         var since = journal.SelectMany(item => EventCodec.Decode(item.Events)).FirstOrDefault(item => item.Id == task.SinceEvent);
         return since?.Time ?? DateTimeOffset.FromUnixTimeMilliseconds(row.Started);
     }

@@ -26,6 +26,23 @@ internal sealed class Session(NpgsqlConnection connection, CancellationToken can
         return rows;
     }
 
+    /// <summary>Rows that are no more bytes than this together: at least one, and the one behind them.</summary>
+    public async Task<List<T>> WithinAsync<T>(
+        long mostBytes, Func<T, long> bytesOf, string sql, Func<Row, T> map, params object?[] values)
+    {
+        var (rows, bytes) = (new List<T>(), 0L);
+        await EachAsync(
+            sql,
+            row =>
+            {
+                rows.Add(map(row));
+                bytes += bytesOf(rows[^1]);
+                return bytes <= mostBytes || rows.Count < 2;
+            },
+            values).ConfigureAwait(false);
+        return rows;
+    }
+
     /// <returns>The first row; default when there is none.</returns>
     public async Task<T?> FirstAsync<T>(string sql, Func<Row, T> map, params object?[] values)
     {

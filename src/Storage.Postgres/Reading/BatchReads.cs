@@ -4,7 +4,7 @@ using Sluice.Storage.Postgres.Connecting;
 
 namespace Sluice.Storage.Postgres.Reading;
 
-/// <summary>Batches, and what they could not do.</summary>
+/// <summary>Batches, and the executions that they have taken up, which the table <c>batch_failure</c> has.</summary>
 internal static class BatchReads
 {
     public const string Columns =
@@ -27,14 +27,22 @@ internal static class BatchReads
     public static async Task<IReadOnlyList<BatchRow>> ListOpenAsync(Session session) =>
         await session.AllAsync($"{Batches} WHERE state < 2 ORDER BY id", Batch).ConfigureAwait(false);
 
-    public static async Task<IReadOnlyList<BatchFailure>> ListFailuresAsync(
-        Session session, long batch, long after, int limit) =>
+    public static async Task<IReadOnlyList<BatchItem>> ListItemsAsync(
+        Session session, long batch, BatchItems which, long after, int limit) =>
         await session.AllAsync(
-            """
-            SELECT id, flow, execution, code, reason FROM batch_failure WHERE batch_id = $1 AND id > $2 ORDER BY id LIMIT $3
+            $"""
+            SELECT id, flow, execution, code, reason FROM batch_failure
+            WHERE batch_id = $1 AND id > $2 {ConditionOf(which)} ORDER BY id LIMIT $3
             """,
-            row => new BatchFailure(row.Int64(0), row.Text(1), row.Text(2), row.Text(3), row.Text(4)), batch, after, limit)
+            row => new BatchItem(row.Int64(0), row.Text(1), row.Text(2), row.Text(3), row.Text(4)), batch, after, limit)
             .ConfigureAwait(false);
+
+    private static string ConditionOf(BatchItems which) => which switch
+    {
+        BatchItems.UnderWay => $"AND code = '{BatchItem.UnderWay}'",
+        BatchItems.Failed => $"AND code NOT IN ('{BatchItem.UnderWay}', '{BatchItem.Done}')",
+        _ => "",
+    };
 
     public static BatchRow Batch(Row row) => new()
     {

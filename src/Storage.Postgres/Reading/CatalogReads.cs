@@ -14,6 +14,8 @@ internal static class CatalogReads
 
     private const string Flows = $"SELECT {Columns} FROM flow";
 
+    private const string OfAccount = "flow_id IN (SELECT id FROM flow WHERE account = $1 AND NOT deleted)";
+
     public static Task<FlowRow?> FindAsync(Session session, AccountId account, string name) =>
         session.FirstAsync($"{Flows} WHERE account = $1 AND name = $2 AND NOT deleted", Flow, account.Value, name);
 
@@ -37,8 +39,19 @@ internal static class CatalogReads
             $"{Flows} WHERE {asked.Text} ORDER BY name LIMIT {asked.Bind(limit)}", Flow, asked.Values).ConfigureAwait(false);
     }
 
-    public static async Task<int> CountAsync(Session session, AccountId account) => (int)await session.NumberAsync(
-        "SELECT count(*) FROM flow WHERE account = $1 AND NOT deleted", account.Value).ConfigureAwait(false);
+    /// <summary>How many of something an account has, in its live flows.</summary>
+    public static async Task<int> CountAsync(Session session, AccountId account, CatalogItem what)
+    {
+        var sql = what switch
+        {
+            CatalogItem.Flow => "SELECT count(*) FROM flow WHERE account = $1 AND NOT deleted",
+            CatalogItem.Version => $"SELECT count(*) FROM version WHERE {OfAccount}",
+            CatalogItem.Alias => $"SELECT count(*) FROM alias WHERE {OfAccount}",
+            CatalogItem.Schedule => $"SELECT count(*) FROM schedule WHERE {OfAccount}",
+            _ => throw new ArgumentOutOfRangeException(nameof(what), what, null),
+        };
+        return (int)await session.NumberAsync(sql, account.Value).ConfigureAwait(false);
+    }
 
     public static async Task<IReadOnlyList<long>> ListDeletedAsync(Session session) =>
         await session.AllAsync("SELECT id FROM flow WHERE deleted ORDER BY id", row => row.Int64(0)).ConfigureAwait(false);

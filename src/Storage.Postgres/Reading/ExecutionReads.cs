@@ -41,7 +41,9 @@ internal static class ExecutionReads
             asked.Add($"e.started <= {started} AND (e.started < {started} OR e.name > {asked.Bind(after.Name)})");
         }
 
-        return await session.AllAsync(
+        return await session.WithinAsync(
+            query.MostBytes,
+            row => (row.Input?.Length ?? 0) + (row.Output?.Length ?? 0),
             $"{(query.MetadataOnly ? Narrow : All)} WHERE {asked.Text} ORDER BY e.started DESC, e.name LIMIT {asked.Bind(query.Limit)}",
             row => query.MetadataOnly ? Listed(row) : Whole(row),
             asked.Values).ConfigureAwait(false);

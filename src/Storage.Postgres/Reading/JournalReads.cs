@@ -56,10 +56,11 @@ internal static class JournalReads
     }
 
     public static async Task<IReadOnlyList<JournalRow>> ReadEventsAsync(
-        Session session, ExecutionId id, long fromEvent, int maxEvents)
+        Session session, ExecutionId id, long fromEvent, int maxEvents, long maxBytes)
     {
         var beyond = fromEvent > long.MaxValue - maxEvents ? long.MaxValue : fromEvent + maxEvents;
-        return await session.AllAsync(Page, row => Read(id, row, []), id.Value, fromEvent, beyond).ConfigureAwait(false);
+        return await session.WithinAsync(
+            maxBytes, row => row.Events.Length, Page, row => Read(id, row, []), id.Value, fromEvent, beyond).ConfigureAwait(false);
     }
 
     private static JournalRow Read(ExecutionId id, Row row, byte[] state) =>

@@ -20,7 +20,7 @@ internal static class BatchWrites
         return batch with { Id = id, Version = 1 };
     }
 
-    public static async Task<BatchRow?> TryUpdateAsync(Session session, BatchRow batch, IReadOnlyList<BatchFailure> failures)
+    public static async Task<BatchUpdate?> TryUpdateAsync(Session session, BatchRow batch, IReadOnlyList<BatchItem> items)
     {
         var updated = await session.FirstAsync(
             $"""
@@ -31,19 +31,49 @@ internal static class BatchWrites
             """,
             BatchReads.Batch,
             [.. Progress(batch), batch.Id, batch.Version]).ConfigureAwait(false);
-        if (updated is not null && failures.Count > 0)
+        return updated is null ? null : new(updated, await WriteAsync(session, batch.Id, items).ConfigureAwait(false));
+    }
+
+    /// <returns>The items with their numbers, in the order given.</returns>
+    private static async Task<IReadOnlyList<BatchItem>> WriteAsync(Session session, long batch, IReadOnlyList<BatchItem> items)
+    {
+        var fresh = items.Where(item => item.Number == 0).ToList();
+        var numbers = new Queue<long>(await AddAsync(session, batch, fresh).ConfigureAwait(false));
+        var known = items.Where(item => item.Number != 0).ToList();
+        if (known.Count > 0)
         {
             await session.RunAsync(
                 """
-                INSERT INTO batch_failure(batch_id, flow, execution, code, reason)
-                SELECT $1, flow, execution, code, reason
-                FROM unnest($2, $3, $4, $5) WITH ORDINALITY AS w(flow, execution, code, reason, place) ORDER BY place
+                UPDATE batch_failure AS b SET code = w.code, reason = w.reason
+                FROM unnest($2, $3, $4) AS w(id, code, reason) WHERE b.batch_id = $1 AND b.id = w.id
                 """,
-                batch.Id, failures.Column(failure => failure.Flow), failures.Column(failure => failure.Execution),
-                failures.Column(failure => failure.Code), failures.Column(failure => failure.Reason)).ConfigureAwait(false);
+                batch, known.ConvertAll(item => item.Number).ToArray(), known.Column(item => item.Outcome),
+                known.Column(item => item.Note)).ConfigureAwait(false);
         }
 
-        return updated;
+        return [.. items.Select(item => item.Number == 0 ? item with { Number = numbers.Dequeue() } : item)];
+    }
+
+    private static async Task<List<long>> AddAsync(Session session, long batch, List<BatchItem> items)
+    {
+        if (items.Count == 0)
+        {
+            return [];
+        }
+
+        var numbers = await session.AllAsync(
+            """
+            INSERT INTO batch_failure(batch_id, flow, execution, code, reason)
+            SELECT $1, flow, execution, code, reason
+            FROM unnest($2, $3, $4, $5) WITH ORDINALITY AS w(flow, execution, code, reason, place) ORDER BY place
+            RETURNING id
+            """,
+            row => row.Int64(0), batch, items.Column(item => item.Flow), items.Column(item => item.Execution),
+            items.Column(item => item.Outcome), items.Column(item => item.Note)).ConfigureAwait(false);
+
+        // Given in the order in which they were added; told in whatever order.
+        numbers.Sort();
+        return numbers;
     }
 
     public static async Task<int> PurgeAsync(Session session, long endedBefore, int limit)

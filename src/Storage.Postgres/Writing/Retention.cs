@@ -45,6 +45,28 @@ internal sealed class Retention(Writer writer, string schema, TimeProvider time)
         return removed;
     }
 
+    /// <summary>One of them and what belongs to it, as much as fits into a transaction.</summary>
+    /// <param name="owner">By which the shard is owned now, or nothing is removed.</param>
+    public static async Task<RemovalStep> RemoveEndedAsync(Session session, long execution, ShardEpoch owner)
+    {
+        // Held until the transaction ends: whoever claims the shard meanwhile waits.
+        var owned = await session.AllAsync(
+            "SELECT id FROM shard WHERE id = $1 AND epoch = $2 FOR SHARE", row => row.Int32(0), owner.Shard, owner.Epoch)
+            .ConfigureAwait(false);
+        var ended = await session.AllAsync(
+            "SELECT id FROM execution WHERE id = $1 AND status >= 2 FOR UPDATE", row => row.Int64(0), execution)
+            .ConfigureAwait(false);
+        var removal = new Removal(session, Step);
+        if (owned.Count > 0 && ended.Count > 0)
+        {
+            await removal.TryTakeTreeAsync(execution).ConfigureAwait(false);
+        }
+
+        await removal.FinishAsync(withJournals: true).ConfigureAwait(false);
+        var left = await session.NumberAsync("SELECT count(*) FROM execution WHERE id = $1", execution).ConfigureAwait(false);
+        return new(removal.Count, IsGone: left == 0);
+    }
+
     private static async Task<int> PurgeStepAsync(Session session, long stoppedBefore, int most)
     {
         var stopped = await session.AllAsync(

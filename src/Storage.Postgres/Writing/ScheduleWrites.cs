@@ -17,7 +17,7 @@ internal static class ScheduleWrites
         """
         WITH changed AS (
           UPDATE schedule SET
-            description = $3, payload = $4, cron = $5, enabled = $6, modified = $7, anchor = $8, next_at = $9, missed = $10,
+            description = $3, payload = coalesce($4, payload), cron = $5, enabled = $6, modified = $7, anchor = $8, next_at = $9, missed = $10,
             missed_from = $11, missed_until = $12, version = version + 1
           WHERE id = $1 AND version = $2 RETURNING 1)
         SELECT expect(count(*), 1::bigint, 'A schedule is not stored with the version before.') FROM changed
@@ -40,7 +40,7 @@ internal static class ScheduleWrites
         {
             statements.Add(
                 Update,
-                row.Id.Value, row.Version - 1, row.Description, row.Payload, row.Cron, row.Enabled, row.Modified, row.Anchor,
+                row.Id.Value, row.Version - 1, row.Description, write.KeepsPayload ? null : row.Payload, row.Cron, row.Enabled, row.Modified, row.Anchor,
                 row.NextAt, row.Missed, row.MissedFrom, row.MissedUntil);
         }
     }

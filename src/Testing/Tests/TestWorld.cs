@@ -69,7 +69,7 @@ internal sealed class TestWorld
 
     public IReadOnlyList<HistoryEvent> EventsOf(ExecutionId id) =>
     [
-        .. Ready(World.Store.ReadEventsAsync(id, 1, int.MaxValue, CancellationToken.None))
+        .. Ready(World.Store.ReadEventsAsync(id, 1, int.MaxValue, long.MaxValue, CancellationToken.None))
             .SelectMany(chunk => EventCodec.Decode(chunk.Events)),
     ];
 
