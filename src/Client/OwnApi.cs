@@ -75,6 +75,76 @@ public sealed class OwnApi(SluiceClient client)
         string flow, string schedule, string verb, CancellationToken cancellationToken) =>
         PostAsync(["flows", flow, "schedules", schedule, verb], body: null, cancellationToken);
 
+    /// <summary>Executions across flows, newest first.</summary>
+    /// <param name="query">As <c>GET /executions</c> takes it.</param>
+    public IAsyncEnumerable<JsonElement> ListExecutionsAsync(
+        IReadOnlyDictionary<string, string?> query, CancellationToken cancellationToken) =>
+        client.ListOwnAsync(["executions"], query, cancellationToken);
+
+    public Task<JsonElement> RedriveAsync(
+        string flow, string name, string? definition, bool isDryRun, CancellationToken cancellationToken) =>
+        PostAsync(
+            ["executions", flow, name, "redrive"],
+            Body(("definition", definition), ("dryRun", isDryRun)),
+            cancellationToken);
+
+    /// <param name="input">An object; undefined for the one that it had.</param>
+    public Task<JsonElement> RerunAsync(
+        string flow, string execution, string? name, JsonElement input, string? definition, CancellationToken cancellationToken) =>
+        PostAsync(
+            ["executions", flow, execution, "rerun"],
+            Body(
+                ("name", name),
+                ("input", input.ValueKind == JsonValueKind.Undefined ? null : input),
+                ("definition", definition)),
+            cancellationToken);
+
+    /// <param name="filter">The names of <c>GET /executions</c>.</param>
+    public Task<JsonElement> CreateBatchAsync(
+        string action,
+        IReadOnlyDictionary<string, string?> filter,
+        string? definition,
+        bool isPreview,
+        CancellationToken cancellationToken) =>
+        PostAsync(
+            ["batches"],
+            Body(
+                ("action", action),
+                ("filter", filter.Where(pair => pair.Value is not null).ToDictionary(pair => pair.Key, pair => pair.Value)),
+                ("definition", definition),
+                ("preview", isPreview)),
+            cancellationToken);
+
+    public IAsyncEnumerable<JsonElement> ListBatchesAsync(CancellationToken cancellationToken) =>
+        client.ListOwnAsync(["batches"], Nothing, cancellationToken);
+
+    public Task<JsonElement> GetBatchAsync(string batch, CancellationToken cancellationToken) =>
+        GetAsync(["batches", batch], [], cancellationToken);
+
+    public IAsyncEnumerable<JsonElement> ListBatchItemsAsync(
+        string batch, bool onlyFailed, CancellationToken cancellationToken) =>
+        client.ListOwnAsync(
+            ["batches", batch, "items"],
+            new Dictionary<string, string?> { ["failed"] = onlyFailed ? "true" : null },
+            cancellationToken);
+
+    public Task<JsonElement> CancelBatchAsync(string batch, CancellationToken cancellationToken) =>
+        PostAsync(["batches", batch, "cancel"], body: null, cancellationToken);
+
+    public IAsyncEnumerable<JsonElement> ListInboxAsync(string? flow, CancellationToken cancellationToken) =>
+        client.ListOwnAsync(["inbox"], new Dictionary<string, string?> { ["flow"] = flow }, cancellationToken);
+
+    /// <param name="output">An object; undefined for an empty one.</param>
+    public Task<JsonElement> ApproveAsync(string item, JsonElement output, CancellationToken cancellationToken) =>
+        PostAsync(
+            ["inbox", item, "approve"],
+            Body(("output", output.ValueKind == JsonValueKind.Undefined ? null : output)),
+            cancellationToken);
+
+    public Task<JsonElement> RejectAsync(
+        string item, string? error, string? cause, CancellationToken cancellationToken) =>
+        PostAsync(["inbox", item, "reject"], Body(("error", error), ("cause", cause)), cancellationToken);
+
     private Task<JsonElement> GetAsync(
         string[] path, Dictionary<string, string?> query, CancellationToken cancellationToken) =>
         client.CallOwnAsync(HttpMethod.Get, path, query, body: null, cancellationToken);

@@ -22,6 +22,39 @@ const restart = async (end) => {
   client = connect(server.endpoint);
 };
 
+test('a batch goes on after the server was killed, and does each execution once', async () => {
+  const open = await Server.startOpen();
+  try {
+    const call = async (method, path, body) => (await fetch(`http://${open.endpoint}/sluice/api/v1${path}`, {
+      method,
+      headers: body ? { 'Content-Type': 'application/json' } : {},
+      body: body && JSON.stringify(body),
+    })).json();
+    const definition = 'Type: StateMachine\nSpecVersion: v1\nStartAt: a\nStates: [{Name: a, Type: Fail, Code: No.Stock, Detail: none}]';
+    await call('PUT', '/flows/failing', { definition });
+    const names = Array.from({ length: 120 }, (_, n) => `run-${n}`);
+    await Promise.all(names.map((name) => call('POST', '/flows/failing/executions', { name })));
+    const { id } = await call('POST', '/batches', { action: 'redrive', filter: { flow: 'failing' } });
+    let batch;
+    do {
+      batch = await call('GET', `/batches/${id}`);
+    } while (batch.done === 0);
+    assert.ok(batch.ended === undefined);
+    await open.kill();
+    await open.restart();
+    do {
+      batch = await call('GET', `/batches/${id}`);
+    } while (batch.ended === undefined);
+    assert.deepEqual([batch.state, batch.done, batch.failed], ['Done', names.length, 0]);
+    for (const name of names) {
+      const { items } = await call('GET', `/executions/failing/${name}/events`);
+      assert.equal(items.filter((event) => event.Type === 'ExecutionRedriven').length, 1, name);
+    }
+  } finally {
+    await open.dispose();
+  }
+});
+
 const count = (events, type) => events.filter((event) => event.Type === type).length;
 
 const assertWhole = (events, before = []) => {

@@ -273,6 +273,44 @@ test('docs/own-api.md: the calls are taken', withCurl, async () => {
   assert.deepEqual([put.isNew, started.name, events.items.length, outline.states.length], [true, 'first', 2, 1]);
   assert.ok(why.sentence.length > 0);
   assert.equal(checked.isValid, false);
+  const [, batch, list] = await curl(on('docs/own-api.md', 'sh curl')[2], endpoint);
+  assert.deepEqual(list.items.map((item) => item.id), [batch.id]);
+});
+
+test('docs/repair.md: what failed in the night is found, understood, mended, and all of it gone on with', withCurl, async () => {
+  const others = 200;
+  const { endpoint } = await open();
+  const [scene, find, understand, mend, one, many, watch, well] = on('docs/repair.md', 'sh curl');
+  await curl(scene, endpoint);
+  const start = (name) => fetch(`http://${endpoint}/sluice/api/v1/flows/bill/executions`, {
+    method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify({ name }),
+  });
+  await Promise.all(Array.from({ length: others }, (_, n) => start(`other-${n}`)));
+  const until = async (block, holds) => {
+    for (const deadline = Date.now() + startMilliseconds; ;) {
+      const answers = await curl(block, endpoint);
+      if (holds(answers)) {
+        return answers;
+      }
+      assert.ok(Date.now() < deadline, JSON.stringify(answers));
+    }
+  };
+
+  const [, , found] = await until(find, ([all, inState]) => all.count === others + 1 && inState.count === others + 1);
+  assert.deepEqual(found.items.map((item) => item.name), ['ada-17']);
+  const [why] = await curl(understand, endpoint);
+  assert.match(why.sentence, /Price.*404/s);
+  await curl(mend, endpoint);
+  const [plan] = await curl({ ...one, text: one.text.split('\n')[0] }, endpoint);
+  assert.deepEqual(plan.steps.map((step) => step.path), ['Price']);
+  await curl({ ...one, text: one.text.split('\n')[1] }, endpoint);
+  await until({ ...one, text: one.text.split('\n')[2] }, ([execution]) => execution.status === 'Succeeded');
+  const [preview, batch] = await curl(many, endpoint);
+  assert.deepEqual([preview.count, batch.id], [others, '1']);
+  const [ended, failures] = await until(watch, ([looked]) => looked.ended !== undefined);
+  assert.deepEqual([ended.state, ended.done, ended.failed, failures.items], ['Done', others, 0, []]);
+  const [left, , record] = await until(well, ([failed]) => failed.count === 0);
+  assert.deepEqual([left.items, record.items.length], [[], 3]);
 });
 
 test('docs/objects.md: a file that is copied into a bucket is an object', async () => {

@@ -1,5 +1,4 @@
 using Sluice.Engine.Api;
-using Sluice.Model;
 using Sluice.Model.Names;
 using Sluice.Storage;
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json;
-using Sluice.Engine.Api;
 using Sluice.Engine.Batches;
 using Sluice.Server.Answers;
 using Sluice.Server.OwnApi;

@@ -27,7 +27,7 @@ public sealed class ExampleTests(OpenSluice server) : IClassFixture<OpenSluice>
             Type: StateMachine
             SpecVersion: v1
             StartAt: Greet
-            States: [{Name: Greet, Type: Pass, Next: Rest}, {Name: Rest, Type: Wait, Seconds: 1, End: true}]
+            States: [{Name: Greet, Type: Pass, Next: Rest}, {Name: Rest, Type: Wait, Seconds: 5, End: true}]
             """))!;
 
         foreach (var verb in RemoteVerbs.All)

@@ -16,7 +16,7 @@ public sealed class InboxTests : IAsyncLifetime
             End: true
             Branches:
               - StartAt: Boss
-                States: [{ Name: Boss, Type: Task, Action: HTTP:Request, TaskMode: WaitForCustomCallback, Timeout: 600, InputConstructor: { token.$: $Context.Task.Token, what.$: $Input.what }, Parameters: { url: "http://localhost/ask", method: POST }, End: true }]
+                States: [{ Name: Boss, Type: Task, Action: HTTP:Request, TaskMode: WaitForCustomCallback, Timeout: 600, InputConstructor: { token.$: $Context.Current.TaskToken, what.$: $Input.what }, Parameters: { url: "http://localhost/ask", method: POST }, End: true }]
               - StartAt: Clerk
                 States: [{ Name: Clerk, Type: Task, Action: HTTP:Request, TaskMode: WaitForCustomCallback, Parameters: { url: "http://localhost/ask", method: POST }, End: true }]
         """;

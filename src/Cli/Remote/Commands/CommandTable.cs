@@ -30,6 +30,13 @@ internal static class CommandTable
             "watch" => ExecutionCommands.Watch(surroundings, description),
             "result" => ExecutionCommands.Result(surroundings, description),
             "stop" => ExecutionCommands.Stop(surroundings, description),
+            "ps" => RepairCommands.Ps(surroundings, description),
+            "redrive" => RepairCommands.Redrive(surroundings, description),
+            "rerun" => RepairCommands.Rerun(surroundings, description),
+            "batch" => BatchCommand.Of(surroundings, description),
+            "inbox" => InboxCommands.Inbox(surroundings, description),
+            "approve" => InboxCommands.Approve(surroundings, description),
+            "reject" => InboxCommands.Reject(surroundings, description),
             "schedule" => ScheduleCommand.Of(surroundings, description),
             _ => throw new ArgumentException($"No command is behind '{verb.Name}'.", nameof(verb)),
         };

@@ -25,6 +25,18 @@ internal static class Inputs
         }
     }
 
+    /// <summary>An object of <c>--input</c> or <c>--input-json</c>; undefined when neither is given.</summary>
+    /// <exception cref="UsageException">It cannot be read, or both are given.</exception>
+    public static async Task<JsonElement> ReadObjectAsync(
+        string? file, string? text, Surroundings surroundings, CancellationToken cancellationToken) => (file, text) switch
+        {
+            (null, null) => default,
+            (null, not null) => ParseObject(text, "--input-json"),
+            (not null, null) => ParseObject(
+                await ReadAsync(file, surroundings, cancellationToken), file == StandardInput ? "the standard input" : file),
+            _ => throw new UsageException("--input and --input-json are both given; give one of them."),
+        };
+
     /// <param name="source">Where it comes from, for what is said of it.</param>
     /// <exception cref="UsageException">It is no JSON object.</exception>
     public static JsonElement ParseObject(string text, string source)

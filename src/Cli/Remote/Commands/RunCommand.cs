@@ -21,7 +21,7 @@ internal static class RunCommand
             surroundings,
             async (session, line, cancellationToken) =>
             {
-                var input = await ReadInputAsync(line.GetValue(file), line.GetValue(text), surroundings, cancellationToken);
+                var input = await Inputs.ReadObjectAsync(line.GetValue(file), line.GetValue(text), surroundings, cancellationToken);
                 var started = await session.Own.StartAsync(
                     line.GetRequiredValue(flow), line.GetValue(name), input, line.GetValue(qualifier), cancellationToken);
                 var execution = new Address(Plain.Raw(started, "flow"), Plain.Raw(started, "name"));
@@ -31,7 +31,8 @@ internal static class RunCommand
             });
     }
 
-    private static int Show(Session session, Address execution, JsonElement started)
+    /// <summary>What was started, and how to follow it.</summary>
+    public static int Show(Session session, Address execution, JsonElement started)
     {
         var status = Plain.Text(started, "status");
         if (session.IsJson)
@@ -50,14 +51,4 @@ internal static class RunCommand
 
         return status is "Failed" or "TimedOut" or "Stopped" ? ExitCodes.Failed : ExitCodes.Done;
     }
-
-    private static async Task<JsonElement> ReadInputAsync(
-        string? file, string? text, Surroundings surroundings, CancellationToken cancellationToken) => (file, text) switch
-        {
-            (null, null) => default,
-            (null, not null) => Inputs.ParseObject(text, "--input-json"),
-            (not null, null) => Inputs.ParseObject(
-                await Inputs.ReadAsync(file, surroundings, cancellationToken), file == Inputs.StandardInput ? "the standard input" : file),
-            _ => throw new UsageException("--input and --input-json are both given; give one of them."),
-        };
 }

@@ -1,0 +1,80 @@
+using System.CommandLine;
+using System.Globalization;
+using Sluice.Cli.Remote.Connecting;
+
+namespace Sluice.Cli.Remote.Commands;
+
+/// <summary>Which executions are meant: the same options wherever some of them are chosen.</summary>
+internal sealed class FilterOptions
+{
+    private readonly Option<string?> _flow = new("--flow") { Description = "Only of this flow.", HelpName = "F" };
+    private readonly Option<string?> _status = new("--status") { Description = "Where they stand, such as Stopped.", HelpName = "STATUS" };
+    private readonly Option<bool> _failed = new("--failed") { Description = "Those that failed." };
+    private readonly Option<bool> _running = new("--running") { Description = "Those that run." };
+    private readonly Option<bool> _retrying = new("--retrying") { Description = "Those with a step that waits to be tried again." };
+    private readonly Option<bool> _waiting = new("--waiting") { Description = "Those with a step that waits for somebody to report." };
+    private readonly Option<string?> _error = new("--error") { Description = "The code of what they failed with.", HelpName = "CODE" };
+    private readonly Option<string?> _state = new("--state") { Description = "Name of the state that they failed in.", HelpName = "NAME" };
+    private readonly Option<string?> _prefix = new("--prefix") { Description = "What their names begin with.", HelpName = "TEXT" };
+    private readonly Option<string?> _since = new("--since") { Description = "Started within this time: 30m, 1h, 2d.", HelpName = "TIME" };
+    private readonly Option<string[]> _keys = new("--key") { Description = "A search key's value; may be given several times.", HelpName = "NAME=VALUE" };
+
+    public void AddTo(Command command)
+    {
+        foreach (var option in new Option[] { _flow, _status, _failed, _running, _retrying, _waiting, _error, _state, _prefix, _since, _keys })
+        {
+            command.Options.Add(option);
+        }
+    }
+
+    /// <summary>As the own API takes them.</summary>
+    /// <exception cref="UsageException">They contradict each other, or cannot be read.</exception>
+    public Dictionary<string, string?> Read(ParseResult line, TimeProvider time)
+    {
+        var filter = new Dictionary<string, string?>(StringComparer.Ordinal)
+        {
+            ["flow"] = line.GetValue(_flow),
+            ["status"] = StatusOf(line),
+            ["retrying"] = line.GetValue(_retrying) ? "true" : null,
+            ["waiting"] = line.GetValue(_waiting) ? "true" : null,
+            ["error"] = line.GetValue(_error),
+            ["state"] = line.GetValue(_state),
+            ["prefix"] = line.GetValue(_prefix),
+            ["from"] = line.GetValue(_since) is { } since
+                ? (time.GetUtcNow() - ParseSpan(since)).ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture)
+                : null,
+        };
+        foreach (var key in line.GetValue(_keys) ?? [])
+        {
+            filter[$"key.{NameOf(key)}"] = key[(key.IndexOf('=') + 1)..];
+        }
+
+        return filter;
+    }
+
+    private string? StatusOf(ParseResult line)
+    {
+        string?[] given = [line.GetValue(_status), line.GetValue(_failed) ? "Failed" : null, line.GetValue(_running) ? "Running" : null];
+        return given.Count(status => status is not null) > 1
+            ? throw new UsageException("--status, --failed and --running exclude each other; give one of them.")
+            : given.FirstOrDefault(status => status is not null);
+    }
+
+    private static string NameOf(string key) => key.IndexOf('=') is > 0 and var end
+        ? key[..end]
+        : throw new UsageException($"'{key}' is not NAME=VALUE, such as --key order=17.");
+
+    private static TimeSpan ParseSpan(string text)
+    {
+        var unit = text.Length > 1 ? text[^1] : ' ';
+        var isNumber = int.TryParse(text.AsSpan(0, Math.Max(0, text.Length - 1)), NumberStyles.None, CultureInfo.InvariantCulture, out var number);
+        return (isNumber, unit) switch
+        {
+            (true, 's') => TimeSpan.FromSeconds(number),
+            (true, 'm') => TimeSpan.FromMinutes(number),
+            (true, 'h') => TimeSpan.FromHours(number),
+            (true, 'd') when number <= 36_500 => TimeSpan.FromDays(number),
+            _ => throw new UsageException($"'{text}' is no time such as 30m, 1h or 2d."),
+        };
+    }
+}
