@@ -1,8 +1,6 @@
 using System.Globalization;
 using Sluice.Definitions;
-using Sluice.Definitions.States;
 using Sluice.Definitions.Syntax;
-using Sluice.Model;
 using Sluice.Model.Json;
 using Sluice.Testing.Files;
 using Sluice.Testing.Matching;

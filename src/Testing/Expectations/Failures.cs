@@ -1,4 +1,3 @@
-using Sluice.Definitions;
 using Sluice.Definitions.States;
 using Sluice.Model;
 using Sluice.Testing.Files;

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Xml.Linq;
-using Sluice.Testing.Expectations;
 using Sluice.Testing.Tests;
 
 namespace Sluice.Testing.Reports;

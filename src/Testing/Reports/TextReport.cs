@@ -1,6 +1,5 @@
 using System.Globalization;
 using Sluice.Definitions;
-using Sluice.Testing.Expectations;
 using Sluice.Testing.Tests;
 
 namespace Sluice.Testing.Reports;

@@ -1,11 +1,9 @@
 using System.Text;
-using Sluice.Definitions;
 using Sluice.Definitions.Syntax;
 using Sluice.Engine.Api;
 using Sluice.Interpreter;
 using Sluice.Model;
 using Sluice.Model.History;
-using Sluice.Model.Json;
 using Sluice.Model.Names;
 using Sluice.Storage;
 using Sluice.Testing.Expectations;

@@ -1,4 +1,3 @@
-using Sluice.Definitions;
 using Sluice.Interpreter;
 using Sluice.Testing.Files;
 using Sluice.Testing.Mocks;

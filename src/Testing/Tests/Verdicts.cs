@@ -5,7 +5,6 @@ using Sluice.Model;
 using Sluice.Testing.Expectations;
 using Sluice.Testing.Files;
 using Sluice.Testing.Mocks;
-using Sluice.Testing.Traces;
 
 namespace Sluice.Testing.Tests;
 
