@@ -89,7 +89,8 @@ public sealed partial class AccessControl
         {
             Logins = sessions is null ? null : new BrowserLogins(sessions).Find,
         };
-        var routes = ResourceTable.Of(engine, new SessionResources(sessions, new LoginAttempts(_time)), _time);
+        var routes = ResourceTable.Of(
+            engine, new SessionResources(sessions, new LoginAttempts(_time)), guards.Gatekeeper, _time);
         return new OwnDoor(routes, _options.Limits, guards, loggers);
     }
 

@@ -1,4 +1,5 @@
 using Sluice.Engine;
+using Sluice.Server.Admission;
 using Sluice.Server.Operations;
 using Sluice.Server.OwnApi;
 using Sluice.Server.Permissions;
@@ -9,7 +10,7 @@ namespace Sluice.Server.Resources;
 /// <summary>Everything that the own API has.</summary>
 internal static class ResourceTable
 {
-    public static RouteTable Of(SluiceEngine engine, SessionResources sessions, TimeProvider time)
+    public static RouteTable Of(SluiceEngine engine, SessionResources sessions, Gatekeeper? gatekeeper, TimeProvider time)
     {
         List<Resource> all =
         [
@@ -25,6 +26,7 @@ internal static class ResourceTable
             .. new ScheduleResources(engine.Schedules, engine.Executions, time).All,
             .. sessions.All,
         ];
+        all.Add(PermissionResource.Of([.. all], gatekeeper));
         all.Add(Description(all));
         return new RouteTable(all);
     }

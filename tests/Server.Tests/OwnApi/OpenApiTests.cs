@@ -53,6 +53,7 @@ public sealed class OpenApiTests : IAsyncLifetime
         ("GET", "/flows/hello/search-keys", null),
         ("POST", "/executions/waiting/first/stop", """{"error":"Enough"}"""),
         ("GET", "/executions/waiting/first", null),
+        ("GET", "/permissions?flow=hello", null),
         ("GET", "/flows", null),
         ("GET", "/flows/hello", null),
         ("POST", "/flows/hello/versions", """{"description":"one"}"""),
