@@ -111,9 +111,18 @@ test('the keyboard alone goes from page to page', async ({ page }) => {
   await page.keyboard.press('g');
   await page.keyboard.press('f');
   await expect(page.getByRole('heading', { level: 1, name: 'Flows' })).toBeFocused();
-  await page.keyboard.press('/');
-  await page.keyboard.type('orders/small');
+  await page.keyboard.press('Control+k');
+  const box = page.getByRole('combobox', { name: 'Page, flow, execution or action' });
+  await expect(box).toBeFocused();
+  expect(await accessFaults(page)).toEqual([]);
+  await page.keyboard.type('orders/sm');
+  await expect(page.getByRole('option', { name: 'Execution orders/small' })).toHaveAttribute('aria-selected', 'true');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { level: 1, name: 'small' })).toBeVisible();
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('sched');
+  await expect(page.getByRole('option').first()).toContainText('Schedules');
   await page.keyboard.press('Enter');
 
-  await expect(page.getByRole('heading', { level: 1, name: 'small' })).toBeVisible();
+  await expect(page.getByRole('heading', { level: 1, name: 'Schedules' })).toBeVisible();
 });

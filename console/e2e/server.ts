@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -12,11 +12,14 @@ const program = fileURLToPath(new URL('../../src/Cli/bin/Release/net10.0/sluice.
 export class Server {
   readonly #data = mkdtempSync(join(tmpdir(), 'sluice-console-'));
   readonly #settings: Readonly<Record<string, string>>;
+  readonly #file: string | undefined;
   #process: ChildProcess | undefined;
   #port = 0;
 
-  constructor(settings: Readonly<Record<string, string>> = {}) {
+  /** @param file The text of a settings file; left out for none. */
+  constructor(settings: Readonly<Record<string, string>> = {}, file?: string) {
     this.#settings = settings;
+    this.#file = file;
   }
 
   get url(): string {
@@ -25,7 +28,12 @@ export class Server {
 
   async start(): Promise<void> {
     this.#port ||= await freePort();
-    this.#process = spawn('dotnet', [program, '--listen', this.url, '--data', this.#data], {
+    const config = join(this.#data, 'settings.yaml');
+    if (this.#file !== undefined) {
+      writeFileSync(config, this.#file);
+    }
+    const more = this.#file === undefined ? [] : ['--config', config];
+    this.#process = spawn('dotnet', [program, '--listen', this.url, '--data', this.#data, ...more], {
       env: { ...process.env, ...this.#settings },
       stdio: 'ignore',
     });

@@ -10,6 +10,7 @@ const floors: readonly (readonly string[])[] = [
   ['live'],
   ['panel', 'graph', 'actions', 'text'],
   ['start', 'list'],
+  ['palette'],
   ['home', 'flows', 'flow', 'editor', 'executions', 'execution', 'schedules', 'examples', 'system', 'login'],
   ['boot'],
 ];

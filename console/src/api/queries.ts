@@ -29,6 +29,7 @@ export const keys = {
   sessions: () => ['sessions'] as const,
   flows: () => ['flows'] as const,
   flow: (flow: string) => ['flow', flow] as const,
+  permissions: (flow: string) => ['permissions', flow] as const,
   outline: (flow: string, qualifier?: string) => ['flow', flow, 'outline', qualifier ?? ''] as const,
   versions: (flow: string) => ['flow', flow, 'versions'] as const,
   aliases: (flow: string) => ['flow', flow, 'aliases'] as const,
@@ -70,6 +71,14 @@ export const flowQuery = (flow: string) =>
   queryOptions({
     queryKey: keys.flow(flow),
     queryFn: ({ signal }) => call('GET', '/flows/{flow}', { path: { flow }, signal }),
+  });
+
+/** What whoever is here may do with a flow of this name, whether there is one or not. */
+export const permissionsQuery = (flow: string) =>
+  queryOptions({
+    queryKey: keys.permissions(flow),
+    queryFn: ({ signal }) => call('GET', '/permissions', { query: { flow }, signal }),
+    staleTime: 60_000,
   });
 
 export const outlineQuery = (flow: string, qualifier?: string) =>

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Navigate, Outlet, ScrollRestoration, useLocation, useNavigate } from 'react-router';
 import { rememberToken } from '../api/call.ts';
@@ -8,6 +8,7 @@ import { sessionQuery } from '../api/queries.ts';
 import { KeysHelp } from '../keys/KeysHelp.tsx';
 import { useKeys } from '../keys/useKeys.ts';
 import { ProblemText } from '../panel/ProblemText.tsx';
+import { patient } from '../panel/patient.ts';
 import { Navigation } from './Navigation.tsx';
 import { TopBar } from './TopBar.tsx';
 
@@ -16,6 +17,7 @@ export function Shell() {
   const { t } = useTranslation();
   const location = useLocation();
   const session = useQuery(sessionQuery());
+  const [isGoing, setGoing] = useState(false);
   useFocusOnTitle(location.pathname);
   if (session.error instanceof Problem && session.error.needsLogin) {
     return <Navigate to={`/login?to=${encodeURIComponent(location.pathname + location.search)}`} replace />;
@@ -34,22 +36,29 @@ export function Shell() {
       <a className="skip" href="#page">
         {t('shell.skip')}
       </a>
-      <TopBar session={session.data} />
+      <TopBar session={session.data} onGo={() => setGoing(true)} />
       <Navigation />
       <main id="page" tabIndex={-1}>
         <Outlet />
       </main>
-      <Keys />
+      <Keys isGoing={isGoing} onGo={setGoing} />
       <ScrollRestoration />
     </div>
   );
 }
 
-function Keys() {
+const Palette = lazy(() => patient(() => import('../palette/Palette.tsx')));
+
+function Keys({ isGoing, onGo }: { isGoing: boolean; onGo: (isGoing: boolean) => void }) {
   const navigate = useNavigate();
   const [isOpen, setOpen] = useState(false);
-  useKeys({ help: () => setOpen(true), go: (path) => void navigate(path) });
-  return <KeysHelp isOpen={isOpen} onClose={() => setOpen(false)} />;
+  useKeys({ help: () => setOpen(true), palette: () => onGo(true), go: (path) => void navigate(path) });
+  return (
+    <>
+      <KeysHelp isOpen={isOpen} onClose={() => setOpen(false)} />
+      <Suspense>{isGoing ? <Palette onClose={() => onGo(false)} /> : null}</Suspense>
+    </>
+  );
 }
 
 /** Whoever does not see the page change hears where he has come to. */

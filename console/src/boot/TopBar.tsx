@@ -9,7 +9,7 @@ import { GoTo } from './GoTo.tsx';
 
 const themes = ['system', 'light', 'dark'] as const;
 
-export function TopBar({ session }: { session: Session }) {
+export function TopBar({ session, onGo }: { session: Session; onGo: () => void }) {
   const { t } = useTranslation();
   const { language, theme, zone } = usePreferences();
   const nextTheme = themes[(themes.indexOf(theme) + 1) % themes.length] ?? 'system';
@@ -18,7 +18,7 @@ export function TopBar({ session }: { session: Session }) {
       <Link to="/" className="brand" data-raw>
         {'Sluice'}
       </Link>
-      <GoTo />
+      <GoTo onOpen={onGo} />
       <div className="topbar-end">
         <Button size="small" type="text" onClick={() => prefer({ zone: zone === 'utc' ? 'local' : 'utc' })}>
           {t(`prefs.zone.${zone}`)}

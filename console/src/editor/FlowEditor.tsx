@@ -4,6 +4,7 @@ import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useBlocker, useNavigate } from 'react-router';
 import { ActionButton } from '../actions/ActionButton.tsx';
+import { useRefusal } from '../actions/useRefusal.ts';
 import { call } from '../api/call.ts';
 import { keys, type Mode } from '../api/queries.ts';
 import type { components } from '../api/schema.gen.ts';
@@ -37,6 +38,7 @@ export function FlowEditor({ deployed, first }: { deployed: Deployed | undefined
   const { checked, outline, isCurrent, isValid } = useChecked(text, mode);
   const flow = deployed?.name ?? name.trim();
   const isChanged = text !== saved;
+  const refusal = useRefusal(/^[A-Za-z_][\w-]{0,127}$/.test(flow) ? flow : '');
   const save = useMutation({
     mutationFn: () => call('PUT', '/flows/{flow}', { path: { flow }, body: { definition: text, mode } }),
     onSuccess: (stored) => {
@@ -54,7 +56,7 @@ export function FlowEditor({ deployed, first }: { deployed: Deployed | undefined
       : flow === ''
         ? t('editor.noName')
         : isChanged
-          ? undefined
+          ? refusal('sluice:PutFlow')
           : t('editor.unchanged');
   const run = () => because === undefined && save.mutate();
   const choose = (id: number | undefined) => {
@@ -74,6 +76,7 @@ export function FlowEditor({ deployed, first }: { deployed: Deployed | undefined
               aria-label={t('editor.name')}
             />
             <Segmented
+              aria-label={t('flows.mode')}
               value={mode}
               onChange={setMode}
               options={(['Standard', 'Express'] as const).map((value) => ({ value, label: t(`mode.${value}`) }))}

@@ -2,6 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { ActionButton } from '../actions/ActionButton.tsx';
+import { useRefusal } from '../actions/useRefusal.ts';
 import { call } from '../api/call.ts';
 import { keys } from '../api/queries.ts';
 import { Panel } from '../panel/Panel.tsx';
@@ -13,6 +14,7 @@ export function ExampleCard({ example }: { example: Example }) {
   const navigate = useNavigate();
   const client = useQueryClient();
   const flow = `example-${example.name}`;
+  const refusal = useRefusal(flow);
   const run = useMutation({
     mutationFn: async () => {
       await call('PUT', '/flows/{flow}', { path: { flow }, body: { definition: example.definition } });
@@ -34,7 +36,12 @@ export function ExampleCard({ example }: { example: Example }) {
       </details>
       {run.error === null ? null : <ProblemText problem={run.error} />}
       <p>
-        <ActionButton word={t('examples.run', { flow })} loading={run.isPending} onRun={() => run.mutate()} />
+        <ActionButton
+          word={t('examples.run', { flow })}
+          disabledBecause={refusal('sluice:PutFlow') ?? refusal('sluice:StartExecution')}
+          loading={run.isPending}
+          onRun={() => run.mutate()}
+        />
       </p>
     </Panel>
   );

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ActionButton } from '../actions/ActionButton.tsx';
 import { CopyAs } from '../actions/CopyAs.tsx';
+import { useRefusal } from '../actions/useRefusal.ts';
 import { call } from '../api/call.ts';
 import type { Execution } from '../api/queries.ts';
 import type { HistoryEvent } from '../live/history.ts';
@@ -28,6 +29,7 @@ interface Shown {
 export function ExecutionActions({ execution, status, visits, events, isPaused, onPause }: Shown) {
   const { t } = useTranslation();
   const [dialog, setDialog] = useState<'stop' | 'redrive' | 'again' | 'test'>();
+  const refusal = useRefusal(execution.flow);
   const close = () => setDialog(undefined);
   const { flow, name } = execution;
   const isOver = hasEnded(status);
@@ -50,18 +52,27 @@ export function ExecutionActions({ execution, status, visits, events, isPaused, 
         size="small"
         danger
         word={t('execution.stop')}
-        disabledBecause={isOver ? t('execution.isOver') : undefined}
+        disabledBecause={isOver ? t('execution.isOver') : refusal('sluice:StopExecution')}
         onRun={() => setDialog('stop')}
       />
       <ActionButton
         size="small"
         word={t('redrive.word')}
         disabledBecause={
-          !isOver ? t('redrive.notOver') : status === 'Succeeded' ? t('redrive.hasSucceeded') : undefined
+          !isOver
+            ? t('redrive.notOver')
+            : status === 'Succeeded'
+              ? t('redrive.hasSucceeded')
+              : refusal('sluice:RedriveExecution')
         }
         onRun={() => setDialog('redrive')}
       />
-      <ActionButton size="small" word={t('execution.again')} onRun={() => setDialog('again')} />
+      <ActionButton
+        size="small"
+        word={t('execution.again')}
+        disabledBecause={refusal('sluice:RerunExecution')}
+        onRun={() => setDialog('again')}
+      />
       {dialog === 'stop' ? <StopDialog execution={execution} onClose={close} /> : null}
       {dialog === 'redrive' ? <RedriveDialog of={{ flow, name }} onClose={close} /> : null}
       {dialog === 'again' ? (

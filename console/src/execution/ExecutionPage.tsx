@@ -98,7 +98,14 @@ function OneExecution({ of: ref, onGoesOn }: { of: ExecutionRef; onGoesOn: () =>
         <GraphPanel run={run} chosen={chosen} onChoose={choose} />
         <div className="side">
           {chosen === undefined ? null : (
-            <StepPanel key={chosen.id} visit={chosen} run={run} events={events} onClose={() => choose(undefined)} />
+            <StepPanel
+              key={chosen.id}
+              visit={chosen}
+              run={run}
+              events={events}
+              onChoose={choose}
+              onClose={() => choose(undefined)}
+            />
           )}
           <Tabs
             activeKey={search.get('tab') ?? 'steps'}

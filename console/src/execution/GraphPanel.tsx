@@ -28,6 +28,7 @@ export function GraphPanel({
     onChoose(id === undefined ? undefined : run.visits.findLast((visit) => run.states.get(visit.id)?.id === id)?.id);
   const toggle = (
     <Segmented
+      aria-label={t('graph.view')}
       size="small"
       value={view}
       onChange={setView}

@@ -7,6 +7,7 @@ import { StatusTag } from '../status/StatusTag.tsx';
 import { span } from '../time/format.ts';
 import { wordOf } from './marks.ts';
 import { payloadsOf } from './payload.ts';
+import { ScopesPanel } from './ScopesPanel.tsx';
 import type { Run } from './useRun.ts';
 import type { Attempt, Visit } from './visits.ts';
 
@@ -17,11 +18,13 @@ export function StepPanel({
   visit,
   run,
   events,
+  onChoose,
   onClose,
 }: {
   visit: Visit;
   run: Run;
   events: readonly HistoryEvent[];
+  onChoose: (visit: number) => void;
   onClose: () => void;
 }) {
   const { t } = useTranslation();
@@ -53,6 +56,7 @@ export function StepPanel({
           }))}
       />
       {parts.every((part) => payloads[part] === undefined) ? <Empty title={t('steps.noPayload')} /> : null}
+      {visit.scopesEntered > 0 ? <ScopesPanel visit={visit} run={run} onChoose={onChoose} /> : null}
       {visit.attempts.length > 1 ? <Attempts attempts={visit.attempts} /> : null}
     </Panel>
   );

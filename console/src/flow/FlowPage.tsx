@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { Link, useParams, useSearchParams } from 'react-router';
 import { ActionButton } from '../actions/ActionButton.tsx';
 import { CopyAs } from '../actions/CopyAs.tsx';
+import { useRefusal } from '../actions/useRefusal.ts';
 import { flowQuery, outlineQuery } from '../api/queries.ts';
 import type { Outline } from '../graph/outline.ts';
 import { StateList } from '../graph/StateList.tsx';
@@ -24,6 +25,7 @@ const FlowText = lazy(() => patient(() => import('../text/FlowText.tsx')));
 export default function FlowPage() {
   const { t } = useTranslation();
   const { flow: name = '' } = useParams();
+  const refusal = useRefusal(name);
   const flow = useQuery(flowQuery(name));
   const outline = useQuery(outlineQuery(name));
   const [dialog, setDialog] = useState<'start' | 'delete'>();
@@ -34,13 +36,25 @@ export default function FlowPage() {
       </nav>
       <PageHead title={name} raw>
         <CopyAs path={`/flows/${name}`} />
-        <ActionButton size="small" danger word={t('flow.delete')} onRun={() => setDialog('delete')} />
+        <ActionButton
+          size="small"
+          danger
+          word={t('flow.delete')}
+          disabledBecause={refusal('sluice:DeleteFlow')}
+          onRun={() => setDialog('delete')}
+        />
         <Link to={`/editor/${name}`}>
           <Button size="small" tabIndex={-1}>
             {t('flow.edit')}
           </Button>
         </Link>
-        <ActionButton size="small" type="primary" word={t('start.run')} onRun={() => setDialog('start')} />
+        <ActionButton
+          size="small"
+          type="primary"
+          word={t('start.run')}
+          disabledBecause={refusal('sluice:StartExecution')}
+          onRun={() => setDialog('start')}
+        />
       </PageHead>
       <Answered asked={flow} rows={10}>
         {(data) => (

@@ -1,6 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { ActionButton } from '../actions/ActionButton.tsx';
+import { useRefusal } from '../actions/useRefusal.ts';
 import { call } from '../api/call.ts';
 import { aliasesQuery, keys, versionsQuery } from '../api/queries.ts';
 import { Answered, Empty, Panel } from '../panel/Panel.tsx';
@@ -11,6 +12,7 @@ import { Time } from '../time/Time.tsx';
 export function VersionsPanel({ flow }: { flow: string }) {
   const { t } = useTranslation();
   const client = useQueryClient();
+  const refusal = useRefusal(flow);
   const versions = useQuery(versionsQuery(flow));
   const aliases = useQuery(aliasesQuery(flow));
   const publish = useMutation({
@@ -22,7 +24,13 @@ export function VersionsPanel({ flow }: { flow: string }) {
       alias.routes.filter((route) => route.version === version).map((route) => `${alias.name} ${route.weight} %`),
     );
   const button = (
-    <ActionButton size="small" word={t('flow.publish')} loading={publish.isPending} onRun={() => publish.mutate()} />
+    <ActionButton
+      size="small"
+      word={t('flow.publish')}
+      disabledBecause={refusal('sluice:PublishFlowVersion')}
+      loading={publish.isPending}
+      onRun={() => publish.mutate()}
+    />
   );
   return (
     <Panel title={t('flow.versions')} beside={button}>

@@ -18,7 +18,7 @@ export function JsonView({ text, name }: { text: string; name: string }) {
   const wanted = useDeferredValue(search);
   const isLarge = text.length > mostCharacters;
   return (
-    <div className="json" role="group" aria-label={name}>
+    <div className="json" role="group" aria-label={t('json.label', { name })}>
       <div className="json-bar">
         {isLarge ? null : (
           <Input

@@ -5,8 +5,8 @@ test('no two things have the same key', () => {
   expect(new Set(keyMap.map((entry) => entry.keys)).size).toBe(keyMap.length);
 });
 
-test('every key of the map does something', () => {
-  for (const { keys } of keyMap) {
+test('every letter of the map does something', () => {
+  for (const { keys } of keyMap.filter((entry) => !entry.keys.startsWith('Ctrl'))) {
     const parts = keys.split(' ');
 
     expect(actionOf(parts.length > 1 ? parts[0] : undefined, parts.at(-1) ?? ''), keys).toBeDefined();

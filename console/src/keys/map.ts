@@ -1,6 +1,7 @@
 /** Every key of the console, as data: the help prints it. */
 export const keyMap = [
   { keys: '?', word: 'keys.help' },
+  { keys: 'Ctrl+K', word: 'keys.palette' },
   { keys: '/', word: 'keys.search' },
   { keys: 'g h', word: 'keys.home', path: '/' },
   { keys: 'g f', word: 'keys.flows', path: '/flows' },

@@ -6,12 +6,26 @@ const isTyping = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
 
 /** Letters are off where one types, while characters are composed, and by preference. */
-export function useKeys({ help, go }: { help: () => void; go: (path: string) => void }): void {
+export function useKeys({
+  help,
+  palette,
+  go,
+}: {
+  help: () => void;
+  palette: () => void;
+  go: (path: string) => void;
+}): void {
   const onHelp = useEffectEvent(help);
+  const onPalette = useEffectEvent(palette);
   const onGo = useEffectEvent(go);
   useEffect(() => {
     let before: string | undefined;
     const onKey = (event: KeyboardEvent) => {
+      if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'k' && !event.isComposing) {
+        event.preventDefault();
+        onPalette();
+        return;
+      }
       if (
         isTyping(event.target) ||
         event.isComposing ||
@@ -34,7 +48,8 @@ export function useKeys({ help, go }: { help: () => void; go: (path: string) => 
       } else if (action.kind === 'go') {
         onGo(action.path);
       } else {
-        (document.querySelector<HTMLElement>('[data-search]') ?? document.getElementById('goto'))?.focus();
+        const box = document.querySelector<HTMLElement>('[data-search]');
+        box === null ? onPalette() : box.focus();
       }
     };
     document.addEventListener('keydown', onKey);

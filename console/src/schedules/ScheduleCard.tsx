@@ -2,6 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { Link, useNavigate } from 'react-router';
 import { ActionButton } from '../actions/ActionButton.tsx';
+import { useRefusal } from '../actions/useRefusal.ts';
 import { call } from '../api/call.ts';
 import { keys, type Schedule } from '../api/queries.ts';
 import { pathOf } from '../list/path.ts';
@@ -15,13 +16,21 @@ import { Time } from '../time/Time.tsx';
 export function ScheduleCard({ schedule }: { schedule: Schedule }) {
   const { t } = useTranslation();
   const { flow, name, isEnabled, next, zone } = schedule;
+  const refusal = useRefusal(flow);
   const { run, toggle, problem } = useScheduleActions(schedule);
   const buttons = (
     <span className="page-actions">
-      <ActionButton size="small" word={t('schedules.run')} loading={run.isPending} onRun={() => run.mutate()} />
+      <ActionButton
+        size="small"
+        word={t('schedules.run')}
+        disabledBecause={refusal('sluice:RunSchedule')}
+        loading={run.isPending}
+        onRun={() => run.mutate()}
+      />
       <ActionButton
         size="small"
         word={t(isEnabled ? 'schedules.pause' : 'schedules.resume')}
+        disabledBecause={refusal(isEnabled ? 'sluice:PauseSchedule' : 'sluice:ResumeSchedule')}
         loading={toggle.isPending}
         onRun={() => toggle.mutate()}
       />
@@ -41,9 +50,11 @@ export function ScheduleCard({ schedule }: { schedule: Schedule }) {
           <thead>
             <tr>
               <th scope="col">{t('schedules.next')}</th>
-              <th scope="col" data-raw>
-                {zone}
-              </th>
+              {zone === 'UTC' ? null : (
+                <th scope="col" data-raw>
+                  {zone}
+                </th>
+              )}
               <th scope="col" data-raw>
                 {'UTC'}
               </th>
@@ -55,7 +66,7 @@ export function ScheduleCard({ schedule }: { schedule: Schedule }) {
                 <td>
                   <Time at={instant.utc} />
                 </td>
-                <td data-raw>{clockTime(instant.local)}</td>
+                {zone === 'UTC' ? null : <td data-raw>{clockTime(instant.local)}</td>}
                 <td data-raw>{clockTime(instant.utc)}</td>
               </tr>
             ))}

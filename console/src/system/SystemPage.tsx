@@ -51,6 +51,7 @@ function PreferencesPanel() {
         <label>
           {t('prefs.density')}
           <Segmented
+            aria-label={t('prefs.density')}
             value={density}
             onChange={(value) => prefer({ density: value })}
             options={(['normal', 'dense'] as const).map((value) => ({ value, label: t(`prefs.${value}`) }))}
@@ -59,9 +60,13 @@ function PreferencesPanel() {
         <label>
           {t('prefs.zoneLabel')}
           <Segmented
+            aria-label={t('prefs.zoneLabel')}
             value={zone}
             onChange={(value) => prefer({ zone: value })}
-            options={(['local', 'utc'] as const).map((value) => ({ value, label: zoneLabel(value) }))}
+            options={(['local', 'utc'] as const).map((value) => ({
+              value,
+              label: <span data-raw>{zoneLabel(value)}</span>,
+            }))}
           />
         </label>
         <label>

@@ -1,9 +1,11 @@
 import { createInstance } from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import { en } from './en.ts';
+import { bracketed } from './pseudo.ts';
 import { zh } from './zh.ts';
 
-export type Language = 'en-US' | 'zh-CN';
+/** `en-XA` is English in brackets, for tests. */
+export type Language = 'en-US' | 'zh-CN' | 'en-XA';
 
 /** A catalogue with the same keys as the English one, and no others. */
 export type Words<T> = { readonly [K in keyof T]: T[K] extends string ? string : Words<T[K]> };
@@ -24,7 +26,11 @@ export function setUpWords(language: Language): void {
     fallbackLng: 'en-US',
     defaultNS: 'words',
     ns: ['words'],
-    resources: { 'en-US': { words: en }, 'zh-CN': { words: zh } },
+    resources: {
+      'en-US': { words: en },
+      'zh-CN': { words: zh },
+      ...(language === 'en-XA' ? { 'en-XA': { words: bracketed(en) } } : {}),
+    },
     interpolation: { escapeValue: false },
     initAsync: false,
   });

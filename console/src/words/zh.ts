@@ -13,7 +13,17 @@ export const zh: Words<typeof en> = {
     examples: '示例',
     system: '系统',
   },
-  shell: { skip: '跳到正文', goto: '前往流程，或“流程/执行”', unreachable: '控制台无法连接服务器' },
+  shell: { skip: '跳到正文', goto: '前往', unreachable: '控制台无法连接服务器' },
+  palette: {
+    title: '前往',
+    search: '页面、流程、执行或操作',
+    dark: '深色主题',
+    light: '浅色主题',
+    utc: '以 UTC 显示时间',
+    local: '以本地时区显示时间',
+    language: '切换为英文',
+    kind: { page: '页面', flow: '流程', execution: '执行', action: '操作' },
+  },
   crash: { title: '此页面出错了', text: '控制台的其他部分仍可使用。错误信息：', reload: '重新加载' },
   notFound: { title: '没有这个页面', text: '此地址没有内容：', home: '回到首页' },
   status: {
@@ -252,11 +262,19 @@ export const zh: Words<typeof en> = {
     attempts: '尝试记录',
     attempt: '第 {{number}} 次尝试',
   },
+  scopes: {
+    label: '分支与迭代',
+    index: '序号',
+    step: '步骤',
+    count_one: '共 {{count}} 个，完成 {{done}} 个，失败 {{failed}} 个',
+    count_other: '共 {{count}} 个，完成 {{done}} 个，失败 {{failed}} 个',
+  },
   events: { search: '搜索事件', label: '事件' },
   graph: {
     title: '流程图',
     graph: '图',
     listView: '列表',
+    view: '显示方式',
     label: '流程图',
     list: '流程的状态',
     controls: '流程图控件',
@@ -275,6 +293,7 @@ export const zh: Words<typeof en> = {
     attempt: '{{attempt}}/{{of}}',
   },
   json: {
+    label: 'JSON：{{name}}',
     search: '搜索',
     copy: '复制',
     copyPath: '复制 {{path}}',
@@ -332,7 +351,8 @@ export const zh: Words<typeof en> = {
   keys: {
     title: '快捷键',
     help: '显示此帮助',
-    search: '在此页面搜索，或前往流程或执行',
+    palette: '前往页面、流程或执行',
+    search: '在此页面搜索',
     home: '首页',
     flows: '流程',
     executions: '执行',
@@ -341,5 +361,6 @@ export const zh: Words<typeof en> = {
     examples: '示例',
     system: '系统',
   },
+  actions: { needs: '没有权限：需要在 {{resource}} 上拥有 {{action}}。' },
   copyAs: { curl: '复制为 curl', done: '已复制' },
 };

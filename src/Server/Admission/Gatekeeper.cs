@@ -36,6 +36,16 @@ internal sealed class Gatekeeper(string region, FindFlowOfTask findFlowOfTask, T
         }
     }
 
+    /// <summary>Whether the caller's policies allow this, of things of his own account. Nothing is let through by it.</summary>
+    public bool May(Caller caller, string action, Subject.Thing thing) =>
+        caller.Grants.IsOwner
+        || PolicyEvaluation.Decide(
+            caller.Grants,
+            new AccessRequest(
+                action,
+                [.. thing.Names.Select(name => Arn(caller, thing, name))],
+                caller.Origin.Conditions(time.GetUtcNow()))).IsAllowed;
+
     /// <remarks>Also for owners: they own one account. That of whoever owns the first one are all the others too.</remarks>
     private void CheckAccount(Caller caller, string action, Subject subject)
     {

@@ -16,12 +16,12 @@ internal abstract record Subject
     /// <summary>All flows together.</summary>
     public static Subject AllFlows { get; } = new Thing("fnf", Account: null, ["flow/*"]);
 
-    public static Subject Flow(FlowName flow) => new Thing("fnf", Account: null, [$"flow/{flow}"]);
+    public static Thing Flow(FlowName flow) => new("fnf", Account: null, [$"flow/{flow}"]);
 
     /// <summary>A start has two names, and a statement speaks of it by either.</summary>
     /// <param name="execution">Null when the server is to choose it.</param>
-    public static Subject Start(FlowName flow, string? execution) =>
-        new Thing("fnf", Account: null, [$"flow/{flow}", $"flows/{flow}/executions/{execution ?? "*"}"]);
+    public static Thing Start(FlowName flow, string? execution) =>
+        new("fnf", Account: null, [$"flow/{flow}", $"flows/{flow}/executions/{execution ?? "*"}"]);
 
     public static Subject User(AccountId account, string name) => new Thing("sluice", account, [$"user/{name}"]);
 

@@ -38,6 +38,7 @@ internal static class ResourceTable
             .. new SystemResources(facts, engine.Usage, time).All,
             .. sessions.All,
         ];
+        all.Add(PermissionResource.Of([.. all], gatekeeper));
         all.Add(Description(all));
         return new RouteTable(all);
     }

@@ -22,6 +22,10 @@ internal static class Shapes
         new Field("paths", Shape.AnyObject, "What can be called."),
         new Field("components", Shape.AnyObject, "What answers look like."));
 
+    public static Shape.Members Permissions { get; } = Shape.Object(
+        "Permissions",
+        new Field("allowed", Shape.ListOf(Shape.Text), "Names as policies have them, such as sluice:StopExecution."));
+
     public static Shape.Members Diagnostic { get; } = Shape.Object(
         "Diagnostic",
         new Field("code", Shape.Text, "Such as SL1004; docs/errors has a page for each."),

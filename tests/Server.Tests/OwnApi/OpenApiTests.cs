@@ -65,6 +65,7 @@ public sealed class OpenApiTests : IAsyncLifetime
         ("GET", "/batches/1/items", null),
         ("POST", "/batches/none/cancel", null),
         ("DELETE", "/executions/failing/first", null),
+        ("GET", "/permissions?flow=hello", null),
         ("GET", "/flows", null),
         ("GET", "/flows/hello", null),
         ("POST", "/flows/hello/versions", """{"description":"one"}"""),

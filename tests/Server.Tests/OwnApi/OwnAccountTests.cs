@@ -101,6 +101,26 @@ public sealed class OwnAccountTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_is_said_to_be_allowed_with_a_flow_is_what_is_let_through()
+    {
+        const string ofNobody = "flow-of-nobody";
+        foreach (var key in new[] { AccessFixture.Viewer, AccessFixture.Operator, AccessFixture.Nobody, AccessFixture.Owner })
+        {
+            var told = await _server.OwnAsync(key, "GET", "/permissions", query: $"flow={ofNobody}");
+            Assert.True(told.Status == 200, told.Body);
+            var allowed = told.Json.GetProperty("allowed").EnumerateArray().Select(item => item.GetString()).ToHashSet();
+            foreach (var resource in Decided().Where(resource => resource is { IsStream: false, TakesPermission: true }))
+            {
+                var answer = await CallAsync(key, resource, text => text.Replace(Flow, ofNobody, StringComparison.Ordinal));
+
+                Assert.Equal(
+                    (resource.Operation.Name, answer.Status != 403),
+                    (resource.Operation.Name, allowed.Contains($"sluice:{resource.Operation.Name}")));
+            }
+        }
+    }
+
+    [Fact]
     public async Task Who_views_changes_nothing_and_who_operates_leaves_definitions_as_they_are()
     {
         string[] operating =
@@ -127,7 +147,7 @@ public sealed class OwnAccountTests : IAsyncLifetime
         foreach (var resource in Decided())
         {
             var answer = await _server.SendAsync(
-                $"{resource.Method} {OwnPath.Prefix}{Path(resource)} HTTP/1.1\nHost: localhost\nContent-Type: application/json\n"
+                $"{resource.Method} {OwnPath.Prefix}{Path(resource)}?{Query(resource)} HTTP/1.1\nHost: localhost\nContent-Type: application/json\n"
                 + $"Content-Length: {Body(resource).Length}\n\n{Body(resource)}");
 
             Assert.Equal((resource.Operation.Name, 401), (resource.Operation.Name, answer.Status));
@@ -154,11 +174,16 @@ public sealed class OwnAccountTests : IAsyncLifetime
                 : await _server.OwnAsync(key, resource.Method, resource.Path);
         }
 
-        return await _server.OwnAsync(key, resource.Method, renamed(Path(resource)), renamed(Body(resource)));
+        return await _server.OwnAsync(
+            key, resource.Method, renamed(Path(resource)), renamed(Body(resource)), renamed(Query(resource)));
     }
 
     private static string Path(Resource resource) => resource.Route.Names.Aggregate(
         resource.Path, (path, name) => path.Replace($"{{{name}}}", Values[name], StringComparison.Ordinal));
+
+    /// <summary>What must stand in the query, and no more.</summary>
+    private static string Query(Resource resource) => string.Join(
+        '&', resource.Query.Where(field => !field.IsOptional).Select(field => $"{field.Name}={Values[field.Name]}"));
 
     private static string Body(Resource resource) => resource.Body.Count == 0
         ? ""
