@@ -13,7 +13,7 @@ internal static class CatalogCounts
             CatalogItem.Flow => flows.Count,
             CatalogItem.Version => flows.Sum(flow => data.ListVersions(flow.Id, before: null, int.MaxValue).Count),
             CatalogItem.Alias => flows.Sum(flow => data.ListAliases(flow.Id, afterName: null, int.MaxValue).Count),
-            CatalogItem.Schedule => flows.Sum(flow => data.CountSchedules(flow.Id)),
+            CatalogItem.Schedule => flows.Sum(flow => data.Schedules.Count(flow.Id)),
             _ => throw new ArgumentOutOfRangeException(nameof(what), what, null),
         };
     }

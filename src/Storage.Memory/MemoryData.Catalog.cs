@@ -53,7 +53,7 @@ internal sealed partial record MemoryData
     {
         if (!Deleted.Contains(flowId)
             || Executions.Values.Any(row => row.FlowId == flowId)
-            || SchedulesOf(flowId).Any())
+            || Schedules.Count(flowId) > 0)
         {
             return (this, false);
         }

@@ -5,6 +5,8 @@ internal sealed partial record MemoryData
 {
     public BatchData Batches { get; private init; } = new();
 
+    public ScheduleData Schedules { get; private init; } = new();
+
     public ServerData Servers { get; private init; } = new();
 
     public (MemoryData Next, T Result) OfBatches<T>(Func<BatchData, (BatchData Next, T Result)> write)

@@ -28,7 +28,7 @@ internal sealed partial record MemoryData
 
     public ExecutionId LastNumber => new(Math.Max(
         LastExecution.Value,
-        Math.Max(Schedules.Keys.LastOrDefault().Value, Letters.Keys.LastOrDefault())));
+        Math.Max(Schedules.Last.Value, Letters.Keys.LastOrDefault())));
 
     private ExecutionId LastExecution { get; init; }
 
@@ -56,7 +56,7 @@ internal sealed partial record MemoryData
         next = batch.Sent.Aggregate(next, (data, message) => data.Send(message));
         next = next.WriteMapRuns(batch);
         next = next with { Letters = next.Letters.RemoveRange(batch.Received) };
-        next = batch.Schedules.Aggregate(next, (data, write) => data.Write(write));
+        next = next with { Schedules = batch.Schedules.Aggregate(next.Schedules, (schedules, write) => schedules.Write(write)) };
         return (next, CommitResult.Durable);
     }
 

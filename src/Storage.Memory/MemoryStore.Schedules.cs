@@ -6,16 +6,16 @@ public sealed partial class MemoryStore
 {
     public ValueTask<ScheduleRow?> FindScheduleAsync(
         long flowId, string name, CancellationToken cancellationToken) =>
-        ReadAsync(data => data.FindSchedule(flowId, name), cancellationToken);
+        ReadAsync(data => data.Schedules.Find(flowId, name), cancellationToken);
 
     public ValueTask<IReadOnlyList<ScheduleRow>> ListSchedulesAsync(
         long flowId, string? afterName, int limit, CancellationToken cancellationToken) =>
-        ReadAsync(data => data.ListSchedules(flowId, afterName, limit), cancellationToken);
+        ReadAsync(data => data.Schedules.List(flowId, afterName, limit), cancellationToken);
 
     public ValueTask<int> CountSchedulesAsync(long flowId, CancellationToken cancellationToken) =>
-        ReadAsync(data => data.CountSchedules(flowId), cancellationToken);
+        ReadAsync(data => data.Schedules.Count(flowId), cancellationToken);
 
     public ValueTask<IReadOnlyList<ScheduleRow>> ReadSchedulesAsync(
         int shard, ExecutionId after, int limit, CancellationToken cancellationToken) =>
-        ReadAsync(data => data.ReadSchedules(shard, after, limit), cancellationToken);
+        ReadAsync(data => data.Schedules.Read(shard, after, limit), cancellationToken);
 }
