@@ -166,9 +166,21 @@ internal sealed class TestRun
                 World.Refused.Add($"'{act.State}' had called nothing that could be reported on.");
                 break;
             default:
-                _redrives--;
-                await engine.Executions.RedriveAsync(FlowWorld.Account, key, new RedriveOptions(), CancellationToken.None);
+                await RedriveAsync(engine, key);
                 break;
+        }
+    }
+
+    /// <remarks>It has ended until it is redriven, so until then its end is not the test's.</remarks>
+    private async Task RedriveAsync(Engine.SluiceEngine engine, ExecutionKey key)
+    {
+        try
+        {
+            await engine.Executions.RedriveAsync(FlowWorld.Account, key, new RedriveOptions(), CancellationToken.None);
+        }
+        finally
+        {
+            _redrives--;
         }
     }
 
