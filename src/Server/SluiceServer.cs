@@ -1,4 +1,5 @@
 using Sluice.Engine;
+using Sluice.Queues;
 using Sluice.Server.Audit;
 using Sluice.Server.Console;
 using Sluice.Server.Guests;
@@ -41,9 +42,15 @@ public sealed class SluiceServer : IAsyncDisposable
     /// <param name="engine">Is told when the server begins to stop; stays the caller's to dispose, after this.</param>
     /// <param name="memory">Of the process; somebody else tells it how things stand.</param>
     /// <param name="loggers">Stay the caller's, too.</param>
+    /// <param name="queues">Whose messages clients may have; stay the caller's. Null for none.</param>
     /// <exception cref="StartException">There is no certificate to show.</exception>
     public static SluiceServer Build(
-        ServerOptions options, AccessControl access, SluiceEngine engine, SharedMemory memory, ILoggerFactory loggers)
+        ServerOptions options,
+        AccessControl access,
+        SluiceEngine engine,
+        SharedMemory memory,
+        ILoggerFactory loggers,
+        QueueStore? queues = null)
     {
         var certificate = OpenCertificate(options, loggers);
         var audit = new AuditLog(options.Audit, TimeProvider.System, loggers.CreateLogger<AuditLog>());
@@ -54,7 +61,7 @@ public sealed class SluiceServer : IAsyncDisposable
             lobby,
             certificate,
             loggers,
-            stopping => Router(options, access, engine, memory.Budget, audit, loggers, stopping));
+            stopping => Router(options, access, engine, memory.Budget, audit, queues, loggers, stopping));
         return new(web, audit, lobby, certificate?.AuthorityPath);
     }
 
@@ -88,6 +95,7 @@ public sealed class SluiceServer : IAsyncDisposable
         SluiceEngine engine,
         MemoryBudget memory,
         AuditLog audit,
+        QueueStore? queues,
         ILoggerFactory loggers,
         CancellationToken stopping)
     {
@@ -99,7 +107,10 @@ public sealed class SluiceServer : IAsyncDisposable
             access.Guards(engine, audit) with { Seats = Seats.Of(memory.Bytes, PageWeight, TimeProvider.System) },
             loggers);
         return new(
-            [new WelcomePage(), new Liveness(), new ConsoleDoor(ConsoleFiles.Embedded()), access.OwnDoor(engine, audit, loggers)],
+            [
+                new WelcomePage(), new Liveness(), new ConsoleDoor(ConsoleFiles.Embedded()), access.OwnDoor(engine, audit, loggers),
+                .. queues is null ? (IMount[])[] : [access.MessageDoor(engine, queues, audit, loggers)],
+            ],
             door,
             stopping);
     }

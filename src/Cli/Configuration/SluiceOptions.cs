@@ -33,6 +33,9 @@ internal sealed record SluiceOptions
 
     public FunctionTargetOptions Functions { get; init; } = new();
 
+    /// <summary>A message that a task sends makes its queue or topic when it is not there. True.</summary>
+    public bool MakesMissingQueues { get; init; } = true;
+
     /// <summary>Lines of this level and above are logged. Warning.</summary>
     public LogLevel LogLevel { get; init; } = LogLevel.Warning;
 
@@ -81,6 +84,7 @@ internal sealed record SluiceOptions
             Memory = MemorySettings.Read(values, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes),
             Http = http,
             Functions = functions,
+            MakesMissingQueues = MessageSettings.Read(values),
             LogLevel = values.Get(Settings.LogLevel),
             Remarks = !listen.Any(url => url.IsTls) && TlsSettings.Unused(values) is { } unused ? [unused] : [],
         };

@@ -11,6 +11,7 @@ using Sluice.Storage.Sqlite;
 using Sluice.Targets;
 using Sluice.Targets.Functions;
 using Sluice.Targets.Http;
+using Sluice.Targets.Messages;
 using Sluice.Targets.Objects;
 
 namespace Sluice.Cli.Serving;
@@ -59,7 +60,10 @@ internal sealed partial class Composition : IAsyncDisposable
             options.Functions.Queues = queues;
             options.Functions.Logger = loggers.CreateLogger<FunctionTarget>();
             targets = new TargetSet(
-                new HttpTarget(options.Http), new FunctionTarget(options.Functions), new ObjectTarget(objects));
+                new HttpTarget(options.Http),
+                new FunctionTarget(options.Functions),
+                new ObjectTarget(objects),
+                new MessageTarget(queues, options.MakesMissingQueues));
             var access = await AccessControl.OpenAsync(
                 options.Server, store, TimeProvider.System, loggers.CreateLogger<AccessControl>(), cancellationToken);
             var engine = await SluiceEngine.OpenAsync(
@@ -88,6 +92,9 @@ internal sealed partial class Composition : IAsyncDisposable
     public AccessControl Access { get; }
 
     public SluiceEngine Engine { get; }
+
+    /// <summary>Messages that tasks have sent, for those who take them.</summary>
+    public QueueStore Queues => _queues;
 
     /// <summary>What was acknowledged and is missing, as accepted; null when nothing is.</summary>
     public string? GivenUp => _store.GivenUp;

@@ -30,7 +30,7 @@ internal static class ServerRun
         var memory = new SharedMemory(options.Memory);
         using var watch = MemoryWatch.Start(memory, TimeProvider.System);
         await using var server = SluiceServer.Build(
-            options.Server, composition.Access, composition.Engine, memory, loggers);
+            options.Server, composition.Access, composition.Engine, memory, loggers, composition.Queues);
         await server.StartAsync();
         surroundings.Output.WriteLine(
             Banner.Of(options, server.Urls, composition.Access.IsOpen, server.AuthorityPath));
