@@ -47,7 +47,7 @@ public static class ReadyMade
         ["SluiceViewerAccess"] = Read("SluiceViewerAccess", Allowing(Viewing)),
         ["SluiceOperatorAccess"] = Read("SluiceOperatorAccess", Allowing($"{Viewing},{Operating}")),
         ["SluiceAdministratorAccess"] = Read("SluiceAdministratorAccess", """
-            {"Version":"1","Statement":[{"Effect":"Allow","Action":["fnf:*","sts:*","sluice:*"],"Resource":"*"}]}
+            {"Version":"1","Statement":[{"Effect":"Allow","Action":["fnf:*","sts:*","sluice:*","mns:*"],"Resource":"*"}]}
             """),
     };
 

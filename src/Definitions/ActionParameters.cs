@@ -32,7 +32,6 @@ public sealed record ActionParameters
         new("OSS:PutBucket") { Required = ["bucket"], Optional = Objects() },
         new("MNS:SendMessage")
         {
-            IsServed = false,
             Required = ["resourceArn", "message"],
             Optional = ["priority", "delaySeconds", "messageTag", "messageAttributes"],
         },

@@ -240,7 +240,8 @@ public sealed class ApiException : Exception
         new(500, nameof(InternalServerError), sentence, cause);
 
     /// <summary>
-    /// What the web server itself refuses, such as an unknown path or a broken request line, and what another node has refused.
+    /// What the web server itself refuses, such as an unknown path or a broken request line, what another node has refused, and
+    /// what queues and topics refuse by the codes of the vendor's message service.
     /// </summary>
     /// <remarks>Not in the catalogue; the shape is needed so that clients can read it (protocol, section 6).</remarks>
     public static ApiException Refused(int httpStatus, string code, string message) => new(httpStatus, code, message);

@@ -6,12 +6,14 @@ using Sluice.Identity.Logins;
 using Sluice.Identity.Registry;
 using Sluice.Identity.Sealing;
 using Sluice.Identity.Sessions;
+using Sluice.Queues;
 using Sluice.Server.Administration;
 using Sluice.Server.Admission;
 using Sluice.Server.Audit;
 using Sluice.Server.Authentication;
 using Sluice.Server.Health;
 using Sluice.Server.Logins;
+using Sluice.Server.Messages;
 using Sluice.Server.Metering;
 using Sluice.Server.Operations;
 using Sluice.Server.OwnApi;
@@ -108,6 +110,15 @@ public sealed partial class AccessControl
             _time);
         return new OwnDoor(routes, _options.Limits, guards, loggers);
     }
+
+    /// <summary>The door of queues and topics, with a signature of its own.</summary>
+    internal MessageDoor MessageDoor(
+        SluiceEngine engine, QueueStore queues, AuditLog? audit, ServerMeter? meter, ILoggerFactory loggers) => new(
+        queues,
+        _options.Limits,
+        Guards(engine, audit, meter),
+        IsOpen ? null : new MessageSignature(new KeyRing(_registry, _tokens), _options.Authentication.ClockSkew, _time),
+        loggers);
 
     internal Api Extension() => Api.Extension(AdministrationTable.Of(_registry, _options.Audit, IsOpen, _time));
 

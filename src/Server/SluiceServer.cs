@@ -1,4 +1,5 @@
 using Sluice.Engine;
+using Sluice.Queues;
 using Sluice.Server.Admission;
 using Sluice.Server.Audit;
 using Sluice.Server.Console;
@@ -62,6 +63,7 @@ public sealed class SluiceServer : IAsyncDisposable
     /// <param name="memory">Of the process; somebody else tells it how things stand.</param>
     /// <param name="loggers">Stay the caller's, too.</param>
     /// <param name="instrumentation">Null when nobody collects metrics or traces.</param>
+    /// <param name="queues">Whose messages clients may have; stay the caller's. Null for none.</param>
     /// <exception cref="StartException">There is no certificate to show.</exception>
     public static SluiceServer Build(
         ServerOptions options,
@@ -69,7 +71,8 @@ public sealed class SluiceServer : IAsyncDisposable
         SluiceEngine engine,
         SharedMemory memory,
         ILoggerFactory loggers,
-        Instrumentation? instrumentation = null)
+        Instrumentation? instrumentation = null,
+        QueueStore? queues = null)
     {
         var certificate = OpenCertificate(options, loggers);
         var audit = new AuditLog(options.Audit, TimeProvider.System, loggers.CreateLogger<AuditLog>());
@@ -97,7 +100,7 @@ public sealed class SluiceServer : IAsyncDisposable
             instrumentation?.Listen ?? [],
             instrumentation?.AddTo,
             (services, stopping) => new Router(
-                [new Liveness(), new Readiness(ready), .. Metrics(services), .. Mounts(access, engine, audit, meter, facts, loggers)],
+                [new Liveness(), new Readiness(ready), .. Metrics(services), .. Mounts(access, engine, queues, audit, meter, facts, loggers)],
                 Door(options, access, engine, memory.Budget, audit, meter, loggers, stopping),
                 stopping));
         return new(web, audit, lobby, stop, disk, meter, options.Hosting.Listen.Count, certificate?.AuthorityPath);
@@ -135,11 +138,18 @@ public sealed class SluiceServer : IAsyncDisposable
             : null;
 
     private static IEnumerable<IMount> Mounts(
-        AccessControl access, SluiceEngine engine, AuditLog audit, ServerMeter meter, SystemFacts facts, ILoggerFactory loggers) =>
+        AccessControl access,
+        SluiceEngine engine,
+        QueueStore? queues,
+        AuditLog audit,
+        ServerMeter meter,
+        SystemFacts facts,
+        ILoggerFactory loggers) =>
     [
         new WelcomePage(),
         new ConsoleDoor(ConsoleFiles.Embedded()),
         access.OwnDoor(engine, audit, loggers, meter, facts),
+        .. queues is null ? (IMount[])[] : [access.MessageDoor(engine, queues, audit, meter, loggers)],
     ];
 
     private static Door Door(

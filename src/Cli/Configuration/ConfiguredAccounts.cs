@@ -5,7 +5,6 @@ using Sluice.Definitions;
 using Sluice.Definitions.Syntax;
 using Sluice.Identity.Accounts;
 using Sluice.Identity.Policies;
-using Sluice.Model;
 using Sluice.Model.Json;
 using Sluice.Model.Names;
 using Sluice.Server.Authentication;

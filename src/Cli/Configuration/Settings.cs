@@ -119,6 +119,7 @@ internal static class Settings
         .. LoginSettings.All,
         .. AuditSettings.All,
         ObjectsDirectory,
+        .. MessageSettings.All,
         .. TlsSettings.All,
         .. LimitSettings.All,
         .. RateSettings.All,

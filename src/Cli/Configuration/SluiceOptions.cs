@@ -47,6 +47,9 @@ internal sealed record SluiceOptions
 
     public LogOptions Log { get; init; } = new();
 
+    /// <summary>A message that a task sends makes its queue or topic when it is not there. True.</summary>
+    public bool MakesMissingQueues { get; init; } = true;
+
     /// <summary>What is no mistake for sure, and still worth a line at the start: sentences.</summary>
     public IReadOnlyList<string> Remarks { get; init; } = [];
 
@@ -104,6 +107,7 @@ internal sealed record SluiceOptions
                 TellsEvents = values.Get(Settings.LogEvents),
             },
             Functions = functions,
+            MakesMissingQueues = MessageSettings.Read(values),
             Remarks = !listen.Any(url => url.IsTls) && TlsSettings.Unused(values) is { } unused ? [unused] : [],
         };
     }

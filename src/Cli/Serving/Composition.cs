@@ -10,6 +10,7 @@ using Sluice.Storage;
 using Sluice.Targets;
 using Sluice.Targets.Functions;
 using Sluice.Targets.Http;
+using Sluice.Targets.Messages;
 using Sluice.Targets.Objects;
 
 namespace Sluice.Cli.Serving;
@@ -60,7 +61,10 @@ internal sealed partial class Composition : IAsyncDisposable
             options.Functions.Queues = queues;
             options.Functions.Logger = loggers.CreateLogger<FunctionTarget>();
             targets = new TargetSet(
-                new HttpTarget(options.Http), new FunctionTarget(options.Functions), new ObjectTarget(objects));
+                new HttpTarget(options.Http),
+                new FunctionTarget(options.Functions),
+                new ObjectTarget(objects),
+                new MessageTarget(queues, options.MakesMissingQueues));
             var access = await AccessControl.OpenAsync(
                 options.Server, store, TimeProvider.System, loggers.CreateLogger<AccessControl>(), cancellationToken);
             var memory = new SharedMemory(options.Memory);
@@ -96,6 +100,9 @@ internal sealed partial class Composition : IAsyncDisposable
 
     /// <summary>What callers and the engine share.</summary>
     public SharedMemory Memory { get; }
+
+    /// <summary>Messages that tasks have sent, for those who take them.</summary>
+    public QueueStore Queues => _queues;
 
     /// <summary>What was acknowledged and is missing, as accepted; null when nothing is.</summary>
     public string? GivenUp => _opened.GivenUp;

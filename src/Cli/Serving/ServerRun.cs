@@ -33,7 +33,8 @@ internal static class ServerRun
             composition.Engine,
             composition.Memory,
             loggers,
-            Collecting.Of(options.Telemetry, options.MetricsListen));
+            Collecting.Of(options.Telemetry, options.MetricsListen),
+            composition.Queues);
         await server.StartAsync();
         surroundings.Output.WriteLine(
             Banner.Of(options, server.Urls, composition.Access.IsOpen, server.AuthorityPath, composition.StorePlace));

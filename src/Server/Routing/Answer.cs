@@ -46,6 +46,11 @@ internal readonly struct Answer
         try
         {
             context.Response.StatusCode = _status;
+            if (_status == StatusCodes.Status204NoContent)
+            {
+                return true;
+            }
+
             context.Response.ContentType = _contentType;
             if (_pieces is not null)
             {

@@ -4,6 +4,7 @@ using Sluice.Definitions.States;
 using Sluice.Targets;
 using Sluice.Targets.Functions;
 using Sluice.Targets.Http;
+using Sluice.Targets.Messages;
 using Sluice.Targets.Objects;
 using Sluice.Workbench;
 
@@ -21,7 +22,8 @@ public sealed partial class ActionParametersTests
     public async Task The_actions_that_are_served_are_those_of_the_targets_and_of_the_engine()
     {
         await using var targets = new TargetSet(
-            new HttpTarget(new()), new FunctionTarget(new()), new ObjectTarget(store: null!));
+            new HttpTarget(new()), new FunctionTarget(new()), new ObjectTarget(store: null!),
+            new MessageTarget(queues: null!, makesMissing: true));
 
         Assert.Equal(
             targets.Actions.Append(TaskState.StartExecution).Order(),
@@ -31,6 +33,7 @@ public sealed partial class ActionParametersTests
     [Theory]
     [InlineData(HttpTarget.Request, "Targets.Http", "HttpCallReading.cs")]
     [InlineData(TaskState.InvokeFunction, "Targets.Functions", "FunctionCall.cs")]
+    [InlineData(MessageTarget.SendMessage, "Targets.Messages", "MessageCall.cs")]
     [InlineData(TaskState.StartExecution, "Engine", "SubFlows", "ChildCall.cs")]
     public void The_parameters_are_those_that_the_code_reads(string action, params string[] file) =>
         AssertReads(action, Names(file));

@@ -33,7 +33,7 @@ public sealed class LintTests
     [InlineData("▸Type: Task, End: true, Action: FNF:StartExecution", DiagnosticCodes.ParameterMissing, "")]
     [InlineData("Type: Task, End: true, Action: ▸HTPP:Request", DiagnosticCodes.ActionNotServed, "Did you mean 'HTTP:Request'?")]
     [InlineData("Type: Task, End: true, Action: ▸ECS:DescribeInstances", DiagnosticCodes.ActionNotServed, "There are HTTP:Request,")]
-    [InlineData("Type: Task, End: true, Action: ▸MNS:SendMessage", DiagnosticCodes.ActionNotServed, "HTTP:Request")]
+    [InlineData("Type: Task, End: true, Action: ▸EventBridge:PutEvents", DiagnosticCodes.ActionNotServed, "HTTP:Request")]
     [InlineData("Type: Pass, End: true, OutputConstructor: { zip: ▸01067 }", DiagnosticCodes.NumberChanges, "quotes")]
     [InlineData("Type: Pass, End: true, OutputConstructor: { zip: [▸007] }", DiagnosticCodes.NumberChanges, "quotes")]
     [InlineData("Type: Pass, End: true, OutputConstructor: { ▸007: x }", DiagnosticCodes.NumberChanges, "quotes")]
@@ -66,7 +66,7 @@ public sealed class LintTests
 
     [Theory]
     [InlineData("{ type: task, name: a, action: ▸http:Request }", DiagnosticCodes.ActionNotServed, "'HTTP:Request'")]
-    [InlineData("{ type: task, name: a, resourceArn: ▸'acs:mns:::/queues/q/messages', serviceParams: { MessageBody: x, Priority: 1 } }", DiagnosticCodes.ActionNotServed, "")]
+    [InlineData("{ type: task, name: a, action: ▸ocr:Recognize }", DiagnosticCodes.ActionNotServed, "")]
     [InlineData("{ type: task, name: a, action: HTTP:Request, serviceParams: { ▸ulr: x, method: GET } }", DiagnosticCodes.MeaninglessParameter, "'url'")]
     [InlineData("{ type: choice, name: a, choices: [{ condition: '$.a▸\u3000== 1' }] }", DiagnosticCodes.LookAlikeCharacter, "plain spaces")]
     [InlineData("{ type: choice, name: a, choices: [{ condition: $.a▸＝＝1 }] }", DiagnosticCodes.LookAlikeCharacter, "plain =")]
