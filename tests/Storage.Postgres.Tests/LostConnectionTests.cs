@@ -1,5 +1,4 @@
 using Sluice.Storage.Conformance;
-using Sluice.Storage.Postgres.Server;
 
 namespace Sluice.Storage.Postgres.Tests;
 

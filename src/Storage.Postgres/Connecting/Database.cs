@@ -1,5 +1,4 @@
 using Npgsql;
-using Sluice.Storage.Postgres.Layout;
 
 namespace Sluice.Storage.Postgres.Connecting;
 
@@ -32,7 +31,7 @@ internal sealed class Database : IAsyncDisposable
             throw new StoreOpenException("The connection string to PostgreSQL must name one schema at most in Search Path.");
         }
 
-        settings.SearchPath = Upgrade.Quoted(schema);
+        settings.SearchPath = Quoted(schema);
         settings.ApplicationName ??= "sluice";
         settings.MaxAutoPrepare = settings.MaxAutoPrepare > 0 ? settings.MaxAutoPrepare : 200;
         settings.AutoPrepareMinUsages = 2;
@@ -41,6 +40,9 @@ internal sealed class Database : IAsyncDisposable
         settings.IncludeErrorDetail = false;
         return Build(settings, schema);
     }
+
+    /// <summary>A name as it stands in a statement.</summary>
+    public static string Quoted(string name) => $"\"{name.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 
     public async Task<NpgsqlConnection> OpenAsync(CancellationToken cancellationToken) =>
         await _source.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);

@@ -55,16 +55,6 @@ internal sealed class Session(NpgsqlConnection connection, CancellationToken can
     public Task<long> NumberAsync(string sql, params object?[] values) =>
         FirstAsync(sql, row => row.NullableInt64(0) ?? 0, values);
 
-    /// <summary>Rows one by one, for who stops before the last.</summary>
-    public async Task EachAsync(string sql, Func<Row, bool> goesOn, params object?[] values)
-    {
-        await using var command = Command(sql, values);
-        await using var reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
-        while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false) && goesOn(new Row(reader)))
-        {
-        }
-    }
-
     public static void Bind(DbParameterCollection parameters, params ReadOnlySpan<object?> values)
     {
         foreach (var value in values)

@@ -19,12 +19,12 @@ internal static class Upgrade
         await session.FirstAsync(
             "SELECT pg_advisory_xact_lock(hashtextextended($1, 0)), 1", row => row.Int32(1), $"sluice layout {schema}")
             .ConfigureAwait(false);
-        if (!await ExistsAsync(session, "SELECT to_regnamespace($1) IS NOT NULL", Quoted(schema)).ConfigureAwait(false))
+        if (!await ExistsAsync(session, "SELECT to_regnamespace($1) IS NOT NULL", Database.Quoted(schema)).ConfigureAwait(false))
         {
-            await session.RunAsync($"CREATE SCHEMA {Quoted(schema)}").ConfigureAwait(false);
+            await session.RunAsync($"CREATE SCHEMA {Database.Quoted(schema)}").ConfigureAwait(false);
         }
 
-        if (!await ExistsAsync(session, "SELECT to_regclass($1) IS NOT NULL", $"{Quoted(schema)}.meta").ConfigureAwait(false))
+        if (!await ExistsAsync(session, "SELECT to_regclass($1) IS NOT NULL", $"{Database.Quoted(schema)}.meta").ConfigureAwait(false))
         {
             await CreateAsync(session, schema, shardCount).ConfigureAwait(false);
         }
@@ -39,15 +39,13 @@ internal static class Upgrade
         return identity ?? throw new StoreOpenException($"The table meta in schema '{schema}' is empty: it is no store of Sluice's.");
     }
 
-    public static string Quoted(string name) => $"\"{name.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
-
     private static Task<bool> ExistsAsync(Session session, string sql, string name) =>
         session.FirstAsync(sql, row => row.Bool(0), name);
 
     private static async Task CreateAsync(Session session, string schema, int shardCount)
     {
         var others = await session.NumberAsync(
-            "SELECT count(*) FROM pg_class WHERE relnamespace = to_regnamespace($1)", Quoted(schema)).ConfigureAwait(false);
+            "SELECT count(*) FROM pg_class WHERE relnamespace = to_regnamespace($1)", Database.Quoted(schema)).ConfigureAwait(false);
         if (others > 0)
         {
             throw new StoreOpenException(

@@ -9,10 +9,15 @@ internal static class JournalReads
 {
     private const string IsThere = "EXISTS (SELECT FROM execution AS e WHERE e.id = $1)";
 
+    // From the first event of the newest snapshot on: what lies before it is not read.
     private const string Newest =
         $"""
         SELECT first_event, event_count, kind, events, state FROM journal
-        WHERE execution_id = $1 AND {IsThere} ORDER BY first_event DESC, event_count DESC, id DESC
+        WHERE execution_id = $1 AND {IsThere}
+          AND first_event >= coalesce(
+            (SELECT first_event FROM journal WHERE execution_id = $1 AND kind = $2
+             ORDER BY first_event DESC, event_count DESC, id DESC LIMIT 1), 0)
+        ORDER BY first_event, event_count, id
         """;
 
     private const string Page =
@@ -33,26 +38,12 @@ internal static class JournalReads
 
     public static async Task<IReadOnlyList<JournalRow>> ReadStateAsync(Session session, ExecutionId id)
     {
-        // Backwards to the newest snapshot, a few rows at a time, so that what lies before it is not read.
-        var rows = new List<JournalRow>();
-        for (var limit = 4; ; limit *= 8)
-        {
-            var begin = rows.Count;
-            await session.EachAsync($"{Newest} LIMIT {limit} OFFSET {begin}", Take, id.Value).ConfigureAwait(false);
-            if (rows.Count - begin < limit || IsComplete())
-            {
-                rows.Reverse();
-                return rows;
-            }
-        }
+        var rows = await session.AllAsync(Newest, row => Read(id, row, row.Bytes(4)), id.Value, (int)StateForm.Snapshot)
+            .ConfigureAwait(false);
 
-        bool IsComplete() => rows.Count > 0 && rows[^1].Kind == StateForm.Snapshot;
-
-        bool Take(Row row)
-        {
-            rows.Add(Read(id, row, row.Bytes(4)));
-            return !IsComplete();
-        }
+        // Rows without events may stand before it under the same number.
+        var newest = rows.FindLastIndex(row => row.Kind == StateForm.Snapshot);
+        return newest <= 0 ? rows : rows.GetRange(newest, rows.Count - newest);
     }
 
     public static async Task<IReadOnlyList<JournalRow>> ReadEventsAsync(

@@ -1,4 +1,3 @@
-using Sluice.Model;
 using Sluice.Storage.Postgres.Connecting;
 
 namespace Sluice.Storage.Postgres.Reading;
