@@ -70,7 +70,8 @@ test('a viewer sees everything, changes nothing, and is told why', async ({ page
   await expect(page.getByRole('dialog')).toHaveCount(0);
   await page.goto(`${server.url}/console/editor/example-orders`);
   await page.getByRole('textbox', { name: 'Definition' }).click();
-  await page.keyboard.type('# ');
+  await page.keyboard.press('Control+Home');
+  await page.keyboard.type('# seen\n');
 
   await expect(page.getByRole('button', { name: /^Save(?! as)/ })).toHaveAccessibleDescription(/needs sluice:PutFlow/);
 });

@@ -54,8 +54,8 @@ const untranslated = (page: Page): Promise<string[]> =>
       const texts =
         node instanceof Element
           ? ['aria-label', 'placeholder'].map((name) => node.getAttribute(name) ?? '')
-          : // What several sentences make together, as a count beside a word, is read as one.
-            [node.textContent ?? ''];
+          : // In a field there is what somebody writes.
+            [element.tagName === 'TEXTAREA' ? '' : (node.textContent ?? '')];
       found.push(...texts.filter(isBare).map((text) => `${element.tagName} ${element.className}: ${text}`));
     }
     return found;

@@ -65,7 +65,7 @@ function Canvas({ outline, marks, chosen, onChoose, picture }: Shown & { picture
   useEffect(() => store.set(marks ?? noMarks), [store, marks]);
   const hasRun = marks !== undefined;
   const subject = useMemo(() => ({ outline, marks: store, chosen, hasRun }), [outline, store, chosen, hasRun]);
-  const { nodes, edges } = useMemo(() => drawn(picture), [picture]);
+  const { nodes, edges } = useMemo(() => drawn(picture, t('graph.way')), [picture, t]);
   useView(picture, chosen, marks);
   const onNodeClick: NodeMouseHandler<GraphNode> = (_, node) => {
     const { states } = node.data.placed;
@@ -84,6 +84,7 @@ function Canvas({ outline, marks, chosen, onChoose, picture }: Shown & { picture
         nodesFocusable={false}
         edgesFocusable={false}
         elementsSelectable={false}
+        disableKeyboardA11y
         deleteKeyCode={null}
         onlyRenderVisibleElements
         minZoom={0.05}
@@ -96,6 +97,10 @@ function Canvas({ outline, marks, chosen, onChoose, picture }: Shown & { picture
           'controls.zoomOut.ariaLabel': t('graph.zoomOut'),
           'controls.fitView.ariaLabel': t('graph.fit'),
           'minimap.ariaLabel': t('graph.map'),
+          // Nothing in the picture takes the focus: the list beside it is for the keyboard.
+          'node.a11yDescription.default': '',
+          'node.a11yDescription.keyboardDisabled': '',
+          'edge.a11yDescription.default': '',
         }}
       >
         <Background />
@@ -107,7 +112,7 @@ function Canvas({ outline, marks, chosen, onChoose, picture }: Shown & { picture
   );
 }
 
-function drawn(picture: Picture): { nodes: GraphNode[]; edges: GraphEdge[] } {
+function drawn(picture: Picture, way: string): { nodes: GraphNode[]; edges: GraphEdge[] } {
   const nodes = picture.nodes.map(
     (placed): GraphNode => ({
       id: placed.id,
@@ -125,6 +130,7 @@ function drawn(picture: Picture): { nodes: GraphNode[]; edges: GraphEdge[] } {
       type: 'way',
       source: placed.from,
       target: placed.to,
+      ariaLabel: way,
       zIndex: 1000,
       data: { placed },
     }),

@@ -278,6 +278,7 @@ export const en = {
     graph: 'Graph',
     listView: 'List',
     view: 'Shown as',
+    way: 'Way from one state to another',
     label: 'Graph of the flow',
     list: 'States of the flow',
     controls: 'Controls of the graph',

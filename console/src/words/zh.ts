@@ -275,6 +275,7 @@ export const zh: Words<typeof en> = {
     graph: '图',
     listView: '列表',
     view: '显示方式',
+    way: '状态之间的路径',
     label: '流程图',
     list: '流程的状态',
     controls: '流程图控件',
