@@ -1,7 +1,6 @@
 using System.Globalization;
 using Sluice.Model;
 using Sluice.Model.Json;
-using Sluice.Model.Names;
 
 namespace Sluice.Engine.Api;
 

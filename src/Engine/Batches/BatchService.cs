@@ -1,5 +1,4 @@
 using System.Globalization;
-using Sluice.Engine.Api;
 using Sluice.Engine.Flows;
 using Sluice.Engine.Scheduling;
 using Sluice.Model;

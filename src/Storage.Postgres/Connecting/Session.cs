@@ -31,15 +31,14 @@ internal sealed class Session(NpgsqlConnection connection, CancellationToken can
         long mostBytes, Func<T, long> bytesOf, string sql, Func<Row, T> map, params object?[] values)
     {
         var (rows, bytes) = (new List<T>(), 0L);
-        await EachAsync(
-            sql,
-            row =>
-            {
-                rows.Add(map(row));
-                bytes += bytesOf(rows[^1]);
-                return bytes <= mostBytes || rows.Count < 2;
-            },
-            values).ConfigureAwait(false);
+        await using var command = Command(sql, values);
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
+        while ((bytes <= mostBytes || rows.Count < 2) && await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
+        {
+            rows.Add(map(new Row(reader)));
+            bytes += bytesOf(rows[^1]);
+        }
+
         return rows;
     }
 
