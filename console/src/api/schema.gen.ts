@@ -620,6 +620,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/system": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The server as a whole: how it does, what is stored, and what it is set to. */
+        get: operations["GetSystem"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/system/bundle": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An archive for whoever helps: what /system says, and how the process does. No secrets, no data of flows. */
+        get: operations["GetSystemBundle"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -1006,6 +1040,14 @@ export interface components {
             /** @description What 'after' has to be for the next page; null when this is the last one. */
             next: string | null;
         };
+        FlowUsage: {
+            /** @description Inputs, outputs, events and states that are stored of it. */
+            bytes: number;
+            /** @description Executions that are stored of it. */
+            executions: number;
+            /** @description The flow's name; null for one that is deleted and not yet cleaned away. */
+            flow: string | null;
+        };
         FlowWithDefinition: {
             /**
              * Format: date-time
@@ -1114,6 +1156,25 @@ export interface components {
              * @description When it is.
              */
             utc: string;
+        };
+        Licence: {
+            /** @description By its name in the list of SPDX. */
+            licence: string;
+            /** @description What the program brings along. */
+            name: string;
+        };
+        LimitWarning: {
+            /**
+             * Format: date-time
+             * @description When it was last.
+             */
+            at: string;
+            /** @description How often. */
+            count: number;
+            /** @description What has come near it, and how near. */
+            message: string;
+            /** @description What sets the limit. */
+            setting: string;
         };
         ListedSession: {
             /** @description With which key. */
@@ -1386,6 +1447,14 @@ export interface components {
             /** @description Whether that one may do everything in the account. */
             isOwner: boolean;
         };
+        SettingInUse: {
+            /** @description As in the settings file. */
+            name: string;
+            /** @description A flag, a variable, or file, line and column; 'default' when it was not given. */
+            origin: string;
+            /** @description As it was written; secrets are '***'. */
+            value: string;
+        };
         StartedExecution: {
             /** @description The sentence to the error. */
             cause?: string;
@@ -1491,6 +1560,69 @@ export interface components {
              * @description When a wait is over, or what it waits for is given up.
              */
             until?: string;
+        };
+        System: {
+            /** @description Calls to services that are out. */
+            callsOut: number;
+            /** @description Calls to services that wait for a place. */
+            callsWaiting: number;
+            /** @description What that depends on. */
+            checks: components["schemas"]["SystemCheck"][];
+            /** @description How long the oldest batch has waited to be stored. */
+            commitLagMilliseconds: number;
+            /** @description Commits since the start. */
+            commits: number;
+            /** @description Room on the disk of the data directory. */
+            diskFreeBytes?: number;
+            /** @description Its size. */
+            diskSizeBytes?: number;
+            /** @description Express executions in progress, of all accounts. */
+            expressRunning: number;
+            /** @description The terms of what the program brings along. */
+            licences: components["schemas"]["Licence"][];
+            /** @description Messages that wait for shards. */
+            mailboxMessages: number;
+            /** @description What they may hold. */
+            memoryLimitBytes?: number;
+            /** @description Memory that requests and answers hold. */
+            memoryUsedBytes?: number;
+            /** @description Whether calls would succeed. */
+            ready: boolean;
+            /** @description Inputs and states in memory. */
+            residentBytes: number;
+            /** @description Days for which executions are kept; left out when for ever. */
+            retentionDays?: number;
+            /** @description Standard executions in progress, of all accounts. */
+            running: number;
+            /** @description All of them, without secrets; for the owner of the server alone. */
+            settings?: components["schemas"]["SettingInUse"][];
+            /** @description Shards of the store. */
+            shards: number;
+            /** @description Those that are worked on here. */
+            shardsHere: number;
+            /**
+             * Format: date-time
+             * @description When it was started.
+             */
+            startedAt: string;
+            /** @description Of the caller's account by flow, most first. */
+            storage: components["schemas"]["FlowUsage"][];
+            /** @description How long the most overdue timer has been due. */
+            timerLatenessMilliseconds: number;
+            /** @description Since then. */
+            uptimeSeconds: number;
+            /** @description Of the program. */
+            version: string;
+            /** @description What has come near a limit since the start: the newest hundred. */
+            warnings: components["schemas"]["LimitWarning"][];
+        };
+        SystemCheck: {
+            /** @description What is looked at, as /readyz names it. */
+            name: string;
+            /** @description Whether all is well with it. */
+            ok: boolean;
+            /** @description Why not; null when all is well. */
+            reason: string | null;
         };
         Version: {
             /**
@@ -3209,6 +3341,64 @@ export interface operations {
                 };
                 content: {
                     "text/event-stream": components["schemas"]["ExecutionBrief"];
+                };
+            };
+            /** @description It was refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    GetSystem: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["System"];
+                };
+            };
+            /** @description It was refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    GetSystemBundle: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/zip": string;
                 };
             };
             /** @description It was refused. */
