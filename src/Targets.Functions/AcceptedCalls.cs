@@ -25,7 +25,9 @@ internal sealed partial class AcceptedCalls : IAsyncDisposable
     /// <summary>Events may be larger than what others send; a call may take half a day before it is made again.</summary>
     private static readonly QueueAttributes Attributes = new()
     {
-        MaximumMessageSize = int.MaxValue, MessageRetentionPeriod = int.MaxValue, VisibilityTimeout = 43_200,
+        MaximumMessageSize = int.MaxValue,
+        MessageRetentionPeriod = int.MaxValue,
+        VisibilityTimeout = 43_200,
     };
 
     private readonly QueueStore _store;

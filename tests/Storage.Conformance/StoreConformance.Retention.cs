@@ -72,7 +72,7 @@ public abstract partial class StoreConformance
         while (!steps[^1].IsGone);
 
         Assert.Equal(121, steps.Sum(step => step.Removed));
-        Assert.All(steps, step => Assert.InRange(step.Removed, 1, 50));
+        Assert.All(steps, step => Assert.InRange(step.Removed, 1, 100));
         Assert.Empty(await NamesAsync(All));
     }
 

@@ -12,6 +12,8 @@ internal static class Licences
     [
         new("Sluice", Apache),
         new(".NET", Mit),
+        new("Microsoft.Data.Sqlite.Core", Mit),
+        new("Npgsql", "PostgreSQL"),
         new("OpenTelemetry", Apache),
         new("OpenTelemetry.Api", Apache),
         new("OpenTelemetry.Api.ProviderBuilderExtensions", Apache),

@@ -13,7 +13,7 @@ internal static class CallContext
     public static TaskContext Of(
         AccountId account, ExecutionFacts facts, ExecutionState state, Effect.InvokeTask call) => new(
         account, facts.FlowName, facts.Name, call.Step.State, facts.RoleArn, state.DeadlineOf(call.Frame))
-    {
-        Attempt = call.Step,
-    };
+        {
+            Attempt = call.Step,
+        };
 }

@@ -1,6 +1,5 @@
 using Sluice.Definitions;
 using Sluice.Engine.Flows;
-using Sluice.Engine.Tests.Api;
 using Sluice.Model;
 using Sluice.Model.Names;
 using Sluice.Sharing.Memory;

@@ -47,6 +47,20 @@ public sealed class CallContextTests
     }
 
     [Fact]
+    public void A_call_bears_the_name_of_its_attempt()
+    {
+        Begin();
+
+        Assert.All(_calls.Index(), item =>
+        {
+            var attempt = item.Item.Context.Attempt;
+            Assert.NotNull(attempt);
+            Assert.Equal((item.Item.Context.State, 1), (attempt.State, attempt.Try));
+            Assert.Equal(("both", item.Index), (Assert.Single(attempt.Path).State, attempt.Path[0].Index));
+        });
+    }
+
+    [Fact]
     public void A_call_that_is_made_again_after_a_crash_bears_the_same()
     {
         Begin();
@@ -97,7 +111,7 @@ public sealed class CallContextTests
 
     private DateTimeOffset Started() => _world.Describe("f", "run").Started;
 
-    private List<TaskContext> Contexts() => [.. _calls.Select(call => call.Context)];
+    private List<TaskContext> Contexts() => [.. _calls.Select(call => call.Context with { Attempt = null })];
 
     private TaskContext Context(string state, int seconds) =>
         new(AccountId.Default, "f", "run", state, Role, Started().AddSeconds(seconds));

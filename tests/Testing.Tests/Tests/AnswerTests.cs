@@ -1,5 +1,4 @@
 using Sluice.Testing.Files;
-using Sluice.Testing.Tests;
 
 namespace Sluice.Testing.Tests.Tests;
 

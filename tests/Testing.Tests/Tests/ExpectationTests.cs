@@ -1,5 +1,3 @@
-using Sluice.Testing.Tests;
-
 namespace Sluice.Testing.Tests.Tests;
 
 public sealed class ExpectationTests

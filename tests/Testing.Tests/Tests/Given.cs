@@ -4,7 +4,6 @@ using Sluice.Targets.Http;
 using Sluice.Targets.Objects;
 using Sluice.Testing.Coverage;
 using Sluice.Testing.Files;
-using Sluice.Testing.Tests;
 
 namespace Sluice.Testing.Tests.Tests;
 

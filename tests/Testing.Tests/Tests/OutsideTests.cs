@@ -1,5 +1,3 @@
-using Sluice.Testing.Tests;
-
 namespace Sluice.Testing.Tests.Tests;
 
 /// <summary>What somebody does from outside, and what runs otherwise than a plain execution.</summary>
