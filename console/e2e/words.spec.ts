@@ -30,6 +30,7 @@ const paths = [
   '/executions/orders/small?step=2',
   '/executions/retries/again',
   '/executions/orders/nothing?tab=events',
+  '/inbox',
   '/schedules',
   '/examples',
   '/system',
@@ -76,7 +77,7 @@ for (const path of paths) {
   });
 }
 
-for (const path of ['/', '/flows', '/executions', '/schedules']) {
+for (const path of ['/', '/flows', '/executions', '/inbox', '/schedules']) {
   test(`${path} of an empty server shows none either`, async ({ page }) => {
     await inBrackets(page, `${empty.url}/console${path}`);
 

@@ -23,6 +23,7 @@ export const router = createBrowserRouter(
         { path: 'editor/:flow?', lazy: lazily(() => import('../editor/EditorPage.tsx')) },
         { path: 'executions', lazy: lazily(() => import('../executions/ExecutionsPage.tsx')) },
         { path: 'executions/:flow/:name', lazy: lazily(() => import('../execution/ExecutionPage.tsx')) },
+        { path: 'inbox', lazy: lazily(() => import('../inbox/InboxPage.tsx')) },
         { path: 'schedules', lazy: lazily(() => import('../schedules/SchedulesPage.tsx')) },
         { path: 'examples', lazy: lazily(() => import('../examples/ExamplesPage.tsx')) },
         { path: 'system', lazy: lazily(() => import('../system/SystemPage.tsx')) },
