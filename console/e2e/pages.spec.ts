@@ -29,6 +29,8 @@ const pages = [
   { path: '/executions/orders/small', ready: 'small' },
   { path: '/executions/orders/nothing', ready: 'nothing' },
   { path: '/executions/retries/again', ready: 'again' },
+  { path: '/batches', ready: 'Batches' },
+  { path: '/inbox', ready: 'Inbox' },
   { path: '/schedules', ready: 'Schedules' },
   { path: '/examples', ready: 'Examples' },
   { path: '/system', ready: 'System' },

@@ -16,6 +16,13 @@ export class Seed {
   searchKeys = (flow: string, keys: readonly { name: string; path: string }[]) =>
     this.#call('PUT', `/flows/${flow}/search-keys`, { keys });
 
+  /** Approves what an execution waits for, as somebody else would. */
+  async decide(execution: string): Promise<void> {
+    const inbox = (await this.#call('GET', '/inbox')) as { items: { id: string; execution: string }[] };
+    const item = inbox.items.find((each) => each.execution === execution);
+    await this.#call('POST', `/inbox/${item?.id}/approve`, {});
+  }
+
   /** By the vendor's API: the own one makes none. */
   async schedule(flow: string, name: string, cron: string): Promise<void> {
     const body = new URLSearchParams({

@@ -30,9 +30,12 @@ const paths = [
   '/executions/orders/small?step=2',
   '/executions/retries/again',
   '/executions/orders/nothing?tab=events',
+  '/batches',
+  '/inbox',
   '/schedules',
   '/examples',
   '/system',
+  '/system/calls',
   '/nowhere',
 ];
 
@@ -76,7 +79,7 @@ for (const path of paths) {
   });
 }
 
-for (const path of ['/', '/flows', '/executions', '/schedules']) {
+for (const path of ['/', '/flows', '/executions', '/batches', '/inbox', '/schedules']) {
   test(`${path} of an empty server shows none either`, async ({ page }) => {
     await inBrackets(page, `${empty.url}/console${path}`);
 
@@ -94,6 +97,13 @@ test('dialogs and the palette show none either', async ({ page }) => {
     await page.keyboard.press('Escape');
     await expect(page.getByRole('dialog')).toBeHidden();
   }
+  await page.goto(`${server.url}/console/executions?status=Failed`);
+  await page.getByRole('button', { name: '[[All that match…]]' }).click();
+  await expect(page.getByRole('dialog')).toBeVisible();
+  await expect(page.locator('[aria-busy=true]')).toHaveCount(0);
+  expect(await untranslated(page)).toEqual([]);
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toBeHidden();
   await page.keyboard.press('Control+k');
   await expect(page.getByRole('option').first()).toBeVisible();
 

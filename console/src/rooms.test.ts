@@ -11,7 +11,20 @@ const floors: readonly (readonly string[])[] = [
   ['panel', 'graph', 'actions', 'text'],
   ['start', 'list'],
   ['palette'],
-  ['home', 'flows', 'flow', 'editor', 'executions', 'execution', 'schedules', 'examples', 'system', 'login'],
+  [
+    'home',
+    'flows',
+    'flow',
+    'editor',
+    'executions',
+    'execution',
+    'batches',
+    'inbox',
+    'schedules',
+    'examples',
+    'system',
+    'login',
+  ],
   ['boot'],
 ];
 const floorOf = new Map(floors.flatMap((rooms, floor) => rooms.map((room) => [room, floor] as const)));

@@ -1,7 +1,18 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { urlOf } from './call.ts';
-import { askedFor, beforeNow, changed, formatFilter, parseFilter, partNames, partOf, toQuery } from './filter.ts';
+import {
+  askedFor,
+  beforeNow,
+  changed,
+  formatFilter,
+  fromObject,
+  parseFilter,
+  partNames,
+  partOf,
+  toObject,
+  toQuery,
+} from './filter.ts';
 
 const read = (text: string) => parseFilter(new URLSearchParams(text));
 const anyFilter = fc
@@ -80,4 +91,13 @@ test.each([
   ['order', undefined],
 ])('%s in the one box is a part of the filter, or none', (typed, part) => {
   expect(partOf(typed)).toEqual(part);
+});
+
+test('a batch is given plain members, search keys among them, and its filter is read back from them', () => {
+  const given = toObject(read('flow=orders&from=-1h&waiting=true&key.order=7'), Date.UTC(2026, 0, 1, 12));
+
+  expect(given).toEqual({ flow: 'orders', from: '2026-01-01T11:00:00.000Z', waiting: 'true', 'key.order': '7' });
+  expect(fromObject({ ...given, waiting: true })).toEqual(
+    read('flow=orders&from=2026-01-01T11:00:00.000Z&waiting=true&key.order=7'),
+  );
 });

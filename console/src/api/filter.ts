@@ -112,6 +112,16 @@ export function toQuery(filter: ExecutionFilter, present: number) {
   return { ...Object.fromEntries(plain), ...(keys.length === 0 ? {} : { keys: Object.fromEntries(keys) }) };
 }
 
+/** The same as one object, which a batch takes. */
+export function toObject(filter: ExecutionFilter, present: number): Record<string, string> {
+  const { keys, ...plain } = toQuery(filter, present);
+  return { ...(plain as Record<string, string>), ...keys };
+}
+
+/** The filter that such an object was made of. */
+export const fromObject = (filter: object): ExecutionFilter =>
+  parseFilter(new URLSearchParams(Object.entries(filter).map(([name, value]) => [name, String(value)])));
+
 function asTime(value: string, present: number): string {
   const before = beforeNow(value);
   return before === undefined ? value : toIso(present - before);

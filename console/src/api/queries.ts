@@ -10,6 +10,8 @@ export type Flow = components['schemas']['Flow'];
 export type FlowPage = components['schemas']['FlowPage'];
 export type FoundExecution = components['schemas']['FoundExecution'];
 export type FoundExecutions = components['schemas']['FoundExecutions'];
+export type InboxItem = components['schemas']['InboxItem'];
+export type InboxItemPage = components['schemas']['InboxItemPage'];
 export type Redriven = components['schemas']['Redriven'];
 export type Schedule = components['schemas']['Schedule'];
 export type SchedulePage = components['schemas']['SchedulePage'];
@@ -22,7 +24,7 @@ export interface ExecutionRef {
   readonly name: string;
 }
 
-const pollMs = 5000;
+export const pollMs = 5000;
 
 export const keys = {
   session: () => ['session'] as const,
@@ -34,6 +36,7 @@ export const keys = {
   versions: (flow: string) => ['flow', flow, 'versions'] as const,
   aliases: (flow: string) => ['flow', flow, 'aliases'] as const,
   executions: (filter: ExecutionFilter) => ['executions', formatFilter(filter)] as const,
+  inbox: () => ['inbox'] as const,
   schedules: () => ['schedules'] as const,
   allNewest: () => ['newest executions'] as const,
   newest: (filter: ExecutionFilter, limit: number) => ['newest executions', formatFilter(filter), limit] as const,

@@ -5,6 +5,7 @@ const pages = [
   { path: '/', word: 'nav.home' },
   { path: '/flows', word: 'nav.flows' },
   { path: '/executions', word: 'nav.executions' },
+  { path: '/inbox', word: 'nav.inbox' },
   { path: '/schedules', word: 'nav.schedules' },
   { path: '/editor', word: 'nav.editor' },
   { path: '/examples', word: 'nav.examples' },

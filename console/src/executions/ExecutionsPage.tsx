@@ -1,11 +1,13 @@
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useSearchParams } from 'react-router';
+import { Link, useSearchParams } from 'react-router';
+import { ActionButton } from '../actions/ActionButton.tsx';
 import { CopyAs } from '../actions/CopyAs.tsx';
 import { askedFor, type ExecutionFilter, formatFilter, parseFilter, toQuery } from '../api/filter.ts';
 import { LiveWord } from '../panel/LiveWord.tsx';
 import { PageHead } from '../panel/PageHead.tsx';
 import { now } from '../time/clock.ts';
+import { BatchDialog } from './BatchDialog.tsx';
 import { ExecutionList } from './ExecutionList.tsx';
 import { FilterBar } from './FilterBar.tsx';
 import { useExecutions } from './useExecutions.ts';
@@ -16,11 +18,20 @@ export default function ExecutionsPage() {
   const [search, setSearch] = useSearchParams();
   const filter = useMemo(() => parseFilter(search), [search]);
   const found = useExecutions(filter);
+  const [isBatchOpen, setBatchOpen] = useState(false);
+  const isFaulty = filter.some((part) => part.fault !== undefined);
   const change = (after: ExecutionFilter, isTyping = false) => setSearch(formatFilter(after), { replace: isTyping });
   return (
     <>
       <PageHead title={t('nav.executions')} beside={<LiveWord liveness={found.liveness} />}>
         <CopyAs path="/executions" query={() => toQuery(filter, now())} />
+        <Link to="/batches">{t('batch.all')}</Link>
+        <ActionButton
+          size="small"
+          word={t('batch.open')}
+          disabledBecause={isFaulty ? t('batch.badFilter') : undefined}
+          onRun={() => setBatchOpen(true)}
+        />
       </PageHead>
       <FilterBar filter={filter} onChange={change} />
       <ExecutionList
@@ -29,6 +40,7 @@ export default function ExecutionsPage() {
         isOneFlow={askedFor(filter, 'flow') !== undefined}
         onClear={() => change([])}
       />
+      {isBatchOpen ? <BatchDialog filter={filter} onClose={() => setBatchOpen(false)} /> : null}
     </>
   );
 }

@@ -6,6 +6,7 @@ export const keyMap = [
   { keys: 'g h', word: 'keys.home', path: '/' },
   { keys: 'g f', word: 'keys.flows', path: '/flows' },
   { keys: 'g e', word: 'keys.executions', path: '/executions' },
+  { keys: 'g i', word: 'keys.inbox', path: '/inbox' },
   { keys: 'g s', word: 'keys.schedules', path: '/schedules' },
   { keys: 'g n', word: 'keys.editor', path: '/editor' },
   { keys: 'g x', word: 'keys.examples', path: '/examples' },

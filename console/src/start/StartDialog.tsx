@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { call, rawJson } from '../api/call.ts';
 import { keys } from '../api/queries.ts';
-import { JsonError, parse } from '../json/tokens.ts';
+import { objectFault } from '../json/fault.ts';
 import { ProblemText } from '../panel/ProblemText.tsx';
 import { remember, remembered } from './remembered.ts';
 
@@ -31,7 +31,7 @@ export function StartDialog({
   const [text, setText] = useState(input ?? former[0] ?? '{}');
   const [name, setName] = useState('');
   const [definition, setDefinition] = useState<Which>('started');
-  const fault = faultOf(text);
+  const fault = objectFault(text);
   const start = useMutation({
     mutationFn: () => {
       const body = { input: rawJson(text), ...(name === '' ? {} : { name }) };
@@ -99,13 +99,4 @@ export function StartDialog({
       </div>
     </Modal>
   );
-}
-
-/** Where the text stops being JSON, from 1; 0 for JSON that is no object. */
-function faultOf(text: string): number | undefined {
-  try {
-    return parse(text).kind === 'object' ? undefined : 0;
-  } catch (error) {
-    return error instanceof JsonError ? error.at + 1 : 1;
-  }
 }

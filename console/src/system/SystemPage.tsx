@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Segmented, Switch } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
 import { sessionQuery } from '../api/queries.ts';
 import { PageHead } from '../panel/PageHead.tsx';
 import { Answered, Panel } from '../panel/Panel.tsx';
@@ -14,7 +15,9 @@ export default function SystemPage() {
   const session = useQuery(sessionQuery());
   return (
     <>
-      <PageHead title={t('nav.system')} />
+      <PageHead title={t('nav.system')}>
+        <Link to="/system/calls">{t('calls.title')}</Link>
+      </PageHead>
       <div className="columns">
         <Panel title={t('system.who')}>
           <Answered asked={session}>

@@ -1,0 +1,1 @@
+export const batchPath = (batch: string): string => `/batches/${encodeURIComponent(batch)}`;

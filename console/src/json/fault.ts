@@ -1,0 +1,10 @@
+import { JsonError, parse } from './tokens.ts';
+
+/** Where a text stops being JSON, from 1; 0 for JSON that is no object; undefined for an object. */
+export function objectFault(text: string): number | undefined {
+  try {
+    return parse(text).kind === 'object' ? undefined : 0;
+  } catch (error) {
+    return error instanceof JsonError ? error.at + 1 : 1;
+  }
+}
