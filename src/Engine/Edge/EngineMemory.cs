@@ -19,7 +19,8 @@ internal sealed class EngineMemory(SharedMemory memory)
     /// <summary>A byte of JSON, stored, becomes so many in memory: 2 as one long text, 10 as numbers.</summary>
     private const long PerByte = 4;
 
-    /// <summary>So little is not counted while it waits for a shard: places in mailboxes bound it.</summary>
+    /// <summary>So little is not counted while it waits for a shard: places in mailboxes bound it. Nor is so
+    /// little refused.</summary>
     private const int SmallRequest = 4 * 1024;
 
     /// <summary>Whoever has something that can be read back gives it up.</summary>
@@ -53,11 +54,14 @@ internal sealed class EngineMemory(SharedMemory memory)
     public bool TryTake(Share share, long bytes) => memory.Pot.TryTake(share, bytes);
 
     /// <summary>Why the account gets no execution with data of so many bytes; null when there is room for it.</summary>
+    /// <remarks>A small one is never refused: answers that nobody reads count in the account's share, too, and would keep
+    /// its own callers out. What such executions take together is bounded by how many may be in progress, and those that only
+    /// wait leave memory when it gets short.</remarks>
     public ApiException? Refuse(AccountId account, long bytes)
     {
         var share = Of(account);
         var (wanted, most) = (share.Held + WeightOf(bytes), memory.Pot.BoundOf(share));
-        return wanted <= most || wanted <= FreeBytes
+        return wanted <= most || wanted <= FreeBytes || bytes <= SmallRequest
             ? null
             : ApiException.ResourceThrottled(Surplus.Memory(share.Held, most));
     }

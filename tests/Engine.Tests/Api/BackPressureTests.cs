@@ -208,6 +208,23 @@ public sealed class BackPressureTests
         Assert.Contains("memory.budgetMegabytes", Message(loud.First(start => start.IsFaulted)), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(false, null)]
+    [InlineData(true, "ResourceThrottled")]
+    public void A_small_start_has_room_though_answers_hold_the_accounts_share(bool isLarge, string? code)
+    {
+        var world = Small(1_600_000);
+        world.CreateFlow("f", Flows.ShortPause);
+        var memory = world.Engine.Memory;
+        var share = memory.Accounts.Of(AccountId.Default.Value);
+        memory.Pot.Take(share, 1_600_000);
+
+        var start = Start(world, "run", isLarge ? Large : null);
+        world.RunUntil(() => start.IsCompleted);
+
+        Assert.Equal(code, start.IsFaulted ? Code(start) : null);
+    }
+
     [Fact]
     public void Who_holds_most_of_the_memory_gives_up_what_only_waits_and_a_quiet_account_nothing()
     {
