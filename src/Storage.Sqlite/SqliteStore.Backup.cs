@@ -1,17 +1,10 @@
-using Sluice.Storage.Sqlite.Database;
 using Sluice.Storage.Sqlite.Files;
+using Sluice.Storage.Sqlite.Writing;
 
 namespace Sluice.Storage.Sqlite;
 
 public sealed partial class SqliteStore
 {
-    /// <summary>Pages copied between two transactions: a megabyte.</summary>
-    private const int PagesPerStep = 256;
-
-    // One at a time; who closes the store comes last.
-    private readonly SemaphoreSlim _backingUp = new(1);
-    private readonly CancellationTokenSource _closing = new();
-
     /// <summary>Copies the database, as it stands at the end of the copying, while commits go on.</summary>
     /// <param name="directory">An existing directory, which then opens as a store of its own.</param>
     /// <remarks>
@@ -20,19 +13,8 @@ public sealed partial class SqliteStore
     /// </remarks>
     /// <exception cref="StoreBackupException">It cannot be written there; the message says why.</exception>
     /// <exception cref="OperationCanceledException">Also when the store is closed meanwhile.</exception>
-    public async Task BackUpAsync(string directory, CancellationToken cancellationToken)
-    {
-        using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _closing.Token);
-        await _backingUp.WaitAsync(ending.Token).ConfigureAwait(false);
-        try
-        {
-            await BackupFile.MakeAsync(directory, path => CopyAsync(path, ending.Token)).ConfigureAwait(false);
-        }
-        finally
-        {
-            _backingUp.Release();
-        }
-    }
+    public Task BackUpAsync(string directory, CancellationToken cancellationToken) =>
+        _backup.MakeAsync(directory, cancellationToken);
 
     /// <summary>Copies the database of a store that nobody has open. Changes nothing in it, also not its format.</summary>
     /// <param name="source">The store's data directory.</param>
@@ -55,41 +37,11 @@ public sealed partial class SqliteStore
             path =>
             {
                 using var copy = connection.BeginCopy(BackupFile.Open(path));
-                while (!copy.Step(PagesPerStep))
+                while (!copy.Step(OnlineBackup.PagesPerStep))
                 {
                 }
 
                 return Task.CompletedTask;
             }).ConfigureAwait(false);
     });
-
-    private async Task CopyAsync(string path, CancellationToken cancellationToken)
-    {
-        var target = BackupFile.Open(path);
-        var copy = await _writer.RunAsideAsync(source => source.BeginCopy(target)).ConfigureAwait(false);
-        try
-        {
-            while (!await _writer.RunAsideAsync(_ => copy.Step(PagesPerStep)).ConfigureAwait(false))
-            {
-                cancellationToken.ThrowIfCancellationRequested();
-            }
-        }
-        finally
-        {
-            await _writer.RunAsideAsync(_ => Finish(copy)).ConfigureAwait(false);
-        }
-    }
-
-    private static bool Finish(OnlineCopy copy)
-    {
-        copy.Dispose();
-        return true;
-    }
-
-    private async ValueTask EndBackupsAsync()
-    {
-        await _closing.CancelAsync().ConfigureAwait(false);
-        await _backingUp.WaitAsync().ConfigureAwait(false);
-        _backingUp.Release();
-    }
 }

@@ -22,6 +22,7 @@ public sealed partial class SqliteStore : IStore
     private readonly Writer _writer;
     private readonly BatchWriter _batches;
     private readonly PurgeSteps _purges;
+    private readonly OnlineBackup _backup;
 
     // Lists may be long; they have connections of their own, so that an engine never waits behind them.
     private readonly ReaderPool _points;
@@ -39,6 +40,7 @@ public sealed partial class SqliteStore : IStore
         _batches = new(file.Connection);
         _writer = new(file, directory.IsReadOnly);
         _purges = new(_writer);
+        _backup = new(_writer);
         _points = new(directory.DatabasePath, file.Connection.Unsealed, PointReaders, _writer.Fail);
         _lists = new(directory.DatabasePath, file.Connection.Unsealed, ListReaders, _writer.Fail);
     }
@@ -73,7 +75,7 @@ public sealed partial class SqliteStore : IStore
     public async ValueTask DisposeAsync()
     {
         _meter.Dispose();
-        await EndBackupsAsync().ConfigureAwait(false);
+        await _backup.DisposeAsync().ConfigureAwait(false);
         await _points.DisposeAsync().ConfigureAwait(false);
         await _lists.DisposeAsync().ConfigureAwait(false);
         await _writer.CloseAsync().ConfigureAwait(false);

@@ -58,11 +58,9 @@ internal sealed partial class Composition : IAsyncDisposable
         {
             var objects = OpenObjects(options);
             queues = OpenQueues(options);
-            options.Functions.Queues = queues;
-            options.Functions.Logger = loggers.CreateLogger<FunctionTarget>();
             targets = new TargetSet(
                 new HttpTarget(options.Http),
-                new FunctionTarget(options.Functions),
+                new FunctionTarget(options.Functions with { Queues = queues, Logger = loggers.CreateLogger<FunctionTarget>() }),
                 new ObjectTarget(objects),
                 new MessageTarget(queues, options.MakesMissingQueues));
             var access = await AccessControl.OpenAsync(

@@ -59,9 +59,14 @@ internal sealed class EngineMemory(SharedMemory memory)
     /// wait leave memory when it gets short.</remarks>
     public ApiException? Refuse(AccountId account, long bytes)
     {
+        if (bytes <= SmallRequest)
+        {
+            return null;
+        }
+
         var share = Of(account);
         var (wanted, most) = (share.Held + WeightOf(bytes), memory.Pot.BoundOf(share));
-        return wanted <= most || wanted <= FreeBytes || bytes <= SmallRequest
+        return wanted <= most || wanted <= FreeBytes
             ? null
             : ApiException.ResourceThrottled(Surplus.Memory(share.Held, most));
     }

@@ -21,8 +21,14 @@ internal sealed class ExecutionTraces(ReadOnlyMemory<byte> key)
     private readonly byte[] _key = key.ToArray();
 
     /// <summary>What is at work now has started an execution.</summary>
-    public void LinkTo(ExecutionId execution) =>
-        Activity.Current?.AddLink(new(ContextOf(execution), new() { { "sluice.relation", "started" } }));
+    public void LinkTo(ExecutionId execution)
+    {
+        // The web server may have an activity for a call that nobody traces.
+        if (Source.HasListeners())
+        {
+            Activity.Current?.AddLink(new(ContextOf(execution), new() { { "sluice.relation", "started" } }));
+        }
+    }
 
     /// <summary>The span of a call, under which whoever is called goes on; ended when it is disposed.</summary>
     /// <returns>Null when nobody wants it.</returns>

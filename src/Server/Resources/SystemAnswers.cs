@@ -17,7 +17,9 @@ internal static class SystemAnswers
         json.WriteString("version"u8, SystemFacts.Version);
         Times.Write(json, "startedAt"u8, facts.StartedAt);
         json.WriteNumber("uptimeSeconds"u8, (long)(now - facts.StartedAt).TotalSeconds);
-        WriteChecks(json, facts.Ready.Look(isStopping: false));
+        var checks = facts.Ready.Look(isStopping: false);
+        json.WriteBoolean("ready"u8, checks.All(check => check.IsMet));
+        WriteList(json, "checks"u8, checks, Write);
         WriteEngine(json, facts);
         if (facts.Memory is { } memory)
         {
@@ -31,31 +33,16 @@ internal static class SystemAnswers
             json.WriteNumber("diskSizeBytes"u8, disk.Total);
         }
 
-        WriteStorage(json, storage);
-        WriteWarnings(json, facts.Warnings.Recent.Where(warning =>
-            caller.IsServerAdministrator || warning.Account is null || warning.Account == caller.Account));
+        WriteList(json, "storage"u8, storage, Write);
+        var warnings = facts.Warnings.Recent.Where(warning =>
+            caller.IsServerAdministrator || warning.Account is null || warning.Account == caller.Account);
+        WriteList(json, "warnings"u8, warnings, Write);
         if (caller.IsServerAdministrator)
         {
-            WriteSettings(json, facts.Options.Settings);
+            WriteList(json, "settings"u8, facts.Options.Settings, Write);
         }
 
-        WriteLicences(json, facts.Options.Licences);
-    }
-
-    private static void WriteChecks(Utf8JsonWriter json, IReadOnlyList<ReadyCheck> checks)
-    {
-        json.WriteBoolean("ready"u8, checks.All(check => check.IsMet));
-        json.WriteStartArray("checks"u8);
-        foreach (var check in checks)
-        {
-            json.WriteStartObject();
-            json.WriteString("name"u8, check.Name);
-            json.WriteBoolean("ok"u8, check.IsMet);
-            json.WriteString("reason"u8, check.Reason);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
+        WriteList(json, "licences"u8, facts.Options.Licences, Write);
     }
 
     private static void WriteEngine(Utf8JsonWriter json, SystemFacts facts)
@@ -78,60 +65,49 @@ internal static class SystemAnswers
         }
     }
 
-    private static void WriteStorage(Utf8JsonWriter json, IReadOnlyList<FlowUsage> storage)
+    private static void Write(Utf8JsonWriter json, ReadyCheck check)
     {
-        json.WriteStartArray("storage"u8);
-        foreach (var usage in storage)
-        {
-            json.WriteStartObject();
-            json.WriteString("flow"u8, usage.Flow);
-            json.WriteNumber("bytes"u8, usage.Bytes);
-            json.WriteNumber("executions"u8, usage.Executions);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
+        json.WriteString("name"u8, check.Name);
+        json.WriteBoolean("ok"u8, check.IsMet);
+        json.WriteString("reason"u8, check.Reason);
     }
 
-    private static void WriteWarnings(Utf8JsonWriter json, IEnumerable<LimitWarning> warnings)
+    private static void Write(Utf8JsonWriter json, FlowUsage usage)
     {
-        json.WriteStartArray("warnings"u8);
-        foreach (var warning in warnings)
-        {
-            json.WriteStartObject();
-            Times.Write(json, "at"u8, warning.At);
-            json.WriteString("setting"u8, warning.Setting);
-            json.WriteString("message"u8, warning.Message);
-            json.WriteNumber("count"u8, warning.Count);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
+        json.WriteString("flow"u8, usage.Flow);
+        json.WriteNumber("bytes"u8, usage.Bytes);
+        json.WriteNumber("executions"u8, usage.Executions);
     }
 
-    private static void WriteSettings(Utf8JsonWriter json, IReadOnlyList<SettingInUse> settings)
+    private static void Write(Utf8JsonWriter json, LimitWarning warning)
     {
-        json.WriteStartArray("settings"u8);
-        foreach (var setting in settings)
-        {
-            json.WriteStartObject();
-            json.WriteString("name"u8, setting.Name);
-            json.WriteString("value"u8, setting.Value);
-            json.WriteString("origin"u8, setting.Origin);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
+        Times.Write(json, "at"u8, warning.At);
+        json.WriteString("setting"u8, warning.Setting);
+        json.WriteString("message"u8, warning.Message);
+        json.WriteNumber("count"u8, warning.Count);
     }
 
-    private static void WriteLicences(Utf8JsonWriter json, IReadOnlyList<Licence> licences)
+    private static void Write(Utf8JsonWriter json, SettingInUse setting)
     {
-        json.WriteStartArray("licences"u8);
-        foreach (var licence in licences)
+        json.WriteString("name"u8, setting.Name);
+        json.WriteString("value"u8, setting.Value);
+        json.WriteString("origin"u8, setting.Origin);
+    }
+
+    private static void Write(Utf8JsonWriter json, Licence licence)
+    {
+        json.WriteString("name"u8, licence.Name);
+        json.WriteString("licence"u8, licence.Terms);
+    }
+
+    private static void WriteList<T>(
+        Utf8JsonWriter json, ReadOnlySpan<byte> name, IEnumerable<T> items, Action<Utf8JsonWriter, T> writeMembers)
+    {
+        json.WriteStartArray(name);
+        foreach (var item in items)
         {
             json.WriteStartObject();
-            json.WriteString("name"u8, licence.Name);
-            json.WriteString("licence"u8, licence.Terms);
+            writeMembers(json, item);
             json.WriteEndObject();
         }
 
