@@ -151,6 +151,7 @@ test('a viewer sees what waits and why he may not decide; who may not look is to
     await page.getByLabel('AccessKey ID').fill(`${role}-key`);
     await page.getByLabel('AccessKey secret').fill(`${role}-secret-16`);
     await page.getByRole('button', { name: 'Sign in' }).click();
+    await expect(page.getByRole('button', { name: 'Sign out' })).toBeVisible();
   };
   await signIn('owner');
   await page.evaluate(
@@ -169,6 +170,7 @@ test('a viewer sees what waits and why he may not decide; who may not look is to
   );
   await expect(page.getByRole('row', { name: /ask\/one/ })).toBeVisible();
   await page.getByRole('button', { name: 'Sign out' }).click();
+  await expect(page.getByLabel('AccessKey ID')).toBeVisible();
   await signIn('viewer');
   await page
     .getByRole('row', { name: /ask\/one/ })
@@ -184,6 +186,7 @@ test('a viewer sees what waits and why he may not decide; who may not look is to
     );
   }
   await page.getByRole('button', { name: 'Sign out' }).click();
+  await expect(page.getByLabel('AccessKey ID')).toBeVisible();
   await signIn('nobody');
 
   await expect(page.getByRole('alert')).toContainText('sluice:ListInbox');
