@@ -33,12 +33,22 @@ internal sealed class Seats(int count, TimeProvider time)
             {
                 await waiting.Task.WaitAsync(Patience, time, cancellationToken);
             }
-            catch (Exception e) when (e is TimeoutException or OperationCanceledException && LeaveQueue(account, waiting))
+            catch (TimeoutException)
             {
-                throw e is TimeoutException
-                    ? ApiException.ResourceThrottled(
-                        "too many lists are read at this moment; read fewer at the same time, or with a smaller Limit")
-                    : e;
+                if (LeaveQueue(account, waiting))
+                {
+                    throw ApiException.ResourceThrottled(
+                        "too many lists are read at this moment; read fewer at the same time, or with a smaller Limit");
+                }
+            }
+            catch (OperationCanceledException)
+            {
+                if (!LeaveQueue(account, waiting))
+                {
+                    GiveBack();
+                }
+
+                throw;
             }
         }
 

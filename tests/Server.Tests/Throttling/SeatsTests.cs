@@ -65,6 +65,34 @@ public sealed class SeatsTests
         Assert.True(seats.TakeAsync(Loud, default).IsCompleted);
     }
 
+    [Fact]
+    public async Task A_place_that_comes_free_in_the_moment_in_which_its_next_one_leaves_is_not_lost()
+    {
+        var seats = new Seats(1, TimeProvider.System);
+        for (var round = 0; round < 2_000; round++)
+        {
+            using var gone = new CancellationTokenSource();
+            var seat = await seats.TakeAsync(Loud, default);
+            var next = seats.TakeAsync(Loud, gone.Token).AsTask();
+
+            seat.Dispose();
+            gone.Cancel();
+
+            try
+            {
+                (await next).Dispose();
+            }
+            catch (OperationCanceledException)
+            {
+                // It has left, and not with the place.
+            }
+
+            var free = seats.TakeAsync(Loud, default);
+            Assert.True(free.IsCompleted, $"Round {round} has lost it.");
+            (await free).Dispose();
+        }
+    }
+
     /// <summary>A clock whose timers ring when the test says so.</summary>
     private sealed class RingingTime : TimeProvider
     {
