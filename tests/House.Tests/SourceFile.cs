@@ -25,6 +25,14 @@ internal sealed partial record SourceFile(string Project, string Folder, string 
         .Where(name => name.StartsWith($"Sluice.{Project}.", StringComparison.Ordinal))
         .Select(name => name[$"Sluice.{Project}.".Length..].Split('.')[0]);
 
+    /// <summary>What the files of all projects, those of tests and measurements too, use as a whole, as they say it.</summary>
+    public static IEnumerable<(string Path, IReadOnlyList<string> Uses)> Everywhere() =>
+        from top in (string[])[Source, "tests", "bench"]
+        from path in Directory.GetFiles(Path.Combine(Root(), top), "*.cs", SearchOption.AllDirectories)
+        let parts = path.Split(Path.DirectorySeparatorChar)
+        where !parts.Contains("bin") && !parts.Contains("obj")
+        select (path, (IReadOnlyList<string>)[.. Used().Matches(File.ReadAllText(path)).Select(line => line.Groups["name"].Value)]);
+
     /// <summary>Pairs of names with a dot between them: perhaps a folder and a type in it, named without a <c>using</c>.</summary>
     public IEnumerable<string> DottedNames() => Dotted().Matches(Text).Select(pair => pair.Value);
 
@@ -62,6 +70,9 @@ internal sealed partial record SourceFile(string Project, string Folder, string 
 
     [GeneratedRegex(@"^using (static )?(\w+ = )?(?<name>[\w.]+);", RegexOptions.Multiline | RegexOptions.CultureInvariant)]
     private static partial Regex Using();
+
+    [GeneratedRegex(@"^using (?<name>[\w.]+);", RegexOptions.Multiline | RegexOptions.CultureInvariant)]
+    private static partial Regex Used();
 
     [GeneratedRegex(@"(?<![\w.]|^\s*//.*|^using .*)[A-Z]\w*\.[A-Z]\w*", RegexOptions.Multiline | RegexOptions.CultureInvariant)]
     private static partial Regex Dotted();

@@ -39,6 +39,18 @@ public sealed class StructureTests
     }
 
     [Fact]
+    public void What_a_file_uses_is_in_order_the_framework_first()
+    {
+        var disordered = SourceFile.Everywhere()
+            .Where(file => !file.Uses.SequenceEqual(file.Uses
+                .OrderBy(name => name != "System" && !name.StartsWith("System.", StringComparison.Ordinal))
+                .ThenBy(name => name.Replace('.', '\0'), StringComparer.OrdinalIgnoreCase)))
+            .Select(file => file.Path);
+
+        Assert.Empty(disordered);
+    }
+
+    [Fact]
     public void A_circle_is_found_however_long_the_way_round()
     {
         var graph = new FolderGraph(

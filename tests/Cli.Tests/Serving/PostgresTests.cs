@@ -16,6 +16,9 @@ public sealed class PostgresTests : IAsyncLifetime
         States: [{ Name: a, Type: Wait, Seconds: 1, Next: b }, { Name: b, Type: Pass, End: true }]
         """;
 
+    /// <summary>Longer than a server of PostgreSQL takes to come back.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+
     private readonly DirectoryInfo _root = Directory.CreateTempSubdirectory("sluice-on-postgres-");
     private readonly SemaphoreSlim _started = new(0);
     private PostgresServer? _postgres;
@@ -127,7 +130,7 @@ public sealed class PostgresTests : IAsyncLifetime
     {
         for (var n = 0; n < by; n++)
         {
-            await _started.WaitAsync();
+            Assert.True(await _started.WaitAsync(Patience), "Nothing is started any more.");
         }
     }
 }

@@ -147,7 +147,7 @@ internal sealed class StartedServer : IAsyncDisposable
         }
 
         // And for the last of what it says.
-        await _process.WaitForExitAsync();
+        await _process.WaitForExitAsync().WaitAsync(Patience);
 
         _process.Dispose();
         _client.Dispose();
