@@ -50,7 +50,7 @@ internal sealed partial class EngineParts
     private readonly EngineMemory _memory;
     private readonly ExecutionTraces _traces;
     private readonly ExecutionObserver _observer;
-    private readonly StoredBytes _stored;
+    private readonly StoreRoom _room;
 
     /// <param name="catalog">Open.</param>
     /// <param name="running">As the store knows it now.</param>
@@ -68,7 +68,7 @@ internal sealed partial class EngineParts
         _logger = outside.Loggers.CreateLogger("Sluice.Engine");
         _clock = new Clock(outside.Time);
         _memory = new EngineMemory(outside.Memory);
-        _stored = new StoredBytes(store, _clock, options.Limits);
+        _room = new StoreRoom(store, _clock, options.Limits, outside.WhyNothingBegins);
         _versions = new VersionCatalog(store, catalog, outside.Entropy);
         _tokens = new TaskTokens(store.Identity.TokenKey);
         _outage = new Outage(outside.Time, _logger);
@@ -79,7 +79,7 @@ internal sealed partial class EngineParts
             new HistoryLog(outside.Loggers),
             _traces,
             new LimitWatch(options.Limits, Warnings));
-        _rules = new StartRules(catalog, running, _stored, outside.MayStart, options.Limits);
+        _rules = new StartRules(catalog, running, _room, outside.MayStart, options.Limits);
         Damage = new DamageReports(outside.Time, _logger);
         Life = new OwnLife(store, _clock, options.Limits, _logger);
         Feed = outside.Directory is null
@@ -232,7 +232,7 @@ internal sealed partial class EngineParts
             new StandardStart(_starter, _rules, _outside.Entropy, _options.Limits),
             _memory,
             _observer,
-            _stored,
+            _room,
             _outside.Onlooker,
             _logger);
         return new ExpressRuns(

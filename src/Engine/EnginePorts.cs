@@ -27,6 +27,12 @@ public sealed record EnginePorts(
     /// <summary>Asked when a flow starts another one; allows everything unless somebody knows better.</summary>
     public StartPermission MayStart { get; init; } = static _ => null;
 
+    /// <summary>
+    /// Why nothing new may begin, as part of a sentence, such as that the disk is full; null when it may. Asked with each
+    /// start: it answers at once.
+    /// </summary>
+    public Func<string?> WhyNothingBegins { get; init; } = static () => null;
+
     /// <summary>Looks on while executions advance, on the threads that do; null for nobody.</summary>
     public IOnlooker? Onlooker { get; init; }
 

@@ -29,7 +29,6 @@ public sealed class SluiceServer : IAsyncDisposable
     private readonly AuditLog _audit;
     private readonly Lobby _lobby;
     private readonly StopOrder _stop;
-    private readonly DiskWatch? _disk;
     private readonly ServerMeter _meter;
 
     /// <summary>How many of its URLs take calls; those behind them are for metrics.</summary>
@@ -40,12 +39,11 @@ public sealed class SluiceServer : IAsyncDisposable
         AuditLog audit,
         Lobby lobby,
         StopOrder stop,
-        DiskWatch? disk,
         ServerMeter meter,
         int listeners,
         string? authorityPath)
     {
-        (_web, _audit, _lobby, _stop, _disk, _meter, _listeners) = (web, audit, lobby, stop, disk, meter, listeners);
+        (_web, _audit, _lobby, _stop, _meter, _listeners) = (web, audit, lobby, stop, meter, listeners);
         AuthorityPath = authorityPath;
     }
 
@@ -64,6 +62,7 @@ public sealed class SluiceServer : IAsyncDisposable
     /// <param name="loggers">Stay the caller's, too.</param>
     /// <param name="instrumentation">Null when nobody collects metrics or traces.</param>
     /// <param name="queues">Whose messages clients may have; stay the caller's. Null for none.</param>
+    /// <param name="disk">Of the data directory; stays the caller's. Null where none is looked at.</param>
     /// <exception cref="StartException">There is no certificate to show.</exception>
     public static SluiceServer Build(
         ServerOptions options,
@@ -72,20 +71,18 @@ public sealed class SluiceServer : IAsyncDisposable
         SharedMemory memory,
         ILoggerFactory loggers,
         Instrumentation? instrumentation = null,
-        QueueStore? queues = null)
+        QueueStore? queues = null,
+        DiskWatch? disk = null)
     {
         var certificate = OpenCertificate(options, loggers);
         var audit = new AuditLog(options.Audit, TimeProvider.System, loggers.CreateLogger<AuditLog>());
         var lobby = new Lobby(memory, options.Hosting.Guests, TimeProvider.System);
         var stop = new StopOrder(options.Hosting.DrainTime, TimeProvider.System);
-        var disk = options.Health.DataDirectory is { } data ? DiskWatch.Of(
-            data,
-            TimeProvider.System,
-            space => engine.Warnings.Note(
-                account: null,
-                HealthOptions.FreeSetting,
-                data,
-                $"The disk of the data directory is nearly full: {space.Free} of its {space.Total} bytes are left.")) : null;
+        disk?.TellNearlyFull(space => engine.Warnings.Note(
+            account: null,
+            HealthOptions.FreeSetting,
+            "disk",
+            $"The disk of the data directory is nearly full: {space.Free} of its {space.Total} bytes are left."));
         var meter = new ServerMeter(lobby, disk);
         var ready = new ReadyChecks(engine.Vitals, disk, options.Health, stop);
         var facts = new SystemFacts(
@@ -103,7 +100,7 @@ public sealed class SluiceServer : IAsyncDisposable
                 [new Liveness(), new Readiness(ready), .. Metrics(services), .. Mounts(access, engine, queues, audit, meter, facts, loggers)],
                 Door(options, access, engine, memory.Budget, audit, meter, loggers, stopping),
                 stopping));
-        return new(web, audit, lobby, stop, disk, meter, options.Hosting.Listen.Count, certificate?.AuthorityPath);
+        return new(web, audit, lobby, stop, meter, options.Hosting.Listen.Count, certificate?.AuthorityPath);
 
         IEnumerable<IMount> Metrics(IServiceProvider services) => instrumentation is { Scrape: { } scrape, Listen: var listen }
             ? [new MetricsDoor(scrape(services), hasListener: listen.Count > 0, access.IsOpen)]
@@ -123,7 +120,6 @@ public sealed class SluiceServer : IAsyncDisposable
         await _web.DisposeAsync();
         _lobby.Dispose();
         _stop.Dispose();
-        _disk?.Dispose();
         _meter.Dispose();
         await _audit.DisposeAsync();
     }

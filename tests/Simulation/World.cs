@@ -30,6 +30,9 @@ public sealed partial class World : IWorld
     /// <summary>What flows may start; all unless a test says otherwise.</summary>
     public StartPermission MayStart { get; set; } = static _ => null;
 
+    /// <summary>Why nothing new may begin; null for that it may.</summary>
+    public string? WhyNothingBegins { get; set; }
+
     /// <inheritdoc/>
     public Func<TaskCall, string?> Fault { get; set; } = static _ => null;
 
@@ -64,6 +67,7 @@ public sealed partial class World : IWorld
         {
             Objects = Objects,
             MayStart = start => MayStart(start),
+            WhyNothingBegins = () => WhyNothingBegins,
         };
         _outside = compilation is null ? _outside : _outside with { Compile = compilation.Compile };
         Open();

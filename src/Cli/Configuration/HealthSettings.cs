@@ -10,7 +10,8 @@ internal static class HealthSettings
         0,
         1_000_000,
         64,
-        "With less room on the disk of the data directory the server says at /readyz that it is not ready.");
+        "With less room on the disk of the data directory the server says at /readyz that it is not ready, and begins no further "
+        + "executions: what is left is for ending those that run.");
 
     public static IReadOnlyList<Setting> All { get; } = [FreeMegabytes];
 
@@ -20,7 +21,6 @@ internal static class HealthSettings
         Retention = retention,
         Settings = values.InUse(),
         Licences = Configuration.Licences.All,
-        DataDirectory = values.Get(Settings.Data),
         LeastFreeBytes = (long)values.Get(FreeMegabytes) << 20,
     };
 }

@@ -4,6 +4,7 @@ using Sluice.Engine;
 using Sluice.Objects.Directories;
 using Sluice.Queues;
 using Sluice.Server;
+using Sluice.Server.Health;
 using Sluice.Server.Starting;
 using Sluice.Sharing.Memory;
 using Sluice.Storage;
@@ -37,11 +38,13 @@ internal sealed partial class Composition : IAsyncDisposable
     }
 
     /// <summary>Opens the data directory and starts the engine on it.</summary>
+    /// <param name="disk">Of the data directory; stays the caller's. Null where none is looked at.</param>
     /// <param name="onFatal">The store can no longer be trusted with writes: the process must end.</param>
     /// <exception cref="StartException">The directory cannot be used.</exception>
     public static async Task<Composition> OpenAsync(
         SluiceOptions options,
         ILoggerFactory loggers,
+        DiskWatch? disk,
         Action<Exception> onFatal,
         CancellationToken cancellationToken)
     {
@@ -70,7 +73,13 @@ internal sealed partial class Composition : IAsyncDisposable
                 store,
                 targets,
                 options.Engine,
-                EnginePorts.OfThisMachine(loggers) with { Objects = objects, MayStart = access.MayStart(), Memory = memory },
+                EnginePorts.OfThisMachine(loggers) with
+                {
+                    Objects = objects,
+                    MayStart = access.MayStart(),
+                    Memory = memory,
+                    WhyNothingBegins = () => options.Server.Health.WhyNothingBegins(disk),
+                },
                 onFatal,
                 cancellationToken);
             var backups = opened.BackUp is { } backUp

@@ -2,6 +2,7 @@ using Sluice.Cli.Configuration;
 using Sluice.Cli.Verbs;
 using Sluice.Engine;
 using Sluice.Server;
+using Sluice.Server.Health;
 using Sluice.Server.Logging;
 using Sluice.Server.Starting;
 
@@ -20,7 +21,8 @@ internal static class ServerRun
         }
 
         using var loggers = LoggerFactory.Create(logging => LogLines.Configure(logging, options.Log));
-        await using var composition = await Composition.OpenAsync(options, loggers, EndAtOnce, CancellationToken.None);
+        using var disk = DiskWatch.Of(options.Data, TimeProvider.System);
+        await using var composition = await Composition.OpenAsync(options, loggers, disk, EndAtOnce, CancellationToken.None);
         if (composition.GivenUp is { } loss)
         {
             surroundings.Say($"started with a loss that was accepted. {loss}");
@@ -34,7 +36,8 @@ internal static class ServerRun
             composition.Memory,
             loggers,
             Collecting.Of(options.Telemetry, options.MetricsListen),
-            composition.Queues);
+            composition.Queues,
+            disk);
         await server.StartAsync();
         surroundings.Output.WriteLine(
             Banner.Of(options, server.Urls, composition.Access.IsOpen, server.AuthorityPath, composition.StorePlace));

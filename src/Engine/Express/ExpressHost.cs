@@ -20,6 +20,6 @@ internal sealed record ExpressHost(
     StandardStart Starts,
     EngineMemory Memory,
     ExecutionObserver Observer,
-    StoredBytes Stored,
+    StoreRoom Room,
     IOnlooker? Onlooker,
     ILogger Logger);

@@ -179,7 +179,7 @@ internal sealed class ExpressRuns : IExpressChildren, IAsyncDisposable
 
     private void Admit(AccountId account, ExecutionInput input)
     {
-        if ((_host.Memory.Refuse(account, input.Bytes?.Length ?? 0) ?? _host.Stored.Refuse(account)) is { } refusal)
+        if ((_host.Memory.Refuse(account, input.Bytes?.Length ?? 0) ?? _host.Room.Refuse(account)) is { } refusal)
         {
             throw refusal;
         }

@@ -11,7 +11,7 @@ namespace Sluice.Engine.Starting;
 /// schedule's the operator reads it in the log. Callers on any thread.
 /// </remarks>
 internal sealed class StartRules(
-    Catalog catalog, RunningCount running, StoredBytes stored, StartPermission mayStart, Limits limits)
+    Catalog catalog, RunningCount running, StoreRoom room, StartPermission mayStart, Limits limits)
 {
     /// <summary>What is said when the interpreter broke on an execution's first step.</summary>
     public const string Broke = "The execution could not be started; see the server's log.";
@@ -70,9 +70,9 @@ internal sealed class StartRules(
     /// <summary>A refused start as the failure of the task that asked for it, by the API's own code.</summary>
     public static StepFailure FailureOf(ApiException refusal) => new(refusal.Code, refusal.Message);
 
-    /// <summary>More executions of an account are in progress than may be, or it has more stored than it may.</summary>
+    /// <summary>More executions of an account are in progress than may be, or the store has no room for one more.</summary>
     public ApiException? RefuseSurplus(AccountId account) => running.Of(account) < limits.RunningExecutions
-        ? stored.Refuse(account)
+        ? room.Refuse(account)
         : ApiException.ResourceThrottled(
             $"{limits.RunningExecutions} executions are in progress already (setting {LimitNames.RunningExecutions})");
 }

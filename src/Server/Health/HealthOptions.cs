@@ -6,11 +6,18 @@ public sealed record HealthOptions
     /// <summary>What sets <see cref="LeastFreeBytes"/>, by name.</summary>
     public const string FreeSetting = "health.freeMegabytes";
 
-    /// <summary>Lies on the disk that is looked at; null where none is.</summary>
-    public string? DataDirectory { get; init; }
-
-    /// <summary>Less room than that on it, and the server is not ready. 64 MiB.</summary>
+    /// <summary>
+    /// Less room than that on the disk of the data directory, and the server is not ready and begins nothing new: what is
+    /// left is for ending what runs. 64 MiB.
+    /// </summary>
     public long LeastFreeBytes { get; init; } = 64L << 20;
+
+    /// <summary>Why nothing new may begin, as a part of a sentence; null when it may, also while nobody knows.</summary>
+    /// <param name="disk">Null where none is looked at.</param>
+    public string? WhyNothingBegins(DiskWatch? disk) => disk?.Space is { } space && space.Free < LeastFreeBytes
+        ? $"the server's disk is full but for the last {LeastFreeBytes >> 20} MiB, which are for ending what runs "
+            + $"(setting {FreeSetting})"
+        : null;
 
     /// <summary>How long executions are kept; null for ever. For whoever asks: the engine sees to it.</summary>
     public TimeSpan? Retention { get; init; }

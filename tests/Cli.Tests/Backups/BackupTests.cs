@@ -211,6 +211,7 @@ public sealed class BackupTests : IDisposable
     private static Task<Composition> OpenAsync(string data) => Composition.OpenAsync(
         SluiceOptions.Read(SomeSettings.Of(line: $"--data {data}")),
         NullLoggerFactory.Instance,
+        disk: null,
         _ => { },
         CancellationToken.None);
 

@@ -64,6 +64,7 @@ internal sealed class DamagedServer : IDisposable
     public Task<Composition> OpenAsync() => Composition.OpenAsync(
         SluiceOptions.Read(SomeSettings.Of(line: $"--data {Data}")),
         NullLoggerFactory.Instance,
+        disk: null,
         _ => { },
         CancellationToken.None);
 

@@ -19,13 +19,16 @@ public sealed class FullDiskTests
         States: [{ Name: a, Type: Wait, Seconds: 1, End: true }]
         """;
 
+    /// <summary>So that nothing but the disk itself refuses.</summary>
+    private static readonly string[] NothingKept = ["--health-free-megabytes", "0"];
+
     private static readonly string Input = $$"""{"x":"{{new string('x', 10_000)}}"}""";
 
     [MountFact]
     public async Task A_full_disk_refuses_writes_and_says_what_to_do_and_room_alone_lets_work_go_on()
     {
         using var disk = new SmallDisk(mebibytes: 24);
-        await using var server = await StartedServer.StartAsync(disk.Data);
+        await using var server = await StartedServer.StartAsync(disk.Data, more: NothingKept);
         await server.CreateFlowAsync("pass", Pass);
         await server.CreateFlowAsync("pause", Pause);
         Assert.Null(await server.TryStartAsync("pause", "waits"));
@@ -56,11 +59,42 @@ public sealed class FullDiskTests
     }
 
     [MountFact]
+    public async Task The_last_room_on_the_disk_is_for_ending_what_runs()
+    {
+        using var disk = new SmallDisk(mebibytes: 64);
+        await using var server = await StartedServer.StartAsync(disk.Data, more: ["--health-free-megabytes", "48"]);
+        await server.CreateFlowAsync("pass", Pass);
+        await server.CreateFlowAsync("pause", Pause);
+        Assert.Null(await server.TryStartAsync("pause", "waits"));
+        using (var ballast = new FileStream(disk.Fill(), FileMode.Open))
+        {
+            ballast.SetLength(ballast.Length - (40 << 20));
+        }
+
+        // The disk is looked at every second.
+        string? code;
+        for (var begun = 0; (code = await server.TryStartAsync("pass", $"run{begun}")) is null; begun++)
+        {
+        }
+
+        Assert.Equal("ResourceThrottled", code);
+        Assert.Equal("Succeeded", await server.StatusAsync("pause", "waits", wait: 60));
+
+        File.Delete(Ballast(disk));
+        while (await server.TryStartAsync("pass", "later") is not null)
+        {
+            await Task.Yield();
+        }
+
+        Assert.Equal("Succeeded", await server.StatusAsync("pass", "later", wait: 60));
+    }
+
+    [MountFact]
     public async Task A_server_that_is_stopped_while_the_disk_is_full_ends_well_and_has_lost_nothing()
     {
         using var disk = new SmallDisk(mebibytes: 24);
         List<string> acknowledged;
-        await using (var server = await StartedServer.StartAsync(disk.Data))
+        await using (var server = await StartedServer.StartAsync(disk.Data, more: NothingKept))
         {
             await server.CreateFlowAsync("pass", Pass);
             acknowledged = await FillAsync(server, disk, spareBytes: 512 * 1024);
@@ -70,7 +104,7 @@ public sealed class FullDiskTests
         }
 
         File.Delete(Ballast(disk));
-        await using var next = await StartedServer.StartAsync(disk.Data);
+        await using var next = await StartedServer.StartAsync(disk.Data, more: NothingKept);
         await AssertAllThereAsync(next, acknowledged);
     }
 

@@ -71,6 +71,31 @@ public sealed class AccountQuotaTests
         world.Await(engine => engine.Executions.StartAsync(Other, new NewExecution(Flow("f"), name: null, input: null), default));
     }
 
+    [Fact]
+    public void Where_nothing_new_may_begin_what_runs_comes_to_its_end_and_a_start_that_is_repeated_is_answered()
+    {
+        var world = new World(1);
+        world.CreateFlow("pause", Flows.ShortPause);
+        world.CreateFlow("express", Flows.Pass, ExecutionMode.Express);
+        var begun = world.Start("pause", "first");
+        world.WhyNothingBegins = "there is no room (setting some.setting)";
+
+        foreach (var refusal in new[]
+        {
+            Assert.Throws<ApiException>(() => world.Start("pause", "second")),
+            Assert.Throws<ApiException>(() => world.Await(_ => world.Run("express", "third"))),
+        })
+        {
+            Assert.Equal("ResourceThrottled", refusal.Code);
+            Assert.Contains(world.WhyNothingBegins, refusal.Message, StringComparison.Ordinal);
+        }
+
+        Assert.Equal(begun.Started, world.Start("pause", "first").Started);
+        world.Time.Advance(TimeSpan.FromSeconds(2));
+        world.RunToRest();
+        Assert.Equal(ExecutionStatus.Succeeded, world.Describe("pause", "first").Status);
+    }
+
     private static Task MakeAsync(SluiceEngine engine, string what, string flow, int n) => what switch
     {
         "flow" => Create(engine, AccountId.Default, $"more{n}"),

@@ -49,7 +49,8 @@ public sealed class DiskWatchTests
     public void A_disk_that_becomes_nearly_full_is_told_once_and_again_when_it_had_room_in_between()
     {
         var (free, told) = (21, new List<long>());
-        using var watch = new DiskWatch(() => new(free, Total: 100), _time, space => told.Add(space.Free));
+        using var watch = new DiskWatch(() => new(free, Total: 100), _time);
+        watch.TellNearlyFull(space => told.Add(space.Free));
         foreach (var next in new[] { 21, 20, 5, 40, 10 })
         {
             free = next;
@@ -57,6 +58,34 @@ public sealed class DiskWatchTests
         }
 
         Assert.Equal([20, 10], told);
+    }
+
+    [Fact]
+    public void What_nobody_was_there_to_hear_is_told_when_somebody_is()
+    {
+        var told = new List<long>();
+        using var watch = new DiskWatch(() => new(Free: 7, Total: 100), _time);
+        _time.Ring();
+        watch.TellNearlyFull(space => told.Add(space.Free));
+
+        _time.Ring();
+        _time.Ring();
+
+        Assert.Equal([7], told);
+    }
+
+    [Theory]
+    [InlineData(99, true)]
+    [InlineData(100, false)]
+    public void The_last_room_is_for_ending_what_runs(int free, bool isKept)
+    {
+        var options = new HealthOptions { LeastFreeBytes = 100 };
+        using var watch = new DiskWatch(() => new(free, Total: 10_000), _time);
+        Assert.Null(options.WhyNothingBegins(watch));
+
+        _time.Ring();
+
+        Assert.Equal(isKept, options.WhyNothingBegins(watch)?.Contains("(setting health.freeMegabytes)", StringComparison.Ordinal) ?? false);
     }
 
     [Fact]

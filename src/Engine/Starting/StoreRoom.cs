@@ -6,12 +6,13 @@ using Sluice.Storage;
 
 namespace Sluice.Engine.Starting;
 
-/// <summary>What accounts have stored, where that is limited: an account that has as much as it may begins nothing new.</summary>
+/// <summary>Whether the store has room for something new: on its disk, and of what an account may have where that is limited.</summary>
 /// <remarks>
-/// No start waits for the figure: it is read beside the starts, at most once a second for each account, so an account may go
+/// What is in progress goes on all the same: the last room is for ending it. No start waits for the figure: it is read beside the starts, at most once a second for each account, so an account may go
 /// beyond its limit by what it starts within that time and by what its executions still write. Callers on any thread.
 /// </remarks>
-internal sealed class StoredBytes(IUsageStore store, Clock clock, Limits limits)
+/// <param name="whyNothingBegins">See <see cref="EnginePorts.WhyNothingBegins"/>.</param>
+internal sealed class StoreRoom(IUsageStore store, Clock clock, Limits limits, Func<string?> whyNothingBegins)
 {
     private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(1);
 
@@ -20,6 +21,11 @@ internal sealed class StoredBytes(IUsageStore store, Clock clock, Limits limits)
     /// <returns>Null when it may begin something, also while nobody knows.</returns>
     public ApiException? Refuse(AccountId account)
     {
+        if (whyNothingBegins() is { } reason)
+        {
+            return ApiException.ResourceThrottled(reason);
+        }
+
         if (limits.AccountMegabytes == 0)
         {
             return null;
