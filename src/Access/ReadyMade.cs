@@ -17,7 +17,7 @@ public static class ReadyMade
         "sluice:GetFlowOutline","sluice:GetSearchKeys","sluice:GetSystem","sluice:GetSystemBundle",
         "sluice:ListBatchItems","sluice:ListBatches","sluice:ListExecutionEvents","sluice:ListExecutions",
         "sluice:ListFlowAliases","sluice:ListFlowVersions","sluice:ListFlows","sluice:ListInbox",
-        "sluice:ListSchedules","sluice:ListSearchKeys","sluice:OutlineDefinition","sluice:WatchExecution",
+        "sluice:ListSchedules","sluice:ListSearchKeys","sluice:ListTargets","sluice:OutlineDefinition","sluice:WatchExecution",
         "sluice:WatchExecutions"
         """;
 
@@ -25,7 +25,7 @@ public static class ReadyMade
     private const string Operating = """
         "fnf:StartExecution","fnf:StartSyncExecution","fnf:StopExecution","fnf:ReportTask*","fnf:UpdateMapRun",
         "sluice:ApproveTask","sluice:CancelBatch","sluice:CreateBatch","sluice:RejectTask",
-        "sluice:PauseSchedule","sluice:RedriveExecution","sluice:RerunExecution","sluice:ResumeSchedule",
+        "sluice:PauseSchedule","sluice:ProbeTarget","sluice:RedriveExecution","sluice:RerunExecution","sluice:ResumeSchedule",
         "sluice:RunSchedule","sluice:StartExecution","sluice:StopExecution"
         """;
 

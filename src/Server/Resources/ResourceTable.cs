@@ -31,6 +31,7 @@ internal static class ResourceTable
             .. new BatchResources(engine.Batches, new BatchPermission(engine.Flows, gatekeeper)).All,
             .. new InboxResources(engine.Inbox).All,
             .. new SearchKeyResources(engine.SearchKeys).All,
+            .. new TargetResources(engine.Targets).All,
             WhyResource.Of(engine.Inspections, time),
             .. new StreamResources(engine.Watches, time).All,
             .. new ScheduleResources(engine.Schedules, engine.Executions, time).All,

@@ -80,6 +80,8 @@ public sealed class OpenApiTests : IAsyncLifetime
         ("POST", "/flows/hello/schedules/none/run", null),
         ("POST", "/flows/hello/schedules/none/pause", null),
         ("POST", "/flows/hello/schedules/none/resume", null),
+        ("GET", "/targets", null),
+        ("POST", "/targets/none/probe", null),
         ("POST", "/session", """{"accessKeyId":"a","accessKeySecret":"b"}"""),
         ("GET", "/session", null),
         ("GET", "/sessions", null),

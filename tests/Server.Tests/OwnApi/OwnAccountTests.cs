@@ -20,6 +20,7 @@ public sealed class OwnAccountTests : IAsyncLifetime
         ["action"] = "stop",
         ["filter"] = $$"""{"flow":"{{Flow}}"}""",
         ["schedule"] = "nightly-of-the-first",
+        ["target"] = "target-of-the-first",
         ["definition"] = SomeDefinitions.Pass.Replace("Name: hello\n", ""),
         ["accessKeyId"] = "x",
         ["accessKeySecret"] = "x",
@@ -126,6 +127,7 @@ public sealed class OwnAccountTests : IAsyncLifetime
         string[] operating =
         [
             "StartExecution", "StopExecution", "RedriveExecution", "RerunExecution", "RunSchedule", "PauseSchedule", "ResumeSchedule", "CreateBatch", "CancelBatch", "ApproveTask", "RejectTask",
+            "ProbeTarget",
         ];
         foreach (var resource in Decided().Where(resource => resource is { IsStream: false, TakesPermission: true }))
         {
