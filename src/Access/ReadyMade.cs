@@ -14,9 +14,10 @@ public static class ReadyMade
     private const string Viewing = """
         "fnf:Describe*","fnf:List*","fnf:Get*",
         "sluice:CheckDefinition","sluice:ExplainExecution","sluice:GetBatch","sluice:GetExecution","sluice:GetFlow",
-        "sluice:GetFlowOutline","sluice:GetSearchKeys","sluice:GetSystem","sluice:GetSystemBundle",
+        "sluice:GetFlowOutline","sluice:GetMapRun","sluice:GetSearchKeys","sluice:GetSystem","sluice:GetSystemBundle",
         "sluice:ListBatchItems","sluice:ListBatches","sluice:ListExecutionEvents","sluice:ListExecutions",
         "sluice:ListFlowAliases","sluice:ListFlowVersions","sluice:ListFlows","sluice:ListInbox",
+        "sluice:ListMapRunItems","sluice:ListMapRuns",
         "sluice:ListSchedules","sluice:ListSearchKeys","sluice:ListTargets","sluice:OutlineDefinition","sluice:WatchExecution",
         "sluice:WatchExecutions"
         """;

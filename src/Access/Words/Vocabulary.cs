@@ -43,10 +43,10 @@ public static class Vocabulary
         [
             "ApproveTask", "CancelBatch", "CheckDefinition", "CreateAccessKey", "CreateBatch", "CreateRole",
             "CreateUser", "DeleteAccessKey", "DeleteExecution", "DeleteFlow", "DeleteRole", "DeleteUser",
-            "ExplainExecution", "GetBatch", "GetExecution", "GetFlow", "GetFlowOutline", "GetSearchKeys", "GetSystem",
-            "GetSystemBundle", "ListAccessKeys", "ListAuditRecords", "ListBatchItems", "ListBatches",
+            "ExplainExecution", "GetBatch", "GetExecution", "GetFlow", "GetFlowOutline", "GetMapRun", "GetSearchKeys",
+            "GetSystem", "GetSystemBundle", "ListAccessKeys", "ListAuditRecords", "ListBatchItems", "ListBatches",
             "ListExecutionEvents", "ListExecutions", "ListFlowAliases", "ListFlowVersions", "ListFlows", "ListInbox",
-            "ListRoles", "ListSchedules", "ListSearchKeys", "ListTargets", "ListUsers", "OutlineDefinition",
+            "ListMapRunItems", "ListMapRuns", "ListRoles", "ListSchedules", "ListSearchKeys", "ListTargets", "ListUsers", "OutlineDefinition",
             "PauseSchedule", "ProbeTarget", "PublishFlowVersion", "PutFlow", "PutSearchKeys", "RedriveExecution", "RejectTask", "RerunExecution",
             "ResumeSchedule", "RotateAccessKey", "RunSchedule", "StartExecution", "StopExecution", "UpdateAccessKey",
             "UpdateRole", "UpdateUser", "WatchExecution", "WatchExecutions",

@@ -31,6 +31,7 @@ internal static class ResourceTable
             .. new BatchResources(engine.Batches, new BatchPermission(engine.Flows, gatekeeper)).All,
             .. new InboxResources(engine.Inbox).All,
             .. new SearchKeyResources(engine.SearchKeys).All,
+            .. new MapRunResources(engine.MapRuns).All,
             .. new TargetResources(engine.Targets).All,
             WhyResource.Of(engine.Inspections, time),
             .. new StreamResources(engine.Watches, time).All,

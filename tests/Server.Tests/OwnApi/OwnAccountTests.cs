@@ -20,6 +20,7 @@ public sealed class OwnAccountTests : IAsyncLifetime
         ["action"] = "stop",
         ["filter"] = $$"""{"flow":"{{Flow}}"}""",
         ["schedule"] = "nightly-of-the-first",
+        ["run"] = "run-of-the-first",
         ["target"] = "target-of-the-first",
         ["definition"] = SomeDefinitions.Pass.Replace("Name: hello\n", ""),
         ["accessKeyId"] = "x",
