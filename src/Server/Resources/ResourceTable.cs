@@ -1,4 +1,5 @@
 using Sluice.Engine;
+using Sluice.Queues;
 using Sluice.Server.Admission;
 using Sluice.Server.Audit;
 using Sluice.Server.Health;
@@ -12,12 +13,14 @@ namespace Sluice.Server.Resources;
 /// <summary>Everything that the own API has.</summary>
 internal static class ResourceTable
 {
+    /// <param name="queues">Null where there are none.</param>
     public static RouteTable Of(
         SluiceEngine engine,
         Gatekeeper? gatekeeper,
         AuditOptions audit,
         SessionResources sessions,
         SystemFacts facts,
+        QueueStore? queues,
         TimeProvider time)
     {
         List<Resource> all =
@@ -36,6 +39,7 @@ internal static class ResourceTable
             WhyResource.Of(engine.Inspections, time),
             .. new StreamResources(engine.Watches, time).All,
             .. new ScheduleResources(engine.Schedules, engine.Executions, time).All,
+            .. queues is null ? [] : new QueueResources(queues).All,
             new AuditResources(audit).List,
             .. new SystemResources(facts, engine.Usage, time).All,
             .. sessions.All,
