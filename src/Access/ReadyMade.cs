@@ -14,10 +14,11 @@ public static class ReadyMade
     private const string Viewing = """
         "fnf:Describe*","fnf:List*","fnf:Get*",
         "sluice:CheckDefinition","sluice:ExplainExecution","sluice:GetBatch","sluice:GetExecution","sluice:GetFlow",
-        "sluice:GetFlowOutline","sluice:GetSearchKeys","sluice:GetSystem","sluice:GetSystemBundle",
+        "sluice:GetFlowOutline","sluice:GetMapRun","sluice:GetQueue","sluice:GetSearchKeys","sluice:GetSystem","sluice:GetSystemBundle",
         "sluice:ListBatchItems","sluice:ListBatches","sluice:ListExecutionEvents","sluice:ListExecutions",
         "sluice:ListFlowAliases","sluice:ListFlowVersions","sluice:ListFlows","sluice:ListInbox",
-        "sluice:ListSchedules","sluice:ListSearchKeys","sluice:OutlineDefinition","sluice:WatchExecution",
+        "sluice:ListMapRunItems","sluice:ListMapRuns","sluice:ListMessages","sluice:ListQueues",
+        "sluice:ListSchedules","sluice:ListSearchKeys","sluice:ListTargets","sluice:ListTopics","sluice:OutlineDefinition","sluice:WatchExecution",
         "sluice:WatchExecutions"
         """;
 
@@ -25,8 +26,8 @@ public static class ReadyMade
     private const string Operating = """
         "fnf:StartExecution","fnf:StartSyncExecution","fnf:StopExecution","fnf:ReportTask*","fnf:UpdateMapRun",
         "sluice:ApproveTask","sluice:CancelBatch","sluice:CreateBatch","sluice:RejectTask",
-        "sluice:PauseSchedule","sluice:RedriveExecution","sluice:RerunExecution","sluice:ResumeSchedule",
-        "sluice:RunSchedule","sluice:StartExecution","sluice:StopExecution"
+        "sluice:PauseSchedule","sluice:ProbeTarget","sluice:RedriveExecution","sluice:RerunExecution","sluice:ResumeSchedule",
+        "sluice:RunSchedule","sluice:SendMessage","sluice:StartExecution","sluice:StopExecution"
         """;
 
     private static readonly Dictionary<string, Policy> Policies = new(StringComparer.Ordinal)
