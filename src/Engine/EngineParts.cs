@@ -1,5 +1,6 @@
 using System.Diagnostics.Metrics;
 using Microsoft.Extensions.Logging;
+using Sluice.Definitions;
 using Sluice.Engine.Api;
 using Sluice.Engine.Batches;
 using Sluice.Engine.Cleaning;
@@ -51,6 +52,7 @@ internal sealed partial class EngineParts
     private readonly ExecutionTraces _traces;
     private readonly ExecutionObserver _observer;
     private readonly StoredBytes _stored;
+    private readonly ServedActions _served;
 
     /// <param name="catalog">Open.</param>
     /// <param name="running">As the store knows it now.</param>
@@ -104,6 +106,7 @@ internal sealed partial class EngineParts
         OwnEnd = new LocalLink(Edges, Committer, Backlog, catalog, _memory, options, outside.Scheduler);
         Link = outside.Link(OwnEnd);
         _starter = new ExecutionStarter(catalog, _versions, Link, Placement, outside.Entropy);
+        _served = new ServedActions(targets, _logger);
         Dispatcher = new TaskDispatcher(
             targets, options, outside.Scheduler, new TaskMeter(Meter, outside.Time), _traces, _logger);
         Recovery = new RecoveryTally(running.Sum, Directory.IsAlone ? Edges.Count : 0);
@@ -147,6 +150,8 @@ internal sealed partial class EngineParts
 
     public IReadOnlyList<Shard> Shards { get; }
 
+    public ActionAdvice Actions => _served.AdviceFor;
+
     public EngineVitals Vitals => new(Edges, Committer, _outage, Dispatcher.Places, Express, _running, _clock, _options);
 
     public IReadOnlyList<CleaningRounds> Cleaning { get; }
@@ -162,6 +167,7 @@ internal sealed partial class EngineParts
         _clock,
         _outside.Entropy,
         Quota,
+        _served,
         _options.Limits,
         _options.PageBytes);
 
