@@ -50,8 +50,15 @@ public sealed record ActionParameters
 
     public required IReadOnlyList<string> Optional { get; init; }
 
+    /// <summary>What is served without any setting.</summary>
+    public static ActionAdvice Usual { get; } = action => Find(action) is { IsServed: true } ? null : "";
+
     /// <summary>Null for an action that is not known.</summary>
     public static ActionParameters? Find(string action) => All.FirstOrDefault(known => known.Action == action);
+
+    /// <summary>Whether the language itself has actions of this service.</summary>
+    public static bool IsOfKnownService(string action) =>
+        All.Any(known => action.StartsWith(known.Action[..(known.Action.IndexOf(':') + 1)], StringComparison.Ordinal));
 
     /// <summary>What every action on objects takes.</summary>
     private static string[] Objects() => ["region", "versionId"];

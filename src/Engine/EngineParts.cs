@@ -1,5 +1,6 @@
 using System.Diagnostics.Metrics;
 using Microsoft.Extensions.Logging;
+using Sluice.Definitions;
 using Sluice.Engine.Api;
 using Sluice.Engine.Batches;
 using Sluice.Engine.Cleaning;
@@ -52,6 +53,7 @@ internal sealed partial class EngineParts
     private readonly ExecutionObserver _observer;
     private readonly StoreRoom _room;
     private readonly TargetRecords _records;
+    private readonly ServedActions _served;
 
     /// <param name="catalog">Open.</param>
     /// <param name="running">As the store knows it now.</param>
@@ -106,6 +108,7 @@ internal sealed partial class EngineParts
         Link = outside.Link(OwnEnd);
         _starter = new ExecutionStarter(catalog, _versions, Link, Placement, outside.Entropy);
         _records = new TargetRecords(targets, outside.Time);
+        _served = new ServedActions(targets, _logger);
         Dispatcher = new TaskDispatcher(
             targets, options, outside.Scheduler, new TaskMeter(Meter, outside.Time), _records, _traces, _logger);
         Targets = new TargetService(targets, _records, Dispatcher.Places, outside.Time);
@@ -152,6 +155,8 @@ internal sealed partial class EngineParts
 
     public IReadOnlyList<Shard> Shards { get; }
 
+    public ActionAdvice Actions => _served.AdviceFor;
+
     public EngineVitals Vitals => new(Edges, Committer, _outage, Dispatcher.Places, Express, _running, _clock, _options);
 
     public IReadOnlyList<CleaningRounds> Cleaning { get; }
@@ -167,6 +172,7 @@ internal sealed partial class EngineParts
         _clock,
         _outside.Entropy,
         Quota,
+        _served,
         _options.Limits,
         _options.PageBytes);
 

@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using Sluice.Definitions;
 using Sluice.Engine.Api;
 using Sluice.Engine.Batches;
 using Sluice.Engine.Commits;
@@ -95,6 +96,9 @@ public sealed class SluiceEngine : IAsyncDisposable
     internal IReadOnlyList<Shard> Shards => _parts.Shards;
 
     /// <summary>What commits have brought, as soon as they are durable.</summary>
+    /// <summary>Which actions tasks can call here.</summary>
+    public ActionAdvice Actions => _parts.Actions;
+
     internal ExecutionFeed Feed => _parts.Feed;
 
     /// <summary>Places for calls: how many are out, and how many wait.</summary>

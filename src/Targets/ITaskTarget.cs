@@ -13,6 +13,12 @@ public interface ITaskTarget
     IReadOnlyList<TargetEntry> Entries =>
         Actions.Count == 0 ? [] : [new TargetEntry(Actions.Min(StringComparer.Ordinal)!, "other") { Actions = Actions }];
 
+    /// <summary>Whether it serves an action: one of those, or one of more than it could list. Be quick.</summary>
+    bool Serves(string action) => Actions.Contains(action);
+
+    /// <summary>What would have to be set for it to serve an action that it does not serve, as a sentence; null for nothing.</summary>
+    string? AdviceFor(string action) => null;
+
     /// <summary>Where a call goes to, from its parameters alone, checked or not. Be quick.</summary>
     /// <remarks>Calls of one place share what the engine lets be out at once, and those of other places do not wait for them.</remarks>
     CallPlace PlaceOf(TaskCall call) => new(call.Action);

@@ -29,7 +29,7 @@ public sealed class TargetSet : IAsyncDisposable
             item => item.Key, item => UsualEntry(item.Value, item.Key), StringComparer.Ordinal);
     }
 
-    /// <summary>All actions that are served, in no certain order.</summary>
+    /// <summary>All actions that are served and can be listed, in no certain order.</summary>
     public IReadOnlyCollection<string> Actions => _byAction.Keys;
 
     /// <summary>What stands behind all of them, no two of one name.</summary>
@@ -39,7 +39,20 @@ public sealed class TargetSet : IAsyncDisposable
     public string EntryOf(string action, CallPlace place) => place.Entry ?? _entryOfAction.GetValueOrDefault(action, action);
 
     /// <summary>The target that serves an action, compared ordinally; null when none does.</summary>
-    public ITaskTarget? Find(string action) => _byAction.GetValueOrDefault(action);
+    /// <remarks>One that lists it comes before those that serve it among others.</remarks>
+    public ITaskTarget? Find(string action) =>
+        _byAction.GetValueOrDefault(action) ?? _targets.FirstOrDefault(target => target.Serves(action));
+
+    /// <summary>What would have to be set for an action that nothing serves, as a sentence; null where no setting helps.</summary>
+    public string? AdviceFor(string action) => _byAction.Keys.Any(known => ServiceOf(known).SequenceEqual(ServiceOf(action)))
+        ? null
+        : _targets.Select(target => target.AdviceFor(action)).FirstOrDefault(advice => advice is not null);
+
+    /// <summary>An action that is served, as measurements name it: flows choose the operations of a service, so they are one.</summary>
+    public string TitleOf(string action) => _byAction.ContainsKey(action) ? action : $"{ServiceOf(action)}:*";
+
+    private static ReadOnlySpan<char> ServiceOf(string action) =>
+        action.AsSpan(0, Math.Max(0, action.IndexOf(':', StringComparison.Ordinal)));
 
     public async ValueTask DisposeAsync()
     {

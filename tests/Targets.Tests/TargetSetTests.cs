@@ -39,6 +39,20 @@ public sealed class TargetSetTests
     }
 
     [Fact]
+    public void Actions_that_no_target_lists_are_found_where_they_are_served()
+    {
+        var (one, open) = (new Plain("A:One"), new Open());
+        var set = new TargetSet(open, one);
+
+        Assert.Same(one, set.Find("A:One"));
+        Assert.Same(open, set.Find("Open:Any"));
+        Assert.Null(set.Find("Other:Any"));
+        Assert.Equal(("A:One", "Open:*"), (set.TitleOf("A:One"), set.TitleOf("Open:Any")));
+        Assert.Equal("Set up Other:Any.", set.AdviceFor("Other:Any"));
+        Assert.Null(set.AdviceFor("A:Misspelt"));
+    }
+
+    [Fact]
     public async Task A_set_may_be_empty()
     {
         await using var set = new TargetSet();
@@ -79,6 +93,13 @@ public sealed class TargetSetTests
 
         public Task<Outcome<JsonPayload>> InvokeAsync(TaskCall call, CancellationToken cancellationToken) =>
             Task.FromResult<Outcome<JsonPayload>>(JsonPayload.EmptyObject);
+    }
+
+    private sealed class Open : Plain, ITaskTarget
+    {
+        public bool Serves(string action) => action.StartsWith("Open:", StringComparison.Ordinal);
+
+        public string? AdviceFor(string action) => $"Set up {action}.";
     }
 
     private sealed class Simple(List<string> disposed) : Plain("A:Simple"), IDisposable

@@ -37,7 +37,7 @@ internal sealed class CheckVerb : IVerb
     public static int Run(IReadOnlyList<string> arguments, Surroundings surroundings)
     {
         var output = surroundings.Output;
-        var limits = LimitSettings.Read(surroundings.ReadSettings(CommandLine.Parse([])));
+        var settings = surroundings.ReadSettings(CommandLine.Parse([]));
         var asked = CheckArguments.Parse(arguments);
         if (asked.ShowsHelp)
         {
@@ -46,7 +46,8 @@ internal sealed class CheckVerb : IVerb
         }
 
         var files = DefinitionFiles.Find(asked.Paths);
-        var reading = new DefinitionReading(asked.Mode, limits, surroundings.OpenInput);
+        var reading = new DefinitionReading(
+            asked.Mode, LimitSettings.Read(settings), SetUp.ReadActions(settings), surroundings.OpenInput);
         ICheckReport report = asked.IsJson ? new JsonReport(output) : new TextReport(output);
         var read = new List<CheckedFile>(files.Count);
         foreach (var file in files)

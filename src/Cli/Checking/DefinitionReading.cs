@@ -1,3 +1,4 @@
+using Sluice.Definitions;
 using Sluice.Definitions.Linting;
 using Sluice.Definitions.Syntax;
 using Sluice.Model;
@@ -5,8 +6,10 @@ using Sluice.Model;
 namespace Sluice.Cli.Checking;
 
 /// <summary>Reads a file and has it inspected.</summary>
+/// <param name="advice">What is served where the flows are to run.</param>
 /// <param name="openInput">Opens the standard input.</param>
-internal sealed class DefinitionReading(ExecutionMode mode, Limits limits, Func<Stream> openInput)
+internal sealed class DefinitionReading(
+    ExecutionMode mode, Limits limits, ActionAdvice advice, Func<Stream> openInput)
 {
     private const string StandardInputName = "stdin";
     private const int ByteOrderMark = 3;
@@ -39,7 +42,7 @@ internal sealed class DefinitionReading(ExecutionMode mode, Limits limits, Func<
         var text = "";
         var inspection = length > most
             ? FlowInspector.TooLarge(length, limits)
-            : FlowInspector.Inspect(bytes, mode, limits, out text);
+            : FlowInspector.Inspect(bytes, mode, limits, out text, advice);
         return file.IsNamed || inspection.IsDefinition
             ? new(name, inspection, new SourceLines(text))
             : CheckedFile.NotChecked(name, $"it is no flow definition: {inspection.Reason}");

@@ -28,6 +28,9 @@ internal sealed class ConfigurationFile
     /// <summary>The section <c>accounts</c>, which only the file has; null when it is absent.</summary>
     public SyntaxNode? Accounts { get; private set; }
 
+    /// <summary>The section <c>services</c>, which only the file has; null when it is absent.</summary>
+    public SyntaxNode? Services { get; private set; }
+
     /// <summary>The setting <c>functions</c> where the file tells more than URLs; null when it does not.</summary>
     public SequenceNode? Functions { get; private set; }
 
@@ -95,6 +98,10 @@ internal sealed class ConfigurationFile
             {
                 Accounts = entry.Value;
             }
+            else if (name == ConfiguredServices.Section)
+            {
+                Services = entry.Value;
+            }
             else if (name == FunctionSettings.Name && entry.Value is SequenceNode list && list.Items.Any(item => item is MappingNode))
             {
                 Functions = list;
@@ -154,7 +161,8 @@ internal sealed class ConfigurationFile
     {
         var known = section.Length == 0
             ? Settings.All.Where(setting => setting.Section.Length == 0)
-                .Select(setting => setting.Name).Concat(Settings.Sections).Append(ConfiguredAccounts.Section)
+                .Select(setting => setting.Name).Concat(Settings.Sections)
+                .Append(ConfiguredAccounts.Section).Append(ConfiguredServices.Section)
             : Settings.All.Where(setting => setting.Section == section)
                 .Select(setting => setting.Name[(section.Length + 1)..]);
         var where = section.Length == 0 ? "" : $" in '{section}'";

@@ -92,16 +92,8 @@ internal sealed class ConfiguredFunctions
         _entry.Find("directory") is { } directory ? _section.Text(directory) : null,
         _entry.Find("environment") is { } environment ? _section.Map(environment) : new Dictionary<string, string>());
 
-    private SigningKey Key(MappingEntry kind)
-    {
-        var key = _entry.Find("accessKey")
-            ?? throw FileSection.Wrong(kind.KeyPosition, $"{kind.Key} needs 'accessKey' beside it: id and secret");
-        var members = _section.Entries(key.Value, key.Key, "id", "secret", "securityToken")
-            .ToDictionary(member => member.Key, _section.Text, StringComparer.Ordinal);
-        return members.TryGetValue("id", out var id) && members.TryGetValue("secret", out var secret)
-            ? new SigningKey(id, secret, members.GetValueOrDefault("securityToken"))
-            : throw FileSection.Wrong(key.KeyPosition, "accessKey needs id and secret");
-    }
+    private SigningKey Key(MappingEntry kind) => SigningKeys.Read(_section, _entry.Find("accessKey")
+        ?? throw FileSection.Wrong(kind.KeyPosition, $"{kind.Key} needs 'accessKey' beside it: id and secret"));
 
     private IReadOnlyList<MockAnswer> Answers(MappingEntry kind) => kind.Value is SequenceNode { Items: { Count: > 0 } items }
         ? [.. items.Select(Answer)]

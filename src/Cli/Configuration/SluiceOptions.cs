@@ -9,6 +9,7 @@ using Sluice.Server.Starting;
 using Sluice.Sharing.Memory;
 using Sluice.Targets.Functions;
 using Sluice.Targets.Http;
+using Sluice.Targets.Services;
 using Sluice.Telemetry;
 
 namespace Sluice.Cli.Configuration;
@@ -39,6 +40,8 @@ internal sealed record SluiceOptions
 
     public FunctionTargetOptions Functions { get; init; } = new();
 
+    public ServiceTargetOptions Services { get; init; } = new();
+
     /// <summary>What is collected of metrics and traces.</summary>
     public TelemetryOptions Telemetry { get; init; } = new();
 
@@ -68,6 +71,7 @@ internal sealed record SluiceOptions
         CheckListen(values, mayBeOpen: accounts.Keys.IsEmpty && !problems.HasAny, problems);
         var http = problems.Gather(() => HttpSettings.Read(values, engine.Limits), new());
         var functions = FunctionSettings.Read(values, http, problems);
+        var services = ConfiguredServices.Read(values, problems);
         problems.ThrowIfAny();
 
         var data = values.Get(Settings.Data)!;
@@ -107,6 +111,7 @@ internal sealed record SluiceOptions
                 TellsEvents = values.Get(Settings.LogEvents),
             },
             Functions = functions,
+            Services = new() { Services = services, Connections = http.Connections, JsonDepth = http.JsonDepth },
             MakesMissingQueues = MessageSettings.Read(values),
             Remarks = !listen.Any(url => url.IsTls) && TlsSettings.Unused(values) is { } unused ? [unused] : [],
         };

@@ -13,6 +13,7 @@ using Sluice.Targets.Functions;
 using Sluice.Targets.Http;
 using Sluice.Targets.Messages;
 using Sluice.Targets.Objects;
+using Sluice.Targets.Services;
 
 namespace Sluice.Cli.Serving;
 
@@ -65,7 +66,8 @@ internal sealed partial class Composition : IAsyncDisposable
                 new HttpTarget(options.Http),
                 new FunctionTarget(options.Functions with { Queues = queues, Logger = loggers.CreateLogger<FunctionTarget>() }),
                 new ObjectTarget(objects),
-                new MessageTarget(queues, options.MakesMissingQueues));
+                new MessageTarget(queues, options.MakesMissingQueues),
+                new ServiceTarget(options.Services));
             var access = await AccessControl.OpenAsync(
                 options.Server, store, TimeProvider.System, loggers.CreateLogger<AccessControl>(), cancellationToken);
             var memory = new SharedMemory(options.Memory);

@@ -7,6 +7,7 @@ using Sluice.Storage.Memory;
 using Sluice.Targets.Functions;
 using Sluice.Targets.Http;
 using Sluice.Targets.Objects;
+using Sluice.Targets.Services;
 using Sluice.Testing.Coverage;
 using Sluice.Testing.Files;
 using Sluice.Testing.Reports;
@@ -26,11 +27,11 @@ internal sealed class TestSession(TestOrder order, Surroundings surroundings)
     /// <returns>The exit code.</returns>
     public int Run(CancellationToken cancellationToken)
     {
-        var reader = new TestFileReader(
-            File.ReadAllText, LimitSettings.Read(surroundings.ReadSettings(CommandLine.Parse([]))));
+        var settings = surroundings.ReadSettings(CommandLine.Parse([]));
+        var reader = new TestFileReader(File.ReadAllText, LimitSettings.Read(settings));
         var files = TestFiles.Find(order.Paths).Select(reader.Read).ToList();
         var covered = new Covered();
-        var results = new TestRunner(Lent, order.AtOnce).Run(files, order.Tag, covered, cancellationToken);
+        var results = new TestRunner(LentWith(settings), order.AtOnce).Run(files, order.Tag, covered, cancellationToken);
         var coverage = order.ShowsCoverage || order.CoverAtLeast is not null ? CoverageOf(results, covered) : [];
         Tell(results, coverage);
         if (order.JUnit is { } path)
@@ -40,6 +41,12 @@ internal sealed class TestSession(TestOrder order, Surroundings surroundings)
 
         return ExitCode(results, coverage);
     }
+
+    /// <remarks>A service whose settings cannot be, or whose secrets are elsewhere, is one that nothing is known of.</remarks>
+    private static TestSurroundings LentWith(SettingValues settings) => Lent with
+    {
+        Twins = [.. Lent.Twins, new ServiceTwin(ConfiguredServices.Read(settings, new SettingProblems()))],
+    };
 
     private void Tell(IReadOnlyList<FileResult> results, IReadOnlyList<FlowCoverage> coverage)
     {

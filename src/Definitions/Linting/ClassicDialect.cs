@@ -3,7 +3,7 @@ using Sluice.Definitions.Syntax;
 namespace Sluice.Definitions.Linting;
 
 /// <summary>The series of a classic flow.</summary>
-internal sealed class ClassicDialect(DiagnosticBag bag) : Dialect(bag, "steps", "name", "type", "Step")
+internal sealed class ClassicDialect(DiagnosticBag bag, ActionAdvice advice) : Dialect(bag, "steps", "name", "type", "Step")
 {
     protected override void Connect(IReadOnlyList<Step> steps, IReadOnlyDictionary<string, int> places)
     {
@@ -48,7 +48,7 @@ internal sealed class ClassicDialect(DiagnosticBag bag) : Dialect(bag, "steps", 
     {
         if (type == "task")
         {
-            TaskLint.CheckStep(state);
+            TaskLint.CheckStep(state, advice);
         }
         else if (type == "choice")
         {

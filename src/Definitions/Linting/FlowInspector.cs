@@ -12,7 +12,9 @@ namespace Sluice.Definitions.Linting;
 public static partial class FlowInspector
 {
     /// <param name="mode">Of the flow's executions.</param>
-    public static Inspection Inspect(string definition, ExecutionMode mode, Limits limits)
+    /// <param name="advice">What is served where the flow is to run; null for what is served without any setting.</param>
+    public static Inspection Inspect(
+        string definition, ExecutionMode mode, Limits limits, ActionAdvice? advice = null)
     {
         var bag = new DiagnosticBag();
         var root = YamlReader.Read(definition, limits, bag);
@@ -23,7 +25,7 @@ public static partial class FlowInspector
         }
 
         var language = LanguageOf.Find(document);
-        Lint.Check(document, language, isSound: flow is not null, new SourceLines(definition), bag);
+        Lint.Check(document, language, isSound: flow is not null, new SourceLines(definition), bag, advice ?? ActionParameters.Usual);
         var locator = new NodeLocator(document);
         return new(
             language,
@@ -34,10 +36,11 @@ public static partial class FlowInspector
 
     /// <param name="utf8">The whole of a file.</param>
     /// <param name="text">The file as text; what is none in it as U+FFFD.</param>
-    public static Inspection Inspect(ReadOnlySpan<byte> utf8, ExecutionMode mode, Limits limits, out string text)
+    public static Inspection Inspect(
+        ReadOnlySpan<byte> utf8, ExecutionMode mode, Limits limits, out string text, ActionAdvice? advice = null)
     {
         text = Utf8Text.Decode(utf8, out var problem) ?? Encoding.UTF8.GetString(utf8);
-        return problem is null ? Inspect(text, mode, limits) : Refused(problem);
+        return problem is null ? Inspect(text, mode, limits, advice) : Refused(problem);
     }
 
     /// <summary>Of a file that is larger than any definition may be, and has not been read.</summary>

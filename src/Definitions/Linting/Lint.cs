@@ -5,9 +5,15 @@ namespace Sluice.Definitions.Linting;
 /// <summary>Runs every search for what was hardly meant over one document.</summary>
 internal static class Lint
 {
+    /// <param name="advice">What is served where the flow is to run.</param>
     /// <param name="isSound">There is no error in it, so that each field has its type and each target is there.</param>
     public static void Check(
-        MappingNode document, FlowLanguage? language, bool isSound, SourceLines lines, DiagnosticBag bag)
+        MappingNode document,
+        FlowLanguage? language,
+        bool isSound,
+        SourceLines lines,
+        DiagnosticBag bag,
+        ActionAdvice advice)
     {
         CheckText(document, new(lines, bag), new(lines, bag));
         if (language == FlowLanguage.StateMachine)
@@ -18,8 +24,8 @@ internal static class Lint
 
         Dialect? dialect = language switch
         {
-            FlowLanguage.StateMachine => new StateMachineDialect(bag),
-            FlowLanguage.Classic => new ClassicDialect(bag),
+            FlowLanguage.StateMachine => new StateMachineDialect(bag, advice),
+            FlowLanguage.Classic => new ClassicDialect(bag, advice),
             _ => null,
         };
         foreach (var scope in dialect?.Scopes(document) ?? [])

@@ -3,7 +3,7 @@ using Sluice.Definitions.Syntax;
 namespace Sluice.Definitions.Linting;
 
 /// <summary>The scopes of a state machine.</summary>
-internal sealed class StateMachineDialect(DiagnosticBag bag) : Dialect(bag, "States", "Name", "Type", "State")
+internal sealed class StateMachineDialect(DiagnosticBag bag, ActionAdvice advice) : Dialect(bag, "States", "Name", "Type", "State")
 {
     protected override void Connect(IReadOnlyList<Step> steps, IReadOnlyDictionary<string, int> places)
     {
@@ -41,7 +41,7 @@ internal sealed class StateMachineDialect(DiagnosticBag bag) : Dialect(bag, "Sta
     {
         if (type == "Task")
         {
-            TaskLint.CheckState(state);
+            TaskLint.CheckState(state, advice);
         }
         else if (type == "Choice")
         {

@@ -11,44 +11,46 @@ internal static class TaskLint
         [.. ActionParameters.All.Where(known => known.IsServed).Select(known => known.Action)];
 
     /// <summary>A Task of a state machine.</summary>
-    public static void CheckState(Fields fields)
+    public static void CheckState(Fields fields, ActionAdvice advice)
     {
-        if (Find(fields, "Action") is { } action)
+        if (Find(fields, "Action", advice) is { } action)
         {
             CheckParameters(fields, "Parameters", action);
         }
     }
 
     /// <summary>A task of a classic flow.</summary>
-    public static void CheckStep(Fields fields)
+    public static void CheckStep(Fields fields, ActionAdvice advice)
     {
         if (Text(fields, "resourceArn") is { } arn && TaskTargets.FindResource(arn.Value) is { } target)
         {
-            Known(fields, arn.Position, target.Action);
+            Known(fields, arn.Position, target.Action, advice);
         }
-        else if (Text(fields, "action") is { Value: not "fnf:StartExecution" } && Find(fields, "action") is { } action)
+        else if (Text(fields, "action") is { Value: not "fnf:StartExecution" } && Find(fields, "action", advice) is { } action)
         {
             CheckParameters(fields, "serviceParams", action);
         }
     }
 
-    private static ActionParameters? Find(Fields fields, string name) =>
+    private static ActionParameters? Find(Fields fields, string name, ActionAdvice advice) =>
         Text(fields, name) is { } text && ActionTable.IsAction(text.Value)
-            ? Known(fields, text.Position, text.Value)
+            ? Known(fields, text.Position, text.Value, advice)
             : null;
 
     /// <summary>What is known of an action; null for nothing, and then there is a warning.</summary>
-    private static ActionParameters? Known(Fields fields, SourcePosition position, string action)
+    private static ActionParameters? Known(Fields fields, SourcePosition position, string action, ActionAdvice advice)
     {
         var known = ActionParameters.Find(action);
-        if (known is not { IsServed: true })
+        if (advice(action) is { } missing)
         {
             fields.Warning(
                 DiagnosticCodes.ActionNotServed,
                 position,
                 $"nothing here serves the action {Diagnostics.Quote(action)}, so that the task fails with "
                 + "FnF.ActionNotSupported",
-                known is null ? Suggestion.For(action, Served) ?? $"There are {string.Join(", ", Served)}."
+                known is null ? Suggestion.For(action, Served)
+                        ?? (missing.Length > 0 ? missing : $"There are {string.Join(", ", Served)}.")
+                    : missing.Length > 0 ? missing
                     : "What has an HTTP interface can be called with HTTP:Request.");
         }
 

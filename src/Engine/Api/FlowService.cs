@@ -22,6 +22,7 @@ public sealed class FlowService
     private readonly Clock _clock;
     private readonly IEntropy _entropy;
     private readonly AccountQuota _quota;
+    private readonly ServedActions _served;
     private readonly Limits _limits;
     private readonly long _pageBytes;
 
@@ -38,12 +39,13 @@ public sealed class FlowService
         Clock clock,
         IEntropy entropy,
         AccountQuota quota,
+        ServedActions served,
         Limits limits,
         long pageBytes)
     {
         (_store, _catalog, _versions, _compile) = (store, catalog, versions, compile);
         (_express, _link, _shards) = (express, link, shards);
-        (_clock, _entropy, _quota, _limits, _pageBytes) = (clock, entropy, quota, limits, pageBytes);
+        (_clock, _entropy, _quota, _served, _limits, _pageBytes) = (clock, entropy, quota, served, limits, pageBytes);
     }
 
     /// <exception cref="ApiException">
@@ -52,7 +54,7 @@ public sealed class FlowService
     public async Task<FlowView> CreateAsync(
         AccountId account, NewFlow request, CancellationToken cancellationToken)
     {
-        Check(request.Definition, request.Name.Value, request.Mode);
+        var definition = Check(request.Definition, request.Name.Value, request.Mode);
         if (await _catalog.FindFlowAsync(account, request.Name.Value, cancellationToken) is not null)
         {
             throw ApiException.FlowAlreadyExists(request.Name.Value);
@@ -79,6 +81,7 @@ public sealed class FlowService
         };
         var stored = await CatalogWrite.RunAsync(() => _catalog.TryInsertAsync(flow, revision, cancellationToken))
             ?? throw ApiException.FlowAlreadyExists(request.Name.Value);
+        _served.Look(account, stored.Name, definition);
         return await ViewAsync(stored, cancellationToken);
     }
 
@@ -89,10 +92,7 @@ public sealed class FlowService
         AccountId account, FlowUpdate request, CancellationToken cancellationToken)
     {
         var flow = await _catalog.GetFlowAsync(account, request.Name, cancellationToken);
-        if (request.Definition is { } definition)
-        {
-            Check(definition, flow.Name, (ExecutionMode)flow.Mode);
-        }
+        var definition = request.Definition is { } text ? Check(text, flow.Name, (ExecutionMode)flow.Mode) : null;
 
         var current = await RevisionAsync(flow, cancellationToken);
         var wanted = current with
@@ -115,6 +115,7 @@ public sealed class FlowService
             () => _catalog.TryUpdateAsync(
                 changed, wanted == current ? null : wanted with { Definer = request.Definer }, cancellationToken))
             ?? throw ApiException.ConcurrentUpdateError();
+        _served.Look(account, stored.Name, definition);
         return await ViewAsync(stored, cancellationToken);
     }
 
@@ -180,14 +181,11 @@ public sealed class FlowService
         }
     }
 
-    private void Check(string definition, string name, ExecutionMode mode)
+    private Flow Check(string definition, string name, ExecutionMode mode)
     {
         var compiled = _compile(definition, name, mode, _limits);
-        if (!compiled.IsValid)
-        {
-            throw ApiException.InvalidDefinition(
-                "Definition", Diagnostics.Summary(compiled.Diagnostics), Diagnostics.Problems(compiled.Diagnostics));
-        }
+        return compiled.Flow ?? throw ApiException.InvalidDefinition(
+            "Definition", Diagnostics.Summary(compiled.Diagnostics), Diagnostics.Problems(compiled.Diagnostics));
     }
 
     private async ValueTask<FlowView> ViewAsync(FlowRow flow, CancellationToken cancellationToken) =>

@@ -157,7 +157,8 @@ internal sealed partial class TaskDispatcher : IAsyncDisposable
             var available = _targets.Actions.Append(TaskState.StartExecution).Order(StringComparer.Ordinal);
             return new StepFailure(
                 FailureCodes.ActionNotSupported,
-                $"Action '{call.Action}' is not available here; available: {string.Join(", ", available)}.");
+                $"Action '{call.Action}' is not available here; available: {string.Join(", ", available)}."
+                + (_targets.AdviceFor(call.Action) is { } advice ? " " + advice : ""));
         }
 
         Outcome<JsonPayload>? result = null;
@@ -182,7 +183,7 @@ internal sealed partial class TaskDispatcher : IAsyncDisposable
         }
         finally
         {
-            _meter.Ended(begun, call.Action, result);
+            _meter.Ended(begun, _targets.TitleOf(call.Action), result);
             record.Ended(call.Context, result);
             ExecutionTraces.NoteResult(span, result?.Failure);
         }

@@ -12,7 +12,7 @@ namespace Sluice.Server.Resources;
 /// <summary>Definitions that are no flow yet: what is wrong with one, and what it looks like.</summary>
 internal static class DefinitionResources
 {
-    public static IEnumerable<Resource> Of(Limits limits) =>
+    public static IEnumerable<Resource> Of(Limits limits, ActionAdvice advice) =>
     [
         new("POST", "/definitions/check", new Operation<(string Text, ExecutionMode Mode)>("CheckDefinition", mutates: false)
         {
@@ -21,7 +21,7 @@ internal static class DefinitionResources
             Subject = _ => Subject.AllFlows,
             Run = (request, _, answer, _) =>
             {
-                var found = FlowInspector.Inspect(request.Text, request.Mode, limits);
+                var found = FlowInspector.Inspect(request.Text, request.Mode, limits, advice);
                 answer.WriteBoolean("isValid"u8, found.Errors == 0 && found.Language is not null);
                 answer.WriteString("language"u8, found.Language?.ToString());
                 OwnCodec.WriteProblems(answer, Diagnostics.Problems(found.Findings.Select(finding => finding.Diagnostic)));

@@ -25,7 +25,7 @@ internal static class ResourceTable
     {
         List<Resource> all =
         [
-            .. DefinitionResources.Of(engine.Limits),
+            .. DefinitionResources.Of(engine.Limits, engine.Actions),
             .. new FlowResources(engine.Flows, engine.Executions).All,
             .. new VersionResources(engine.Flows, engine.Versions, engine.Aliases, engine.Limits).All,
             .. new SearchResources(engine.Searches).All,

@@ -51,7 +51,7 @@ public sealed class MockTarget(
         var made = Read(call);
         _calls.Add(made);
         Outcome<JsonPayload> result;
-        if (twins.FirstOrDefault(twin => twin.Actions.Contains(call.Action))?.Check(call) is { } refused)
+        if (twins.FirstOrDefault(twin => twin.Serves(call.Action))?.Check(call) is { } refused)
         {
             result = refused;
         }

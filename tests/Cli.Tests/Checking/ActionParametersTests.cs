@@ -6,6 +6,7 @@ using Sluice.Targets.Functions;
 using Sluice.Targets.Http;
 using Sluice.Targets.Messages;
 using Sluice.Targets.Objects;
+using Sluice.Targets.Services;
 using Sluice.Workbench;
 
 namespace Sluice.Cli.Tests.Checking;
@@ -23,7 +24,8 @@ public sealed partial class ActionParametersTests
     {
         await using var targets = new TargetSet(
             new HttpTarget(new()), new FunctionTarget(new()), new ObjectTarget(store: null!),
-            new MessageTarget(queues: null!, makesMissing: true));
+            new MessageTarget(queues: null!, makesMissing: true),
+            new ServiceTarget(new()));
 
         Assert.Equal(
             targets.Actions.Append(TaskState.StartExecution).Order(),

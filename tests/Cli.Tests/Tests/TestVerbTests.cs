@@ -96,6 +96,24 @@ public sealed class TestVerbTests : IDisposable
     }
 
     [Fact]
+    public async Task A_service_that_is_set_up_refuses_what_the_real_call_would()
+    {
+        Write("sluice.yaml", "services: { CS: { endpoint: \"https://cs.example\", version: v, style: ROA, apis: { Get: \"GET /c/{Id}\" }, accessKey: { id: i, secret: s } } }");
+        Write("calls.yaml", "{Type: StateMachine, SpecVersion: v1, StartAt: a, States: [{Name: a, Type: Task, Action: 'CS:Get', Parameters: { Id.$: $Input.id }, End: true}]}");
+        Write("a.test.yaml", """
+            flow: calls.yaml
+            tests:
+              - { name: whole, input: { id: c }, targets: { a: { output: { Code: 200, Body: {} } } }, expect: { status: Succeeded } }
+              - { name: without, input: { id: "" }, targets: { a: { output: { Code: 200, Body: {} } } }, expect: { error: FnF.InvalidArgument } }
+            """);
+
+        var (exitCode, output) = await RunAsync(
+            new Dictionary<string, string> { ["SLUICE_CONFIG"] = Path.Combine(_folder.FullName, "sluice.yaml") }, _folder.FullName);
+
+        Assert.True(exitCode == 0, output);
+    }
+
+    [Fact]
     public async Task The_schema_names_every_key_of_the_reader()
     {
         var (_, output) = await RunAsync("--schema");
@@ -107,10 +125,13 @@ public sealed class TestVerbTests : IDisposable
 
     private void Write(string name, string text) => File.WriteAllText(Path.Combine(_folder.FullName, name), text);
 
-    private static async Task<(int ExitCode, string Output)> RunAsync(params string[] arguments)
+    private static Task<(int ExitCode, string Output)> RunAsync(params string[] arguments) =>
+        RunAsync(new Dictionary<string, string>(), arguments);
+
+    private static async Task<(int ExitCode, string Output)> RunAsync(Dictionary<string, string> variables, params string[] arguments)
     {
         var output = new StringWriter();
-        var surroundings = new Surroundings(output, TextWriter.Null, () => Stream.Null, new Dictionary<string, string>());
+        var surroundings = new Surroundings(output, TextWriter.Null, () => Stream.Null, variables);
         return (await new TestVerb().RunAsync(arguments, surroundings), output.ToString());
     }
 }

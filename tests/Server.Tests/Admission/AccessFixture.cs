@@ -90,6 +90,9 @@ public sealed class AccessFixture : IAsyncLifetime
         await OpenAsync();
     }
 
+    /// <summary>Where clients find it.</summary>
+    internal Uri Url => new($"http://{_server.Host}");
+
     internal string PathOf(string file) => Path.Combine(_directory.FullName, file);
 
     internal Task<RawAnswer> CallAsync(

@@ -1,0 +1,57 @@
+using Sluice.Workbench;
+
+namespace Sluice.Cli.Tests.Serving;
+
+/// <summary>What flows call, on the program as it is started: by its settings, and no more of it in memory than they ask for.</summary>
+public sealed class TargetTests : IDisposable
+{
+    private readonly DirectoryInfo _root = Directory.CreateTempSubdirectory("sluice-targets-");
+
+    public void Dispose() => _root.Delete(recursive: true);
+
+    [Fact]
+    public async Task A_service_that_is_not_set_up_is_named_when_a_flow_is_made_and_when_it_runs()
+    {
+        await using var server = await StartedServer.StartAsync(Path.Combine(_root.FullName, "data"));
+
+        await server.CreateFlowAsync("f", Calling("RDS:DescribeBackups"));
+        await server.TryStartAsync("f", "run");
+
+        await server.HasSaidAsync("Flow 'f' of account 1000000000000000 calls RDS:DescribeBackups, which nothing here serves. Add services.RDS to the settings");
+        Assert.Equal("Failed", await server.StatusAsync("f", "run", wait: 60));
+        var history = await server.CallAsync("GetExecutionHistory", ("FlowName", "f"), ("ExecutionName", "run"));
+        Assert.Contains("Add services.RDS to the settings", history.Body.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_service_that_is_set_up_is_called_with_its_secret()
+    {
+        await using var service = LoopbackServer.Answering("200 OK", "{\"Backups\":[]}");
+        await using var server = await StartAsync($$"""
+            services:
+              RDS: { endpoint: "{{service.Url}}", version: 2014-08-15, accessKey: { id: me, secret: "${secret:RDS_KEY}" } }
+            """, ("RDS_KEY", "hidden"));
+
+        await server.CreateFlowAsync("f", Calling("RDS:DescribeBackups"));
+        await server.TryStartAsync("f", "run");
+
+        Assert.Equal("Succeeded", await server.StatusAsync("f", "run", wait: 60));
+        Assert.Equal("DescribeBackups", service.Request.Header("x-acs-action"));
+        Assert.DoesNotContain("which nothing here serves", server.Log, StringComparison.Ordinal);
+    }
+
+    private static string Calling(string action, string parameters = "{}") =>
+        $"{{Type: StateMachine, SpecVersion: v1, StartAt: a, States: [{{Name: a, Type: Task, Action: '{action}', Parameters: {parameters}, End: true}}]}}";
+
+    private Task<StartedServer> StartAsync(string settings, params (string Name, string Value)[] environment)
+    {
+        var file = Path.Combine(_root.FullName, "sluice.yaml");
+        File.WriteAllText(file, settings);
+        return StartedServer.StartAsync(
+            Path.Combine(_root.FullName, "data"),
+            "http://127.0.0.1:0",
+            environment.ToDictionary(variable => variable.Name, variable => variable.Value),
+            "--config",
+            file);
+    }
+}
