@@ -1,5 +1,6 @@
 using Sluice.Cli.Configuration;
 using Sluice.Cli.Verbs;
+using Sluice.Model;
 using Sluice.Server.Starting;
 
 namespace Sluice.Cli.Checking;
@@ -16,6 +17,7 @@ internal sealed class CheckVerb : IVerb
         are skipped and named. '-' is the standard input.
 
           --mode Standard|Express   the executions that the flow is for; Standard unless it is said
+          --target cloudflow        also tell what CloudFlow does not have; with its limits, not this server's
           --strict                  fail on warnings, too
           --json                    one JSON array instead of text (docs/checking.md)
 
@@ -27,7 +29,7 @@ internal sealed class CheckVerb : IVerb
 
     public string Name => "check";
 
-    public string Usage => "FILE [--mode Standard|Express]";
+    public string Usage => "FILE|DIRECTORY|- … [--target cloudflow] [--strict]";
 
     public string Summary => "Check a definition, and show what is wrong with it.";
 
@@ -37,8 +39,9 @@ internal sealed class CheckVerb : IVerb
     public static int Run(IReadOnlyList<string> arguments, Surroundings surroundings)
     {
         var output = surroundings.Output;
-        var limits = LimitSettings.Read(surroundings.ReadSettings(CommandLine.Parse([])));
+        var ofThisServer = LimitSettings.Read(surroundings.ReadSettings(CommandLine.Parse([])));
         var asked = CheckArguments.Parse(arguments);
+        var limits = asked.ForCloud ? Limits.Default : ofThisServer;
         if (asked.ShowsHelp)
         {
             output.Write(Help);
@@ -46,7 +49,7 @@ internal sealed class CheckVerb : IVerb
         }
 
         var files = DefinitionFiles.Find(asked.Paths);
-        var reading = new DefinitionReading(asked.Mode, limits, surroundings.OpenInput);
+        var reading = new DefinitionReading(asked.Mode, limits, surroundings.OpenInput, asked.ForCloud);
         ICheckReport report = asked.IsJson ? new JsonReport(output) : new TextReport(output);
         var read = new List<CheckedFile>(files.Count);
         foreach (var file in files)

@@ -6,7 +6,8 @@ namespace Sluice.Cli.Checking;
 
 /// <summary>Reads a file and has it inspected.</summary>
 /// <param name="openInput">Opens the standard input.</param>
-internal sealed class DefinitionReading(ExecutionMode mode, Limits limits, Func<Stream> openInput)
+/// <param name="forCloud">What the vendor's service does not have is told, too.</param>
+internal sealed class DefinitionReading(ExecutionMode mode, Limits limits, Func<Stream> openInput, bool forCloud = false)
 {
     private const string StandardInputName = "stdin";
     private const int ByteOrderMark = 3;
@@ -39,7 +40,7 @@ internal sealed class DefinitionReading(ExecutionMode mode, Limits limits, Func<
         var text = "";
         var inspection = length > most
             ? FlowInspector.TooLarge(length, limits)
-            : FlowInspector.Inspect(bytes, mode, limits, out text);
+            : FlowInspector.Inspect(bytes, mode, limits, out text, forCloud);
         return file.IsNamed || inspection.IsDefinition
             ? new(name, inspection, new SourceLines(text))
             : CheckedFile.NotChecked(name, $"it is no flow definition: {inspection.Reason}");
