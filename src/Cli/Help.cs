@@ -22,6 +22,7 @@ internal static class Help
         text.Append("""
 
               --config FILE    The settings file; sluice.yaml of the working directory when that exists.
+              --ephemeral      Keep everything in memory, and forget it when this ends.
               --version        Print the version and stop.
               --help           Print this and stop.
 

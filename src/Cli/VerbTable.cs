@@ -15,7 +15,7 @@ internal static class VerbTable
 {
     /// <summary>In the order in which <c>--help</c> shows them.</summary>
     public static IReadOnlyList<IVerb> All { get; } =
-        [.. RemoteVerbs.All, new CheckVerb(), new TestVerb(), new BackupVerb(), new StoreCheckVerb(), new AuditVerb()];
+        [.. LocalVerbs.All, .. RemoteVerbs.All, new CheckVerb(), new TestVerb(), new BackupVerb(), new StoreCheckVerb(), new AuditVerb()];
 
     /// <summary>Does what the arguments say: the verb that comes first. Without one, or
     /// with <c>dev</c> or <c>serve</c>, the server is started, and runs until it is asked to stop.</summary>
@@ -24,9 +24,12 @@ internal static class VerbTable
     public static Task<int> RunAsync(string[] arguments, Surroundings surroundings) =>
         All.FirstOrDefault(verb => verb.Name == arguments.FirstOrDefault()) is { } verb
             ? verb.RunAsync(arguments[1..], surroundings)
-            : ServeAsync(CommandLine.Parse(arguments is ["dev" or "serve", .. var rest] ? rest : arguments), surroundings);
+            : ServeAsync(
+                CommandLine.Parse(arguments is ["dev" or "serve", .. var rest] ? rest : arguments),
+                surroundings,
+                isForDevelopment: arguments is ["dev", ..]);
 
-    private static async Task<int> ServeAsync(CommandLine line, Surroundings surroundings)
+    private static async Task<int> ServeAsync(CommandLine line, Surroundings surroundings, bool isForDevelopment)
     {
         if (line.ShowsHelp || line.ShowsVersion)
         {
@@ -34,7 +37,7 @@ internal static class VerbTable
         }
         else
         {
-            await ServerRun.RunAsync(line, surroundings);
+            await ServerRun.RunAsync(line, surroundings, isForDevelopment);
         }
 
         return 0;

@@ -100,4 +100,5 @@ internal static class DiagnosticCodes
     public const string LoopWithoutPause = "SL4011";
     public const string WayNeverTaken = "SL4012";
     public const string LookAlikeCharacter = "SL4013";
+    public const string NotInTheCloud = "SL4014";
 }

@@ -23,6 +23,7 @@ public sealed class RunScriptTests : IDisposable
     {
         _source = PathOf("clone", "src", "Cli", "Program.cs");
         Directory.CreateDirectory(Path.GetDirectoryName(_source)!);
+        Directory.CreateDirectory(PathOf("clone", "gallery"));
         Directory.CreateDirectory(PathOf("bin"));
         Write(_source, "");
         foreach (var file in (string[])["run", "global.json", "Directory.Build.props", "Directory.Packages.props"])

@@ -44,7 +44,8 @@ public sealed partial class DiagnosticPagesTests
         if (example.Success)
         {
             var found = Given.Compiled(example.Groups[1].Value, mode).Diagnostics
-                .Concat(Given.Inspected(example.Groups[1].Value, mode));
+                .Concat(Given.Inspected(example.Groups[1].Value, mode))
+                .Concat(Given.Inspected(example.Groups[1].Value, mode, forCloud: true));
             Assert.Contains(code, found.Select(diagnostic => diagnostic.Code));
         }
         else

@@ -48,8 +48,8 @@ internal static class Given
 
     /// <summary>All that <c>sluice check</c> has to say.</summary>
     public static IEnumerable<Diagnostic> Inspected(
-        string definition, ExecutionMode mode = ExecutionMode.Standard, Limits? limits = null) =>
-        FlowInspector.Inspect(definition, mode, limits ?? Limits.Default).Findings.Select(finding => finding.Diagnostic);
+        string definition, ExecutionMode mode = ExecutionMode.Standard, Limits? limits = null, bool forCloud = false) =>
+        FlowInspector.Inspect(definition, mode, limits ?? Limits.Default, forCloud: forCloud).Findings.Select(finding => finding.Diagnostic);
 
     /// <summary>The flow of a definition that must be right.</summary>
     public static Flow Flow(string definition, ExecutionMode mode = ExecutionMode.Standard, Limits? limits = null)

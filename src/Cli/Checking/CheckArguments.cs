@@ -6,10 +6,11 @@ namespace Sluice.Cli.Checking;
 /// <summary>What stands behind <c>sluice check</c>.</summary>
 /// <param name="Paths">Files, directories, or <c>-</c> for the standard input; at least one unless help is asked for.</param>
 /// <param name="IsStrict">Warnings fail, too.</param>
+/// <param name="ForCloud">The definitions are to run in the vendor's service, too.</param>
 internal sealed record CheckArguments(
-    IReadOnlyList<string> Paths, ExecutionMode Mode, bool IsStrict, bool IsJson, bool ShowsHelp)
+    IReadOnlyList<string> Paths, ExecutionMode Mode, bool IsStrict, bool IsJson, bool ShowsHelp, bool ForCloud = false)
 {
-    public const string Usage = "sluice check FILE|DIRECTORY|- … [--mode Standard|Express] [--strict] [--json]";
+    public const string Usage = "sluice check FILE|DIRECTORY|- … [--mode Standard|Express] [--target cloudflow] [--strict] [--json]";
 
     /// <exception cref="StartException">They are not understood.</exception>
     public static CheckArguments Parse(IReadOnlyList<string> arguments)
@@ -23,6 +24,9 @@ internal sealed record CheckArguments(
             {
                 case "--mode" when (value ?? (rest.TryDequeue(out var next) ? next : null)) is { } mode:
                     parsed = parsed with { Mode = ParseMode(mode) };
+                    break;
+                case "--target" when (value ?? (rest.TryDequeue(out var next) ? next : null)) is { } target:
+                    parsed = parsed with { ForCloud = ParseTarget(target) };
                     break;
                 case "--strict" when value is null:
                     parsed = parsed with { IsStrict = true };
@@ -52,6 +56,13 @@ internal sealed record CheckArguments(
 
     /// <param name="sentence">What is wrong, and what would be right.</param>
     public static StartException Wrong(string sentence) => new($"check: {sentence}", StartException.Usage);
+
+    private static bool ParseTarget(string text) => text.ToLowerInvariant() switch
+    {
+        "cloudflow" => true,
+        "sluice" => false,
+        _ => throw Wrong($"--target '{text}' is not cloudflow or sluice."),
+    };
 
     private static ExecutionMode ParseMode(string text) => text.ToLowerInvariant() switch
     {

@@ -1,5 +1,6 @@
 using Sluice.Cli.Configuration;
 using Sluice.Cli.Verbs;
+using Sluice.Model;
 using Sluice.Server.Starting;
 
 namespace Sluice.Cli.Checking;
@@ -16,6 +17,7 @@ internal sealed class CheckVerb : IVerb
         are skipped and named. '-' is the standard input.
 
           --mode Standard|Express   the executions that the flow is for; Standard unless it is said
+          --target cloudflow        also tell what CloudFlow does not have; with its limits, not this server's
           --strict                  fail on warnings, too
           --json                    one JSON array instead of text (docs/checking.md)
 
@@ -27,7 +29,7 @@ internal sealed class CheckVerb : IVerb
 
     public string Name => "check";
 
-    public string Usage => "FILE [--mode Standard|Express]";
+    public string Usage => "FILE|DIRECTORY|- … [--target cloudflow] [--strict]";
 
     public string Summary => "Check a definition, and show what is wrong with it.";
 
@@ -39,6 +41,7 @@ internal sealed class CheckVerb : IVerb
         var output = surroundings.Output;
         var settings = surroundings.ReadSettings(CommandLine.Parse([]));
         var asked = CheckArguments.Parse(arguments);
+        var limits = asked.ForCloud ? Limits.Default : LimitSettings.Read(settings);
         if (asked.ShowsHelp)
         {
             output.Write(Help);
@@ -47,7 +50,7 @@ internal sealed class CheckVerb : IVerb
 
         var files = DefinitionFiles.Find(asked.Paths);
         var reading = new DefinitionReading(
-            asked.Mode, LimitSettings.Read(settings), SetUp.ReadActions(settings), surroundings.OpenInput);
+            asked.Mode, limits, SetUp.ReadActions(settings), surroundings.OpenInput, asked.ForCloud);
         ICheckReport report = asked.IsJson ? new JsonReport(output) : new TextReport(output);
         var read = new List<CheckedFile>(files.Count);
         foreach (var file in files)

@@ -8,8 +8,9 @@ namespace Sluice.Cli.Checking;
 /// <summary>Reads a file and has it inspected.</summary>
 /// <param name="advice">What is served where the flows are to run.</param>
 /// <param name="openInput">Opens the standard input.</param>
+/// <param name="forCloud">What the vendor's service does not have is told, too.</param>
 internal sealed class DefinitionReading(
-    ExecutionMode mode, Limits limits, ActionAdvice advice, Func<Stream> openInput)
+    ExecutionMode mode, Limits limits, ActionAdvice advice, Func<Stream> openInput, bool forCloud = false)
 {
     private const string StandardInputName = "stdin";
     private const int ByteOrderMark = 3;
@@ -42,7 +43,7 @@ internal sealed class DefinitionReading(
         var text = "";
         var inspection = length > most
             ? FlowInspector.TooLarge(length, limits)
-            : FlowInspector.Inspect(bytes, mode, limits, out text, advice);
+            : FlowInspector.Inspect(bytes, mode, limits, out text, advice, forCloud);
         return file.IsNamed || inspection.IsDefinition
             ? new(name, inspection, new SourceLines(text))
             : CheckedFile.NotChecked(name, $"it is no flow definition: {inspection.Reason}");

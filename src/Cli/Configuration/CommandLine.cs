@@ -6,6 +6,8 @@ namespace Sluice.Cli.Configuration;
 /// <summary>What stands on the command line.</summary>
 internal sealed class CommandLine
 {
+    private const string Ephemeral = "--ephemeral";
+
     private readonly Dictionary<string, string> _settings = new(StringComparer.Ordinal);
 
     private CommandLine()
@@ -18,6 +20,9 @@ internal sealed class CommandLine
     public bool ShowsHelp { get; private set; }
 
     public bool ShowsVersion { get; private set; }
+
+    /// <summary>Nothing is kept.</summary>
+    public bool IsEphemeral { get; private set; }
 
     /// <param name="arguments"><c>--name value</c> or <c>--name=value</c>.</param>
     /// <exception cref="StartException">An unknown option, one without its value, or one given
@@ -34,6 +39,10 @@ internal sealed class CommandLine
                 line.ShowsVersion |= name == "--version";
                 line.ShowsHelp |= name != "--version";
             }
+            else if (arguments[i] == Ephemeral)
+            {
+                line.IsEphemeral = true;
+            }
             else if (name == "--config" || Settings.ByFlag.ContainsKey(name))
             {
                 var value = equals >= 0 ? arguments[i][(equals + 1)..]
@@ -47,7 +56,16 @@ internal sealed class CommandLine
             }
         }
 
-        return line;
+        return line.IsEphemeral && line.Find(Settings.Data) is not null
+            ? throw Wrong($"{Ephemeral} keeps nothing, and {Settings.Data.Flag} says where to keep it; give one of them.")
+            : line;
+    }
+
+    /// <summary>As if the data directory had been given.</summary>
+    public CommandLine WithData(string directory)
+    {
+        _settings[Settings.Data.Flag] = directory;
+        return this;
     }
 
     /// <summary>The flag's value; null when it was not given.</summary>
@@ -77,7 +95,7 @@ internal sealed class CommandLine
 
     private static StartException Unknown(string argument, string name)
     {
-        var suggestion = Suggestion.Nearest(name, [.. Settings.ByFlag.Keys, "--config", "--help", "--version"]);
+        var suggestion = Suggestion.Nearest(name, [.. Settings.ByFlag.Keys, "--config", Ephemeral, "--help", "--version"]);
         return Wrong(
             $"Unknown option '{argument}'.{(suggestion is null ? "" : $" Did you mean {suggestion}?")} "
             + "See sluice --help.");

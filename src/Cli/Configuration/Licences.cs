@@ -13,6 +13,8 @@ internal static class Licences
         new("Sluice", Apache),
         new(".NET", Mit),
         new("Microsoft.Data.Sqlite.Core", Mit),
+        new("Microsoft.Extensions.AI.Abstractions", Mit),
+        new("ModelContextProtocol.Core", Apache),
         new("Npgsql", "PostgreSQL"),
         new("OpenTelemetry", Apache),
         new("OpenTelemetry.Api", Apache),

@@ -20,6 +20,9 @@ internal sealed record SluiceOptions
     /// <summary>The data directory.</summary>
     public required string Data { get; init; }
 
+    /// <summary>Executions are kept in memory, whatever else is set, and go with the process. False.</summary>
+    public bool IsInMemory { get; init; }
+
     /// <summary>The connection string of the PostgreSQL that stores everything, a secret; null for a file in the data directory.</summary>
     public string? Postgres { get; init; }
 

@@ -14,10 +14,11 @@ internal static class RemoteProgram
 {
     private static readonly ParserConfiguration Parsing = new() { ResponseFileTokenReplacer = null, EnablePosixBundling = false };
 
+    /// <param name="program">Has this one verb.</param>
     /// <returns>The exit code.</returns>
-    public static async Task<int> RunAsync(RemoteVerb verb, string[] arguments, Surroundings surroundings)
+    public static async Task<int> RunAsync(IVerb verb, Command program, string[] arguments, Surroundings surroundings)
     {
-        var line = CommandTable.Program(verb, surroundings).Parse([verb.Name, .. arguments], Parsing);
+        var line = program.Parse([verb.Name, .. arguments], Parsing);
         if (line.Action is ParseErrorAction)
         {
             return TellUsage(verb, string.Join(' ', line.Errors.Select(error => error.Message).Distinct()), surroundings);
@@ -48,7 +49,7 @@ internal static class RemoteProgram
         }
     }
 
-    private static int TellUsage(RemoteVerb verb, string sentence, Surroundings surroundings)
+    private static int TellUsage(IVerb verb, string sentence, Surroundings surroundings)
     {
         surroundings.Say($"{verb.Name}: {Plain.Text(sentence)} See sluice {verb.Name} --help.");
         return ExitCodes.Usage;

@@ -1,3 +1,4 @@
+using Sluice.Cli.Remote.Commands;
 using Sluice.Cli.Verbs;
 
 namespace Sluice.Cli.Remote;
@@ -8,5 +9,5 @@ namespace Sluice.Cli.Remote;
 internal sealed record RemoteVerb(string Name, string Usage, string Summary, string Example) : IVerb
 {
     public Task<int> RunAsync(string[] arguments, Surroundings surroundings) =>
-        RemoteProgram.RunAsync(this, arguments, surroundings);
+        RemoteProgram.RunAsync(this, CommandTable.Program(this, surroundings), arguments, surroundings);
 }

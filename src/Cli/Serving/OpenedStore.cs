@@ -2,6 +2,7 @@ using Sluice.Cli.Configuration;
 using Sluice.Engine.Commits;
 using Sluice.Server.Starting;
 using Sluice.Storage;
+using Sluice.Storage.Memory;
 using Sluice.Storage.Postgres;
 using Sluice.Storage.Sqlite;
 
@@ -14,11 +15,18 @@ namespace Sluice.Cli.Serving;
 internal sealed record OpenedStore(
     IStore Store, string? GivenUp = null, string? Place = null, Func<string, CancellationToken, Task>? BackUp = null)
 {
+    private const int ShardsInMemory = 4;
+
     /// <exception cref="StartException">It cannot be used.</exception>
     public static async Task<OpenedStore> OpenAsync(
         SluiceOptions options, ILoggerFactory loggers, CancellationToken cancellationToken)
     {
         var data = DataDirectory.Prepare(options.Data);
+        if (options.IsInMemory)
+        {
+            return new(new MemoryStore(ShardsInMemory), Place: "in memory");
+        }
+
         try
         {
             // Each in a method of its own: the libraries of the other one are not loaded.

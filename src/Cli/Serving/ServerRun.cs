@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Sluice.Cli.Configuration;
 using Sluice.Cli.Verbs;
 using Sluice.Engine;
@@ -11,10 +12,13 @@ namespace Sluice.Cli.Serving;
 /// <summary>The server, from its start until it is asked to stop.</summary>
 internal static class ServerRun
 {
+    /// <param name="isForDevelopment">It says what somebody who just tries it has to know.</param>
     /// <exception cref="StartException">The settings are wrong, or the machine does not let it start.</exception>
-    public static async Task RunAsync(CommandLine line, Surroundings surroundings)
+    public static async Task RunAsync(CommandLine line, Surroundings surroundings, bool isForDevelopment = false)
     {
-        var options = SluiceOptions.Read(surroundings.FindSettings(line));
+        using var ephemeral = line.IsEphemeral ? new EphemeralData() : null;
+        var values = surroundings.FindSettings(ephemeral is null ? line : line.WithData(ephemeral.Path));
+        var options = SluiceOptions.Read(values) with { IsInMemory = ephemeral is not null };
         foreach (var remark in options.Remarks)
         {
             surroundings.Say(remark);
@@ -39,8 +43,9 @@ internal static class ServerRun
             composition.Queues,
             disk);
         await server.StartAsync();
-        surroundings.Output.WriteLine(
-            Banner.Of(options, server.Urls, composition.Access.IsOpen, server.AuthorityPath, composition.StorePlace));
+        surroundings.Output.WriteLine(isForDevelopment
+            ? DevBanner.Of(options, server.Urls, composition.Access.IsOpen, composition.StorePlace, DateTime.Now - Process.GetCurrentProcess().StartTime)
+            : Banner.Of(options, server.Urls, composition.Access.IsOpen, server.AuthorityPath, composition.StorePlace));
         foreach (var url in server.MetricsUrls)
         {
             surroundings.Output.WriteLine($"Metrics are at {url}/metrics.");

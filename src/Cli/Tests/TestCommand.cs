@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using Sluice.Cli.Remote;
 using Sluice.Cli.Remote.Commands;
@@ -44,10 +43,7 @@ internal static class TestCommand
     /// <returns>The exit code.</returns>
     public static async Task<int> RunAsync(IVerb verb, string[] arguments, Surroundings surroundings)
     {
-        var command = new Command(verb.Name, verb.Summary) { Paths, Tag, Json, JUnit, Coverage, CoverAtLeast, Watch, AtOnce, Schema };
-        command.SetAction((line, cancellationToken) => DoAsync(line, surroundings, cancellationToken));
-        var program = new Command("sluice") { command, new HelpOption { Action = new HelpWithExample(Example) } };
-        var parsed = program.Parse(
+        var parsed = HelpWithExample.Program(Of(verb, surroundings), Example).Parse(
             [verb.Name, .. arguments], new ParserConfiguration { ResponseFileTokenReplacer = null, EnablePosixBundling = false });
         return parsed.Action is ParseErrorAction
             ? throw Wrong(string.Join(' ', parsed.Errors.Select(error => Plain.Text(error.Message)).Distinct()) + " See sluice test --help.")
@@ -57,6 +53,13 @@ internal static class TestCommand
                 Error = surroundings.Error,
                 EnableDefaultExceptionHandler = false,
             });
+    }
+
+    public static Command Of(IVerb verb, Surroundings surroundings)
+    {
+        var command = new Command(verb.Name, verb.Summary) { Paths, Tag, Json, JUnit, Coverage, CoverAtLeast, Watch, AtOnce, Schema };
+        command.SetAction((line, cancellationToken) => DoAsync(line, surroundings, cancellationToken));
+        return command;
     }
 
     /// <param name="sentence">What is wrong, and what would be right.</param>

@@ -23,6 +23,16 @@ internal sealed class Surroundings(
     /// <summary>Whether a person reads the output on a terminal.</summary>
     public bool IsTerminal { get; init; }
 
+    /// <summary>What people read here, by the usual variables: <c>zh</c>, or else <c>en</c>.</summary>
+    public string Language =>
+        new[] { "LC_ALL", "LC_MESSAGES", "LANG" }.Select(Find).FirstOrDefault(value => !string.IsNullOrEmpty(value)) is { } language
+        && language.StartsWith("zh", StringComparison.OrdinalIgnoreCase)
+            ? "zh"
+            : "en";
+
+    /// <summary>The same, with streams of somebody else's.</summary>
+    public Surroundings Redirected(TextWriter to, TextWriter errors, Func<Stream> from) => new(to, errors, from, variables);
+
     public Stream OpenInput() => openInput();
 
     /// <summary>Tells a person something in a line of its own, beside what was asked for.</summary>

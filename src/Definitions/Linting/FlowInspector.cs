@@ -13,8 +13,10 @@ public static partial class FlowInspector
 {
     /// <param name="mode">Of the flow's executions.</param>
     /// <param name="advice">What is served where the flow is to run; null for what is served without any setting.</param>
+    /// <param name="forCloud">It is to run in the vendor's service, too: what is ours alone is told, and not what only this server
+    /// does not serve.</param>
     public static Inspection Inspect(
-        string definition, ExecutionMode mode, Limits limits, ActionAdvice? advice = null)
+        string definition, ExecutionMode mode, Limits limits, ActionAdvice? advice = null, bool forCloud = false)
     {
         var bag = new DiagnosticBag();
         var root = YamlReader.Read(definition, limits, bag);
@@ -26,21 +28,36 @@ public static partial class FlowInspector
 
         var language = LanguageOf.Find(document);
         Lint.Check(document, language, isSound: flow is not null, new SourceLines(definition), bag, advice ?? ActionParameters.Usual);
+        if (forCloud && language == FlowLanguage.StateMachine)
+        {
+            new CloudLint(bag).Check(document);
+        }
+
         var locator = new NodeLocator(document);
         return new(
             language,
             LanguageOf.Reason(document),
             language is not null || LooksLikeOne(definition),
-            [.. WithoutEchoes(bag.InOrder()).Select(found => Locate(found, locator))]);
+            [
+                .. WithoutEchoes(bag.InOrder())
+                    .Where(found => !forCloud || found.Code != DiagnosticCodes.ActionNotServed)
+                    .Select(found => Locate(found, locator)),
+            ]);
     }
 
     /// <param name="utf8">The whole of a file.</param>
     /// <param name="text">The file as text; what is none in it as U+FFFD.</param>
+    /// <inheritdoc cref="Inspect(string, ExecutionMode, Limits, ActionAdvice?, bool)"/>
     public static Inspection Inspect(
-        ReadOnlySpan<byte> utf8, ExecutionMode mode, Limits limits, out string text, ActionAdvice? advice = null)
+        ReadOnlySpan<byte> utf8,
+        ExecutionMode mode,
+        Limits limits,
+        out string text,
+        ActionAdvice? advice = null,
+        bool forCloud = false)
     {
         text = Utf8Text.Decode(utf8, out var problem) ?? Encoding.UTF8.GetString(utf8);
-        return problem is null ? Inspect(text, mode, limits, advice) : Refused(problem);
+        return problem is null ? Inspect(text, mode, limits, advice, forCloud) : Refused(problem);
     }
 
     /// <summary>Of a file that is larger than any definition may be, and has not been read.</summary>

@@ -34,7 +34,7 @@ internal static class ListenSocket
     internal static string Reason(IPEndPoint? place, SocketException problem) => problem.SocketErrorCode switch
     {
         SocketError.AddressAlreadyInUse =>
-            "another program listens there already. Stop that one, or name another port with --listen URL.",
+            $"{PortHolder.Find(place) ?? "another program"} listens there already. Stop that one, or name another port with --listen URL.",
         SocketError.AddressNotAvailable =>
             $"this machine has no address {place?.Address}. Name one of its own with --listen URL, or '*' for all of them.",
         SocketError.AccessDenied when place?.Port < FirstFreePort =>

@@ -39,7 +39,7 @@ public sealed class ProcessTests
             var (code, output, error) = await RunAsync($"--listen http://{taken.LocalEndpoint} --data {data.FullName}");
 
             Assert.Equal(
-                $"sluice: Cannot listen on {taken.LocalEndpoint}: another program listens there already. Stop that one, or "
+                $"sluice: Cannot listen on {taken.LocalEndpoint}: {Holder()} listens there already. Stop that one, or "
                 + "name another port with --listen URL.\n",
                 error);
             Assert.Equal((1, ""), (code, output));
@@ -49,6 +49,10 @@ public sealed class ProcessTests
             data.Delete(recursive: true);
         }
     }
+
+    private static string Holder() => OperatingSystem.IsLinux()
+        ? $"process {Environment.ProcessId} ({File.ReadAllText("/proc/self/comm").Trim()})"
+        : "another program";
 
     [Fact]
     public async Task A_place_for_objects_that_cannot_be_is_told_in_one_line()

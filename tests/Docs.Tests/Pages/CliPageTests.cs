@@ -1,3 +1,4 @@
+using Sluice.Cli;
 using Sluice.Cli.Remote;
 using Sluice.Cli.Remote.Connecting;
 using Sluice.Cli.Verbs;
@@ -11,10 +12,12 @@ public sealed class CliPageTests
     private const string Page = "docs/cli.md";
 
     [Fact]
-    public void Each_verb_that_asks_a_server_stands_on_the_page_as_help_shows_it() =>
+    public void Each_verb_stands_on_the_page_as_help_shows_it() =>
         Assert.Equal(
-            RemoteVerbs.All.Select(verb =>
-                $"| `{Cell($"sluice {verb.Name} {verb.Usage}".TrimEnd())}` | {verb.Summary} | `{Cell(verb.Example)}` |"),
+            LocalVerbs.All.Select(verb => (verb.Name, verb.Usage, verb.Summary, verb.Example))
+                .Concat(RemoteVerbs.All.Select(verb => (verb.Name, verb.Usage, verb.Summary, verb.Example)))
+                .Select(verb =>
+                    $"| `{Cell($"sluice {verb.Name} {verb.Usage}".TrimEnd())}` | {verb.Summary} | `{Cell(verb.Example)}` |"),
             File.ReadLines(Repository.PathOf(Page)).Where(line => line.StartsWith("| `sluice ", StringComparison.Ordinal)));
 
     [Fact]

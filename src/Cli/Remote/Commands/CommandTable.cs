@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.CommandLine.Help;
 using Sluice.Cli.Remote.Connecting;
 using Sluice.Cli.Verbs;
 
@@ -13,10 +12,13 @@ internal static class CommandTable
     internal delegate Task<int> Doing(Session session, ParseResult line, CancellationToken cancellationToken);
 
     /// <summary>The program with this one verb.</summary>
-    public static Command Program(RemoteVerb verb, Surroundings surroundings)
+    public static Command Program(RemoteVerb verb, Surroundings surroundings) =>
+        HelpWithExample.Program(CommandOf(verb, surroundings), verb.Example);
+
+    public static Command CommandOf(RemoteVerb verb, Surroundings surroundings)
     {
         var description = verb.Summary;
-        Command command = verb.Name switch
+        return verb.Name switch
         {
             "deploy" => DeployCommand.Of(surroundings, description),
             "flows" => FlowCommands.Flows(surroundings, description),
@@ -40,7 +42,6 @@ internal static class CommandTable
             "schedule" => ScheduleCommand.Of(surroundings, description),
             _ => throw new ArgumentException($"No command is behind '{verb.Name}'.", nameof(verb)),
         };
-        return new Command("sluice") { command, new HelpOption { Action = new HelpWithExample(verb.Example) } };
     }
 
     /// <summary>Lets a command do its work with a session.</summary>

@@ -9,6 +9,10 @@ internal sealed class HelpWithExample(string example) : SynchronousCommandLineAc
 {
     private readonly HelpAction _usual = new();
 
+    /// <summary>The program with one verb, whose help ends with an example.</summary>
+    public static Command Program(Command verb, string example) =>
+        new("sluice") { verb, new HelpOption { Action = new HelpWithExample(example) } };
+
     public override bool ClearsParseErrors => true;
 
     public override int Invoke(ParseResult parseResult)

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Sluice.Cli.Remote.Connecting;
 using Sluice.Cli.Remote.Showing;
 using Sluice.Cli.Verbs;
+using Sluice.Client.Answers;
 
 namespace Sluice.Cli.Remote.Commands;
 
@@ -22,13 +23,32 @@ internal static class RunCommand
             async (session, line, cancellationToken) =>
             {
                 var input = await Inputs.ReadObjectAsync(line.GetValue(file), line.GetValue(text), surroundings, cancellationToken);
-                var started = await session.Own.StartAsync(
+                Task<JsonElement> StartAsync() => session.Own.StartAsync(
                     line.GetRequiredValue(flow), line.GetValue(name), input, line.GetValue(qualifier), cancellationToken);
+                var started = await StartOrDeployAsync(session, line.GetRequiredValue(flow), StartAsync, cancellationToken);
                 var execution = new Address(Plain.Raw(started, "flow"), Plain.Raw(started, "name"));
                 return line.GetValue(watch)
                     ? await Watching.FollowAsync(session, execution, cancellationToken)
                     : Show(session, execution, started);
             });
+    }
+
+    /// <summary>A flow that the server does not have is made of the directory of its name, as <c>sluice init</c> leaves one.</summary>
+    private static async Task<JsonElement> StartOrDeployAsync(
+        Session session, string flow, Func<Task<JsonElement>> startAsync, CancellationToken cancellationToken)
+    {
+        var file = Path.Combine(flow, "flow.yaml");
+        try
+        {
+            return await startAsync();
+        }
+        catch (ClientException e) when (e.Code == "FlowNotExists" && !flow.Contains("..", StringComparison.Ordinal) && File.Exists(file))
+        {
+            var text = await Inputs.ReadAsync(file, session.Surroundings, cancellationToken);
+            await session.Own.PutFlowAsync(flow, text, mode: null, description: null, cancellationToken);
+            session.Surroundings.Say($"{Plain.Text(flow)} is made from {file}; changes to it need: sluice deploy {file}");
+            return await startAsync();
+        }
     }
 
     /// <summary>What was started, and how to follow it.</summary>

@@ -1,0 +1,91 @@
+using System.CommandLine;
+using Sluice.Cli.Configuration;
+using Sluice.Cli.Remote;
+using Sluice.Cli.Remote.Commands;
+using Sluice.Cli.Remote.Showing;
+using Sluice.Cli.Verbs;
+using Sluice.Server.Starting;
+using Spectre.Console;
+
+namespace Sluice.Cli.Diagnosis;
+
+/// <summary><c>sluice doctor</c>: looks at everything that a server needs, and says what to do. Takes the server's own flags.</summary>
+internal static class DoctorCommand
+{
+    public static Command Of(Surroundings surroundings, string description)
+    {
+        var command = new Command("doctor", description) { CommonOptions.Json };
+        command.TreatUnmatchedTokensAsErrors = false;
+        command.SetAction(async (line, _) =>
+        {
+            var findings = await LookAsync([.. line.UnmatchedTokens], surroundings, DateTimeOffset.UtcNow);
+            if (line.GetValue(CommonOptions.Json))
+            {
+                surroundings.Output.WriteLine(JsonLines.Of(new
+                {
+                    items = findings.Select(finding => new
+                    {
+                        about = finding.About,
+                        verdict = finding.Verdict.ToString(),
+                        sentence = finding.Sentence,
+                        next = finding.Next,
+                    }),
+                }));
+            }
+            else
+            {
+                Show(findings, new Screen(surroundings));
+            }
+
+            return findings.Any(finding => finding.Verdict == Verdict.Bad) ? ExitCodes.Failed : ExitCodes.Done;
+        });
+        return command;
+    }
+
+    private static async Task<IReadOnlyList<Finding>> LookAsync(string[] flags, Surroundings surroundings, DateTimeOffset now)
+    {
+        SluiceOptions options;
+        try
+        {
+            options = SluiceOptions.Read(surroundings.FindSettings(CommandLine.Parse(flags)));
+        }
+        catch (StartException e)
+        {
+            return [MachineChecks.Versions(), new("settings", Verdict.Bad, e.Message, "See where each comes from: sluice config")];
+        }
+
+        var holder = DataChecks.Holder(options.Data);
+        return
+        [
+            MachineChecks.Versions(),
+            new("settings", Verdict.Good, "All can be.", options.Remarks.Count == 0 ? null : string.Join(' ', options.Remarks)),
+            DataChecks.Place(options),
+            DataChecks.Store(options),
+            DataChecks.Disk(options),
+            MachineChecks.Memory(options),
+            MachineChecks.Clock(options.Data, now),
+            .. MachineChecks.Ports(options, holder),
+            .. MachineChecks.Certificate(options, now),
+            .. await TargetChecks.LookAsync(options),
+        ];
+    }
+
+    private static void Show(IReadOnlyList<Finding> findings, Screen screen)
+    {
+        foreach (var finding in findings)
+        {
+            var (mark, colour) = finding.Verdict switch
+            {
+                Verdict.Good => ('✔', Color.Green),
+                Verdict.Doubtful => ('!', Color.Yellow),
+                _ => ('✘', Color.Red),
+            };
+            var lines = finding.Sentence.TrimEnd().Split('\n');
+            screen.Line($"  {mark} {finding.About,-12} {Plain.Text(lines[0])}", colour);
+            foreach (var line in lines.Skip(1).Append(finding.Next is null ? null : $"Next: {finding.Next}").OfType<string>())
+            {
+                screen.Line($"    {"",-12} {Plain.Text(line)}");
+            }
+        }
+    }
+}
