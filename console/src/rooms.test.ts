@@ -8,7 +8,7 @@ const floors: readonly (readonly string[])[] = [
   ['time', 'keys'],
   ['status', 'api', 'json'],
   ['live'],
-  ['panel', 'graph', 'actions', 'text'],
+  ['panel', 'graph', 'actions', 'text', 'health'],
   ['start', 'list'],
   ['palette'],
   [

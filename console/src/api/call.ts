@@ -91,6 +91,11 @@ export async function callText(url: string, signal?: AbortSignal): Promise<strin
   return (await send(url, { method: 'GET', signal })).text();
 }
 
+/** An answer that is a file. */
+export async function callFile(url: string): Promise<Blob> {
+  return (await send(url, { method: 'GET' })).blob();
+}
+
 /** An answer that goes on, to be read piece by piece. */
 export const openStream = (url: string, headers: Record<string, string>, signal: AbortSignal): Promise<Response> =>
   send(url, { method: 'GET', headers: { accept: 'text/event-stream', ...headers }, signal });

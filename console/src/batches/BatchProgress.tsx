@@ -1,7 +1,7 @@
 import { Progress } from 'antd';
-import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Batch, isBatchOver } from '../api/batches.ts';
+import { Fact } from '../panel/Fact.tsx';
 import { number } from '../time/format.ts';
 import { Time } from '../time/Time.tsx';
 import { percentOf } from './percent.ts';
@@ -51,14 +51,5 @@ export function BatchProgress({ batch }: { batch: Batch }) {
         )}
       </dl>
     </>
-  );
-}
-
-function Fact({ word, children }: { word: string; children: ReactNode }) {
-  return (
-    <div>
-      <dt>{word}</dt>
-      <dd>{children}</dd>
-    </div>
   );
 }

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { NavLink } from 'react-router';
+import { PageIcon } from './PageIcon.tsx';
 
 const pages = [
   { path: '/', word: 'nav.home' },
@@ -18,6 +19,7 @@ export function Navigation() {
     <nav className="navigation" aria-label={t('nav.label')}>
       {pages.map((page) => (
         <NavLink key={page.path} to={page.path} end={page.path === '/'}>
+          <PageIcon path={page.path} />
           {t(page.word)}
         </NavLink>
       ))}

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { Execution } from '../api/queries.ts';
+import { Fact } from '../panel/Fact.tsx';
 import { parseTime } from '../time/clock.ts';
 import { span } from '../time/format.ts';
 import { Time, useNow } from '../time/Time.tsx';
@@ -32,14 +33,5 @@ export function ExecutionFacts({ execution }: { execution: Execution }) {
         </Fact>
       )}
     </dl>
-  );
-}
-
-function Fact({ word, children }: { word: string; children: React.ReactNode }) {
-  return (
-    <div>
-      <dt>{word}</dt>
-      <dd>{children}</dd>
-    </div>
   );
 }

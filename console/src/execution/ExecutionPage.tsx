@@ -107,19 +107,21 @@ function OneExecution({ of: ref, onGoesOn }: { of: ExecutionRef; onGoesOn: () =>
               onClose={() => choose(undefined)}
             />
           )}
-          <Tabs
-            activeKey={search.get('tab') ?? 'steps'}
-            onChange={(tab) => set('tab', tab === 'steps' ? undefined : tab)}
-            items={[
-              { key: 'steps', label: t('execution.steps'), children: steps },
-              { key: 'payload', label: t('execution.payload'), children: <PayloadPanel events={events} /> },
-              {
-                key: 'events',
-                label: t('execution.events', { count: events.length }),
-                children: <EventsPanel events={events} />,
-              },
-            ]}
-          />
+          <div className="panel">
+            <Tabs
+              activeKey={search.get('tab') ?? 'steps'}
+              onChange={(tab) => set('tab', tab === 'steps' ? undefined : tab)}
+              items={[
+                { key: 'steps', label: t('execution.steps'), children: steps },
+                { key: 'payload', label: t('execution.payload'), children: <PayloadPanel events={events} /> },
+                {
+                  key: 'events',
+                  label: t('execution.events', { count: events.length }),
+                  children: <EventsPanel events={events} />,
+                },
+              ]}
+            />
+          </div>
         </div>
       </div>
     </>

@@ -1,36 +1,46 @@
-import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
-import { useEffect, useRef, useState } from 'react';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import { urlOf } from '../api/call.ts';
-import { type ExecutionBrief, flowsQuery, keys } from '../api/queries.ts';
+import { flowsQuery } from '../api/queries.ts';
+import { systemQuery } from '../api/system.ts';
+import { HealthTag } from '../health/HealthTag.tsx';
 import { ExecutionRows } from '../list/ExecutionRows.tsx';
 import { FoundPanel } from '../list/FoundPanel.tsx';
-import type { SentEvent } from '../live/sse.ts';
-import { useLive } from '../live/useLive.ts';
 import { LiveWord } from '../panel/LiveWord.tsx';
 import { PageHead } from '../panel/PageHead.tsx';
-import { Empty, Panel } from '../panel/Panel.tsx';
+import { Answered, Empty, Panel } from '../panel/Panel.tsx';
+import { HealthPanel } from './HealthPanel.tsx';
+import { useRecent } from './useRecent.ts';
 
-const mostRecent = 20;
-const askAgainMs = 1000;
-
-/** What failed lately, what is tried again, what waits for somebody, and what happens just now. */
+/** Is it well, what failed lately, what is tried again, what waits for somebody, and what happens just now. */
 export default function HomePage() {
   const { t } = useTranslation();
   const flows = useInfiniteQuery(flowsQuery());
-  const { recent, liveness } = useRecent();
+  // Whoever may not look at the server as a whole sees his executions, and no word of a refusal.
+  const { data: facts } = useQuery(systemQuery());
+  const { newest, recent, liveness } = useRecent();
   return (
     <>
-      <PageHead title={t('home.title')} beside={<LiveWord liveness={liveness} />} />
+      <PageHead
+        title={t('home.title')}
+        beside={
+          <>
+            {facts === undefined ? null : <HealthTag facts={facts} />}
+            <LiveWord liveness={liveness} />
+          </>
+        }
+      />
       {flows.data?.length === 0 ? <NoFlows /> : null}
       <div className="columns">
         <FoundPanel title={t('home.failed')} filter="status=Failed&from=-1h" none={t('home.noneFailed')} />
-        <FoundPanel title={t('home.retrying')} filter="retrying=true" none={t('home.noneRetrying')} />
-        <FoundPanel title={t('home.waiting')} filter="waiting=true" none={t('home.noneWaiting')} />
+        <div>
+          <FoundPanel title={t('home.retrying')} filter="retrying=true" none={t('home.noneRetrying')} />
+          <FoundPanel title={t('home.waiting')} filter="waiting=true" none={t('home.noneWaiting')} />
+          {facts === undefined ? null : <HealthPanel facts={facts} />}
+        </div>
       </div>
-      <Panel title={t('home.recent')}>
-        <ExecutionRows executions={recent} none={t('home.quiet')} />
+      <Panel title={t('home.recent')} beside={<Link to="/executions">{t('nav.executions')}</Link>}>
+        <Answered asked={newest}>{() => <ExecutionRows executions={recent} none={t('executions.none')} />}</Answered>
       </Panel>
     </>
   );
@@ -39,33 +49,11 @@ export default function HomePage() {
 function NoFlows() {
   const { t } = useTranslation();
   return (
-    <Empty title={t('flows.none')}>
-      <Link to="/examples">{t('flows.tryExample')}</Link>
-    </Empty>
+    <Panel title={t('home.begin')}>
+      <Empty title={t('flows.none')}>
+        <Link to="/examples">{t('flows.tryExample')}</Link>
+        <Link to="/editor">{t('flows.new')}</Link>
+      </Empty>
+    </Panel>
   );
-}
-
-/** Executions that have changed while the page was open, the last change first. */
-function useRecent() {
-  const client = useQueryClient();
-  const [recent, setRecent] = useState<readonly ExecutionBrief[]>([]);
-  const asking = useRef<ReturnType<typeof setTimeout>>(undefined);
-  useEffect(() => () => clearTimeout(asking.current), []);
-  const add = (events: SentEvent[]) => {
-    const changed = events
-      .filter((event) => event.name === 'execution')
-      .map((event) => JSON.parse(event.data) as ExecutionBrief);
-    setRecent((before) => latest([...changed.reverse(), ...before]));
-    asking.current ??= setTimeout(() => {
-      asking.current = undefined;
-      void client.invalidateQueries({ queryKey: keys.allNewest() }, { cancelRefetch: false });
-    }, askAgainMs);
-  };
-  return { recent, liveness: useLive(urlOf('/stream'), () => 0, add) };
-}
-
-function latest(executions: readonly ExecutionBrief[]): ExecutionBrief[] {
-  const seen = new Map(executions.toReversed().map((each) => [`${each.flow}/${each.name}`, each]));
-  const order = [...new Set(executions.map((each) => `${each.flow}/${each.name}`))];
-  return order.slice(0, mostRecent).flatMap((key) => seen.get(key) ?? []);
 }

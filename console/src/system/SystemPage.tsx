@@ -1,88 +1,60 @@
 import { useQuery } from '@tanstack/react-query';
-import { Segmented, Switch } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
+import { CopyAs } from '../actions/CopyAs.tsx';
 import { sessionQuery } from '../api/queries.ts';
+import { systemQuery } from '../api/system.ts';
+import { HealthTag } from '../health/HealthTag.tsx';
 import { PageHead } from '../panel/PageHead.tsx';
-import { Answered, Panel } from '../panel/Panel.tsx';
-import { prefer, usePreferences } from '../prefs/preferences.ts';
-import { zoneLabel } from '../time/format.ts';
+import { Answered } from '../panel/Panel.tsx';
+import { BundlePanel } from './BundlePanel.tsx';
+import { HealthPanel } from './HealthPanel.tsx';
+import { LicencesPanel } from './LicencesPanel.tsx';
+import { PreferencesPanel } from './PreferencesPanel.tsx';
 import { SessionsPanel } from './SessionsPanel.tsx';
+import { SettingsPanel } from './SettingsPanel.tsx';
+import { StoragePanel } from './StoragePanel.tsx';
+import { WarningsPanel } from './WarningsPanel.tsx';
+import { WhoPanel } from './WhoPanel.tsx';
+import { WorkPanel } from './WorkPanel.tsx';
 
-/** Who is here, and how this browser shows things. */
+/** How the server does, what is stored, what it is set to; who is here, and how this browser shows things. */
 export default function SystemPage() {
   const { t } = useTranslation();
   const session = useQuery(sessionQuery());
+  const system = useQuery(systemQuery());
   return (
     <>
-      <PageHead title={t('nav.system')}>
+      <PageHead title={t('nav.system')} beside={system.data === undefined ? null : <HealthTag facts={system.data} />}>
         <Link to="/system/calls">{t('calls.title')}</Link>
+        <CopyAs path="/system" />
       </PageHead>
-      <div className="columns">
-        <Panel title={t('system.who')}>
-          <Answered asked={session}>
-            {(data) => (
-              <>
-                {data.isOpen ? <p>{t('system.open')}</p> : null}
-                <dl className="facts">
-                  <div>
-                    <dt>{t('system.account')}</dt>
-                    <dd data-raw>{data.account}</dd>
-                  </div>
-                  <div>
-                    <dt>{t('system.caller')}</dt>
-                    <dd data-raw>{data.caller}</dd>
-                  </div>
-                </dl>
-              </>
-            )}
-          </Answered>
-        </Panel>
-        <PreferencesPanel />
-      </div>
+      <Answered asked={system} rows={8}>
+        {(facts) => (
+          <>
+            <div className="columns">
+              <HealthPanel facts={facts} />
+              <WorkPanel facts={facts} />
+            </div>
+            {facts.warnings.length === 0 ? null : <WarningsPanel warnings={facts.warnings} />}
+            <StoragePanel usage={facts.storage} retentionDays={facts.retentionDays} />
+            {facts.settings === undefined ? null : <SettingsPanel settings={facts.settings} />}
+          </>
+        )}
+      </Answered>
       {session.data?.isOpen === false ? <SessionsPanel /> : null}
-    </>
-  );
-}
-
-function PreferencesPanel() {
-  const { t } = useTranslation();
-  const { density, letterKeys, zone } = usePreferences();
-  return (
-    <Panel title={t('prefs.title')}>
-      <div className="form">
-        <label>
-          {t('prefs.density')}
-          <Segmented
-            aria-label={t('prefs.density')}
-            value={density}
-            onChange={(value) => prefer({ density: value })}
-            options={(['normal', 'dense'] as const).map((value) => ({ value, label: t(`prefs.${value}`) }))}
-          />
-        </label>
-        <label>
-          {t('prefs.zoneLabel')}
-          <Segmented
-            aria-label={t('prefs.zoneLabel')}
-            value={zone}
-            onChange={(value) => prefer({ zone: value })}
-            options={(['local', 'utc'] as const).map((value) => ({
-              value,
-              label: <span data-raw>{zoneLabel(value)}</span>,
-            }))}
-          />
-        </label>
-        <label>
-          {t('prefs.letters')}
-          <span>
-            <Switch
-              checked={letterKeys}
-              onChange={(value) => prefer({ letterKeys: value })}
-              aria-label={t('prefs.letters')}
-            />
-          </span>
-        </label>
+      <div className="columns">
+        <PreferencesPanel />
+        <div>
+          <WhoPanel />
+          {system.data === undefined ? null : (
+            <>
+              <BundlePanel />
+              <LicencesPanel licences={system.data.licences} />
+            </>
+          )}
+        </div>
       </div>
-    </Panel>
+    </>
   );
 }

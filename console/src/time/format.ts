@@ -9,7 +9,7 @@ export const zoneLabel = (zone: Zone): string => zoneName(zone) ?? Intl.DateTime
 
 /** `2026-11-30 14:05:09.123`, with the zone behind it. */
 export function absolute(time: number, language: string, zone: Zone): string {
-  return new Intl.DateTimeFormat(language, {
+  const parts = new Intl.DateTimeFormat(language, {
     year: 'numeric',
     month: '2-digit',
     day: '2-digit',
@@ -17,10 +17,13 @@ export function absolute(time: number, language: string, zone: Zone): string {
     minute: '2-digit',
     second: '2-digit',
     fractionalSecondDigits: 3,
-    hour12: false,
+    hourCycle: 'h23',
     timeZone: zoneName(zone),
     timeZoneName: 'short',
-  }).format(time);
+  }).formatToParts(time);
+  const part = (type: Intl.DateTimeFormatPartTypes) => parts.find((each) => each.type === type)?.value ?? '';
+  const clock = `${part('hour')}:${part('minute')}:${part('second')}.${part('fractionalSecond')}`;
+  return `${part('year')}-${part('month')}-${part('day')} ${clock} ${part('timeZoneName')}`;
 }
 
 /** `2026-11-30 14:05:09 +08:00` of a time that carries its zone: the clock as it was sent, for columns of a fixed zone. */
