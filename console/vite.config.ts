@@ -14,7 +14,8 @@ export default defineConfig({
     manifest: 'assets/manifest.json',
   },
   worker: { format: 'es' },
-  server: { proxy: { '/sluice': 'http://127.0.0.1:8700' } },
+  // The examples are flows of the gallery beside the console.
+  server: { fs: { allow: ['..'] }, proxy: { '/sluice': 'http://127.0.0.1:8700' } },
   test: {
     include: ['src/**/*.test.{ts,tsx}'],
     environment: 'node',

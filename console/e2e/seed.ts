@@ -63,8 +63,11 @@ export class Seed {
   }
 }
 
+/** What the page of examples calls otherwise than the gallery does. */
+const inGallery: Record<string, string> = { orders: 'order-stages', retries: 'backoff', classic: 'count-classic' };
+
 export const example = (name: string): string =>
-  readFileSync(new URL(`../src/examples/flows/${name}.yaml`, import.meta.url), 'utf8');
+  readFileSync(new URL(`../../gallery/${inGallery[name] ?? name}/flow.yaml`, import.meta.url), 'utf8');
 
 /** A state machine with so many states, one behind the other, with a choice now and then. */
 export function longFlow(states: number): string {

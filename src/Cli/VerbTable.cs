@@ -23,7 +23,7 @@ internal static class VerbTable
     /// <exception cref="StartException">The arguments are wrong, or it cannot be done; it says why.</exception>
     public static Task<int> RunAsync(string[] arguments, Surroundings surroundings) =>
         All.FirstOrDefault(verb => verb.Name == arguments.FirstOrDefault()) is { } verb
-            ? verb.RunAsync(arguments[1..], surroundings)
+            ? HelpOfVerb.TryShow(verb, arguments[1..], surroundings) ? Task.FromResult(0) : verb.RunAsync(arguments[1..], surroundings)
             : ServeAsync(
                 CommandLine.Parse(arguments is ["dev" or "serve", .. var rest] ? rest : arguments),
                 surroundings,

@@ -1,4 +1,5 @@
 using System.Net.Http.Headers;
+using System.Net.Http.Json;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Sluice.Client.Answers;
@@ -89,14 +90,47 @@ public sealed class SluiceClient(Uri endpoint, ClientKey? key) : IDisposable
     /// <summary>A call of the vendor's RPC API.</summary>
     /// <param name="parameters">Those that are null are left out.</param>
     /// <exception cref="ClientException">It was refused, or nobody answers.</exception>
-    public async Task<JsonElement> CallRpcAsync(
-        string action, IReadOnlyDictionary<string, string?> parameters, CancellationToken cancellationToken)
+    public Task<JsonElement> CallRpcAsync(
+        string action, IReadOnlyDictionary<string, string?> parameters, CancellationToken cancellationToken) =>
+        CallRpcAsync(action, parameters, [], Acs3Signer.ApiVersion, cancellationToken);
+
+    /// <summary>A call of the API that tells who may call: users, keys, roles.</summary>
+    /// <param name="parameters">Those that are null are left out.</param>
+    /// <exception cref="ClientException">It was refused, or nobody answers.</exception>
+    public Task<JsonElement> CallAdministrationAsync(
+        string action, IReadOnlyDictionary<string, string?> parameters, CancellationToken cancellationToken) =>
+        CallRpcAsync(action, parameters, ["sluice", "v1"], "v1", cancellationToken);
+
+    /// <summary>Whether the server takes calls, and what it looked at. It is not signed.</summary>
+    /// <exception cref="ClientException">Nobody answers, or no server of this kind.</exception>
+    public async Task<(bool IsReady, JsonElement Looked)> AskReadyAsync(CancellationToken cancellationToken)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, Spelling.Of(endpoint, [], []));
+        using var request = new HttpRequestMessage(HttpMethod.Get, Spelling.Of(endpoint, ["readyz"], []));
+        using var answer = await SendAsync(request, [], type: "", action: null, HttpCompletionOption.ResponseContentRead, cancellationToken);
+        try
+        {
+            return (answer.IsSuccessStatusCode, await answer.Content.ReadFromJsonAsync<JsonElement>(cancellationToken));
+        }
+        catch (JsonException)
+        {
+            throw new ClientException((int)answer.StatusCode, ClientException.Unreadable, $"What answers at {endpoint.GetLeftPart(UriPartial.Authority)} is no Sluice server.");
+        }
+    }
+
+    public void Dispose() => _http.Dispose();
+
+    private async Task<JsonElement> CallRpcAsync(
+        string action,
+        IReadOnlyDictionary<string, string?> parameters,
+        IReadOnlyList<string> path,
+        string version,
+        CancellationToken cancellationToken)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, Spelling.Of(endpoint, path, []));
         var given = parameters.Where(parameter => parameter.Value is not null)
             .Select(parameter => KeyValuePair.Create(parameter.Key, parameter.Value ?? ""));
         IEnumerable<KeyValuePair<string, string>> named =
-            key is null ? [new("Action", action), new("Version", Acs3Signer.ApiVersion)] : [];
+            key is null ? [new("Action", action), new("Version", version)] : [];
         using var form = new FormUrlEncodedContent([.. named, .. given]);
         var bytes = await form.ReadAsByteArrayAsync(cancellationToken);
         using var answer = await SendAsync(
@@ -105,19 +139,20 @@ public sealed class SluiceClient(Uri endpoint, ClientKey? key) : IDisposable
             "application/x-www-form-urlencoded",
             action,
             HttpCompletionOption.ResponseContentRead,
-            cancellationToken);
+            cancellationToken,
+            version);
         return await AnswerReader.ReadAsync(answer, cancellationToken);
     }
 
-    public void Dispose() => _http.Dispose();
-
+    /// <param name="action">Null for what is not signed.</param>
     private async Task<HttpResponseMessage> SendAsync(
         HttpRequestMessage request,
         byte[] body,
         string type,
-        string action,
+        string? action,
         HttpCompletionOption completion,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken,
+        string version = Acs3Signer.ApiVersion)
     {
         if (body.Length > 0)
         {
@@ -125,9 +160,9 @@ public sealed class SluiceClient(Uri endpoint, ClientKey? key) : IDisposable
             request.Content.Headers.ContentType = new MediaTypeHeaderValue(type);
         }
 
-        if (key is not null)
+        if (key is not null && action is not null)
         {
-            Acs3Signer.Sign(request, body, action, key, TimeProvider.System.GetUtcNow(), Guid.NewGuid().ToString("N"));
+            Acs3Signer.Sign(request, body, action, key, TimeProvider.System.GetUtcNow(), Guid.NewGuid().ToString("N"), version);
         }
 
         try

@@ -1,14 +1,18 @@
-import classic from './flows/classic.yaml?raw';
-import hello from './flows/hello.yaml?raw';
-import orders from './flows/orders.yaml?raw';
-import retries from './flows/retries.yaml?raw';
+import classicInput from '../../../gallery/count-classic/inputs/demo.json';
+import classic from '../../../gallery/count-classic/flow.yaml?raw';
+import helloInput from '../../../gallery/hello/inputs/demo.json';
+import hello from '../../../gallery/hello/flow.yaml?raw';
+import ordersInput from '../../../gallery/order-stages/inputs/demo.json';
+import orders from '../../../gallery/order-stages/flow.yaml?raw';
+import retriesInput from '../../../gallery/backoff/inputs/demo.json';
+import retries from '../../../gallery/backoff/flow.yaml?raw';
 
-/** Flows that run on a server as it is, each with an input. */
+/** Flows of the gallery that run on a server as it is, each with its input. */
 export const examples = [
-  { name: 'hello', definition: hello, input: { name: 'Ada' } },
-  { name: 'orders', definition: orders, input: { total: 120, items: ['pen', 'cap', 'book'] } },
-  { name: 'retries', definition: retries, input: { sum: 12 } },
-  { name: 'classic', definition: classic, input: { count: 20 } },
+  { name: 'hello', definition: hello, input: helloInput },
+  { name: 'orders', definition: orders, input: ordersInput },
+  { name: 'retries', definition: retries, input: retriesInput },
+  { name: 'classic', definition: classic, input: classicInput },
 ] as const;
 
 export type Example = (typeof examples)[number];

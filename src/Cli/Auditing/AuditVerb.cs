@@ -22,6 +22,8 @@ internal sealed class AuditVerb : IVerb
 
     public string Summary => "Print the record of calls, one JSON object a line.";
 
+    public string Example => "sluice audit --data ./data --action StartExecution";
+
     public Task<int> RunAsync(string[] arguments, Surroundings surroundings) =>
         Task.FromResult(Run(arguments, surroundings));
 

@@ -17,6 +17,8 @@ internal sealed class BackupVerb : IVerb
 
     public string Summary => "Copy the data directory, also while a server runs.";
 
+    public string Example => "sluice backup ./copy --data ./data";
+
     /// <returns>0; everything else is thrown.</returns>
     public async Task<int> RunAsync(string[] arguments, Surroundings surroundings)
     {

@@ -23,7 +23,8 @@ internal sealed class CheckVerb : IVerb
 
         Exit code: 0 all valid, 1 something is not, 2 the command line or a file could not be read.
 
-        Example:  sluice check orders.yaml
+        Example:
+          sluice check hello.yaml
 
         """;
 
@@ -32,6 +33,8 @@ internal sealed class CheckVerb : IVerb
     public string Usage => "FILE|DIRECTORY|- … [--target cloudflow] [--strict]";
 
     public string Summary => "Check a definition, and show what is wrong with it.";
+
+    public string Example => "sluice check hello.yaml";
 
     public Task<int> RunAsync(string[] arguments, Surroundings surroundings) =>
         Task.FromResult(Run(arguments, surroundings));

@@ -21,6 +21,8 @@ internal sealed class StoreCheckVerb : IVerb
 
     public string Summary => "Look for damage in all that a stopped server has stored.";
 
+    public string Example => "sluice backup ./second --data ./data && sluice check-store --data ./second";
+
     public Task<int> RunAsync(string[] arguments, Surroundings surroundings) =>
         Task.FromResult(Run(arguments, surroundings));
 

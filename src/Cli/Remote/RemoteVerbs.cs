@@ -12,7 +12,7 @@ internal static class RemoteVerbs
         new("versions", "FLOW", "What was published of a flow.", "sluice versions hello"),
         new("alias", "FLOW [NAME --version N]", "Where aliases lead; let one lead to a version.",
             "sluice alias hello live --version 1"),
-        new("graph", "FILE|FLOW", "Draw a flow as a Mermaid diagram.", "sluice graph hello.yaml"),
+        new("graph", "FILE|FLOW [--svg]", "Draw a flow as a Mermaid diagram, or as SVG.", "sluice graph hello.yaml --svg >hello.svg"),
         new("run", "FLOW [--name N] [--input FILE|-] [--watch]", "Start an execution.",
             """sluice run hello --name first --input-json '{"name":"Ada"}' --watch"""),
         new("show", "FLOW/EXECUTION", "An execution, with where each step stands.", "sluice show hello/first"),
@@ -36,5 +36,11 @@ internal static class RemoteVerbs
         new("reject", "ID [--error CODE] [--cause TEXT]", "Fail a waiting task.",
             "for id in $(sluice inbox --flow hello --ids); do sluice reject $id --cause 'too dear'; done"),
         new("schedule", "list | next | run|pause|resume FLOW/SCHEDULE", "What the clock starts, and when.", "sluice schedule next"),
+        new("users", "list | create|update NAME [--policy P] [--owner] | delete NAME", "Who may call, and what they may.",
+            "sluice users create eve --policy AliyunFnFReadOnlyAccess && sluice users list"),
+        new("keys", "list|create USER | rotate|disable|enable|delete USER KEY", "Keys of users.", "sluice keys list eve"),
+        new("roles", "list | create|update NAME [--trust FILE] [--policy P] | delete NAME", "What can be taken on for a while.",
+            "sluice roles list"),
+        new("ready", "", "Whether a server takes calls.", "sluice ready"),
     ];
 }

@@ -12,8 +12,6 @@ namespace Sluice.Cli.Tests;
 /// <summary>What stands behind <c>sluice test</c>, and what is done with it.</summary>
 internal static class TestCommand
 {
-    public const string Example = "sluice test orders.test.yaml";
-
     private static readonly Argument<string[]> Paths = new("FILE|DIRECTORY")
     {
         Description = "Files of tests, or directories that are searched for *.test.yaml.",
@@ -43,7 +41,7 @@ internal static class TestCommand
     /// <returns>The exit code.</returns>
     public static async Task<int> RunAsync(IVerb verb, string[] arguments, Surroundings surroundings)
     {
-        var parsed = HelpWithExample.Program(Of(verb, surroundings), Example).Parse(
+        var parsed = HelpWithExample.Program(Of(verb, surroundings), verb.Example).Parse(
             [verb.Name, .. arguments], new ParserConfiguration { ResponseFileTokenReplacer = null, EnablePosixBundling = false });
         return parsed.Action is ParseErrorAction
             ? throw Wrong(string.Join(' ', parsed.Errors.Select(error => Plain.Text(error.Message)).Distinct()) + " See sluice test --help.")

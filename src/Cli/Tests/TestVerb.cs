@@ -12,5 +12,7 @@ internal sealed class TestVerb : IVerb
 
     public string Summary => "Run the tests of flows, on virtual time and without any call.";
 
+    public string Example => "sluice init parcels && sluice test parcels";
+
     public Task<int> RunAsync(string[] arguments, Surroundings surroundings) => TestCommand.RunAsync(this, arguments, surroundings);
 }

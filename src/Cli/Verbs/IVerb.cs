@@ -12,6 +12,9 @@ internal interface IVerb
     /// <summary>One sentence for <c>--help</c>.</summary>
     string Summary { get; }
 
+    /// <summary>A line that works when it is pasted; empty while there is none.</summary>
+    string Example => "";
+
     /// <param name="arguments">Those behind the name.</param>
     /// <returns>The exit code.</returns>
     /// <exception cref="Server.Starting.StartException">The arguments are wrong, or it cannot be done; it says why.</exception>

@@ -18,8 +18,9 @@ internal static class Acs3Signer
     /// <param name="body">What its content holds.</param>
     /// <param name="action">What is called, as the vendor's API names it.</param>
     /// <param name="nonce">Given out once.</param>
+    /// <param name="version">Of the API that is called.</param>
     public static void Sign(
-        HttpRequestMessage request, ReadOnlyMemory<byte> body, string action, ClientKey key, DateTimeOffset now, string nonce)
+        HttpRequestMessage request, ReadOnlyMemory<byte> body, string action, ClientKey key, DateTimeOffset now, string nonce, string version = ApiVersion)
     {
         var uri = request.RequestUri ?? throw new ArgumentException("A request that is signed goes somewhere.", nameof(request));
         var hash = Hash(body.Span);
@@ -30,7 +31,7 @@ internal static class Acs3Signer
             ["x-acs-content-sha256"] = hash,
             ["x-acs-date"] = now.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
             ["x-acs-signature-nonce"] = nonce,
-            ["x-acs-version"] = ApiVersion,
+            ["x-acs-version"] = version,
         };
         if (key.SecurityToken is { } token)
         {

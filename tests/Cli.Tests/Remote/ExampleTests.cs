@@ -41,7 +41,7 @@ public sealed class ExampleTests(OpenSluice server) : IClassFixture<OpenSluice>
     private static IEnumerable<(string Verb, string Example)> Examples() =>
     [
         .. RemoteVerbs.All.Select(verb => (verb.Name, verb.Example)),
-        .. LocalVerbs.All.Select(verb => (verb.Name, verb.Example)),
+        .. VerbTable.All.Where(verb => verb is not RemoteVerb && verb.Example.Length > 0).Select(verb => (verb.Name, verb.Example)),
     ];
 
     private async Task<(int Code, string Said)> PasteAsync(string line, string directory)

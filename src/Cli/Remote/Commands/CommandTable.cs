@@ -40,6 +40,10 @@ internal static class CommandTable
             "approve" => InboxCommands.Approve(surroundings, description),
             "reject" => InboxCommands.Reject(surroundings, description),
             "schedule" => ScheduleCommand.Of(surroundings, description),
+            "users" => AdministrationCommands.Users(surroundings, description),
+            "keys" => AdministrationCommands.Keys(surroundings, description),
+            "roles" => AdministrationCommands.Roles(surroundings, description),
+            "ready" => ReadyCommand.Of(surroundings, description),
             _ => throw new ArgumentException($"No command is behind '{verb.Name}'.", nameof(verb)),
         };
     }

@@ -6,14 +6,15 @@ using Sluice.Client.Answers;
 
 namespace Sluice.Cli.Remote.Commands;
 
-/// <summary><c>sluice graph</c>: a flow as a Mermaid diagram, from its outline.</summary>
+/// <summary><c>sluice graph</c>: a flow as a Mermaid diagram or as SVG, from its outline.</summary>
 internal static class GraphCommand
 {
     public static Command Of(Surroundings surroundings, string description)
     {
         var what = new Argument<string>("FILE|FLOW") { Description = "A file with a definition, - for the standard input, or else the name of a flow." };
         var qualifier = new Option<string?>("--qualifier") { Description = "A version or an alias of the flow.", HelpName = "NAME" };
-        return new Command("graph", description) { what, qualifier }.Does(surroundings, async (session, line, cancellationToken) =>
+        var svg = new Option<bool>("--svg") { Description = "SVG in place of Mermaid, for a page or a viewer of pictures." };
+        return new Command("graph", description) { what, qualifier, svg }.Does(surroundings, async (session, line, cancellationToken) =>
         {
             var path = line.GetRequiredValue(what);
             JsonElement outline;
@@ -36,7 +37,7 @@ internal static class GraphCommand
             }
             else
             {
-                surroundings.Output.Write(Mermaid.Of(outline));
+                surroundings.Output.Write(line.GetValue(svg) ? Svg.Of(outline) : Mermaid.Of(outline));
             }
 
             return ExitCodes.Done;
