@@ -35,6 +35,15 @@ public sealed record ActionParameters
             Required = ["resourceArn", "message"],
             Optional = ["priority", "delaySeconds", "messageTag", "messageAttributes"],
         },
+        new("Ext.LLM:Chat")
+        {
+            Setting = "chat.url",
+            Required = ["messages"],
+            Optional =
+            [
+                "model", "tools", "toolChoice", "responseFormat", "maxTokens", "temperature", "topP", "seed", "stop", "stream",
+            ],
+        },
         new("EventBridge:PutEvents")
         {
             IsServed = false, Required = ["id", "source", "type", "eventBusName"], Optional = ["subject", "data"],
@@ -46,12 +55,18 @@ public sealed record ActionParameters
     /// <summary>Whether this server carries it out. One that is not fails when a task comes to it.</summary>
     public bool IsServed { get; private init; } = true;
 
+    /// <summary>What has to be set, so that this server carries it out; null for nothing.</summary>
+    public string? Setting { get; private init; }
+
     public required IReadOnlyList<string> Required { get; init; }
 
     public required IReadOnlyList<string> Optional { get; init; }
 
     /// <summary>What is served without any setting.</summary>
-    public static ActionAdvice Usual { get; } = action => Find(action) is { IsServed: true } ? null : "";
+    public static ActionAdvice Usual { get; } = action =>
+        Find(action) is not { IsServed: true } known ? ""
+        : known.Setting is { } setting ? $"Set {setting}; docs/configuration.md says what it is."
+        : null;
 
     /// <summary>Null for an action that is not known.</summary>
     public static ActionParameters? Find(string action) => All.FirstOrDefault(known => known.Action == action);

@@ -15,6 +15,7 @@ internal static partial class ActionTable
         ["MNS"] = [TaskMode.RequestComplete, TaskMode.WaitForCustomCallback],
         ["HTTP"] = [TaskMode.RequestComplete, TaskMode.WaitForCustomCallback],
         ["OSS"] = [TaskMode.RequestComplete],
+        ["Ext.LLM"] = [TaskMode.RequestComplete],
         ["SMS"] = [TaskMode.RequestComplete],
     };
 

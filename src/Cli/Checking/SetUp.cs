@@ -11,8 +11,11 @@ internal static class SetUp
     public static ActionAdvice ReadActions(SettingValues settings)
     {
         var services = ConfiguredServices.Names(settings);
-        return action => ActionParameters.Usual(action) is not { } missing ? null
+        return action => ActionParameters.Usual(action) is not { } missing || IsSet(action) ? null
             : ActionParameters.IsOfKnownService(action) ? missing
             : ServiceTarget.AdviceFor(action, services);
+
+        bool IsSet(string action) => ActionParameters.Find(action) is { IsServed: true, Setting: { } setting }
+            && settings.OriginOf(Settings.ByName[setting]) is not null;
     }
 }

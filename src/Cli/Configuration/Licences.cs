@@ -15,7 +15,9 @@ internal static class Licences
         new("Microsoft.Data.Sqlite.Core", Mit),
         new("Microsoft.Extensions.AI.Abstractions", Mit),
         new("ModelContextProtocol.Core", Apache),
+        new("Microsoft.Extensions.AI.OpenAI", Mit),
         new("Npgsql", "PostgreSQL"),
+        new("OpenAI", Mit),
         new("OpenTelemetry", Apache),
         new("OpenTelemetry.Api", Apache),
         new("OpenTelemetry.Api.ProviderBuilderExtensions", Apache),
@@ -30,8 +32,10 @@ internal static class Licences
         new("SQLitePCLRaw.config.e_sqlite3", Apache),
         new("SQLitePCLRaw.core", Apache),
         new("SQLitePCLRaw.provider.e_sqlite3", Apache),
+        new("System.ClientModel", Mit),
         new("System.CommandLine", Mit),
         new("System.IO.Hashing", Mit),
+        new("System.Memory.Data", Mit),
         new("YamlDotNet", Mit),
     ];
 }

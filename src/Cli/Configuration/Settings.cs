@@ -120,6 +120,7 @@ internal static class Settings
         .. AuditSettings.All,
         ObjectsDirectory,
         .. MessageSettings.All,
+        .. ChatSettings.All,
         .. TlsSettings.All,
         .. LimitSettings.All,
         .. RateSettings.All,

@@ -7,6 +7,7 @@ using Sluice.Server.Logging;
 using Sluice.Server.Operations;
 using Sluice.Server.Starting;
 using Sluice.Sharing.Memory;
+using Sluice.Targets.Chat;
 using Sluice.Targets.Functions;
 using Sluice.Targets.Http;
 using Sluice.Targets.Services;
@@ -44,6 +45,8 @@ internal sealed record SluiceOptions
     public FunctionTargetOptions Functions { get; init; } = new();
 
     public ServiceTargetOptions Services { get; init; } = new();
+
+    public ChatTargetOptions Chat { get; init; } = new();
 
     /// <summary>What is collected of metrics and traces.</summary>
     public TelemetryOptions Telemetry { get; init; } = new();
@@ -115,6 +118,7 @@ internal sealed record SluiceOptions
             },
             Functions = functions,
             Services = new() { Services = services, Connections = http.Connections, JsonDepth = http.JsonDepth },
+            Chat = ChatSettings.Read(values, http),
             MakesMissingQueues = MessageSettings.Read(values),
             Remarks = !listen.Any(url => url.IsTls) && TlsSettings.Unused(values) is { } unused ? [unused] : [],
         };

@@ -9,6 +9,7 @@ using Sluice.Server.Starting;
 using Sluice.Sharing.Memory;
 using Sluice.Storage;
 using Sluice.Targets;
+using Sluice.Targets.Chat;
 using Sluice.Targets.Functions;
 using Sluice.Targets.Http;
 using Sluice.Targets.Messages;
@@ -67,6 +68,7 @@ internal sealed partial class Composition : IAsyncDisposable
                 new FunctionTarget(options.Functions with { Queues = queues, Logger = loggers.CreateLogger<FunctionTarget>() }),
                 new ObjectTarget(objects),
                 new MessageTarget(queues, options.MakesMissingQueues),
+                new ChatTarget(options.Chat),
                 new ServiceTarget(options.Services));
             var access = await AccessControl.OpenAsync(
                 options.Server, store, TimeProvider.System, loggers.CreateLogger<AccessControl>(), cancellationToken);

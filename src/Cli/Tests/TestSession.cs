@@ -4,6 +4,7 @@ using Sluice.Cli.Verbs;
 using Sluice.Definitions.Outlines;
 using Sluice.Model.Json;
 using Sluice.Storage.Memory;
+using Sluice.Targets.Chat;
 using Sluice.Targets.Functions;
 using Sluice.Targets.Http;
 using Sluice.Targets.Objects;
@@ -45,7 +46,12 @@ internal sealed class TestSession(TestOrder order, Surroundings surroundings)
     /// <remarks>A service whose settings cannot be, or whose secrets are elsewhere, is one that nothing is known of.</remarks>
     private static TestSurroundings LentWith(SettingValues settings) => Lent with
     {
-        Twins = [.. Lent.Twins, new ServiceTwin(ConfiguredServices.Read(settings, new SettingProblems()))],
+        Twins =
+        [
+            .. Lent.Twins,
+            new ServiceTwin(ConfiguredServices.Read(settings, new SettingProblems())),
+            new ChatTwin(new() { Models = new SettingProblems().Gather(() => settings.Get(ChatSettings.Models), []) }),
+        ],
     };
 
     private void Tell(IReadOnlyList<FileResult> results, IReadOnlyList<FlowCoverage> coverage)

@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using Sluice.Definitions;
 using Sluice.Definitions.States;
 using Sluice.Targets;
+using Sluice.Targets.Chat;
 using Sluice.Targets.Functions;
 using Sluice.Targets.Http;
 using Sluice.Targets.Messages;
@@ -25,7 +26,7 @@ public sealed partial class ActionParametersTests
         await using var targets = new TargetSet(
             new HttpTarget(new()), new FunctionTarget(new()), new ObjectTarget(store: null!),
             new MessageTarget(queues: null!, makesMissing: true),
-            new ServiceTarget(new()));
+            new ChatTarget(new() { Url = new Uri("http://127.0.0.1:1/v1") }), new ServiceTarget(new()));
 
         Assert.Equal(
             targets.Actions.Append(TaskState.StartExecution).Order(),
@@ -36,6 +37,7 @@ public sealed partial class ActionParametersTests
     [InlineData(HttpTarget.Request, "Targets.Http", "HttpCallReading.cs")]
     [InlineData(TaskState.InvokeFunction, "Targets.Functions", "FunctionCall.cs")]
     [InlineData(MessageTarget.SendMessage, "Targets.Messages", "MessageCall.cs")]
+    [InlineData(ChatTarget.Chat, "Targets.Chat", "ChatCall.cs")]
     [InlineData(TaskState.StartExecution, "Engine", "SubFlows", "ChildCall.cs")]
     public void The_parameters_are_those_that_the_code_reads(string action, params string[] file) =>
         AssertReads(action, Names(file));

@@ -40,6 +40,43 @@ public sealed class TargetTests : IDisposable
         Assert.DoesNotContain("which nothing here serves", server.Log, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_model_is_asked_with_its_key_and_the_prompt_is_in_no_log()
+    {
+        await using var model = LoopbackServer.Answering("200 OK", """
+            {"id":"c","object":"chat.completion","created":1,"model":"m","choices":[{"index":0,"message":{"role":"assistant","content":"whispered answer"},"finish_reason":"stop"}]}
+            """, "Content-Type: application/json");
+        await using var server = await StartAsync(
+            $$"""
+            chat: { url: "{{model.Url}}/v1", key: "${secret:MODEL_KEY}", models: small }
+            log: { level: trace, events: true }
+            """,
+            ("MODEL_KEY", "sk-hidden"));
+
+        await server.CreateFlowAsync("f", Calling("Ext.LLM:Chat", "{ messages: [{ role: user, content: whispered question }] }"));
+        await server.TryStartAsync("f", "run");
+
+        Assert.Equal("Succeeded", await server.StatusAsync("f", "run", wait: 60));
+        Assert.Equal("Bearer sk-hidden", model.Request.Header("Authorization"));
+        Assert.DoesNotContain("whispered", server.Log, StringComparison.Ordinal);
+        Assert.DoesNotContain("sk-hidden", server.Log, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_server_where_nothing_is_set_up_loads_no_library_for_it()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "It is read from /proc.");
+        await using var server = await StartedServer.StartAsync(Path.Combine(_root.FullName, "data"));
+        await server.CreateFlowAsync("f", Calling("Ext.LLM:Chat"));
+        await server.TryStartAsync("f", "run");
+
+        Assert.Equal("Failed", await server.StatusAsync("f", "run", wait: 60));
+        Assert.Contains("Sluice.Targets.Chat.dll", server.Mapped, StringComparison.Ordinal);
+        Assert.All(
+            ["OpenAI.dll", "Microsoft.Extensions.AI", "System.ClientModel"],
+            library => Assert.DoesNotContain(library, server.Mapped, StringComparison.Ordinal));
+    }
+
     private static string Calling(string action, string parameters = "{}") =>
         $"{{Type: StateMachine, SpecVersion: v1, StartAt: a, States: [{{Name: a, Type: Task, Action: '{action}', Parameters: {parameters}, End: true}}]}}";
 
