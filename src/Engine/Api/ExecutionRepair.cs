@@ -94,6 +94,9 @@ internal sealed class ExecutionRepair(
         return (flow, row);
     }
 
+    /// <summary>Whether it could be redriven, as far as its row tells.</summary>
+    public bool MayRedrive(FlowRow flow, ExecutionRow row) => Refuse(flow, row) is null;
+
     private ApiException? Refuse(FlowRow flow, ExecutionRow row)
     {
         if ((ExecutionMode)flow.Mode == ExecutionMode.Express)

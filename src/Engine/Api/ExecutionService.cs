@@ -175,6 +175,9 @@ public sealed class ExecutionService
         return await ViewAsync(key, await AwaitEndAsync(key, row.Id, wait, cancellationToken), cancellationToken);
     }
 
+    /// <inheritdoc cref="ExecutionRepair.MayRedrive"/>
+    internal bool MayRedrive(FlowRow flow, ExecutionRow row) => _repair.MayRedrive(flow, row);
+
     /// <summary>Newest first.</summary>
     /// <exception cref="ApiException"><c>FlowNotExists</c>.</exception>
     public async Task<Page<ExecutionView>> ListAsync(

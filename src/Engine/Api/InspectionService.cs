@@ -1,5 +1,6 @@
 using Sluice.Definitions;
 using Sluice.Engine.Flows;
+using Sluice.Interpreter.Explaining;
 using Sluice.Interpreter.Frames;
 using Sluice.Interpreter.Standings;
 using Sluice.Model;
@@ -45,8 +46,14 @@ public sealed class InspectionService
             compiled,
             state is null || compiled is null ? [] : StandingStep.Of(state, compiled, MostSteps),
             state?.Deadline,
-            await ReadEventsAsync(account, key, cancellationToken));
+            await ReadEventsAsync(account, key, cancellationToken),
+            RepairOf(flow, row));
     }
+
+    /// <returns>Null while it runs, and once it has succeeded.</returns>
+    private Repair? RepairOf(FlowRow flow, ExecutionRow row) => row.Status.HasEnded() && row.Status != ExecutionStatus.Succeeded
+        ? new($"{flow.Name}/{row.Name}", IsChild: row.MapRun is not null, _executions.MayRedrive(flow, row))
+        : null;
 
     /// <returns>Null for a definition that this release does not accept any more.</returns>
     private async Task<Flow?> CompileAsync(long revisionId, CancellationToken cancellationToken)
@@ -106,9 +113,11 @@ public sealed class InspectionService
 /// <param name="Deadline">When it times out; null where that is not kept.</param>
 /// <param name="Events">Its whole history, oldest first, as far as one may be long. Of large details only what calls asked and
 /// got lately.</param>
+/// <param name="Repair">What can be done to it; null while it runs, and once it has succeeded.</param>
 public sealed record ExecutionInspection(
     ExecutionView View,
     Flow? Flow,
     IReadOnlyList<StandingStep> Steps,
     DateTimeOffset? Deadline,
-    IReadOnlyList<HistoryEvent> Events);
+    IReadOnlyList<HistoryEvent> Events,
+    Repair? Repair);

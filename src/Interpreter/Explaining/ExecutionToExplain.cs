@@ -26,6 +26,9 @@ public sealed record ExecutionToExplain
 
     public required DateTimeOffset Now { get; init; }
 
+    /// <summary>What can be done to it; null while it runs, and once it has succeeded.</summary>
+    public required Repair? Repair { get; init; }
+
     /// <summary>How long it has run, or ran.</summary>
     public TimeSpan Lasted => (Stopped ?? Now) - Started;
 }

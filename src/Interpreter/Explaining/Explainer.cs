@@ -9,7 +9,12 @@ namespace Sluice.Interpreter.Explaining;
 /// <summary>Says why an execution stands where it does, from its history, its state and its definition.</summary>
 public static class Explainer
 {
-    public static Explanation Explain(ExecutionToExplain execution) => execution.Status switch
+    public static Explanation Explain(ExecutionToExplain execution) => ExplainCase(execution) with
+    {
+        Commands = execution.Repair?.Commands ?? [],
+    };
+
+    private static Explanation ExplainCase(ExecutionToExplain execution) => execution.Status switch
     {
         ExecutionStatus.Succeeded => new(
             ExplainedCase.Succeeded, $"It succeeded after {Wording.Of(execution.Lasted)}."),
@@ -25,7 +30,7 @@ public static class Explainer
         var failure = end is null ? null : StepVisit.FailureIn(end);
         if (end is null || failure is null)
         {
-            return new(ExplainedCase.Failed, "It failed, and its history does not say with what.");
+            return new(ExplainedCase.Failed, "It failed, and its history does not say with what.") { Next = [.. Repaired(execution)] };
         }
 
         var visit = VisitThatFailed(execution, end);
@@ -34,7 +39,7 @@ public static class Explainer
             return new(ExplainedCase.Failed, $"It failed outside of its steps: {Wording.Of(failure)}.")
             {
                 Failure = failure,
-                Next = [StartAnew],
+                Next = [.. Repaired(execution)],
             };
         }
 
@@ -57,7 +62,7 @@ public static class Explainer
             Request = visit.Request,
             Answer = visit.Answer,
             Rules = [.. states.SelectMany(state => RulesAsked.Of(state, failure))],
-            Next = [.. AfterFailure(step, failure, states)],
+            Next = [.. AfterFailure(step, failure, states), .. Repaired(execution)],
         };
     }
 
@@ -72,7 +77,11 @@ public static class Explainer
             Step = Find(execution, visit),
             Request = visit?.Request,
             Answer = visit?.Answer,
-            Next = ["Give the flow a longer timeout, or the step one of its own that is shorter, with a Catch for it.", StartAnew],
+            Next =
+            [
+                "Give the flow a longer timeout, or the step one of its own that is shorter, with a Catch for it.",
+                .. Repaired(execution),
+            ],
         };
     }
 
@@ -99,12 +108,13 @@ public static class Explainer
             Failure = failure is { Code.Length: > 0 } ? failure : null,
             Request = visit?.Request,
             Answer = visit?.Answer,
-            Next = [StartAnew],
+            Next = [.. Repaired(execution)],
         };
     }
 
     /// <summary>What everybody can do who has mended what was wrong.</summary>
-    internal static string StartAnew => "Start an execution with the same input, under another name.";
+    private static IEnumerable<string> Repaired(ExecutionToExplain execution) =>
+        execution.Repair is { } repair ? [repair.Sentence] : [];
 
     /// <summary>The visit that the last event names: of several of one name, the last that failed so.</summary>
     private static StepVisit? VisitThatFailed(ExecutionToExplain execution, HistoryEvent end)
@@ -157,8 +167,6 @@ public static class Explainer
         {
             yield return $"To go on in spite of it, add a Catch for {failure.Code} to {states[0].Name} ({states[0].Position}).";
         }
-
-        yield return StartAnew;
     }
 
     /// <summary>The deepest step that was in hand when it ended; null for none.</summary>

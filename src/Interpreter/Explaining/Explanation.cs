@@ -25,6 +25,9 @@ public sealed record Explanation(ExplainedCase Case, string Sentence)
 
     /// <summary>What can be done now, a sentence each.</summary>
     public IReadOnlyList<string> Next { get; init; } = [];
+
+    /// <summary>The commands for it, the one that does the least first.</summary>
+    public IReadOnlyList<ExplainedCommand> Commands { get; init; } = [];
 }
 
 /// <summary>What kind of explanation it is.</summary>

@@ -105,7 +105,7 @@ internal static class Progress
         [
             "Start the server anew: it takes up whatever is stored.",
             "Report it, with this execution's events and the log of the server.",
-            "Stop it, and start one with the same input under another name.",
+            "Stop it, and rerun it: it is started once more, with the same input, under another name.",
         ],
     };
 

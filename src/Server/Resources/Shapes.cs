@@ -271,6 +271,11 @@ internal static class Shapes
         new Field("errors", Shape.ListOf(Shape.Text), "The codes that it names."),
         new Field("verdict", Shape.Text, "Why it took nothing."));
 
+    private static Shape.Members WhyCommand { get; } = Shape.Object(
+        "WhyCommand",
+        new Field("action", Shape.OneOf("redrive", "rerun"), "What it does, as the own API calls it."),
+        new Field("command", Shape.Text, "As it is typed, such as 'sluice redrive nightly/run-9c1d'."));
+
     public static Shape.Members Why { get; } = Shape.Object(
         "Why",
         new Field("case", Shape.OneOf<ExplainedCase>(), "What kind of explanation it is; 'Stuck' is a bug of Sluice."),
@@ -281,7 +286,8 @@ internal static class Shapes
         new Field("request", WhyEvent, "What the step called last; headers that carry credentials are masked.").OrNone,
         new Field("answer", WhyEvent, "What came of it.").OrNone,
         new Field("rules", Shape.ListOf(WhyRule), "The Retry and Catch rules that were looked at, innermost first."),
-        new Field("next", Shape.ListOf(Shape.Text), "What can be done now."));
+        new Field("next", Shape.ListOf(Shape.Text), "What can be done now."),
+        new Field("commands", Shape.ListOf(WhyCommand), "The commands for it, the one that does the least first; none for what is well."));
 
     public static Shape.Members StartedExecution { get; } = Shape.Object(
         "StartedExecution",

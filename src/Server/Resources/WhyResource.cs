@@ -43,6 +43,7 @@ internal static class WhyResource
         Started = inspection.View.Started,
         Stopped = inspection.View.Stopped,
         Now = time.GetUtcNow(),
+        Repair = inspection.Repair,
     };
 
     private static void Write(Utf8JsonWriter json, Explanation why)
@@ -75,6 +76,16 @@ internal static class WhyResource
         foreach (var sentence in why.Next)
         {
             json.WriteStringValue(sentence);
+        }
+
+        json.WriteEndArray();
+        json.WriteStartArray("commands"u8);
+        foreach (var (action, command) in why.Commands)
+        {
+            json.WriteStartObject();
+            json.WriteString("action"u8, action);
+            json.WriteString("command"u8, command);
+            json.WriteEndObject();
         }
 
         json.WriteEndArray();

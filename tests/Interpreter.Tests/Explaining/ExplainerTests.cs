@@ -247,6 +247,32 @@ public sealed class ExplainerTests
     private static Explanation Explain(FlowRun run, ExecutionStatus status, TimeSpan after = default) =>
         Explainer.Explain(ToExplain(run, status, after));
 
+    [Theory]
+    [InlineData(false, true, "redrive it", "sluice redrive f/e,sluice rerun f/e")]
+    [InlineData(false, false, "rerun it", "sluice rerun f/e")]
+    [InlineData(true, false, "its map run belongs to", "")]
+    public void What_did_not_succeed_is_told_with_the_commands_that_bring_it_on(
+        bool isChild, bool canRedrive, string sentence, string commands)
+    {
+        foreach (var status in new[] { ExecutionStatus.Failed, ExecutionStatus.TimedOut, ExecutionStatus.Stopped })
+        {
+            var why = Explainer.Explain(new ExecutionToExplain
+            {
+                Status = status,
+                Flow = null,
+                Events = [],
+                Steps = null,
+                Started = DateTimeOffset.UnixEpoch,
+                Stopped = DateTimeOffset.UnixEpoch,
+                Now = DateTimeOffset.UnixEpoch,
+                Repair = new Repair("f/e", isChild, canRedrive),
+            });
+
+            Assert.Equal(commands, string.Join(',', why.Commands.Select(command => command.Command)));
+            Assert.Contains(sentence, why.Next[^1], StringComparison.Ordinal);
+        }
+    }
+
     private static ExecutionToExplain ToExplain(FlowRun run, ExecutionStatus status, TimeSpan after) => new()
     {
         Status = status,
@@ -256,5 +282,6 @@ public sealed class ExplainerTests
         Started = run.History[0].Time,
         Stopped = status.HasEnded() ? run.History[^1].Time + (status == ExecutionStatus.TimedOut ? TimeSpan.FromDays(1) : default) : null,
         Now = run.Now + after,
+        Repair = null,
     };
 }

@@ -48,6 +48,12 @@ internal static class WhyCommand
         {
             screen.Line($"Next: {Plain.Text(next.GetString())}");
         }
+
+        // A server of an earlier release names none.
+        if (why.TryGetProperty("commands", out var commands) && commands.GetArrayLength() > 0)
+        {
+            screen.Line($"Next: {string.Join("   or   ", commands.EnumerateArray().Select(command => Plain.Text(command, "command")))}");
+        }
     }
 
     private static void Fact(Screen screen, string label, JsonElement why, string member)
