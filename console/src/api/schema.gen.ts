@@ -120,6 +120,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/definitions/vocabulary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The words that definitions are made of, as the compiler knows them: fields, functions, variables, actions. */
+        get: operations["GetDefinitionVocabulary"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/executions": {
         parameters: {
             query?: never;
@@ -993,6 +1010,19 @@ export interface components {
              */
             stopped?: string;
         };
+        FieldsHere: {
+            /**
+             * @description Of the definition.
+             * @enum {string}
+             */
+            language: "StateMachine" | "Classic";
+            /** @description The fields that mean something there. */
+            names: string[];
+            /** @description Of the state that it is or belongs to; left out for any. */
+            type?: string;
+            /** @description The field that holds the mapping, such as States; empty for the whole. */
+            within: string;
+        };
         Flow: {
             /**
              * Format: date-time
@@ -1156,6 +1186,28 @@ export interface components {
              * @description When it is.
              */
             utc: string;
+        };
+        KnownAction: {
+            /** @description Whether this server carries it out. */
+            isServed: boolean;
+            /** @description What TaskMode may be. */
+            modes: string[];
+            /** @description Such as HTTP:Request. */
+            name: string;
+            /** @description Parameters that may be. */
+            optional: string[];
+            /** @description Parameters that have to be there. */
+            required: string[];
+        };
+        KnownFunction: {
+            /** @description The same. */
+            chinese: string;
+            /** @description What it gives. */
+            english: string;
+            /** @description As expressions call it. */
+            name: string;
+            /** @description Three dots behind one that may come again. */
+            parameters: string[];
         };
         Licence: {
             /** @description By its name in the list of SPDX. */
@@ -1641,6 +1693,16 @@ export interface components {
             /** @description What 'after' has to be for the next page; null when this is the last one. */
             next: string | null;
         };
+        Vocabulary: {
+            /** @description Of tasks. */
+            actions: components["schemas"]["KnownAction"][];
+            /** @description What may stand where. */
+            fields: components["schemas"]["FieldsHere"][];
+            /** @description Of the state-machine language. */
+            functions: components["schemas"]["KnownFunction"][];
+            /** @description What expressions look at, such as $Input. */
+            variables: string[];
+        };
         Why: {
             /** @description What came of it. */
             answer?: components["schemas"]["WhyEvent"];
@@ -2030,6 +2092,35 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Outline"];
+                };
+            };
+            /** @description It was refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    GetDefinitionVocabulary: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Vocabulary"];
                 };
             };
             /** @description It was refused. */

@@ -43,7 +43,7 @@ public static class Vocabulary
         [
             "ApproveTask", "CancelBatch", "CheckDefinition", "CreateAccessKey", "CreateBatch", "CreateRole",
             "CreateUser", "DeleteAccessKey", "DeleteExecution", "DeleteFlow", "DeleteRole", "DeleteUser",
-            "ExplainExecution", "GetBatch", "GetExecution", "GetFlow", "GetFlowOutline", "GetSearchKeys", "GetSystem",
+            "ExplainExecution", "GetBatch", "GetDefinitionVocabulary", "GetExecution", "GetFlow", "GetFlowOutline", "GetSearchKeys", "GetSystem",
             "GetSystemBundle", "ListAccessKeys", "ListAuditRecords", "ListBatchItems", "ListBatches",
             "ListExecutionEvents", "ListExecutions", "ListFlowAliases", "ListFlowVersions", "ListFlows", "ListInbox",
             "ListRoles", "ListSchedules", "ListSearchKeys", "ListUsers", "OutlineDefinition", "PauseSchedule",
