@@ -13,11 +13,13 @@ public static class ReadyMade
     /// <summary>What changes nothing and shows nothing of who may call.</summary>
     private const string Viewing = """
         "fnf:Describe*","fnf:List*","fnf:Get*",
-        "sluice:CheckDefinition","sluice:ExplainExecution","sluice:GetBatch","sluice:GetDefinitionVocabulary","sluice:GetExecution","sluice:GetFlow",
-        "sluice:GetFlowOutline","sluice:GetSearchKeys","sluice:GetSystem","sluice:GetSystemBundle",
+        "sluice:CheckDefinition","sluice:ExplainExecution","sluice:GetBatch","sluice:GetExecution","sluice:GetFlow",
+        "sluice:GetFlowOutline","sluice:GetMapRun","sluice:GetQueue","sluice:GetSearchKeys","sluice:GetSystem","sluice:GetSystemBundle",
+        "sluice:GetDefinitionVocabulary",
         "sluice:ListBatchItems","sluice:ListBatches","sluice:ListExecutionEvents","sluice:ListExecutions",
         "sluice:ListFlowAliases","sluice:ListFlowVersions","sluice:ListFlows","sluice:ListInbox",
-        "sluice:ListSchedules","sluice:ListSearchKeys","sluice:OutlineDefinition","sluice:WatchExecution",
+        "sluice:ListMapRunItems","sluice:ListMapRuns","sluice:ListMessages","sluice:ListQueues",
+        "sluice:ListSchedules","sluice:ListSearchKeys","sluice:ListTargets","sluice:ListTopics","sluice:OutlineDefinition","sluice:WatchExecution",
         "sluice:WatchExecutions"
         """;
 
@@ -25,8 +27,8 @@ public static class ReadyMade
     private const string Operating = """
         "fnf:StartExecution","fnf:StartSyncExecution","fnf:StopExecution","fnf:ReportTask*","fnf:UpdateMapRun",
         "sluice:ApproveTask","sluice:CancelBatch","sluice:CreateBatch","sluice:RejectTask",
-        "sluice:PauseSchedule","sluice:RedriveExecution","sluice:RerunExecution","sluice:ResumeSchedule",
-        "sluice:RunSchedule","sluice:StartExecution","sluice:StopExecution"
+        "sluice:PauseSchedule","sluice:ProbeTarget","sluice:RedriveExecution","sluice:RerunExecution","sluice:ResumeSchedule",
+        "sluice:RunSchedule","sluice:SendMessage","sluice:StartExecution","sluice:StopExecution"
         """;
 
     private static readonly Dictionary<string, Policy> Policies = new(StringComparer.Ordinal)

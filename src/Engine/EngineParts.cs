@@ -51,6 +51,7 @@ internal sealed partial class EngineParts
     private readonly ExecutionTraces _traces;
     private readonly ExecutionObserver _observer;
     private readonly StoredBytes _stored;
+    private readonly TargetRecords _records;
 
     /// <param name="catalog">Open.</param>
     /// <param name="running">As the store knows it now.</param>
@@ -104,8 +105,10 @@ internal sealed partial class EngineParts
         OwnEnd = new LocalLink(Edges, Committer, Backlog, catalog, _memory, options, outside.Scheduler);
         Link = outside.Link(OwnEnd);
         _starter = new ExecutionStarter(catalog, _versions, Link, Placement, outside.Entropy);
+        _records = new TargetRecords(targets, outside.Time);
         Dispatcher = new TaskDispatcher(
-            targets, options, outside.Scheduler, new TaskMeter(Meter, outside.Time), _traces, _logger);
+            targets, options, outside.Scheduler, new TaskMeter(Meter, outside.Time), _records, _traces, _logger);
+        Targets = new TargetService(targets, _records, Dispatcher.Places, outside.Time);
         Recovery = new RecoveryTally(running.Sum, Directory.IsAlone ? Edges.Count : 0);
         var draws = new DrawSeeds(store.Identity.TokenKey);
         Express = OpenExpress(draws);
@@ -138,6 +141,8 @@ internal sealed partial class EngineParts
     public IShardLink OwnEnd { get; }
 
     public TaskDispatcher Dispatcher { get; }
+
+    public TargetService Targets { get; }
 
     public IComputing Computing { get; }
 

@@ -38,6 +38,7 @@ public sealed class SluiceEngine : IAsyncDisposable
         (Batches, Inbox) = (parts.Batches, parts.Inbox);
         (Searches, Watches, Inspections, Limits) = (parts.Searches, parts.Watches, parts.Inspections, options.Limits);
         (Vitals, Usage, Warnings) = (parts.Vitals, parts.Usage, parts.Warnings);
+        Targets = parts.Targets;
     }
 
     public FlowService Flows { get; }
@@ -66,6 +67,8 @@ public sealed class SluiceEngine : IAsyncDisposable
     public InspectionService Inspections { get; }
 
     public UsageService Usage { get; }
+
+    public TargetService Targets { get; }
 
     /// <summary>What has come near its limit lately.</summary>
     public LimitWarnings Warnings { get; }

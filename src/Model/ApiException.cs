@@ -100,6 +100,14 @@ public sealed class ApiException : Exception
         new(404, nameof(BatchNotExists), $"Batch '{batch}' does not exist.");
 
     /// <remarks>Our own.</remarks>
+    public static ApiException TargetNotExists(string target) =>
+        new(404, nameof(TargetNotExists), $"Target '{target}' does not exist.");
+
+    /// <remarks>Our own.</remarks>
+    public static ApiException TargetNotProbed(string target) =>
+        new(400, nameof(ActionNotSupported), $"Target '{target}' cannot be probed: it has no address of its own.");
+
+    /// <remarks>Our own.</remarks>
     public static ApiException InboxItemNotExists(string item) =>
         new(404, nameof(InboxItemNotExists), $"Inbox item '{item}' does not exist.");
 

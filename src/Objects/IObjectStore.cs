@@ -14,6 +14,15 @@ namespace Sluice.Objects;
 /// </remarks>
 public interface IObjectStore
 {
+    /// <summary>What kind of store it is, in the word that settings have for it.</summary>
+    string Backend => "other";
+
+    /// <summary>Where it is, for whoever runs the server: a directory, a URL; nothing secret. Null for nowhere.</summary>
+    string? Address => null;
+
+    /// <summary>Looks whether it can be used at all, and throws when it cannot; null where there is nothing to look at.</summary>
+    Func<CancellationToken, Task>? Reach => null;
+
     /// <summary>Makes a bucket; one that exists stays as it is.</summary>
     Task CreateBucketAsync(BucketName bucket, CancellationToken cancellationToken);
 

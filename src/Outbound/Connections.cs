@@ -1,5 +1,7 @@
 using System.Net;
+using System.Net.Security;
 using System.Net.Sockets;
+using System.Security.Authentication;
 using System.Text;
 
 namespace Sluice.Outbound;
@@ -44,6 +46,22 @@ public static class Connections
 
         ActivityHeadersPropagator = new TaskTrace(),
     };
+
+    /// <summary>Connects to where a URL leads, as a request to it would, and hangs up: nothing is sent but the handshake of TLS.</summary>
+    /// <exception cref="Exception">One of those that <see cref="IsNoConnection"/> knows.</exception>
+    public static async Task ReachAsync(ConnectionOptions options, Uri url, CancellationToken cancellationToken)
+    {
+        await using var stream = await ConnectAsync(options.Egress, new(url.IdnHost, url.Port), cancellationToken);
+        if (url.Scheme == Uri.UriSchemeHttps)
+        {
+            await using var tls = new SslStream(stream);
+            await tls.AuthenticateAsClientAsync(
+                new SslClientAuthenticationOptions { TargetHost = url.IdnHost }, cancellationToken);
+        }
+    }
+
+    /// <summary>A host that nobody knows, that may not be called, that refuses or breaks the connection, or is not to be trusted.</summary>
+    public static bool IsNoConnection(Exception e) => e is IOException or SocketException or AuthenticationException;
 
     /// <summary>
     /// A refused or broken connection, an answer that is not HTTP or not in its declared compression, or a

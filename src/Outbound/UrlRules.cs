@@ -16,4 +16,8 @@ public static class UrlRules
     public static string HostAndPort(Uri url) => url.HostNameType == UriHostNameType.IPv6
         ? $"{url.Host}:{url.Port}"
         : $"{url.IdnHost.ToLowerInvariant()}:{url.Port}";
+
+    /// <summary>A URL for people: without what may be secret in it, which are user name, password, query and fragment.</summary>
+    public static string Shown(Uri url) => url.GetComponents(
+        UriComponents.Scheme | UriComponents.Host | UriComponents.Port | UriComponents.Path, UriFormat.UriEscaped);
 }

@@ -15,12 +15,8 @@ public sealed partial class QueueStore
     }
 
     /// <exception cref="QueueException"><c>TopicNotExist</c>.</exception>
-    public Task<TopicView> GetTopicAsync(AccountId account, string name) => _commits.DoAsync(rows => rows.All(
-        "SELECT name, created, modified, messages FROM topics WHERE account = $0 AND name = $1",
-        row => new TopicView(
-            row.GetString(0), MessageRows.Time(row.GetInt64(1)), MessageRows.Time(row.GetInt64(2)), row.GetInt64(3)),
-        account.Value,
-        name).FirstOrDefault() ?? throw QueueException.TopicNotExist(name));
+    public Task<TopicView> GetTopicAsync(AccountId account, string name) => _commits.DoAsync(
+        rows => FindTopicView(rows, account, name) ?? throw QueueException.TopicNotExist(name));
 
     /// <summary>With its subscriptions; harmless when there is none.</summary>
     public Task DeleteTopicAsync(AccountId account, string name) => _commits.DoAsync(rows =>
@@ -106,6 +102,13 @@ public sealed partial class QueueStore
         "SELECT name, queue, tag FROM subscriptions WHERE topic = $0 ORDER BY name",
         row => new Subscription(row.GetString(0), row.GetString(1), row.IsDBNull(2) ? null : row.GetString(2)),
         topic);
+
+    private static TopicView? FindTopicView(Rows rows, AccountId account, string name) => rows.All(
+        "SELECT name, created, modified, messages FROM topics WHERE account = $0 AND name = $1",
+        row => new TopicView(
+            row.GetString(0), MessageRows.Time(row.GetInt64(1)), MessageRows.Time(row.GetInt64(2)), row.GetInt64(3)),
+        account.Value,
+        name).FirstOrDefault();
 
     private static long? FindTopic(Rows rows, AccountId account, string name) =>
         rows.Value("SELECT id FROM topics WHERE account = $0 AND name = $1", account.Value, name) as long?;

@@ -89,12 +89,14 @@ public sealed partial class AccessControl
 
     /// <summary>The door of the own API, where browsers may be logged in.</summary>
     /// <param name="facts">Null where there is an engine and no server.</param>
+    /// <param name="queues">Null where there are none.</param>
     internal OwnDoor OwnDoor(
         SluiceEngine engine,
         AuditLog? audit,
         ILoggerFactory loggers,
         ServerMeter? meter = null,
-        SystemFacts? facts = null)
+        SystemFacts? facts = null,
+        QueueStore? queues = null)
     {
         var sessions = IsOpen ? null : new LoginSessions(new KeyRing(_registry, _tokens), _options.Logins, _time);
         var guards = Guards(engine, audit, meter) with
@@ -107,6 +109,7 @@ public sealed partial class AccessControl
             _options.Audit,
             new SessionResources(sessions, new LoginAttempts(_time)),
             facts ?? SystemFacts.Of(engine, _options.Health, _time),
+            queues,
             _time);
         return new OwnDoor(routes, _options.Limits, guards, loggers);
     }

@@ -148,7 +148,7 @@ public sealed class SluiceServer : IAsyncDisposable
     [
         new WelcomePage(),
         new ConsoleDoor(ConsoleFiles.Embedded()),
-        access.OwnDoor(engine, audit, loggers, meter, facts),
+        access.OwnDoor(engine, audit, loggers, meter, facts, queues),
         .. queues is null ? (IMount[])[] : [access.MessageDoor(engine, queues, audit, meter, loggers)],
     ];
 

@@ -15,6 +15,11 @@ internal sealed partial record MemoryData
     public MapRunRow? FindMapRun(ExecutionId execution, string name) =>
         MapRuns.TryGetValue(name, out var row) && row.Execution == execution ? row : null;
 
+    public IReadOnlyList<MapRunRow> ReadMapRuns(ExecutionId execution, string after, int limit) =>
+        [.. MapRuns.Values
+            .Where(row => row.Execution == execution && TextOrder.Instance.Compare(row.Name, after) > 0)
+            .Take(limit)];
+
     public IReadOnlyList<MapRunRow> ReadOpenMapRuns(int shard, string after, int limit) =>
         [.. MapRuns.Values
             .Where(row => row.IsOpen && row.Execution.Shard == shard && TextOrder.Instance.Compare(row.Name, after) > 0)

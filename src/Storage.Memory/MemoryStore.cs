@@ -72,6 +72,10 @@ public sealed partial class MemoryStore : IStore
         ExecutionId execution, string name, CancellationToken cancellationToken) =>
         ReadAsync(data => data.FindMapRun(execution, name), cancellationToken);
 
+    public ValueTask<IReadOnlyList<MapRunRow>> ReadMapRunsAsync(
+        ExecutionId execution, string after, int limit, CancellationToken cancellationToken) =>
+        ReadAsync(data => data.ReadMapRuns(execution, after, limit), cancellationToken);
+
     public ValueTask<IReadOnlyList<MapRunRow>> ReadOpenMapRunsAsync(
         int shard, string after, int limit, CancellationToken cancellationToken) =>
         ReadAsync(data => data.ReadOpenMapRuns(shard, after, limit), cancellationToken);

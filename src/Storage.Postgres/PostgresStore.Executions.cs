@@ -73,6 +73,10 @@ public sealed partial class PostgresStore
         ExecutionId execution, string name, CancellationToken cancellationToken) =>
         ReadAsync(session => MapRunReads.FindAsync(session, execution, name), cancellationToken);
 
+    public ValueTask<IReadOnlyList<MapRunRow>> ReadMapRunsAsync(
+        ExecutionId execution, string after, int limit, CancellationToken cancellationToken) =>
+        ReadAsync(session => MapRunReads.ReadOfAsync(session, execution, after, limit), cancellationToken);
+
     public ValueTask<IReadOnlyList<MapRunRow>> ReadOpenMapRunsAsync(
         int shard, string after, int limit, CancellationToken cancellationToken) =>
         ReadAsync(session => MapRunReads.ReadOpenAsync(session, shard, after, limit), cancellationToken);

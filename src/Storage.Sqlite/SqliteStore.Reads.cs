@@ -68,6 +68,13 @@ public sealed partial class SqliteStore
             ReadSubject.Within(execution, $"Map run '{name}'") with { Around = Tolerance.All },
             cancellationToken);
 
+    public ValueTask<IReadOnlyList<MapRunRow>> ReadMapRunsAsync(
+        ExecutionId execution, string after, int limit, CancellationToken cancellationToken) =>
+        _points.ReadAsync(
+            connection => MapRunReads.ReadOf(connection, execution, after, limit, _leftOut),
+            ReadSubject.Within(execution, "What the map runs of an execution are found by") with { Around = Tolerance.Leaves },
+            cancellationToken);
+
     public ValueTask<IReadOnlyList<MapRunRow>> ReadOpenMapRunsAsync(
         int shard, string after, int limit, CancellationToken cancellationToken) =>
         _points.ReadAsync(

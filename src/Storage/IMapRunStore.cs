@@ -9,6 +9,11 @@ public interface IMapRunStore
     /// <returns>Null when there is none.</returns>
     ValueTask<MapRunRow?> FindMapRunAsync(ExecutionId execution, string name, CancellationToken cancellationToken);
 
+    /// <summary>Map runs of an execution, by name.</summary>
+    /// <param name="after">Only names behind this one; empty for all.</param>
+    ValueTask<IReadOnlyList<MapRunRow>> ReadMapRunsAsync(
+        ExecutionId execution, string after, int limit, CancellationToken cancellationToken);
+
     /// <summary>Map runs of a shard's executions that are open, by name.</summary>
     /// <param name="after">Only names behind this one; empty for all.</param>
     ValueTask<IReadOnlyList<MapRunRow>> ReadOpenMapRunsAsync(

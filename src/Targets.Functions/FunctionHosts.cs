@@ -27,6 +27,17 @@ internal sealed class FunctionHosts : IAsyncDisposable
     public IReadOnlyList<(string Pattern, IFunctionHost Host)> All =>
         [.. _options.Functions.Zip(_hosts, (mapping, host) => (mapping.Pattern, host))];
 
+    /// <summary>What each mapping is, in their order.</summary>
+    public IEnumerable<TargetEntry> Entries => _options.Functions.Zip(_hosts, (mapping, host) =>
+        new TargetEntry(mapping.Pattern, WordOf(mapping.Backend))
+        {
+            Actions = [FunctionTarget.InvokeFunction],
+            Address = host.Address,
+            IsNamedBySettings = true,
+            NoAnswer = [FunctionFailures.RequestFailed, FunctionFailures.FunctionNotStarted],
+            Probe = host.Probe,
+        });
+
     public async ValueTask DisposeAsync()
     {
         foreach (var host in _hosts.OfType<IAsyncDisposable>())
@@ -37,6 +48,19 @@ internal sealed class FunctionHosts : IAsyncDisposable
         _ownMachine.Dispose();
         _connections.Dispose();
     }
+
+    /// <summary>As the setting has it.</summary>
+    private static string WordOf(FunctionBackend backend) => backend switch
+    {
+        FunctionBackend.Runtime => "runtime",
+        FunctionBackend.Http => "http",
+        FunctionBackend.Fc2 => "fc2",
+        FunctionBackend.Fc3 => "fc3",
+        FunctionBackend.Exec => "exec",
+        FunctionBackend.Process => "process",
+        FunctionBackend.Mock => "mock",
+        _ => throw new UnreachableException(),
+    };
 
     private IFunctionHost Make(FunctionMapping mapping) => mapping.Backend switch
     {
@@ -52,5 +76,10 @@ internal sealed class FunctionHosts : IAsyncDisposable
     };
 
     private HttpHost OverHttp(IFunctionProtocol protocol) =>
-        new(_connections, protocol, _options.Connections.MaxConnectionsPerHost, _options.JsonDepth);
+        new(_connections, protocol, _options.Connections.MaxConnectionsPerHost, _options.JsonDepth)
+        {
+            Address = UrlRules.Shown(protocol.Endpoint),
+            Probe = cancellationToken => TargetProbe.OfAsync(
+                () => Connections.ReachAsync(_options.Connections, protocol.Endpoint, cancellationToken), Connections.IsNoConnection),
+        };
 }

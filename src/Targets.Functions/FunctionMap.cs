@@ -7,10 +7,16 @@ namespace Sluice.Targets.Functions;
 internal sealed class FunctionMap(IReadOnlyList<(string Pattern, IFunctionHost Host)> hosts)
 {
     /// <summary>What stands for the function; null when no pattern matches.</summary>
-    public IFunctionHost? Find(FunctionName name)
+    public IFunctionHost? Find(FunctionName name) => FindEntry(name).Host;
+
+    /// <summary>Where calls of the function go to; null when no pattern matches.</summary>
+    public CallPlace? FindPlace(FunctionName name) =>
+        FindEntry(name) is (var pattern, { } host) ? host.Place with { Entry = pattern } : null;
+
+    private (string Pattern, IFunctionHost? Host) FindEntry(FunctionName name)
     {
         var forms = name.Forms.ToList();
-        return hosts.FirstOrDefault(entry => forms.Exists(form => Matches(entry.Pattern, form))).Host;
+        return hosts.FirstOrDefault(entry => forms.Exists(form => Matches(entry.Pattern, form)));
     }
 
     /// <summary>Whether a text is of a pattern; <c>*</c> stands for any characters, also none.</summary>

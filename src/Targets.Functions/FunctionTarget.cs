@@ -25,6 +25,7 @@ public sealed class FunctionTarget : ITaskTarget, IAsyncDisposable
     {
         _hosts = new FunctionHosts(options);
         _map = new FunctionMap(_hosts.All);
+        Entries = [.. _hosts.Entries, new TargetEntry(InvokeFunction, "none") { Actions = [InvokeFunction] }];
         _accepted = options.Queues is { } queues
             ? new AcceptedCalls(queues, options.MaxBackgroundCalls, MakeAcceptedAsync, options.Logger)
             : null;
@@ -32,13 +33,16 @@ public sealed class FunctionTarget : ITaskTarget, IAsyncDisposable
 
     public IReadOnlyCollection<string> Actions { get; } = [InvokeFunction];
 
+    /// <remarks>One for each mapping, and behind them one for functions that nothing stands for.</remarks>
+    public IReadOnlyList<TargetEntry> Entries { get; }
+
     /// <remarks>What stands for the function: what hangs, hangs there.</remarks>
     public CallPlace PlaceOf(TaskCall call) =>
         call.Parameters.Value is JsonObject parameters
         && parameters.Get("resourceArn") is JsonString { Value: var arn }
         && FunctionName.TryParse(arn, out var name)
-        && _map.Find(name) is { } host
-            ? host.Place
+        && _map.FindPlace(name) is { } place
+            ? place
             : new(InvokeFunction);
 
     public async Task<Outcome<JsonPayload>> InvokeAsync(TaskCall call, CancellationToken cancellationToken)

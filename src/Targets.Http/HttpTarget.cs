@@ -16,6 +16,8 @@ public sealed class HttpTarget : ITaskTarget, IDisposable
 {
     public const string Request = "HTTP:Request";
 
+    private const string RequestFailed = "HTTP.RequestFailed";
+
     /// <summary>Source: definition language, section 10.1.</summary>
     private const int MaxRedirects = 10;
 
@@ -31,6 +33,10 @@ public sealed class HttpTarget : ITaskTarget, IDisposable
     }
 
     public IReadOnlyCollection<string> Actions { get; } = [Request];
+
+    /// <remarks>Where it goes stands in each call, so there is nothing to probe.</remarks>
+    public IReadOnlyList<TargetEntry> Entries { get; } =
+        [new TargetEntry(Request, "http") { Actions = [Request], NoAnswer = [RequestFailed] }];
 
     /// <remarks>The host and port that the URL names; where it is redirected to is not counted.</remarks>
     public CallPlace PlaceOf(TaskCall call) =>
@@ -96,5 +102,5 @@ public sealed class HttpTarget : ITaskTarget, IDisposable
     };
 
     private static StepFailure NoAnswer(HttpCall call, string why) =>
-        new("HTTP.RequestFailed", $"{call.Title}: {why}");
+        new(RequestFailed, $"{call.Title}: {why}");
 }

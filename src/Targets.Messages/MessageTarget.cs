@@ -1,5 +1,6 @@
 using Sluice.Model;
 using Sluice.Model.Json;
+using Sluice.Model.Names;
 using Sluice.Queues;
 
 namespace Sluice.Targets.Messages;
@@ -13,8 +14,19 @@ public sealed class MessageTarget(QueueStore queues, bool makesMissing) : ITaskT
     public const string SendMessage = "MNS:SendMessage";
 
     private const string Prefix = "MNS.";
+    private const string InternalError = "InternalServerError";
 
     public IReadOnlyCollection<string> Actions { get; } = [SendMessage];
+
+    public IReadOnlyList<TargetEntry> Entries { get; } =
+    [
+        new TargetEntry(SendMessage, "embedded")
+        {
+            Actions = [SendMessage],
+            NoAnswer = [Prefix + InternalError],
+            Probe = _ => TargetProbe.OfAsync(() => queues.ListQueuesAsync(AccountId.Default, "", "", most: 1), IsOfStore),
+        },
+    ];
 
     public async Task<Outcome<JsonPayload>> InvokeAsync(TaskCall call, CancellationToken cancellationToken)
     {
@@ -33,10 +45,10 @@ public sealed class MessageTarget(QueueStore queues, bool makesMissing) : ITaskT
                 ? e.Message
                 : $"{e.Message} Make it first, or set messages.makeMissing to true.");
         }
-        catch (Exception e) when (e is not (OperationCanceledException or ObjectDisposedException))
+        catch (Exception e) when (IsOfStore(e))
         {
             // The disk is full, or the file cannot be used: nothing was sent.
-            return new StepFailure(Prefix + "InternalServerError", $"The message could not be stored: {e.Message.TrimEnd('.')}.");
+            return new StepFailure(Prefix + InternalError, $"The message could not be stored: {e.Message.TrimEnd('.')}.");
         }
     }
 
@@ -48,6 +60,8 @@ public sealed class MessageTarget(QueueStore queues, bool makesMissing) : ITaskT
             ? queues.PublishAsync(call.Context.Account, message.Name, made, message.Tag, makesMissing)
             : queues.SendAsync(call.Context.Account, message.Name, made, makesMissing ? new QueueAttributes() : null);
     }
+
+    private static bool IsOfStore(Exception e) => e is not (OperationCanceledException or ObjectDisposedException);
 
     private static JsonPayload Result(SentMessage sent, TaskCall call) => JsonPayload.Of(JsonObject.Of(
         ("MessageId", JsonValue.Of(sent.Id)),

@@ -21,6 +21,19 @@ public sealed class ObjectTarget(IObjectStore store) : ITaskTarget
     public IReadOnlyCollection<string> Actions { get; } =
         [GetObject, PutObject, CopyObject, DeleteObject, ListObjects, PutBucket];
 
+    public IReadOnlyList<TargetEntry> Entries =>
+    [
+        new TargetEntry("OSS", store.Backend)
+        {
+            Actions = Actions,
+            Address = store.Address,
+            NoAnswer = [ObjectErrors.InternalError],
+            Probe = store.Reach is { } reach
+                ? cancellationToken => TargetProbe.OfAsync(() => reach(cancellationToken), e => e is ObjectException)
+                : null,
+        },
+    ];
+
     /// <remarks>The bucket.</remarks>
     public CallPlace PlaceOf(TaskCall call) =>
         call.Parameters.Value is JsonObject parameters && parameters.Get("bucket") is JsonString { Value: var bucket }

@@ -9,6 +9,10 @@ public interface ITaskTarget
     /// <summary>The actions it serves, such as <c>HTTP:Request</c>; compared ordinally.</summary>
     IReadOnlyCollection<string> Actions { get; }
 
+    /// <summary>What stands behind it, for whoever runs the server: one entry for each thing that is set up by itself.</summary>
+    IReadOnlyList<TargetEntry> Entries =>
+        Actions.Count == 0 ? [] : [new TargetEntry(Actions.Min(StringComparer.Ordinal)!, "other") { Actions = Actions }];
+
     /// <summary>Where a call goes to, from its parameters alone, checked or not. Be quick.</summary>
     /// <remarks>Calls of one place share what the engine lets be out at once, and those of other places do not wait for them.</remarks>
     CallPlace PlaceOf(TaskCall call) => new(call.Action);

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Text;
 using static Sluice.Queues.Tests.Opened;
 
 namespace Sluice.Queues.Tests;
@@ -14,6 +15,25 @@ public sealed class QueueStoreTests
         await opened.SendAsync("second", priority: 1);
 
         Assert.Equal(["first", "second", "late"], await opened.TakeAsync());
+    }
+
+    [Fact]
+    public async Task All_messages_can_be_looked_at_page_by_page_those_too_that_cannot_be_taken_now()
+    {
+        await using var opened = new Opened();
+        await opened.SendAsync("late", priority: 16);
+        await opened.SendAsync("taken", priority: 1);
+        await opened.SendAsync("next", priority: 1);
+        await opened.TakeOneAsync();
+
+        var first = await opened.Store.BrowseAsync(Ada, "orders", after: null, 2);
+        var rest = await opened.Store.BrowseAsync(Ada, "orders", new(first[1].Priority, first[1].Id), 2);
+
+        Assert.Equal(["taken", "next", "late"], first.Concat(rest).Select(message => Encoding.UTF8.GetString(message.Body)));
+        Assert.Equal((1, 0), (first[0].Taken, first[1].Taken));
+        Assert.Equal(("orders", 3), Assert.Single(await opened.Store.ListQueuesWithCountsAsync(Ada, "", 10)) is var listed
+            ? (listed.Name, listed.Messages) : default);
+        Assert.Equal(["next", "late"], await opened.TakeAsync());
     }
 
     [Fact]

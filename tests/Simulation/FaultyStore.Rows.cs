@@ -40,6 +40,10 @@ public sealed partial class FaultyStore
         ExecutionId execution, string name, CancellationToken cancellationToken) =>
         Read(inner.FindMapRunAsync(execution, name, cancellationToken));
 
+    public ValueTask<IReadOnlyList<MapRunRow>> ReadMapRunsAsync(
+        ExecutionId execution, string after, int limit, CancellationToken cancellationToken) =>
+        Read(inner.ReadMapRunsAsync(execution, after, limit, cancellationToken));
+
     public ValueTask<IReadOnlyList<MapRunRow>> ReadOpenMapRunsAsync(
         int shard, string after, int limit, CancellationToken cancellationToken) =>
         Read(inner.ReadOpenMapRunsAsync(shard, after, limit, cancellationToken));

@@ -137,6 +137,23 @@ public abstract partial class StoreConformance
     }
 
     [Fact]
+    public async Task Map_runs_of_an_execution_are_read_in_order_of_their_names_whether_or_not_they_are_open()
+    {
+        await InsertAsync(Rows.Execution(1), Rows.Execution(2));
+        await PutAsync(Rows.MapRun("c", 1));
+        await PutAsync(Rows.MapRun("a", 2));
+        await PutAsync(Rows.MapRun("b", 1) with { IsOpen = false });
+        await PutAsync(Rows.MapRun("d", 1));
+
+        Assert.Equal(["b", "c", "d"], await RunsOfAsync(1));
+        Assert.Equal(["b", "c"], await RunsOfAsync(1, limit: 2));
+        Assert.Equal(["d"], await RunsOfAsync(1, after: "c"));
+        Assert.Equal(["a"], await RunsOfAsync(2));
+        Assert.Empty(await RunsOfAsync(3));
+        Equality.Same(Rows.MapRun("a", 2), Assert.Single(await Store.ReadMapRunsAsync(Rows.Id(2), "", 10, None)));
+    }
+
+    [Fact]
     public async Task An_open_map_run_comes_as_it_was_put()
     {
         var run = Rows.MapRun("a", 1) with { Body = [] };
@@ -209,6 +226,9 @@ public abstract partial class StoreConformance
 
     private async Task<List<int>> PageNumbersAsync(string run) =>
         [.. (await ReadPagesAsync(run)).Select(page => page.Number)];
+
+    private async Task<string[]> RunsOfAsync(int execution, string after = "", int limit = 10) =>
+        [.. (await Store.ReadMapRunsAsync(Rows.Id(execution), after, limit, None)).Select(run => run.Name)];
 
     private async Task<string[]> OpenRunsAsync(int shard, string after = "", int limit = 10) =>
         [.. (await Store.ReadOpenMapRunsAsync(shard, after, limit, None)).Select(run => run.Name)];

@@ -38,6 +38,15 @@ public sealed class MessageTargetTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_probe_reads_the_file_of_messages_and_sends_nothing()
+    {
+        var entry = Assert.Single(new MessageTarget(_queues, makesMissing: true).Entries);
+
+        Assert.Equal(TargetProbe.Reached, await entry.Probe!(CancellationToken.None));
+        Assert.Empty(await _queues.ListQueuesAsync(AccountId.Default, "", "", 10));
+    }
+
+    [Fact]
     public async Task An_attempt_that_is_made_again_sends_the_same_message()
     {
         var first = await SendAsync($"{Queue},\"message\":\"a\"");

@@ -29,6 +29,17 @@ public sealed class ObjectTargetTests : IAsyncLifetime
         return ValueTask.CompletedTask;
     }
 
+    [Fact]
+    public async Task A_probe_says_when_the_directory_is_gone_and_not_where_it_was()
+    {
+        var entry = Assert.Single(_target.Entries);
+        Assert.Equal((_root, TargetProbe.Reached), (entry.Address, await entry.Probe!(CancellationToken.None)));
+
+        Directory.Delete(_root, recursive: true);
+        Assert.Equal("The directory for objects is not there.", (await entry.Probe!(CancellationToken.None)).Problem);
+        Directory.CreateDirectory(_root);
+    }
+
     [Theory]
     [InlineData("\"a text, as it is\"", "a text, as it is")]
     [InlineData("\"\"", "")]

@@ -47,6 +47,32 @@ public sealed class TargetSetTests
         Assert.Empty(set.Actions);
     }
 
+    [Fact]
+    public void A_target_that_says_nothing_of_itself_is_one_entry_with_all_of_its_actions()
+    {
+        var set = new TargetSet(new Plain("A:Two", "A:One"));
+
+        var entry = Assert.Single(set.Entries);
+        Assert.Equal(("A:One", 2), (entry.Name, entry.Actions.Count));
+        Assert.Equal("A:One", set.EntryOf("A:Two", new CallPlace("somewhere")));
+    }
+
+    [Fact]
+    public void A_call_belongs_to_the_entry_that_its_place_names_or_else_to_that_of_its_action()
+    {
+        var set = new TargetSet(new Named("A:One", "first", "A:One", "first"));
+
+        Assert.Equal(["first", "A:One"], set.Entries.Select(entry => entry.Name));
+        Assert.Equal("first", set.EntryOf("A:One", new CallPlace("somewhere") { Entry = "first" }));
+        Assert.Equal("A:One", set.EntryOf("A:One", new CallPlace("somewhere")));
+        Assert.Equal("B:None", set.EntryOf("B:None", new CallPlace("somewhere")));
+    }
+
+    private sealed class Named(string action, params string[] entries) : Plain(action), ITaskTarget
+    {
+        public IReadOnlyList<TargetEntry> Entries => [.. entries.Select(name => new TargetEntry(name, "test") { Actions = Actions })];
+    }
+
     private class Plain(params string[] actions) : ITaskTarget
     {
         public IReadOnlyCollection<string> Actions => actions;

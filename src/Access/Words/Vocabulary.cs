@@ -43,12 +43,13 @@ public static class Vocabulary
         [
             "ApproveTask", "CancelBatch", "CheckDefinition", "CreateAccessKey", "CreateBatch", "CreateRole",
             "CreateUser", "DeleteAccessKey", "DeleteExecution", "DeleteFlow", "DeleteRole", "DeleteUser",
-            "ExplainExecution", "GetBatch", "GetDefinitionVocabulary", "GetExecution", "GetFlow", "GetFlowOutline", "GetSearchKeys", "GetSystem",
-            "GetSystemBundle", "ListAccessKeys", "ListAuditRecords", "ListBatchItems", "ListBatches",
+            "ExplainExecution", "GetBatch", "GetExecution", "GetFlow", "GetFlowOutline", "GetMapRun", "GetQueue", "GetSearchKeys",
+            "GetSystem", "GetSystemBundle", "ListAccessKeys", "ListAuditRecords", "ListBatchItems", "ListBatches",
+            "GetDefinitionVocabulary",
             "ListExecutionEvents", "ListExecutions", "ListFlowAliases", "ListFlowVersions", "ListFlows", "ListInbox",
-            "ListRoles", "ListSchedules", "ListSearchKeys", "ListUsers", "OutlineDefinition", "PauseSchedule",
-            "PublishFlowVersion", "PutFlow", "PutSearchKeys", "RedriveExecution", "RejectTask", "RerunExecution",
-            "ResumeSchedule", "RotateAccessKey", "RunSchedule", "StartExecution", "StopExecution", "UpdateAccessKey",
+            "ListMapRunItems", "ListMapRuns", "ListMessages", "ListQueues", "ListRoles", "ListSchedules", "ListSearchKeys", "ListTargets", "ListTopics", "ListUsers", "OutlineDefinition",
+            "PauseSchedule", "ProbeTarget", "PublishFlowVersion", "PutFlow", "PutSearchKeys", "RedriveExecution", "RejectTask", "RerunExecution",
+            "ResumeSchedule", "RotateAccessKey", "RunSchedule", "SendMessage", "StartExecution", "StopExecution", "UpdateAccessKey",
             "UpdateRole", "UpdateUser", "WatchExecution", "WatchExecutions",
         ],
     }.ToFrozenDictionary(StringComparer.Ordinal);

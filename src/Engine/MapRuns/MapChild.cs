@@ -33,7 +33,6 @@ internal static class ChildName
     /// <summary>Express executions that are started once more after a crash get a name of their own.</summary>
     public static string Of(string run, int index, Guid unique) => $"{run}:{index}:{unique}";
 
-    /// <param name="name">Made by <see cref="Of(string, int)"/>.</param>
-    public static int IndexIn(string name) =>
-        int.Parse(name.AsSpan(name.IndexOf(':') + 1), System.Globalization.CultureInfo.InvariantCulture);
+    /// <param name="name">Made here, either way.</param>
+    public static int IndexIn(string name) => int.Parse(name.Split(':')[1], System.Globalization.CultureInfo.InvariantCulture);
 }

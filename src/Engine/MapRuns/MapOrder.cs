@@ -50,23 +50,31 @@ internal sealed record MapOrder(
         return writer.ToArray();
     }
 
+    /// <summary>The Map of an order, without reading the rest of it.</summary>
+    /// <exception cref="InvalidDataException">Not such bytes, or of a newer release.</exception>
+    public static int StateIn(ReadOnlySpan<byte> bytes)
+    {
+        var reader = new PackedReader(bytes);
+        ReadFormat(ref reader);
+        return reader.SmallCount();
+    }
+
     /// <summary>The order again. What a run may change meanwhile is in <see cref="MapProgress"/> and not here.</summary>
     /// <exception cref="InvalidDataException">Not such bytes, or of a newer release.</exception>
     public static MapOrder Decode(ReadOnlySpan<byte> bytes)
     {
         var reader = new PackedReader(bytes);
-        var format = reader.Byte();
-        if (format is not (1 or Format))
-        {
-            throw new InvalidDataException($"A map run's order of format {format} is of a newer release.");
-        }
-
+        var format = ReadFormat(ref reader);
         var (state, frame, attempt, depth) =
             (reader.SmallCount(), reader.SmallCount(), reader.SmallCount(), reader.SmallCount());
         var (seed, input) = (new UInt128(reader.Fixed(), reader.Fixed()), reader.Payload());
         var items = format == 1 ? reader.OptionalPayload() : ReadItems(ref reader, input);
         return new(state, frame, attempt, depth, seed, input, ReadPlan(ref reader, items));
     }
+
+    private static byte ReadFormat(ref PackedReader reader) => reader.Byte() is (1 or Format) and var format
+        ? format
+        : throw new InvalidDataException("A map run's order is of a newer release.");
 
     // Items mostly are a part of the Map's input, and then stand in it word for word.
     private void WriteItems(PackedWriter writer)

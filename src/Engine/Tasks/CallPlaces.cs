@@ -27,6 +27,17 @@ internal sealed class CallPlaces(int most)
     /// <summary>Calls that have one.</summary>
     public long Out => _all.Used;
 
+    /// <summary>Calls of one account that are out or wait, by where they go.</summary>
+    public IReadOnlyList<(string Place, int Out, int Waiting)> Of(AccountId account)
+    {
+        lock (_lock)
+        {
+            return _accounts.TryGetValue(account, out var its)
+                ? [.. its.Places.Select(there => (there.Key, there.Value.Out, there.Value.Waiting.Count))]
+                : [];
+        }
+    }
+
     /// <summary>Takes a place for a call, or else lets it wait.</summary>
     /// <returns>Whether it has one; otherwise it is let in later.</returns>
     public bool TryEnter(OutCall call)

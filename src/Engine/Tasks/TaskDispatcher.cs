@@ -24,13 +24,21 @@ internal sealed partial class TaskDispatcher : IAsyncDisposable
     private readonly int _maxResultBytes;
     private readonly IWorkScheduler _scheduler;
     private readonly TaskMeter _meter;
+    private readonly TargetRecords _records;
     private readonly ExecutionTraces _traces;
     private readonly ILogger _logger;
 
     public TaskDispatcher(
-        TargetSet targets, EngineOptions options, IWorkScheduler scheduler, TaskMeter meter, ExecutionTraces traces, ILogger logger)
+        TargetSet targets,
+        EngineOptions options,
+        IWorkScheduler scheduler,
+        TaskMeter meter,
+        TargetRecords records,
+        ExecutionTraces traces,
+        ILogger logger)
     {
         (_targets, _scheduler, _meter, _traces, _logger) = (targets, scheduler, meter, traces, logger);
+        _records = records;
         (_places, _maxResultBytes) = (new CallPlaces(options.ConcurrentCalls), options.Limits.StateDataBytes);
     }
 
@@ -125,7 +133,7 @@ internal sealed partial class TaskDispatcher : IAsyncDisposable
         try
         {
             cancellation.Token.ThrowIfCancellationRequested();
-            var result = await InvokeAsync(key.Execution, call, cancellation.Token);
+            var result = await InvokeAsync(key.Execution, entry.Place, call, cancellation.Token);
             if (_calls.TryRemove(KeyValuePair.Create(key, entry)))
             {
                 ended(key, result);
@@ -142,7 +150,7 @@ internal sealed partial class TaskDispatcher : IAsyncDisposable
     }
 
     private async Task<Outcome<JsonPayload>> InvokeAsync(
-        ExecutionId execution, TaskCall call, CancellationToken cancellationToken)
+        ExecutionId execution, CallPlace place, TaskCall call, CancellationToken cancellationToken)
     {
         if (_targets.Find(call.Action) is not { } target)
         {
@@ -154,6 +162,7 @@ internal sealed partial class TaskDispatcher : IAsyncDisposable
 
         Outcome<JsonPayload>? result = null;
         var begun = _meter.Begin();
+        var record = _records.Begin(call, place);
 
         // Whoever is called is told of it, since it is what is at work now.
         using var span = _traces.BeginCall(execution, call);
@@ -174,6 +183,7 @@ internal sealed partial class TaskDispatcher : IAsyncDisposable
         finally
         {
             _meter.Ended(begun, call.Action, result);
+            record.Ended(call.Context, result);
             ExecutionTraces.NoteResult(span, result?.Failure);
         }
     }

@@ -37,6 +37,18 @@ public sealed class DirectoryObjectStore : IObjectStore
         return new DirectoryObjectStore(path, time);
     }
 
+    public string Backend => "filesystem";
+
+    public string Address => _root;
+
+    public Func<CancellationToken, Task> Reach => cancellationToken => Task.Run(
+        () => Guard(
+            "The directory for objects",
+            () => Files.IsDirectory(_root)
+                ? true
+                : throw new ObjectException(ObjectErrors.InternalError, "The directory for objects is not there.")),
+        cancellationToken);
+
     public Task CreateBucketAsync(BucketName bucket, CancellationToken cancellationToken) =>
         Task.Run(
             () => Guard(

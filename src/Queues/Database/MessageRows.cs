@@ -101,6 +101,21 @@ internal static class MessageRows
         now,
         most);
 
+    /// <summary>All that are not dropped yet, in their turn; untouched.</summary>
+    /// <param name="after">Leaves out those up to this one.</param>
+    public static List<SeenMessage> All(Rows rows, QueueRow queue, MessagePlace? after, int most, long now) => rows.All(
+        $"SELECT {Columns} FROM messages WHERE queue = $0 AND (priority, id) > ($1, $2) AND expires > $3 ORDER BY priority, id LIMIT $4",
+        Read,
+        queue.Id,
+        after?.Priority ?? 0,
+        after is { Id: var id } ? NumberOf(id) : 0L,
+        now,
+        most);
+
+    /// <summary>How many there are, at most so many.</summary>
+    public static long CountUpTo(Rows rows, QueueRow queue, int most, long now) => (long)rows.Value(
+        "SELECT count(*) FROM (SELECT 1 FROM messages WHERE queue = $0 AND expires > $1 LIMIT $2)", queue.Id, now, most)!;
+
     /// <exception cref="QueueException">The receipt is none, or somebody else has the message.</exception>
     public static void Delete(Rows rows, QueueRow queue, string receipt, long now)
     {
@@ -162,6 +177,9 @@ internal static class MessageRows
         Time(row.GetInt64(7)));
 
     private static string IdOf(long id) => id.ToString("X16", CultureInfo.InvariantCulture);
+
+    public static bool TryReadId(string text, out long id) =>
+        long.TryParse(text, NumberStyles.HexNumber, CultureInfo.InvariantCulture, out id);
 
     private static long NumberOf(string id) => long.Parse(id, NumberStyles.HexNumber, CultureInfo.InvariantCulture);
 

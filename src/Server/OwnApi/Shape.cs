@@ -17,6 +17,8 @@ internal abstract record Shape
 
     public static Shape Whole { get; } = new Plain("integer");
 
+    public static Shape Number { get; } = new Plain("number");
+
     public static Shape Flag { get; } = new Plain("boolean");
 
     /// <summary>Whatever JSON there is.</summary>

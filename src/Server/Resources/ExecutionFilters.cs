@@ -22,7 +22,7 @@ internal static class ExecutionFilters
     public static IReadOnlyList<Field> Fields { get; } =
     [
         new Field("flow", Shape.Text, "Only of this flow.").OrNone,
-        new Field("status", Shape.OneOf<ExecutionStatus>(), "Where they stand.").OrNone,
+        OwnParameters.Status,
         new Field("name", Shape.Text, "The whole name.").OrNone,
         new Field("prefix", Shape.Text, "What the name begins with.").OrNone,
         new Field("state", Shape.Text, "Name of the state that they failed in.").OrNone,
@@ -84,7 +84,7 @@ internal static class ExecutionFilters
     public static ExecutionFilter Read(Parameters parameters) => new()
     {
         Flow = parameters.Optional("flow") is { } flow ? FlowName.Lookup(flow) : null,
-        Status = FindStatus(parameters),
+        Status = OwnParameters.FindStatus(parameters),
         Name = parameters.Optional("name"),
         NamePrefix = parameters.Optional("prefix"),
         FailedState = parameters.Optional("state"),
@@ -95,20 +95,6 @@ internal static class ExecutionFilters
         StartedTo = parameters.Instant("to"),
         Keys = [.. ReadKeys(parameters)],
     };
-
-    private static ExecutionStatus? FindStatus(Parameters parameters)
-    {
-        if (parameters.Optional("status") is not { } text)
-        {
-            return null;
-        }
-
-        var names = Enum.GetNames<ExecutionStatus>();
-        return names.Contains(text)
-            ? Enum.Parse<ExecutionStatus>(text)
-            : throw ApiException.InvalidArgument(
-                "status", $"'{Excerpt.Of(text)}' is not one of {string.Join(", ", names)}");
-    }
 
     private static IEnumerable<(string Name, string Value)> ReadKeys(Parameters parameters)
     {

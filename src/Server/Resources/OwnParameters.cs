@@ -14,6 +14,8 @@ internal static class OwnParameters
     public static Field Mode { get; } =
         new Field("mode", Shape.OneOf<ExecutionMode>(), "Of the executions; Standard when it is left out.").OrNone;
 
+    public static Field Status { get; } = new Field("status", Shape.OneOf<ExecutionStatus>(), "Where they stand.").OrNone;
+
     /// <summary>A flow to look up; a name that nothing can have is simply not found.</summary>
     public static FlowName Flow(Parameters parameters) => FlowName.Lookup(parameters.Required("flow"));
 
@@ -30,4 +32,19 @@ internal static class OwnParameters
         var other => throw ApiException.InvalidArgument(
             "mode", $"'{Excerpt.Of(other)}' is not 'Standard' or 'Express'"),
     };
+
+    /// <returns>Null when it is left out.</returns>
+    public static ExecutionStatus? FindStatus(Parameters parameters)
+    {
+        if (parameters.Optional("status") is not { } text)
+        {
+            return null;
+        }
+
+        var names = Enum.GetNames<ExecutionStatus>();
+        return names.Contains(text)
+            ? Enum.Parse<ExecutionStatus>(text)
+            : throw ApiException.InvalidArgument(
+                "status", $"'{Excerpt.Of(text)}' is not one of {string.Join(", ", names)}");
+    }
 }

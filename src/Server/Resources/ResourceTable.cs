@@ -1,4 +1,5 @@
 using Sluice.Engine;
+using Sluice.Queues;
 using Sluice.Server.Admission;
 using Sluice.Server.Audit;
 using Sluice.Server.Health;
@@ -12,12 +13,14 @@ namespace Sluice.Server.Resources;
 /// <summary>Everything that the own API has.</summary>
 internal static class ResourceTable
 {
+    /// <param name="queues">Null where there are none.</param>
     public static RouteTable Of(
         SluiceEngine engine,
         Gatekeeper? gatekeeper,
         AuditOptions audit,
         SessionResources sessions,
         SystemFacts facts,
+        QueueStore? queues,
         TimeProvider time)
     {
         List<Resource> all =
@@ -31,9 +34,12 @@ internal static class ResourceTable
             .. new BatchResources(engine.Batches, new BatchPermission(engine.Flows, gatekeeper)).All,
             .. new InboxResources(engine.Inbox).All,
             .. new SearchKeyResources(engine.SearchKeys).All,
+            .. new MapRunResources(engine.MapRuns).All,
+            .. new TargetResources(engine.Targets).All,
             WhyResource.Of(engine.Inspections, time),
             .. new StreamResources(engine.Watches, time).All,
             .. new ScheduleResources(engine.Schedules, engine.Executions, time).All,
+            .. queues is null ? [] : new QueueResources(queues).All,
             new AuditResources(audit).List,
             .. new SystemResources(facts, engine.Usage, time).All,
             .. sessions.All,

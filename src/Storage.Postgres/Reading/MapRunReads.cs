@@ -11,6 +11,10 @@ internal static class MapRunReads
     public static Task<MapRunRow?> FindAsync(Session session, ExecutionId execution, string name) =>
         session.FirstAsync($"{Runs} WHERE name = $1 AND execution_id = $2", Run, name, execution.Value);
 
+    public static async Task<IReadOnlyList<MapRunRow>> ReadOfAsync(Session session, ExecutionId execution, string after, int limit) =>
+        await session.AllAsync(
+            $"{Runs} WHERE execution_id = $1 AND name > $2 ORDER BY name LIMIT $3", Run, execution.Value, after, limit).ConfigureAwait(false);
+
     public static async Task<IReadOnlyList<MapRunRow>> ReadOpenAsync(Session session, int shard, string after, int limit) =>
         await session.AllAsync(
             $"{Runs} WHERE open AND shard = $1 AND name > $2 ORDER BY name LIMIT $3", Run, shard, after, limit).ConfigureAwait(false);

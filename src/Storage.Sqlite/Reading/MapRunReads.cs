@@ -16,6 +16,12 @@ internal static class MapRunReads
         WHERE open = 1 AND shard = ? AND name > ? ORDER BY name
         """;
 
+    private static readonly string OfExecution =
+        $"""
+        SELECT {Seal.MapRun.Selection} FROM map_run INDEXED BY map_run_execution
+        WHERE execution_id = ? AND name > ? ORDER BY name
+        """;
+
     private static readonly string Pages =
         $"SELECT id, {Seal.MapPage.Selection} FROM map_page WHERE run = ? AND number >= ? ORDER BY number";
 
@@ -26,18 +32,12 @@ internal static class MapRunReads
     /// <param name="leftOut">Told of runs that are not what was written, and are left out.</param>
     public static IReadOnlyList<MapRunRow> ReadOpen(
         Connection connection, int shard, string after, int limit, Action<StoreDamagedException> leftOut) =>
-        connection.Prepare(Open).Bind(shard).Bind(after).ReadSome(
-            limit,
-            row =>
-            {
-                var run = Row(row);
-                if (run is null)
-                {
-                    leftOut(Damaged(connection, new(row.Int64(3)), row.Text(1)));
-                }
+        ReadSome(connection, connection.Prepare(Open).Bind(shard).Bind(after), limit, leftOut);
 
-                return run;
-            });
+    /// <inheritdoc cref="ReadOpen"/>
+    public static IReadOnlyList<MapRunRow> ReadOf(
+        Connection connection, ExecutionId execution, string after, int limit, Action<StoreDamagedException> leftOut) =>
+        ReadSome(connection, connection.Prepare(OfExecution).Bind(execution.Value).Bind(after), limit, leftOut);
 
     public static IReadOnlyList<MapPage> ReadPages(Connection connection, string run, int from, int maxBytes)
     {
@@ -59,6 +59,20 @@ internal static class MapRunReads
 
         return pages;
     }
+
+    private static IReadOnlyList<MapRunRow> ReadSome(
+        Connection connection, Statement asked, int limit, Action<StoreDamagedException> leftOut) => asked.ReadSome(
+            limit,
+            row =>
+            {
+                var run = Row(row);
+                if (run is null)
+                {
+                    leftOut(Damaged(connection, new(row.Int64(3)), row.Text(1)));
+                }
+
+                return run;
+            });
 
     private static MapRunRow? Row(Statement row) => Seal.MapRun.IsWhole(row, 0, number: 0)
         ? new(row.Text(1), new(row.Int64(3)), row.Int64(4) == 1, row.Blob(5))

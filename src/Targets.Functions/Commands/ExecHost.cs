@@ -12,6 +12,10 @@ internal sealed class ExecHost(string name, FunctionBackend.Exec backend, int js
 
     public CallPlace Place { get; } = new($"exec {name}", backend.Instances);
 
+    public string Address => backend.Command.ToString();
+
+    public Func<CancellationToken, Task<TargetProbe>> Probe => _ => Task.FromResult(ProgramPath.Probe(backend.Command));
+
     public async Task<Outcome<JsonPayload>> InvokeAsync(
         FunctionCall function, TaskCall call, bool isHandedOver, CancellationToken cancellationToken)
     {

@@ -15,6 +15,10 @@ internal sealed class ProcessHost(
 
     public CallPlace Place { get; } = new($"process {name}", backend.Instances * backend.CallsPerInstance);
 
+    public string Address => backend.Command.ToString();
+
+    public Func<CancellationToken, Task<TargetProbe>> Probe => _ => Task.FromResult(ProgramPath.Probe(backend.Command));
+
     public async Task<Outcome<JsonPayload>> InvokeAsync(
         FunctionCall function, TaskCall call, bool isHandedOver, CancellationToken cancellationToken)
     {

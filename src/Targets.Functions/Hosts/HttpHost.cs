@@ -12,6 +12,10 @@ internal sealed class HttpHost(
     /// <remarks>The host and port of what stands for the function: what hangs, hangs there.</remarks>
     public CallPlace Place { get; } = new(UrlRules.HostAndPort(protocol.Endpoint), mostPerHost);
 
+    public string? Address { get; init; }
+
+    public Func<CancellationToken, Task<TargetProbe>>? Probe { get; init; }
+
     public bool KeepsAsyncCalls => protocol.KeepsAsyncCalls;
 
     public async Task<Outcome<JsonPayload>> InvokeAsync(

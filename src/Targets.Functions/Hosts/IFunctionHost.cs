@@ -9,6 +9,12 @@ internal interface IFunctionHost
     /// <summary>What hangs or is slow as one, and how many calls it takes at once.</summary>
     CallPlace Place { get; }
 
+    /// <summary>Where it is, for whoever runs the server; nothing secret. Null for what is nowhere.</summary>
+    string? Address => null;
+
+    /// <inheritdoc cref="TargetEntry.Probe"/>
+    Func<CancellationToken, Task<TargetProbe>>? Probe => null;
+
     /// <summary>It accepts asynchronous calls and makes them itself, so that nobody here has to.</summary>
     bool KeepsAsyncCalls => false;
 

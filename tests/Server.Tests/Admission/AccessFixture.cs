@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Sluice.Engine;
+using Sluice.Queues;
 using Sluice.Server.Audit;
 using Sluice.Server.Operations;
 using Sluice.Server.OwnApi;
@@ -38,6 +39,7 @@ public sealed class AccessFixture : IAsyncLifetime
     private readonly DirectoryInfo _directory = Directory.CreateTempSubdirectory();
     private readonly TokenTaker _service = new();
     private SqliteStore? _store;
+    private QueueStore? _queues;
     private AuditLog? _audit;
     private SluiceEngine? _engine;
     private AccessControl? _access;
@@ -47,6 +49,9 @@ public sealed class AccessFixture : IAsyncLifetime
 
     /// <summary>The task token of the first call to the service.</summary>
     internal Task<string> TaskToken => _service.Token.Task;
+
+    /// <summary>Messages that the server keeps.</summary>
+    internal QueueStore Queues => _queues!;
 
     /// <summary>Every operation of the server, with its API.</summary>
     internal IReadOnlyList<Api> Apis { get; private set; } = [];
@@ -58,6 +63,7 @@ public sealed class AccessFixture : IAsyncLifetime
     {
         _store = await SqliteStore.OpenAsync(
             new SqliteStoreOptions { Directory = _directory.FullName, ShardCount = 2 }, CancellationToken.None);
+        _queues = QueueStore.Open(PathOf("queues.db"), TimeProvider.System);
         _engine = await SluiceEngine.OpenAsync(
             _store,
             new TargetSet(_service),
@@ -72,6 +78,7 @@ public sealed class AccessFixture : IAsyncLifetime
     {
         await CloseAsync();
         await _engine!.DisposeAsync();
+        await _queues!.DisposeAsync();
         await _store!.DisposeAsync();
         _directory.Delete(recursive: true);
     }
@@ -157,7 +164,7 @@ public sealed class AccessFixture : IAsyncLifetime
         _audit = new AuditLog(options.Audit, Time, NullLogger<AuditLog>.Instance);
         var access = _access = await AccessControl.OpenAsync(
             options, _store!, Time, NullLogger<AccessControl>.Instance, CancellationToken.None);
-        var own = access.OwnDoor(_engine!, _audit, NullLoggerFactory.Instance);
+        var own = access.OwnDoor(_engine!, _audit, NullLoggerFactory.Instance, queues: _queues);
         Resources = own.Resources;
         _server = new ServerFixture
         {

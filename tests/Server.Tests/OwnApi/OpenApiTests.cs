@@ -1,4 +1,6 @@
 using System.Text.Json;
+using Sluice.Model.Names;
+using Sluice.Queues;
 using Sluice.Workbench;
 
 namespace Sluice.Server.Tests.OwnApi;
@@ -81,6 +83,20 @@ public sealed class OpenApiTests : IAsyncLifetime
         ("POST", "/flows/hello/schedules/none/run", null),
         ("POST", "/flows/hello/schedules/none/pause", null),
         ("POST", "/flows/hello/schedules/none/resume", null),
+        ("PUT", "/flows/mapping", Json(("definition", SomeDefinitions.Mapping))),
+        ("POST", "/flows/mapping/executions", """{"name":"first","input":{"numbers":[1,2]}}"""),
+        ("GET", "/executions/mapping/first/stream", null),
+        ("GET", "/executions/mapping/first/map-runs", null),
+        ("GET", "/executions/mapping/first/map-runs/none", null),
+        ("GET", "/executions/mapping/first/map-runs/none/items", null),
+        ("GET", "/queues", null),
+        ("GET", "/queues/orders", null),
+        ("POST", "/queues/orders/messages", """{"body":"hello","priority":1}"""),
+        ("POST", "/queues/none/messages", """{"body":"hello"}"""),
+        ("GET", "/queues/orders/messages", null),
+        ("GET", "/topics", null),
+        ("GET", "/targets", null),
+        ("POST", "/targets/none/probe", null),
         ("POST", "/session", """{"accessKeyId":"a","accessKeySecret":"b"}"""),
         ("GET", "/session", null),
         ("GET", "/sessions", null),
@@ -96,7 +112,13 @@ public sealed class OpenApiTests : IAsyncLifetime
 
     private readonly OpenServer _server = new();
 
-    public ValueTask InitializeAsync() => _server.InitializeAsync();
+    public async ValueTask InitializeAsync()
+    {
+        await _server.InitializeAsync();
+        await _server.Queues.MakeQueueAsync(AccountId.Default, "orders", new QueueAttributes());
+        await _server.Queues.MakeTopicAsync(AccountId.Default, "news");
+        await _server.Queues.SubscribeAsync(AccountId.Default, "news", new Subscription("s", "orders", "paid"));
+    }
 
     public ValueTask DisposeAsync() => _server.DisposeAsync();
 

@@ -4,6 +4,7 @@ using System.Text.Json;
 using Microsoft.Extensions.Logging.Abstractions;
 using Sluice.Engine;
 using Sluice.Identity.Sealing;
+using Sluice.Queues;
 using Sluice.Server.Tests.Hosting;
 using Sluice.Storage.Memory;
 using Sluice.Targets;
@@ -16,6 +17,7 @@ public sealed class OpenServer : IAsyncLifetime
 {
     private readonly TokenTaker _service = new();
     private readonly DirectoryInfo _directory = Directory.CreateTempSubdirectory();
+    private QueueStore? _queues;
     private SluiceEngine? _engine;
     private SluiceServer? _server;
 
@@ -23,6 +25,9 @@ public sealed class OpenServer : IAsyncLifetime
 
     /// <summary>The task token of the first call to the service.</summary>
     internal Task<string> TaskToken => _service.Token.Task;
+
+    /// <summary>Messages that the server keeps.</summary>
+    internal QueueStore Queues => _queues!;
 
     /// <summary>Without the API's own path.</summary>
     internal Uri Address { get; private set; } = new("http://localhost");
@@ -37,6 +42,7 @@ public sealed class OpenServer : IAsyncLifetime
             EnginePorts.OfThisMachine(NullLoggerFactory.Instance),
             _ => { },
             CancellationToken.None);
+        _queues = QueueStore.Open(Path.Combine(_directory.FullName, "queues.db"), TimeProvider.System);
         var options = new ServerOptions
         {
             Hosting = new() { Listen = [new(new(System.Net.IPAddress.Loopback, 0), IsTls: false)] },
@@ -48,7 +54,7 @@ public sealed class OpenServer : IAsyncLifetime
         };
         var access = await AccessControl.OpenAsync(
             options, store, TimeProvider.System, NullLogger<AccessControl>.Instance, CancellationToken.None);
-        _server = SluiceServer.Build(options, access, _engine, Some.Memory(), NullLoggerFactory.Instance);
+        _server = SluiceServer.Build(options, access, _engine, Some.Memory(), NullLoggerFactory.Instance, queues: _queues);
         await _server.StartAsync();
         Address = new Uri(_server.Urls.Single());
     }
@@ -58,6 +64,7 @@ public sealed class OpenServer : IAsyncLifetime
         Client.Dispose();
         await _server!.DisposeAsync();
         await _engine!.DisposeAsync();
+        await _queues!.DisposeAsync();
         _directory.Delete(recursive: true);
     }
 

@@ -1,4 +1,6 @@
 using System.Text.Json;
+using Sluice.Model.Names;
+using Sluice.Queues;
 using Sluice.Server.OwnApi;
 using Sluice.Server.Tests.Admission;
 using Sluice.Workbench;
@@ -20,6 +22,10 @@ public sealed class OwnAccountTests : IAsyncLifetime
         ["action"] = "stop",
         ["filter"] = $$"""{"flow":"{{Flow}}"}""",
         ["schedule"] = "nightly-of-the-first",
+        ["run"] = "run-of-the-first",
+        ["queue"] = "queue-of-the-first",
+        ["body"] = "message-of-the-first",
+        ["target"] = "target-of-the-first",
         ["definition"] = SomeDefinitions.Pass.Replace("Name: hello\n", ""),
         ["accessKeyId"] = "x",
         ["accessKeySecret"] = "x",
@@ -45,6 +51,9 @@ public sealed class OwnAccountTests : IAsyncLifetime
             Values["item"] = items.GetArrayLength() == 0 ? "" : items[0].GetProperty("id").GetString()!;
             return Values["item"].Length > 0;
         });
+        await _server.Queues.MakeQueueAsync(AccountId.Default, Values["queue"], new QueueAttributes());
+        await _server.Queues.SendAsync(AccountId.Default, Values["queue"], new NewMessage([.. "message-of-the-first"u8]));
+        await _server.Queues.MakeTopicAsync(AccountId.Default, "topic-of-the-first");
         var schedule = await _server.CallAsync(
             AccessFixture.Owner,
             "CreateSchedule",
@@ -66,7 +75,7 @@ public sealed class OwnAccountTests : IAsyncLifetime
 
             // What they have named themselves may come back, also in the record of their calls.
             var isTheirs = (resource.Path + Body(resource)).Contains("flow", StringComparison.Ordinal) || resource.Path == "/audit";
-            var given = isTheirs ? [] : new[] { Flow, Execution };
+            var given = isTheirs ? ["topic-of-the-first"] : new[] { Flow, Execution, "topic-of-the-first" };
             Assert.DoesNotContain(given, theirs.Body.Contains);
             if (resource.Operation.Name == "PutFlow")
             {
@@ -126,6 +135,7 @@ public sealed class OwnAccountTests : IAsyncLifetime
         string[] operating =
         [
             "StartExecution", "StopExecution", "RedriveExecution", "RerunExecution", "RunSchedule", "PauseSchedule", "ResumeSchedule", "CreateBatch", "CancelBatch", "ApproveTask", "RejectTask",
+            "ProbeTarget", "SendMessage",
         ];
         foreach (var resource in Decided().Where(resource => resource is { IsStream: false, TakesPermission: true }))
         {
@@ -197,9 +207,10 @@ public sealed class OwnAccountTests : IAsyncLifetime
         var flow = await _server.OwnAsync(AccessFixture.Owner, "GET", $"/flows/{Flow}");
         var execution = await _server.OwnAsync(AccessFixture.Owner, "GET", $"/executions/{Flow}/{Execution}");
         var sessions = await _server.OwnAsync(AccessFixture.Owner, "GET", "/sessions");
-        Assert.Equal((200, 200, 200), (flow.Status, execution.Status, sessions.Status));
+        var messages = await _server.OwnAsync(AccessFixture.Owner, "GET", $"/queues/{Values["queue"]}/messages");
+        Assert.Equal((200, 200, 200, 200), (flow.Status, execution.Status, sessions.Status, messages.Status));
         var batches = await _server.OwnAsync(AccessFixture.Owner, "GET", "/batches");
-        return $"{flow.Body}\n{execution.Body}\n{sessions.Body}\n{batches.Body}";
+        return $"{flow.Body}\n{execution.Body}\n{sessions.Body}\n{batches.Body}\n{messages.Body}";
     }
 
     private async Task OwnAsync(string method, string path, string body)

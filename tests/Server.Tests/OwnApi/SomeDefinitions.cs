@@ -52,6 +52,29 @@ internal static class SomeDefinitions
             End: true
         """;
 
+    /// <summary>A distributed Map over numbers; a child of a number below 0 fails.</summary>
+    public const string Mapping = """
+        Type: StateMachine
+        SpecVersion: v1
+        Name: mapping
+        StartAt: Each
+        States:
+          - Type: Map
+            Name: Each
+            ItemsPath: $Input.numbers
+            ProcessorConfig: { ExecutionMode: Standard }
+            End: true
+            Processor:
+              StartAt: Look
+              States:
+                - Type: Choice
+                  Name: Look
+                  Branches: [{ Condition: $Input < 0, Next: Refuse }]
+                  Default: Keep
+                - { Type: Fail, Name: Refuse, Code: Negative, Detail: below zero }
+                - { Type: Pass, Name: Keep, End: true }
+        """;
+
     /// <summary>Fails before it calls, and waits long to try again.</summary>
     public const string Retrying = """
         Type: StateMachine
