@@ -15,6 +15,7 @@ public static class ReadyMade
         "fnf:Describe*","fnf:List*","fnf:Get*",
         "sluice:CheckDefinition","sluice:ExplainExecution","sluice:GetBatch","sluice:GetExecution","sluice:GetFlow",
         "sluice:GetFlowOutline","sluice:GetMapRun","sluice:GetQueue","sluice:GetSearchKeys","sluice:GetSystem","sluice:GetSystemBundle",
+        "sluice:GetDefinitionVocabulary",
         "sluice:ListBatchItems","sluice:ListBatches","sluice:ListExecutionEvents","sluice:ListExecutions",
         "sluice:ListFlowAliases","sluice:ListFlowVersions","sluice:ListFlows","sluice:ListInbox",
         "sluice:ListMapRunItems","sluice:ListMapRuns","sluice:ListMessages","sluice:ListQueues",

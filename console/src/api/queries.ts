@@ -171,6 +171,15 @@ export const checkedQuery = (definition: string, mode: Mode) =>
     gcTime: 60_000,
   });
 
+/** The words that definitions are made of; they stay while the server does. */
+export const vocabularyQuery = () =>
+  queryOptions({
+    queryKey: ['vocabulary'] as const,
+    queryFn: ({ signal }) => call('GET', '/definitions/vocabulary', { signal }),
+    staleTime: Infinity,
+    retry: false,
+  });
+
 export const draftedQuery = (definition: string, mode: Mode) =>
   queryOptions({
     queryKey: keys.drafted(definition, mode),

@@ -120,6 +120,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/definitions/vocabulary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The words that definitions are made of, as the compiler knows them: fields, functions, variables, actions. */
+        get: operations["GetDefinitionVocabulary"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/executions": {
         parameters: {
             query?: never;
@@ -567,6 +584,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/queues": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Queues of the server itself, by name. */
+        get: operations["ListQueues"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/queues/{queue}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One queue, with how many messages it has and what it is set to. */
+        get: operations["GetQueue"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/queues/{queue}/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Messages of a queue in the order in which they will be taken; all of them stay as they are. */
+        get: operations["ListMessages"];
+        put?: never;
+        /** Sends a message to a queue that there is. */
+        post: operations["SendMessage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/schedules": {
         parameters: {
             query?: never;
@@ -733,6 +802,23 @@ export interface paths {
         put?: never;
         /** Looks whether a target can be reached, and calls nothing; it takes ten seconds at most. */
         post: operations["ProbeTarget"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/topics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Topics of the server itself, by name, with the queues that are subscribed. */
+        get: operations["ListTopics"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1099,6 +1185,19 @@ export interface components {
             /** @description The state that made the call. */
             state: string;
         };
+        FieldsHere: {
+            /**
+             * @description Of the definition.
+             * @enum {string}
+             */
+            language: "StateMachine" | "Classic";
+            /** @description The fields that mean something there. */
+            names: string[];
+            /** @description Of the state that it is or belongs to; left out for any. */
+            type?: string;
+            /** @description The field that holds the mapping, such as States; empty for the whole. */
+            within: string;
+        };
         Flow: {
             /**
              * Format: date-time
@@ -1263,6 +1362,28 @@ export interface components {
              */
             utc: string;
         };
+        KnownAction: {
+            /** @description Whether this server carries it out. */
+            isServed: boolean;
+            /** @description What TaskMode may be. */
+            modes: string[];
+            /** @description Such as HTTP:Request. */
+            name: string;
+            /** @description Parameters that may be. */
+            optional: string[];
+            /** @description Parameters that have to be there. */
+            required: string[];
+        };
+        KnownFunction: {
+            /** @description The same. */
+            chinese: string;
+            /** @description What it gives. */
+            english: string;
+            /** @description As expressions call it. */
+            name: string;
+            /** @description Three dots behind one that may come again. */
+            parameters: string[];
+        };
         LastProbe: {
             /**
              * Format: date-time
@@ -1294,6 +1415,23 @@ export interface components {
             message: string;
             /** @description What sets the limit. */
             setting: string;
+        };
+        ListedQueue: {
+            /**
+             * Format: date-time
+             * @description When it was made.
+             */
+            created: string;
+            /** @description Messages that it has, whether or not they can be taken now; counted up to 10,000. */
+            messages: number;
+            /** @description The queue's name. */
+            name: string;
+        };
+        ListedQueuePage: {
+            /** @description One page of them. */
+            items: components["schemas"]["ListedQueue"][];
+            /** @description What 'after' has to be for the next page; null when this is the last one. */
+            next: string | null;
         };
         ListedSession: {
             /** @description With which key. */
@@ -1419,6 +1557,37 @@ export interface components {
             /** @description What 'after' has to be for the next page; null when this is the last one. */
             next: string | null;
         };
+        Message: {
+            /** @description As it was sent. */
+            body: string;
+            /**
+             * Format: date-time
+             * @description When it was taken first.
+             */
+            firstTaken?: string;
+            /** @description By which whoever sent it knows it. */
+            id: string;
+            /** @description 1 to 16; lower comes first. */
+            priority: number;
+            /**
+             * Format: date-time
+             * @description When it was sent.
+             */
+            sent: string;
+            /** @description How often it was taken. */
+            taken: number;
+            /**
+             * Format: date-time
+             * @description From when on it can be taken.
+             */
+            visible: string;
+        };
+        MessagePage: {
+            /** @description One page of them. */
+            items: components["schemas"]["Message"][];
+            /** @description What 'after' has to be for the next page; null when this is the last one. */
+            next: string | null;
+        };
         Nothing: Record<string, unknown>;
         OpenApi: {
             /** @description What answers look like. */
@@ -1496,6 +1665,36 @@ export interface components {
             roleArn: string;
             /** @description FDL, or DEFAULT. */
             type: string;
+        };
+        Queue: {
+            /** @description Messages that can be taken now. */
+            active: number;
+            /**
+             * Format: date-time
+             * @description When it was made.
+             */
+            created: string;
+            /** @description Messages that can be taken later. */
+            delayed: number;
+            /** @description Until a message can be taken. */
+            delaySeconds: number;
+            /** @description Messages that were taken and not deleted yet. */
+            inactive: number;
+            /** @description Bytes of a message at the most. */
+            maximumMessageSize: number;
+            /** @description Until a message is dropped that nobody deleted. */
+            messageRetentionSeconds: number;
+            /**
+             * Format: date-time
+             * @description When what it is set to was changed last.
+             */
+            modified: string;
+            /** @description The queue's name. */
+            name: string;
+            /** @description That whoever asks waits for a message. */
+            pollingWaitSeconds: number;
+            /** @description For which a message that was taken is hidden from others. */
+            visibilitySeconds: number;
         };
         RedriveMisfit: {
             /** @description Likewise. */
@@ -1651,6 +1850,12 @@ export interface components {
             /** @description Of one flow, ten at most. */
             keys: components["schemas"]["SearchKey"][];
         };
+        SentMessage: {
+            /** @description Of the message. */
+            id: string;
+            /** @description Of its body, in upper-case hexadecimal digits. */
+            md5: string;
+        };
         Session: {
             /** @description The key that was logged in with or signed with; empty on an open server. */
             accessKeyId: string;
@@ -1786,6 +1991,14 @@ export interface components {
              */
             until?: string;
         };
+        Subscription: {
+            /** @description Its name. */
+            name: string;
+            /** @description That gets what is published. */
+            queue: string;
+            /** @description Only messages with this tag. */
+            tag?: string;
+        };
         System: {
             /** @description Calls to services that are out. */
             callsOut: number;
@@ -1899,6 +2112,25 @@ export interface components {
             /** @description Calls that wait until fewer are out. */
             waiting: number;
         };
+        Topic: {
+            /**
+             * Format: date-time
+             * @description When it was made.
+             */
+            created: string;
+            /** @description How many were published. */
+            messages: number;
+            /** @description The topic's name. */
+            name: string;
+            /** @description Queues that get what is published. */
+            subscriptions: components["schemas"]["Subscription"][];
+        };
+        TopicPage: {
+            /** @description One page of them. */
+            items: components["schemas"]["Topic"][];
+            /** @description What 'after' has to be for the next page; null when this is the last one. */
+            next: string | null;
+        };
         Version: {
             /**
              * Format: date-time
@@ -1915,6 +2147,16 @@ export interface components {
             items: components["schemas"]["Version"][];
             /** @description What 'after' has to be for the next page; null when this is the last one. */
             next: string | null;
+        };
+        Vocabulary: {
+            /** @description Of tasks. */
+            actions: components["schemas"]["KnownAction"][];
+            /** @description What may stand where. */
+            fields: components["schemas"]["FieldsHere"][];
+            /** @description Of the state-machine language. */
+            functions: components["schemas"]["KnownFunction"][];
+            /** @description What expressions look at, such as $Input. */
+            variables: string[];
         };
         Why: {
             /** @description What came of it. */
@@ -2305,6 +2547,35 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Outline"];
+                };
+            };
+            /** @description It was refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    GetDefinitionVocabulary: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Vocabulary"];
                 };
             };
             /** @description It was refused. */
@@ -3493,6 +3764,152 @@ export interface operations {
             };
         };
     };
+    ListQueues: {
+        parameters: {
+            query?: {
+                /** @description Where the page begins: what the page before said in 'next'. */
+                after?: string;
+                /** @description Items of the page, 1 to 100; 50 when it is left out. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListedQueuePage"];
+                };
+            };
+            /** @description It was refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    GetQueue: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The queue that is meant. */
+                queue: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Queue"];
+                };
+            };
+            /** @description It was refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    ListMessages: {
+        parameters: {
+            query?: {
+                /** @description Where the page begins: what the page before said in 'next'. */
+                after?: string;
+                /** @description Items of the page, 1 to 50; 20 when it is left out. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /** @description The queue that is meant. */
+                queue: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessagePage"];
+                };
+            };
+            /** @description It was refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    SendMessage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The queue that is meant. */
+                queue: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The message. */
+                    body: string;
+                    /** @description Until it can be taken; what the queue says when it is left out. */
+                    delaySeconds?: number;
+                    /** @description 1 to 16; lower comes first. 8 when it is left out. */
+                    priority?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SentMessage"];
+                };
+            };
+            /** @description It was refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
     ListSchedules: {
         parameters: {
             query?: {
@@ -3858,6 +4275,40 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Probed"];
+                };
+            };
+            /** @description It was refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    ListTopics: {
+        parameters: {
+            query?: {
+                /** @description Where the page begins: what the page before said in 'next'. */
+                after?: string;
+                /** @description Items of the page, 1 to 100; 50 when it is left out. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TopicPage"];
                 };
             };
             /** @description It was refused. */

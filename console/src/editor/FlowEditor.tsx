@@ -1,26 +1,25 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { Input, Segmented, Tabs } from 'antd';
-import { lazy, Suspense, useState } from 'react';
+import { useQuery } from '@tanstack/react-query';
+import { lazy, Suspense, useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useBlocker, useNavigate } from 'react-router';
+import { useBeforeUnload, useBlocker, useNavigate } from 'react-router';
 import { ActionButton } from '../actions/ActionButton.tsx';
 import { useRefusal } from '../actions/useRefusal.ts';
-import { call } from '../api/call.ts';
-import { keys, type Mode } from '../api/queries.ts';
+import { type Mode, vocabularyQuery } from '../api/queries.ts';
 import type { components } from '../api/schema.gen.ts';
-import { StateList } from '../graph/StateList.tsx';
 import { PageHead } from '../panel/PageHead.tsx';
-import { Empty } from '../panel/Panel.tsx';
+import { Panel } from '../panel/Panel.tsx';
 import { ProblemText } from '../panel/ProblemText.tsx';
 import { patient } from '../panel/patient.ts';
 import { stateAt } from '../text/lineOf.ts';
 import { Diagnostics } from './Diagnostics.tsx';
+import { DraftPanel } from './DraftPanel.tsx';
 import { LeaveDialog } from './LeaveDialog.tsx';
+import { NewFlowFields } from './NewFlowFields.tsx';
+import { SaveDialog } from './SaveDialog.tsx';
 import { useChecked } from './useChecked.ts';
+import { useSave } from './useSave.ts';
 
-const FlowGraph = lazy(async () => ({ default: (await patient(() => import('../graph/FlowGraph.tsx'))).FlowGraph }));
 const FlowText = lazy(() => patient(() => import('../text/FlowText.tsx')));
-const FlowDiff = lazy(() => patient(() => import('../text/FlowDiff.tsx')));
 
 type Deployed = components['schemas']['FlowWithDefinition'];
 
@@ -28,134 +27,80 @@ type Deployed = components['schemas']['FlowWithDefinition'];
 export function FlowEditor({ deployed, first }: { deployed: Deployed | undefined; first: string }) {
   const { t } = useTranslation();
   const navigate = useNavigate();
-  const client = useQueryClient();
   const [text, setText] = useState(first);
-  const [saved, setSaved] = useState(deployed === undefined ? '' : first);
+  const [saved, setSaved] = useState(deployed === undefined ? undefined : first);
   const [name, setName] = useState('');
   const [mode, setMode] = useState<Mode>(deployed?.mode ?? 'Standard');
   const [line, setLine] = useState<number>();
   const [chosen, setChosen] = useState<number>();
+  const vocabulary = useQuery(vocabularyQuery());
   const { checked, outline, isCurrent, isValid } = useChecked(text, mode);
   const flow = deployed?.name ?? name.trim();
+  const isNew = saved === undefined;
   const isChanged = text !== saved;
   const refusal = useRefusal(/^[A-Za-z_][\w-]{0,127}$/.test(flow) ? flow : '');
-  const save = useMutation({
-    mutationFn: () => call('PUT', '/flows/{flow}', { path: { flow }, body: { definition: text, mode } }),
-    onSuccess: (stored) => {
-      setSaved(text);
-      client.setQueryData(keys.flow(flow), stored);
-      void client.invalidateQueries({ queryKey: keys.flows() });
-      void client.invalidateQueries({ queryKey: keys.outline(flow) });
-    },
-  });
-  const blocker = useBlocker(isChanged && !save.isPending && (deployed !== undefined || text !== first));
-  const because = !isCurrent
-    ? t('editor.checking')
-    : !isValid
+  const saving = useSave({ flow, text, mode, before: saved }, () => setSaved(text));
+  const wouldLose = isChanged && !saving.isBusy && (!isNew || text !== first);
+  const blocker = useBlocker(wouldLose);
+  useBeforeUnload(useCallback((event) => (wouldLose ? event.preventDefault() : undefined), [wouldLose]));
+  // What is not checked yet may be saved: the server refuses what has errors.
+  const because =
+    isCurrent && !isValid
       ? t('editor.invalid')
       : flow === ''
         ? t('editor.noName')
         : isChanged
           ? refusal('sluice:PutFlow')
           : t('editor.unchanged');
-  const run = () => because === undefined && save.mutate();
+  const save = () => because === undefined && saving.run();
   const choose = (id: number | undefined) => {
     setChosen(id);
     setLine(id === undefined ? undefined : outline?.states[id]?.line);
   };
   return (
     <>
-      <PageHead title={deployed === undefined ? t('editor.new') : t('editor.title', { flow })}>
-        {deployed === undefined ? (
-          <>
-            <Input
-              className="short"
-              value={name}
-              onChange={(event) => setName(event.target.value)}
-              placeholder={t('editor.name')}
-              aria-label={t('editor.name')}
-            />
-            <Segmented
-              aria-label={t('flows.mode')}
-              value={mode}
-              onChange={setMode}
-              options={(['Standard', 'Express'] as const).map((value) => ({ value, label: t(`mode.${value}`) }))}
-            />
-          </>
-        ) : null}
+      <PageHead title={isNew ? t('editor.new') : t('editor.title', { flow })}>
+        {isNew ? <NewFlowFields name={name} mode={mode} onName={setName} onMode={setMode} /> : null}
+        <ActionButton
+          word={t('editor.open')}
+          disabledBecause={!isNew && !isChanged ? undefined : t('editor.saveFirst')}
+          onRun={() => void navigate(`/flows/${flow}`)}
+        />
         <ActionButton
           type="primary"
           word={t('editor.save')}
           disabledBecause={because}
-          loading={save.isPending}
-          onRun={run}
-        />
-        <ActionButton
-          word={t('editor.open')}
-          disabledBecause={save.isSuccess && !isChanged ? undefined : t('editor.saveFirst')}
-          onRun={() => void navigate(`/flows/${flow}`)}
+          loading={saving.isBusy}
+          onRun={save}
         />
       </PageHead>
-      {save.error === null ? null : <ProblemText problem={save.error} />}
-      {save.isSuccess && !isChanged ? <p role="status">{t('editor.saved')}</p> : null}
+      {saving.error === null || saving.met !== undefined ? null : <ProblemText problem={saving.error} />}
+      {saving.isSaved && !isChanged ? <p role="status">{t('editor.saved')}</p> : null}
       <div className="split split-editor">
-        <div className="text-place">
-          <Suspense>
-            <FlowText
-              value={text}
-              label={t('flow.text')}
-              diagnostics={checked.data?.diagnostics ?? []}
-              onChange={setText}
-              onSave={run}
-              line={line}
-              onLine={(at) => setChosen(outline === undefined ? undefined : stateAt(outline.states, at))}
-            />
-          </Suspense>
+        <Panel title={t('flow.text')} beside={<span className="soft">{t('editor.complete')}</span>}>
+          <div className="text-place">
+            <Suspense>
+              <FlowText
+                value={text}
+                label={t('flow.text')}
+                diagnostics={checked.data?.diagnostics ?? []}
+                vocabulary={vocabulary.data}
+                onChange={setText}
+                onSave={save}
+                line={line}
+                onLine={(at) => setChosen(outline === undefined ? undefined : stateAt(outline.states, at))}
+              />
+            </Suspense>
+          </div>
           {checked.error === null ? (
             <Diagnostics found={checked.data?.diagnostics ?? []} isCurrent={isCurrent} onChoose={setLine} />
           ) : (
             <ProblemText problem={checked.error} onRetry={() => void checked.refetch()} />
           )}
-        </div>
-        <Tabs
-          items={[
-            {
-              key: 'graph',
-              label: t('graph.title'),
-              children:
-                outline === undefined ? (
-                  <Empty title={t('editor.noGraph')} />
-                ) : (
-                  <>
-                    <div className="graph-place wide-only">
-                      <Suspense>
-                        <FlowGraph outline={outline} chosen={chosen} onChoose={choose} />
-                      </Suspense>
-                    </div>
-                    <div className="narrow-only">
-                      <StateList outline={outline} chosen={chosen} onChoose={choose} />
-                    </div>
-                  </>
-                ),
-            },
-            ...(deployed === undefined
-              ? []
-              : [
-                  {
-                    key: 'diff',
-                    label: t('editor.diff'),
-                    children: isChanged ? (
-                      <Suspense>
-                        <FlowDiff before={saved} after={text} label={t('editor.diff')} />
-                      </Suspense>
-                    ) : (
-                      <Empty title={t('editor.unchanged')} />
-                    ),
-                  },
-                ]),
-          ]}
-        />
+        </Panel>
+        <DraftPanel outline={outline} chosen={chosen} onChoose={choose} text={text} saved={saved} />
       </div>
+      {saving.met === undefined ? null : <SaveDialog flow={flow} text={text} met={saving.met} saving={saving} />}
       <LeaveDialog blocker={blocker} />
     </>
   );

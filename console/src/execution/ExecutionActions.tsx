@@ -14,7 +14,7 @@ import { hasEnded } from '../status/vocabulary.ts';
 import { AsTestDialog } from './AsTestDialog.tsx';
 import { testOf } from './asTest.ts';
 import { memberText } from './payload.ts';
-import { RedriveDialog } from './RedriveDialog.tsx';
+import { RedriveDialog } from '../start/RedriveDialog.tsx';
 import type { Visit } from './visits.ts';
 
 interface Shown {

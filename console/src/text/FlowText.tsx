@@ -9,12 +9,16 @@ import { useEffect, useEffectEvent, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Diagnostic } from '../api/problem.ts';
 import { colours } from './colours.ts';
+import { completion } from './completion.ts';
 import { nonceOfPage } from './nonce.ts';
+import type { Vocabulary } from './offers.ts';
 
 interface Shown {
   readonly value: string;
   readonly label: string;
   readonly diagnostics?: readonly Diagnostic[];
+  /** What is offered to whoever writes; nothing until it is known. */
+  readonly vocabulary?: Vocabulary | undefined;
   /** Left out for text that cannot be changed. */
   readonly onChange?: (value: string) => void;
   readonly onSave?: () => void;
@@ -25,14 +29,16 @@ interface Shown {
 }
 
 /** The text of a definition, to be read or to be written. */
-export default function FlowText({ value, label, diagnostics, onChange, onSave, onLine, line }: Shown) {
-  const { t } = useTranslation();
+export default function FlowText({ value, label, diagnostics, vocabulary, onChange, onSave, onLine, line }: Shown) {
+  const { t, i18n } = useTranslation();
   const place = useRef<HTMLDivElement>(null);
   const view = useRef<EditorView>(null);
   const changed = useEffectEvent((text: string) => onChange?.(text));
   const saved = useEffectEvent(() => onSave?.());
   const moved = useEffectEvent((at: number) => onLine?.(at));
   const first = useEffectEvent(() => value);
+  const words = useEffectEvent(() => vocabulary);
+  const isChinese = useEffectEvent(() => i18n.language === 'zh-CN');
   const isFixed = onChange === undefined;
 
   useEffect(() => {
@@ -49,6 +55,7 @@ export default function FlowText({ value, label, diagnostics, onChange, onSave, 
             next: t('editor.next'),
             previous: t('editor.previous'),
             close: t('editor.close'),
+            Completions: t('editor.completions'),
           }),
           new Compartment().of([EditorState.readOnly.of(isFixed)]),
           lineNumbers(),
@@ -56,6 +63,7 @@ export default function FlowText({ value, label, diagnostics, onChange, onSave, 
           lintGutter(),
           history(),
           bracketMatching(),
+          ...(isFixed ? [] : [completion(words, isChinese)]),
           highlightActiveLine(),
           highlightSelectionMatches(),
           yaml(),

@@ -404,7 +404,17 @@ export const en = {
     open: 'To the flow',
     saveFirst: 'Save it first.',
     saved: 'Saved. Executions that run go on with the definition that they were started with.',
-    checking: 'It is being checked.',
+    saveTitle: 'Save {{flow}}?',
+    running_one:
+      '{{number}} execution runs, and goes on with the definition that it was started with. What starts from now on runs what is written here.',
+    running_other:
+      '{{number}} executions run, and go on with the definition that they were started with. What starts from now on runs what is written here.',
+    runningMore:
+      'More than {{number}} executions run, and go on with the definition that they were started with. What starts from now on runs what is written here.',
+    changedMeanwhile:
+      'Somebody else has saved another definition since you opened this one. Yours would take its place:',
+    complete: 'Ctrl Space offers what fits',
+    completions: 'What fits here',
     invalid: 'It has errors.',
     noName: 'It has no name yet.',
     unchanged: 'Nothing has changed.',

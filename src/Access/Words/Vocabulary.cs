@@ -45,6 +45,7 @@ public static class Vocabulary
             "CreateUser", "DeleteAccessKey", "DeleteExecution", "DeleteFlow", "DeleteRole", "DeleteUser",
             "ExplainExecution", "GetBatch", "GetExecution", "GetFlow", "GetFlowOutline", "GetMapRun", "GetQueue", "GetSearchKeys",
             "GetSystem", "GetSystemBundle", "ListAccessKeys", "ListAuditRecords", "ListBatchItems", "ListBatches",
+            "GetDefinitionVocabulary",
             "ListExecutionEvents", "ListExecutions", "ListFlowAliases", "ListFlowVersions", "ListFlows", "ListInbox",
             "ListMapRunItems", "ListMapRuns", "ListMessages", "ListQueues", "ListRoles", "ListSchedules", "ListSearchKeys", "ListTargets", "ListTopics", "ListUsers", "OutlineDefinition",
             "PauseSchedule", "ProbeTarget", "PublishFlowVersion", "PutFlow", "PutSearchKeys", "RedriveExecution", "RejectTask", "RerunExecution",

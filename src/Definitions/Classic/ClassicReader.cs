@@ -16,7 +16,7 @@ internal static class ClassicReader
     {
         var fields = new Fields(root, "The definition", path: null, bag);
         var flow = new ClassicBuilder(limits);
-        Keys.Check(fields, "version", "type", "name", "steps", "inputMappings", "outputMappings", "timeoutSeconds");
+        Keys.Check(fields, KeyTable.Document);
         CheckMode(fields, mode);
         CheckVersion(fields);
         var name = fields.Text("name");

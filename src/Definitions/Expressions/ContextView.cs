@@ -13,6 +13,13 @@ internal static class ContextView
     private static readonly string[] CurrentMembers =
         ["Name", "Input", "Output", "Error", "RetryCount", "TaskToken"];
 
+    /// <summary>Every way to a member, as expressions write it.</summary>
+    public static IEnumerable<string> Paths =>
+    [
+        .. ExecutionMembers.Select(member => $"$Context.{Execution}.{member}"),
+        .. CurrentMembers.Select(member => $"$Context.{Current}.{member}"),
+    ];
+
     public static JsonValue Whole(Variables variables) =>
         JsonObject.Of((Execution, Part(variables, Execution)), (Current, Part(variables, Current)));
 

@@ -49,6 +49,21 @@ internal static class DefinitionResources
             Body = [OwnParameters.Definition, OwnParameters.Mode],
             Answer = Shapes.Outline,
         },
+        new("GET", "/definitions/vocabulary", new Operation<Parameters>("GetDefinitionVocabulary", mutates: false)
+        {
+            Naming = [],
+            Reading = (parameters, _) => parameters,
+            Subject = _ => Subject.AllFlows,
+            Run = (_, _, answer, _) =>
+            {
+                VocabularyAnswers.Write(answer);
+                return Task.CompletedTask;
+            },
+        })
+        {
+            Summary = "The words that definitions are made of, as the compiler knows them: fields, functions, variables, actions.",
+            Answer = VocabularyAnswers.Vocabulary,
+        },
     ];
 
     /// <exception cref="ApiException"><c>InvalidArgument</c>, with what is wrong.</exception>

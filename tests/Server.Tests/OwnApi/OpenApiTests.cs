@@ -26,6 +26,7 @@ public sealed class OpenApiTests : IAsyncLifetime
         ("POST", "/definitions/check", Json(("definition", "Type: StateMachine\nStates: 1"))),
         ("POST", "/definitions/check", Json(("definition", "[]"))),
         ("POST", "/definitions/outline", Json(("definition", SomeDefinitions.Failing))),
+        ("GET", "/definitions/vocabulary", null),
         ("PUT", "/flows/hello", Json(("definition", SomeDefinitions.Pass))),
         ("PUT", "/flows/failing", Json(("definition", SomeDefinitions.Failing))),
         ("PUT", "/flows/waiting", Json(("definition", SomeDefinitions.Waiting))),

@@ -22,7 +22,7 @@ internal static class MappingReader
 
     private static Mapping? ReadMapping(Fields row)
     {
-        Keys.Check(row, "target", "source");
+        Keys.Check(row, KeyTable.Mapping);
         var target = row.Text("target", isRequired: true);
         var source = row.Find("source") is { } entry
             ? ReadSource(row, entry.Value)

@@ -33,13 +33,13 @@ internal static class ChoiceStepReader
 
     private static ChoiceOption ReadOption(Fields row, StepSource source, ClassicBuilder flow)
     {
-        Keys.Check(row, "condition", "steps", "goto");
+        Keys.Check(row, KeyTable.Choice);
         return ReadWay(row, source, flow) with { Condition = ReadCondition(row) };
     }
 
     private static ChoiceOption ReadDefault(Fields fields, StepSource source, ClassicBuilder flow)
     {
-        Keys.Check(fields, "steps", "goto");
+        Keys.Check(fields, KeyTable.Default);
         return ReadWay(fields, source, flow);
     }
 

@@ -39,7 +39,7 @@ internal static class ForeachReader
 
     private static Collection? ReadCollection(Fields iteration)
     {
-        Keys.Check(iteration, "collection", "item", "index");
+        Keys.Check(iteration, KeyTable.Iteration);
         switch (iteration.Find("collection")?.Value)
         {
             case null:

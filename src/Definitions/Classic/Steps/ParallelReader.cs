@@ -17,7 +17,7 @@ internal static class ParallelReader
         var branches = new List<int>();
         foreach (var row in fields.Rows("branches", "branches", isRequired: true))
         {
-            Keys.Check(row, "steps");
+            Keys.Check(row, KeyTable.Branch);
             branches.Add(SeriesReader.Read(row, source.Series.Depth + 1, flow));
         }
 

@@ -10,22 +10,6 @@ namespace Sluice.Definitions.Classic.Steps;
 /// <remarks>Source: classic language, sections 3 and 4.</remarks>
 internal static class StepReader
 {
-    private static readonly Dictionary<string, string[]> KeysByType = new(StringComparer.Ordinal)
-    {
-        ["task"] =
-        [
-            .. Common(), "end", "resourceArn", "action", "pattern", "timeoutSeconds", "serviceParams", "retry",
-            "catch", "errorMappings",
-        ],
-        ["pass"] = [.. Common(), "end"],
-        ["wait"] = [.. Common(), "end", "duration", "timestamp"],
-        ["choice"] = [.. Common(), "end", "choices", "default"],
-        ["parallel"] = [.. Common(), "end", "branches"],
-        ["foreach"] = [.. Common(), "end", "iterationMapping", "steps"],
-        ["succeed"] = Common(),
-        ["fail"] = [.. Common(), "error", "cause"],
-    };
-
     public static void Read(StepSource source, ClassicBuilder flow)
     {
         var fields = source.Fields;
@@ -34,7 +18,7 @@ internal static class StepReader
             return;
         }
 
-        Keys.Check(fields, KeysByType[type]);
+        Keys.Check(fields, KeyTable.Steps[type]);
         var mappings = new StepMappings(
             MappingReader.Read(fields, "inputMappings"),
             MappingReader.Read(fields, "outputMappings"),
@@ -75,7 +59,7 @@ internal static class StepReader
 
     private static bool CheckType(Fields fields, string type)
     {
-        if (KeysByType.ContainsKey(type))
+        if (KeyTable.Steps.ContainsKey(type))
         {
             return true;
         }
@@ -95,11 +79,9 @@ internal static class StepReader
                 DiagnosticCodes.UnknownStepType,
                 position,
                 $"there is no step type {Diagnostics.Quote(type)}",
-                Suggestion.For(type, KeysByType.Keys) ?? $"There are {string.Join(", ", KeysByType.Keys)}.");
+                Suggestion.For(type, KeyTable.Steps.Keys) ?? $"There are {string.Join(", ", KeyTable.Steps.Keys)}.");
         }
 
         return false;
     }
-
-    private static string[] Common() => ["type", "name", "inputMappings", "outputMappings"];
 }

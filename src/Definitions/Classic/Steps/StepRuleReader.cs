@@ -24,7 +24,7 @@ internal static class StepRuleReader
 
     private static RetryRule? ReadRetry(Fields row)
     {
-        Keys.Check(row, "errors", "intervalSeconds", "maxIntervalSeconds", "maxAttempts", "multiplier");
+        Keys.Check(row, KeyTable.Retry);
         var errors = row.Texts("errors", "error names");
         var interval = row.Integer("intervalSeconds", 1, RetryRule.LongestSeconds) ?? 1;
         var cap = row.Integer("maxIntervalSeconds", 1, RetryRule.LongestSeconds) ?? RetryRule.LongestSeconds;
@@ -46,7 +46,7 @@ internal static class StepRuleReader
                 "Name the step that goes on with goto.");
         }
 
-        Keys.Check(row, "errors", "goto", "steps");
+        Keys.Check(row, [.. KeyTable.Catch, "steps"]);
         var errors = row.Texts("errors", "error names");
         return series.ReadGoto(row, isRequired: true) is { } target && errors is not null
             ? new(errors, target)
