@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Sluice.Definitions;
 using Sluice.Definitions.States;
+using Sluice.Objects.Directories;
 using Sluice.Targets;
 using Sluice.Targets.Chat;
 using Sluice.Targets.Functions;
@@ -23,14 +24,18 @@ public sealed partial class ActionParametersTests
     [Fact]
     public async Task The_actions_that_are_served_are_those_of_the_targets_and_of_the_engine()
     {
+        var directory = Directory.CreateTempSubdirectory("sluice-actions-");
         await using var targets = new TargetSet(
-            new HttpTarget(new()), new FunctionTarget(new()), new ObjectTarget(store: null!),
+            new HttpTarget(new()),
+            new FunctionTarget(new()),
+            new ObjectTarget(DirectoryObjectStore.Open(directory.FullName, TimeProvider.System)),
             new MessageTarget(queues: null!, makesMissing: true),
             new ChatTarget(new() { Url = new Uri("http://127.0.0.1:1/v1") }), new ServiceTarget(new()));
 
         Assert.Equal(
             targets.Actions.Append(TaskState.StartExecution).Order(),
             ActionParameters.All.Where(known => known.IsServed).Select(known => known.Action).Order());
+        directory.Delete(recursive: true);
     }
 
     [Theory]
