@@ -17,9 +17,9 @@ internal static class LocalVerbs
     [
         new("init", "[DIR] [--example NAME]", "Begin with an example: a flow, its tests, an input.", "sluice init hello"),
         new("examples", "", "What 'sluice init' can begin with.", "sluice examples"),
-        new("doctor", "[settings]", "Look at all that a server needs here, and say what to do.",
+        new("doctor", "[settings]", "Look at all that a server with these settings needs here, and say what to do.",
             "sluice doctor --listen http://127.0.0.1:0 --data ./try"),
-        new("config", "[--given] [settings]", "The settings as they count, and where each comes from.", "sluice config --given"),
+        new("config", "[--given] [settings]", "The settings of a server with these flags, and where each comes from.", "sluice config --given"),
         new("completion", "bash|zsh|fish", "Print what lets a shell complete verbs and options.", "source <(sluice completion bash)"),
         new("mcp", "[--allow-changes]", "Serve check, test, run, why and more to an assistant, over its input and output.",
             "sluice mcp </dev/null"),

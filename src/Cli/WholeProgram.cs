@@ -24,25 +24,25 @@ internal static class WholeProgram
             });
         }
 
-        foreach (var name in (string[])["dev", "serve", "doctor", "config"])
+        // Their help does not repeat the settings, and they can be completed all the same.
+        foreach (var option in program.Subcommands.SelectMany(command => command.Options).Where(option => Settings.ByFlag.ContainsKey(option.Name)))
         {
-            AddSettings(program, name);
+            option.Hidden = false;
         }
 
+        program.Subcommands.Add(Server("dev"));
+        program.Subcommands.Add(Server("serve"));
         return program;
     }
 
-    private static void AddSettings(Command program, string name)
+    private static Command Server(string name)
     {
-        var command = program.Subcommands.FirstOrDefault(known => known.Name == name);
-        if (command is null)
-        {
-            program.Subcommands.Add(command = new(name, "Start the server."));
-        }
-
+        var command = new Command(name, "Start the server.") { new Option<bool>("--ephemeral") };
         foreach (var setting in Settings.All)
         {
             command.Options.Add(new Option<string>(setting.Flag) { Description = setting.Description });
         }
+
+        return command;
     }
 }

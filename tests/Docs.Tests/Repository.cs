@@ -5,10 +5,11 @@ internal static class Repository
 {
     public static string Root { get; } = FindRoot();
 
-    /// <summary>Every page that people read: the README, and all below <c>docs</c>.</summary>
+    /// <summary>Every page that people read: the README in both languages, and all below <c>docs</c>.</summary>
     public static IReadOnlyList<string> Pages { get; } =
     [
         "README.md",
+        "README.zh.md",
         .. Directory.GetFiles(PathOf("docs"), "*.md", SearchOption.AllDirectories)
             .Select(path => Path.GetRelativePath(Root, path).Replace('\\', '/'))
             .Order(StringComparer.Ordinal),

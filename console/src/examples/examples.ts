@@ -1,11 +1,11 @@
-import classicInput from '../../../gallery/count-classic/inputs/demo.json';
-import classic from '../../../gallery/count-classic/flow.yaml?raw';
-import helloInput from '../../../gallery/hello/inputs/demo.json';
-import hello from '../../../gallery/hello/flow.yaml?raw';
-import ordersInput from '../../../gallery/order-stages/inputs/demo.json';
-import orders from '../../../gallery/order-stages/flow.yaml?raw';
-import retriesInput from '../../../gallery/backoff/inputs/demo.json';
 import retries from '../../../gallery/backoff/flow.yaml?raw';
+import retriesInput from '../../../gallery/backoff/inputs/demo.json';
+import classic from '../../../gallery/count-classic/flow.yaml?raw';
+import classicInput from '../../../gallery/count-classic/inputs/demo.json';
+import hello from '../../../gallery/hello/flow.yaml?raw';
+import helloInput from '../../../gallery/hello/inputs/demo.json';
+import orders from '../../../gallery/order-stages/flow.yaml?raw';
+import ordersInput from '../../../gallery/order-stages/inputs/demo.json';
 
 /** Flows of the gallery that run on a server as it is, each with its input. */
 export const examples = [

@@ -17,10 +17,11 @@ internal static class ConfigCommand
     {
         var given = new Option<bool>("--given") { Description = "Only what was set somewhere." };
         var command = new Command("config", description) { given, CommonOptions.Json };
-        command.TreatUnmatchedTokensAsErrors = false;
+        var flags = new ServerFlags();
+        flags.AddTo(command);
         command.SetAction(line =>
         {
-            var values = surroundings.FindSettings(CommandLine.Parse([.. line.UnmatchedTokens]));
+            var values = surroundings.FindSettings(flags.Read(line));
             var settings = values.InUse().Where(setting => !line.GetValue(given) || setting.Origin != Default).ToList();
             if (line.GetValue(CommonOptions.Json))
             {

@@ -15,10 +15,11 @@ internal static class DoctorCommand
     public static Command Of(Surroundings surroundings, string description)
     {
         var command = new Command("doctor", description) { CommonOptions.Json };
-        command.TreatUnmatchedTokensAsErrors = false;
+        var flags = new ServerFlags();
+        flags.AddTo(command);
         command.SetAction(async (line, _) =>
         {
-            var findings = await LookAsync([.. line.UnmatchedTokens], surroundings, DateTimeOffset.UtcNow);
+            var findings = await LookAsync(flags.Read(line), surroundings, DateTimeOffset.UtcNow);
             if (line.GetValue(CommonOptions.Json))
             {
                 surroundings.Output.WriteLine(JsonLines.Of(new
@@ -42,12 +43,12 @@ internal static class DoctorCommand
         return command;
     }
 
-    private static async Task<IReadOnlyList<Finding>> LookAsync(string[] flags, Surroundings surroundings, DateTimeOffset now)
+    private static async Task<IReadOnlyList<Finding>> LookAsync(CommandLine flags, Surroundings surroundings, DateTimeOffset now)
     {
         SluiceOptions options;
         try
         {
-            options = SluiceOptions.Read(surroundings.FindSettings(CommandLine.Parse(flags)));
+            options = SluiceOptions.Read(surroundings.FindSettings(flags));
         }
         catch (StartException e)
         {

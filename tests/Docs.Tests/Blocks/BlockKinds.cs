@@ -14,7 +14,10 @@ internal static class BlockKinds
     public const string Tests = "yaml tests";
 
     /// <summary>Read by the tests beside this file.</summary>
-    public static IReadOnlyList<string> Read { get; } = ["yaml settings", "yaml profiles", "json"];
+    public static IReadOnlyList<string> Read { get; } = ["yaml settings", "yaml profiles", "json", Verbs];
+
+    /// <summary>Calls of the program from a clone, one after the other in an empty directory, with a server that runs.</summary>
+    public const string Verbs = "sh verbs";
 
     /// <summary>Run by <c>tests/acceptance/docs.test.mjs</c>, which knows no others.</summary>
     public static IReadOnlyList<string> Run { get; } =
