@@ -36,6 +36,8 @@ const paths = [
   '/examples',
   '/system',
   '/system/calls',
+  '/targets',
+  '/sent',
   '/nowhere',
 ];
 
@@ -79,7 +81,7 @@ for (const path of paths) {
   });
 }
 
-for (const path of ['/', '/flows', '/executions', '/batches', '/inbox', '/schedules']) {
+for (const path of ['/', '/flows', '/executions', '/batches', '/inbox', '/schedules', '/sent']) {
   test(`${path} of an empty server shows none either`, async ({ page }) => {
     await inBrackets(page, `${empty.url}/console${path}`);
 

@@ -9,6 +9,8 @@ const pages = [
   { path: '/inbox', word: 'nav.inbox' },
   { path: '/schedules', word: 'nav.schedules' },
   { path: '/editor', word: 'nav.editor' },
+  { path: '/targets', word: 'nav.targets' },
+  { path: '/sent', word: 'nav.sent' },
   { path: '/examples', word: 'nav.examples' },
   { path: '/system', word: 'nav.system' },
 ] as const;

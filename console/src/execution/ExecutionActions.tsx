@@ -9,12 +9,12 @@ import { call } from '../api/call.ts';
 import type { Execution } from '../api/queries.ts';
 import type { HistoryEvent } from '../live/history.ts';
 import { ProblemText } from '../panel/ProblemText.tsx';
+import { RedriveDialog } from '../start/RedriveDialog.tsx';
 import { StartDialog } from '../start/StartDialog.tsx';
 import { hasEnded } from '../status/vocabulary.ts';
 import { AsTestDialog } from './AsTestDialog.tsx';
 import { testOf } from './asTest.ts';
 import { memberText } from './payload.ts';
-import { RedriveDialog } from '../start/RedriveDialog.tsx';
 import type { Visit } from './visits.ts';
 
 interface Shown {

@@ -8,11 +8,12 @@ import { LiveWord } from '../panel/LiveWord.tsx';
 import { PageHead } from '../panel/PageHead.tsx';
 import { ProblemText } from '../panel/ProblemText.tsx';
 import { StatusTag } from '../status/StatusTag.tsx';
-import { statusOf } from '../status/vocabulary.ts';
+import { hasEnded, statusOf } from '../status/vocabulary.ts';
 import { EventsPanel } from './EventsPanel.tsx';
 import { ExecutionActions } from './ExecutionActions.tsx';
 import { ExecutionFacts } from './ExecutionFacts.tsx';
 import { GraphPanel } from './GraphPanel.tsx';
+import { MapRunsPanel } from './MapRunsPanel.tsx';
 import { PayloadPanel } from './PayloadPanel.tsx';
 import { StepPanel } from './StepPanel.tsx';
 import { useExecutionStream } from './useExecutionStream.ts';
@@ -94,6 +95,9 @@ function OneExecution({ of: ref, onGoesOn }: { of: ExecutionRef; onGoesOn: () =>
       </PageHead>
       {execution.data === undefined ? null : <ExecutionFacts execution={execution.data} />}
       <WhyPanel of={ref} onChoose={(stepName) => choose(run.visits.findLast((visit) => visit.name === stepName)?.id)} />
+      {run.outline?.states.some((state) => state.kind === 'DistributedMap') === true ? (
+        <MapRunsPanel of={ref} isOver={hasEnded(run.standing.status)} />
+      ) : null}
       <div className="split">
         <GraphPanel run={run} chosen={chosen} onChoose={choose} />
         <div className="side">

@@ -3,11 +3,13 @@ import { useTranslation } from 'react-i18next';
 import { Link, useNavigate } from 'react-router';
 import type { FoundExecution } from '../api/queries.ts';
 import { pathOf } from '../list/path.ts';
+import type { Selection } from '../list/useSelection.ts';
 import { VirtualGrid } from '../list/VirtualGrid.tsx';
 import { Answered, Empty } from '../panel/Panel.tsx';
 import { number } from '../time/format.ts';
 import { useColumns } from './columns.tsx';
 import { idOf } from './merge.ts';
+import { SelectionBar } from './SelectionBar.tsx';
 import type { useExecutions } from './useExecutions.ts';
 
 /** So many pages without one that matches are looked through unasked; a rare one may lie far back. */
@@ -17,10 +19,14 @@ interface Shown {
   readonly found: ReturnType<typeof useExecutions>;
   readonly isFiltered: boolean;
   readonly isOneFlow: boolean;
+  readonly selection: Selection;
+  /** How many of them are in the list. */
+  readonly chosen: number;
+  readonly onChosen: () => void;
   readonly onClear: () => void;
 }
 
-export function ExecutionList({ found, isFiltered, isOneFlow, onClear }: Shown) {
+export function ExecutionList({ found, isFiltered, isOneFlow, selection, chosen, onChosen, onClear }: Shown) {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const columns = useColumns(isOneFlow);
@@ -31,7 +37,11 @@ export function ExecutionList({ found, isFiltered, isOneFlow, onClear }: Shown) 
     <Answered asked={asked} rows={10}>
       {(rows) => (
         <>
-          <ListHead found={found} rows={rows.length} />
+          {chosen > 0 ? (
+            <SelectionBar count={chosen} onOpen={onChosen} onClear={selection.clear} />
+          ) : (
+            <ListHead found={found} rows={rows.length} />
+          )}
           {rows.length === 0 && !hasMore ? (
             <Nothing isFiltered={isFiltered} onClear={onClear} />
           ) : (
@@ -43,6 +53,7 @@ export function ExecutionList({ found, isFiltered, isOneFlow, onClear }: Shown) 
                 items={rows}
                 idOf={idOf}
                 total={found.isCountExact ? found.count : undefined}
+                selection={selection}
                 onOpen={(row) => void navigate(pathOf(row))}
                 onEnd={() => mayGoOn && more()}
               />

@@ -4,12 +4,15 @@ import { Link, useSearchParams } from 'react-router';
 import { ActionButton } from '../actions/ActionButton.tsx';
 import { CopyAs } from '../actions/CopyAs.tsx';
 import { askedFor, type ExecutionFilter, formatFilter, parseFilter, toQuery } from '../api/filter.ts';
+import { useSelection } from '../list/useSelection.ts';
 import { LiveWord } from '../panel/LiveWord.tsx';
 import { PageHead } from '../panel/PageHead.tsx';
 import { now } from '../time/clock.ts';
 import { BatchDialog } from './BatchDialog.tsx';
 import { ExecutionList } from './ExecutionList.tsx';
 import { FilterBar } from './FilterBar.tsx';
+import { idOf } from './merge.ts';
+import { SelectionDialog } from './SelectionDialog.tsx';
 import { useExecutions } from './useExecutions.ts';
 
 /** Which executions there are: those that a filter leaves, as they stand now. */
@@ -18,7 +21,11 @@ export default function ExecutionsPage() {
   const [search, setSearch] = useSearchParams();
   const filter = useMemo(() => parseFilter(search), [search]);
   const found = useExecutions(filter);
-  const [isBatchOpen, setBatchOpen] = useState(false);
+  const rows = found.asked.data ?? [];
+  const selection = useSelection(() => rows.map(idOf));
+  const [dialog, setDialog] = useState<'all' | 'chosen'>();
+  const chosen = rows.filter((row) => selection.ids.has(idOf(row)));
+  const close = () => setDialog(undefined);
   const isFaulty = filter.some((part) => part.fault !== undefined);
   const change = (after: ExecutionFilter, isTyping = false) => setSearch(formatFilter(after), { replace: isTyping });
   return (
@@ -30,7 +37,7 @@ export default function ExecutionsPage() {
           size="small"
           word={t('batch.open')}
           disabledBecause={isFaulty ? t('batch.badFilter') : undefined}
-          onRun={() => setBatchOpen(true)}
+          onRun={() => setDialog('all')}
         />
       </PageHead>
       <FilterBar filter={filter} onChange={change} />
@@ -38,9 +45,13 @@ export default function ExecutionsPage() {
         found={found}
         isFiltered={filter.length > 0}
         isOneFlow={askedFor(filter, 'flow') !== undefined}
+        selection={selection}
+        chosen={chosen.length}
+        onChosen={() => setDialog('chosen')}
         onClear={() => change([])}
       />
-      {isBatchOpen ? <BatchDialog filter={filter} onClose={() => setBatchOpen(false)} /> : null}
+      {dialog === 'all' ? <BatchDialog filter={filter} onClose={close} /> : null}
+      {dialog === 'chosen' ? <SelectionDialog chosen={chosen} onClose={close} /> : null}
     </>
   );
 }

@@ -32,10 +32,12 @@ export default function HomePage() {
       />
       {flows.data?.length === 0 ? <NoFlows /> : null}
       <div className="columns">
-        <FoundPanel title={t('home.failed')} filter="status=Failed&from=-1h" none={t('home.noneFailed')} />
+        <div>
+          <FoundPanel title={t('home.failed')} filter="status=Failed&from=-1h" none={t('home.noneFailed')} />
+          <FoundPanel title={t('home.waiting')} filter="waiting=true" none={t('home.noneWaiting')} />
+        </div>
         <div>
           <FoundPanel title={t('home.retrying')} filter="retrying=true" none={t('home.noneRetrying')} />
-          <FoundPanel title={t('home.waiting')} filter="waiting=true" none={t('home.noneWaiting')} />
           {facts === undefined ? null : <HealthPanel facts={facts} />}
         </div>
       </div>

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { objectFault } from './fault.ts';
+import { isJson, objectFault } from './fault.ts';
 
 test.each([
   ['{}', undefined],
@@ -9,4 +9,13 @@ test.each([
   ['{"a":,}', 6],
 ])('the fault of %s is at %s', (text, at) => {
   expect(objectFault(text)).toBe(at);
+});
+
+test.each([
+  ['{"a":1}', true],
+  ['[1]', true],
+  ['plain words', false],
+  ['', false],
+])('%s is JSON: %s', (text, is) => {
+  expect(isJson(text)).toBe(is);
 });

@@ -1,13 +1,13 @@
 import { Modal } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { keyMap } from './map.ts';
+import { keyMap, rowKeys } from './map.ts';
 
 export function KeysHelp({ isOpen, onClose }: { isOpen: boolean; onClose: () => void }) {
   const { t } = useTranslation();
   return (
     <Modal open={isOpen} onCancel={onClose} footer={null} title={t('keys.title')}>
       <dl className="keys">
-        {keyMap.map(({ keys, word }) => (
+        {[...keyMap, ...rowKeys].map(({ keys, word }) => (
           <div key={keys}>
             <dt data-raw>
               {keys.split(' ').map((key) => (

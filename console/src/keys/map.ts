@@ -9,8 +9,18 @@ export const keyMap = [
   { keys: 'g i', word: 'keys.inbox', path: '/inbox' },
   { keys: 'g s', word: 'keys.schedules', path: '/schedules' },
   { keys: 'g n', word: 'keys.editor', path: '/editor' },
+  { keys: 'g t', word: 'keys.targets', path: '/targets' },
+  { keys: 'g q', word: 'keys.sent', path: '/sent' },
   { keys: 'g x', word: 'keys.examples', path: '/examples' },
   { keys: 'g y', word: 'keys.system', path: '/system' },
+] as const;
+
+/** Those of a list that has the focus: it answers them itself. */
+export const rowKeys = [
+  { keys: 'j k', word: 'keys.move' },
+  { keys: 'Enter', word: 'keys.open' },
+  { keys: 'x', word: 'keys.select' },
+  { keys: 'Shift+X', word: 'keys.range' },
 ] as const;
 
 export type KeyAction =

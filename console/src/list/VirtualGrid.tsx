@@ -1,10 +1,12 @@
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
-import { type KeyboardEvent, type ReactNode, useEffect, useEffectEvent, useRef, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, useCallback, useEffect, useEffectEvent, useRef, useState } from 'react';
 import { useLocation } from 'react-router';
 import { useMedia } from '../look/useMedia.ts';
 import { preferences } from '../prefs/preferences.ts';
+import { GridHead } from './GridHead.tsx';
 import { GridRow } from './GridRow.tsx';
 import { stepOf } from './steps.ts';
+import type { Selection } from './useSelection.ts';
 
 /** A column: its title, and what stands in it. The first one holds the link of a row. */
 export interface Column<T> {
@@ -22,6 +24,8 @@ interface Shown<T> {
   readonly idOf: (item: T) => string;
   /** How many there are in all; undefined while that is not known. */
   readonly total?: number | undefined;
+  /** Left out for a list of which none are chosen. */
+  readonly selection?: Selection;
   readonly onOpen: (item: T) => void;
   /** The end of what is there is near. */
   readonly onEnd: () => void;
@@ -36,7 +40,8 @@ interface Place {
 const places = new Map<string, Place>();
 
 /** A list of any length, of which only what is in sight is drawn. Arrows, j and k go through it; Enter opens. */
-export function VirtualGrid<T>({ label, className, columns, items, idOf, total, onOpen, onEnd }: Shown<T>) {
+export function VirtualGrid<T>(shownList: Shown<T>) {
+  const { label, className, columns, items, idOf, total, selection, onOpen, onEnd } = shownList;
   const entry = useLocation().key;
   const [first] = useState(() => places.get(entry) ?? { offset: 0, active: 0 });
   const [active, setActive] = useState(first.active);
@@ -64,6 +69,15 @@ export function VirtualGrid<T>({ label, className, columns, items, idOf, total, 
   const leave = useEffectEvent(() => places.set(entry, { offset: virtual.scrollOffset ?? 0, active }));
   useEffect(() => () => void leave(), []);
 
+  const latest = useRef(shownList);
+  latest.current = shownList;
+  const onSelect = useCallback((index: number, isRange: boolean) => {
+    const { items: present, idOf: named, selection: chosen } = latest.current;
+    const item = present[index];
+    if (item !== undefined) {
+      chosen?.toggle(named(item), isRange);
+    }
+  }, []);
   const onKeyDown = (event: KeyboardEvent) => {
     const item = items[active];
     if (event.ctrlKey || event.metaKey || event.altKey || (event.key.length === 1 && !preferences().letterKeys)) {
@@ -71,7 +85,9 @@ export function VirtualGrid<T>({ label, className, columns, items, idOf, total, 
     }
     const step = stepOf(event.key, active, items.length, Math.floor((scroller.current?.clientHeight ?? 0) / rowHeight));
     const isOnRow = event.target instanceof HTMLElement && event.target.role === 'row';
-    if (event.key === 'Enter' && item !== undefined && isOnRow) {
+    if (event.key.toLowerCase() === 'x' && item !== undefined && selection !== undefined) {
+      selection.toggle(idOf(item), event.shiftKey);
+    } else if (event.key === 'Enter' && item !== undefined && isOnRow) {
       onOpen(item);
     } else if (step !== undefined) {
       event.preventDefault();
@@ -88,15 +104,10 @@ export function VirtualGrid<T>({ label, className, columns, items, idOf, total, 
       tabIndex={-1}
       aria-label={label}
       aria-rowcount={total === undefined ? -1 : total + 1}
+      aria-multiselectable={selection !== undefined}
       onKeyDown={onKeyDown}
     >
-      <div className="grid-head" role="row" aria-rowindex={1} tabIndex={-1}>
-        {columns.map((column) => (
-          <div key={column.key} role="columnheader" tabIndex={-1} className={`cell-${column.key}`}>
-            {column.title}
-          </div>
-        ))}
-      </div>
+      <GridHead columns={columns} isSelectable={selection !== undefined} />
       <div
         className="grid-all"
         role="presentation"
@@ -114,7 +125,9 @@ export function VirtualGrid<T>({ label, className, columns, items, idOf, total, 
               height={size}
               isActive={index === active}
               takesFocus={isMoving && index === active}
+              isSelected={selection?.ids.has(idOf(item))}
               onActive={setActive}
+              onSelect={onSelect}
             />
           );
         })}
