@@ -29,9 +29,10 @@ public sealed class MessageTarget(QueueStore queues, bool makesMissing) : ITaskT
         }
         catch (QueueException e)
         {
-            return new StepFailure(Prefix + e.Code, makesMissing || e.HttpStatus != 404
-                ? e.Message
-                : $"{e.Message} Make it first, or set messages.makeMissing to true.");
+            var refused = Refused(e);
+            return makesMissing || e.HttpStatus != 404
+                ? refused
+                : refused with { Cause = $"{refused.Cause} Make it first, or set messages.makeMissing to true." };
         }
         catch (Exception e) when (e is not (OperationCanceledException or ObjectDisposedException))
         {
@@ -39,6 +40,8 @@ public sealed class MessageTarget(QueueStore queues, bool makesMissing) : ITaskT
             return new StepFailure(Prefix + "InternalServerError", $"The message could not be stored: {e.Message.TrimEnd('.')}.");
         }
     }
+
+    private static StepFailure Refused(QueueException e) => new(Prefix + e.Code, e.Message);
 
     private Task<SentMessage> SendAsync(MessageCall message, TaskCall call)
     {
@@ -49,7 +52,22 @@ public sealed class MessageTarget(QueueStore queues, bool makesMissing) : ITaskT
             : queues.SendAsync(call.Context.Account, message.Name, made, makesMissing ? new QueueAttributes() : null);
     }
 
-    private static JsonPayload Result(SentMessage sent, TaskCall call) => JsonPayload.Of(JsonObject.Of(
+    /// <summary>Why no queue or topic of the usual kind would take a message; null when one would.</summary>
+    internal static StepFailure? Problem(MessageCall message)
+    {
+        try
+        {
+            QueueName.Check(message.IsTopic ? "TopicName" : "QueueName", message.Name);
+            var most = new QueueAttributes().MaximumMessageSize;
+            return message.Body.Length <= most ? null : Refused(QueueException.TooLong(message.Body.Length, most));
+        }
+        catch (QueueException e)
+        {
+            return Refused(e);
+        }
+    }
+
+    internal static JsonPayload Result(SentMessage sent, TaskCall call) => JsonPayload.Of(JsonObject.Of(
         ("MessageId", JsonValue.Of(sent.Id)),
         ("MessageBodyMD5", JsonValue.Of(sent.BodyMd5)),
         ("RequestId", JsonValue.Of(call.IdempotencyKey))));
