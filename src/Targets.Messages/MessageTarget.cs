@@ -1,56 +1,45 @@
 using Sluice.Model;
 using Sluice.Model.Json;
+using Sluice.Outbound;
 using Sluice.Queues;
+using Sluice.Targets.Messages.Hosts;
 
 namespace Sluice.Targets.Messages;
 
-/// <summary>Sends messages to queues and topics of the flow's account: the action <c>MNS:SendMessage</c>.</summary>
-/// <param name="queues">Stays the caller's.</param>
-/// <param name="makesMissing">A queue or topic that is not there is made; otherwise the task fails.</param>
+/// <summary>Sends messages to queues and topics: the action <c>MNS:SendMessage</c>.</summary>
 /// <remarks>Source: definition language, sections 8.4 and 10.4; classic language, section 5.1.</remarks>
-public sealed class MessageTarget(QueueStore queues, bool makesMissing) : ITaskTarget
+public sealed class MessageTarget : ITaskTarget, IDisposable
 {
     public const string SendMessage = "MNS:SendMessage";
 
-    private const string Prefix = "MNS.";
+    private readonly HttpMessageInvoker _connections;
+    private readonly IMessageHost _own;
+    private readonly IReadOnlyList<(MessageRoute Route, IMessageHost Host)> _hosts;
+
+    /// <param name="queues">Stays the caller's.</param>
+    /// <exception cref="ArgumentOutOfRangeException">An option is out of range.</exception>
+    public MessageTarget(QueueStore queues, MessageTargetOptions options)
+    {
+        _connections = Connections.Create(options.Connections);
+        _own = new EmbeddedHost(queues, options.MakesMissing);
+        _hosts = [.. options.Routes.Select(route => (route, Host(route.Backend, options)))];
+    }
 
     public IReadOnlyCollection<string> Actions { get; } = [SendMessage];
 
-    public async Task<Outcome<JsonPayload>> InvokeAsync(TaskCall call, CancellationToken cancellationToken)
-    {
-        if (!MessageCall.Read(call).TryGet(out var message, out var failure))
-        {
-            return failure;
-        }
+    /// <remarks>Whoever takes the message: what hangs, hangs there.</remarks>
+    public CallPlace PlaceOf(TaskCall call) =>
+        call.Parameters.Value is JsonObject && MessageCall.FindPlace(call) is var (isTopic, name)
+            ? HostOf(isTopic, name).Place
+            : _own.Place;
 
-        try
-        {
-            return Result(await SendAsync(message, call), call);
-        }
-        catch (QueueException e)
-        {
-            var refused = Refused(e);
-            return makesMissing || e.HttpStatus != 404
-                ? refused
-                : refused with { Cause = $"{refused.Cause} Make it first, or set messages.makeMissing to true." };
-        }
-        catch (Exception e) when (e is not (OperationCanceledException or ObjectDisposedException))
-        {
-            // The disk is full, or the file cannot be used: nothing was sent.
-            return new StepFailure(Prefix + "InternalServerError", $"The message could not be stored: {e.Message.TrimEnd('.')}.");
-        }
-    }
+    public async Task<Outcome<JsonPayload>> InvokeAsync(TaskCall call, CancellationToken cancellationToken) =>
+        MessageCall.Read(call).TryGet(out var message, out var failure)
+        && (await HostOf(message.IsTopic, message.Name).SendAsync(message, call, cancellationToken)).TryGet(out var taken, out failure)
+            ? Result(taken)
+            : failure;
 
-    private static StepFailure Refused(QueueException e) => new(Prefix + e.Code, e.Message);
-
-    private Task<SentMessage> SendAsync(MessageCall message, TaskCall call)
-    {
-        // The same when the attempt is made again, so that it is the same message.
-        var made = new NewMessage(message.Body, message.Priority, message.DelaySeconds, call.IdempotencyKey);
-        return message.IsTopic
-            ? queues.PublishAsync(call.Context.Account, message.Name, made, message.Tag, makesMissing)
-            : queues.SendAsync(call.Context.Account, message.Name, made, makesMissing ? new QueueAttributes() : null);
-    }
+    public void Dispose() => _connections.Dispose();
 
     /// <summary>Why no queue or topic of the usual kind would take a message; null when one would.</summary>
     internal static StepFailure? Problem(MessageCall message)
@@ -59,16 +48,40 @@ public sealed class MessageTarget(QueueStore queues, bool makesMissing) : ITaskT
         {
             QueueName.Check(message.IsTopic ? "TopicName" : "QueueName", message.Name);
             var most = new QueueAttributes().MaximumMessageSize;
-            return message.Body.Length <= most ? null : Refused(QueueException.TooLong(message.Body.Length, most));
+            return message.Body.Length <= most ? null : MessageFailures.Refused(QueueException.TooLong(message.Body.Length, most));
         }
         catch (QueueException e)
         {
-            return Refused(e);
+            return MessageFailures.Refused(e);
         }
     }
 
-    internal static JsonPayload Result(SentMessage sent, TaskCall call) => JsonPayload.Of(JsonObject.Of(
-        ("MessageId", JsonValue.Of(sent.Id)),
-        ("MessageBodyMD5", JsonValue.Of(sent.BodyMd5)),
-        ("RequestId", JsonValue.Of(call.IdempotencyKey))));
+    internal static JsonPayload Result(TakenMessage taken) => JsonPayload.Of(JsonObject.Of(
+        ("MessageId", JsonValue.Of(taken.Id)),
+        ("MessageBodyMD5", JsonValue.Of(taken.BodyMd5)),
+        ("RequestId", JsonValue.Of(taken.RequestId))));
+
+    private IMessageHost HostOf(bool isTopic, string name)
+    {
+        foreach (var (route, host) in _hosts)
+        {
+            if (route.Takes(isTopic, name))
+            {
+                return host;
+            }
+        }
+
+        return _own;
+    }
+
+    private IMessageHost Host(MessageBackend backend, MessageTargetOptions options)
+    {
+        var most = options.Connections.MaxConnectionsPerHost;
+        return backend switch
+        {
+            MessageBackend.Webhook webhook => new WebhookHost(_connections, webhook, options.Time, most),
+            MessageBackend.Service service => new ServiceHost(_connections, service, options.Time, most),
+            _ => throw new System.Diagnostics.UnreachableException(),
+        };
+    }
 }

@@ -19,7 +19,7 @@ public sealed class MessageTwin : ITargetTwin, ITaskTarget
     /// <returns>The same for each attempt, as a message that is sent again is the same message.</returns>
     public Task<Outcome<JsonPayload>> InvokeAsync(TaskCall call, CancellationToken cancellationToken) =>
         Task.FromResult<Outcome<JsonPayload>>(MessageCall.Read(call).TryGet(out var message, out var failure)
-            ? MessageTarget.Result(new(IdOf(call), Convert.ToHexString(MD5.HashData(message.Body))), call)
+            ? MessageTarget.Result(new(IdOf(call), Convert.ToHexString(MD5.HashData(message.Body)), call.IdempotencyKey))
             : failure);
 
     private static string IdOf(TaskCall call) =>

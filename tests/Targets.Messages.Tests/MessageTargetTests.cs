@@ -137,7 +137,7 @@ public sealed class MessageTargetTests : IAsyncDisposable
     }
 
     private Task<Outcome<JsonPayload>> SendAsync(string members, string key = "1-1-1", bool makesMissing = true) =>
-        new MessageTarget(_queues, makesMissing).InvokeAsync(Call(members, key), CancellationToken.None);
+        new MessageTarget(_queues, new() { MakesMissing = makesMissing }).InvokeAsync(Call(members, key), CancellationToken.None);
 
     private static TaskCall Call(string members, string key = "1-1-1")
     {
