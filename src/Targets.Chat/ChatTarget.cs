@@ -19,10 +19,13 @@ public sealed class ChatTarget : ITaskTarget, IDisposable
     {
         (_options, _connections) = (options, Connections.Create(options.Connections));
         Actions = options.Url is null ? [] : [Chat];
+        Entries = options.Url is { } url ? [Entry(url, options.Connections)] : [];
     }
 
     /// <remarks>None as long as no service is set.</remarks>
     public IReadOnlyCollection<string> Actions { get; }
+
+    public IReadOnlyList<TargetEntry> Entries { get; }
 
     public string? AdviceFor(string action) => action == Chat ? Advice : null;
 
@@ -61,4 +64,13 @@ public sealed class ChatTarget : ITaskTarget, IDisposable
     }
 
     public void Dispose() => _connections.Dispose();
+
+    private static TargetEntry Entry(Uri url, ConnectionOptions connections) => new(Chat, "openai")
+    {
+        Actions = [Chat],
+        Address = UrlRules.Shown(url),
+        NoAnswer = [ChatFailures.RequestFailed],
+        Probe = cancellationToken => TargetProbe.OfAsync(
+            () => Connections.ReachAsync(connections, url, cancellationToken), Connections.IsNoConnection),
+    };
 }

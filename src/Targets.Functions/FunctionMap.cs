@@ -16,38 +16,6 @@ internal sealed class FunctionMap(IReadOnlyList<(string Pattern, IFunctionHost H
     private (string Pattern, IFunctionHost? Host) FindEntry(FunctionName name)
     {
         var forms = name.Forms.ToList();
-        return hosts.FirstOrDefault(entry => forms.Exists(form => Matches(entry.Pattern, form)));
-    }
-
-    /// <summary>Whether a text is of a pattern; <c>*</c> stands for any characters, also none.</summary>
-    private static bool Matches(ReadOnlySpan<char> pattern, ReadOnlySpan<char> text)
-    {
-        var star = pattern.IndexOf('*');
-        if (star < 0)
-        {
-            return pattern.SequenceEqual(text);
-        }
-
-        if (!text.StartsWith(pattern[..star], StringComparison.Ordinal))
-        {
-            return false;
-        }
-
-        // The earliest place for each piece between stars leaves the most for the pieces after it.
-        text = text[star..];
-        pattern = pattern[(star + 1)..];
-        while ((star = pattern.IndexOf('*')) >= 0)
-        {
-            var place = text.IndexOf(pattern[..star], StringComparison.Ordinal);
-            if (place < 0)
-            {
-                return false;
-            }
-
-            text = text[(place + star)..];
-            pattern = pattern[(star + 1)..];
-        }
-
-        return text.EndsWith(pattern, StringComparison.Ordinal);
+        return hosts.FirstOrDefault(entry => forms.Exists(form => NamePattern.Matches(entry.Pattern, form)));
     }
 }

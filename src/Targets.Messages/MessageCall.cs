@@ -9,11 +9,19 @@ namespace Sluice.Targets.Messages;
 /// <param name="Name">The queue's or the topic's.</param>
 /// <param name="DelaySeconds">Null for what the queue says.</param>
 /// <param name="Tag">Of a message to a topic; null for none.</param>
+/// <param name="Attributes">For services that do more with a message than to keep it.</param>
 /// <remarks>Source: definition language, section 10.4; classic language, section 5.1.</remarks>
-internal sealed record MessageCall(bool IsTopic, string Name, byte[] Body, int Priority, int? DelaySeconds, string? Tag)
+internal sealed record MessageCall(bool IsTopic, string Name, byte[] Body, int Priority, int? DelaySeconds, string? Tag, JsonObject Attributes)
 {
     private const string Arn = "acs:mns:<region>:<account>:/queues/<name>/messages or …:/topics/<name>/messages";
     private const int UsualPriority = 8;
+
+    /// <summary>For people and in paths: <c>queues/orders</c>.</summary>
+    public string Title => $"{(IsTopic ? "topics" : "queues")}/{Name}";
+
+    /// <summary>Where a message goes to, whatever else is wrong with it; null when it does not say.</summary>
+    public static (bool IsTopic, string Name)? FindPlace(TaskCall call) =>
+        ((JsonObject)call.Parameters.Value).Get("resourceArn") is JsonString arn ? Find(arn.Value) : null;
 
     public static Outcome<MessageCall> Read(TaskCall call)
     {
@@ -50,7 +58,8 @@ internal sealed record MessageCall(bool IsTopic, string Name, byte[] Body, int P
             return StepFailure.InvalidArgument("messageTag", "it must be a text of at most 16 characters");
         }
 
-        if (parameters.Get("messageAttributes") is not (JsonNull or JsonObject))
+        var attributes = parameters.Get("messageAttributes");
+        if (attributes is not (JsonNull or JsonObject))
         {
             return StepFailure.InvalidArgument("messageAttributes", "it must be an object");
         }
@@ -58,7 +67,7 @@ internal sealed record MessageCall(bool IsTopic, string Name, byte[] Body, int P
         var tag = parameters.Get("messageTag") is JsonString { Value.Length: > 0 } given ? given.Value : null;
         return tag is not null && !isTopic
             ? StepFailure.InvalidArgument("messageTag", "only messages to a topic have one")
-            : new MessageCall(isTopic, name, body, priority ?? UsualPriority, delay, tag);
+            : new MessageCall(isTopic, name, body, priority ?? UsualPriority, delay, tag, attributes as JsonObject ?? JsonObject.Empty);
     }
 
     private static (bool IsTopic, string Name)? Find(string arn) =>

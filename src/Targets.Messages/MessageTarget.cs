@@ -1,70 +1,126 @@
 using Sluice.Model;
 using Sluice.Model.Json;
 using Sluice.Model.Names;
+using Sluice.Outbound;
 using Sluice.Queues;
+using Sluice.Targets.Messages.Hosts;
 
 namespace Sluice.Targets.Messages;
 
-/// <summary>Sends messages to queues and topics of the flow's account: the action <c>MNS:SendMessage</c>.</summary>
-/// <param name="queues">Stays the caller's.</param>
-/// <param name="makesMissing">A queue or topic that is not there is made; otherwise the task fails.</param>
+/// <summary>Sends messages to queues and topics: the action <c>MNS:SendMessage</c>.</summary>
 /// <remarks>Source: definition language, sections 8.4 and 10.4; classic language, section 5.1.</remarks>
-public sealed class MessageTarget(QueueStore queues, bool makesMissing) : ITaskTarget
+public sealed class MessageTarget : ITaskTarget, IDisposable
 {
     public const string SendMessage = "MNS:SendMessage";
 
-    private const string Prefix = "MNS.";
-    private const string InternalError = "InternalServerError";
+    private readonly HttpMessageInvoker _connections;
+    private readonly IMessageHost _own;
+    private readonly IReadOnlyList<(MessageRoute Route, IMessageHost Host)> _hosts;
+
+    /// <param name="queues">Stays the caller's.</param>
+    /// <exception cref="ArgumentOutOfRangeException">An option is out of range.</exception>
+    public MessageTarget(QueueStore queues, MessageTargetOptions options)
+    {
+        _connections = Connections.Create(options.Connections);
+        _own = new EmbeddedHost(queues, options.MakesMissing);
+        _hosts = [.. options.Routes.Select(route => (route, Host(route.Backend, options)))];
+        Entries = [OwnEntry(queues), .. options.Routes.Select(route => Entry(route, options.Connections))];
+    }
 
     public IReadOnlyCollection<string> Actions { get; } = [SendMessage];
 
-    public IReadOnlyList<TargetEntry> Entries { get; } =
-    [
-        new TargetEntry(SendMessage, "embedded")
-        {
-            Actions = [SendMessage],
-            NoAnswer = [Prefix + InternalError],
-            Probe = _ => TargetProbe.OfAsync(() => queues.ListQueuesAsync(AccountId.Default, "", "", most: 1), IsOfStore),
-        },
-    ];
+    public IReadOnlyList<TargetEntry> Entries { get; }
 
-    public async Task<Outcome<JsonPayload>> InvokeAsync(TaskCall call, CancellationToken cancellationToken)
+    /// <remarks>Whoever takes the message: what hangs, hangs there.</remarks>
+    public CallPlace PlaceOf(TaskCall call)
     {
-        if (!MessageCall.Read(call).TryGet(out var message, out var failure))
+        if (call.Parameters.Value is not JsonObject || MessageCall.FindPlace(call) is not var (isTopic, name))
         {
-            return failure;
+            return _own.Place;
         }
 
+        var (route, host) = Find(isTopic, name);
+        return host.Place with { Entry = route?.Title };
+    }
+
+    public async Task<Outcome<JsonPayload>> InvokeAsync(TaskCall call, CancellationToken cancellationToken) =>
+        MessageCall.Read(call).TryGet(out var message, out var failure)
+        && (await Find(message.IsTopic, message.Name).Host.SendAsync(message, call, cancellationToken)).TryGet(out var taken, out failure)
+            ? Result(taken)
+            : failure;
+
+    public void Dispose() => _connections.Dispose();
+
+    /// <summary>Why no queue or topic of the usual kind would take a message; null when one would.</summary>
+    internal static StepFailure? Problem(MessageCall message)
+    {
         try
         {
-            return Result(await SendAsync(message, call), call);
+            QueueName.Check(message.IsTopic ? "TopicName" : "QueueName", message.Name);
+            var most = new QueueAttributes().MaximumMessageSize;
+            return message.Body.Length <= most ? null : MessageFailures.Refused(QueueException.TooLong(message.Body.Length, most));
         }
         catch (QueueException e)
         {
-            return new StepFailure(Prefix + e.Code, makesMissing || e.HttpStatus != 404
-                ? e.Message
-                : $"{e.Message} Make it first, or set messages.makeMissing to true.");
-        }
-        catch (Exception e) when (IsOfStore(e))
-        {
-            // The disk is full, or the file cannot be used: nothing was sent.
-            return new StepFailure(Prefix + InternalError, $"The message could not be stored: {e.Message.TrimEnd('.')}.");
+            return MessageFailures.Refused(e);
         }
     }
 
-    private Task<SentMessage> SendAsync(MessageCall message, TaskCall call)
+    internal static JsonPayload Result(TakenMessage taken) => JsonPayload.Of(JsonObject.Of(
+        ("MessageId", JsonValue.Of(taken.Id)),
+        ("MessageBodyMD5", JsonValue.Of(taken.BodyMd5)),
+        ("RequestId", JsonValue.Of(taken.RequestId))));
+
+    /// <returns>No route for this server's own queues and topics.</returns>
+    private (MessageRoute? Route, IMessageHost Host) Find(bool isTopic, string name)
     {
-        // The same when the attempt is made again, so that it is the same message.
-        var made = new NewMessage(message.Body, message.Priority, message.DelaySeconds, call.IdempotencyKey);
-        return message.IsTopic
-            ? queues.PublishAsync(call.Context.Account, message.Name, made, message.Tag, makesMissing)
-            : queues.SendAsync(call.Context.Account, message.Name, made, makesMissing ? new QueueAttributes() : null);
+        foreach (var (route, host) in _hosts)
+        {
+            if (route.Takes(isTopic, name))
+            {
+                return (route, host);
+            }
+        }
+
+        return (null, _own);
     }
 
-    private static bool IsOfStore(Exception e) => e is not (OperationCanceledException or ObjectDisposedException);
+    private static TargetEntry OwnEntry(QueueStore queues) => new(SendMessage, "embedded")
+    {
+        Actions = [SendMessage],
+        NoAnswer = [MessageFailures.Internal],
+        Probe = _ => TargetProbe.OfAsync(
+            () => queues.ListQueuesAsync(AccountId.Default, "", "", most: 1),
+            e => e is not (OperationCanceledException or ObjectDisposedException)),
+    };
 
-    private static JsonPayload Result(SentMessage sent, TaskCall call) => JsonPayload.Of(JsonObject.Of(
-        ("MessageId", JsonValue.Of(sent.Id)),
-        ("MessageBodyMD5", JsonValue.Of(sent.BodyMd5)),
-        ("RequestId", JsonValue.Of(call.IdempotencyKey))));
+    private static TargetEntry Entry(MessageRoute route, ConnectionOptions connections)
+    {
+        var (backend, url) = route.Backend switch
+        {
+            MessageBackend.Webhook webhook => ("webhook", webhook.Url),
+            MessageBackend.Service service => ("mns", service.Endpoint),
+            _ => throw new System.Diagnostics.UnreachableException(),
+        };
+        return new TargetEntry(route.Title, backend)
+        {
+            Actions = [SendMessage],
+            Address = url.GetLeftPart(UriPartial.Authority),
+            IsNamedBySettings = true,
+            NoAnswer = [MessageFailures.RequestFailed],
+            Probe = cancellationToken => TargetProbe.OfAsync(
+                () => Connections.ReachAsync(connections, url, cancellationToken), Connections.IsNoConnection),
+        };
+    }
+
+    private IMessageHost Host(MessageBackend backend, MessageTargetOptions options)
+    {
+        var most = options.Connections.MaxConnectionsPerHost;
+        return backend switch
+        {
+            MessageBackend.Webhook webhook => new WebhookHost(_connections, webhook, options.Time, most),
+            MessageBackend.Service service => new ServiceHost(_connections, service, options.Time, most),
+            _ => throw new System.Diagnostics.UnreachableException(),
+        };
+    }
 }

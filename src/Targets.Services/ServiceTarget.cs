@@ -22,10 +22,13 @@ public sealed class ServiceTarget : ITaskTarget, IDisposable
         _options = options;
         _services = options.Services.ToFrozenDictionary(service => service.Name, StringComparer.Ordinal);
         _connections = Connections.Create(options.Connections);
+        Entries = [.. options.Services.Select(service => Entry(service, options.Connections))];
     }
 
     /// <remarks>None that could be listed: the services alone know their APIs.</remarks>
     public IReadOnlyCollection<string> Actions { get; } = [];
+
+    public IReadOnlyList<TargetEntry> Entries { get; }
 
     public bool Serves(string action) => Find(action) is not null;
 
@@ -49,7 +52,7 @@ public sealed class ServiceTarget : ITaskTarget, IDisposable
 
     /// <remarks>The service's host and port: what hangs, hangs there.</remarks>
     public CallPlace PlaceOf(TaskCall call) => Find(call.Action) is { } service
-        ? new(UrlRules.HostAndPort(service.Endpoint), _options.Connections.MaxConnectionsPerHost)
+        ? new(UrlRules.HostAndPort(service.Endpoint), _options.Connections.MaxConnectionsPerHost) { Entry = service.Name }
         : new(call.Action);
 
     public async Task<Outcome<JsonPayload>> InvokeAsync(TaskCall call, CancellationToken cancellationToken)
@@ -80,6 +83,20 @@ public sealed class ServiceTarget : ITaskTarget, IDisposable
 
     public void Dispose() => _connections.Dispose();
 
+    private static TargetEntry Entry(ConfiguredService service, ConnectionOptions connections) =>
+        new(service.Name, service.Style.ToString().ToLowerInvariant())
+        {
+            Actions = [$"{service.Name}:*"],
+            Address = UrlRules.Shown(service.Endpoint),
+            IsNamedBySettings = true,
+            NoAnswer = [RequestFailed(service)],
+            Probe = cancellationToken => TargetProbe.OfAsync(
+                () => Connections.ReachAsync(connections, service.Endpoint, cancellationToken), Connections.IsNoConnection),
+        };
+
+    /// <summary>No answer: refused, broken off.</summary>
+    private static string RequestFailed(ConfiguredService service) => $"{service.Name}.RequestFailed";
+
     private async Task<Outcome<JsonPayload>> SendAsync(
         ServiceCall request, Func<HttpRequestMessage> make, TaskCall call, CancellationToken cancellationToken)
     {
@@ -94,7 +111,7 @@ public sealed class ServiceTarget : ITaskTarget, IDisposable
             // A cancelled connection may break in ways that look like the other side's doing.
             cancellationToken.ThrowIfCancellationRequested();
             return new StepFailure(
-                $"{request.Service.Name}.RequestFailed",
+                RequestFailed(request.Service),
                 $"{request.Service.Endpoint.GetLeftPart(UriPartial.Authority)} for {request.Api}: {e.GetBaseException().Message.TrimEnd('.')}.");
         }
     }

@@ -37,6 +37,32 @@ public sealed class MessageTargetTests : IAsyncDisposable
         Assert.Equal(JsonValue.Of(seen.BodyMd5), result.Get("MessageBodyMD5"));
     }
 
+    [Theory]
+    [InlineData(Queue + ",\"message\":\"\"")]
+    [InlineData(Queue + ",\"message\":\"a\",\"priority\":0")]
+    [InlineData("\"resourceArn\":\"acs:mns:::/queues/-/messages\",\"message\":\"a\"")]
+    [InlineData("\"resourceArn\":\"acs:mns:::/topics/a_b/messages\",\"message\":\"a\"")]
+    [InlineData("long")]
+    public async Task The_twin_refuses_what_the_real_one_does_in_the_same_words(string parameters)
+    {
+        var given = parameters == "long" ? $"{Queue},\"message\":\"{new string('x', 65_537)}\"" : parameters;
+
+        var failure = (await SendAsync(given)).Failure;
+
+        Assert.NotNull(failure);
+        Assert.Equal(failure, new MessageTwin().Check(Call(given)));
+    }
+
+    [Fact]
+    public async Task The_twin_answers_like_the_real_one()
+    {
+        var real = (JsonObject)(await SendAsync($"{Queue},\"message\":\"a\"")).Value.Value;
+        var twin = (JsonObject)(await new MessageTwin().InvokeAsync(Call($"{Queue},\"message\":\"a\""), CancellationToken.None)).Value.Value;
+
+        Assert.Equal(real.Members.ToArray().Select(member => member.Key), twin.Members.ToArray().Select(member => member.Key));
+        Assert.Equal(real.Get("MessageBodyMD5"), twin.Get("MessageBodyMD5"));
+    }
+
     [Fact]
     public async Task A_probe_reads_the_file_of_messages_and_sends_nothing()
     {
@@ -119,17 +145,18 @@ public sealed class MessageTargetTests : IAsyncDisposable
         Assert.Equal("QueueNotExist", refusal.Code);
     }
 
-    private Task<Outcome<JsonPayload>> SendAsync(string members, string key = "1-1-1", bool makesMissing = true)
+    private Task<Outcome<JsonPayload>> SendAsync(string members, string key = "1-1-1", bool makesMissing = true) =>
+        new MessageTarget(_queues, new() { MakesMissing = makesMissing }).InvokeAsync(Call(members, key), CancellationToken.None);
+
+    private static TaskCall Call(string members, string key = "1-1-1")
     {
         Assert.True(JsonReading.TryParse($"{{{members}}}", out var parameters, out var problem), problem);
-        return new MessageTarget(_queues, makesMissing).InvokeAsync(
-            new TaskCall(
-                MessageTarget.SendMessage,
-                JsonPayload.Of(parameters),
-                TaskToken: null,
-                key,
-                64 * 1024,
-                new TaskContext(AccountId.Default, "f", "run", "send", "", DateTimeOffset.MaxValue)),
-            CancellationToken.None);
+        return new TaskCall(
+            MessageTarget.SendMessage,
+            JsonPayload.Of(parameters),
+            TaskToken: null,
+            key,
+            64 * 1024,
+            new TaskContext(AccountId.Default, "f", "run", "send", "", DateTimeOffset.MaxValue));
     }
 }

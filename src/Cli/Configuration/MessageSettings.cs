@@ -1,3 +1,5 @@
+using Sluice.Targets.Messages;
+
 namespace Sluice.Cli.Configuration;
 
 /// <summary>How tasks send messages.</summary>
@@ -10,6 +12,10 @@ internal static class MessageSettings
 
     public static IReadOnlyList<Setting> All { get; } = [MakeMissing];
 
-    /// <returns>Whether what is missing is made.</returns>
-    public static bool Read(SettingValues values) => values.Get(MakeMissing);
+    /// <param name="problems">Gets all that cannot be of what the file tells.</param>
+    public static MessageTargetOptions Read(SettingValues values, SettingProblems problems) => new()
+    {
+        MakesMissing = problems.Gather(() => values.Get(MakeMissing), MakeMissing.Absent),
+        Routes = values.File.MessageRoutes is { } routes ? ConfiguredRoutes.Read(routes, new FileSection(values, problems)) : [],
+    };
 }

@@ -10,6 +10,7 @@ using Sluice.Sharing.Memory;
 using Sluice.Targets.Chat;
 using Sluice.Targets.Functions;
 using Sluice.Targets.Http;
+using Sluice.Targets.Messages;
 using Sluice.Targets.Services;
 using Sluice.Telemetry;
 
@@ -56,8 +57,7 @@ internal sealed record SluiceOptions
 
     public LogOptions Log { get; init; } = new();
 
-    /// <summary>A message that a task sends makes its queue or topic when it is not there. True.</summary>
-    public bool MakesMissingQueues { get; init; } = true;
+    public MessageTargetOptions Messages { get; init; } = new();
 
     /// <summary>What is no mistake for sure, and still worth a line at the start: sentences.</summary>
     public IReadOnlyList<string> Remarks { get; init; } = [];
@@ -78,6 +78,7 @@ internal sealed record SluiceOptions
         var http = problems.Gather(() => HttpSettings.Read(values, engine.Limits), new());
         var functions = FunctionSettings.Read(values, http, problems);
         var services = ConfiguredServices.Read(values, problems);
+        var messages = MessageSettings.Read(values, problems);
         problems.ThrowIfAny();
 
         var data = values.Get(Settings.Data)!;
@@ -119,7 +120,7 @@ internal sealed record SluiceOptions
             Functions = functions,
             Services = new() { Services = services, Connections = http.Connections, JsonDepth = http.JsonDepth },
             Chat = ChatSettings.Read(values, http),
-            MakesMissingQueues = MessageSettings.Read(values),
+            Messages = messages with { Connections = http.Connections },
             Remarks = !listen.Any(url => url.IsTls) && TlsSettings.Unused(values) is { } unused ? [unused] : [],
         };
     }

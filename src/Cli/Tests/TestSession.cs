@@ -7,6 +7,7 @@ using Sluice.Storage.Memory;
 using Sluice.Targets.Chat;
 using Sluice.Targets.Functions;
 using Sluice.Targets.Http;
+using Sluice.Targets.Messages;
 using Sluice.Targets.Objects;
 using Sluice.Targets.Services;
 using Sluice.Testing.Coverage;
@@ -22,8 +23,8 @@ internal sealed class TestSession(TestOrder order, Surroundings surroundings)
     /// <summary>The stores and targets of this program, as tests have them.</summary>
     public static TestSurroundings Lent { get; } = new(
         static () => new MemoryStore(shardCount: 1, new byte[32]),
-        [new HttpTwin(), new FunctionTwin()],
-        static objects => [new ObjectTarget(objects)]);
+        [new HttpTwin(), new FunctionTwin(), new MessageTwin()],
+        static objects => [new ObjectTarget(objects), new MessageTwin()]);
 
     /// <returns>The exit code.</returns>
     public int Run(CancellationToken cancellationToken)

@@ -61,6 +61,10 @@ public sealed class Checking
             case "objects":
                 ForEach(entry, each => Match($"objects {each.Key}", null, each.Value, ReadObject(each.Key, each.Value)));
                 break;
+            case "sent":
+                ForEach(entry, each => Match(
+                    $"sent {each.Key}", null, each.Value, SentMessages.To(each.Key, _evidence.Calls, each.Value)));
+                break;
             case "children":
                 ForEach(entry, CheckChildren);
                 break;

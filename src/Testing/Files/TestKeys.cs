@@ -155,6 +155,7 @@ internal static class TestKeys
             new("children", new Shape.Map(Matched), "Sub-flows that ran, by flow: how many, or a list of {status, output, error}."),
             new("map", new Shape.Map(Of("mapExpect", () => MapExpect!)), "Children of distributed Maps, by path or name."),
             new("objects", new Shape.Map(Matched), "Objects that are there at the end, as bucket/key."),
+            new("sent", new Shape.Map(new Shape.List(Matched)), "Messages that were sent, in order, by queue, or topics/NAME."),
             new("handled", Flag, "No failure has reached the end but those of Fail states."),
         ]);
 

@@ -17,7 +17,7 @@ public sealed record Unanswered(MockedCall Call);
 /// <summary>Every service of a flow under test: answers by the test's book, and never calls out.</summary>
 /// <param name="books">By the name of the flow.</param>
 /// <param name="twins">Read parameters as the real services do.</param>
-/// <param name="embedded">Services that work in memory; their calls need no answer.</param>
+/// <param name="embedded">Services that work in memory; their calls need no answer, unless somebody has to report on them.</param>
 public sealed class MockTarget(
     IReadOnlyCollection<string> actions,
     IReadOnlyDictionary<string, (Flow Flow, AnswerBook Book)> books,
@@ -60,7 +60,7 @@ public sealed class MockTarget(
             _chosen = (made, answer);
             result = await Waiting.InvokeAsync(call, cancellationToken);
         }
-        else if (embedded.FirstOrDefault(target => target.Actions.Contains(call.Action)) is { } target)
+        else if (call.TaskToken is null && embedded.FirstOrDefault(target => target.Actions.Contains(call.Action)) is { } target)
         {
             result = await target.InvokeAsync(call, cancellationToken);
         }

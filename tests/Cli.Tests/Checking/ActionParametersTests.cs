@@ -29,7 +29,7 @@ public sealed partial class ActionParametersTests
             new HttpTarget(new()),
             new FunctionTarget(new()),
             new ObjectTarget(DirectoryObjectStore.Open(directory.FullName, TimeProvider.System)),
-            new MessageTarget(queues: null!, makesMissing: true),
+            new MessageTarget(queues: null!, new()),
             new ChatTarget(new() { Url = new Uri("http://127.0.0.1:1/v1") }), new ServiceTarget(new()));
 
         Assert.Equal(

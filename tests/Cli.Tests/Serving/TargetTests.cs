@@ -1,3 +1,6 @@
+using System.Text;
+using Sluice.Model.Names;
+using Sluice.Queues;
 using Sluice.Workbench;
 
 namespace Sluice.Cli.Tests.Serving;
@@ -38,6 +41,51 @@ public sealed class TargetTests : IDisposable
         Assert.Equal("Succeeded", await server.StatusAsync("f", "run", wait: 60));
         Assert.Equal("DescribeBackups", service.Request.Header("x-acs-action"));
         Assert.DoesNotContain("which nothing here serves", server.Log, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_vendors_message_service_gets_what_a_route_takes()
+    {
+        var other = Path.Combine(_root.FullName, "other");
+        var keys = new Dictionary<string, string> { ["SLUICE_ACCESS_KEY_ID"] = "me", ["SLUICE_ACCESS_KEY_SECRET"] = "hidden" };
+
+        // A server of our own is such a service, and verifies signatures with code that shares nothing with what makes them.
+        await using (var service = await StartedServer.StartAsync(other, "http://127.0.0.1:0", keys))
+        {
+            await using var server = await StartAsync(
+                $$"""
+                messages: { routes: [ { queue: jobs, mns: "http://127.0.0.1:{{service.Port}}", accessKey: { id: me, secret: "${secret:KEY}" } } ] }
+                """,
+                ("KEY", "hidden"));
+            await server.CreateFlowAsync("f", Calling(
+                "MNS:SendMessage", "{ resourceArn: 'acs:mns:::/queues/jobs/messages', message: { job: 7 }, priority: 3 }"));
+            await server.TryStartAsync("f", "none-there");
+            Assert.Equal("Failed", await server.StatusAsync("f", "none-there", wait: 60));
+            Assert.Contains(
+                "MNS.QueueNotExist",
+                (await server.CallAsync("GetExecutionHistory", ("FlowName", "f"), ("ExecutionName", "none-there"))).Body.ToString(),
+                StringComparison.Ordinal);
+        }
+
+        await using (var queues = QueueStore.Open(Path.Combine(other, "queues.db"), TimeProvider.System))
+        {
+            await queues.MakeQueueAsync(AccountId.Default, "jobs", new());
+        }
+
+        await using (var service = await StartedServer.StartAsync(other, "http://127.0.0.1:0", keys))
+        {
+            await using var server = await StartAsync(
+                $$"""
+                messages: { routes: [ { queue: jobs, mns: "http://127.0.0.1:{{service.Port}}", accessKey: { id: me, secret: "${secret:KEY}" } } ] }
+                """,
+                ("KEY", "hidden"));
+            await server.TryStartAsync("f", "there");
+            Assert.Equal("Succeeded", await server.StatusAsync("f", "there", wait: 60));
+        }
+
+        await using var left = QueueStore.Open(Path.Combine(other, "queues.db"), TimeProvider.System);
+        var sent = Assert.Single(await left.PeekAsync(AccountId.Default, "jobs", 16));
+        Assert.Equal(("{\"job\":7}", 3), (Encoding.UTF8.GetString(sent.Body), sent.Priority));
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using Sluice.Model;
 using Sluice.Storage.Memory;
 using Sluice.Targets.Http;
+using Sluice.Targets.Messages;
 using Sluice.Targets.Objects;
 using Sluice.Testing.Coverage;
 using Sluice.Testing.Files;
@@ -32,7 +33,7 @@ internal static class Given
         """;
 
     private static readonly TestSurroundings Lent = new(
-        () => new MemoryStore(1, new byte[32]), [new HttpTwin()], objects => [new ObjectTarget(objects)])
+        () => new MemoryStore(1, new byte[32]), [new HttpTwin(), new MessageTwin()], objects => [new ObjectTarget(objects), new MessageTwin()])
     {
         StepsAtMost = 3_000,
     };

@@ -53,6 +53,30 @@ public sealed class OutsideTests
         Assert.True(result.Verdict == TestVerdict.Passed, string.Join('\n', result.Unmet));
     }
 
+    [Theory]
+    [InlineData("{ greetings: [ hello, { id: 7 } ], topics/news: [ { a: 1 } ], none: [] }", true)]
+    [InlineData("{ greetings: [ hello ] }", false)]
+    [InlineData("{ greetings: [ hello, { id: 8 } ] }", false)]
+    [InlineData("{ greetings: [ hello, '{\"id\":7}' ] }", true)]
+    public void Messages_need_no_answer_and_are_held_against_what_was_expected(string sent, bool passes)
+    {
+        var result = Given.One(
+            $"flow: sends.yaml\ntests: [ {{ name: it, expect: {{ sent: {sent}, output: {{ md5: 5D41402ABC4B2A76B9719D911017C592 }} }} }} ]\n",
+            ("sends.yaml", """
+                Type: StateMachine
+                SpecVersion: v1
+                StartAt: Hello
+                States:
+                  - { Name: Hello, Type: Task, Action: MNS:SendMessage, Parameters: { resourceArn: "acs:mns:::/queues/greetings/messages", message: hello }, OutputConstructor: { md5.$: $Output.MessageBodyMD5 }, Next: Json }
+                  - { Name: Json, Type: Task, Action: MNS:SendMessage, Parameters: { resourceArn: "acs:mns:::/queues/greetings/messages", message: '{"id":7}' }, OutputConstructor: { md5.$: $Input.md5 }, Next: Topic }
+                  - { Name: Topic, Type: Task, Action: MNS:SendMessage, Parameters: { resourceArn: "acs:mns:::/topics/news/messages", message: { a: 1 } }, OutputConstructor: { md5.$: $Input.md5 }, Next: Refused }
+                  - { Name: Refused, Type: Task, Action: MNS:SendMessage, Parameters: { resourceArn: "acs:mns:::/queues/greetings/messages", message: no, priority: 17 }, Catch: [ { Errors: [FnF.InvalidArgument], OutputConstructor: { md5.$: $Input.md5 }, Next: End } ], End: true }
+                  - { Name: End, Type: Succeed }
+                """));
+
+        Assert.True(passes == (result.Verdict == TestVerdict.Passed), string.Join('\n', result.Unmet));
+    }
+
     [Fact]
     public void An_express_flow_is_tested_alike()
     {

@@ -1,0 +1,17 @@
+using Sluice.Model;
+
+namespace Sluice.Targets.Messages.Hosts;
+
+/// <summary>Somebody who takes messages.</summary>
+internal interface IMessageHost
+{
+    /// <summary>Where its calls go to.</summary>
+    CallPlace Place { get; }
+
+    /// <returns>Which message it is from then on, or the failure the task ends with.</returns>
+    Task<Outcome<TakenMessage>> SendAsync(MessageCall message, TaskCall call, CancellationToken cancellationToken);
+}
+
+/// <summary>A message that somebody has taken.</summary>
+/// <param name="RequestId">By which whoever took it can be asked about it.</param>
+internal sealed record TakenMessage(string Id, string BodyMd5, string RequestId);

@@ -1,0 +1,17 @@
+using Sluice.Outbound;
+
+namespace Sluice.Targets.Messages;
+
+/// <summary>Where messages go, and how. Read once, when the target is made.</summary>
+public sealed record MessageTargetOptions
+{
+    /// <summary>A queue or topic of this server that is not there is made; otherwise the task fails. True.</summary>
+    public bool MakesMissing { get; init; } = true;
+
+    /// <summary>In the order in which they are asked; what none takes goes to this server's own queues and topics. Default: none.</summary>
+    public IReadOnlyList<MessageRoute> Routes { get; init; } = [];
+
+    public ConnectionOptions Connections { get; init; } = new();
+
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+}
