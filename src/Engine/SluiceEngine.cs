@@ -37,7 +37,7 @@ public sealed class SluiceEngine : IAsyncDisposable
         (Aliases, Schedules, MapRuns, SearchKeys) = (parts.Aliases, parts.Schedules, parts.MapRuns, parts.SearchKeys);
         (Batches, Inbox) = (parts.Batches, parts.Inbox);
         (Searches, Watches, Inspections, Limits) = (parts.Searches, parts.Watches, parts.Inspections, options.Limits);
-        (Vitals, Usage, Warnings) = (parts.Vitals, parts.Usage, parts.Warnings);
+        (Vitals, Usage, Warnings, Recordings) = (parts.Vitals, parts.Usage, parts.Warnings, parts.Recordings);
     }
 
     public FlowService Flows { get; }
@@ -66,6 +66,9 @@ public sealed class SluiceEngine : IAsyncDisposable
     public InspectionService Inspections { get; }
 
     public UsageService Usage { get; }
+
+    /// <summary>All that ended executions did.</summary>
+    public RecordingService Recordings { get; }
 
     /// <summary>What has come near its limit lately.</summary>
     public LimitWarnings Warnings { get; }

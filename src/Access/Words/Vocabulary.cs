@@ -47,7 +47,7 @@ public static class Vocabulary
             "GetSystemBundle", "ListAccessKeys", "ListAuditRecords", "ListBatchItems", "ListBatches",
             "ListExecutionEvents", "ListExecutions", "ListFlowAliases", "ListFlowVersions", "ListFlows", "ListInbox",
             "ListRoles", "ListSchedules", "ListSearchKeys", "ListUsers", "OutlineDefinition", "PauseSchedule",
-            "PublishFlowVersion", "PutFlow", "PutSearchKeys", "RedriveExecution", "RejectTask", "RerunExecution",
+            "PublishFlowVersion", "PutFlow", "PutSearchKeys", "ReadRecording", "RedriveExecution", "RejectTask", "RerunExecution",
             "ResumeSchedule", "RotateAccessKey", "RunSchedule", "StartExecution", "StopExecution", "UpdateAccessKey",
             "UpdateRole", "UpdateUser", "WatchExecution", "WatchExecutions",
         ],

@@ -124,6 +124,11 @@ public sealed class ExecutionState
     /// <exception cref="KeyNotFoundException">There is no such frame.</exception>
     public int StateOf(int frameId) => _live[frameId].StateId;
 
+    /// <summary>Whether an attempt waits for an answer, a report, or a map run's end.</summary>
+    public bool AwaitsAnswer(int frameId, int attempt) =>
+        Find(frameId) is { Phase: FramePhase.Calling or FramePhase.AwaitingReport or FramePhase.MapRunning } frame
+        && frame.Attempt == attempt;
+
     internal static ExecutionState Restore(int level) => new() { Level = level };
 
     /// <summary>A frame whose scope has not ended.</summary>

@@ -38,6 +38,7 @@ public sealed class OpenApiTests : IAsyncLifetime
         ("GET", "/executions/failing/first/stream", null),
         ("GET", "/executions?limit=2", null),
         ("GET", "/executions?status=Failed", null),
+        ("GET", "/recordings?flow=failing", null),
         ("GET", "/executions/hello/first", null),
         ("GET", "/executions/failing/first", null),
         ("GET", "/executions/waiting/first", null),
@@ -149,6 +150,12 @@ public sealed class OpenApiTests : IAsyncLifetime
                 continue;
             }
 
+            if (path.StartsWith("/recordings", StringComparison.Ordinal))
+            {
+                await CheckLinesAsync(check, operation, path);
+                continue;
+            }
+
             var (status, json) = await _server.CallAsync(method, path, body);
             var response = operation.GetProperty("responses").GetProperty(status == 200 ? "200" : "default");
             var problems = check.Problems(SchemaOf(response, "application/json"), json);
@@ -184,6 +191,17 @@ public sealed class OpenApiTests : IAsyncLifetime
 
             // 'name' of a start is a member, and of an execution a part of the path; never both of one operation.
             Assert.Equal(all.Distinct(), all);
+        }
+    }
+
+    private async Task CheckLinesAsync(SchemaCheck check, JsonElement operation, string path)
+    {
+        var lines = await _server.Client.GetStringAsync(new Uri(_server.Address, "/sluice/api/v1" + path));
+        var schema = SchemaOf(operation.GetProperty("responses").GetProperty("200"), "application/x-ndjson");
+        Assert.EndsWith("\n", lines, StringComparison.Ordinal);
+        foreach (var line in lines.TrimEnd('\n').Split('\n'))
+        {
+            Assert.Empty(check.Problems(schema, JsonDocument.Parse(line).RootElement));
         }
     }
 

@@ -37,6 +37,7 @@ internal static class CommandTable
             "inbox" => InboxCommands.Inbox(surroundings, description),
             "approve" => InboxCommands.Approve(surroundings, description),
             "reject" => InboxCommands.Reject(surroundings, description),
+            "replay" => ReplayCommand.Of(surroundings, description),
             "schedule" => ScheduleCommand.Of(surroundings, description),
             _ => throw new ArgumentException($"No command is behind '{verb.Name}'.", nameof(verb)),
         };
