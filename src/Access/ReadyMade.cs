@@ -17,7 +17,7 @@ public static class ReadyMade
         "sluice:GetFlowOutline","sluice:GetSearchKeys","sluice:GetSystem","sluice:GetSystemBundle",
         "sluice:ListBatchItems","sluice:ListBatches","sluice:ListExecutionEvents","sluice:ListExecutions",
         "sluice:ListFlowAliases","sluice:ListFlowVersions","sluice:ListFlows","sluice:ListInbox",
-        "sluice:ListSchedules","sluice:ListSearchKeys","sluice:OutlineDefinition","sluice:WatchExecution",
+        "sluice:ListSchedules","sluice:ListSearchKeys","sluice:OutlineDefinition","sluice:TryState","sluice:WatchExecution",
         "sluice:WatchExecutions"
         """;
 

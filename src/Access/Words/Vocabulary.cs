@@ -48,7 +48,7 @@ public static class Vocabulary
             "ListExecutionEvents", "ListExecutions", "ListFlowAliases", "ListFlowVersions", "ListFlows", "ListInbox",
             "ListRoles", "ListSchedules", "ListSearchKeys", "ListUsers", "OutlineDefinition", "PauseSchedule",
             "PublishFlowVersion", "PutFlow", "PutSearchKeys", "ReadRecording", "RedriveExecution", "RejectTask", "RerunExecution",
-            "ResumeSchedule", "RotateAccessKey", "RunSchedule", "StartExecution", "StopExecution", "UpdateAccessKey",
+            "ResumeSchedule", "RotateAccessKey", "RunSchedule", "StartExecution", "StopExecution", "TryState", "UpdateAccessKey",
             "UpdateRole", "UpdateUser", "WatchExecution", "WatchExecutions",
         ],
     }.ToFrozenDictionary(StringComparer.Ordinal);

@@ -75,6 +75,9 @@ public sealed class ExecutionState
     public static ExecutionState Create(string? callbackToken = null, int depth = 0) =>
         new() { CallbackToken = callbackToken, Depth = depth };
 
+    /// <summary>A state that has seen nothing yet but has global variables: for whoever tries out one state alone.</summary>
+    public static ExecutionState WithGlobal(JsonObject global) => new() { Global = global };
+
     /// <summary>Whether nothing is owed but timers and reports: no call is out, and no frame is about to run.</summary>
     public bool IsAtRest
     {

@@ -23,6 +23,7 @@ internal static class ResourceTable
         List<Resource> all =
         [
             .. DefinitionResources.Of(engine.Limits),
+            TryStateResource.Of(engine.Limits),
             .. new FlowResources(engine.Flows, engine.Executions).All,
             .. new VersionResources(engine.Flows, engine.Versions, engine.Aliases, engine.Limits).All,
             .. new SearchResources(engine.Searches).All,

@@ -18,6 +18,9 @@ public sealed record RunStart(Flow Flow, ExecutionFacts Execution, DrawSeed Draw
 {
     /// <summary>As <see cref="AdvanceContext.CallTime"/>.</summary>
     public TimeSpan? CallTime { get; init; }
+
+    /// <summary>Global variables that are there already.</summary>
+    public JsonObject Global { get; init; } = JsonObject.Empty;
 }
 
 /// <summary>The interpreter alone with one execution: whoever leads it answers its calls and moves its time. Nothing calls out.</summary>
@@ -34,8 +37,8 @@ public sealed class FlowRun : IOnlooker
 
     public FlowRun(RunStart start)
     {
-        (_start, _state, Now) = (start, ExecutionState.Create(), start.Execution.StartedTime);
-        (Flow, _roleArn) = (start.Flow, start.Execution.RoleArn);
+        (_start, _state, Now) = (start, ExecutionState.WithGlobal(start.Global), start.Execution.StartedTime);
+        (Flow, _roleArn, Global) = (start.Flow, start.Execution.RoleArn, start.Global);
         (_nonces, _events, _calls, _timers, _edges) = ([], [], [], [], []);
         Trace = new Trace();
     }

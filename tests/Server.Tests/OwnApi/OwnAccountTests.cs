@@ -19,6 +19,7 @@ public sealed class OwnAccountTests : IAsyncLifetime
         ["keys"] = "[]",
         ["action"] = "stop",
         ["filter"] = $$"""{"flow":"{{Flow}}"}""",
+        ["state"] = "Greet",
         ["schedule"] = "nightly-of-the-first",
         ["definition"] = SomeDefinitions.Pass.Replace("Name: hello\n", ""),
         ["accessKeyId"] = "x",

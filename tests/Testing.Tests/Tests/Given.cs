@@ -31,7 +31,7 @@ internal static class Given
           - { Name: End, Type: Succeed }
         """;
 
-    private static readonly TestSurroundings Lent = new(
+    public static readonly TestSurroundings Lent = new(
         () => new MemoryStore(1, new byte[32]), [new HttpTwin()], objects => [new ObjectTarget(objects)])
     {
         StepsAtMost = 3_000,
