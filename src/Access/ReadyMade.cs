@@ -19,7 +19,8 @@ public static class ReadyMade
         "sluice:ListBatchItems","sluice:ListBatches","sluice:ListExecutionEvents","sluice:ListExecutions",
         "sluice:ListFlowAliases","sluice:ListFlowVersions","sluice:ListFlows","sluice:ListInbox",
         "sluice:ListMapRunItems","sluice:ListMapRuns","sluice:ListMessages","sluice:ListQueues",
-        "sluice:ListSchedules","sluice:ListSearchKeys","sluice:ListTargets","sluice:ListTopics","sluice:OutlineDefinition","sluice:WatchExecution",
+        "sluice:ListSchedules","sluice:ListSearchKeys","sluice:ListTargets","sluice:ListTopics","sluice:OutlineDefinition",
+        "sluice:TryState","sluice:WatchExecution",
         "sluice:WatchExecutions"
         """;
 

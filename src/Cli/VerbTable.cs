@@ -5,6 +5,7 @@ using Sluice.Cli.Configuration;
 using Sluice.Cli.Remote;
 using Sluice.Cli.Serving;
 using Sluice.Cli.Tests;
+using Sluice.Cli.Tries;
 using Sluice.Cli.Verbs;
 using Sluice.Server.Starting;
 
@@ -15,7 +16,10 @@ internal static class VerbTable
 {
     /// <summary>In the order in which <c>--help</c> shows them.</summary>
     public static IReadOnlyList<IVerb> All { get; } =
-        [.. LocalVerbs.All, .. RemoteVerbs.All, new CheckVerb(), new TestVerb(), new BackupVerb(), new StoreCheckVerb(), new AuditVerb()];
+    [
+        .. LocalVerbs.All, .. RemoteVerbs.All, new CheckVerb(), new TestVerb(), new TryStateVerb(), new BackupVerb(),
+        new StoreCheckVerb(), new AuditVerb(),
+    ];
 
     /// <summary>Does what the arguments say: the verb that comes first. Without one, or
     /// with <c>dev</c> or <c>serve</c>, the server is started, and runs until it is asked to stop.</summary>

@@ -145,6 +145,11 @@ public sealed class OwnApi(SluiceClient client)
         string item, string? error, string? cause, CancellationToken cancellationToken) =>
         PostAsync(["inbox", item, "reject"], Body(("error", error), ("cause", cause)), cancellationToken);
 
+    /// <summary>Recorded executions, as lines.</summary>
+    /// <param name="query">As <c>GET /recordings</c> takes it.</param>
+    public Task<Stream> ReadRecordingsAsync(IReadOnlyDictionary<string, string?> query, CancellationToken cancellationToken) =>
+        client.OpenOwnAsync(["recordings"], query, cancellationToken);
+
     private Task<JsonElement> GetAsync(
         string[] path, Dictionary<string, string?> query, CancellationToken cancellationToken) =>
         client.CallOwnAsync(HttpMethod.Get, path, query, body: null, cancellationToken);

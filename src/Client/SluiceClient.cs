@@ -87,6 +87,29 @@ public sealed class SluiceClient(Uri endpoint, ClientKey? key) : IDisposable
         }
     }
 
+    /// <summary>What the own API answers as lines, as it comes.</summary>
+    /// <returns>The caller's to dispose, and the connection with it.</returns>
+    /// <exception cref="ClientException">It was refused, or nobody answers.</exception>
+    public async Task<Stream> OpenOwnAsync(
+        IReadOnlyList<string> path, IReadOnlyDictionary<string, string?> query, CancellationToken cancellationToken)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, Spelling.Of(endpoint, [.. OwnPath, .. path], query));
+        var answer = await SendAsync(
+            request, [], type: "", "Own", HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+        if (answer.Content.Headers.ContentType?.MediaType != "application/x-ndjson")
+        {
+            using (answer)
+            {
+                throw new ClientException(
+                    (int)answer.StatusCode,
+                    ClientException.Unreadable,
+                    $"What answers is no stream: {await AnswerReader.ReadAsync(answer, cancellationToken)}");
+            }
+        }
+
+        return await answer.Content.ReadAsStreamAsync(cancellationToken);
+    }
+
     /// <summary>A call of the vendor's RPC API.</summary>
     /// <param name="parameters">Those that are null are left out.</param>
     /// <exception cref="ClientException">It was refused, or nobody answers.</exception>

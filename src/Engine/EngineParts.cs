@@ -212,6 +212,8 @@ internal sealed partial class EngineParts
 
     public InspectionService Inspections => new(_store, _catalog, Executions, _options.Limits);
 
+    public RecordingService Recordings => new(_store, _store, _catalog, Searches, new DrawSeeds(_store.Identity.TokenKey), _tokens);
+
     public VersionService Versions => new(_store, _catalog, _versions, Quota, _clock);
 
     public AliasService Aliases => new(_store, _catalog, _versions, Quota, _clock);

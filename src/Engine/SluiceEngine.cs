@@ -38,7 +38,7 @@ public sealed class SluiceEngine : IAsyncDisposable
         (Aliases, Schedules, MapRuns, SearchKeys) = (parts.Aliases, parts.Schedules, parts.MapRuns, parts.SearchKeys);
         (Batches, Inbox) = (parts.Batches, parts.Inbox);
         (Searches, Watches, Inspections, Limits) = (parts.Searches, parts.Watches, parts.Inspections, options.Limits);
-        (Vitals, Usage, Warnings) = (parts.Vitals, parts.Usage, parts.Warnings);
+        (Vitals, Usage, Warnings, Recordings) = (parts.Vitals, parts.Usage, parts.Warnings, parts.Recordings);
         Targets = parts.Targets;
     }
 
@@ -70,6 +70,9 @@ public sealed class SluiceEngine : IAsyncDisposable
     public UsageService Usage { get; }
 
     public TargetService Targets { get; }
+
+    /// <summary>All that ended executions did.</summary>
+    public RecordingService Recordings { get; }
 
     /// <summary>What has come near its limit lately.</summary>
     public LimitWarnings Warnings { get; }

@@ -109,9 +109,15 @@ internal sealed class StoryExecutions(int seed, IWorld world, SharedCompilation 
             Assert.True(
                 again.Divergence is null,
                 $"Execution '{recording.Execution.Name}' goes another way behind event {again.Same}: {again.Divergence}");
+            var replayed = Replay.Of(recording, new ReplayTarget(recording.Text, Nothing), new ReplayOptions());
+            Assert.True(
+                replayed.Verdict == ReplayVerdict.Same,
+                $"Execution '{recording.Execution.Name}' is replayed as {replayed.Verdict}: {replayed.Before}, {replayed.After}, {replayed.Reason}");
             Again = (Again.Executions + 1, Again.StoppedTurns + again.StoppedTurns);
         }
     }
+
+    private static readonly Dictionary<string, string> Nothing = [];
 
     private List<HistoryEvent> Events(ExecutionId id) =>
         [.. Wait(world.Store.ReadEventsAsync(id, 1, int.MaxValue, long.MaxValue, default)).SelectMany(row => EventCodec.Decode(row.Events))];

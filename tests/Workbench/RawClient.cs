@@ -48,6 +48,12 @@ public sealed class RawClient : IDisposable
         var head = Encoding.Latin1.GetString(_received.GetRange(0, end).ToArray()).Split("\r\n");
         var headers = head[1..^2].Select(line => line.Split(": ", 2))
             .ToDictionary(parts => parts[0], parts => parts[1], StringComparer.OrdinalIgnoreCase);
+        if (hasBody && headers.GetValueOrDefault("Transfer-Encoding") == "chunked")
+        {
+            _received.RemoveRange(0, end);
+            return new(int.Parse(head[0].Split(' ')[1], CultureInfo.InvariantCulture), headers, await ReadChunksAsync());
+        }
+
         var length = hasBody ? int.Parse(headers["Content-Length"], CultureInfo.InvariantCulture) : 0;
         while (_received.Count < end + length)
         {
@@ -57,6 +63,26 @@ public sealed class RawClient : IDisposable
         var body = Encoding.UTF8.GetString(_received.GetRange(end, length).ToArray());
         _received.RemoveRange(0, end + length);
         return new(int.Parse(head[0].Split(' ')[1], CultureInfo.InvariantCulture), headers, body);
+    }
+
+    private async Task<string> ReadChunksAsync()
+    {
+        var body = new List<byte>();
+        while (true)
+        {
+            var size = int.Parse((await ReadThroughAsync("\r\n")).TrimEnd(), NumberStyles.HexNumber, CultureInfo.InvariantCulture);
+            while (_received.Count < size + 2)
+            {
+                Assert.True(await ReceiveAsync(), "The connection was closed inside an answer: " + Text());
+            }
+
+            body.AddRange(_received.GetRange(0, size));
+            _received.RemoveRange(0, size + 2);
+            if (size == 0)
+            {
+                return Encoding.UTF8.GetString([.. body]);
+            }
+        }
     }
 
     /// <summary>Reads on until a text has come.</summary>

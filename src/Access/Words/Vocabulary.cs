@@ -47,9 +47,10 @@ public static class Vocabulary
             "GetSystem", "GetSystemBundle", "ListAccessKeys", "ListAuditRecords", "ListBatchItems", "ListBatches",
             "GetDefinitionVocabulary",
             "ListExecutionEvents", "ListExecutions", "ListFlowAliases", "ListFlowVersions", "ListFlows", "ListInbox",
-            "ListMapRunItems", "ListMapRuns", "ListMessages", "ListQueues", "ListRoles", "ListSchedules", "ListSearchKeys", "ListTargets", "ListTopics", "ListUsers", "OutlineDefinition",
-            "PauseSchedule", "ProbeTarget", "PublishFlowVersion", "PutFlow", "PutSearchKeys", "RedriveExecution", "RejectTask", "RerunExecution",
-            "ResumeSchedule", "RotateAccessKey", "RunSchedule", "SendMessage", "StartExecution", "StopExecution", "UpdateAccessKey",
+            "ListMapRunItems", "ListMapRuns", "ListMessages", "ListQueues", "ListRoles", "ListSchedules", "ListSearchKeys",
+            "ListTargets", "ListTopics", "ListUsers", "OutlineDefinition", "PauseSchedule", "ProbeTarget", "PublishFlowVersion",
+            "PutFlow", "PutSearchKeys", "ReadRecording", "RedriveExecution", "RejectTask", "RerunExecution", "ResumeSchedule",
+            "RotateAccessKey", "RunSchedule", "SendMessage", "StartExecution", "StopExecution", "TryState", "UpdateAccessKey",
             "UpdateRole", "UpdateUser", "WatchExecution", "WatchExecutions",
         ],
     }.ToFrozenDictionary(StringComparer.Ordinal);

@@ -1,6 +1,4 @@
 using System.Reflection;
-using System.Text.Json;
-using System.Text.Json.Serialization;
 using Microsoft.Extensions.Logging;
 using Sluice.Engine.Scheduling;
 using Sluice.Interpreter.Frames;
@@ -25,7 +23,7 @@ internal sealed partial class OwnLife(ILifeStore store, Clock clock, Limits limi
         var terms = new ServerTerms(
             Release,
             ExecutionState.Create().Level,
-            JsonSerializer.Serialize(limits, StoredLimits.Default.Limits));
+            StoredLimits.Write(limits));
         await TryAsync(async () => _number = await store.BeginLifeAsync(
             terms, clock.Now.ToUnixTimeMilliseconds(), isAlone, cancellationToken));
     }
@@ -57,8 +55,3 @@ internal sealed partial class OwnLife(ILifeStore store, Clock clock, Limits limi
         "The store does not know when this server started or stopped; what runs is not touched by that. {Reason}")]
     private partial void LogNotWritten(string reason);
 }
-
-/// <summary>How limits are stored: by name, in the order of their declaration.</summary>
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
-[JsonSerializable(typeof(Limits))]
-internal sealed partial class StoredLimits : JsonSerializerContext;

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Globalization;
 using System.Security.Cryptography;
 using Sluice.Model;
 using Sluice.Storage;
@@ -14,6 +15,9 @@ public sealed class DrawSeeds(ReadOnlyMemory<byte> storeKey)
 
     /// <summary>The seed of one execution, made when it is first drawn from. Not to be shown before the execution has ended.</summary>
     public DrawSeed Of(ExecutionId execution) => new(() => SeedOf(execution));
+
+    /// <summary>The same as text, for a recording of an execution that has ended: 32 hexadecimal digits.</summary>
+    internal string TextOf(ExecutionId execution) => SeedOf(execution).ToString("x32", CultureInfo.InvariantCulture);
 
     private UInt128 SeedOf(ExecutionId execution)
     {

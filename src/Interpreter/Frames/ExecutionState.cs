@@ -75,6 +75,9 @@ public sealed class ExecutionState
     public static ExecutionState Create(string? callbackToken = null, int depth = 0) =>
         new() { CallbackToken = callbackToken, Depth = depth };
 
+    /// <summary>A state that has seen nothing yet but has global variables: for whoever tries out one state alone.</summary>
+    public static ExecutionState WithGlobal(JsonObject global) => new() { Global = global };
+
     /// <summary>Whether nothing is owed but timers and reports: no call is out, and no frame is about to run.</summary>
     public bool IsAtRest
     {
@@ -123,6 +126,11 @@ public sealed class ExecutionState
     /// <summary>Id of the state that a frame is in.</summary>
     /// <exception cref="KeyNotFoundException">There is no such frame.</exception>
     public int StateOf(int frameId) => _live[frameId].StateId;
+
+    /// <summary>Whether an attempt waits for an answer, a report, or a map run's end.</summary>
+    public bool AwaitsAnswer(int frameId, int attempt) =>
+        Find(frameId) is { Phase: FramePhase.Calling or FramePhase.AwaitingReport or FramePhase.MapRunning } frame
+        && frame.Attempt == attempt;
 
     internal static ExecutionState Restore(int level) => new() { Level = level };
 

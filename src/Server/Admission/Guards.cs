@@ -93,7 +93,7 @@ internal sealed record Guards
     {
         Meter?.Note(call.Action, call.Status, milliseconds);
         if (Audit is not null && call.Wanted is var (request, operation, service)
-            && Audit.Wants(operation.Mutates, call.Status))
+            && Audit.Wants(operation.Mutates || operation.IsConfidential, call.Status))
         {
             Audit.Note(new AuditRecord(
                 Time.GetUtcNow(),

@@ -20,6 +20,9 @@ internal abstract class Operation(string name, bool mutates)
     /// <summary>Nobody has to say who calls: whatever it does is for everybody, or it finds out by itself.</summary>
     public bool IsForAnybody { get; init; }
 
+    /// <summary>It is recorded like one that changes something: what it shows is not for everybody who may look.</summary>
+    public bool IsConfidential { get; init; }
+
     /// <summary>Those of its parameters that the record of calls may show: names of things, nothing that they carry.</summary>
     public required IReadOnlyList<string> Naming { get; init; }
 

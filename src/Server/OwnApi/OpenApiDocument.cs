@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Sluice.Server.Operations;
 
 namespace Sluice.Server.OwnApi;
 
@@ -135,10 +136,10 @@ internal sealed class OpenApiDocument(IReadOnlyList<Resource> resources, Shape.M
     {
         json.WriteStartObject("responses"u8);
         json.WriteStartObject("200"u8);
-        json.WriteString("description"u8, resource.IsStream ? "Server-sent events with this as data." : "Done.");
+        json.WriteString("description"u8, resource.IsStream ? "Server-sent events with this as data." : resource.IsLines ? "Lines of JSON, each of them this." : "Done.");
         WriteContent(
             json,
-            resource.IsStream ? "text/event-stream" : resource.IsArchive ? OwnCodec.ArchiveType : "application/json",
+            ContentTypeOf(resource),
             schema => Write(schema, resource.IsArchive ? Shape.Bytes : resource.Answer, mayBeNull: false));
         json.WriteEndObject();
         json.WriteStartObject("default"u8);
@@ -147,6 +148,12 @@ internal sealed class OpenApiDocument(IReadOnlyList<Resource> resources, Shape.M
         json.WriteEndObject();
         json.WriteEndObject();
     }
+
+    private static string ContentTypeOf(Resource resource) =>
+        resource.IsStream ? Besides.ServerSentEvents
+        : resource.IsLines ? Besides.JsonLines
+        : resource.IsArchive ? OwnCodec.ArchiveType
+        : "application/json";
 
     private static void WriteContent(Utf8JsonWriter json, string type, Action<Utf8JsonWriter> writeSchema)
     {

@@ -79,7 +79,7 @@ internal sealed class OwnCodec(RouteTable routes, Limits limits, Authenticator? 
         }
 
         return call.Besides?.Pieces is { } pieces
-            ? Answer.Streamed("text/event-stream", pieces)
+            ? Answer.Streamed(call.Besides.PiecesType, pieces)
             : Answer.Buffered(call.Status, AnswerBuffer.ContentType, call.Answer.Written);
     }
 

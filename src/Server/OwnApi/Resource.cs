@@ -37,6 +37,9 @@ internal sealed record Resource(string Method, string Path, Operation Operation)
     /// <summary>Answered by server-sent events, whose data is <see cref="Answer"/>.</summary>
     public bool IsStream { get; init; }
 
+    /// <summary>Answered by lines of JSON, each of them an <see cref="Answer"/>.</summary>
+    public bool IsLines { get; init; }
+
     /// <summary>Answered by an archive, in place of <see cref="Answer"/>.</summary>
     public bool IsArchive { get; init; }
 }

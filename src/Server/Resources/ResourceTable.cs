@@ -26,9 +26,11 @@ internal static class ResourceTable
         List<Resource> all =
         [
             .. DefinitionResources.Of(engine.Limits, engine.Actions),
+            TryStateResource.Of(engine.Limits),
             .. new FlowResources(engine.Flows, engine.Executions).All,
             .. new VersionResources(engine.Flows, engine.Versions, engine.Aliases, engine.Limits).All,
             .. new SearchResources(engine.Searches).All,
+            new RecordingResources(engine.Recordings).Read,
             .. new ExecutionResources(engine.Flows, engine.Executions, engine.Inspections).All,
             .. new RepairResources(engine.Executions).All,
             .. new BatchResources(engine.Batches, new BatchPermission(engine.Flows, gatekeeper)).All,

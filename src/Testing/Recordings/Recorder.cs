@@ -78,18 +78,18 @@ public sealed class Recorder(
         var events = journal.SelectMany(chunk => EventCodec.Decode(chunk.Events)).ToList();
         var redrives = events
             .Where(item => item.Type == EventType.ExecutionRedriven).Select(RecordedStimuli.RevisionsOf).ToList();
-        var (flow, facts) = await ReadAsync(row, redrives.Count > 0 ? redrives[0].Before : row.RevisionId, cancellationToken);
+        var (flow, facts, text) = await ReadAsync(row, redrives.Count > 0 ? redrives[0].Before : row.RevisionId, cancellationToken);
         var revisions = new Dictionary<long, RecordedRevision>();
         foreach (var revision in redrives.Select(redrive => redrive.After).Distinct())
         {
-            var (then, factsThen) = await ReadAsync(row, revision, cancellationToken);
+            var (then, factsThen, _) = await ReadAsync(row, revision, cancellationToken);
             revisions.Add(revision, new(then, factsThen.RoleArn));
         }
 
-        return new(flow, facts, draws.Of(row.Id), limits, scope(flow), events) { Revisions = revisions };
+        return new(flow, facts, draws.Of(row.Id), limits, scope(flow), events) { Revisions = revisions, Text = text, Revision = row.RevisionId };
     }
 
-    private async Task<(Flow Flow, ExecutionFacts Facts)> ReadAsync(
+    private async Task<(Flow Flow, ExecutionFacts Facts, string Text)> ReadAsync(
         ExecutionRow row, long revisionId, CancellationToken cancellationToken)
     {
         var revision = await catalog.FindRevisionAsync(revisionId, cancellationToken)
@@ -100,7 +100,7 @@ public sealed class Recorder(
         var compiled = compile(revision.Definition, flow.Name, mode, limits);
         var started = DateTimeOffset.FromUnixTimeMilliseconds(row.Started);
         return compiled.IsValid
-            ? (compiled.Flow, new(flow.Name, row.Name, InputOf(row), revision.RoleArn, started) { Mode = mode })
+            ? (compiled.Flow, new(flow.Name, row.Name, InputOf(row), revision.RoleArn, started) { Mode = mode }, revision.Definition)
             : throw new InvalidDataException(
                 $"Revision {revisionId} of flow '{flow.Name}' is not accepted by this release: "
                 + Diagnostics.Summary(compiled.Diagnostics));

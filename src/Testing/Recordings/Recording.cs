@@ -19,6 +19,12 @@ public sealed record Recording(
     int Scope,
     IReadOnlyList<HistoryEvent> Events)
 {
+    /// <summary>The definition as it was written; empty where nobody has kept it.</summary>
+    public string Text { get; init; } = "";
+
+    /// <summary>Number of the revision that it ran last; 0 where nobody has kept it.</summary>
+    public long Revision { get; init; }
+
     /// <summary>What it ran from its redrives on, by the number of the revision; empty when there are none.</summary>
     public IReadOnlyDictionary<long, RecordedRevision> Revisions { get; init; } = new Dictionary<long, RecordedRevision>();
 }

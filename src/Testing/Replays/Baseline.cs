@@ -1,9 +1,8 @@
 using Sluice.Interpreter;
-using Sluice.Interpreter.Frames;
 using Sluice.Interpreter.Replays;
-using Sluice.Model;
 using Sluice.Model.History;
 using Sluice.Testing.Recordings;
+using Sluice.Testing.Runs;
 
 namespace Sluice.Testing.Replays;
 
@@ -24,14 +23,18 @@ namespace Sluice.Testing.Replays;
 public sealed class Baseline
 {
     private readonly Recording _recording;
-    private ExecutionState _state = ExecutionState.Create();
-    private RecordedRevision _revision;
+    private readonly FlowRun _run;
     private int _next;
+    private int _inputs;
 
     private Baseline(Recording recording)
     {
         _recording = recording;
-        _revision = new(recording.Flow, recording.Execution.RoleArn);
+        _run = new(new(recording.Flow, recording.Execution, recording.Draws, recording.Limits, recording.Scope)
+        {
+            // Whether calls had a time then, and which, is not recorded: it was over when the record says so.
+            CallTime = TimeSpan.Zero,
+        });
     }
 
     /// <summary>Advances that had stopped before they came to rest, as the record tells.</summary>
@@ -42,6 +45,9 @@ public sealed class Baseline
 
     /// <summary>Where the execution went another way than its record; null when it did not.</summary>
     public string? Divergence { get; private set; }
+
+    /// <summary>What came from outside.</summary>
+    public RecordedCourse Course { get; } = new();
 
     /// <summary>Leads a recording through its definition, to its end or to where it goes another way.</summary>
     public static Baseline Of(Recording recording)
@@ -59,7 +65,7 @@ public sealed class Baseline
     private void TakeTurn()
     {
         var recorded = _recording.Events[_next];
-        if (RecordedStimuli.Before(recorded, _state, _revision.Flow, _recording.Scope) is not { } stimuli)
+        if (RecordedStimuli.Before(recorded, _run.State, _run.Flow, _recording.Scope) is not { } stimuli)
         {
             Divergence = $"Nothing that could come from outside leads to {RecordedEvent.TextOf(recorded)}.";
             return;
@@ -67,36 +73,40 @@ public sealed class Baseline
 
         if (recorded.Type == EventType.ExecutionRedriven)
         {
-            _revision = _recording.Revisions[RecordedStimuli.RevisionsOf(recorded).After];
+            var revision = _recording.Revisions[RecordedStimuli.RevisionsOf(recorded).After];
+            _run.Use(revision.Flow, revision.RoleArn);
         }
 
-        var before = StateCodec.EncodeSnapshot(_state);
-        var whole = Advance(stimuli, recorded.Time, steps: int.MaxValue);
+        var inputs = stimuli.Select(stimulus => RecordedCourse.Describe(stimulus, _run, _inputs, recorded.Time))
+            .OfType<RecordedInput>().ToList();
+        var before = _run.Mark();
+        var whole = Advance(stimuli, recorded, steps: int.MaxValue);
         var same = CountSame(whole);
         if (same == whole.Count && same > 0)
         {
-            _next += same;
+            Accept(inputs, before, same, int.MaxValue);
             return;
         }
 
-        Stop(stimuli, recorded, before, whole, same);
+        Stop(stimuli, recorded, before, [.. whole], inputs, same);
     }
 
     /// <summary>Advances a copy again with fewer steps: the advance had stopped, and something else came before it went on.</summary>
     private void Stop(
         IReadOnlyList<Stimulus> stimuli,
         HistoryEvent recorded,
-        byte[] before,
+        RunMark before,
         IReadOnlyList<HistoryEvent> whole,
+        IReadOnlyList<RecordedInput> inputs,
         int same)
     {
         for (var steps = whole.Take(same).Count(item => item.Type == EventType.StepEntered); steps >= 0; steps--)
         {
-            _state = StateCodec.Decode([before]);
-            var part = Advance(stimuli, recorded.Time, steps);
+            _run.Return(before);
+            var part = Advance(stimuli, recorded, steps);
             if (part.Count > 0 && CountSame(part) == part.Count)
             {
-                _next += part.Count;
+                Accept([.. inputs.Select(input => input with { Steps = steps })], before, part.Count, steps);
                 StoppedTurns++;
                 return;
             }
@@ -107,31 +117,40 @@ public sealed class Baseline
             : $"{whole.Count} events after event {recorded.Id - 1} where {_recording.Events.Count - _next} are recorded.";
     }
 
-    private List<HistoryEvent> Advance(IReadOnlyList<Stimulus> stimuli, DateTimeOffset now, int steps)
+    private void Accept(IReadOnlyList<RecordedInput> inputs, RunMark before, int events, int steps)
     {
-        var context = ContextAt(now, steps);
-        return [.. stimuli.SelectMany(stimulus =>
-            FlowInterpreter.Advance(_revision.Flow, _state, stimulus, context).Events)];
+        if (_next == 0)
+        {
+            Course.FirstSteps = steps;
+        }
+
+        _next += events;
+        _inputs += inputs.Count;
+        Course.Take(inputs, before.Calls, _run, events);
     }
 
-    private int CountSame(IReadOnlyList<HistoryEvent> events) => events
-        .Zip(_recording.Events.Skip(_next))
-        .TakeWhile(pair => RecordedEvent.TextOf(pair.First) == RecordedEvent.TextOf(pair.Second))
-        .Count();
-
-    /// <remarks>What nobody may guess is in no record, so it is drawn anew: tokens, names of map runs.</remarks>
-    private AdvanceContext ContextAt(DateTimeOffset now, int steps) => new()
+    /// <returns>The events that came of it.</returns>
+    private IReadOnlyList<HistoryEvent> Advance(IReadOnlyList<Stimulus> stimuli, HistoryEvent recorded, int steps)
     {
-        Execution = _recording.Execution with { RoleArn = _revision.RoleArn },
-        Now = now,
-        Entropy = new SeededEntropy((UInt128)(ulong)_next + 1),
-        Draws = _recording.Draws,
-        Limits = _recording.Limits,
-        MintToken = RecordedEvent.TokenOf,
+        var had = _run.Events.Count;
+        foreach (var stimulus in stimuli)
+        {
+            _run.Give(stimulus, recorded.Time, steps);
+        }
 
-        // Whether calls had a time then, and which, is not recorded: it was over when the record says so.
-        CallTime = TimeSpan.Zero,
-        MaxEvents = int.MaxValue,
-        MaxSteps = steps,
-    };
+        return [.. _run.Events.Skip(had)];
+    }
+
+    private int CountSame(IReadOnlyList<HistoryEvent> events)
+    {
+        var count = 0;
+        while (count < events.Count
+            && _next + count < _recording.Events.Count
+            && RecordedEvent.AreSame(events[count], _recording.Events[_next + count]))
+        {
+            count++;
+        }
+
+        return count;
+    }
 }

@@ -11,6 +11,13 @@ namespace Sluice.Testing.Replays;
 /// </remarks>
 internal static partial class RecordedEvent
 {
+    /// <summary>Whether two events have it in common. As a rule they are equal byte for byte, and nothing is looked into.</summary>
+    public static bool AreSame(HistoryEvent left, HistoryEvent right) =>
+        (left.Id, left.CauseId, left.Type) == (right.Id, right.CauseId, right.Type)
+        && left.StepName == right.StepName
+        && left.Time == right.Time
+        && (left.Detail.Equals(right.Detail) || TextOf(left) == TextOf(right));
+
     public static string TextOf(HistoryEvent item)
     {
         var members = item.Detail.Members.ToArray()
@@ -23,11 +30,7 @@ internal static partial class RecordedEvent
             $"event {item.Id} <- {item.CauseId} {item.Type} '{item.StepName}' at {item.Time:O} {{{string.Join(", ", members)}}}");
     }
 
-    /// <summary>Stands for the token of an attempt: as long as one, since data has limits.</summary>
-    public static string TokenOf(int frame, int attempt, ulong nonce) =>
-        string.Create(CultureInfo.InvariantCulture, $"AQ{frame:D10}{attempt:D10}").PadRight(55, 'A');
-
     /// <summary>41 bytes as base64url, the first of them 1.</summary>
-    [GeneratedRegex("AQ[A-Za-z0-9_-]{53}")]
+    [GeneratedRegex("A[Q-Za-f][A-Za-z0-9_-]{53}")]
     private static partial Regex Tokens();
 }

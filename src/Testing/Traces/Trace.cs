@@ -9,10 +9,6 @@ public sealed class Trace
     private readonly Dictionary<long, (ScopeRun Scope, Visit? Visit)> _byEvent = [];
     private readonly List<Visit> _visits = [];
 
-    private Trace()
-    {
-    }
-
     /// <summary>The flow's own scope.</summary>
     public ScopeRun Root { get; } = new(Container: null, Index: -1);
 
@@ -25,11 +21,17 @@ public sealed class Trace
         var trace = new Trace();
         foreach (var happened in events)
         {
-            trace._byEvent[happened.Id] = trace.Take(happened);
+            trace.Add(happened);
         }
 
         return trace;
     }
+
+    /// <summary>The next event of the history.</summary>
+    public void Add(HistoryEvent happened) => _byEvent[happened.Id] = Take(happened);
+
+    /// <summary>The visit that an event belongs to: its StepEntered, for one. Null for none.</summary>
+    public Visit? Find(long eventId) => _byEvent.GetValueOrDefault(eventId).Visit;
 
     /// <summary>The visits of the states that a key means: a path of names, a path with indexes, or a name.</summary>
     public IEnumerable<Visit> Of(string key) =>

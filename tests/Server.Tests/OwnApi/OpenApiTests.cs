@@ -27,6 +27,9 @@ public sealed class OpenApiTests : IAsyncLifetime
         ("POST", "/definitions/check", Json(("definition", "[]"))),
         ("POST", "/definitions/outline", Json(("definition", SomeDefinitions.Failing))),
         ("GET", "/definitions/vocabulary", null),
+        ("POST", "/definitions/try-state", Json(("definition", SomeDefinitions.Pass), ("state", "Greet"))),
+        ("POST", "/definitions/try-state", Json(("definition", SomeDefinitions.Waiting), ("state", "Ask"), ("error", "X"))),
+        ("POST", "/definitions/try-state", Json(("definition", SomeDefinitions.Pass), ("state", "Grete"))),
         ("PUT", "/flows/hello", Json(("definition", SomeDefinitions.Pass))),
         ("PUT", "/flows/failing", Json(("definition", SomeDefinitions.Failing))),
         ("PUT", "/flows/waiting", Json(("definition", SomeDefinitions.Waiting))),
@@ -41,6 +44,7 @@ public sealed class OpenApiTests : IAsyncLifetime
         ("GET", "/executions/failing/first/stream", null),
         ("GET", "/executions?limit=2", null),
         ("GET", "/executions?status=Failed", null),
+        ("GET", "/recordings?flow=failing", null),
         ("GET", "/executions/hello/first", null),
         ("GET", "/executions/failing/first", null),
         ("GET", "/executions/waiting/first", null),
@@ -172,6 +176,12 @@ public sealed class OpenApiTests : IAsyncLifetime
                 continue;
             }
 
+            if (path.StartsWith("/recordings", StringComparison.Ordinal))
+            {
+                await CheckLinesAsync(check, operation, path);
+                continue;
+            }
+
             var (status, json) = await _server.CallAsync(method, path, body);
             var response = operation.GetProperty("responses").GetProperty(status == 200 ? "200" : "default");
             var problems = check.Problems(SchemaOf(response, "application/json"), json);
@@ -207,6 +217,17 @@ public sealed class OpenApiTests : IAsyncLifetime
 
             // 'name' of a start is a member, and of an execution a part of the path; never both of one operation.
             Assert.Equal(all.Distinct(), all);
+        }
+    }
+
+    private async Task CheckLinesAsync(SchemaCheck check, JsonElement operation, string path)
+    {
+        var lines = await _server.Client.GetStringAsync(new Uri(_server.Address, "/sluice/api/v1" + path));
+        var schema = SchemaOf(operation.GetProperty("responses").GetProperty("200"), "application/x-ndjson");
+        Assert.EndsWith("\n", lines, StringComparison.Ordinal);
+        foreach (var line in lines.TrimEnd('\n').Split('\n'))
+        {
+            Assert.Empty(check.Problems(schema, JsonDocument.Parse(line).RootElement));
         }
     }
 

@@ -21,6 +21,7 @@ public sealed class OwnAccountTests : IAsyncLifetime
         ["keys"] = "[]",
         ["action"] = "stop",
         ["filter"] = $$"""{"flow":"{{Flow}}"}""",
+        ["state"] = "Greet",
         ["schedule"] = "nightly-of-the-first",
         ["run"] = "run-of-the-first",
         ["queue"] = "queue-of-the-first",
@@ -141,8 +142,8 @@ public sealed class OwnAccountTests : IAsyncLifetime
         {
             var name = resource.Operation.Name;
 
-            // Who calls what is for administrators.
-            var mayView = !resource.Operation.Mutates && name != "ListAuditRecords";
+            // Who calls what, and all that flows were given, is for administrators.
+            var mayView = !resource.Operation.Mutates && name is not ("ListAuditRecords" or "ReadRecording");
             Assert.Equal((name, mayView), (name, (await CallAsync(AccessFixture.Viewer, resource, Renamed)).Status != 403));
             var mayOperate = mayView || operating.Contains(name);
             Assert.Equal((name, mayOperate), (name, (await CallAsync(AccessFixture.Operator, resource, Renamed)).Status != 403));

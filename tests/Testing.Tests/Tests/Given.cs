@@ -32,7 +32,7 @@ internal static class Given
           - { Name: End, Type: Succeed }
         """;
 
-    private static readonly TestSurroundings Lent = new(
+    public static readonly TestSurroundings Lent = new(
         () => new MemoryStore(1, new byte[32]), [new HttpTwin(), new MessageTwin()], objects => [new ObjectTarget(objects), new MessageTwin()])
     {
         StepsAtMost = 3_000,

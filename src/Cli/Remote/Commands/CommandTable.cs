@@ -39,6 +39,7 @@ internal static class CommandTable
             "inbox" => InboxCommands.Inbox(surroundings, description),
             "approve" => InboxCommands.Approve(surroundings, description),
             "reject" => InboxCommands.Reject(surroundings, description),
+            "replay" => ReplayCommand.Of(surroundings, description),
             "schedule" => ScheduleCommand.Of(surroundings, description),
             "users" => AdministrationCommands.Users(surroundings, description),
             "keys" => AdministrationCommands.Keys(surroundings, description),

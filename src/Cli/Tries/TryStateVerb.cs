@@ -1,0 +1,16 @@
+using Sluice.Cli.Verbs;
+
+namespace Sluice.Cli.Tries;
+
+/// <summary><c>sluice try-state</c>: one state of a flow alone. What it says of itself is text alone: the libraries that parse are
+/// loaded when it is called.</summary>
+internal sealed class TryStateVerb : IVerb
+{
+    public string Name => "try-state";
+
+    public string Usage => "FILE STATE";
+
+    public string Summary => "Try out one state of a flow: what becomes of an input on its way through it.";
+
+    public Task<int> RunAsync(string[] arguments, Surroundings surroundings) => TryStateCommand.RunAsync(this, arguments, surroundings);
+}
