@@ -66,7 +66,7 @@ public sealed class MessageTargetTests : IAsyncDisposable
     [Fact]
     public async Task A_probe_reads_the_file_of_messages_and_sends_nothing()
     {
-        var entry = Assert.Single(new MessageTarget(_queues, makesMissing: true).Entries);
+        var entry = Assert.Single(new MessageTarget(_queues, new() { MakesMissing = true }).Entries);
 
         Assert.Equal(TargetProbe.Reached, await entry.Probe!(CancellationToken.None));
         Assert.Empty(await _queues.ListQueuesAsync(AccountId.Default, "", "", 10));
