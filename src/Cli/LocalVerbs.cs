@@ -17,11 +17,11 @@ internal static class LocalVerbs
     [
         new("init", "[DIR] [--example NAME]", "Begin with an example: a flow, its tests, an input.", "sluice init hello"),
         new("examples", "", "What 'sluice init' can begin with.", "sluice examples"),
-        new("doctor", "[settings]", "Look at all that a server with these settings needs here, and say what to do.",
+        new("doctor", "[settings]", "Look at all that a server with these settings needs here.",
             "sluice doctor --listen http://127.0.0.1:0 --data ./try"),
-        new("config", "[--given] [settings]", "The settings of a server with these flags, and where each comes from.", "sluice config --given"),
+        new("config", "[--given] [settings]", "Each setting as it counts, and where it comes from.", "sluice config --given"),
         new("completion", "bash|zsh|fish", "Print what lets a shell complete verbs and options.", "source <(sluice completion bash)"),
-        new("mcp", "[--allow-changes]", "Serve check, test, run, why and more to an assistant, over its input and output.",
+        new("mcp", "[--allow-changes]", "Serve check, test, run, why and more to an assistant.",
             "sluice mcp </dev/null"),
     ];
 

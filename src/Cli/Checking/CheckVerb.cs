@@ -30,7 +30,7 @@ internal sealed class CheckVerb : IVerb
 
     public string Name => "check";
 
-    public string Usage => "FILE|DIRECTORY|- … [--target cloudflow] [--strict]";
+    public string Usage => "FILE|DIRECTORY|- … [--target cloudflow]";
 
     public string Summary => "Check a definition, and show what is wrong with it.";
 

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Sluice.Cli.Configuration;
 using Sluice.Cli.Remote;
 using Sluice.Cli.Remote.Commands;
 using Sluice.Cli.Remote.Showing;

@@ -41,7 +41,7 @@ internal static class RemoteVerbs
         new("users", "list | create|update NAME [--policy P] [--owner] | delete NAME", "Who may call, and what they may.",
             "sluice users create eve --policy AliyunFnFReadOnlyAccess && sluice users list"),
         new("keys", "list|create USER | rotate|disable|enable|delete USER KEY", "Keys of users.", "sluice keys list eve"),
-        new("roles", "list | create|update NAME [--trust FILE] [--policy P] | delete NAME", "What can be taken on for a while.",
+        new("roles", "list | create|update NAME [--trust FILE] | delete NAME", "What can be taken on for a while.",
             "sluice roles list"),
         new("ready", "", "Whether a server takes calls.", "sluice ready"),
     ];

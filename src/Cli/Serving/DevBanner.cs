@@ -11,8 +11,9 @@ internal static class DevBanner
     /// <param name="urls">Where it really listens.</param>
     /// <param name="isOpen">Whether it checks no signatures.</param>
     /// <param name="store">Where executions are stored; null when that is the data directory.</param>
+    /// <param name="authorityPath">The certificate that clients of https have to trust; null when there is none of ours.</param>
     /// <param name="took">From the start of the process until it takes calls.</param>
-    public static string Of(SluiceOptions options, IReadOnlyCollection<string> urls, bool isOpen, string? store, TimeSpan took)
+    public static string Of(SluiceOptions options, IReadOnlyCollection<string> urls, bool isOpen, string? store, string? authorityPath, TimeSpan took)
     {
         var head = $"sluice {Banner.Version} · .NET {Environment.Version.Major} · pid {Environment.ProcessId}".PadRight(Width);
         var ready = string.Create(CultureInfo.InvariantCulture, $"ready in {took.TotalSeconds:0.0} s");
@@ -20,7 +21,7 @@ internal static class DevBanner
               {head}   {ready}
               API + console   {string.Join(", ", urls)}   {(isOpen ? "(loopback only, no login)" : "(requests are signed)")}
               Data            {Data(options, store)}
-              Keys for SDKs   {Keys(options, isOpen)}
+              Keys for SDKs   {Keys(options, isOpen)}{(authorityPath is null ? "" : $"\n  Certificate     clients have to trust {authorityPath}")}
               Try             sluice init hello && sluice run hello
             """;
     }

@@ -44,7 +44,13 @@ internal static class ServerRun
             disk);
         await server.StartAsync();
         surroundings.Output.WriteLine(isForDevelopment
-            ? DevBanner.Of(options, server.Urls, composition.Access.IsOpen, composition.StorePlace, DateTime.Now - Process.GetCurrentProcess().StartTime)
+            ? DevBanner.Of(
+                options,
+                server.Urls,
+                composition.Access.IsOpen,
+                composition.StorePlace,
+                server.AuthorityPath,
+                took: DateTime.Now - Process.GetCurrentProcess().StartTime)
             : Banner.Of(options, server.Urls, composition.Access.IsOpen, server.AuthorityPath, composition.StorePlace));
         foreach (var url in server.MetricsUrls)
         {
