@@ -567,6 +567,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/queues": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Queues of the server itself, by name. */
+        get: operations["ListQueues"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/queues/{queue}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One queue, with how many messages it has and what it is set to. */
+        get: operations["GetQueue"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/queues/{queue}/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Messages of a queue in the order in which they will be taken; all of them stay as they are. */
+        get: operations["ListMessages"];
+        put?: never;
+        /** Sends a message to a queue that there is. */
+        post: operations["SendMessage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/schedules": {
         parameters: {
             query?: never;
@@ -739,10 +791,35 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/topics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Topics of the server itself, by name, with the queues that are subscribed. */
+        get: operations["ListTopics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        AccountUsage: {
+            /** @description Its number. */
+            account: string;
+            /** @description Inputs, outputs, events and states that are stored of its flows. */
+            bytes: number;
+            /** @description Executions that are stored of them. */
+            executions: number;
+        };
         Alias: {
             /**
              * Format: date-time
@@ -1134,6 +1211,14 @@ export interface components {
             /** @description What 'after' has to be for the next page; null when this is the last one. */
             next: string | null;
         };
+        FlowRetention: {
+            /** @description How many are kept; left out for any number. */
+            count?: number;
+            /** @description Days for which its executions are kept; left out when for ever. */
+            days?: number;
+            /** @description The flow's name. */
+            flow: string;
+        };
         FlowSearchKeys: {
             /** @description The flow's name. */
             flow: string;
@@ -1295,6 +1380,23 @@ export interface components {
             /** @description What sets the limit. */
             setting: string;
         };
+        ListedQueue: {
+            /**
+             * Format: date-time
+             * @description When it was made.
+             */
+            created: string;
+            /** @description Messages that it has, whether or not they can be taken now; counted up to 10,000. */
+            messages: number;
+            /** @description The queue's name. */
+            name: string;
+        };
+        ListedQueuePage: {
+            /** @description One page of them. */
+            items: components["schemas"]["ListedQueue"][];
+            /** @description What 'after' has to be for the next page; null when this is the last one. */
+            next: string | null;
+        };
         ListedSession: {
             /** @description With which key. */
             accessKeyId: string;
@@ -1419,6 +1521,37 @@ export interface components {
             /** @description What 'after' has to be for the next page; null when this is the last one. */
             next: string | null;
         };
+        Message: {
+            /** @description As it was sent. */
+            body: string;
+            /**
+             * Format: date-time
+             * @description When it was taken first.
+             */
+            firstTaken?: string;
+            /** @description By which whoever sent it knows it. */
+            id: string;
+            /** @description 1 to 16; lower comes first. */
+            priority: number;
+            /**
+             * Format: date-time
+             * @description When it was sent.
+             */
+            sent: string;
+            /** @description How often it was taken. */
+            taken: number;
+            /**
+             * Format: date-time
+             * @description From when on it can be taken.
+             */
+            visible: string;
+        };
+        MessagePage: {
+            /** @description One page of them. */
+            items: components["schemas"]["Message"][];
+            /** @description What 'after' has to be for the next page; null when this is the last one. */
+            next: string | null;
+        };
         Nothing: Record<string, unknown>;
         OpenApi: {
             /** @description What answers look like. */
@@ -1496,6 +1629,36 @@ export interface components {
             roleArn: string;
             /** @description FDL, or DEFAULT. */
             type: string;
+        };
+        Queue: {
+            /** @description Messages that can be taken now. */
+            active: number;
+            /**
+             * Format: date-time
+             * @description When it was made.
+             */
+            created: string;
+            /** @description Messages that can be taken later. */
+            delayed: number;
+            /** @description Until a message can be taken. */
+            delaySeconds: number;
+            /** @description Messages that were taken and not deleted yet. */
+            inactive: number;
+            /** @description Bytes of a message at the most. */
+            maximumMessageSize: number;
+            /** @description Until a message is dropped that nobody deleted. */
+            messageRetentionSeconds: number;
+            /**
+             * Format: date-time
+             * @description When what it is set to was changed last.
+             */
+            modified: string;
+            /** @description The queue's name. */
+            name: string;
+            /** @description That whoever asks waits for a message. */
+            pollingWaitSeconds: number;
+            /** @description For which a message that was taken is hidden from others. */
+            visibilitySeconds: number;
         };
         RedriveMisfit: {
             /** @description Likewise. */
@@ -1651,6 +1814,12 @@ export interface components {
             /** @description Of one flow, ten at most. */
             keys: components["schemas"]["SearchKey"][];
         };
+        SentMessage: {
+            /** @description Of the message. */
+            id: string;
+            /** @description Of its body, in upper-case hexadecimal digits. */
+            md5: string;
+        };
         Session: {
             /** @description The key that was logged in with or signed with; empty on an open server. */
             accessKeyId: string;
@@ -1786,6 +1955,14 @@ export interface components {
              */
             until?: string;
         };
+        Subscription: {
+            /** @description Its name. */
+            name: string;
+            /** @description That gets what is published. */
+            queue: string;
+            /** @description Only messages with this tag. */
+            tag?: string;
+        };
         System: {
             /** @description Calls to services that are out. */
             callsOut: number;
@@ -1815,6 +1992,10 @@ export interface components {
             ready: boolean;
             /** @description Inputs and states in memory. */
             residentBytes: number;
+            /** @description Flows of the caller's account with a rule of their own. */
+            retentionByFlow: components["schemas"]["FlowRetention"][];
+            /** @description Executions of each flow that are kept; left out for any number. */
+            retentionCount?: number;
             /** @description Days for which executions are kept; left out when for ever. */
             retentionDays?: number;
             /** @description Standard executions in progress, of all accounts. */
@@ -1832,6 +2013,8 @@ export interface components {
             startedAt: string;
             /** @description Of the caller's account by flow, most first. */
             storage: components["schemas"]["FlowUsage"][];
+            /** @description Of all accounts, most first; for the owner of the server alone. */
+            storageByAccount?: components["schemas"]["AccountUsage"][];
             /** @description How long the most overdue timer has been due. */
             timerLatenessMilliseconds: number;
             /** @description Since then. */
@@ -1899,6 +2082,25 @@ export interface components {
             /** @description Calls that wait until fewer are out. */
             waiting: number;
         };
+        Topic: {
+            /**
+             * Format: date-time
+             * @description When it was made.
+             */
+            created: string;
+            /** @description How many were published. */
+            messages: number;
+            /** @description The topic's name. */
+            name: string;
+            /** @description Queues that get what is published. */
+            subscriptions: components["schemas"]["Subscription"][];
+        };
+        TopicPage: {
+            /** @description One page of them. */
+            items: components["schemas"]["Topic"][];
+            /** @description What 'after' has to be for the next page; null when this is the last one. */
+            next: string | null;
+        };
         Version: {
             /**
              * Format: date-time
@@ -1926,6 +2128,8 @@ export interface components {
             case: "Succeeded" | "Failed" | "TimedOut" | "Stopped" | "Running" | "Retrying" | "Waiting" | "Stuck";
             /** @description The sentence to it. */
             cause?: string;
+            /** @description The commands for it, the one that does the least first; none for what is well. */
+            commands: components["schemas"]["WhyCommand"][];
             /** @description The code of what that failed with. */
             error?: string;
             /** @description What can be done now. */
@@ -1938,6 +2142,15 @@ export interface components {
             sentence: string;
             /** @description The step that it is about. */
             step?: components["schemas"]["WhyStep"];
+        };
+        WhyCommand: {
+            /**
+             * @description What it does, as the own API calls it.
+             * @enum {string}
+             */
+            action: "redrive" | "rerun";
+            /** @description As it is typed, such as 'sluice redrive nightly/run-9c1d'. */
+            command: string;
         };
         WhyEvent: {
             /** @description How long the detail is. */
@@ -3493,6 +3706,152 @@ export interface operations {
             };
         };
     };
+    ListQueues: {
+        parameters: {
+            query?: {
+                /** @description Where the page begins: what the page before said in 'next'. */
+                after?: string;
+                /** @description Items of the page, 1 to 100; 50 when it is left out. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListedQueuePage"];
+                };
+            };
+            /** @description It was refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    GetQueue: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The queue that is meant. */
+                queue: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Queue"];
+                };
+            };
+            /** @description It was refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    ListMessages: {
+        parameters: {
+            query?: {
+                /** @description Where the page begins: what the page before said in 'next'. */
+                after?: string;
+                /** @description Items of the page, 1 to 50; 20 when it is left out. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /** @description The queue that is meant. */
+                queue: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessagePage"];
+                };
+            };
+            /** @description It was refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    SendMessage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The queue that is meant. */
+                queue: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The message. */
+                    body: string;
+                    /** @description Until it can be taken; what the queue says when it is left out. */
+                    delaySeconds?: number;
+                    /** @description 1 to 16; lower comes first. 8 when it is left out. */
+                    priority?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SentMessage"];
+                };
+            };
+            /** @description It was refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
     ListSchedules: {
         parameters: {
             query?: {
@@ -3858,6 +4217,40 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Probed"];
+                };
+            };
+            /** @description It was refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    ListTopics: {
+        parameters: {
+            query?: {
+                /** @description Where the page begins: what the page before said in 'next'. */
+                after?: string;
+                /** @description Items of the page, 1 to 100; 50 when it is left out. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TopicPage"];
                 };
             };
             /** @description It was refused. */
