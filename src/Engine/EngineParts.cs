@@ -114,8 +114,8 @@ internal sealed partial class EngineParts
         Express = OpenExpress(draws);
         Shards = OpenShards(draws);
         Cleaning = [.. OpenCleaning()];
-        EngineMeter.Add(Meter, Vitals, new AttentionCount(store, running, outside.Time));
         BatchRunner = OpenBatches();
+        EngineMeter.Add(Meter, Vitals, BatchRunner, new AttentionCount(store, running, outside.Time));
     }
 
     /// <summary>Of this engine alone.</summary>
