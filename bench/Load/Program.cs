@@ -19,6 +19,7 @@ IMeasure[] measures =
     new HttpTasks(tasks: 10, callers: 64),
     new Pollers(areTogether: true),
     new Pollers(areTogether: false),
+    new Streams(),
     new Sleepers(),
     new Stored(),
     new Recovery(),

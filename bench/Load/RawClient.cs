@@ -48,6 +48,30 @@ internal sealed class RawClient : IDisposable
 
     public void Dispose() => _socket.Dispose();
 
+    /// <summary>A path of the server's own API with a signature in its query, to be called with GET by whoever likes.</summary>
+    public static string SignedPath(string path)
+    {
+        (string Name, string Value)[] all =
+        [
+            ("AccessKeyId", KeyId),
+            ("SignatureMethod", "HMAC-SHA1"),
+            ("SignatureNonce", Guid.NewGuid().ToString("N")),
+            ("SignatureVersion", "1.0"),
+            ("Timestamp", Now()),
+        ];
+        var (query, signature) = Sign("GET", path, all);
+        return $"{path}?{query}&Signature={Uri.EscapeDataString(signature)}";
+    }
+
+    private static string Now() => DateTime.UtcNow.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
+
+    private static (string Query, string Signature) Sign(string verb, string path, IEnumerable<(string Name, string Value)> sorted)
+    {
+        var query = string.Join('&', sorted.Select(item => $"{item.Name}={Uri.EscapeDataString(item.Value)}"));
+        var toSign = Encoding.UTF8.GetBytes($"{verb}&{Uri.EscapeDataString(path)}&{Uri.EscapeDataString(query)}");
+        return (query, Convert.ToBase64String(HMACSHA1.HashData(SigningKey, toSign)));
+    }
+
     private byte[] Sign(string action, (string Name, string Value)[] parameters)
     {
         var all = new List<(string Name, string Value)>(parameters)
@@ -58,13 +82,11 @@ internal sealed class RawClient : IDisposable
             ("SignatureMethod", "HMAC-SHA1"),
             ("SignatureNonce", _nonce + (++_calls).ToString(CultureInfo.InvariantCulture)),
             ("SignatureVersion", "1.0"),
-            ("Timestamp", DateTime.UtcNow.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture)),
+            ("Timestamp", Now()),
             ("Version", "2019-03-15"),
         };
         all.Sort((a, b) => string.CompareOrdinal(a.Name, b.Name));
-        var query = string.Join('&', all.Select(item => $"{item.Name}={Uri.EscapeDataString(item.Value)}"));
-        var toSign = Encoding.UTF8.GetBytes($"POST&%2F&{Uri.EscapeDataString(query)}");
-        var signature = Convert.ToBase64String(HMACSHA1.HashData(SigningKey, toSign));
+        var (query, signature) = Sign("POST", "/", all);
         var body = $"{query}&Signature={Uri.EscapeDataString(signature)}";
         return Encoding.ASCII.GetBytes(
             "POST / HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/x-www-form-urlencoded\r\n"

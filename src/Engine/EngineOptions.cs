@@ -1,5 +1,6 @@
 using Sluice.Model;
 using Sluice.Model.History;
+using Sluice.Model.Names;
 using Sluice.Model.Rates;
 
 namespace Sluice.Engine;
@@ -93,6 +94,20 @@ public sealed record EngineOptions
     /// <summary>How long executions are kept once they have ended; null for as long as their flow. Null.</summary>
     public TimeSpan? Retention { get; init; }
 
+    /// <summary>How many executions of each flow are kept once they have ended; null for any number. Null.</summary>
+    public long? RetentionCount { get; init; }
+
+    /// <summary>Flows with a rule of their own; of several for one flow the last counts. Default: none.</summary>
+    public IReadOnlyList<FlowRetention> RetentionByFlow { get; init; } = [];
+
     /// <summary>How often executions of deleted flows, and those kept long enough, are removed. 5 s.</summary>
     public TimeSpan CleaningInterval { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>What is kept of a flow.</summary>
+    public RetentionRule RetentionOf(AccountId account, string flow) =>
+        RetentionByFlow.LastOrDefault(own => own.Account == account && own.Flow == flow)?.Rule ?? new(Retention, RetentionCount);
+
+    /// <summary>Some flow is kept for longer than others, so that what is old cannot be removed whatever its flow.</summary>
+    public bool KeepsSomeLonger =>
+        Retention is { } age && RetentionByFlow.Any(own => own.Rule.Age is null || own.Rule.Age > age);
 }

@@ -117,8 +117,8 @@ internal sealed partial class EngineParts
         Express = OpenExpress(draws);
         Shards = OpenShards(draws);
         Cleaning = [.. OpenCleaning()];
-        EngineMeter.Add(Meter, Vitals, new AttentionCount(store, running, outside.Time));
         BatchRunner = OpenBatches();
+        EngineMeter.Add(Meter, Vitals, BatchRunner, new AttentionCount(store, running, outside.Time));
     }
 
     /// <summary>Of this engine alone.</summary>
@@ -191,7 +191,7 @@ internal sealed partial class EngineParts
         _outside.Entropy,
         _traces,
         new ExecutionRepair(
-            _store, _store, _catalog, _versions, _starter, Link, _clock, _options.Retention, _options.Limits),
+            _store, _store, _catalog, _versions, _starter, Link, _clock, _options),
         _options.Limits,
         _options.PageBytes);
 
@@ -287,9 +287,15 @@ internal sealed partial class EngineParts
     private IEnumerable<CleaningRounds> OpenCleaning()
     {
         yield return Rounds(new DeletedFlows(_store, _store, _catalog).CleanAsync);
-        if (_options.Retention is { } retention)
+        if (_options is { Retention: { } retention, KeepsSomeLonger: false })
         {
             yield return Rounds(new OldExecutions(_store, _clock, retention).CleanAsync);
+        }
+
+        if (_options.RetentionCount is not null || _options.RetentionByFlow.Count > 0)
+        {
+            yield return Rounds(
+                new KeptByFlow(_store, _store, _catalog, Link, _recentEnds, _clock, _options).CleanAsync);
         }
 
         CleaningRounds Rounds(Func<CancellationToken, Task> clean) =>

@@ -6,6 +6,7 @@ using Sluice.Identity.Logins;
 using Sluice.Identity.Registry;
 using Sluice.Identity.Sealing;
 using Sluice.Identity.Sessions;
+using Sluice.Model.Names;
 using Sluice.Queues;
 using Sluice.Server.Administration;
 using Sluice.Server.Admission;
@@ -110,6 +111,7 @@ public sealed partial class AccessControl
             new SessionResources(sessions, new LoginAttempts(_time)),
             facts ?? SystemFacts.Of(engine, _options.Health, _time),
             queues,
+            () => _registry.State.Users.Values.Select(user => user.Account).Append(AccountId.Default).Distinct(),
             _time);
         return new OwnDoor(routes, _options.Limits, guards, loggers);
     }

@@ -6,6 +6,25 @@ namespace Sluice.Storage.Memory;
 /// <summary>Ended executions taken away, with all that belongs to them.</summary>
 internal sealed partial record MemoryData
 {
+    public IReadOnlyList<long> ReadFlowsWithEnded(long after, int limit) =>
+        [.. Executions.Values.Where(row => row.Status.HasEnded() && row.FlowId > after).Select(row => row.FlowId).Distinct().Order().Take(limit)];
+
+    public long CountEndedRoots(long flowId) =>
+        Executions.Values.LongCount(row => row.FlowId == flowId && row.Status.HasEnded() && row.MapRun is null);
+
+    public IReadOnlyList<EndedExecution> ReadEndedRoots(long flowId, long? stoppedBefore, int limit)
+    {
+        var open = MapRuns.Values.Where(run => run.IsOpen).Select(run => run.Execution).ToHashSet();
+        return
+        [
+            .. Executions.Values
+                .Where(row => row.FlowId == flowId && row.Status.HasEnded() && row.MapRun is null && !open.Contains(row.Id))
+                .Where(row => stoppedBefore is null || row.Stopped < stoppedBefore)
+                .OrderBy(row => row.Stopped).ThenBy(row => row.Id).Take(limit)
+                .Select(row => new EndedExecution(row.Id, row.Name)),
+        ];
+    }
+
     public (MemoryData Next, int Removed) PurgeEnded(long flowId, int limit)
     {
         var open = MapRuns.Values.Where(run => run.IsOpen).Select(run => run.Execution).ToHashSet();

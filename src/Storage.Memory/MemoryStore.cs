@@ -97,6 +97,16 @@ public sealed partial class MemoryStore : IStore
     public ValueTask<ExecutionId> ReadLastExecutionIdAsync(CancellationToken cancellationToken) =>
         ReadAsync(data => data.LastNumber, cancellationToken);
 
+    public ValueTask<IReadOnlyList<long>> ReadFlowsWithEndedAsync(long after, int limit, CancellationToken cancellationToken) =>
+        ReadAsync(data => data.ReadFlowsWithEnded(after, limit), cancellationToken);
+
+    public ValueTask<long> CountEndedRootsAsync(long flowId, CancellationToken cancellationToken) =>
+        ReadAsync(data => data.CountEndedRoots(flowId), cancellationToken);
+
+    public ValueTask<IReadOnlyList<EndedExecution>> ReadEndedRootsAsync(
+        long flowId, long? stoppedBefore, int limit, CancellationToken cancellationToken) =>
+        ReadAsync(data => data.ReadEndedRoots(flowId, stoppedBefore, limit), cancellationToken);
+
     public ValueTask<int> PurgeEndedAsync(long flowId, int limit, CancellationToken cancellationToken) =>
         WriteAsync(data => data.PurgeEnded(flowId, limit), cancellationToken);
 

@@ -56,6 +56,16 @@ public sealed partial class PostgresStore
     public ValueTask<long> CountEndedAsync(long flowId, CancellationToken cancellationToken) =>
         ReadAsync(session => ExecutionReads.CountEndedAsync(session, flowId), cancellationToken);
 
+    public ValueTask<IReadOnlyList<long>> ReadFlowsWithEndedAsync(long after, int limit, CancellationToken cancellationToken) =>
+        ReadAsync(session => EndedReads.ReadFlowsAsync(session, after, limit), cancellationToken);
+
+    public ValueTask<long> CountEndedRootsAsync(long flowId, CancellationToken cancellationToken) =>
+        ReadAsync(session => EndedReads.CountRootsAsync(session, flowId), cancellationToken);
+
+    public ValueTask<IReadOnlyList<EndedExecution>> ReadEndedRootsAsync(
+        long flowId, long? stoppedBefore, int limit, CancellationToken cancellationToken) =>
+        ReadAsync(session => EndedReads.ReadRootsAsync(session, flowId, stoppedBefore, limit), cancellationToken);
+
     public ValueTask<IReadOnlyList<ExecutionId>> ReadHotAsync(
         int shard, ExecutionId after, int limit, CancellationToken cancellationToken) =>
         ReadAsync(session => ExecutionReads.ReadHotAsync(session, shard, after, limit), cancellationToken);

@@ -98,6 +98,17 @@ public sealed partial class SqliteStore
             ExecutionsOf(flowId),
             cancellationToken);
 
+    public ValueTask<IReadOnlyList<long>> ReadFlowsWithEndedAsync(long after, int limit, CancellationToken cancellationToken) =>
+        _lists.ReadAsync(
+            connection => EndedReads.ReadFlows(connection, after, limit), new("What ended executions are found by"), cancellationToken);
+
+    public ValueTask<long> CountEndedRootsAsync(long flowId, CancellationToken cancellationToken) =>
+        _lists.ReadAsync(connection => EndedReads.CountRoots(connection, flowId), ExecutionsOf(flowId), cancellationToken);
+
+    public ValueTask<IReadOnlyList<EndedExecution>> ReadEndedRootsAsync(
+        long flowId, long? stoppedBefore, int limit, CancellationToken cancellationToken) => _lists.ReadAsync(
+            connection => EndedReads.ReadRoots(connection, flowId, stoppedBefore, limit), ExecutionsOf(flowId), cancellationToken);
+
     public ValueTask<IReadOnlyDictionary<AccountId, long>> CountRunningByAccountAsync(
         CancellationToken cancellationToken) =>
         _lists.ReadAsync(

@@ -9,6 +9,21 @@ public interface IRetentionStore
     /// <summary>Executions of a flow that have ended and are still stored.</summary>
     ValueTask<long> CountEndedAsync(long flowId, CancellationToken cancellationToken);
 
+    /// <summary>Flows that have executions which have ended, by number, live or deleted.</summary>
+    /// <param name="after">Only numbers above this one; 0 from the beginning.</param>
+    ValueTask<IReadOnlyList<long>> ReadFlowsWithEndedAsync(long after, int limit, CancellationToken cancellationToken);
+
+    /// <summary>Executions of a flow that have ended and are still stored, but for children of map runs.</summary>
+    ValueTask<long> CountEndedRootsAsync(long flowId, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Those, but for what has a map run that is open: first ended first, then by number. For whoever has them removed one
+    /// by one.
+    /// </summary>
+    /// <param name="stoppedBefore">Unix milliseconds; null for whenever they stopped.</param>
+    ValueTask<IReadOnlyList<EndedExecution>> ReadEndedRootsAsync(
+        long flowId, long? stoppedBefore, int limit, CancellationToken cancellationToken);
+
     /// <summary>Removes ended executions of a flow, rows, journals and map runs: first ended first, then by number.</summary>
     /// <remarks>One of whose map runs is open stays until that is closed, since it is still being written.</remarks>
     /// <returns>How many were removed; below <paramref name="limit"/> when none is left that may be.</returns>
@@ -32,6 +47,9 @@ public interface IRetentionStore
     ValueTask<RemovalStep> RemoveEndedAsync(
         ExecutionId execution, ShardEpoch owner, CancellationToken cancellationToken);
 }
+
+/// <summary>An execution that has ended.</summary>
+public readonly record struct EndedExecution(ExecutionId Id, string Name);
 
 /// <summary>What a step of removing an execution has come to.</summary>
 /// <param name="Removed">Executions that it has removed, children counted.</param>

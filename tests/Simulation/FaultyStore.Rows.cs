@@ -65,6 +65,16 @@ public sealed partial class FaultyStore
     public ValueTask<ExecutionId> ReadLastExecutionIdAsync(CancellationToken cancellationToken) =>
         Read(inner.ReadLastExecutionIdAsync(cancellationToken));
 
+    public ValueTask<IReadOnlyList<long>> ReadFlowsWithEndedAsync(long after, int limit, CancellationToken cancellationToken) =>
+        Read(inner.ReadFlowsWithEndedAsync(after, limit, cancellationToken));
+
+    public ValueTask<long> CountEndedRootsAsync(long flowId, CancellationToken cancellationToken) =>
+        Read(inner.CountEndedRootsAsync(flowId, cancellationToken));
+
+    public ValueTask<IReadOnlyList<EndedExecution>> ReadEndedRootsAsync(
+        long flowId, long? stoppedBefore, int limit, CancellationToken cancellationToken) =>
+        Read(inner.ReadEndedRootsAsync(flowId, stoppedBefore, limit, cancellationToken));
+
     public ValueTask<int> PurgeEndedAsync(long flowId, int limit, CancellationToken cancellationToken) =>
         Settled(inner.PurgeEndedAsync(flowId, limit, cancellationToken));
 

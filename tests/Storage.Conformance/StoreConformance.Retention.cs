@@ -48,6 +48,33 @@ public abstract partial class StoreConformance
     }
 
     [Fact]
+    public async Task What_has_ended_is_found_flow_by_flow_without_children_first_ended_first()
+    {
+        await InsertAsync(
+            Rows.Ended(1) with { Stopped = 30 },
+            Rows.Ended(2) with { Stopped = 10 },
+            Rows.Ended(3) with { Stopped = 5, MapRun = "a" },
+            Rows.Ended(4) with { Stopped = 20 },
+            Rows.Execution(5),
+            Rows.Ended(6, flow: 2) with { Stopped = 1 },
+            Rows.Ended(7) with { Stopped = 1 });
+        await PutAsync(Rows.MapRun("b", 7));
+
+        Assert.Equal([1, 2], await Store.ReadFlowsWithEndedAsync(0, 10, None));
+        Assert.Equal([1], await Store.ReadFlowsWithEndedAsync(0, 1, None));
+        Assert.Equal([2], await Store.ReadFlowsWithEndedAsync(1, 10, None));
+        Assert.Empty(await Store.ReadFlowsWithEndedAsync(2, 10, None));
+        Assert.Equal((4, 1, 0), (
+            await Store.CountEndedRootsAsync(1, None), await Store.CountEndedRootsAsync(2, None), await Store.CountEndedRootsAsync(3, None)));
+        Assert.Equal(["e2", "e4", "e1"], await RootsAsync(null, 10));
+        Assert.Equal(["e2", "e4"], await RootsAsync(30, 10));
+        Assert.Equal(["e2"], await RootsAsync(30, 1));
+
+        async Task<IEnumerable<string>> RootsAsync(long? before, int limit) =>
+            (await Store.ReadEndedRootsAsync(1, before, limit, None)).Select(ended => ended.Name);
+    }
+
+    [Fact]
     public async Task One_execution_stays_for_whoever_owned_its_shard_before()
     {
         await InsertAsync(Rows.Ended(1));

@@ -829,6 +829,14 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        AccountUsage: {
+            /** @description Its number. */
+            account: string;
+            /** @description Inputs, outputs, events and states that are stored of its flows. */
+            bytes: number;
+            /** @description Executions that are stored of them. */
+            executions: number;
+        };
         Alias: {
             /**
              * Format: date-time
@@ -1232,6 +1240,14 @@ export interface components {
             items: components["schemas"]["Flow"][];
             /** @description What 'after' has to be for the next page; null when this is the last one. */
             next: string | null;
+        };
+        FlowRetention: {
+            /** @description How many are kept; left out for any number. */
+            count?: number;
+            /** @description Days for which its executions are kept; left out when for ever. */
+            days?: number;
+            /** @description The flow's name. */
+            flow: string;
         };
         FlowSearchKeys: {
             /** @description The flow's name. */
@@ -2028,6 +2044,10 @@ export interface components {
             ready: boolean;
             /** @description Inputs and states in memory. */
             residentBytes: number;
+            /** @description Flows of the caller's account with a rule of their own. */
+            retentionByFlow: components["schemas"]["FlowRetention"][];
+            /** @description Executions of each flow that are kept; left out for any number. */
+            retentionCount?: number;
             /** @description Days for which executions are kept; left out when for ever. */
             retentionDays?: number;
             /** @description Standard executions in progress, of all accounts. */
@@ -2045,6 +2065,8 @@ export interface components {
             startedAt: string;
             /** @description Of the caller's account by flow, most first. */
             storage: components["schemas"]["FlowUsage"][];
+            /** @description Of all accounts, most first; for the owner of the server alone. */
+            storageByAccount?: components["schemas"]["AccountUsage"][];
             /** @description How long the most overdue timer has been due. */
             timerLatenessMilliseconds: number;
             /** @description Since then. */
@@ -2168,6 +2190,8 @@ export interface components {
             case: "Succeeded" | "Failed" | "TimedOut" | "Stopped" | "Running" | "Retrying" | "Waiting" | "Stuck";
             /** @description The sentence to it. */
             cause?: string;
+            /** @description The commands for it, the one that does the least first; none for what is well. */
+            commands: components["schemas"]["WhyCommand"][];
             /** @description The code of what that failed with. */
             error?: string;
             /** @description What can be done now. */
@@ -2180,6 +2204,15 @@ export interface components {
             sentence: string;
             /** @description The step that it is about. */
             step?: components["schemas"]["WhyStep"];
+        };
+        WhyCommand: {
+            /**
+             * @description What it does, as the own API calls it.
+             * @enum {string}
+             */
+            action: "redrive" | "rerun";
+            /** @description As it is typed, such as 'sluice redrive nightly/run-9c1d'. */
+            command: string;
         };
         WhyEvent: {
             /** @description How long the detail is. */

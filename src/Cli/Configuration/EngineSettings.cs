@@ -135,6 +135,22 @@ internal static class EngineSettings
         0,
         "Days for which executions are kept once they have ended; 0 for ever. Then their names are free again.");
 
+    private static readonly Setting<int> RetentionCount = Setting.Number(
+        "engine.retentionCount",
+        0,
+        100_000_000,
+        0,
+        "How many executions of each flow are kept once they have ended, those that ended last; 0 for any number. A tenth more may "
+        + "stay for a while where there are many.");
+
+    private static readonly Setting<IReadOnlyList<FlowRetention>> RetentionByFlow = Setting.List<FlowRetention>(
+        "engine.retentionByFlow",
+        "a list of FLOW=DAYS/COUNT such as orders=30/1000, with 0 for no bound",
+        "",
+        "What is kept of a flow in place of engine.retentionDays and engine.retentionCount: orders=365/0 keeps those of orders for a "
+        + "year, however many. A flow of another account than the first is written as ACCOUNT:FLOW.",
+        FlowRetentions.TryParse);
+
     private static readonly Setting<int> CleaningSeconds = Setting.Number(
         "engine.cleaningSeconds",
         1,
@@ -146,7 +162,8 @@ internal static class EngineSettings
     [
         MailboxCapacity, MessagesPerTurn, ComputeThreads, SliceUnits, QuantumUnits, UncommittedMilliseconds, ResidentExecutions,
         CommitLagMilliseconds, ConcurrentCalls, CallSeconds, TimerHorizonSeconds, TimerSweepSeconds, ScheduleGraceSeconds,
-        ExpressRecords, ExpressRecordBytes, ExpressGraceSeconds, BatchItemsPerSecond, RetentionDays, CleaningSeconds,
+        ExpressRecords, ExpressRecordBytes, ExpressGraceSeconds, BatchItemsPerSecond, RetentionDays, RetentionCount,
+        RetentionByFlow, CleaningSeconds,
     ];
 
     /// <exception cref="StartException">A value that cannot be, or a sweep that comes too late.</exception>
@@ -176,6 +193,8 @@ internal static class EngineSettings
             ExpressGrace = TimeSpan.FromSeconds(values.Get(ExpressGraceSeconds)),
             BatchItemsPerSecond = values.Get(BatchItemsPerSecond),
             Retention = values.Get(RetentionDays) is > 0 and var days ? TimeSpan.FromDays(days) : null,
+            RetentionCount = values.Get(RetentionCount) is > 0 and var most ? most : null,
+            RetentionByFlow = values.Get(RetentionByFlow),
             MeteredFlows = TelemetrySettings.ReadFlows(values),
             CleaningInterval = TimeSpan.FromSeconds(values.Get(CleaningSeconds)),
         };

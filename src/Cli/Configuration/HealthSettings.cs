@@ -1,3 +1,4 @@
+using Sluice.Engine;
 using Sluice.Server.Health;
 
 namespace Sluice.Cli.Configuration;
@@ -15,10 +16,12 @@ internal static class HealthSettings
 
     public static IReadOnlyList<Setting> All { get; } = [FreeMegabytes];
 
-    /// <param name="retention">As the engine has it.</param>
-    public static HealthOptions Read(SettingValues values, TimeSpan? retention) => new()
+    /// <param name="engine">What is kept is its to see to.</param>
+    public static HealthOptions Read(SettingValues values, EngineOptions engine) => new()
     {
-        Retention = retention,
+        Retention = engine.Retention,
+        RetentionCount = engine.RetentionCount,
+        RetentionByFlow = engine.RetentionByFlow,
         Settings = values.InUse(),
         Licences = Configuration.Licences.All,
         LeastFreeBytes = (long)values.Get(FreeMegabytes) << 20,

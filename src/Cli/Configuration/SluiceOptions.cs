@@ -102,7 +102,7 @@ internal sealed record SluiceOptions
                 Tls = tls,
                 TlsDirectory = Path.Combine(data, "tls"),
                 Region = ReadRegion(values),
-                Health = HealthSettings.Read(values, engine.Retention),
+                Health = HealthSettings.Read(values, engine),
                 CallRates = RateSettings.ReadCalls(values),
                 Limits = engine.Limits,
             },

@@ -24,8 +24,7 @@ internal sealed class ExecutionRepair(
     ExecutionStarter starter,
     IShardLink link,
     Clock clock,
-    TimeSpan? retention,
-    Limits limits)
+    EngineOptions settings)
 {
     private const string Started = "started";
     private const string Latest = "latest";
@@ -72,7 +71,7 @@ internal sealed class ExecutionRepair(
         }
 
         var input = options.Utf8Input is { } sent
-            ? ExecutionInput.Parse(sent, limits)
+            ? ExecutionInput.Parse(sent, settings.Limits)
             : ExecutionInput.FromKept(row.Input);
         var isVersion = options.Definition is not (null or Started or Latest);
         var order = new StartOrder(key.Flow, options.Name, input)
@@ -106,11 +105,11 @@ internal sealed class ExecutionRepair(
 
         return row.MapRun is not null ? RedriveRules.RefuseChild(row, flow.Name)
             : RedriveRules.Refuse(row, flow.Name)
-            ?? (IsOld(row) ? RedriveRules.RefuseOld(row, flow.Name) : null);
+            ?? (IsOld(flow, row) ? RedriveRules.RefuseOld(row, flow.Name) : null);
     }
 
-    private bool IsOld(ExecutionRow row) =>
-        retention is { } kept && clock.Now.ToUnixTimeMilliseconds() - row.Stopped > (kept - Margin).TotalMilliseconds;
+    private bool IsOld(FlowRow flow, ExecutionRow row) =>
+        settings.RetentionOf(flow.Account, flow.Name).Age is { } kept && clock.Now.ToUnixTimeMilliseconds() - row.Stopped > (kept - Margin).TotalMilliseconds;
 
     private async ValueTask<CompiledRevision> RevisionAsync(
         FlowRow flow, ExecutionRow row, string? definition, CancellationToken cancellationToken)
@@ -141,7 +140,7 @@ internal sealed class ExecutionRepair(
             var state = records.Exists(record => record.Length > 0)
                 ? StateCodec.Decode(records)
                 : ExecutionState.Create();
-            return FlowInterpreter.PlanRedrive(from.Flow, to.Flow, state, limits);
+            return FlowInterpreter.PlanRedrive(from.Flow, to.Flow, state, settings.Limits);
         }
         catch (InvalidDataException e)
         {

@@ -30,6 +30,8 @@ internal sealed partial class BatchRunner : IAsyncDisposable
     private Task _round = Task.CompletedTask;
     private bool _hasBegun;
     private bool _isAwake;
+    private int _open;
+    private long _left;
 
     /// <param name="isOurs">Whether a batch is this engine's to carry out, by its number.</param>
     public BatchRunner(
@@ -46,6 +48,12 @@ internal sealed partial class BatchRunner : IAsyncDisposable
         _timer = clock.Provider.CreateTimer(
             _ => BeginRound(), state: null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
+
+    /// <summary>Batches of this engine that are not over, as of the last round.</summary>
+    public int Open => Volatile.Read(ref _open);
+
+    /// <summary>Executions that these have left to do, as far as they were counted; likewise.</summary>
+    public long Left => Volatile.Read(ref _left);
 
     /// <inheritdoc cref="BatchService.Begin"/>
     public void Begin(Action<BatchedCall> tell)
@@ -117,6 +125,8 @@ internal sealed partial class BatchRunner : IAsyncDisposable
     private async Task<bool> BringOnAsync(CancellationToken cancellationToken)
     {
         var open = (await _store.ListOpenBatchesAsync(cancellationToken)).Where(batch => _isOurs(batch.Id)).ToList();
+        Volatile.Write(ref _open, open.Count);
+        Volatile.Write(ref _left, open.Sum(batch => Math.Max(0, batch.Expected - batch.Done - batch.Failed)));
         foreach (var batch in open)
         {
             cancellationToken.ThrowIfCancellationRequested();

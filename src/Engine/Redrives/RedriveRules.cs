@@ -33,7 +33,7 @@ internal static class RedriveRules
 
     /// <summary>It is about to be removed.</summary>
     public static ApiException RefuseOld(ExecutionRow row, string flowName) => NotRedrivable(
-        row, flowName, "It has been kept for as long as executions are (setting engine.retentionDays); rerun it instead.");
+        row, flowName, "It has been kept for as long as executions are (settings engine.retentionDays and engine.retentionByFlow); rerun it instead.");
 
     /// <summary>This release cannot go on with what is stored.</summary>
     public static ApiException RefuseUnreadable(ExecutionRow row, string flowName, InvalidDataException problem) =>

@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using Sluice.Engine.Batches;
 
 namespace Sluice.Engine.Vitals;
 
@@ -9,7 +10,7 @@ internal static class EngineMeter
     public const string Name = "Sluice.Engine";
 
     /// <param name="meter">Whoever disposes it ends them.</param>
-    public static void Add(Meter meter, EngineVitals vitals, AttentionCount attention)
+    public static void Add(Meter meter, EngineVitals vitals, BatchRunner batches, AttentionCount attention)
     {
         meter.CreateObservableCounter(
             "sluice.engine.commits", () => vitals.Commits, "{commit}", "Commits that are durable.");
@@ -31,6 +32,10 @@ internal static class EngineMeter
             "sluice.tasks.out", () => vitals.CallsOut, "{call}", "Calls to services that are out.");
         meter.CreateObservableUpDownCounter(
             "sluice.tasks.waiting", () => vitals.CallsWaiting, "{call}", "Calls to services that wait for a place.");
+        meter.CreateObservableUpDownCounter(
+            "sluice.batches.open", () => batches.Open, "{batch}", "Batches that are not over.");
+        meter.CreateObservableUpDownCounter(
+            "sluice.batches.items", () => batches.Left, "{execution}", "Executions that open batches have left to do.");
         meter.CreateObservableGauge(
             "sluice.executions.retrying", () => attention.Retrying(), "{execution}", "Executions a step of which is tried again; counted to 10 000 an account.");
         meter.CreateObservableGauge(

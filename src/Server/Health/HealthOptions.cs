@@ -1,3 +1,5 @@
+using Sluice.Engine;
+
 namespace Sluice.Server.Health;
 
 /// <summary>When the server says that it is not ready.</summary>
@@ -21,6 +23,12 @@ public sealed record HealthOptions
 
     /// <summary>How long executions are kept; null for ever. For whoever asks: the engine sees to it.</summary>
     public TimeSpan? Retention { get; init; }
+
+    /// <summary>How many of each flow are kept; null for any number. Likewise.</summary>
+    public long? RetentionCount { get; init; }
+
+    /// <summary>Flows with a rule of their own. Likewise.</summary>
+    public IReadOnlyList<FlowRetention> RetentionByFlow { get; init; } = [];
 
     /// <summary>What everything is set to, without secrets; for whoever runs the server.</summary>
     public IReadOnlyList<SettingInUse> Settings { get; init; } = [];

@@ -1,4 +1,5 @@
 using Sluice.Engine;
+using Sluice.Model.Names;
 using Sluice.Queues;
 using Sluice.Server.Admission;
 using Sluice.Server.Audit;
@@ -21,6 +22,7 @@ internal static class ResourceTable
         SessionResources sessions,
         SystemFacts facts,
         QueueStore? queues,
+        Func<IEnumerable<AccountId>> accounts,
         TimeProvider time)
     {
         List<Resource> all =
@@ -43,7 +45,7 @@ internal static class ResourceTable
             .. new ScheduleResources(engine.Schedules, engine.Executions, time).All,
             .. queues is null ? [] : new QueueResources(queues).All,
             new AuditResources(audit).List,
-            .. new SystemResources(facts, engine.Usage, time).All,
+            .. new SystemResources(facts, engine.Usage, accounts, time).All,
             .. sessions.All,
         ];
         all.Add(PermissionResource.Of([.. all], gatekeeper));

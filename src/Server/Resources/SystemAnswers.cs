@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Sluice.Engine;
 using Sluice.Engine.Api;
 using Sluice.Engine.Metering;
 using Sluice.Identity.Callers;
@@ -12,7 +13,7 @@ internal static class SystemAnswers
 {
     /// <summary>Members of an object that is open.</summary>
     public static void Write(
-        Utf8JsonWriter json, SystemFacts facts, IReadOnlyList<FlowUsage> storage, Caller caller, DateTimeOffset now)
+        Utf8JsonWriter json, SystemFacts facts, StorageFacts storage, Caller caller, DateTimeOffset now)
     {
         json.WriteString("version"u8, SystemFacts.Version);
         Times.Write(json, "startedAt"u8, facts.StartedAt);
@@ -33,7 +34,14 @@ internal static class SystemAnswers
             json.WriteNumber("diskSizeBytes"u8, disk.Total);
         }
 
-        WriteList(json, "storage"u8, storage, Write);
+        WriteList(
+            json, "retentionByFlow"u8, facts.Options.RetentionByFlow.Where(own => own.Account == caller.Account), Write);
+        WriteList(json, "storage"u8, storage.OfFlows, Write);
+        if (storage.OfAccounts is { } ofAccounts)
+        {
+            WriteList(json, "storageByAccount"u8, ofAccounts, Write);
+        }
+
         var warnings = facts.Warnings.Recent.Where(warning =>
             caller.IsServerAdministrator || warning.Account is null || warning.Account == caller.Account);
         WriteList(json, "warnings"u8, warnings, Write);
@@ -63,6 +71,11 @@ internal static class SystemAnswers
         {
             json.WriteNumber("retentionDays"u8, (long)retention.TotalDays);
         }
+
+        if (facts.Options.RetentionCount is { } most)
+        {
+            json.WriteNumber("retentionCount"u8, most);
+        }
     }
 
     private static void Write(Utf8JsonWriter json, ReadyCheck check)
@@ -77,6 +90,27 @@ internal static class SystemAnswers
         json.WriteString("flow"u8, usage.Flow);
         json.WriteNumber("bytes"u8, usage.Bytes);
         json.WriteNumber("executions"u8, usage.Executions);
+    }
+
+    private static void Write(Utf8JsonWriter json, AccountUsage usage)
+    {
+        json.WriteString("account"u8, usage.Account.Value);
+        json.WriteNumber("bytes"u8, usage.Bytes);
+        json.WriteNumber("executions"u8, usage.Executions);
+    }
+
+    private static void Write(Utf8JsonWriter json, FlowRetention own)
+    {
+        json.WriteString("flow"u8, own.Flow);
+        if (own.Rule.Age is { } age)
+        {
+            json.WriteNumber("days"u8, (long)age.TotalDays);
+        }
+
+        if (own.Rule.Count is { } count)
+        {
+            json.WriteNumber("count"u8, count);
+        }
     }
 
     private static void Write(Utf8JsonWriter json, LimitWarning warning)

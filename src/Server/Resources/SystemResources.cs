@@ -1,5 +1,6 @@
 using Sluice.Engine.Api;
 using Sluice.Identity.Callers;
+using Sluice.Model.Names;
 using Sluice.Server.Health;
 using Sluice.Server.Operations;
 using Sluice.Server.OwnApi;
@@ -9,7 +10,9 @@ using Sluice.Server.Wire;
 namespace Sluice.Server.Resources;
 
 /// <summary>The server as a whole: for whoever runs it, and for users of the first account that are allowed to look.</summary>
-internal sealed class SystemResources(SystemFacts facts, UsageService usage, TimeProvider time)
+/// <param name="accounts">All that there are, as of now.</param>
+internal sealed class SystemResources(
+    SystemFacts facts, UsageService usage, Func<IEnumerable<AccountId>> accounts, TimeProvider time)
 {
     public IEnumerable<Resource> All => [System, Bundle];
 
@@ -52,6 +55,7 @@ internal sealed class SystemResources(SystemFacts facts, UsageService usage, Tim
         IsArchive = true,
     };
 
-    private Task<IReadOnlyList<FlowUsage>> StorageAsync(Caller caller, CancellationToken cancellationToken) =>
-        usage.ListAsync(caller.Account, cancellationToken);
+    private async Task<StorageFacts> StorageAsync(Caller caller, CancellationToken cancellationToken) => new(
+        await usage.ListAsync(caller.Account, cancellationToken),
+        caller.IsServerAdministrator ? await usage.SumAsync(accounts(), cancellationToken) : null);
 }

@@ -17,6 +17,18 @@ internal static class SystemShapes
         new Field("bytes", Shape.Whole, "Inputs, outputs, events and states that are stored of it."),
         new Field("executions", Shape.Whole, "Executions that are stored of it."));
 
+    private static Shape.Members AccountUsage { get; } = Shape.Object(
+        "AccountUsage",
+        new Field("account", Shape.Text, "Its number."),
+        new Field("bytes", Shape.Whole, "Inputs, outputs, events and states that are stored of its flows."),
+        new Field("executions", Shape.Whole, "Executions that are stored of them."));
+
+    private static Shape.Members OwnRetention { get; } = Shape.Object(
+        "FlowRetention",
+        new Field("flow", Shape.Text, "The flow's name."),
+        new Field("days", Shape.Whole, "Days for which its executions are kept; left out when for ever.").OrNone,
+        new Field("count", Shape.Whole, "How many are kept; left out for any number.").OrNone);
+
     private static Shape.Members Warning { get; } = Shape.Object(
         "LimitWarning",
         new Field("at", Shape.Time, "When it was last."),
@@ -54,11 +66,14 @@ internal static class SystemShapes
         new Field("callsOut", Shape.Whole, "Calls to services that are out."),
         new Field("callsWaiting", Shape.Whole, "Calls to services that wait for a place."),
         new Field("retentionDays", Shape.Whole, "Days for which executions are kept; left out when for ever.").OrNone,
+        new Field("retentionCount", Shape.Whole, "Executions of each flow that are kept; left out for any number.").OrNone,
+        new Field("retentionByFlow", Shape.ListOf(OwnRetention), "Flows of the caller's account with a rule of their own."),
         new Field("memoryUsedBytes", Shape.Whole, "Memory that requests and answers hold.").OrNone,
         new Field("memoryLimitBytes", Shape.Whole, "What they may hold.").OrNone,
         new Field("diskFreeBytes", Shape.Whole, "Room on the disk of the data directory.").OrNone,
         new Field("diskSizeBytes", Shape.Whole, "Its size.").OrNone,
         new Field("storage", Shape.ListOf(Usage), "Of the caller's account by flow, most first."),
+        new Field("storageByAccount", Shape.ListOf(AccountUsage), "Of all accounts, most first; for the owner of the server alone.").OrNone,
         new Field("warnings", Shape.ListOf(Warning), "What has come near a limit since the start: the newest hundred."),
         new Field("settings", Shape.ListOf(Setting), "All of them, without secrets; for the owner of the server alone.").OrNone,
         new Field("licences", Shape.ListOf(Licence), "The terms of what the program brings along."));

@@ -2,6 +2,7 @@ using System.Net;
 using Microsoft.Extensions.Logging;
 using Sluice.Cli.Configuration;
 using Sluice.Cli.Serving;
+using Sluice.Model.Names;
 using Sluice.Server.Authentication;
 using Sluice.Server.Hosting;
 using Sluice.Server.Starting;
@@ -24,6 +25,35 @@ public sealed class SluiceOptionsTests
         Assert.Equal(NonceMode.Writes, options.Server.Authentication.Nonces);
         Assert.Equal(TimeSpan.FromMinutes(15), options.Server.Authentication.ClockSkew);
         Assert.Equal(LogLevel.Warning, options.Log.Least);
+    }
+
+    [Fact]
+    public void What_is_kept_is_read_for_all_flows_and_for_single_ones()
+    {
+        var options = Read("--engine-retention-days 30 --engine-retention-count 5 "
+            + "--engine-retention-by-flow audit=365/0,2000000000000000:few=0/10");
+
+        Assert.Equal((TimeSpan.FromDays(30), 5), (options.Engine.Retention, options.Engine.RetentionCount));
+        Assert.Equal(new(TimeSpan.FromDays(365), Count: null), options.Engine.RetentionOf(AccountId.Default, "audit"));
+        Assert.Equal(new(Age: null, 10), options.Engine.RetentionOf(AccountId.FromStored("2000000000000000"), "few"));
+        Assert.Equal(new(TimeSpan.FromDays(30), 5), options.Engine.RetentionOf(AccountId.Default, "few"));
+        Assert.Equal(2, options.Server.Health.RetentionByFlow.Count);
+        Assert.True(options.Engine.KeepsSomeLonger);
+    }
+
+    [Theory]
+    [InlineData("audit")]
+    [InlineData("audit=365")]
+    [InlineData("audit=a/1")]
+    [InlineData("audit=-1/1")]
+    [InlineData("audit=36501/1")]
+    [InlineData("9audit=1/1")]
+    [InlineData("x:audit=1/1")]
+    public void What_is_kept_of_a_flow_is_two_numbers_behind_its_name(string text)
+    {
+        var refused = Assert.Throws<StartException>(() => Read($"--engine-retention-by-flow {text}"));
+
+        Assert.Contains("a list of FLOW=DAYS/COUNT such as orders=30/1000", refused.Message, StringComparison.Ordinal);
     }
 
     [Fact]

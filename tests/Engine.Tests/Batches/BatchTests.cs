@@ -1,11 +1,12 @@
-using System.Text.Json.Nodes;
 using Sluice.Engine.Api;
 using Sluice.Engine.Batches;
+using Sluice.Engine.Tests.Metering;
 using Sluice.Model;
 using Sluice.Model.History;
 using Sluice.Model.Names;
 using Sluice.Simulation;
 using Sluice.Storage;
+using System.Text.Json.Nodes;
 
 namespace Sluice.Engine.Tests.Batches;
 
@@ -66,6 +67,24 @@ public sealed class BatchTests
 
         Assert.Equal((BatchState.Done, 3, 0), (ended.State, ended.Done, ended.Failed));
         Assert.All(Names(3), name => Assert.Equal(2, _calls[name]));
+    }
+
+    [Fact]
+    public void Meters_tell_how_many_are_open_and_how_much_they_have_left()
+    {
+        var world = Failed(60);
+        using var heard = new Heard(world.Engine);
+        var made = Create(world, Redrive);
+        var seen = new List<(double Open, double Left)>();
+        RunUntil(world, () =>
+        {
+            seen.Add((heard.Of("sluice.batches.open"), heard.Of("sluice.batches.items")));
+            return Get(world, made).State == BatchState.Done && seen[^1].Open == 0;
+        });
+
+        Assert.Contains((1, 60), seen);
+        Assert.Contains(seen, item => item is { Open: 1, Left: > 0 and < 60 });
+        Assert.Equal((0, 0), seen[^1]);
     }
 
     [Fact]

@@ -1,4 +1,6 @@
+using Sluice.Engine.Api;
 using Sluice.Model;
+using Sluice.Model.Names;
 using Sluice.Simulation;
 using static Sluice.Engine.Tests.Api.Flows;
 
@@ -127,8 +129,120 @@ public sealed class OldExecutionsTests
         Assert.Equal(1, Count(world));
     }
 
-    private static World Keeping(TimeSpan time) =>
-        new(seed: 1, options: new EngineOptions { Retention = time });
+    [Fact]
+    public void Of_each_flow_the_number_that_is_kept_are_those_that_ended_last()
+    {
+        var world = Keeping(new EngineOptions { RetentionCount = 3 });
+        world.CreateFlow("flow", Pass);
+        world.CreateFlow("other", Pass);
+        world.Start("other", "e0");
+        StartAll(world, "flow", 10);
+
+        Assert.Equal(["e7", "e8", "e9"], Kept(world, "flow"));
+        Assert.Equal(["e0"], Kept(world, "other"));
+        AssertGone(world, "flow", "e6");
+    }
+
+    [Fact]
+    public void A_flow_with_a_rule_of_its_own_is_kept_by_that_and_others_by_theirs()
+    {
+        var world = Keeping(new EngineOptions
+        {
+            Retention = TimeSpan.FromMinutes(30),
+            RetentionByFlow =
+            [
+                Own("short", TimeSpan.FromMinutes(10), null), Own("long", TimeSpan.FromHours(2), null), Own("few", null, 2), Own("all", null, null),
+            ],
+        });
+        foreach (var flow in new[] { "short", "long", "few", "all", "usual" })
+        {
+            world.CreateFlow(flow, Pass);
+            StartAll(world, flow, 4);
+        }
+
+        RunFor(world, minutes: 11);
+        Assert.Equal((0, 4, 2, 4, 4), (Count("short"), Count("long"), Count("few"), Count("all"), Count("usual")));
+        RunFor(world, minutes: 30);
+        Assert.Equal((4, 2, 4, 0), (Count("long"), Count("few"), Count("all"), Count("usual")));
+        RunFor(world, minutes: 100);
+        Assert.Equal((0, 2, 4), (Count("long"), Count("few"), Count("all")));
+
+        int Count(string flow) => Kept(world, flow).Count;
+    }
+
+    [Fact]
+    public void What_runs_is_no_part_of_the_number_and_stays()
+    {
+        var world = Keeping(new EngineOptions { RetentionByFlow = [Own("flow", null, 1)] });
+        world.CreateFlow("flow", Pause);
+        world.Start("flow", "first");
+        world.Start("flow", "second");
+        world.RunFor(TimeSpan.FromMinutes(1));
+        Assert.Equal(["first", "second"], Kept(world, "flow"));
+
+        world.RunFor(TimeSpan.FromHours(1));
+        Assert.Single(Kept(world, "flow"));
+    }
+
+    [Fact]
+    public void By_number_an_execution_leaves_with_the_children_of_its_map_runs_which_count_for_nothing()
+    {
+        var world = Keeping(new EngineOptions { RetentionCount = 1 });
+        world.CreateFlow("flow", """
+            Type: StateMachine
+            SpecVersion: v1
+            StartAt: each
+            States:
+              - Name: each
+                Type: Map
+                ItemsPath: $Input.orders
+                ProcessorConfig: { ExecutionMode: Standard }
+                Processor:
+                  StartAt: a
+                  States: [{ Name: a, Type: Pass, End: true }]
+                End: true
+            """);
+        world.Start("flow", "first", """{"orders":[{},{},{}]}""");
+        world.RunFor(TimeSpan.FromMinutes(1));
+        Assert.Equal(4, Count(world));
+
+        world.Start("flow", "second", """{"orders":[{},{}]}""");
+        world.RunFor(TimeSpan.FromMinutes(1));
+        Assert.Equal(["second"], Kept(world, "flow"));
+        Assert.Equal(3, Count(world));
+    }
+
+    private static World Keeping(TimeSpan time) => Keeping(new EngineOptions { Retention = time });
+
+    private static World Keeping(EngineOptions options) => new(seed: 1, options: options);
+
+    /// <summary>Time leaps over what only cleans, so that much of it has to pass a little at a time.</summary>
+    private static void RunFor(World world, int minutes)
+    {
+        for (var i = 0; i < minutes; i++)
+        {
+            world.RunFor(TimeSpan.FromMinutes(1));
+        }
+    }
+
+    private static FlowRetention Own(string flow, TimeSpan? age, long? count) =>
+        new(AccountId.Default, flow, new RetentionRule(age, count));
+
+    /// <summary>Starts <c>e0</c>, <c>e1</c> … one after another, and gives what cleans time to do so.</summary>
+    private static void StartAll(World world, string flow, int count)
+    {
+        for (var i = 0; i < count; i++)
+        {
+            world.Start(flow, $"e{i}");
+            world.RunFor(TimeSpan.FromSeconds(1));
+        }
+
+        world.RunFor(TimeSpan.FromMinutes(1));
+    }
+
+    /// <summary>Names of a flow's executions in order, without children of map runs.</summary>
+    private static IReadOnlyList<string> Kept(World world, string flow) => [.. world.Await(engine => engine.Executions.ListAsync(
+        AccountId.Default, new ExecutionListing(FlowName.Lookup(flow), 100), CancellationToken.None)).Items.Select(item => item.Name).Order()];
 
     /// <summary>Executions of the first flow that have ended or run, children of map runs included.</summary>
     private static long Count(World world)

@@ -23,6 +23,20 @@ public sealed class SystemTests : IAsyncLifetime
         Assert.Equal(owner.GetProperty("shards").GetInt32(), owner.GetProperty("shardsHere").GetInt32());
         Assert.Equal(JsonValueKind.Array, owner.GetProperty("settings").ValueKind);
         Assert.False(viewer.TryGetProperty("settings", out _));
+        Assert.False(viewer.TryGetProperty("storageByAccount", out _));
+    }
+
+    [Fact]
+    public async Task Its_owner_sees_what_each_account_has_stored()
+    {
+        Assert.Equal(200, (await _server.OwnAsync(
+            AccessFixture.Other, "PUT", "/flows/theirs", JsonSerializer.Serialize(new { definition = SomeDefinitions.Pass.Replace("hello", "theirs") }))).Status);
+        Assert.Equal(200, (await _server.OwnAsync(AccessFixture.Other, "POST", "/flows/theirs/executions", """{"name":"e"}""")).Status);
+
+        var owner = (await _server.OwnAsync(AccessFixture.Owner, "GET", "/system")).Json;
+        var theirs = Assert.Single(owner.GetProperty("storageByAccount").EnumerateArray());
+        Assert.Equal(1, theirs.GetProperty("executions").GetInt64());
+        Assert.Empty(owner.GetProperty("storage").EnumerateArray());
     }
 
     [Fact]
