@@ -1,5 +1,6 @@
+import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { NavLink } from 'react-router';
+import { NavLink, useLocation } from 'react-router';
 import { PageIcon } from './PageIcon.tsx';
 
 const pages = [
@@ -17,8 +18,15 @@ const pages = [
 
 export function Navigation() {
   const { t } = useTranslation();
+  const strip = useRef<HTMLElement>(null);
+  const { pathname } = useLocation();
+  // On a narrow screen it is a strip, of which the page that one is on has to be in sight.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another page has another link
+  useEffect(() => {
+    strip.current?.querySelector('.active')?.scrollIntoView({ block: 'nearest', inline: 'center' });
+  }, [pathname]);
   return (
-    <nav className="navigation" aria-label={t('nav.label')}>
+    <nav ref={strip} className="navigation" aria-label={t('nav.label')}>
       {pages.map((page) => (
         <NavLink key={page.path} to={page.path} end={page.path === '/'}>
           <PageIcon path={page.path} />

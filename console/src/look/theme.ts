@@ -12,6 +12,13 @@ export function themeOf(isDark: boolean, isDense: boolean): ThemeConfig {
     components: {
       Button: { primaryColor: palette.onPrimary, primaryShadow: 'none', defaultShadow: 'none' },
       Tooltip: { colorBgSpotlight: isDark ? palette.line : palette.ink },
+      Segmented: {
+        trackBg: palette.sunken,
+        itemColor: palette.soft,
+        itemHoverColor: palette.ink,
+        itemSelectedBg: isDark ? palette.line : palette.raised,
+        itemSelectedColor: palette.ink,
+      },
     },
   };
 }
@@ -41,6 +48,7 @@ function colours(palette: Palette) {
     colorInfo: palette.tones.running.fore,
     colorBgLayout: palette.page,
     colorBgContainer: palette.raised,
+    colorBgElevated: palette.raised,
     colorBorder: palette.line,
     colorBorderSecondary: palette.line,
   };
