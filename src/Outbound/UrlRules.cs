@@ -17,7 +17,7 @@ public static class UrlRules
         ? $"{url.Host}:{url.Port}"
         : $"{url.IdnHost.ToLowerInvariant()}:{url.Port}";
 
-    /// <summary>A URL for people: without what may be secret in it, which are user name, password, query and fragment.</summary>
-    public static string Shown(Uri url) => url.GetComponents(
-        UriComponents.Scheme | UriComponents.Host | UriComponents.Port | UriComponents.Path, UriFormat.UriEscaped);
+    /// <summary>A URL for people: without what may be secret in it, which is all but scheme, host and port.</summary>
+    public static string Shown(Uri url) =>
+        $"{url.Scheme}://{url.Authority}{(url.PathAndQuery.Length > 1 ? "/…" : "/")}";
 }

@@ -24,7 +24,7 @@ public sealed class EntryTests : IDisposable
         {
             Functions =
             [
-                new("functions/b", new FunctionBackend.Http(new Uri("http://localhost:9000/hook?key=secret#secret"))),
+                new("functions/b", new FunctionBackend.Http(new Uri("http://localhost:9000/hook/secret?key=secret#secret"))),
                 new("functions/a", new FunctionBackend.Fc3(new Uri("https://fc.example.com"), new SigningKey("id", "secret"))),
                 new("*", new FunctionBackend.Exec(new FunctionCommand(["/bin/cat", "--key=secret"], null, new Dictionary<string, string>()))),
             ],
@@ -32,7 +32,7 @@ public sealed class EntryTests : IDisposable
 
         Assert.Equal(
             [
-                ("functions/b", "http", "http://localhost:9000/hook"),
+                ("functions/b", "http", "http://localhost:9000/…"),
                 ("functions/a", "fc3", "https://fc.example.com/"),
                 ("*", "exec", "/bin/cat"),
                 ("FC:InvokeFunction", "none", null),

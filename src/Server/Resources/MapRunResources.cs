@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
 using Sluice.Engine.Api;
-using Sluice.Model;
 using Sluice.Server.Answers;
 using Sluice.Server.Operations;
 using Sluice.Server.OwnApi;
