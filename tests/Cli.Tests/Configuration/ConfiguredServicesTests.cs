@@ -59,6 +59,6 @@ public sealed class ConfiguredServicesTests
     public void What_cannot_be_is_told_at_its_place(string services, string problem) => Assert.Contains(
         problem, Assert.Throws<StartException>(() => Read($"services: {services}")).Message, StringComparison.Ordinal);
 
-    private static IReadOnlyList<ConfiguredService> Read(string file) => 
+    private static IReadOnlyList<ConfiguredService> Read(string file) =>
         SluiceOptions.Read(SomeSettings.Of(file, "", ("S", "hidden"))).Services.Services;
 }
