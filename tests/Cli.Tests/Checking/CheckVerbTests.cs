@@ -193,7 +193,7 @@ public sealed class CheckVerbTests : IDisposable
         var (code, output) = Run("--help");
 
         Assert.Equal(0, code);
-        Assert.Contains("sluice check orders.yaml", output, StringComparison.Ordinal);
+        Assert.EndsWith($"Example:\n  {new CheckVerb().Example}\n", output.ReplaceLineEndings("\n"), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -201,6 +201,7 @@ public sealed class CheckVerbTests : IDisposable
     [InlineData("a --loud", "check: '--loud' is not understood")]
     [InlineData("a --json=1", "check: '--json=1' is not understood")]
     [InlineData("a --mode", "check: '--mode' is not understood")]
+    [InlineData("a --target cloud", "check: --target 'cloud' is not cloudflow or sluice.")]
     [InlineData("a --mode quick", "check: --mode 'quick' is not Standard or Express.")]
     [InlineData("/nowhere/at-all", "check: '/nowhere/at-all' cannot be read: ")]
     [InlineData("-- --json", "check: '--json' cannot be read: ")]
