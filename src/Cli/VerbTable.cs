@@ -2,6 +2,7 @@ using Sluice.Cli.Auditing;
 using Sluice.Cli.Backups;
 using Sluice.Cli.Checking;
 using Sluice.Cli.Configuration;
+using Sluice.Cli.Explorations;
 using Sluice.Cli.Remote;
 using Sluice.Cli.Serving;
 using Sluice.Cli.Tests;
@@ -16,7 +17,7 @@ internal static class VerbTable
 {
     /// <summary>In the order in which <c>--help</c> shows them.</summary>
     public static IReadOnlyList<IVerb> All { get; } =
-        [.. RemoteVerbs.All, new CheckVerb(), new TestVerb(), new TryStateVerb(), new BackupVerb(), new StoreCheckVerb(), new AuditVerb()];
+        [.. RemoteVerbs.All, new CheckVerb(), new TestVerb(), new TryStateVerb(), new ExploreVerb(), new BackupVerb(), new StoreCheckVerb(), new AuditVerb()];
 
     /// <summary>Does what the arguments say: the verb that comes first. Without one, or
     /// with <c>dev</c> or <c>serve</c>, the server is started, and runs until it is asked to stop.</summary>

@@ -3,6 +3,7 @@ using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using Sluice.Cli.Remote;
 using Sluice.Cli.Remote.Commands;
+using Sluice.Cli.Remote.Connecting;
 using Sluice.Cli.Remote.Showing;
 using Sluice.Cli.Verbs;
 using Sluice.Server.Starting;
@@ -41,10 +42,16 @@ internal static class TestCommand
 
     private static readonly Option<bool> Schema = new("--schema") { Description = "Print the JSON Schema of test files, and run nothing." };
 
+    private static readonly Option<string?> Record = new("--record")
+    {
+        Description = "Write a test of what a recorded execution did to the standard output; secrets are replaced.",
+        HelpName = "FLOW/EXECUTION",
+    };
+
     /// <returns>The exit code.</returns>
     public static async Task<int> RunAsync(IVerb verb, string[] arguments, Surroundings surroundings)
     {
-        var command = new Command(verb.Name, verb.Summary) { Paths, Tag, Json, JUnit, Coverage, CoverAtLeast, Watch, AtOnce, Schema };
+        var command = new Command(verb.Name, verb.Summary) { Paths, Tag, Json, JUnit, Coverage, CoverAtLeast, Watch, AtOnce, Schema, Record, CommonOptions.Endpoint, CommonOptions.Profile };
         command.SetAction((line, cancellationToken) => DoAsync(line, surroundings, cancellationToken));
         var program = new Command("sluice") { command, new HelpOption { Action = new HelpWithExample(Example) } };
         var parsed = program.Parse(
@@ -70,6 +77,11 @@ internal static class TestCommand
             return ExitCodes.Done;
         }
 
+        if (line.GetValue(Record) is { } execution)
+        {
+            return await RecordAsync(execution, line, surroundings, cancellationToken);
+        }
+
         var asked = new TestOrder(line.GetValue(Paths) ?? [])
         {
             Tag = line.GetValue(Tag),
@@ -87,5 +99,19 @@ internal static class TestCommand
         return line.GetValue(Watch)
             ? await TestWatch.RunAsync(asked, surroundings, cancellationToken)
             : new TestSession(asked, surroundings).Run(cancellationToken);
+    }
+
+    private static async Task<int> RecordAsync(
+        string execution, ParseResult line, Surroundings surroundings, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var connection = Connection.Find(line.GetValue(CommonOptions.Endpoint), line.GetValue(CommonOptions.Profile), surroundings);
+            return await new TestRecord(surroundings).RunAsync(execution, connection, cancellationToken);
+        }
+        catch (UsageException e)
+        {
+            throw Wrong(e.Message);
+        }
     }
 }
