@@ -2,6 +2,7 @@ using Sluice.Cli.Auditing;
 using Sluice.Cli.Backups;
 using Sluice.Cli.Checking;
 using Sluice.Cli.Configuration;
+using Sluice.Cli.Explorations;
 using Sluice.Cli.Remote;
 using Sluice.Cli.Serving;
 using Sluice.Cli.Tests;
@@ -17,8 +18,8 @@ internal static class VerbTable
     /// <summary>In the order in which <c>--help</c> shows them.</summary>
     public static IReadOnlyList<IVerb> All { get; } =
     [
-        .. LocalVerbs.All, .. RemoteVerbs.All, new CheckVerb(), new TestVerb(), new TryStateVerb(), new BackupVerb(),
-        new StoreCheckVerb(), new AuditVerb(),
+        .. LocalVerbs.All, .. RemoteVerbs.All, new CheckVerb(), new TestVerb(), new TryStateVerb(), new ExploreVerb(),
+        new BackupVerb(), new StoreCheckVerb(), new AuditVerb(),
     ];
 
     /// <summary>Does what the arguments say: the verb that comes first. Without one, or

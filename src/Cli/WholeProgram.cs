@@ -1,8 +1,10 @@
 using System.CommandLine;
 using Sluice.Cli.Configuration;
+using Sluice.Cli.Explorations;
 using Sluice.Cli.Remote;
 using Sluice.Cli.Remote.Commands;
 using Sluice.Cli.Tests;
+using Sluice.Cli.Tries;
 using Sluice.Cli.Verbs;
 
 namespace Sluice.Cli;
@@ -20,6 +22,8 @@ internal static class WholeProgram
                 LocalVerb local => LocalVerbs.CommandOf(local, surroundings),
                 RemoteVerb remote => CommandTable.CommandOf(remote, surroundings),
                 TestVerb test => TestCommand.Of(test, surroundings),
+                TryStateVerb tried => TryStateCommand.Of(tried, surroundings),
+                ExploreVerb explored => ExploreCommand.Of(explored, surroundings),
                 _ => new(verb.Name, verb.Summary),
             });
         }

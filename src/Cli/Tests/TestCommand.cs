@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Invocation;
 using Sluice.Cli.Remote;
 using Sluice.Cli.Remote.Commands;
+using Sluice.Cli.Remote.Connecting;
 using Sluice.Cli.Remote.Showing;
 using Sluice.Cli.Verbs;
 using Sluice.Server.Starting;
@@ -38,24 +39,15 @@ internal static class TestCommand
 
     private static readonly Option<bool> Schema = new("--schema") { Description = "Print the JSON Schema of test files, and run nothing." };
 
-    /// <returns>The exit code.</returns>
-    public static async Task<int> RunAsync(IVerb verb, string[] arguments, Surroundings surroundings)
+    private static readonly Option<string?> Record = new("--record")
     {
-        var parsed = HelpWithExample.Program(Of(verb, surroundings), verb.Example).Parse(
-            [verb.Name, .. arguments], new ParserConfiguration { ResponseFileTokenReplacer = null, EnablePosixBundling = false });
-        return parsed.Action is ParseErrorAction
-            ? throw Wrong(string.Join(' ', parsed.Errors.Select(error => Plain.Text(error.Message)).Distinct()) + " See sluice test --help.")
-            : await parsed.InvokeAsync(new InvocationConfiguration
-            {
-                Output = surroundings.Output,
-                Error = surroundings.Error,
-                EnableDefaultExceptionHandler = false,
-            });
-    }
+        Description = "Write a test of what a recorded execution did to the standard output; secrets are replaced.",
+        HelpName = "FLOW/EXECUTION",
+    };
 
     public static Command Of(IVerb verb, Surroundings surroundings)
     {
-        var command = new Command(verb.Name, verb.Summary) { Paths, Tag, Json, JUnit, Coverage, CoverAtLeast, Watch, AtOnce, Schema };
+        var command = new Command(verb.Name, verb.Summary) { Paths, Tag, Json, JUnit, Coverage, CoverAtLeast, Watch, AtOnce, Schema, Record, CommonOptions.Endpoint, CommonOptions.Profile };
         command.SetAction((line, cancellationToken) => DoAsync(line, surroundings, cancellationToken));
         return command;
     }
@@ -69,6 +61,11 @@ internal static class TestCommand
         {
             surroundings.Output.WriteLine(Pretty.Of(TestSchema.Json));
             return ExitCodes.Done;
+        }
+
+        if (line.GetValue(Record) is { } execution)
+        {
+            return await RecordAsync(execution, line, surroundings, cancellationToken);
         }
 
         var asked = new TestOrder(line.GetValue(Paths) ?? [])
@@ -88,5 +85,19 @@ internal static class TestCommand
         return line.GetValue(Watch)
             ? await TestWatch.RunAsync(asked, surroundings, cancellationToken)
             : new TestSession(asked, surroundings).Run(cancellationToken);
+    }
+
+    private static async Task<int> RecordAsync(
+        string execution, ParseResult line, Surroundings surroundings, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var connection = Connection.Find(line.GetValue(CommonOptions.Endpoint), line.GetValue(CommonOptions.Profile), surroundings);
+            return await new TestRecord(surroundings).RunAsync(execution, connection, cancellationToken);
+        }
+        catch (UsageException e)
+        {
+            throw Wrong(e.Message);
+        }
     }
 }

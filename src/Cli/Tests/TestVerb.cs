@@ -1,3 +1,4 @@
+using Sluice.Cli.Remote.Commands;
 using Sluice.Cli.Verbs;
 
 namespace Sluice.Cli.Tests;
@@ -14,5 +15,6 @@ internal sealed class TestVerb : IVerb
 
     public string Example => "sluice init parcels && sluice test parcels";
 
-    public Task<int> RunAsync(string[] arguments, Surroundings surroundings) => TestCommand.RunAsync(this, arguments, surroundings);
+    public Task<int> RunAsync(string[] arguments, Surroundings surroundings) =>
+        OneVerb.RunAsync(this, TestCommand.Of(this, surroundings), arguments, surroundings);
 }

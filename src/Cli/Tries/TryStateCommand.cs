@@ -20,8 +20,6 @@ namespace Sluice.Cli.Tries;
 /// <summary>What stands behind <c>sluice try-state</c>.</summary>
 internal static class TryStateCommand
 {
-    public const string Example = """sluice try-state hello.yaml Greet --input-json '{"name":"Ada"}'""";
-
     private const int LongestShown = 400;
 
     private static readonly Argument<string> Definition = new("FILE") { Description = "The definition; - for the standard input." };
@@ -46,32 +44,11 @@ internal static class TryStateCommand
 
     private static readonly Option<bool> Json = new("--json") { Description = "One JSON document instead of text." };
 
-    /// <returns>The exit code.</returns>
-    public static async Task<int> RunAsync(IVerb verb, string[] arguments, Surroundings surroundings)
+    public static Command Of(IVerb verb, Surroundings surroundings)
     {
         var command = new Command(verb.Name, verb.Summary) { Definition, State, Input, InputJson, Global, Output, Error, Cause, Clock, Mode, Json };
         command.SetAction((line, cancellationToken) => DoAsync(line, surroundings, cancellationToken));
-        var program = new Command("sluice") { command, new HelpOption { Action = new HelpWithExample(Example) } };
-        var parsed = program.Parse(
-            [verb.Name, .. arguments], new ParserConfiguration { ResponseFileTokenReplacer = null, EnablePosixBundling = false });
-        if (parsed.Action is ParseErrorAction)
-        {
-            throw Wrong(string.Join(' ', parsed.Errors.Select(error => Plain.Text(error.Message)).Distinct()) + " See sluice try-state --help.");
-        }
-
-        try
-        {
-            return await parsed.InvokeAsync(new InvocationConfiguration
-            {
-                Output = surroundings.Output,
-                Error = surroundings.Error,
-                EnableDefaultExceptionHandler = false,
-            });
-        }
-        catch (UsageException e)
-        {
-            throw Wrong(e.Message);
-        }
+        return command;
     }
 
     private static async Task<int> DoAsync(ParseResult line, Surroundings surroundings, CancellationToken cancellationToken)
@@ -165,6 +142,4 @@ internal static class TryStateCommand
         var text = Plain.Text(value?.ToString());
         return text.Length <= LongestShown ? text : text[..LongestShown] + "…";
     }
-
-    private static StartException Wrong(string sentence) => new($"try-state: {sentence}", StartException.Usage);
 }

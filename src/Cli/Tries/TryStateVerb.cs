@@ -1,3 +1,4 @@
+using Sluice.Cli.Remote.Commands;
 using Sluice.Cli.Verbs;
 
 namespace Sluice.Cli.Tries;
@@ -12,5 +13,8 @@ internal sealed class TryStateVerb : IVerb
 
     public string Summary => "Try out one state of a flow: what becomes of an input on its way through it.";
 
-    public Task<int> RunAsync(string[] arguments, Surroundings surroundings) => TryStateCommand.RunAsync(this, arguments, surroundings);
+    public string Example => """sluice try-state hello.yaml Greet --input-json '{"name":"Ada"}'""";
+
+    public Task<int> RunAsync(string[] arguments, Surroundings surroundings) =>
+        OneVerb.RunAsync(this, TryStateCommand.Of(this, surroundings), arguments, surroundings);
 }

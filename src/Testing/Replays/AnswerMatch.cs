@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using Sluice.Definitions.States;
 using Sluice.Model.Json;
 using Sluice.Testing.Attempts;
 using Sluice.Testing.Runs;

@@ -1,7 +1,5 @@
-using Sluice.Definitions.States;
 using Sluice.Interpreter;
 using Sluice.Model;
-using Sluice.Model.Json;
 using Sluice.Testing.Recordings;
 using Sluice.Testing.Runs;
 

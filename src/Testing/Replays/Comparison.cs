@@ -3,7 +3,6 @@ using Sluice.Interpreter;
 using Sluice.Model;
 using Sluice.Model.Json;
 using Sluice.Testing.Recordings;
-using Sluice.Testing.Traces;
 
 namespace Sluice.Testing.Replays;
 

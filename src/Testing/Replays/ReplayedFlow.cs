@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using Sluice.Definitions;
 using Sluice.Definitions.Outlines;
 using Sluice.Definitions.States;
-using Sluice.Model;
 using Sluice.Testing.Files;
 using Sluice.Testing.Recordings;
 

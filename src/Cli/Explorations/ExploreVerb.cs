@@ -1,0 +1,19 @@
+using Sluice.Cli.Remote.Commands;
+using Sluice.Cli.Verbs;
+
+namespace Sluice.Cli.Explorations;
+
+/// <summary><c>sluice explore</c>. What it says of itself is text alone: the libraries that parse are loaded when it is called.</summary>
+internal sealed class ExploreVerb : IVerb
+{
+    public string Name => "explore";
+
+    public string Usage => "FILE …";
+
+    public string Summary => "Run a flow with every combination of what its calls may come to, and say what nothing handles.";
+
+    public string Example => "sluice explore hello.yaml --faults 2";
+
+    public Task<int> RunAsync(string[] arguments, Surroundings surroundings) =>
+        OneVerb.RunAsync(this, ExploreCommand.Of(this, surroundings), arguments, surroundings);
+}

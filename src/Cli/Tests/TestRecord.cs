@@ -1,0 +1,92 @@
+using Sluice.Cli.Remote;
+using Sluice.Cli.Remote.Connecting;
+using Sluice.Cli.Remote.Showing;
+using Sluice.Cli.Verbs;
+using Sluice.Client;
+using Sluice.Client.Answers;
+using Sluice.Model;
+using Sluice.Testing.Files;
+using Sluice.Testing.Recordings;
+using Sluice.Testing.Replays;
+using Sluice.Testing.Tests;
+
+namespace Sluice.Cli.Tests;
+
+/// <summary><c>sluice test --record</c>: writes a test of what an execution did, and sees that it passes.</summary>
+internal sealed class TestRecord(Surroundings surroundings)
+{
+    /// <param name="execution">FLOW/EXECUTION.</param>
+    /// <returns>The exit code.</returns>
+    public async Task<int> RunAsync(string execution, Connection connection, CancellationToken cancellationToken)
+    {
+        using var client = new SluiceClient(connection.Endpoint, connection.Key);
+        var address = Address.Parse(execution, "EXECUTION");
+        Recording recording;
+        try
+        {
+            recording = await ReadAsync(client, address, cancellationToken);
+        }
+        catch (ClientException e)
+        {
+            surroundings.Say(Plain.Text($"{e.Code}: {e.Message}"));
+            return ExitCodes.Of(e);
+        }
+
+        var flowFile = $"./{address.Flow}.yaml";
+        var (text, secrets) = Make(recording, flowFile);
+        surroundings.Output.Write(text);
+        surroundings.Say($"test: it is of revision {recording.Revision} of flow '{Plain.Text(address.Flow)}'; keep that definition in {Plain.Text(flowFile)} beside the test.");
+        if (secrets > 0)
+        {
+            surroundings.Say($"test: {secrets} value{(secrets == 1 ? "" : "s")} that looked like a credential became ${{secret:…}}; look through the rest before you share it.");
+        }
+
+        return Try(recording, text, cancellationToken);
+    }
+
+    private static async Task<Recording> ReadAsync(SluiceClient client, Address address, CancellationToken cancellationToken)
+    {
+        await using var stream = await new OwnApi(client).ReadRecordingsAsync(
+            new Dictionary<string, string?> { ["flow"] = address.Flow, ["name"] = address.Name, ["limit"] = "1" }, cancellationToken);
+        var reader = new RecordingReader();
+        try
+        {
+            return await reader.ReadAsync(stream, cancellationToken).FirstOrDefaultAsync(cancellationToken) is { } found
+                ? found.Read()
+                : throw TestCommand.Wrong(reader.Running > 0
+                    ? $"{address} has not ended; wait for it with: sluice watch {address}"
+                    : $"there is no recorded execution {address}");
+        }
+        catch (InvalidDataException e)
+        {
+            throw TestCommand.Wrong($"{address} cannot be written as a test: {e.Message}");
+        }
+    }
+
+    private static (string Text, int Secrets) Make(Recording recording, string flowFile)
+    {
+        try
+        {
+            return RecordedTest.Of(recording, flowFile);
+        }
+        catch (InvalidDataException e)
+        {
+            throw TestCommand.Wrong($"{recording.Execution.FlowName}/{recording.Execution.Name} cannot be written as a test: {e.Message}");
+        }
+    }
+
+    /// <summary>What was written passes, or it is said that it does not.</summary>
+    private int Try(Recording recording, string text, CancellationToken cancellationToken)
+    {
+        var read = new TestFileReader(_ => recording.Text, Limits.Default).Read("recorded.test.yaml", text);
+        var result = new TestRunner(TestSession.Lent, atOnce: 1).Run([read], cancellationToken: cancellationToken).Single().Tests.FirstOrDefault();
+        if (result?.Verdict == TestVerdict.Passed)
+        {
+            return ExitCodes.Done;
+        }
+
+        var why = result is null ? read.Problems.FirstOrDefault()?.Message : result.Reason ?? result.Unmet.FirstOrDefault()?.ToString();
+        surroundings.Say(Plain.Text($"test: as it stands it does not pass, and needs a hand: {why}"));
+        return ExitCodes.Failed;
+    }
+}

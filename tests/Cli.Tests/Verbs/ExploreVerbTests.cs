@@ -1,0 +1,72 @@
+using Sluice.Cli.Tests.Remote;
+using Sluice.Server.Starting;
+
+namespace Sluice.Cli.Tests.Verbs;
+
+public sealed class ExploreVerbTests : IDisposable
+{
+    private readonly DirectoryInfo _directory = Directory.CreateTempSubdirectory("sluice-explore-");
+
+    public ExploreVerbTests()
+    {
+        File.WriteAllText(PathOf("orders.yaml"), """
+            Type: StateMachine
+            SpecVersion: v1
+            StartAt: Charge
+            States:
+              - { Name: Charge, Type: Task, Action: 'HTTP:Request', Parameters: { url: 'http://pay.test/', method: POST }, OutputConstructor: { id.$: $Output.Body.id + 1 }, Catch: [{ Errors: [FnF.ALL], Next: End }], Next: Ship }
+              - { Name: Ship, Type: Task, Action: 'HTTP:Request', Parameters: { url: 'http://depot.test/', method: POST }, Next: End }
+              - { Name: End, Type: Succeed }
+            """);
+        File.WriteAllText(PathOf("orders.test.yaml"), """
+            flow: ./orders.yaml
+            tests:
+              - name: happy path
+                targets: { HTTP:Request: { output: { Code: 200, Body: { id: 1 } } } }
+            """);
+    }
+
+    public void Dispose() => _directory.Delete(recursive: true);
+
+    [Fact]
+    public async Task What_nothing_handles_is_told_with_its_place_and_what_makes_it_happen()
+    {
+        var said = await Said.ByAsync(["explore", PathOf("orders.test.yaml")], "");
+
+        Assert.Equal((1, ""), (said.ExitCode, said.Error));
+        Assert.Contains("unhandled     Ship: Explore.Unnamed → execution Failed; Charge had succeeded", said.Output, StringComparison.Ordinal);
+        Assert.Contains("when Ship: Explore.Unnamed", said.Output, StringComparison.Ordinal);
+        Assert.Contains("complete up to 2 faults at once", said.Output, StringComparison.Ordinal);
+        Assert.Contains("answers as in 'happy path'", said.Output, StringComparison.Ordinal);
+        Assert.Contains("not tried     other orders of answers", said.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_is_allowed_is_no_finding()
+    {
+        var said = await Said.ByAsync(["explore", PathOf("orders.test.yaml"), "--allow", "Ship", "--json"], "");
+
+        Assert.Equal((0, ""), (said.ExitCode, said.Error));
+        Assert.Equal(0, said.Json.GetProperty("findings").GetArrayLength());
+    }
+
+    [Theory]
+    [InlineData("is not DONE=UNDONE", "--compensates", "Charge")]
+    [InlineData("--runs is 0, and must be 1 or more", "--runs", "0")]
+    public async Task What_cannot_be_asked_is_said(string sentence, params string[] arguments)
+    {
+        var wrong = await Assert.ThrowsAsync<StartException>(() => Said.ByAsync(["explore", PathOf("orders.yaml"), .. arguments], ""));
+
+        Assert.Contains(sentence, wrong.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_definition_that_is_refused_ends_with_3()
+    {
+        File.WriteAllText(PathOf("broken.yaml"), "Type: StateMachine\nSpecVersion: v1\nStartAt: A\nStates: []\n");
+
+        Assert.Equal(3, (await Said.ByAsync(["explore", PathOf("broken.yaml")], "")).ExitCode);
+    }
+
+    private string PathOf(string name) => Path.Combine(_directory.FullName, name);
+}
