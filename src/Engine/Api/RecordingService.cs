@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.Runtime.CompilerServices;
 using Sluice.Engine.Flows;
-using Sluice.Engine.Lives;
 using Sluice.Engine.Scheduling;
 using Sluice.Engine.Tasks;
 using Sluice.Interpreter.Replays;

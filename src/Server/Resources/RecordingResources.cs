@@ -3,7 +3,6 @@ using Sluice.Engine.Api;
 using Sluice.Server.Operations;
 using Sluice.Server.OwnApi;
 using Sluice.Server.Permissions;
-using Sluice.Server.Wire;
 using Sluice.Testing.Recordings;
 
 namespace Sluice.Server.Resources;

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Sluice.Definitions;
 using Sluice.Definitions.Outlines;
-using Sluice.Definitions.States;
 using Sluice.Model;
 using Sluice.Model.Json;
 using Sluice.Server.Operations;
