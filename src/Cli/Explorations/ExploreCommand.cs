@@ -1,6 +1,4 @@
 using System.CommandLine;
-using System.CommandLine.Help;
-using System.CommandLine.Invocation;
 using System.Text;
 using Sluice.Cli.Configuration;
 using Sluice.Cli.Remote;
@@ -12,7 +10,6 @@ using Sluice.Definitions;
 using Sluice.Definitions.Outlines;
 using Sluice.Model;
 using Sluice.Model.Json;
-using Sluice.Server.Starting;
 using Sluice.Testing.Explorations;
 using Sluice.Testing.Files;
 using Sluice.Testing.Reports;

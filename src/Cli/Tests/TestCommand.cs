@@ -1,9 +1,7 @@
 using System.CommandLine;
-using System.CommandLine.Invocation;
 using Sluice.Cli.Remote;
 using Sluice.Cli.Remote.Commands;
 using Sluice.Cli.Remote.Connecting;
-using Sluice.Cli.Remote.Showing;
 using Sluice.Cli.Verbs;
 using Sluice.Server.Starting;
 using Sluice.Testing.Files;

@@ -1,6 +1,4 @@
 using System.CommandLine;
-using System.CommandLine.Help;
-using System.CommandLine.Invocation;
 using System.Text;
 using Sluice.Cli.Configuration;
 using Sluice.Cli.Remote;
@@ -11,7 +9,6 @@ using Sluice.Cli.Verbs;
 using Sluice.Definitions;
 using Sluice.Model;
 using Sluice.Model.Json;
-using Sluice.Server.Starting;
 using Sluice.Testing.Files;
 using Sluice.Testing.Tries;
 
