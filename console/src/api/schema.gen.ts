@@ -137,6 +137,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/definitions/vocabulary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The words that definitions are made of, as the compiler knows them: fields, functions, variables, actions. */
+        get: operations["GetDefinitionVocabulary"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/executions": {
         parameters: {
             query?: never;
@@ -198,6 +215,57 @@ export interface paths {
         };
         /** What has happened in an execution, oldest first; 'after' is the number of an event. */
         get: operations["ListExecutionEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/executions/{flow}/{name}/map-runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The distributed Maps that an execution has come to, by the names of their runs. */
+        get: operations["ListMapRuns"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/executions/{flow}/{name}/map-runs/{run}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One distributed Map of an execution, with what has become of its items. */
+        get: operations["GetMapRun"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/executions/{flow}/{name}/map-runs/{run}/items": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Children of a distributed Map that have been started, those that were started last first. */
+        get: operations["ListMapRunItems"];
         put?: never;
         post?: never;
         delete?: never;
@@ -533,6 +601,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/queues": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Queues of the server itself, by name. */
+        get: operations["ListQueues"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/queues/{queue}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One queue, with how many messages it has and what it is set to. */
+        get: operations["GetQueue"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/queues/{queue}/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Messages of a queue in the order in which they will be taken; all of them stay as they are. */
+        get: operations["ListMessages"];
+        put?: never;
+        /** Sends a message to a queue that there is. */
+        post: operations["SendMessage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/recordings": {
         parameters: {
             query?: never;
@@ -680,6 +800,57 @@ export interface paths {
         };
         /** An archive for whoever helps: what /system says, and how the process does. No secrets, no data of flows. */
         get: operations["GetSystemBundle"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/targets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Which action or name of a service goes where, and how the account's calls have gone in the last hour. */
+        get: operations["ListTargets"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/targets/{target}/probe": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Looks whether a target can be reached, and calls nothing; it takes ten seconds at most. */
+        post: operations["ProbeTarget"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/topics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Topics of the server itself, by name, with the queues that are subscribed. */
+        get: operations["ListTopics"];
         put?: never;
         post?: never;
         delete?: never;
@@ -942,6 +1113,12 @@ export interface components {
             /** @description By which log and audit name the call. */
             requestId: string;
         };
+        ErrorCount: {
+            /** @description That calls failed with; 'others' for codes beyond sixteen. */
+            code: string;
+            /** @description How often. */
+            count: number;
+        };
         Event: {
             /** @description JSON, as text. */
             EventDetail: string;
@@ -1034,6 +1211,34 @@ export interface components {
              * @description When it ended.
              */
             stopped?: string;
+        };
+        FailedCall: {
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            at: string;
+            /** @description That it failed with. */
+            code: string;
+            /** @description The execution's name; its history has the rest. */
+            execution: string;
+            /** @description The flow's name. */
+            flow: string;
+            /** @description The state that made the call. */
+            state: string;
+        };
+        FieldsHere: {
+            /**
+             * @description Of the definition.
+             * @enum {string}
+             */
+            language: "StateMachine" | "Classic";
+            /** @description The fields that mean something there. */
+            names: string[];
+            /** @description Of the state that it is or belongs to; left out for any. */
+            type?: string;
+            /** @description The field that holds the mapping, such as States; empty for the whole. */
+            within: string;
         };
         Flow: {
             /**
@@ -1207,6 +1412,41 @@ export interface components {
              */
             utc: string;
         };
+        KnownAction: {
+            /** @description Whether this server carries it out. */
+            isServed: boolean;
+            /** @description What TaskMode may be. */
+            modes: string[];
+            /** @description Such as HTTP:Request. */
+            name: string;
+            /** @description Parameters that may be. */
+            optional: string[];
+            /** @description Parameters that have to be there. */
+            required: string[];
+        };
+        KnownFunction: {
+            /** @description The same. */
+            chinese: string;
+            /** @description What it gives. */
+            english: string;
+            /** @description As expressions call it. */
+            name: string;
+            /** @description Three dots behind one that may come again. */
+            parameters: string[];
+        };
+        LastProbe: {
+            /**
+             * Format: date-time
+             * @description When it was looked at.
+             */
+            at: string;
+            /** @description How long that took. */
+            milliseconds: number;
+            /** @description Why not. */
+            problem?: string;
+            /** @description Whether it can be reached. */
+            reachable: boolean;
+        };
         Licence: {
             /** @description By its name in the list of SPDX. */
             licence: string;
@@ -1225,6 +1465,23 @@ export interface components {
             message: string;
             /** @description What sets the limit. */
             setting: string;
+        };
+        ListedQueue: {
+            /**
+             * Format: date-time
+             * @description When it was made.
+             */
+            created: string;
+            /** @description Messages that it has, whether or not they can be taken now; counted up to 10,000. */
+            messages: number;
+            /** @description The queue's name. */
+            name: string;
+        };
+        ListedQueuePage: {
+            /** @description One page of them. */
+            items: components["schemas"]["ListedQueue"][];
+            /** @description What 'after' has to be for the next page; null when this is the last one. */
+            next: string | null;
         };
         ListedSession: {
             /** @description With which key. */
@@ -1259,6 +1516,128 @@ export interface components {
             /** @description What 'after' has to be for the next page; null when this is the last one. */
             next: string | null;
         };
+        MapRun: {
+            /**
+             * @description Of its children.
+             * @enum {string}
+             */
+            childMode?: "Standard" | "Express";
+            /** @description Children at once. */
+            concurrency: number;
+            /** @description Which child was the first to fail, and why. */
+            firstFailure?: string;
+            /** @description What has become of them. */
+            items: components["schemas"]["MapRunItems"];
+            /** @description Made up by the server. */
+            name: string;
+            /**
+             * Format: date-time
+             * @description When it began.
+             */
+            started: string;
+            /** @description Name of the Map. */
+            state?: string;
+            /**
+             * @description How it stands.
+             * @enum {string}
+             */
+            status: "Starting" | "Running" | "Stopped" | "Succeeded" | "Failed" | "TimedOut";
+            /**
+             * Format: date-time
+             * @description When it ended; left out while it runs.
+             */
+            stopped?: string;
+            /** @description Items that may fail; 0 when nothing is said. */
+            toleratedFailedCount: number;
+            /** @description Share of items that may fail, 0 to 100; 0 when nothing is said. */
+            toleratedFailedPercentage: number;
+        };
+        MapRunItem: {
+            /** @description The sentence to it. */
+            cause?: string;
+            /** @description What is damaged; then name and start are true, and the rest may not be. */
+            damage?: string;
+            /** @description The code that it failed with. */
+            error?: string;
+            /** @description 0, 1, 2 … in the order of the items. */
+            index: number;
+            /** @description Of the child's own execution, in the same flow. */
+            name: string;
+            /**
+             * Format: date-time
+             * @description When it began.
+             */
+            started: string;
+            /** @description Name of the state that it failed in. */
+            state?: string;
+            /**
+             * @description How it stands.
+             * @enum {string}
+             */
+            status: "Starting" | "Running" | "Stopped" | "Succeeded" | "Failed" | "TimedOut";
+            /**
+             * Format: date-time
+             * @description When it ended; left out while it runs.
+             */
+            stopped?: string;
+        };
+        MapRunItemPage: {
+            /** @description One page of them. */
+            items: components["schemas"]["MapRunItem"][];
+            /** @description What 'after' has to be for the next page; null when this is the last one. */
+            next: string | null;
+        };
+        MapRunItems: {
+            /** @description Of a run that is over, those that came to no end. */
+            aborted: number;
+            /** @description Those of children that failed, timed out, or were stopped by somebody. */
+            failed: number;
+            /** @description Those that are not started yet. */
+            pending: number;
+            /** @description Those of children in progress. */
+            running: number;
+            /** @description Those of children that have succeeded. */
+            succeeded: number;
+            /** @description Items that are known so far. */
+            total: number;
+        };
+        MapRunPage: {
+            /** @description One page of them. */
+            items: components["schemas"]["MapRun"][];
+            /** @description What 'after' has to be for the next page; null when this is the last one. */
+            next: string | null;
+        };
+        Message: {
+            /** @description As it was sent. */
+            body: string;
+            /**
+             * Format: date-time
+             * @description When it was taken first.
+             */
+            firstTaken?: string;
+            /** @description By which whoever sent it knows it. */
+            id: string;
+            /** @description 1 to 16; lower comes first. */
+            priority: number;
+            /**
+             * Format: date-time
+             * @description When it was sent.
+             */
+            sent: string;
+            /** @description How often it was taken. */
+            taken: number;
+            /**
+             * Format: date-time
+             * @description From when on it can be taken.
+             */
+            visible: string;
+        };
+        MessagePage: {
+            /** @description One page of them. */
+            items: components["schemas"]["Message"][];
+            /** @description What 'after' has to be for the next page; null when this is the last one. */
+            next: string | null;
+        };
         Nothing: Record<string, unknown>;
         OpenApi: {
             /** @description What answers look like. */
@@ -1288,6 +1667,21 @@ export interface components {
         Permissions: {
             /** @description Names as policies have them, such as sluice:StopExecution. */
             allowed: string[];
+        };
+        Probed: {
+            /**
+             * Format: date-time
+             * @description When it was looked at.
+             */
+            at: string;
+            /** @description How long that took. */
+            milliseconds: number;
+            /** @description Of the target. */
+            name: string;
+            /** @description Why not. */
+            problem?: string;
+            /** @description Whether it can be reached. */
+            reachable: boolean;
         };
         PutFlow: {
             /**
@@ -1321,6 +1715,36 @@ export interface components {
             roleArn: string;
             /** @description FDL, or DEFAULT. */
             type: string;
+        };
+        Queue: {
+            /** @description Messages that can be taken now. */
+            active: number;
+            /**
+             * Format: date-time
+             * @description When it was made.
+             */
+            created: string;
+            /** @description Messages that can be taken later. */
+            delayed: number;
+            /** @description Until a message can be taken. */
+            delaySeconds: number;
+            /** @description Messages that were taken and not deleted yet. */
+            inactive: number;
+            /** @description Bytes of a message at the most. */
+            maximumMessageSize: number;
+            /** @description Until a message is dropped that nobody deleted. */
+            messageRetentionSeconds: number;
+            /**
+             * Format: date-time
+             * @description When what it is set to was changed last.
+             */
+            modified: string;
+            /** @description The queue's name. */
+            name: string;
+            /** @description That whoever asks waits for a message. */
+            pollingWaitSeconds: number;
+            /** @description For which a message that was taken is hidden from others. */
+            visibilitySeconds: number;
         };
         RecordingLine: {
             /** @description A revision that executions further down have run. */
@@ -1488,6 +1912,12 @@ export interface components {
             /** @description Of one flow, ten at most. */
             keys: components["schemas"]["SearchKey"][];
         };
+        SentMessage: {
+            /** @description Of the message. */
+            id: string;
+            /** @description Of its body, in upper-case hexadecimal digits. */
+            md5: string;
+        };
         Session: {
             /** @description The key that was logged in with or signed with; empty on an open server. */
             accessKeyId: string;
@@ -1623,6 +2053,14 @@ export interface components {
              */
             until?: string;
         };
+        Subscription: {
+            /** @description Its name. */
+            name: string;
+            /** @description That gets what is published. */
+            queue: string;
+            /** @description Only messages with this tag. */
+            tag?: string;
+        };
         System: {
             /** @description Calls to services that are out. */
             callsOut: number;
@@ -1692,6 +2130,75 @@ export interface components {
             /** @description Why not; null when all is well. */
             reason: string | null;
         };
+        Target: {
+            /** @description Whose calls may go there. */
+            actions: string[];
+            /** @description Where it is, without what is secret; for the first account. */
+            address?: string;
+            /** @description What kind of thing it is, in the word that settings have for it. */
+            backend: string;
+            /** @description Calls that have ended within the last hour, but for those that were called off. */
+            calls: number;
+            /** @description Whether there is something to look at. */
+            canBeProbed: boolean;
+            /** @description The same by code, most first. */
+            errors: components["schemas"]["ErrorCount"][];
+            /** @description Those of them that failed. */
+            failed: number;
+            /** @description The last one since the server has started. */
+            lastFailure?: components["schemas"]["FailedCall"];
+            /** @description For the first account. */
+            lastProbe?: components["schemas"]["LastProbe"];
+            /** @description By which it is probed. */
+            name: string;
+            /** @description Calls that have not ended. */
+            out: number;
+            /** @description Where calls went, at most 64 of them, most calls first. */
+            places: components["schemas"]["TargetPlace"][];
+            /** @description Whether it was reached when it was last called or probed. */
+            reachable?: boolean;
+        };
+        TargetPage: {
+            /** @description One page of them. */
+            items: components["schemas"]["Target"][];
+            /** @description What 'after' has to be for the next page; null when this is the last one. */
+            next: string | null;
+        };
+        TargetPlace: {
+            /** @description Calls that have ended within the last hour, but for those that were called off. */
+            calls: number;
+            /** @description The same by code, most first. */
+            errors: components["schemas"]["ErrorCount"][];
+            /** @description Those of them that failed. */
+            failed: number;
+            /** @description The last one since the server has started. */
+            lastFailure?: components["schemas"]["FailedCall"];
+            /** @description What hangs or is slow as one: host and port, a bucket. */
+            name: string;
+            /** @description Calls that have not ended. */
+            out: number;
+            /** @description Calls that wait until fewer are out. */
+            waiting: number;
+        };
+        Topic: {
+            /**
+             * Format: date-time
+             * @description When it was made.
+             */
+            created: string;
+            /** @description How many were published. */
+            messages: number;
+            /** @description The topic's name. */
+            name: string;
+            /** @description Queues that get what is published. */
+            subscriptions: components["schemas"]["Subscription"][];
+        };
+        TopicPage: {
+            /** @description One page of them. */
+            items: components["schemas"]["Topic"][];
+            /** @description What 'after' has to be for the next page; null when this is the last one. */
+            next: string | null;
+        };
         TriedState: {
             /**
              * @description By what kind of way it was left; null when nothing takes its failure.
@@ -1736,6 +2243,16 @@ export interface components {
             /** @description What 'after' has to be for the next page; null when this is the last one. */
             next: string | null;
         };
+        Vocabulary: {
+            /** @description Of tasks. */
+            actions: components["schemas"]["KnownAction"][];
+            /** @description What may stand where. */
+            fields: components["schemas"]["FieldsHere"][];
+            /** @description Of the state-machine language. */
+            functions: components["schemas"]["KnownFunction"][];
+            /** @description What expressions look at, such as $Input. */
+            variables: string[];
+        };
         Why: {
             /** @description What came of it. */
             answer?: components["schemas"]["WhyEvent"];
@@ -1746,6 +2263,8 @@ export interface components {
             case: "Succeeded" | "Failed" | "TimedOut" | "Stopped" | "Running" | "Retrying" | "Waiting" | "Stuck";
             /** @description The sentence to it. */
             cause?: string;
+            /** @description The commands for it, the one that does the least first; none for what is well. */
+            commands: components["schemas"]["WhyCommand"][];
             /** @description The code of what that failed with. */
             error?: string;
             /** @description What can be done now. */
@@ -1758,6 +2277,15 @@ export interface components {
             sentence: string;
             /** @description The step that it is about. */
             step?: components["schemas"]["WhyStep"];
+        };
+        WhyCommand: {
+            /**
+             * @description What it does, as the own API calls it.
+             * @enum {string}
+             */
+            action: "redrive" | "rerun";
+            /** @description As it is typed, such as 'sluice redrive nightly/run-9c1d'. */
+            command: string;
         };
         WhyEvent: {
             /** @description How long the detail is. */
@@ -2191,6 +2719,35 @@ export interface operations {
             };
         };
     };
+    GetDefinitionVocabulary: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Vocabulary"];
+                };
+            };
+            /** @description It was refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
     ListExecutions: {
         parameters: {
             query?: {
@@ -2388,6 +2945,124 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["EventPage"];
+                };
+            };
+            /** @description It was refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    ListMapRuns: {
+        parameters: {
+            query?: {
+                /** @description Where the page begins: what the page before said in 'next'. */
+                after?: string;
+                /** @description Items of the page, 1 to 100; 20 when it is left out. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /** @description The flow that is meant. */
+                flow: string;
+                /** @description The name that is meant. */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MapRunPage"];
+                };
+            };
+            /** @description It was refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    GetMapRun: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The flow that is meant. */
+                flow: string;
+                /** @description The name that is meant. */
+                name: string;
+                /** @description The run that is meant. */
+                run: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MapRun"];
+                };
+            };
+            /** @description It was refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    ListMapRunItems: {
+        parameters: {
+            query?: {
+                /** @description Where the page begins: what the page before said in 'next'. */
+                after?: string;
+                /** @description Items of the page, 1 to 200; 50 when it is left out. */
+                limit?: number;
+                /** @description Where they stand. */
+                status?: "Starting" | "Running" | "Stopped" | "Succeeded" | "Failed" | "TimedOut";
+            };
+            header?: never;
+            path: {
+                /** @description The flow that is meant. */
+                flow: string;
+                /** @description The name that is meant. */
+                name: string;
+                /** @description The run that is meant. */
+                run: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MapRunItemPage"];
                 };
             };
             /** @description It was refused. */
@@ -3248,6 +3923,152 @@ export interface operations {
             };
         };
     };
+    ListQueues: {
+        parameters: {
+            query?: {
+                /** @description Where the page begins: what the page before said in 'next'. */
+                after?: string;
+                /** @description Items of the page, 1 to 100; 50 when it is left out. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListedQueuePage"];
+                };
+            };
+            /** @description It was refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    GetQueue: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The queue that is meant. */
+                queue: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Queue"];
+                };
+            };
+            /** @description It was refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    ListMessages: {
+        parameters: {
+            query?: {
+                /** @description Where the page begins: what the page before said in 'next'. */
+                after?: string;
+                /** @description Items of the page, 1 to 50; 20 when it is left out. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /** @description The queue that is meant. */
+                queue: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessagePage"];
+                };
+            };
+            /** @description It was refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    SendMessage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The queue that is meant. */
+                queue: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The message. */
+                    body: string;
+                    /** @description Until it can be taken; what the queue says when it is left out. */
+                    delaySeconds?: number;
+                    /** @description 1 to 16; lower comes first. 8 when it is left out. */
+                    priority?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SentMessage"];
+                };
+            };
+            /** @description It was refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
     ReadRecording: {
         parameters: {
             query?: {
@@ -3603,6 +4424,106 @@ export interface operations {
                 };
                 content: {
                     "application/zip": string;
+                };
+            };
+            /** @description It was refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    ListTargets: {
+        parameters: {
+            query?: {
+                /** @description Where the page begins: what the page before said in 'next'. */
+                after?: string;
+                /** @description Items of the page, 1 to 500; 100 when it is left out. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TargetPage"];
+                };
+            };
+            /** @description It was refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    ProbeTarget: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The target that is meant. */
+                target: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Probed"];
+                };
+            };
+            /** @description It was refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    ListTopics: {
+        parameters: {
+            query?: {
+                /** @description Where the page begins: what the page before said in 'next'. */
+                after?: string;
+                /** @description Items of the page, 1 to 100; 50 when it is left out. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TopicPage"];
                 };
             };
             /** @description It was refused. */
