@@ -10,7 +10,7 @@ internal sealed class ExploreVerb : IVerb
 
     public string Usage => "FILE …";
 
-    public string Summary => "Run a flow with all that its calls may come to; say what nothing handles.";
+    public string Summary => "Run a flow with all that its calls may come to.";
 
     public string Example => "sluice explore hello.yaml --faults 2";
 
