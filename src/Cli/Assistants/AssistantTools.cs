@@ -20,6 +20,17 @@ internal static class AssistantTools
             "Runs the tests of flows (*.test.yaml) of a file or directory, on virtual time and without any call, with coverage of states and edges.",
             [new("path", "A file, or a directory that is searched.")],
             given => ["test", given.Get("path"), "--coverage"]),
+        new("explore",
+            "Runs a flow with all that its calls may come to, two faults at once at the most, on virtual time and without any call; tells what nothing handles.",
+            [new("path", "A definition; or a file of tests (*.test.yaml), whose input and answers are used.")],
+            given => ["explore", given.Get("path")]),
+        new("replay",
+            "Leads recorded executions of a flow through another definition, without any call, and tells which would end otherwise, and where.",
+            [new("flow", "The flow of the server."), new("path", "The file of the other definition.")],
+            given => ["replay", "--flow", given.Get("flow"), "--definition", given.Get("path")])
+        {
+            AsksServer = true,
+        },
         new("examples", "Lists flows to begin with; the resources gallery/NAME/… have their text.", [], _ => ["examples"]),
         new("graph", "Draws a flow as a Mermaid diagram.",
             [

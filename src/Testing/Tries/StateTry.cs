@@ -78,7 +78,10 @@ public static class StateTry
     {
         var steps = new List<TriedStep>();
         var call = 0;
-        foreach (var happened in run.Events.TakeWhile(happened => happened.Type != EventType.StepEntered || happened.Id == run.Events.First(each => each.Type == EventType.StepEntered).Id))
+
+        // Up to where the next state is entered.
+        var entered = run.Events.FirstOrDefault(happened => happened.Type == EventType.StepEntered);
+        foreach (var happened in run.Events.TakeWhile(happened => happened.Type != EventType.StepEntered || happened == entered))
         {
             if (StepOf(happened, ref call) is { } step)
             {
@@ -90,7 +93,14 @@ public static class StateTry
         var visit = VisitOf(run);
         var hasFailed = visit is { HasSucceeded: false };
         var next = visit?.WentTo ?? (hasFailed ? null : state.Next is { } id ? flow.States[id].Name : null);
-        return new(state.Name, steps, hasFailed ? visit!.Failure : null, hasFailed && visit!.WentTo is null ? null : edge.Kind, next, run.Global, run.Now - run.Events[0].Time);
+        return new(
+            state.Name,
+            steps,
+            hasFailed ? visit!.Failure : null,
+            hasFailed && visit!.WentTo is null ? null : edge.Kind,
+            next,
+            run.Global,
+            run.Now - run.Events[0].Time);
     }
 
     private static TriedStep? StepOf(HistoryEvent happened, ref int call) => happened.Type switch

@@ -21,7 +21,7 @@ public sealed class McpTests(OpenSluice server) : IClassFixture<OpenSluice>
         Assert.Equal("sluice", assistant.Welcome.GetProperty("serverInfo").GetProperty("name").GetString());
         var tools = await assistant.AskAsync("tools/list");
         var names = tools.GetProperty("tools").EnumerateArray().Select(tool => tool.GetProperty("name").GetString()).ToList();
-        Assert.Equal(["check", "test", "examples", "graph", "flows", "ps", "show", "why", "history"], names);
+        Assert.Equal(["check", "test", "explore", "replay", "examples", "graph", "flows", "ps", "show", "why", "history"], names);
         Assert.All(tools.GetProperty("tools").EnumerateArray(), tool =>
             Assert.True(tool.GetProperty("annotations").GetProperty("readOnlyHint").GetBoolean()));
 
