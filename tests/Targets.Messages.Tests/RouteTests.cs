@@ -155,6 +155,22 @@ public sealed class RouteTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_route_is_told_as_what_it_is_and_its_calls_belong_to_it()
+    {
+        await using var server = LoopbackServer.Answering("204 No Content");
+        using var target = new MessageTarget(_queues, new() { Routes = [Webhook(server.Url + "/hooks/secret-path", "s")] });
+
+        var entry = target.Entries[1];
+
+        Assert.Equal(("queue orders-*", "webhook"), (entry.Name, entry.Backend));
+        Assert.Equal(server.Url, entry.Address);
+        Assert.Equal(entry.Name, target.PlaceOf(Call($"{Queue},\"message\":1")).Entry);
+        Assert.Null(target.PlaceOf(Call($"{Topic},\"message\":1")).Entry);
+        Assert.Equal(TargetProbe.Reached, await entry.Probe!(CancellationToken.None));
+        Assert.Empty(server.Requests);
+    }
+
+    [Fact]
     public async Task A_character_that_xml_cannot_have_is_told_before_anything_is_sent() => Assert.Equal(
         "FnF.InvalidArgument", (await SendAsync(Service("http://127.0.0.1:1"), $"{Queue},\"message\":\"\\u0001\"")).Failure!.Code);
 
@@ -170,13 +186,14 @@ public sealed class RouteTests : IAsyncDisposable
     private async Task<Outcome<JsonPayload>> SendAsync(MessageRoute route, string members, string key = "1-1-1")
     {
         using var target = new MessageTarget(_queues, new() { Routes = [route] });
-        var call = new TaskCall(
-            MessageTarget.SendMessage,
-            JsonPayload.Of(Json($"{{{members}}}")),
-            TaskToken: null,
-            key,
-            64 * 1024,
-            new TaskContext(AccountId.Default, "f", "run", "send", "", DateTimeOffset.MaxValue));
-        return await target.InvokeAsync(call, CancellationToken.None).WaitAsync(Patience);
+        return await target.InvokeAsync(Call(members, key), CancellationToken.None).WaitAsync(Patience);
     }
+
+    private static TaskCall Call(string members, string key = "1-1-1") => new(
+        MessageTarget.SendMessage,
+        JsonPayload.Of(Json($"{{{members}}}")),
+        TaskToken: null,
+        key,
+        64 * 1024,
+        new TaskContext(AccountId.Default, "f", "run", "send", "", DateTimeOffset.MaxValue));
 }

@@ -101,4 +101,19 @@ public sealed class RequestTests
     [InlineData("GET /{}")]
     [InlineData("TRACE /a")]
     public void A_route_that_is_none_is_refused(string text) => Assert.False(ServiceRoute.TryParse(text, out _));
+
+    [Fact]
+    public async Task A_service_is_told_as_what_it_is_and_its_calls_belong_to_it()
+    {
+        await using var server = LoopbackServer.Answering("200 OK", "{}");
+        using var target = new ServiceTarget(new() { Services = [Rpc(server.Url)] });
+
+        var entry = Assert.Single(target.Entries);
+
+        Assert.Equal(("ECS", "rpc"), (entry.Name, entry.Backend));
+        Assert.Equal(["ECS:*"], entry.Actions);
+        Assert.Equal("ECS", target.PlaceOf(Call("ECS:DescribeRegions", "{}")).Entry);
+        Assert.Equal(TargetProbe.Reached, await entry.Probe!(CancellationToken.None));
+        Assert.Empty(server.Requests);
+    }
 }

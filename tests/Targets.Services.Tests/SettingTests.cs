@@ -60,6 +60,6 @@ public sealed class SettingTests
         Assert.False(target.Serves("RDS:Anything"));
         Assert.Contains("services.RDS", target.AdviceFor("RDS:Anything"), StringComparison.Ordinal);
         Assert.Contains("write ECS:Run", target.AdviceFor("ecs:Run"), StringComparison.Ordinal);
-        Assert.Equal(new CallPlace("127.0.0.1:1", 256), target.PlaceOf(Call("ECS:Run", "{}")));
+        Assert.Equal(new CallPlace("127.0.0.1:1", 256) { Entry = "ECS" }, target.PlaceOf(Call("ECS:Run", "{}")));
     }
 }
