@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Sluice.Engine.Api;
 using Sluice.Engine.Batches;
 using Sluice.Engine.Tests.Metering;
@@ -6,7 +7,6 @@ using Sluice.Model.History;
 using Sluice.Model.Names;
 using Sluice.Simulation;
 using Sluice.Storage;
-using System.Text.Json.Nodes;
 
 namespace Sluice.Engine.Tests.Batches;
 
