@@ -21,6 +21,9 @@ internal sealed class StoryExecutions(int seed, IWorld world, SharedCompilation 
     /// <summary>Those whose executions callers start, each named <c>run</c>.</summary>
     public static IReadOnlyList<string> Roots { get; } = ["machine", "classic"];
 
+    /// <summary>A replay compiles the definition anew, which takes its time: one story in sixteen is replayed, too.</summary>
+    private bool IsReplayed => seed % 16 == 15;
+
     /// <summary>By name.</summary>
     public IReadOnlyList<(string Name, string Definition)> Flows { get; } = [.. FlowsOf(seed)];
 
@@ -109,15 +112,22 @@ internal sealed class StoryExecutions(int seed, IWorld world, SharedCompilation 
             Assert.True(
                 again.Divergence is null,
                 $"Execution '{recording.Execution.Name}' goes another way behind event {again.Same}: {again.Divergence}");
-            var replayed = Replay.Of(recording, new ReplayTarget(recording.Text, Nothing), new ReplayOptions());
-            Assert.True(
-                replayed.Verdict == ReplayVerdict.Same,
-                $"Execution '{recording.Execution.Name}' is replayed as {replayed.Verdict}: {replayed.Before}, {replayed.After}, {replayed.Reason}");
+            if (IsReplayed)
+            {
+                AssertReplaysAsItWas(recording);
+            }
+
             Again = (Again.Executions + 1, Again.StoppedTurns + again.StoppedTurns);
         }
     }
 
-    private static readonly Dictionary<string, string> Nothing = [];
+    private static void AssertReplaysAsItWas(Recording recording)
+    {
+        var replayed = Replay.Of(recording, new ReplayTarget(recording.Text, new Dictionary<string, string>()), new ReplayOptions());
+        Assert.True(
+            replayed.Verdict == ReplayVerdict.Same,
+            $"Execution '{recording.Execution.Name}' is replayed as {replayed.Verdict}: {replayed.Before}, {replayed.After}, {replayed.Reason}");
+    }
 
     private List<HistoryEvent> Events(ExecutionId id) =>
         [.. Wait(world.Store.ReadEventsAsync(id, 1, int.MaxValue, long.MaxValue, default)).SelectMany(row => EventCodec.Decode(row.Events))];

@@ -35,7 +35,7 @@ internal static class RemoteVerbs
             "for id in $(sluice inbox --flow hello --ids); do sluice approve $id; done"),
         new("reject", "ID [--error CODE] [--cause TEXT]", "Fail a waiting task.",
             "for id in $(sluice inbox --flow hello --ids); do sluice reject $id --cause 'too dear'; done"),
-        new("replay", "--flow F --definition FILE [--last N] [--failed]",
+        new("replay", "--flow F --definition FILE [--last N]",
             "Lead recorded executions through another definition.", "sluice replay --flow hello --definition hello.yaml --last 500"),
         new("schedule", "list | next | run|pause|resume FLOW/SCHEDULE", "What the clock starts, and when.", "sluice schedule next"),
         new("users", "list | create|update NAME [--policy P] [--owner] | delete NAME", "Who may call, and what they may.",
