@@ -1,3 +1,4 @@
+using Sluice.Cli.Remote;
 using Sluice.Cli.Remote.Commands;
 using Sluice.Cli.Verbs;
 
@@ -15,5 +16,6 @@ internal sealed class ExploreVerb : IVerb
     public string Example => "sluice explore hello.yaml --faults 2";
 
     public Task<int> RunAsync(string[] arguments, Surroundings surroundings) =>
-        OneVerb.RunAsync(this, ExploreCommand.Of(this, surroundings), arguments, surroundings);
+        RemoteProgram.RunAsync(
+            this, HelpWithExample.Program(ExploreCommand.Of(this, surroundings), Example), arguments, surroundings);
 }

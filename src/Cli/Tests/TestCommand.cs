@@ -3,7 +3,6 @@ using Sluice.Cli.Remote;
 using Sluice.Cli.Remote.Commands;
 using Sluice.Cli.Remote.Connecting;
 using Sluice.Cli.Verbs;
-using Sluice.Server.Starting;
 using Sluice.Testing.Files;
 
 namespace Sluice.Cli.Tests;
@@ -45,13 +44,13 @@ internal static class TestCommand
 
     public static Command Of(IVerb verb, Surroundings surroundings)
     {
-        var command = new Command(verb.Name, verb.Summary) { Paths, Tag, Json, JUnit, Coverage, CoverAtLeast, Watch, AtOnce, Schema, Record, CommonOptions.Endpoint, CommonOptions.Profile };
+        var command = new Command(verb.Name, verb.Summary)
+        {
+            Paths, Tag, Json, JUnit, Coverage, CoverAtLeast, Watch, AtOnce, Schema, Record, CommonOptions.Endpoint, CommonOptions.Profile,
+        };
         command.SetAction((line, cancellationToken) => DoAsync(line, surroundings, cancellationToken));
         return command;
     }
-
-    /// <param name="sentence">What is wrong, and what would be right.</param>
-    public static StartException Wrong(string sentence) => new($"test: {sentence}", StartException.Usage);
 
     private static async Task<int> DoAsync(ParseResult line, Surroundings surroundings, CancellationToken cancellationToken)
     {
@@ -63,7 +62,8 @@ internal static class TestCommand
 
         if (line.GetValue(Record) is { } execution)
         {
-            return await RecordAsync(execution, line, surroundings, cancellationToken);
+            var connection = Connection.Find(line.GetValue(CommonOptions.Endpoint), line.GetValue(CommonOptions.Profile), surroundings);
+            return await new TestRecord(surroundings).RunAsync(execution, connection, cancellationToken);
         }
 
         var asked = new TestOrder(line.GetValue(Paths) ?? [])
@@ -77,25 +77,11 @@ internal static class TestCommand
         };
         if (asked.Paths.Count == 0)
         {
-            throw Wrong("it needs a file or a directory: sluice test FILE|DIRECTORY …");
+            throw new UsageException("It needs a file or a directory: sluice test FILE|DIRECTORY …");
         }
 
         return line.GetValue(Watch)
             ? await TestWatch.RunAsync(asked, surroundings, cancellationToken)
             : new TestSession(asked, surroundings).Run(cancellationToken);
-    }
-
-    private static async Task<int> RecordAsync(
-        string execution, ParseResult line, Surroundings surroundings, CancellationToken cancellationToken)
-    {
-        try
-        {
-            var connection = Connection.Find(line.GetValue(CommonOptions.Endpoint), line.GetValue(CommonOptions.Profile), surroundings);
-            return await new TestRecord(surroundings).RunAsync(execution, connection, cancellationToken);
-        }
-        catch (UsageException e)
-        {
-            throw Wrong(e.Message);
-        }
     }
 }

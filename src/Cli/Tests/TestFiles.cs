@@ -1,3 +1,5 @@
+using Sluice.Cli.Remote.Connecting;
+
 namespace Sluice.Cli.Tests;
 
 /// <summary>Finds the files of tests that are meant: those that are named, and in directories those that end so.</summary>
@@ -6,14 +8,14 @@ internal static class TestFiles
     private static readonly string[] Endings = [".test.yaml", ".test.yml"];
 
     /// <returns>Those in a directory in the order of their names.</returns>
-    /// <exception cref="Sluice.Server.Starting.StartException">One of the paths is not there.</exception>
+    /// <exception cref="UsageException">One of the paths is not there.</exception>
     public static IReadOnlyList<string> Find(IReadOnlyList<string> paths)
     {
         foreach (var path in paths)
         {
             if (!Path.Exists(path))
             {
-                throw TestCommand.Wrong($"'{path}' cannot be read: there is no such file or directory.");
+                throw new UsageException($"'{path}' cannot be read: there is no such file or directory.");
             }
         }
 

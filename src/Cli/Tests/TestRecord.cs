@@ -3,7 +3,6 @@ using Sluice.Cli.Remote.Connecting;
 using Sluice.Cli.Remote.Showing;
 using Sluice.Cli.Verbs;
 using Sluice.Client;
-using Sluice.Client.Answers;
 using Sluice.Model;
 using Sluice.Testing.Files;
 using Sluice.Testing.Recordings;
@@ -21,17 +20,7 @@ internal sealed class TestRecord(Surroundings surroundings)
     {
         using var client = new SluiceClient(connection.Endpoint, connection.Key);
         var address = Address.Parse(execution, "EXECUTION");
-        Recording recording;
-        try
-        {
-            recording = await ReadAsync(client, address, cancellationToken);
-        }
-        catch (ClientException e)
-        {
-            surroundings.Say(Plain.Text($"{e.Code}: {e.Message}"));
-            return ExitCodes.Of(e);
-        }
-
+        var recording = await ReadAsync(client, address, cancellationToken);
         var flowFile = $"./{address.Flow}.yaml";
         var (text, secrets) = Make(recording, flowFile);
         surroundings.Output.Write(text);
@@ -53,13 +42,13 @@ internal sealed class TestRecord(Surroundings surroundings)
         {
             return await reader.ReadAsync(stream, cancellationToken).FirstOrDefaultAsync(cancellationToken) is { } found
                 ? found.Read()
-                : throw TestCommand.Wrong(reader.Running > 0
+                : throw new UsageException(reader.Running > 0
                     ? $"{address} has not ended; wait for it with: sluice watch {address}"
                     : $"there is no recorded execution {address}");
         }
         catch (InvalidDataException e)
         {
-            throw TestCommand.Wrong($"{address} cannot be written as a test: {e.Message}");
+            throw new UsageException($"{address} cannot be written as a test: {e.Message}");
         }
     }
 
@@ -71,7 +60,7 @@ internal sealed class TestRecord(Surroundings surroundings)
         }
         catch (InvalidDataException e)
         {
-            throw TestCommand.Wrong($"{recording.Execution.FlowName}/{recording.Execution.Name} cannot be written as a test: {e.Message}");
+            throw new UsageException($"{recording.Execution.FlowName}/{recording.Execution.Name} cannot be written as a test: {e.Message}");
         }
     }
 

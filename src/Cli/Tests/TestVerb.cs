@@ -1,3 +1,4 @@
+using Sluice.Cli.Remote;
 using Sluice.Cli.Remote.Commands;
 using Sluice.Cli.Verbs;
 
@@ -16,5 +17,6 @@ internal sealed class TestVerb : IVerb
     public string Example => "sluice init parcels && sluice test parcels";
 
     public Task<int> RunAsync(string[] arguments, Surroundings surroundings) =>
-        OneVerb.RunAsync(this, TestCommand.Of(this, surroundings), arguments, surroundings);
+        RemoteProgram.RunAsync(
+            this, HelpWithExample.Program(TestCommand.Of(this, surroundings), Example), arguments, surroundings);
 }

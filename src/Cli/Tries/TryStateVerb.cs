@@ -1,3 +1,4 @@
+using Sluice.Cli.Remote;
 using Sluice.Cli.Remote.Commands;
 using Sluice.Cli.Verbs;
 
@@ -16,5 +17,6 @@ internal sealed class TryStateVerb : IVerb
     public string Example => """sluice try-state hello.yaml Greet --input-json '{"name":"Ada"}'""";
 
     public Task<int> RunAsync(string[] arguments, Surroundings surroundings) =>
-        OneVerb.RunAsync(this, TryStateCommand.Of(this, surroundings), arguments, surroundings);
+        RemoteProgram.RunAsync(
+            this, HelpWithExample.Program(TryStateCommand.Of(this, surroundings), Example), arguments, surroundings);
 }

@@ -1,7 +1,8 @@
 using System.Text.Json;
 using System.Xml.Linq;
+using Sluice.Cli.Remote;
+using Sluice.Cli.Tests.Remote;
 using Sluice.Cli.Verbs;
-using Sluice.Server.Starting;
 
 namespace Sluice.Cli.Tests.Tests;
 
@@ -57,8 +58,13 @@ public sealed class TestVerbTests : IDisposable
     [InlineData("nowhere.test.yaml")]
     [InlineData("--junti", "x", ".")]
     [InlineData("--parallel", "many", ".")]
-    public async Task What_is_not_understood_is_a_sentence(params string[] arguments) =>
-        Assert.Equal(StartException.Usage, (await Assert.ThrowsAsync<StartException>(() => RunAsync(arguments))).ExitCode);
+    public async Task What_is_not_understood_is_a_sentence(params string[] arguments)
+    {
+        var said = await Said.ByAsync(["test", .. arguments], "");
+
+        Assert.Equal((ExitCodes.Usage, ""), (said.ExitCode, said.Output));
+        Assert.Matches(@"\Asluice: test: .+ See sluice test --help\.\n\z", said.Error);
+    }
 
     [Fact]
     public async Task Json_has_what_failed_and_where_and_junit_says_it_in_its_text()
