@@ -15,7 +15,11 @@ internal abstract record Decision
     /// <summary>The state is done, without a result of its own; move along its Next, or end the scope.</summary>
     /// <param name="Jump">Id of the sibling to go on at; null to follow the state's own Next.</param>
     /// <param name="Option">Of a Choice: the place of the option that holds; their count for the default.</param>
-    public sealed record Leave(int? Jump = null, int Option = 0) : Decision;
+    public sealed record Leave(int? Jump = null, int Option = 0) : Decision
+    {
+        /// <summary>Along the state's own Next.</summary>
+        public static Leave Onwards { get; } = new();
+    }
 
     /// <summary>Wake the state once, this long after it is recorded.</summary>
     public sealed record Sleep(TimeSpan Delay) : Decision;

@@ -22,15 +22,16 @@ internal sealed class ExecutionInterpreter(
 
     /// <inheritdoc cref="FlowInterpreter.Advance"/>
     public Transition Advance(Resident resident, Stimulus stimulus) =>
-        Advance(resident, stimulus, ContextFor(resident, stimulus));
+        Advance(resident, stimulus, ContextFor(resident, stimulus, clock.Now));
 
     /// <summary>The first advance of an execution, at the time that its row says.</summary>
     public Transition Begin(Resident resident, Stimulus stimulus) =>
-        Advance(resident, stimulus, ContextFor(resident, stimulus) with { Now = resident.Facts.StartedTime });
+        Advance(resident, stimulus, ContextFor(resident, stimulus, resident.Facts.StartedTime));
 
     /// <inheritdoc cref="FlowInterpreter.Resume"/>
     public IReadOnlyList<Effect> Resume(Resident resident) =>
-        FlowInterpreter.Resume(resident.Revision.Flow, resident.State, ContextFor(resident, new Stimulus.Continue()));
+        FlowInterpreter.Resume(
+            resident.Revision.Flow, resident.State, ContextFor(resident, new Stimulus.Continue(), clock.Now));
 
     private Transition Advance(Resident resident, Stimulus stimulus, AdvanceContext context)
     {
@@ -40,10 +41,10 @@ internal sealed class ExecutionInterpreter(
         return transition;
     }
 
-    private AdvanceContext ContextFor(Resident resident, Stimulus stimulus) => new()
+    private AdvanceContext ContextFor(Resident resident, Stimulus stimulus, DateTimeOffset now) => new()
     {
         Execution = resident.Facts,
-        Now = clock.Now,
+        Now = now,
         Entropy = new SeededEntropy(entropy.NextSeed()),
         Draws = draws.Of(resident.Id),
         Limits = options.Limits,

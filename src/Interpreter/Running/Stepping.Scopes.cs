@@ -43,7 +43,7 @@ internal sealed partial class Stepping
         var place = container.Children.Count;
         var index = scopes.First + place;
         var inner = new InnerScope(index, (scopes.Items?.Value as JsonArray)?[place]);
-        var variables = Inside(container, step, nonce: 0, work, index) with { Input = container.Input! };
+        var variables = Inside(container, step, nonce: 0, work, container.Input, index: index);
         if (!flow.Data.Open(step, container.Input!, inner, variables).TryGet(out var data, out var failure))
         {
             return failure;

@@ -135,21 +135,8 @@ internal sealed partial class Stepping(
             return;
         }
 
-        Act(frame, step, Decide(step, variables with { Input = input }), nonce, work);
+        Act(frame, step, Entering.Decide(step, input, variables), nonce, work);
     }
-
-    private static Decision Decide(State step, Variables variables) => step switch
-    {
-        PassState or SucceedState => new Decision.Leave(),
-        FailState fail => FailStep.Enter(fail, variables),
-        WaitState wait => WaitStep.Enter(wait, variables),
-        ChoiceState choice => ChoiceStep.Enter(choice, variables),
-        ParallelState parallel => ParallelStep.Enter(parallel),
-        MapState map => MapStep.Enter(map, variables),
-        DistributedMapState map => DistributedMapStep.Enter(map, variables),
-        TaskState task => TaskStep.Enter(task, variables),
-        _ => throw new System.Diagnostics.UnreachableException($"A state of kind {step.GetType().Name}."),
-    };
 
     /// <param name="work">What the attempt may still spend.</param>
     private void Act(Frame frame, State step, Decision decision, ulong nonce, StepWork work)
@@ -186,7 +173,7 @@ internal sealed partial class Stepping(
     /// <param name="option">Of a Choice: which of its ways.</param>
     private void Leave(Frame frame, State step, JsonPayload? raw, int? jump = null, int option = 0)
     {
-        var variables = Inside(frame, step, frame.Call?.Nonce ?? 0, NewWork()) with { Input = frame.Input!, Output = raw };
+        var variables = Inside(frame, step, frame.Call?.Nonce ?? 0, NewWork(), frame.Input, raw);
         frame.Result = frame.Scopes is null ? raw : null;
         if (!flow.Data.Leave(step, frame.Data, frame.Input!, raw, variables).TryGet(out var result, out var failure))
         {
@@ -314,8 +301,17 @@ internal sealed partial class Stepping(
     public StepWork NewWork() => new(context.Limits, events.Work);
 
     /// <param name="nonce">The random part of the attempt's token; 0 for none.</param>
+    /// <param name="input">The state's own; null before it has been built.</param>
+    /// <param name="output">The raw result; null before there is one.</param>
     /// <param name="index">Of the branch or iteration that is about to be opened; null elsewhere.</param>
-    private Variables Inside(Frame frame, State step, ulong nonce, StepWork work, int? index = null) => new()
+    private Variables Inside(
+        Frame frame,
+        State step,
+        ulong nonce,
+        StepWork work,
+        JsonPayload? input = null,
+        JsonPayload? output = null,
+        int? index = null) => new()
     {
         Execution = context.Execution,
         Limits = context.Limits,
@@ -325,7 +321,8 @@ internal sealed partial class Stepping(
         Global = state.Global,
         StepName = step.Name,
         StepEventId = frame.EnteredEventId,
-        Input = frame.Data.Input,
+        Input = input ?? frame.Data.Input,
+        Output = output,
         RetryCount = frame.RetryCount,
         TaskToken = nonce == 0 ? null : context.MintToken(frame.Id, frame.Attempt, nonce),
     };

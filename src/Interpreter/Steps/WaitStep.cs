@@ -8,6 +8,6 @@ internal static class WaitStep
 {
     public static Decision Enter(WaitState state, Variables variables) =>
         state.Delay.Evaluate(variables).TryGet(out var delay, out var failure)
-            ? delay > TimeSpan.Zero ? new Decision.Sleep(delay) : new Decision.Leave()
+            ? delay > TimeSpan.Zero ? new Decision.Sleep(delay) : Decision.Leave.Onwards
             : new Decision.Fail(failure);
 }

@@ -16,9 +16,9 @@ internal static class CanonicalForm
 
     /// <summary>Sorts by name, then by value, and writes <c>name=value</c> joined with
     /// <c>&amp;</c>.</summary>
-    public static void WriteQuery(KeyValuePair<string, ParameterValue>[] pairs, IBufferWriter<byte> writer)
+    public static void WriteQuery(Span<KeyValuePair<string, ParameterValue>> pairs, IBufferWriter<byte> writer)
     {
-        Array.Sort(pairs, ByNameAndValue);
+        pairs.Sort(ByNameAndValue);
         for (var i = 0; i < pairs.Length; i++)
         {
             if (i > 0)
@@ -67,7 +67,7 @@ internal static class CanonicalForm
         }
     }
 
-    private static void WriteEncoded(string text, IBufferWriter<byte> writer)
+    public static void WriteEncoded(string text, IBufferWriter<byte> writer)
     {
         var length = Encoding.UTF8.GetByteCount(text);
         var rented = length > 256 ? ArrayPool<byte>.Shared.Rent(length) : null;

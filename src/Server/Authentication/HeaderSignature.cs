@@ -39,7 +39,7 @@ internal static class HeaderSignature
     public static ReadOnlyMemory<byte> CanonicalQuery(RpcRequest request)
     {
         var query = new ArrayBufferWriter<byte>(256);
-        CanonicalForm.WriteQuery([.. request.Query], query);
+        CanonicalForm.WriteQuery(request.Query.ToArray(), query);
         return query.WrittenMemory;
     }
 

@@ -15,34 +15,31 @@ internal static class RpcSignature
     /// <summary>What goes into the HMAC: verb, path and the canonical query, the last one encoded once
     /// more.</summary>
     /// <param name="path">In its canonical spelling.</param>
-    public static ReadOnlyMemory<byte> StringToSign(string method, Parameters parameters, string path = "/")
+    public static void WriteStringToSign(
+        string method, Parameters parameters, IBufferWriter<byte> writer, string path = "/")
     {
-        var query = CanonicalQuery(parameters);
-        var text = new ArrayBufferWriter<byte>(query.Length * 2);
-        Encoding.UTF8.GetBytes(method.ToUpperInvariant(), text);
-        text.Write("&"u8);
-        CanonicalForm.WriteEncoded(Encoding.UTF8.GetBytes(path), text);
-        text.Write("&"u8);
-        CanonicalForm.WriteEncoded(query.Span, text);
-        return text.WrittenMemory;
+        using var query = Scratch.Rent();
+        WriteCanonicalQuery(parameters, query.Writer);
+        Encoding.UTF8.GetBytes(method.ToUpperInvariant(), writer);
+        writer.Write("&"u8);
+        CanonicalForm.WriteEncoded(path, writer);
+        writer.Write("&"u8);
+        CanonicalForm.WriteEncoded(query.Written, writer);
     }
 
-    public static ReadOnlyMemory<byte> CanonicalQuery(Parameters parameters)
+    public static void WriteCanonicalQuery(Parameters parameters, IBufferWriter<byte> writer)
     {
-        var pairs = new KeyValuePair<string, ParameterValue>[parameters.All.Count];
-        var count = 0;
-        foreach (var pair in parameters.All)
+        var count = parameters.All.Count;
+        var rented = ArrayPool<KeyValuePair<string, ParameterValue>>.Shared.Rent(count);
+        parameters.All.CopyTo(rented, 0);
+        var signature = Array.FindIndex(rented, 0, count, pair => pair.Key == "Signature");
+        if (signature >= 0)
         {
-            if (pair.Key != "Signature")
-            {
-                pairs[count++] = pair;
-            }
+            rented[signature] = rented[--count];
         }
 
-        Array.Resize(ref pairs, count);
-        var query = new ArrayBufferWriter<byte>(1024);
-        CanonicalForm.WriteQuery(pairs, query);
-        return query.WrittenMemory;
+        CanonicalForm.WriteQuery(rented.AsSpan(0, count), writer);
+        ArrayPool<KeyValuePair<string, ParameterValue>>.Shared.Return(rented, clearArray: true);
     }
 
     /// <summary>Whether the request's <c>Signature</c> was made with this secret. Takes the same time either
@@ -50,10 +47,11 @@ internal static class RpcSignature
     /// <param name="method"><see cref="HmacSha1"/> or <see cref="HmacSha256"/>.</param>
     public static bool Matches(RpcRequest request, string method, string secret)
     {
-        var text = StringToSign(request.Method, request.Signed, request.SignedPath);
+        using var text = Scratch.Rent();
+        WriteStringToSign(request.Method, request.Signed, text.Writer, request.SignedPath);
         var key = Encoding.UTF8.GetBytes(secret + "&");
         var computed = Convert.ToBase64String(
-            method == HmacSha1 ? HMACSHA1.HashData(key, text.Span) : HMACSHA256.HashData(key, text.Span));
+            method == HmacSha1 ? HMACSHA1.HashData(key, text.Written) : HMACSHA256.HashData(key, text.Written));
 
         // As text: two spellings of the same bytes are then two signatures, and only one of them is right.
         var given = Encoding.UTF8.GetBytes(request.Signed.Required("Signature"));

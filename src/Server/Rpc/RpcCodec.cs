@@ -19,6 +19,8 @@ internal sealed class RpcCodec(IReadOnlyList<Api> apis, Limits limits, Authentic
     /// <summary>What a body comes to by the time it is a call: the bytes, and its parameters as texts besides.</summary>
     private const int TextsOfByte = 2;
 
+    private readonly Api[] _apis = [.. apis];
+
     /// <summary>The door of these APIs; it answers what no other takes, too.</summary>
     public static Door Door(IReadOnlyList<Api> apis, Limits limits, Guards guards, ILoggerFactory loggers) =>
         new(new RpcCodec(apis, limits, guards.Authenticator), guards, loggers.CreateLogger<Door>());
@@ -114,15 +116,32 @@ internal sealed class RpcCodec(IReadOnlyList<Api> apis, Limits limits, Authentic
 
     /// <summary>The API that has the version asked for, or else the first of the path.</summary>
     /// <remarks>Clients of RPC v1 can set no path: at the root every API answers.</remarks>
-    private Api FindApi(string path, CallTarget target) =>
-        apis.FirstOrDefault(api => (path == "/" || path == api.Path) && api.Version == target.Version)
-        ?? apis.First(api => api.Path == path);
+    private Api FindApi(string path, CallTarget target)
+    {
+        foreach (var api in _apis)
+        {
+            if ((path == "/" || path == api.Path) && api.Version == target.Version)
+            {
+                return api;
+            }
+        }
+
+        return Array.Find(_apis, api => api.Path == path)!;
+    }
 
     /// <returns>The path of an API.</returns>
     private string CheckPath(HttpRequest http)
     {
         var trimmed = http.Path.Value?.TrimEnd('/') is { Length: > 0 } longer ? longer : "/";
-        return apis.Any(api => api.Path == trimmed) ? trimmed : throw Refusals.UnknownPath(http.Path.Value!);
+        foreach (var api in _apis)
+        {
+            if (api.Path == trimmed)
+            {
+                return trimmed;
+            }
+        }
+
+        throw Refusals.UnknownPath(http.Path.Value!);
     }
 
     private static void CheckMethod(HttpContext context)

@@ -41,7 +41,7 @@ internal sealed class Parameters
     }
 
     /// <summary>Every parameter, each name once, in no order.</summary>
-    public IReadOnlyCollection<KeyValuePair<string, ParameterValue>> All => _values;
+    public ICollection<KeyValuePair<string, ParameterValue>> All => _values;
 
     /// <summary>The value as sent, empty or not; null when the parameter is absent.</summary>
     /// <exception cref="ApiException"><c>InvalidArgument</c>: a flattened value that contradicts

@@ -9,8 +9,16 @@ internal sealed class RpcRequest
 {
     private const string AuthorizationFamily = "ACS";
 
-    private RpcRequest(string method, IHeaderDictionary headers, ReadOnlyMemory<byte> body) =>
+    private RpcRequest(
+        string method,
+        IHeaderDictionary headers,
+        ReadOnlyMemory<byte> body,
+        List<KeyValuePair<string, ParameterValue>> query,
+        Parameters parameters)
+    {
         (Method, Headers, Body) = (method, headers, body);
+        (Query, Parameters) = (query, parameters);
+    }
 
     /// <summary>As received, such as <c>GET</c>.</summary>
     public string Method { get; }
@@ -24,10 +32,10 @@ internal sealed class RpcRequest
     public ReadOnlyMemory<byte> Body { get; }
 
     /// <summary>Decoded pairs of the query string, each name once.</summary>
-    public List<KeyValuePair<string, ParameterValue>> Query { get; private init; } = [];
+    public List<KeyValuePair<string, ParameterValue>> Query { get; }
 
     /// <summary>Query and body together.</summary>
-    public Parameters Parameters { get; private init; } = new([], []);
+    public Parameters Parameters { get; }
 
     /// <summary>What the signature of RPC v1 is made over: all parameters, where none stands in the path.</summary>
     public Parameters Signed { get => field ?? Parameters; private init; }
@@ -53,7 +61,7 @@ internal sealed class RpcRequest
         Encoding.UTF8.GetBytes(rawQuery, raw);
         var query = UrlEncoded.Read(raw);
         var members = body.IsEmpty ? [] : ReadBody(headers, body.Span, limits);
-        return new(method, headers, body) { Path = path, Query = query, Parameters = new(query, members) };
+        return new(method, headers, body, query, new(query, members)) { Path = path };
     }
 
     /// <summary>A request whose path names things: it can be signed in both ways as well, its path included.</summary>
@@ -72,14 +80,7 @@ internal sealed class RpcRequest
         Parameters parameters)
     {
         CheckHeaders(headers);
-        return new(method, headers, body)
-        {
-            Path = path,
-            SignedPath = path,
-            Query = query,
-            Signed = signed,
-            Parameters = parameters,
-        };
+        return new(method, headers, body, query, parameters) { Path = path, SignedPath = path, Signed = signed };
     }
 
     /// <remarks>Two headers of a name are signed like one that has both values, joined with a comma; so where one is read,
