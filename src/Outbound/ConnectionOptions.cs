@@ -1,3 +1,6 @@
+using System.Net;
+using System.Security.Cryptography.X509Certificates;
+
 namespace Sluice.Outbound;
 
 /// <summary>How the outside is reached. Read once, when the connections are made.</summary>
@@ -20,4 +23,22 @@ public sealed class ConnectionOptions
     /// 1 or more. 256.
     /// </summary>
     public int MaxConnectionsPerHost { get; set; } = 256;
+
+    /// <summary>Hosts that are reached in a way of their own; the first rule that names a host holds for it.</summary>
+    public IReadOnlyList<HostRule> Hosts { get; set; } = [];
+
+    /// <summary>Authorities whose certificates any host may show, besides those that the system trusts.</summary>
+    public IReadOnlyList<X509Certificate2> Trusted { get; set; } = [];
+
+    /// <summary>Through which hosts are reached that no rule says otherwise of; null for none.</summary>
+    public Uri? Proxy { get; set; }
+
+    /// <summary>For proxies that ask who calls; null for nobody.</summary>
+    public NetworkCredential? ProxyCredentials { get; set; }
+
+    /// <summary>Calls to one host and port at a time.</summary>
+    public int MostCallsTo(Uri url) => Find(url.IdnHost)?.MostCalls ?? MaxConnectionsPerHost;
+
+    /// <summary>The rule that names the host; null where none does.</summary>
+    internal HostRule? Find(string host) => Hosts.FirstOrDefault(rule => rule.Host.Matches(host));
 }

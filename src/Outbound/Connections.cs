@@ -9,7 +9,7 @@ namespace Sluice.Outbound;
 /// <summary>Opens, keeps and reuses connections to the outside.</summary>
 public static class Connections
 {
-    /// <summary>What sends requests: it neither follows redirects, nor keeps cookies, nor heeds proxies.</summary>
+    /// <summary>What sends requests: it neither follows redirects, nor keeps cookies, nor heeds proxies of the environment.</summary>
     /// <exception cref="ArgumentOutOfRangeException">An option is out of range.</exception>
     /// <remarks>
     /// It has no limit of its own for a host: that would be one queue for all accounts. Whoever makes calls sees to
@@ -18,10 +18,13 @@ public static class Connections
     public static HttpMessageInvoker Create(ConnectionOptions options)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(options.MaxConnectionsPerHost, 1);
-        return new(Handler(options));
+        var rules = new HostRules(options);
+        return new(rules.HasProxies
+            ? new ProxiedCalls(Handler(options, rules), rules, options.Egress)
+            : Handler(options, rules));
     }
 
-    private static SocketsHttpHandler Handler(ConnectionOptions options) => new()
+    private static SocketsHttpHandler Handler(ConnectionOptions options, HostRules rules) => new()
     {
         ConnectCallback = (context, cancellationToken) =>
             ConnectAsync(options.Egress, context.DnsEndPoint, cancellationToken),
@@ -35,8 +38,12 @@ public static class Connections
         // One flow's cookies are none of another's business.
         UseCookies = false,
 
-        // A proxy found in the environment would connect in our place, past the egress policy.
-        UseProxy = false,
+        // A proxy found in the environment would connect in our place, past the egress policy: only those are used that the
+        // settings name.
+        UseProxy = rules.HasProxies,
+        Proxy = rules,
+        DefaultProxyCredentials = rules.Credentials,
+        SslOptions = rules.Tls(),
 
         // Some servers compress without being asked; a flow wants to read the body all the same.
         AutomaticDecompression = DecompressionMethods.All,
@@ -49,14 +56,19 @@ public static class Connections
 
     /// <summary>Connects to where a URL leads, as a request to it would, and hangs up: nothing is sent but the handshake of TLS.</summary>
     /// <exception cref="Exception">One of those that <see cref="IsNoConnection"/> knows.</exception>
+    /// <remarks>Of a host behind a proxy it is the proxy that is reached.</remarks>
     public static async Task ReachAsync(ConnectionOptions options, Uri url, CancellationToken cancellationToken)
     {
-        await using var stream = await ConnectAsync(options.Egress, new(url.IdnHost, url.Port), cancellationToken);
-        if (url.Scheme == Uri.UriSchemeHttps)
+        var rules = new HostRules(options);
+        var proxy = rules.GetProxy(url);
+        var first = proxy ?? url;
+        await using var stream = await ConnectAsync(options.Egress, new(first.IdnHost, first.Port), cancellationToken);
+        if (proxy is null && url.Scheme == Uri.UriSchemeHttps)
         {
             await using var tls = new SslStream(stream);
-            await tls.AuthenticateAsClientAsync(
-                new SslClientAuthenticationOptions { TargetHost = url.IdnHost }, cancellationToken);
+            var handshake = rules.Tls();
+            handshake.TargetHost = url.IdnHost;
+            await tls.AuthenticateAsClientAsync(handshake, cancellationToken);
         }
     }
 
@@ -70,6 +82,9 @@ public static class Connections
     public static bool IsLostAnswer(Exception e) =>
         e is HttpRequestException or IOException or InvalidDataException or OperationCanceledException;
 
+    internal static IOException NotAllowed(string host, IPAddress[] found) => new(
+        $"The egress policy of this server allows no connection to '{host}' ({string.Join(", ", found.AsEnumerable())})");
+
     /// <summary>Connects to an address that was checked itself, so that no second look-up can change it.</summary>
     private static async ValueTask<Stream> ConnectAsync(
         EgressPolicy egress, DnsEndPoint host, CancellationToken cancellationToken)
@@ -78,9 +93,7 @@ public static class Connections
         var allowed = Array.FindAll(found, egress.Allows);
         if (allowed.Length == 0)
         {
-            var addresses = string.Join(", ", found.AsEnumerable());
-            throw new IOException(
-                $"The egress policy of this server allows no connection to '{host.Host}' ({addresses})");
+            throw NotAllowed(host.Host, found);
         }
 
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };

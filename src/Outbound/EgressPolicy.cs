@@ -13,8 +13,13 @@ namespace Sluice.Outbound;
 /// </remarks>
 public sealed record EgressPolicy(IReadOnlyList<IPNetwork> Denied, IReadOnlyList<IPNetwork> Allowed)
 {
-    /// <summary>No address is refused: right for a tool that only its own user can reach.</summary>
+    /// <summary>No address is refused.</summary>
     public static EgressPolicy AllowAll { get; } = new([], []);
+
+    /// <summary>Refuses the addresses at which clouds tell a machine its own credentials, and no others.</summary>
+    public static EgressPolicy NoMetadata { get; } = new(
+        [.. new[] { "169.254.169.254/32", "100.100.100.200/32", "fd00:ec2::254/128" }.Select(IPNetwork.Parse)],
+        []);
 
     /// <summary>
     /// Refuses loopback, private, link-local (cloud metadata among them), shared, multicast and reserved ranges,

@@ -76,7 +76,7 @@ internal sealed class FunctionHosts : IAsyncDisposable
     };
 
     private HttpHost OverHttp(IFunctionProtocol protocol) =>
-        new(_connections, protocol, _options.Connections.MaxConnectionsPerHost, _options.JsonDepth)
+        new(_connections, protocol, _options.Connections.MostCallsTo(protocol.Endpoint), _options.JsonDepth)
         {
             Address = UrlRules.Shown(protocol.Endpoint),
             Probe = cancellationToken => TargetProbe.OfAsync(

@@ -45,7 +45,12 @@ internal sealed record HttpCall(
 
     public HttpRequestMessage ToMessage()
     {
-        var message = new HttpRequestMessage(Method, Url);
+        var message = new HttpRequestMessage(Method, Url)
+        {
+            // Where the host offers it in the handshake of TLS; else the older one.
+            Version = HttpVersion.Version20,
+            VersionPolicy = HttpVersionPolicy.RequestVersionOrLower,
+        };
         if (Body is not null)
         {
             message.Content = new ByteArrayContent(Body);

@@ -22,14 +22,14 @@ public sealed class HttpTarget : ITaskTarget, IDisposable
     private const int MaxRedirects = 10;
 
     private readonly HttpMessageInvoker _connections;
-    private readonly int _mostPerHost;
+    private readonly ConnectionOptions _options;
     private readonly int _jsonDepth;
 
     /// <exception cref="ArgumentOutOfRangeException">An option is out of range.</exception>
     public HttpTarget(HttpTargetOptions options)
     {
         _connections = Connections.Create(options.Connections);
-        (_mostPerHost, _jsonDepth) = (options.Connections.MaxConnectionsPerHost, options.JsonDepth);
+        (_options, _jsonDepth) = (options.Connections, options.JsonDepth);
     }
 
     public IReadOnlyCollection<string> Actions { get; } = [Request];
@@ -43,7 +43,7 @@ public sealed class HttpTarget : ITaskTarget, IDisposable
         call.Parameters.Value is JsonObject parameters
         && parameters.Get("url") is JsonString { Value: var text }
         && Uri.TryCreate(text, UriKind.Absolute, out var url)
-            ? new(UrlRules.HostAndPort(url), _mostPerHost)
+            ? new(UrlRules.HostAndPort(url), _options.MostCallsTo(url))
             : new(Request);
 
     public async Task<Outcome<JsonPayload>> InvokeAsync(TaskCall call, CancellationToken cancellationToken)

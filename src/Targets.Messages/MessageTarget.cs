@@ -115,11 +115,13 @@ public sealed class MessageTarget : ITaskTarget, IDisposable
 
     private IMessageHost Host(MessageBackend backend, MessageTargetOptions options)
     {
-        var most = options.Connections.MaxConnectionsPerHost;
+        var connections = options.Connections;
         return backend switch
         {
-            MessageBackend.Webhook webhook => new WebhookHost(_connections, webhook, options.Time, most),
-            MessageBackend.Service service => new ServiceHost(_connections, service, options.Time, most),
+            MessageBackend.Webhook webhook =>
+                new WebhookHost(_connections, webhook, options.Time, connections.MostCallsTo(webhook.Url)),
+            MessageBackend.Service service =>
+                new ServiceHost(_connections, service, options.Time, connections.MostCallsTo(service.Endpoint)),
             _ => throw new System.Diagnostics.UnreachableException(),
         };
     }

@@ -52,7 +52,7 @@ public sealed class ServiceTarget : ITaskTarget, IDisposable
 
     /// <remarks>The service's host and port: what hangs, hangs there.</remarks>
     public CallPlace PlaceOf(TaskCall call) => Find(call.Action) is { } service
-        ? new(UrlRules.HostAndPort(service.Endpoint), _options.Connections.MaxConnectionsPerHost) { Entry = service.Name }
+        ? new(UrlRules.HostAndPort(service.Endpoint), _options.Connections.MostCallsTo(service.Endpoint)) { Entry = service.Name }
         : new(call.Action);
 
     public async Task<Outcome<JsonPayload>> InvokeAsync(TaskCall call, CancellationToken cancellationToken)

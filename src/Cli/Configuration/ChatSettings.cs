@@ -1,4 +1,3 @@
-using Sluice.Outbound;
 using Sluice.Targets.Chat;
 using Sluice.Targets.Http;
 
@@ -9,13 +8,10 @@ internal static class ChatSettings
 {
     private static readonly ChatTargetOptions Usual = new();
 
-    public static readonly Setting<Uri?> Url = new(
+    public static readonly Setting<Uri?> Url = Setting.Url(
         "chat.url",
-        "a URL such as http://127.0.0.1:11434/v1, without user name and password",
-        "",
-        "The base URL of a service that speaks OpenAI's protocol; without it, nothing serves Ext.LLM:Chat. See docs/chat.md.",
-        null,
-        TryParse);
+        "http://127.0.0.1:11434/v1",
+        "The base URL of a service that speaks OpenAI's protocol; without it, nothing serves Ext.LLM:Chat. See docs/chat.md.");
 
     private static readonly Setting<string?> Key = Setting.Text(
         "chat.key", null, "The service's key, as ${secret:NAME}; without it, none is sent.") with
@@ -53,7 +49,4 @@ internal static class ChatSettings
         Connections = http.Connections,
         JsonDepth = http.JsonDepth,
     };
-
-    private static bool TryParse(string text, out Uri? url) =>
-        Uri.TryCreate(text, UriKind.Absolute, out url) && UrlRules.Problem(url) is null;
 }

@@ -34,6 +34,9 @@ internal sealed class ConfigurationFile
     /// <summary>The list <c>messages.routes</c>, which only the file has; null when it is absent.</summary>
     public SyntaxNode? MessageRoutes { get; private set; }
 
+    /// <summary>The list <c>http.hosts</c>, which only the file has; null when it is absent.</summary>
+    public SyntaxNode? HttpHosts { get; private set; }
+
     /// <summary>The setting <c>functions</c> where the file tells more than URLs; null when it does not.</summary>
     public SequenceNode? Functions { get; private set; }
 
@@ -108,6 +111,10 @@ internal sealed class ConfigurationFile
             else if (name == ConfiguredRoutes.Name)
             {
                 MessageRoutes = entry.Value;
+            }
+            else if (name == ConfiguredHosts.Name)
+            {
+                HttpHosts = entry.Value;
             }
             else if (name == FunctionSettings.Name && entry.Value is SequenceNode list && list.Items.Any(item => item is MappingNode))
             {

@@ -15,7 +15,8 @@ internal static class HttpSettings
     private static readonly Setting<EgressMode> Egress = Setting.Choice(
         "http.egress",
         EgressMode.All,
-        "Which addresses HTTP tasks may connect to: all, public ones only, or none but those allowed.");
+        "Which addresses HTTP tasks may connect to: all but those at which clouds tell a machine its credentials, public ones "
+        + "only, or none but those allowed.");
 
     private static readonly Setting<IReadOnlyList<IPNetwork>> EgressDenied = Setting.List<IPNetwork>(
         "http.egressDenied", NetworkForm, "", "Addresses that HTTP tasks may not connect to besides.", TryParse);
@@ -44,16 +45,42 @@ internal static class HttpSettings
         Usual.MaxConnectionsPerHost,
         "Calls that one account alone may have out to one host and port; further ones wait. Several accounts share a quarter more.");
 
-    public static IReadOnlyList<Setting> All { get; } =
-        [Egress, EgressDenied, EgressAllowed, ConnectSeconds, MaxConnectionsPerHost];
+    private static readonly Setting<IReadOnlyList<string>> Trust = Setting.List<string>(
+        "http.trust",
+        "a list of PEM files",
+        "",
+        "Authorities whose certificates hosts may show, besides those that the system trusts.",
+        (string text, out string path) => (path = text).Length > 0);
 
-    public static HttpTargetOptions Read(SettingValues values, Limits limits) => new()
+    private static readonly Setting<Uri?> Proxy = Setting.Url(
+        "http.proxy", "http://proxy.example.com:3128", "The proxy through which hosts are called; those of the environment are not used.");
+
+    private static readonly Setting<string?> ProxyUser = Setting.Text(
+        "http.proxyUser", null, "Who the proxy is told is calling, when it asks.");
+
+    private static readonly Setting<string?> ProxyPassword = Setting.Text(
+        "http.proxyPassword", null, "And its password, as ${secret:NAME}.") with
+    {
+        IsSecret = true,
+    };
+
+    public static IReadOnlyList<Setting> All { get; } =
+    [
+        Egress, EgressDenied, EgressAllowed, ConnectSeconds, MaxConnectionsPerHost, Trust, Proxy, ProxyUser, ProxyPassword,
+    ];
+
+    /// <param name="problems">Gets all that cannot be of what the file tells of single hosts.</param>
+    public static HttpTargetOptions Read(SettingValues values, Limits limits, SettingProblems problems) => new()
     {
         Connections = new()
         {
             Egress = ReadEgress(values),
             ConnectTimeout = TimeSpan.FromSeconds(values.Get(ConnectSeconds)),
             MaxConnectionsPerHost = values.Get(MaxConnectionsPerHost),
+            Hosts = values.File.HttpHosts is { } hosts ? ConfiguredHosts.Read(hosts, new FileSection(values, problems)) : [],
+            Trusted = ClientCertificates.Authorities(values.Get(Trust)),
+            Proxy = values.Get(Proxy),
+            ProxyCredentials = values.Get(ProxyUser) is { } user ? new(user, values.Get(ProxyPassword)) : null,
         },
         JsonDepth = limits.JsonDepth,
     };
@@ -64,7 +91,7 @@ internal static class HttpSettings
         {
             EgressMode.Public => EgressPolicy.PublicOnly.Denied,
             EgressMode.None => [IPNetwork.Parse("0.0.0.0/0"), IPNetwork.Parse("::/0")],
-            _ => [],
+            _ => EgressPolicy.NoMetadata.Denied,
         };
         return new([.. denied, .. values.Get(EgressDenied)], values.Get(EgressAllowed));
     }

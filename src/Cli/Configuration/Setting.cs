@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Sluice.Outbound;
 
 namespace Sluice.Cli.Configuration;
 
@@ -61,6 +62,16 @@ internal abstract record Setting(string Name, string Form, string Default, strin
     /// <summary>Any text; null when none is given.</summary>
     public static Setting<string?> Text(string name, string? absent, string description) => new(
         name, "a text", absent ?? "", description, absent, (string text, out string? value) => (value = text) is not null);
+
+    /// <summary>A whole URL of http or https; null when none is given.</summary>
+    /// <param name="example">How one looks.</param>
+    public static Setting<Uri?> Url(string name, string example, string description) => new(
+        name,
+        $"a URL such as {example}, without user name and password",
+        "",
+        description,
+        null,
+        (string text, out Uri? url) => Uri.TryCreate(text, UriKind.Absolute, out url) && UrlRules.Problem(url) is null);
 
     /// <summary>Several values of one form.</summary>
     public static Setting<IReadOnlyList<T>> List<T>(

@@ -75,7 +75,7 @@ internal sealed record SluiceOptions
             () => TelemetrySettings.Read(values, isOpen: accounts.Keys.IsEmpty), new());
         var sealing = problems.Gather(() => ReadSealingKey(values), null);
         CheckListen(values, mayBeOpen: accounts.Keys.IsEmpty && !problems.HasAny, problems);
-        var http = problems.Gather(() => HttpSettings.Read(values, engine.Limits), new());
+        var http = problems.Gather(() => HttpSettings.Read(values, engine.Limits, problems), new());
         var functions = FunctionSettings.Read(values, http, problems);
         var services = ConfiguredServices.Read(values, problems);
         var messages = MessageSettings.Read(values, problems);
