@@ -16,6 +16,7 @@ using Sluice.Engine.Scheduling;
 using Sluice.Engine.Shards;
 using Sluice.Engine.Starting;
 using Sluice.Engine.Tasks;
+using Sluice.Engine.Turns;
 using Sluice.Engine.Vitals;
 using Sluice.Engine.Watching;
 using Sluice.Sharing.Lanes;
@@ -250,6 +251,7 @@ internal sealed partial class EngineParts
             _memory,
             _observer,
             _room,
+            new StoredQuota(_options.Limits),
             _outside.Onlooker,
             _logger);
         return new ExpressRuns(
