@@ -93,10 +93,10 @@ internal sealed partial class EngineParts
         HeavyWork heavy,
         RecoveryCount count)
     {
-        var stored = new StoredExecutions(_store, _store, _catalog);
+        var stored = new StoredExecutions(_store, _store, _store, _catalog, _options.Limits);
         var interpreter = new ExecutionInterpreter(_clock, _outside.Entropy, draws, _tokens, pacing, _options, _outside.Onlooker);
         var reports = new ExecutionReports(Feed, _running, _observer);
-        return new(state, residents, stored, interpreter, reports, Damage, _logger, OpenTenants);
+        return new(state, residents, stored, interpreter, reports, Damage, new StoredQuota(_options.Limits), _logger, OpenTenants);
 
         Tenants OpenTenants(ITurn turn)
         {

@@ -16,6 +16,7 @@ using Sluice.Engine.Scheduling;
 using Sluice.Engine.Shards;
 using Sluice.Engine.Starting;
 using Sluice.Engine.Tasks;
+using Sluice.Engine.Turns;
 using Sluice.Engine.Vitals;
 using Sluice.Engine.Watching;
 using Sluice.Sharing.Lanes;
@@ -72,7 +73,6 @@ internal sealed partial class EngineParts
         _clock = new Clock(outside.Time);
         _memory = new EngineMemory(outside.Memory);
         _room = new StoreRoom(store, _clock, options.Limits, outside.WhyNothingBegins);
-        _versions = new VersionCatalog(store, catalog, outside.Entropy);
         _tokens = new TaskTokens(store.Identity.TokenKey);
         _outage = new Outage(outside.Time, _logger);
         Warnings = new LimitWarnings(Meter, outside.Time, _logger);
@@ -91,6 +91,8 @@ internal sealed partial class EngineParts
         Computing = outside.Scheduler.OpenComputing(
             options.ComputeThreads, options.QuantumWork, e => onFatal(e));
         _lanes = new AccountLanes(Computing);
+        Turns = new AccountTurns(_lanes, outside.Scheduler);
+        _versions = new VersionCatalog(store, catalog, Turns, outside.Entropy);
         Backlog = new Backlog(options.UncommittedTime, _lanes);
         Edges = ShardEdge.OfAll(store.Identity.ShardCount, options, outside.Scheduler, outside.Time, Backlog);
         Directory = outside.Directory
@@ -106,7 +108,7 @@ internal sealed partial class EngineParts
             onFatal);
         OwnEnd = new LocalLink(Edges, Committer, Backlog, catalog, _memory, options, outside.Scheduler);
         Link = outside.Link(OwnEnd);
-        _starter = new ExecutionStarter(catalog, _versions, Link, Placement, outside.Entropy);
+        _starter = new ExecutionStarter(catalog, _versions, Turns, Link, Placement, outside.Entropy);
         _records = new TargetRecords(targets, outside.Time);
         _served = new ServedActions(targets, _logger);
         Dispatcher = new TaskDispatcher(
@@ -149,6 +151,8 @@ internal sealed partial class EngineParts
 
     public IComputing Computing { get; }
 
+    public AccountTurns Turns { get; }
+
     public RecoveryTally Recovery { get; }
 
     public ExpressRuns Express { get; }
@@ -173,6 +177,7 @@ internal sealed partial class EngineParts
         _outside.Entropy,
         Quota,
         _served,
+        Turns,
         _options.Limits,
         _options.PageBytes);
 
@@ -210,7 +215,7 @@ internal sealed partial class EngineParts
 
     public WatchService Watches => new(Executions, _store, Feed, _accountFeed);
 
-    public InspectionService Inspections => new(_store, _catalog, Executions, _options.Limits);
+    public InspectionService Inspections => new(_store, _catalog, Executions, Turns, _options.Limits);
 
     public RecordingService Recordings => new(_store, _store, _catalog, Searches, new DrawSeeds(_store.Identity.TokenKey), _tokens);
 
@@ -246,6 +251,7 @@ internal sealed partial class EngineParts
             _memory,
             _observer,
             _room,
+            new StoredQuota(_options.Limits),
             _outside.Onlooker,
             _logger);
         return new ExpressRuns(

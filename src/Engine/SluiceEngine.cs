@@ -8,6 +8,7 @@ using Sluice.Engine.Express;
 using Sluice.Engine.Flows;
 using Sluice.Engine.Link;
 using Sluice.Engine.Metering;
+using Sluice.Engine.Scheduling;
 using Sluice.Engine.Shards;
 using Sluice.Engine.Starting;
 using Sluice.Engine.Tasks;
@@ -74,6 +75,9 @@ public sealed class SluiceEngine : IAsyncDisposable
     /// <summary>All that ended executions did.</summary>
     public RecordingService Recordings { get; }
 
+    /// <summary>For whoever computes long for an account.</summary>
+    public AccountTurns Turns => _parts.Turns;
+
     /// <summary>What has come near its limit lately.</summary>
     public LimitWarnings Warnings { get; }
 
@@ -98,10 +102,10 @@ public sealed class SluiceEngine : IAsyncDisposable
     /// <summary>For tests that hold memory against the store.</summary>
     internal IReadOnlyList<Shard> Shards => _parts.Shards;
 
-    /// <summary>What commits have brought, as soon as they are durable.</summary>
     /// <summary>Which actions tasks can call here.</summary>
     public ActionAdvice Actions => _parts.Actions;
 
+    /// <summary>What commits have brought, as soon as they are durable.</summary>
     internal ExecutionFeed Feed => _parts.Feed;
 
     /// <summary>Places for calls: how many are out, and how many wait.</summary>

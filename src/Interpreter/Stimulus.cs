@@ -81,6 +81,9 @@ public abstract record Stimulus
     public sealed record Redriven(Flow From, long Before, long Revision, string By, string? CallbackToken = null)
         : Stimulus;
 
+    /// <summary>The execution has more stored than it may: it fails, and nothing catches that.</summary>
+    public sealed record StoredTooMuch(StepFailure Failure) : Stimulus;
+
     /// <summary>The flow was deleted: the execution stops after the step it is in.</summary>
     public sealed record FlowDeleted : Stimulus;
 }

@@ -28,6 +28,9 @@ public static class FailureCodes
     /// <summary>An execution would have more distributed Maps open at once than allowed. Our own.</summary>
     public const string MapRunLimitExceeded = "FnF.MapRunLimitExceeded";
 
+    /// <summary>An execution and the children of its distributed Maps have more stored than allowed. Our own.</summary>
+    public const string StorageLimitExceeded = "FnF.StorageLimitExceeded";
+
     /// <summary>More items of a distributed Map failed than it tolerates.</summary>
     public const string ExceedToleratedFailureThreshold = "FnF.ExceedToleratedFailureThreshold";
 

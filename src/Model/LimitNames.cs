@@ -33,6 +33,7 @@ public static class LimitNames
     public const string AccountVersions = "limits.accountVersions";
     public const string AccountAliases = "limits.accountAliases";
     public const string AccountMegabytes = "limits.accountMegabytes";
+    public const string ExecutionMegabytes = "limits.executionMegabytes";
     public const string RunningExecutions = "limits.runningExecutions";
     public const string RunningExpressExecutions = "limits.runningExpressExecutions";
 

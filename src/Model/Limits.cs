@@ -90,6 +90,9 @@ public sealed record Limits
     /// <summary>What one account's executions may have stored, in MiB, before it begins no more. 0 for any amount; our own.</summary>
     public int AccountMegabytes { get; init; }
 
+    /// <summary>What one execution may have stored with the children of its distributed Maps, in MiB. 0 for any amount; our own.</summary>
+    public int ExecutionMegabytes { get; init; }
+
     /// <summary>Executions of one account in progress at once. 10 000.</summary>
     public int RunningExecutions { get; init; } = 10_000;
 

@@ -75,9 +75,11 @@ public sealed partial class AccessControl
 
     /// <param name="audit">Null when nothing is recorded.</param>
     /// <param name="meter">Null when nothing is counted.</param>
-    internal Guards Guards(SluiceEngine engine, AuditLog? audit, ServerMeter? meter = null) => new()
+    /// <param name="seats">All doors share them; null when anybody may read any number of pages at once.</param>
+    internal Guards Guards(SluiceEngine engine, AuditLog? audit, ServerMeter? meter = null, Seats? seats = null) => new()
     {
         Audit = audit,
+        Seats = seats,
         Meter = meter,
         Time = _time,
         Authenticator = IsOpen
@@ -97,10 +99,11 @@ public sealed partial class AccessControl
         ILoggerFactory loggers,
         ServerMeter? meter = null,
         SystemFacts? facts = null,
-        QueueStore? queues = null)
+        QueueStore? queues = null,
+        Seats? seats = null)
     {
         var sessions = IsOpen ? null : new LoginSessions(new KeyRing(_registry, _tokens), _options.Logins, _time);
-        var guards = Guards(engine, audit, meter) with
+        var guards = Guards(engine, audit, meter, seats) with
         {
             Logins = sessions is null ? null : new BrowserLogins(sessions).Find,
         };
@@ -118,10 +121,10 @@ public sealed partial class AccessControl
 
     /// <summary>The door of queues and topics, with a signature of its own.</summary>
     internal MessageDoor MessageDoor(
-        SluiceEngine engine, QueueStore queues, AuditLog? audit, ServerMeter? meter, ILoggerFactory loggers) => new(
+        SluiceEngine engine, QueueStore queues, AuditLog? audit, ServerMeter? meter, Seats seats, ILoggerFactory loggers) => new(
         queues,
         _options.Limits,
-        Guards(engine, audit, meter),
+        Guards(engine, audit, meter, seats),
         IsOpen ? null : new MessageSignature(new KeyRing(_registry, _tokens), _options.Authentication.ClockSkew, _time),
         loggers);
 

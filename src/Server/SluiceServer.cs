@@ -87,6 +87,7 @@ public sealed class SluiceServer : IAsyncDisposable
         var ready = new ReadyChecks(engine.Vitals, disk, options.Health, stop);
         var facts = new SystemFacts(
             engine.Vitals, engine.Warnings, ready, disk, memory.Pot, options.Health, TimeProvider.System.GetUtcNow());
+        var seats = Seats.Of(memory.Budget.Bytes, PageWeight, TimeProvider.System);
         var web = WebServer.Build(
             options.Hosting,
             options.Limits.RequestBytes,
@@ -97,8 +98,8 @@ public sealed class SluiceServer : IAsyncDisposable
             instrumentation?.Listen ?? [],
             instrumentation?.AddTo,
             (services, stopping) => new Router(
-                [new Liveness(), new Readiness(ready), .. Metrics(services), .. Mounts(access, engine, queues, audit, meter, facts, loggers)],
-                Door(options, access, engine, memory.Budget, audit, meter, loggers, stopping),
+                [new Liveness(), new Readiness(ready), .. Metrics(services), .. Mounts(access, engine, queues, audit, meter, facts, seats, loggers)],
+                Door(options, access, engine, seats, audit, meter, loggers, stopping),
                 stopping));
         return new(web, audit, lobby, stop, meter, options.Hosting.Listen.Count, certificate?.AuthorityPath);
 
@@ -140,19 +141,20 @@ public sealed class SluiceServer : IAsyncDisposable
         AuditLog audit,
         ServerMeter meter,
         SystemFacts facts,
+        Seats seats,
         ILoggerFactory loggers) =>
     [
         new WelcomePage(),
         new ConsoleDoor(ConsoleFiles.Embedded()),
-        access.OwnDoor(engine, audit, loggers, meter, facts, queues),
-        .. queues is null ? (IMount[])[] : [access.MessageDoor(engine, queues, audit, meter, loggers)],
+        access.OwnDoor(engine, audit, loggers, meter, facts, queues, seats),
+        .. queues is null ? (IMount[])[] : [access.MessageDoor(engine, queues, audit, meter, seats, loggers)],
     ];
 
     private static Door Door(
         ServerOptions options,
         AccessControl access,
         SluiceEngine engine,
-        MemoryBudget memory,
+        Seats seats,
         AuditLog audit,
         ServerMeter meter,
         ILoggerFactory loggers,
@@ -164,7 +166,7 @@ public sealed class SluiceServer : IAsyncDisposable
         return RpcCodec.Door(
             [Api.Flows(operations), access.Sts(), access.Extension()],
             options.Limits,
-            access.Guards(engine, audit, meter) with { Seats = Seats.Of(memory.Bytes, PageWeight, TimeProvider.System) },
+            access.Guards(engine, audit, meter, seats),
             loggers);
     }
 }

@@ -16,7 +16,7 @@ public sealed class LimitTests
     [
         nameof(Limits.Flows), nameof(Limits.RunningExecutions), nameof(Limits.RunningExpressExecutions),
         nameof(Limits.Schedules), nameof(Limits.AccountSchedules), nameof(Limits.AccountVersions), nameof(Limits.AccountAliases),
-        nameof(Limits.AccountMegabytes),
+        nameof(Limits.AccountMegabytes), nameof(Limits.ExecutionMegabytes),
         nameof(Limits.ClassicIterations),
     ];
 

@@ -156,6 +156,13 @@ internal static class LimitSettings
         Limits.Default.AccountMegabytes,
         "MiB that one account's executions may have stored before it begins no more; 0 for any amount.");
 
+    private static readonly Setting<int> ExecutionMegabytes = Setting.Number(
+        LimitNames.ExecutionMegabytes,
+        0,
+        1_000_000,
+        Limits.Default.ExecutionMegabytes,
+        "MiB that one execution may have stored, the children of its distributed Maps included, before it fails; 0 for any amount.");
+
     private static readonly Setting<int> RunningExecutions = Setting.Number(
         LimitNames.RunningExecutions,
         1,
@@ -176,7 +183,7 @@ internal static class LimitSettings
         StandardExecutionSeconds, ExpressExecutionSeconds, StandardWaitSeconds, ExpressWaitSeconds,
         ScopeDepth, ParallelBranches, InlineIterations, MapRunItems, MapRunConcurrency, OpenMapRuns, SubFlowDepth,
         ClassicStepBytes, ClassicWaitSeconds, ClassicBranches, ClassicIterations, Flows, Schedules,
-        AccountSchedules, AccountVersions, AccountAliases, AccountMegabytes,
+        AccountSchedules, AccountVersions, AccountAliases, AccountMegabytes, ExecutionMegabytes,
         RunningExecutions, RunningExpressExecutions,
     ];
 
@@ -210,6 +217,7 @@ internal static class LimitSettings
         AccountVersions = values.Get(AccountVersions),
         AccountAliases = values.Get(AccountAliases),
         AccountMegabytes = values.Get(AccountMegabytes),
+        ExecutionMegabytes = values.Get(ExecutionMegabytes),
         RunningExecutions = values.Get(RunningExecutions),
         RunningExpressExecutions = values.Get(RunningExpressExecutions),
     };

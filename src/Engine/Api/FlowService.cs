@@ -23,6 +23,7 @@ public sealed class FlowService
     private readonly IEntropy _entropy;
     private readonly AccountQuota _quota;
     private readonly ServedActions _served;
+    private readonly AccountTurns _turns;
     private readonly Limits _limits;
     private readonly long _pageBytes;
 
@@ -40,11 +41,12 @@ public sealed class FlowService
         IEntropy entropy,
         AccountQuota quota,
         ServedActions served,
+        AccountTurns turns,
         Limits limits,
         long pageBytes)
     {
         (_store, _catalog, _versions, _compile) = (store, catalog, versions, compile);
-        (_express, _link, _shards) = (express, link, shards);
+        (_express, _link, _shards, _turns) = (express, link, shards, turns);
         (_clock, _entropy, _quota, _served, _limits, _pageBytes) = (clock, entropy, quota, served, limits, pageBytes);
     }
 
@@ -54,7 +56,7 @@ public sealed class FlowService
     public async Task<FlowView> CreateAsync(
         AccountId account, NewFlow request, CancellationToken cancellationToken)
     {
-        var definition = Check(request.Definition, request.Name.Value, request.Mode);
+        var definition = await CheckAsync(account, request.Definition, request.Name.Value, request.Mode, cancellationToken);
         if (await _catalog.FindFlowAsync(account, request.Name.Value, cancellationToken) is not null)
         {
             throw ApiException.FlowAlreadyExists(request.Name.Value);
@@ -92,7 +94,9 @@ public sealed class FlowService
         AccountId account, FlowUpdate request, CancellationToken cancellationToken)
     {
         var flow = await _catalog.GetFlowAsync(account, request.Name, cancellationToken);
-        var definition = request.Definition is { } text ? Check(text, flow.Name, (ExecutionMode)flow.Mode) : null;
+        var definition = request.Definition is { } text
+            ? await CheckAsync(account, text, flow.Name, (ExecutionMode)flow.Mode, cancellationToken)
+            : null;
 
         var current = await RevisionAsync(flow, cancellationToken);
         var wanted = current with
@@ -181,11 +185,16 @@ public sealed class FlowService
         }
     }
 
-    private Flow Check(string definition, string name, ExecutionMode mode)
+    private async ValueTask<Flow> CheckAsync(
+        AccountId account, string definition, string name, ExecutionMode mode, CancellationToken cancellationToken)
     {
-        var compiled = _compile(definition, name, mode, _limits);
+        var compiled = CompileWork.IsLarge(definition)
+            ? await _turns.MakeAsync(account, CompileWork.Of(definition), Compile, cancellationToken)
+            : Compile();
         return compiled.Flow ?? throw ApiException.InvalidDefinition(
             "Definition", Diagnostics.Summary(compiled.Diagnostics), Diagnostics.Problems(compiled.Diagnostics));
+
+        CompiledFlow Compile() => _compile(definition, name, mode, _limits);
     }
 
     private async ValueTask<FlowView> ViewAsync(FlowRow flow, CancellationToken cancellationToken) =>

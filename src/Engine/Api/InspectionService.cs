@@ -1,5 +1,6 @@
 using Sluice.Definitions;
 using Sluice.Engine.Flows;
+using Sluice.Engine.Scheduling;
 using Sluice.Interpreter.Explaining;
 using Sluice.Interpreter.Frames;
 using Sluice.Interpreter.Standings;
@@ -25,11 +26,12 @@ public sealed class InspectionService
     private readonly IExecutionStore _store;
     private readonly Catalog _catalog;
     private readonly ExecutionService _executions;
+    private readonly AccountTurns _turns;
     private readonly Limits _limits;
 
     internal InspectionService(
-        IExecutionStore store, Catalog catalog, ExecutionService executions, Limits limits) =>
-        (_store, _catalog, _executions, _limits) = (store, catalog, executions, limits);
+        IExecutionStore store, Catalog catalog, ExecutionService executions, AccountTurns turns, Limits limits) =>
+        (_store, _catalog, _executions, _turns, _limits) = (store, catalog, executions, turns, limits);
 
     /// <exception cref="ApiException"><c>FlowNotExists</c>, <c>ExecutionNotExists</c>.</exception>
     public async Task<ExecutionInspection> InspectAsync(
@@ -60,7 +62,7 @@ public sealed class InspectionService
     {
         try
         {
-            return (await _catalog.GetRevisionAsync(revisionId, cancellationToken)).Flow;
+            return (await _catalog.GetRevisionAsync(revisionId, _turns, cancellationToken)).Flow;
         }
         catch (InvalidDataException)
         {

@@ -12,6 +12,9 @@ internal interface IEffects
     /// <summary>What an execution that was read back still owes; the state that owes it is stored already.</summary>
     void TakeUp(Resident resident, IReadOnlyList<Effect> owed);
 
+    /// <summary>A child of a map run has gone on.</summary>
+    void OnChildAdvanced(string run, Transition transition);
+
     /// <summary>An execution has come to its end with this turn.</summary>
     void OnEnded(Resident resident, ExecutionEnd end);
 }

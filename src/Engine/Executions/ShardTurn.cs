@@ -23,6 +23,7 @@ internal sealed partial class ShardTurn<TEffects> : ITurn
     private readonly ExecutionInterpreter _interpreter;
     private readonly ExecutionReports _reports;
     private readonly DamageReports _damages;
+    private readonly StoredQuota _quota;
     private readonly ILogger _logger;
 
     /// <param name="effects">Makes those who carry out effects, who themselves work in the turn.</param>
@@ -33,11 +34,12 @@ internal sealed partial class ShardTurn<TEffects> : ITurn
         ExecutionInterpreter interpreter,
         ExecutionReports reports,
         DamageReports damages,
+        StoredQuota quota,
         ILogger logger,
         Func<ITurn, TEffects> effects)
     {
         (_state, _residents, _stored, _interpreter) = (state, residents, stored, interpreter);
-        (_reports, _damages, _logger) = (reports, damages, logger);
+        (_reports, _damages, _quota, _logger) = (reports, damages, quota, logger);
         Effects = effects(this);
     }
 
@@ -112,7 +114,16 @@ internal sealed partial class ShardTurn<TEffects> : ITurn
         return transition;
     }
 
-    public Transition? Advance(Resident resident, Stimulus stimulus) => Advance(resident, stimulus, isNew: false);
+    public Transition? Advance(Resident resident, Stimulus stimulus)
+    {
+        var transition = Advance(resident, stimulus, isNew: false);
+        if (transition is { Accepted: true, End: null } && _quota.FindSurplus(resident.StoredBytes) is { } surplus)
+        {
+            Advance(resident, new Stimulus.StoredTooMuch(surplus), isNew: false);
+        }
+
+        return transition;
+    }
 
     public void Arm(TimerEntry entry, DateTimeOffset due) => _state.Timers.Arm(entry, due);
 
@@ -213,6 +224,11 @@ internal sealed partial class ShardTurn<TEffects> : ITurn
         }
 
         draft.Add(transition);
+        if (resident.Row.MapRun is { } run)
+        {
+            Effects.OnChildAdvanced(run, transition);
+        }
+
         Effects.CarryOut(resident, transition.Effects);
         if (transition.End is { } ended)
         {

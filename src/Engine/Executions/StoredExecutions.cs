@@ -1,4 +1,6 @@
+using Sluice.Definitions.States;
 using Sluice.Engine.Flows;
+using Sluice.Engine.MapRuns;
 using Sluice.Engine.Turns;
 using Sluice.Interpreter.Frames;
 using Sluice.Model;
@@ -8,8 +10,11 @@ using Sluice.Storage;
 namespace Sluice.Engine.Executions;
 
 /// <summary>Executions as they are stored, read back.</summary>
-internal sealed class StoredExecutions(IExecutionStore store, IRetentionStore retention, Catalog catalog)
+internal sealed class StoredExecutions(
+    IExecutionStore store, IRetentionStore retention, IMapRunStore mapRuns, Catalog catalog, Limits limits)
 {
+    private const int RunsPerRead = 64;
+
     public ValueTask<ExecutionRow?> FindAsync(ExecutionId id) => store.FindExecutionAsync(id, CancellationToken.None);
 
     public ValueTask<ExecutionRow?> FindAsync(long flowId, string name) =>
@@ -42,7 +47,26 @@ internal sealed class StoredExecutions(IExecutionStore store, IRetentionStore re
         var state = StateCodec.Decode([.. journal.Select(item => (ReadOnlyMemory<byte>)item.State)]);
         var known = row with { Bytes = await BytesOfAsync(row) };
         var resident = new Resident(revision, known, state, StoredFacts.Of(row, revision)) { WrittenBytes = row.Bytes };
+        if (limits.ExecutionMegabytes > 0 && revision.Flow.States.Any(each => each is DistributedMapState))
+        {
+            await NoteMapRunsAsync(resident);
+        }
+
         return (resident, (row.Input?.Length ?? 0) + journal.Sum(item => item.State.Length));
+    }
+
+    private async ValueTask NoteMapRunsAsync(Resident resident)
+    {
+        IReadOnlyList<MapRunRow> runs;
+        for (var after = ""; (runs = await mapRuns.ReadMapRunsAsync(resident.Id, after, RunsPerRead, CancellationToken.None)).Count > 0;)
+        {
+            foreach (var run in runs)
+            {
+                resident.NoteMapRun(run.Name, MapProgress.Decode(run.Body).StoredBytes);
+            }
+
+            after = runs[^1].Name;
+        }
     }
 
     /// <summary>What is stored of an execution: its row says so, unless the row was written before the last events were.</summary>

@@ -4,6 +4,7 @@ using Sluice.Engine.Metering;
 using Sluice.Engine.Scheduling;
 using Sluice.Engine.Starting;
 using Sluice.Engine.Tasks;
+using Sluice.Engine.Turns;
 using Sluice.Interpreter;
 
 namespace Sluice.Engine.Express;
@@ -21,5 +22,6 @@ internal sealed record ExpressHost(
     EngineMemory Memory,
     ExecutionObserver Observer,
     StoreRoom Room,
+    StoredQuota Quota,
     IOnlooker? Onlooker,
     ILogger Logger);

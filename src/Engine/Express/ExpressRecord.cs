@@ -1,4 +1,5 @@
 using Sluice.Engine.Flows;
+using Sluice.Engine.Turns;
 using Sluice.Model.History;
 using Sluice.Storage;
 
@@ -34,7 +35,7 @@ internal sealed class ExpressRecord(CompiledRevision revision, ExecutionRow row,
         }
 
         LastTime = events[^1].Time;
-        if (TryKeep(BytesOf(events)))
+        if (TryKeep(EventBytes.Of(events, Overhead)))
         {
             _events.AddRange(events);
         }
@@ -77,23 +78,5 @@ internal sealed class ExpressRecord(CompiledRevision revision, ExecutionRow row,
 
         Drop();
         return false;
-    }
-
-    /// <remarks>One payload is often the value of several events that follow each other: it counts once.</remarks>
-    private static long BytesOf(IReadOnlyList<HistoryEvent> events)
-    {
-        long bytes = 0;
-        object? last = null;
-        foreach (var item in events)
-        {
-            bytes += Overhead;
-            foreach (var (_, value) in item.Detail.Members)
-            {
-                bytes += ReferenceEquals(value, last) ? 0 : value.ByteCount;
-                last = value;
-            }
-        }
-
-        return bytes;
     }
 }

@@ -257,6 +257,10 @@ internal sealed partial class ExpressRun : IThreadPoolWorkItem, IWork
             {
                 End();
             }
+            else if (transition.Accepted && _host.Quota.FindSurplus(_record.Bytes) is { } surplus)
+            {
+                Advance(new Stimulus.StoredTooMuch(surplus));
+            }
         }
         catch (Exception e)
         {

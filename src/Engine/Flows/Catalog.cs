@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Sluice.Definitions;
+using Sluice.Engine.Scheduling;
 using Sluice.Model;
 using Sluice.Model.Names;
 using Sluice.Sharing.Memory;
@@ -99,15 +100,28 @@ internal sealed class Catalog(
             return known;
         }
 
-        var row = await GetRowAsync(revisionId, cancellationToken);
-        var flow = await store.FindFlowAsync(row.FlowId, cancellationToken)
-            ?? throw new InvalidDataException($"Flow {row.FlowId} is not stored.");
-        var compiled = compile(row.Definition, flow.Name, (ExecutionMode)flow.Mode, limits);
-        return compiled.IsValid
-            ? _revisions.Keep(new CompiledRevision(flow.Account, flow.Name, (ExecutionMode)flow.Mode, row, compiled.Flow))
-            : throw new InvalidDataException(
-                $"Revision {revisionId} of flow '{flow.Name}' is not accepted by this release: "
-                + Diagnostics.Summary(compiled.Diagnostics));
+        var (flow, row) = await ReadRevisionAsync(revisionId, cancellationToken);
+        return Compile(flow, row);
+    }
+
+    /// <summary>The same for a caller from outside: what takes long to compile waits for its account's turn.</summary>
+    /// <exception cref="InvalidDataException">It is not stored, or this release does not accept it.</exception>
+    public async ValueTask<CompiledRevision> GetRevisionAsync(
+        long revisionId, AccountTurns turns, CancellationToken cancellationToken)
+    {
+        if (_revisions.Find(revisionId) is { } known)
+        {
+            return known;
+        }
+
+        var (flow, row) = await ReadRevisionAsync(revisionId, cancellationToken);
+        return CompileWork.IsLarge(row.Definition)
+            ? await turns.MakeAsync(
+                flow.Account,
+                CompileWork.Of(row.Definition),
+                () => _revisions.Find(revisionId) ?? Compile(flow, row),
+                cancellationToken)
+            : Compile(flow, row);
     }
 
     /// <summary>Adds a flow; null when a live flow of its account has its name.</summary>
@@ -144,6 +158,24 @@ internal sealed class Catalog(
 
     /// <summary>Nothing of a deleted flow is left.</summary>
     public void Forget(long flowId) => _deleted.TryRemove(flowId, out _);
+
+    private async ValueTask<(FlowRow Flow, RevisionRow Row)> ReadRevisionAsync(long revisionId, CancellationToken cancellationToken)
+    {
+        var row = await GetRowAsync(revisionId, cancellationToken);
+        var flow = await store.FindFlowAsync(row.FlowId, cancellationToken)
+            ?? throw new InvalidDataException($"Flow {row.FlowId} is not stored.");
+        return (flow, row);
+    }
+
+    private CompiledRevision Compile(FlowRow flow, RevisionRow row)
+    {
+        var compiled = compile(row.Definition, flow.Name, (ExecutionMode)flow.Mode, limits);
+        return compiled.IsValid
+            ? _revisions.Keep(new CompiledRevision(flow.Account, flow.Name, (ExecutionMode)flow.Mode, row, compiled.Flow))
+            : throw new InvalidDataException(
+                $"Revision {row.Id} of flow '{flow.Name}' is not accepted by this release: "
+                + Diagnostics.Summary(compiled.Diagnostics));
+    }
 
     private async Task<FlowRow?> WriteAsync(Func<ValueTask<FlowRow?>> write, CancellationToken cancellationToken)
     {

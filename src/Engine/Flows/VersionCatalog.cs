@@ -11,7 +11,7 @@ namespace Sluice.Engine.Flows;
 /// Changes go through here one at a time, and so does whatever is read to be kept, so what is at hand is never older than
 /// the store. Numbers of flows are never used again: what is kept of a deleted one is of no harm.
 /// </remarks>
-internal sealed class VersionCatalog(IVersionStore store, Catalog catalog, IEntropy entropy)
+internal sealed class VersionCatalog(IVersionStore store, Catalog catalog, AccountTurns turns, IEntropy entropy)
 {
     private const int Kept = 10_000;
 
@@ -28,7 +28,7 @@ internal sealed class VersionCatalog(IVersionStore store, Catalog catalog, IEntr
         var revisionId = qualifier is null
             ? flow.RevisionId
             : (await ChooseAsync(flow, qualifier, cancellationToken)).RevisionId;
-        return await catalog.GetRevisionAsync(revisionId, cancellationToken);
+        return await catalog.GetRevisionAsync(revisionId, turns, cancellationToken);
     }
 
     /// <param name="number">As the caller wrote it; <c>01</c> is no version.</param>

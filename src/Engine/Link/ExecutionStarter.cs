@@ -10,7 +10,7 @@ namespace Sluice.Engine.Link;
 
 /// <summary>Starts Standard executions, for callers from outside and for tasks of Express executions.</summary>
 internal sealed class ExecutionStarter(
-    Catalog catalog, VersionCatalog versions, IShardLink link, NamePlacement placement, IEntropy entropy)
+    Catalog catalog, VersionCatalog versions, AccountTurns turns, IShardLink link, NamePlacement placement, IEntropy entropy)
 {
     /// <summary>Starts an execution, or finds the running one of this name.</summary>
     /// <exception cref="ApiException">
@@ -27,7 +27,7 @@ internal sealed class ExecutionStarter(
         }
 
         var revision = order.Revision is { } number
-            ? await catalog.GetRevisionAsync(number, cancellationToken)
+            ? await catalog.GetRevisionAsync(number, turns, cancellationToken)
             : await versions.ResolveAsync(flow, order.Qualifier, cancellationToken);
         var name = order.Name?.Value ?? SeededEntropy.UuidOf(entropy.NextSeed()).ToString();
         var row = await link.AskAsync(

@@ -12,6 +12,9 @@ namespace Sluice.Engine.MapRuns;
 internal sealed class MapChildren(
     ITurn turn, OpenMapRuns runs, Redriver redriver, IExpressChildren express, Action<MapRunNews> tell)
 {
+    /// <summary>What an event takes besides its detail, about.</summary>
+    private const int BytesPerEvent = 32;
+
     private static readonly StepFailure ChildBroke = new(FailureCodes.RuntimeError, StartRules.Broke);
 
     private static readonly Stimulus.StopRequested RunHasEnded = new(
@@ -20,7 +23,7 @@ internal sealed class MapChildren(
     /// <summary>Starts those that have been read, as far as there is room.</summary>
     public async ValueTask StartAsync(MapRun run)
     {
-        for (var begun = 0; begun < MapRun.ReadAhead && run.TryTake(out var child); begun++)
+        for (var begun = 0; begun < MapRun.ReadAhead && run.Problem is null && run.TryTake(out var child); begun++)
         {
             if (!child.Input.TryGet(out var input, out var failure))
             {
@@ -35,6 +38,15 @@ internal sealed class MapChildren(
                 Begin(run, child.Index, input);
             }
 
+            runs.Touch(run);
+        }
+    }
+
+    /// <summary>A child has gone on; what is stored of it counts on its run.</summary>
+    public void OnAdvanced(string name, Transition transition)
+    {
+        if (runs.TryGet(name, out var run) && run.NoteStored(EventBytes.Of(transition.Events, BytesPerEvent)))
+        {
             runs.Touch(run);
         }
     }

@@ -6,8 +6,9 @@ namespace Sluice.Engine.MapRuns;
 /// <summary>How far a map run is: stored with each commit that moves it on, so it stays small.</summary>
 internal sealed record MapProgress
 {
-    /// <summary>Format 1 did not know what had been asked for before, format 2 nothing of redrives.</summary>
-    private const byte Format = 3;
+    /// <summary>Format 1 did not know what had been asked for before, format 2 nothing of redrives, format 3 not how much is
+    /// stored.</summary>
+    private const byte Format = 4;
 
     private const int MostPast = 100;
 
@@ -55,6 +56,9 @@ internal sealed record MapProgress
 
     /// <summary>Children in progress and how many items each stands for, by index.</summary>
     public IReadOnlyList<(int Index, int Items)> Running { get; init; } = [];
+
+    /// <summary>What is stored of its children and their results, about.</summary>
+    public long StoredBytes { get; init; }
 
     /// <summary>Null when it has never gone on after its end.</summary>
     public MapRedrive? Redrive { get; init; }
@@ -136,6 +140,8 @@ internal sealed record MapProgress
             writer.Count(redrive.Known);
         }
 
+        writer.Count(StoredBytes);
+
         return writer.ToArray();
     }
 
@@ -181,6 +187,7 @@ internal sealed record MapProgress
             Redrive = format >= 3 && reader.Flag()
                 ? new(reader.SmallCount(), reader.SmallCount(), reader.SmallCount(), reader.SmallCount())
                 : null,
+            StoredBytes = format >= 4 ? reader.Count() : 0,
         };
     }
 

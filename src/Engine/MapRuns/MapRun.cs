@@ -21,6 +21,8 @@ internal sealed class MapRun : IEndOfTurn
 
     private readonly PendingChildren _pending;
     private readonly MapOutcomes _outcomes;
+    private readonly StoredQuota _quota;
+    private long _storedBytes;
     private bool _isNew;
 
     private MapRun(
@@ -28,6 +30,7 @@ internal sealed class MapRun : IEndOfTurn
     {
         (Name, Parent, Revision, Order, Progress) = (name, parent, revision, order, progress);
         Map = (DistributedMapState)revision.Flow.States[order.StateId];
+        (_quota, _storedBytes) = (new StoredQuota(limits), progress.StoredBytes);
         _outcomes = new MapOutcomes(isWritten: order.Plan.Writer is not null, limits.StateDataBytes);
         _pending = new PendingChildren(progress.Resume, areExpress: Map.Mode == ExecutionMode.Express);
     }
@@ -64,7 +67,14 @@ internal sealed class MapRun : IEndOfTurn
     {
         Running = [.. Running.Select(child => (child.Key, child.Value.Items))],
         Resume = _pending.Resume,
+        StoredBytes = _storedBytes,
     };
+
+    /// <summary>What is stored of its children and their results, about.</summary>
+    public long StoredBytes => _storedBytes;
+
+    /// <summary>What its execution had stored when it began, or when it was read back.</summary>
+    public long BytesBefore { get; set; }
 
     /// <summary>Every child has ended.</summary>
     public bool IsDone => IsRead && _pending.Read == 0 && Running.Count == 0;
@@ -207,6 +217,20 @@ internal sealed class MapRun : IEndOfTurn
         return true;
     }
 
+    /// <summary>So much more is stored of its children.</summary>
+    /// <returns>Whether that is too much, and the run fails from now on.</returns>
+    public bool NoteStored(long bytes)
+    {
+        _storedBytes += bytes;
+        if (Problem is not null || Stage.HasEnded() || _quota.FindSurplus(BytesBefore + _storedBytes) is not { } surplus)
+        {
+            return false;
+        }
+
+        Fail(surplus);
+        return true;
+    }
+
     /// <summary>The child runs in memory only, under this number.</summary>
     public void RunsInMemory(int index, ExecutionId execution) => _pending.RunsInMemory(index, execution);
 
@@ -293,6 +317,7 @@ internal sealed class MapRun : IEndOfTurn
         if (_outcomes.TakeFresh() is { } page)
         {
             batch.MapPages.Add(new MapPage(Name, Progress.Pages, page));
+            _storedBytes += page.Length;
             Progress = Progress with { Pages = Progress.Pages + 1 };
         }
 

@@ -36,6 +36,7 @@ internal sealed class MapRunDriver(
             start.Input,
             start.Plan);
         var run = MapRun.Begin(start.Name, parent.Id, parent.Revision, order, turn.Now, limits);
+        run.BytesBefore = parent.StoredBytes;
         runs.Add(run);
         errands.Prepare(run, parent.Facts);
         runs.Touch(run);
@@ -46,16 +47,18 @@ internal sealed class MapRunDriver(
     {
         var run = MapRun.GoOn(
             kept.Take(redrive.Name), parent.Revision, parent.State.StateOf(redrive.Frame), redrive.Attempt, limits);
+        run.BytesBefore = parent.StoredBytes;
         runs.Add(run);
         errands.Prepare(run, parent.Facts);
         runs.Touch(run);
     }
 
     /// <summary>Nobody waits for a run any more.</summary>
-    public void OnAbort(Effect.AbortMapRun abort)
+    public void OnAbort(Resident parent, Effect.AbortMapRun abort)
     {
         if (runs.TryGet(abort.Name, out var run) && !run.Stage.HasEnded())
         {
+            parent.NoteMapRun(run.Name, run.StoredBytes);
             run.End(ExecutionStatus.Stopped, turn.Now);
             runs.Touch(run);
         }
@@ -183,6 +186,7 @@ internal sealed class MapRunDriver(
     {
         if (await turn.FindAsync(run.Parent) is { } parent)
         {
+            parent.NoteMapRun(run.Name, run.StoredBytes);
             turn.Advance(parent, new Stimulus.MapRunEnded(run.Order.Frame, run.Order.Attempt, run.Name, status, result));
         }
 

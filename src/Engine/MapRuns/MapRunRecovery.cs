@@ -54,6 +54,7 @@ internal sealed partial class MapRunRecovery(
             var order = MapOrder.Decode(first.Count > 0 ? first[0].Body : []).With(progress.Redrive);
             var results = await StoredResults.ReadAsync(store, row.Name, order, progress);
             var run = MapRun.Restore(row, revision, order, progress, results, limits);
+            run.BytesBefore = parent.Bytes;
             runs.Add(run);
             errands.Prepare(run, StoredFacts.Of(parent, revision));
             runs.Touch(run);

@@ -71,6 +71,8 @@ internal sealed class Tenants(
         }
     }
 
+    public void OnChildAdvanced(string run, Transition transition) => mapRuns.Children.OnAdvanced(run, transition);
+
     public void OnEnded(Resident resident, ExecutionEnd end) => mapRuns.Children.OnEnded(resident, end);
 
     /// <summary>Executions of this flow stop after the step they are in, its map runs end, and its schedules go.</summary>
@@ -109,7 +111,7 @@ internal sealed class Tenants(
                 mapRuns.Driver.OnRedrive(resident, redrive);
                 break;
             case Effect.AbortMapRun abort:
-                mapRuns.Driver.OnAbort(abort);
+                mapRuns.Driver.OnAbort(resident, abort);
                 break;
             default:
                 throw new UnreachableException($"An effect of kind {effect.GetType().Name}.");

@@ -13,6 +13,7 @@ internal sealed class Resident(CompiledRevision revision, ExecutionRow row, Exec
 {
     private CompiledRevision _revision = revision;
     private ExecutionFacts _facts = facts;
+    private Dictionary<string, long>? _mapRunBytes;
     private int _commitsUnderway;
     private long _sinceRest;
 
@@ -29,6 +30,9 @@ internal sealed class Resident(CompiledRevision revision, ExecutionRow row, Exec
 
     /// <summary>What the row that was written last says of <see cref="ExecutionRow.Bytes"/>.</summary>
     public long WrittenBytes { get; set; }
+
+    /// <summary>What is stored of it and of the children of its distributed Maps, as far as is known.</summary>
+    public long StoredBytes => Row.Bytes + (_mapRunBytes?.Values.Sum() ?? 0);
 
     /// <summary>Steps that have been paid for and not entered yet.</summary>
     public int PaidSteps { get; set; }
@@ -62,6 +66,9 @@ internal sealed class Resident(CompiledRevision revision, ExecutionRow row, Exec
             _sinceRest = goesOn ? _sinceRest : 0;
         }
     }
+
+    /// <summary>A map run of it has so much stored by now.</summary>
+    public void NoteMapRun(string run, long bytes) => (_mapRunBytes ??= new(StringComparer.Ordinal))[run] = bytes;
 
     /// <summary>It had ended, and goes on.</summary>
     /// <param name="with">What it runs from here on.</param>

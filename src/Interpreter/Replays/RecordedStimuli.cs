@@ -28,6 +28,8 @@ public static class RecordedStimuli
             EventType.ExecutionTimedOut => [new Stimulus.DeadlineDue()],
             EventType.ExecutionStopped when TextOf(recorded, "by") == "deletedFlow" => [.. FlowDeleted(state)],
             EventType.ExecutionStopped => [Stopped(recorded)],
+            EventType.ExecutionFailed when TextOf(recorded, "error") == FailureCodes.StorageLimitExceeded =>
+                [new Stimulus.StoredTooMuch(new StepFailure(FailureCodes.StorageLimitExceeded, TextOf(recorded, "cause")))],
             _ => state.Frames.Select(frame => For(frame, recorded, flow)).FirstOrDefault(stimuli => stimuli is not null)
                 ?? (state.Frames.Any(frame => frame.Phase == FramePhase.Ready) ? [new Stimulus.Continue()] : null),
         };

@@ -53,6 +53,7 @@ internal sealed class Advancing
         Stimulus.Watched watched => AddWatcher(watched),
         Stimulus.DeadlineDue => TimeOut(),
         Stimulus.StopRequested stop => Stop(new StepFailure(stop.Error, stop.Cause), stop.By),
+        Stimulus.StoredTooMuch full => EndFull(full.Failure),
         Stimulus.FlowDeleted => StopAtNextStep(),
         Stimulus.Redriven redriven =>
             new Redriving(_flow, _state, _context, _newEvents, _stepping, _effects).TryGoOn(redriven),
@@ -265,6 +266,14 @@ internal sealed class Advancing
         new ExecutionEnd(ExecutionStatus.Failed, Output: null, failure.Code, failure.Cause) { FailedState = at?.Name },
         EventType.ExecutionFailed,
         Details.ExecutionFailed(failure, at));
+
+    /// <remarks>It is said to have failed in the step that has gone on last.</remarks>
+    private bool EndFull(StepFailure failure)
+    {
+        var newest = _state.Frames.MaxBy(frame => (frame.LastEventId, frame.Id));
+        EndFailed(failure, newest is null ? null : FailedStep.Of(newest, _flow, _state));
+        return true;
+    }
 
     private bool Stop(StepFailure failure, StoppedBy by)
     {

@@ -1,7 +1,10 @@
 using Sluice.Definitions;
 using Sluice.Definitions.Linting;
 using Sluice.Definitions.Outlines;
+using Sluice.Engine.Flows;
+using Sluice.Engine.Scheduling;
 using Sluice.Model;
+using Sluice.Model.Names;
 using Sluice.Server.Operations;
 using Sluice.Server.OwnApi;
 using Sluice.Server.Permissions;
@@ -12,20 +15,23 @@ namespace Sluice.Server.Resources;
 /// <summary>Definitions that are no flow yet: what is wrong with one, and what it looks like.</summary>
 internal static class DefinitionResources
 {
-    public static IEnumerable<Resource> Of(Limits limits, ActionAdvice advice) =>
+    public static IEnumerable<Resource> Of(Limits limits, ActionAdvice advice, AccountTurns turns) =>
     [
         new("POST", "/definitions/check", new Operation<(string Text, ExecutionMode Mode)>("CheckDefinition", mutates: false)
         {
             Naming = [],
             Reading = (parameters, _) => Read(parameters),
             Subject = _ => Subject.AllFlows,
-            Run = (request, _, answer, _) =>
+            Run = async (request, caller, answer, cancellationToken) =>
             {
-                var found = FlowInspector.Inspect(request.Text, request.Mode, limits, advice);
+                var found = await turns.MakeAsync(
+                    caller.Account,
+                    CompileWork.Of(request.Text),
+                    () => FlowInspector.Inspect(request.Text, request.Mode, limits, advice),
+                    cancellationToken);
                 answer.WriteBoolean("isValid"u8, found.Errors == 0 && found.Language is not null);
                 answer.WriteString("language"u8, found.Language?.ToString());
                 OwnCodec.WriteProblems(answer, Diagnostics.Problems(found.Findings.Select(finding => finding.Diagnostic)));
-                return Task.CompletedTask;
             },
         })
         {
@@ -38,11 +44,8 @@ internal static class DefinitionResources
             Naming = [],
             Reading = (parameters, _) => Read(parameters),
             Subject = _ => Subject.AllFlows,
-            Run = (request, _, answer, _) =>
-            {
-                OutlineAnswers.Write(answer, Outline(request.Text, request.Mode, limits));
-                return Task.CompletedTask;
-            },
+            Run = async (request, caller, answer, cancellationToken) => OutlineAnswers.Write(
+                answer, await OutlineAsync(caller.Account, request.Text, request.Mode, limits, turns, cancellationToken)),
         })
         {
             Summary = "Gives the shape of a definition, for whoever draws it; nothing is stored.",
@@ -67,7 +70,16 @@ internal static class DefinitionResources
     ];
 
     /// <exception cref="ApiException"><c>InvalidArgument</c>, with what is wrong.</exception>
-    public static FlowOutline Outline(string definition, ExecutionMode mode, Limits limits)
+    public static Task<FlowOutline> OutlineAsync(
+        AccountId account,
+        string definition,
+        ExecutionMode mode,
+        Limits limits,
+        AccountTurns turns,
+        CancellationToken cancellationToken) =>
+        turns.MakeAsync(account, CompileWork.Of(definition), () => Outline(definition, mode, limits), cancellationToken);
+
+    private static FlowOutline Outline(string definition, ExecutionMode mode, Limits limits)
     {
         if (FlowOutliner.Find(definition, mode, limits) is { } outline)
         {

@@ -27,10 +27,10 @@ internal static class ResourceTable
     {
         List<Resource> all =
         [
-            .. DefinitionResources.Of(engine.Limits, engine.Actions),
-            TryStateResource.Of(engine.Limits),
+            .. DefinitionResources.Of(engine.Limits, engine.Actions, engine.Turns),
+            TryStateResource.Of(engine.Limits, engine.Turns),
             .. new FlowResources(engine.Flows, engine.Executions).All,
-            .. new VersionResources(engine.Flows, engine.Versions, engine.Aliases, engine.Limits).All,
+            .. new VersionResources(engine.Flows, engine.Versions, engine.Aliases, engine.Limits, engine.Turns).All,
             .. new SearchResources(engine.Searches).All,
             new RecordingResources(engine.Recordings).Read,
             .. new ExecutionResources(engine.Flows, engine.Executions, engine.Inspections).All,

@@ -1,6 +1,8 @@
 using System.Text.Json;
 using Sluice.Definitions;
 using Sluice.Definitions.Outlines;
+using Sluice.Engine.Flows;
+using Sluice.Engine.Scheduling;
 using Sluice.Model;
 using Sluice.Model.Json;
 using Sluice.Server.Operations;
@@ -32,7 +34,7 @@ internal static class TryStateResource
 
     private sealed record Wanted(string Definition, ExecutionMode Mode, string State, GivenToState Given);
 
-    public static Resource Of(Limits limits) => new("POST", "/definitions/try-state", new Operation<Wanted>("TryState", mutates: false)
+    public static Resource Of(Limits limits, AccountTurns turns) => new("POST", "/definitions/try-state", new Operation<Wanted>("TryState", mutates: false)
     {
         Naming = [],
         TakesPayload = true,
@@ -42,11 +44,8 @@ internal static class TryStateResource
             parameters.Required("state"),
             ReadGiven(parameters, limits)),
         Subject = _ => Subject.AllFlows,
-        Run = (wanted, _, answer, _) =>
-        {
-            Write(answer, Try(wanted, limits).ToJson());
-            return Task.CompletedTask;
-        },
+        Run = (wanted, caller, answer, cancellationToken) =>
+            turns.RunAsync(caller.Account, Try(wanted, limits, tried => Write(answer, tried)), cancellationToken),
     })
     {
         Summary = "Tries out one state of a definition with data that is given; nothing is called and nothing stored.",
@@ -64,18 +63,26 @@ internal static class TryStateResource
         Answer = TriedShape,
     };
 
-    private static TriedState Try(Wanted wanted, Limits limits)
+    /// <returns>Its pieces, which nobody else has to wait for.</returns>
+    private static IEnumerable<long> Try(Wanted wanted, Limits limits, Action<JsonObject> done)
     {
         var compiled = FlowCompiler.Compile(wanted.Definition, flowName: null, wanted.Mode, limits);
+        yield return CompileWork.Of(wanted.Definition);
         if (!compiled.IsValid)
         {
             throw ApiException.InvalidDefinition(
                 "definition", Diagnostics.Summary(compiled.Diagnostics), Diagnostics.Problems(compiled.Diagnostics));
         }
 
-        return StateTry.Find(compiled.Flow, wanted.State, out var unfit) is { } state
-            ? StateTry.Of(compiled.Flow, state, wanted.Given, limits)
-            : throw ApiException.InvalidArgument("state", unfit.TrimEnd('.'));
+        var state = StateTry.Find(compiled.Flow, wanted.State, out var unfit)
+            ?? throw ApiException.InvalidArgument("state", unfit.TrimEnd('.'));
+        var trial = new StateTrial(compiled.Flow, state, wanted.Given, limits);
+        for (var before = 0L; trial.GoOn(); before = trial.Work)
+        {
+            yield return trial.Work - before;
+        }
+
+        done(trial.Read().ToJson());
     }
 
     private static GivenToState ReadGiven(Parameters parameters, Limits limits)

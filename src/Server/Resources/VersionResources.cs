@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Sluice.Engine.Api;
+using Sluice.Engine.Scheduling;
 using Sluice.Model;
 using Sluice.Model.Names;
 using Sluice.Server.Answers;
@@ -12,7 +13,8 @@ using Sluice.Server.Permissions;
 namespace Sluice.Server.Resources;
 
 /// <summary>What a flow was and is: its versions, its aliases, and the outline of each.</summary>
-internal sealed class VersionResources(FlowService flows, VersionService versions, AliasService aliases, Limits limits)
+internal sealed class VersionResources(
+    FlowService flows, VersionService versions, AliasService aliases, Limits limits, AccountTurns turns)
 {
     private static readonly OwnPage<long?> Versions = new(
         PageToken.Of<long?>(
@@ -38,7 +40,8 @@ internal sealed class VersionResources(FlowService flows, VersionService version
             {
                 var version = await VersionOfAsync(caller.Account, request.Flow, request.Qualifier, cancellationToken);
                 var flow = await flows.GetAsync(caller.Account, request.Flow, version, cancellationToken);
-                OutlineAnswers.Write(answer, DefinitionResources.Outline(flow.Definition, flow.Mode, limits));
+                OutlineAnswers.Write(answer, await DefinitionResources.OutlineAsync(
+                    caller.Account, flow.Definition, flow.Mode, limits, turns, cancellationToken));
             },
         })
     {

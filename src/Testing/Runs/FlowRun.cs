@@ -80,6 +80,9 @@ public sealed class FlowRun : IOnlooker
     /// <summary>The last advance stopped before it came to rest.</summary>
     public bool MustGoOn { get; private set; }
 
+    /// <summary>All that has been done, in the units of <see cref="Transition.Work"/>.</summary>
+    public long Work { get; private set; }
+
     /// <summary>When the execution times out.</summary>
     public DateTimeOffset Deadline => _state.Deadline;
 
@@ -139,6 +142,7 @@ public sealed class FlowRun : IOnlooker
             return false;
         }
 
+        Work += transition.Work;
         _events.AddRange(transition.Events);
         foreach (var happened in transition.Events)
         {

@@ -2,22 +2,14 @@ using Sluice.Definitions;
 using Sluice.Definitions.Outlines;
 using Sluice.Definitions.States;
 using Sluice.Model;
-using Sluice.Model.History;
 using Sluice.Model.Json;
 using Sluice.Testing.Files;
-using Sluice.Testing.Runs;
-using Sluice.Testing.Traces;
 
 namespace Sluice.Testing.Tries;
 
 /// <summary>One state alone: what becomes of an input on its way through it, step by step. Nothing calls out.</summary>
 public static class StateTry
 {
-    /// <summary>Of a state that is tried again and again: more says nothing new.</summary>
-    private const int MostAnswers = 100;
-
-    private static readonly DateTimeOffset Start = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
-
     /// <summary>The state of a flow that a path or a name means.</summary>
     /// <param name="problem">Why there is none that can be tried alone, as a sentence.</param>
     public static State? Find(Flow flow, string name, out string problem)
@@ -38,86 +30,14 @@ public static class StateTry
     /// <param name="state">One that <see cref="Find"/> gave.</param>
     public static TriedState Of(Flow flow, State state, GivenToState given, Limits limits)
     {
-        var facts = new ExecutionFacts(flow.Name ?? "flow", given.ExecutionName, JsonPayload.Of(given.Input), given.Role, given.Clock ?? Start);
-        var run = new FlowRun(new(Alone(flow, state), facts, new DrawSeed(() => (UInt128)given.Seed), limits, state.ScopeId) { Global = given.Global });
-        run.Begin();
-        for (var answered = 0; run.End is null && VisitOf(run) is { Exited: null } && answered < MostAnswers; answered++)
+        var trial = new StateTrial(flow, state, given, limits);
+        while (trial.GoOn())
         {
-            Lead(run, given);
+            // Whoever has nobody else to think of.
         }
 
-        return Read(run, flow, state);
+        return trial.Read();
     }
-
-    private static void Lead(FlowRun run, GivenToState given)
-    {
-        if (run.Calls is [var call, ..])
-        {
-            _ = call.AwaitsReport && given.Answer.Failure is null && !((TaskState)call.State).EndsWithItsCall
-                ? run.Report(call, given.Answer, run.Now + given.After)
-                : run.Answer(call, given.Answer, run.Now + given.After);
-        }
-        else if (run.Timers.MinBy(timer => timer.Due) is { } timer)
-        {
-            run.Wake(timer, timer.Due);
-        }
-    }
-
-    /// <summary>The flow with that state as the beginning of its scope, and nothing behind it.</summary>
-    private static Flow Alone(Flow flow, State state) => new(
-        flow.Language,
-        flow.Name,
-        flow.Timeout,
-        [.. flow.Scopes.Select(scope => scope.Id == state.ScopeId ? scope with { Start = state.Id } : scope)],
-        [.. flow.States.Select(each => each.Id == state.Id ? each with { Next = null } : each)],
-        flow.Data);
-
-    private static Visit? VisitOf(FlowRun run) => run.Trace.Root.Visits.FirstOrDefault();
-
-    private static TriedState Read(FlowRun run, Flow flow, State state)
-    {
-        var steps = new List<TriedStep>();
-        var call = 0;
-
-        // Up to where the next state is entered.
-        var entered = run.Events.FirstOrDefault(happened => happened.Type == EventType.StepEntered);
-        foreach (var happened in run.Events.TakeWhile(happened => happened.Type != EventType.StepEntered || happened == entered))
-        {
-            if (StepOf(happened, ref call) is { } step)
-            {
-                steps.Add(step);
-            }
-        }
-
-        var edge = run.Edges.LastOrDefault(taken => taken.State == state.Id && taken.Kind != EdgeKind.Retry);
-        var visit = VisitOf(run);
-        var hasFailed = visit is { HasSucceeded: false };
-        var next = visit?.WentTo ?? (hasFailed ? null : state.Next is { } id ? flow.States[id].Name : null);
-        return new(
-            state.Name,
-            steps,
-            hasFailed ? visit!.Failure : null,
-            hasFailed && visit!.WentTo is null ? null : edge.Kind,
-            next,
-            run.Global,
-            run.Now - run.Events[0].Time);
-    }
-
-    private static TriedStep? StepOf(HistoryEvent happened, ref int call) => happened.Type switch
-    {
-        EventType.StepEntered => new("input", happened.Find("input")),
-        EventType.StepStarted => new("inputConstructed", happened.Find("input")),
-        EventType.TaskScheduled => new($"request {++call}", happened.Find("parameters")),
-        EventType.TaskSucceeded or EventType.TaskSubmitted => new($"answer {call}", happened.Find("output")),
-        EventType.TaskFailed or EventType.TaskTimedOut or EventType.TaskSubmitFailed => new($"failure {call}", FailureOf(happened)),
-        EventType.StepSucceeded => new("outputConstructed", happened.Find("output")),
-        EventType.StepFailed => new("failed", FailureOf(happened)),
-        EventType.StepExited => new("local", happened.Find("local")),
-        _ => null,
-    };
-
-    private static JsonObject FailureOf(HistoryEvent happened) => JsonObject.Of(
-        ("error", happened.Find("error") ?? JsonValue.Null), ("cause", happened.Find("cause") ?? JsonValue.Null));
 
     private static State FirstWithin(Flow flow, State container) =>
         flow.States.First(state => FlowIndex.ScopesOf(container).Contains(state.ScopeId));

@@ -35,11 +35,14 @@ public sealed class ExpressSlicesTests : IAsyncLifetime
                 TimeProvider.System,
                 new SystemEntropy(),
                 new ComputingApart(new ThreadPoolScheduler(), _computing),
-                NullLoggerFactory.Instance),
+                NullLoggerFactory.Instance)
+            {
+                Compile = ShortTexts.Compile(Heavy),
+            },
             _ => { },
             CancellationToken.None);
         await CreateAsync(AccountId.Default, "light", Light);
-        await CreateAsync(Loud, "heavy", Heavy(states: 500));
+        await CreateAsync(Loud, "heavy", ShortTexts.Of(states: 500));
     }
 
     public async ValueTask DisposeAsync() => await _engine.DisposeAsync();

@@ -44,6 +44,7 @@ public sealed class StoredFormsTests
         Resume = new FeedPosition(306, 306, Data),
         Running = [(306, 1), (308, 2)],
         Past = [new(DateTimeOffset.FromUnixTimeMilliseconds(1_700_000_000_500), 10, null, 12.5)],
+        StoredBytes = 300,
     };
 
     private static readonly MapResult[] Results =
@@ -55,8 +56,8 @@ public sealed class StoredFormsTests
     private static readonly string[] Stored =
     [
         "0203010204887766554433221100FFEEDDCCBBAA9900077B2278223A317D000100035B375D00010101198080040101E807",
-        "030480A0ABFEF96201D0AFABFEF962640A010000000000002940904E01AC020601000377687904B602B202B2020100077B22"
-        + "78223A317D02B20201B40202" + "01E8A7ABFEF9620A01010000000000002940" + "00",
+        "040480A0ABFEF96201D0AFABFEF962640A010000000000002940904E01AC020601000377687904B602B202B2020100077B22"
+        + "78223A317D02B20201B40202" + "01E8A7ABFEF9620A01010000000000002940" + "00" + "AC02",
         "010200000572756E3A30030100077B2278223A317D00000001000572756E3A3105000100014501000643617573652E0101",
     ];
 
@@ -113,28 +114,32 @@ public sealed class StoredFormsTests
     [Fact]
     public void Progress_of_the_first_format_is_read()
     {
-        var read = MapProgress.Decode(Convert.FromHexString($"01{Stored[1][2..^38]}"));
+        var read = MapProgress.Decode(Convert.FromHexString($"01{Stored[1][2..^42]}"));
 
         Assert.Equal(Progress.Running, read.Running);
         Assert.Empty(read.Past);
-        Assert.Equal(Progress with { Running = [], Past = [] }, read with { Running = [], Past = [] });
+        Assert.Equal(Progress with { Running = [], Past = [], StoredBytes = 0 }, read with { Running = [], Past = [] });
     }
 
     [Fact]
     public void Progress_of_the_second_format_is_read()
     {
-        var read = MapProgress.Decode(Convert.FromHexString($"02{Stored[1][2..^2]}"));
+        var read = MapProgress.Decode(Convert.FromHexString($"02{Stored[1][2..^6]}"));
 
         Assert.Equal(Progress.Past, read.Past);
         Assert.Null(read.Redrive);
     }
 
     [Fact]
+    public void Progress_of_the_third_format_is_read() =>
+        Assert.Equal(0, MapProgress.Decode(Convert.FromHexString($"03{Stored[1][2..^4]}")).StoredBytes);
+
+    [Fact]
     public void Progress_of_a_run_that_was_redriven_has_these_bytes()
     {
         var redriven = Progress with { Redrive = new MapRedrive(StateId: 5, Attempt: 7, Void: 4, Known: 310) };
 
-        Assert.Equal($"{Stored[1][..^2]}01050704B602", Convert.ToHexString(redriven.Encode()));
+        Assert.Equal($"{Stored[1][..^6]}01050704B602AC02", Convert.ToHexString(redriven.Encode()));
         Assert.Equal(redriven.Redrive, MapProgress.Decode(redriven.Encode()).Redrive);
     }
 

@@ -1,3 +1,6 @@
+using System.Globalization;
+using Sluice.Definitions;
+using Sluice.Engine.Flows;
 using Sluice.Engine.Scheduling;
 using Sluice.Sharing.Lanes;
 
@@ -54,4 +57,14 @@ internal sealed class ComputingApart(IWorkScheduler light, IComputing computing)
     public void Schedule(IThreadPoolWorkItem item) => light.Schedule(item);
 
     public IComputing OpenComputing(int threads, long quantum, Action<Exception> onFailure) => computing;
+}
+
+/// <summary>Definitions that are the number of their states: a long one would be compiled by hand, too.</summary>
+internal static class ShortTexts
+{
+    public static string Of(int states) => states.ToString(CultureInfo.InvariantCulture);
+
+    /// <param name="make">Of that many states.</param>
+    public static FlowCompilation Compile(Func<int, string> make) => (definition, name, mode, limits) => FlowCompiler.Compile(
+        int.TryParse(definition, CultureInfo.InvariantCulture, out var states) ? make(states) : definition, name, mode, limits);
 }

@@ -33,7 +33,10 @@ public sealed class HeavyTurnTests : IAsyncLifetime
                 new VirtualTime(),
                 new SystemEntropy(),
                 new ComputingApart(_light, _computing),
-                NullLoggerFactory.Instance),
+                NullLoggerFactory.Instance)
+            {
+                Compile = ShortTexts.Compile(Passes),
+            },
             _ => { },
             CancellationToken.None);
         Run();
@@ -177,7 +180,7 @@ public sealed class HeavyTurnTests : IAsyncLifetime
     private async Task CreateAsync(AccountId account, string flow, int states)
     {
         var created = _engine.Flows.CreateAsync(
-            account, new NewFlow(FlowName.Lookup(flow), Passes(states)), CancellationToken.None);
+            account, new NewFlow(FlowName.Lookup(flow), ShortTexts.Of(states)), CancellationToken.None);
         Run();
         await created;
     }

@@ -74,6 +74,31 @@ public sealed class StateTryTests
         Assert.Equal(sentence, problem);
     }
 
+    [Fact]
+    public void Nothing_behind_the_state_is_begun_and_it_is_led_a_step_at_a_time()
+    {
+        var flow = FlowCompiler.Compile("""
+            Type: StateMachine
+            SpecVersion: v1
+            StartAt: Call
+            States:
+              - { Name: Call, Type: Task, Action: HTTP:Request, Parameters: { url: http://pay.test/ }, Catch: [{ Errors: [FnF.ALL], Next: Loop }], End: true }
+              - { Name: Loop, Type: Pass, Next: Loop }
+            """, null, ExecutionMode.Standard, Limits.Default);
+        Assert.True(flow.IsValid, Diagnostics.Summary(flow.Diagnostics));
+        var given = new GivenToState { Answer = new StepFailure("HTTP.500", "") };
+        var trial = new StateTrial(flow.Flow, StateTry.Find(flow.Flow, "Call", out _)!, given, Limits.Default);
+        var pieces = 0;
+        while (trial.GoOn())
+        {
+            pieces++;
+        }
+
+        Assert.Equal("Loop", trial.Read().Next);
+        Assert.InRange(pieces, 2, 3);
+        Assert.InRange(trial.Work, 1, 20_000);
+    }
+
     private static TriedState Try(string name, GivenToState given) =>
         StateTry.Of(Flow, StateTry.Find(Flow, name, out _)!, given, Limits.Default);
 

@@ -1,0 +1,81 @@
+using Sluice.Model.Names;
+using Sluice.Sharing.Lanes;
+
+namespace Sluice.Engine.Scheduling;
+
+/// <summary>Work that would hold up others if it were done where it arrives: it is done in its account's turns, on the threads that compute.</summary>
+public sealed class AccountTurns
+{
+    private readonly AccountLanes _lanes;
+    private readonly IWorkScheduler _scheduler;
+
+    internal AccountTurns(AccountLanes lanes, IWorkScheduler scheduler) => (_lanes, _scheduler) = (lanes, scheduler);
+
+    /// <summary>Does it piece by piece; others have their turns in between.</summary>
+    /// <param name="pieces">Each step does one, and says what it took, in units of work.</param>
+    /// <returns>When all is done. What a piece throws is thrown here.</returns>
+    public Task RunAsync(AccountId account, IEnumerable<long> pieces, CancellationToken cancellationToken)
+    {
+        var reply = new Reply<bool>(_scheduler);
+        new Piecework(_lanes, _lanes.Of(account), pieces.GetEnumerator(), reply, cancellationToken).Post();
+        return reply.Task;
+    }
+
+    /// <summary>Makes something in one piece.</summary>
+    /// <param name="work">About what it takes, in units of work.</param>
+    public Task<T> MakeAsync<T>(AccountId account, long work, Func<T> make, CancellationToken cancellationToken)
+    {
+        var reply = new Reply<T>(_scheduler);
+        _lanes.Post(_lanes.Of(account), new Making<T>(work, make, reply, cancellationToken));
+        return reply.Task;
+    }
+
+    private sealed class Piecework(
+        AccountLanes lanes, Lane<IWork> lane, IEnumerator<long> pieces, Reply<bool> reply, CancellationToken cancellationToken) : IWork
+    {
+        public void Post() => lanes.Post(lane, this);
+
+        public long Run()
+        {
+            try
+            {
+                // Whoever has gone wants no more of it.
+                cancellationToken.ThrowIfCancellationRequested();
+                if (pieces.MoveNext())
+                {
+                    var work = pieces.Current;
+                    Post();
+                    return work;
+                }
+
+                pieces.Dispose();
+                reply.Give(true);
+            }
+            catch (Exception e)
+            {
+                pieces.Dispose();
+                reply.Refuse(e);
+            }
+
+            return 0;
+        }
+    }
+
+    private sealed class Making<T>(long work, Func<T> make, Reply<T> reply, CancellationToken cancellationToken) : IWork
+    {
+        public long Run()
+        {
+            try
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                reply.Give(make());
+                return work;
+            }
+            catch (Exception e)
+            {
+                reply.Refuse(e);
+                return cancellationToken.IsCancellationRequested ? 0 : work;
+            }
+        }
+    }
+}
