@@ -59,7 +59,7 @@ internal sealed class Lists(SqliteStore store, bool hasKeys)
         {
             text.AppendLine(
                 CultureInfo.InvariantCulture,
-                $"{name,-18} page {few.Page:f2} → {many.Page:f2}, count {few.Count:f2} → {many.Count:f2}");
+                $"{name,-18} page {few.Page:f2} → {many.Page:f2}, count {few.Count:f2} → {many.Count:f2}, both {(many.Page + many.Count) / (few.Page + few.Count):f1} ×");
         }
 
         return text.ToString();

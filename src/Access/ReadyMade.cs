@@ -14,11 +14,11 @@ public static class ReadyMade
     private const string Viewing = """
         "fnf:Describe*","fnf:List*","fnf:Get*",
         "sluice:CheckDefinition","sluice:ExplainExecution","sluice:GetBatch","sluice:GetExecution","sluice:GetFlow",
-        "sluice:GetFlowOutline","sluice:GetMapRun","sluice:GetQueue","sluice:GetSearchKeys","sluice:GetSystem","sluice:GetSystemBundle",
-        "sluice:GetDefinitionVocabulary",
-        "sluice:ListBatchItems","sluice:ListBatches","sluice:ListExecutionEvents","sluice:ListExecutions",
+        "sluice:GetFlowOutline","sluice:GetMapRun","sluice:GetObject","sluice:GetQueue","sluice:GetSearchKeys","sluice:GetSystem",
+        "sluice:GetSystemBundle","sluice:GetDefinitionVocabulary",
+        "sluice:ListBatchItems","sluice:ListBatches","sluice:ListBuckets","sluice:ListExecutionEvents","sluice:ListExecutions",
         "sluice:ListFlowAliases","sluice:ListFlowVersions","sluice:ListFlows","sluice:ListInbox",
-        "sluice:ListMapRunItems","sluice:ListMapRuns","sluice:ListMessages","sluice:ListQueues",
+        "sluice:ListMapRunItems","sluice:ListMapRuns","sluice:ListMessages","sluice:ListObjects","sluice:ListQueues",
         "sluice:ListSchedules","sluice:ListSearchKeys","sluice:ListTargets","sluice:ListTopics","sluice:OutlineDefinition",
         "sluice:TryState","sluice:WatchExecution",
         "sluice:WatchExecutions"

@@ -21,6 +21,9 @@ public readonly partial record struct BucketName
             $"'{Shown.Short(text)}' is not a bucket name; use 3 to 63 lower-case letters, digits and '-', with a "
             + "letter or digit at both ends.");
 
+    /// <summary>Whether a text is such a name.</summary>
+    public static bool IsName(string text) => Shape().IsMatch(text);
+
     public override string ToString() => Value;
 
     [GeneratedRegex(@"\A[a-z0-9][a-z0-9-]{1,61}[a-z0-9]\z", RegexOptions.CultureInvariant)]

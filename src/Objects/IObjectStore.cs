@@ -1,3 +1,5 @@
+using Sluice.Model.Names;
+
 namespace Sluice.Objects;
 
 /// <summary>Named bytes in buckets: what object actions and distributed Maps read and write.</summary>
@@ -22,6 +24,15 @@ public interface IObjectStore
 
     /// <summary>Looks whether it can be used at all, and throws when it cannot; null where there is nothing to look at.</summary>
     Func<CancellationToken, Task>? Reach => null;
+
+    /// <summary>The store as one account has it: buckets of the same name that belong to others are other buckets.</summary>
+    /// <remarks>Answers at once. A store that knows of no accounts is one for all.</remarks>
+    IObjectStore For(AccountId account) => this;
+
+    /// <summary>The buckets that there are, in ordinal order of their names.</summary>
+    /// <param name="after">Leaves out this name and all that come before it; empty for none.</param>
+    /// <param name="most">How many are wanted at most.</param>
+    Task<IReadOnlyList<BucketName>> ListBucketsAsync(string after, int most, CancellationToken cancellationToken);
 
     /// <summary>Makes a bucket; one that exists stays as it is.</summary>
     Task CreateBucketAsync(BucketName bucket, CancellationToken cancellationToken);

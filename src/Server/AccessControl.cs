@@ -7,6 +7,7 @@ using Sluice.Identity.Registry;
 using Sluice.Identity.Sealing;
 using Sluice.Identity.Sessions;
 using Sluice.Model.Names;
+using Sluice.Objects;
 using Sluice.Queues;
 using Sluice.Server.Administration;
 using Sluice.Server.Admission;
@@ -100,7 +101,8 @@ public sealed partial class AccessControl
         ServerMeter? meter = null,
         SystemFacts? facts = null,
         QueueStore? queues = null,
-        Seats? seats = null)
+        Seats? seats = null,
+        IObjectStore? objects = null)
     {
         var sessions = IsOpen ? null : new LoginSessions(new KeyRing(_registry, _tokens), _options.Logins, _time);
         var guards = Guards(engine, audit, meter, seats) with
@@ -114,6 +116,7 @@ public sealed partial class AccessControl
             new SessionResources(sessions, new LoginAttempts(_time)),
             facts ?? SystemFacts.Of(engine, _options.Health, _time),
             queues,
+            objects,
             () => _registry.State.Users.Values.Select(user => user.Account).Append(AccountId.Default).Distinct(),
             _time);
         return new OwnDoor(routes, _options.Limits, guards, loggers);

@@ -1,4 +1,5 @@
 using Sluice.Engine;
+using Sluice.Objects;
 using Sluice.Queues;
 using Sluice.Server.Admission;
 using Sluice.Server.Audit;
@@ -62,6 +63,7 @@ public sealed class SluiceServer : IAsyncDisposable
     /// <param name="loggers">Stay the caller's, too.</param>
     /// <param name="instrumentation">Null when nobody collects metrics or traces.</param>
     /// <param name="queues">Whose messages clients may have; stay the caller's. Null for none.</param>
+    /// <param name="objects">Buckets that may be looked at; null for none.</param>
     /// <param name="disk">Of the data directory; stays the caller's. Null where none is looked at.</param>
     /// <exception cref="StartException">There is no certificate to show.</exception>
     public static SluiceServer Build(
@@ -72,6 +74,7 @@ public sealed class SluiceServer : IAsyncDisposable
         ILoggerFactory loggers,
         Instrumentation? instrumentation = null,
         QueueStore? queues = null,
+        IObjectStore? objects = null,
         DiskWatch? disk = null)
     {
         var certificate = OpenCertificate(options, loggers);
@@ -98,7 +101,12 @@ public sealed class SluiceServer : IAsyncDisposable
             instrumentation?.Listen ?? [],
             instrumentation?.AddTo,
             (services, stopping) => new Router(
-                [new Liveness(), new Readiness(ready), .. Metrics(services), .. Mounts(access, engine, queues, audit, meter, facts, seats, loggers)],
+                [
+                    new Liveness(),
+                    new Readiness(ready),
+                    .. Metrics(services),
+                    .. Mounts(access, engine, queues, objects, audit, meter, facts, seats, loggers),
+                ],
                 Door(options, access, engine, seats, audit, meter, loggers, stopping),
                 stopping));
         return new(web, audit, lobby, stop, meter, options.Hosting.Listen.Count, certificate?.AuthorityPath);
@@ -138,6 +146,7 @@ public sealed class SluiceServer : IAsyncDisposable
         AccessControl access,
         SluiceEngine engine,
         QueueStore? queues,
+        IObjectStore? objects,
         AuditLog audit,
         ServerMeter meter,
         SystemFacts facts,
@@ -146,7 +155,7 @@ public sealed class SluiceServer : IAsyncDisposable
     [
         new WelcomePage(),
         new ConsoleDoor(ConsoleFiles.Embedded()),
-        access.OwnDoor(engine, audit, loggers, meter, facts, queues, seats),
+        access.OwnDoor(engine, audit, loggers, meter, facts, queues, seats, objects),
         .. queues is null ? (IMount[])[] : [access.MessageDoor(engine, queues, audit, meter, seats, loggers)],
     ];
 

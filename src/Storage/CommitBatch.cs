@@ -49,7 +49,7 @@ public sealed class CommitBatch
     /// <summary>Changes of schedules, in order.</summary>
     public List<ScheduleWrite> Schedules { get; } = [];
 
-    /// <summary>By what executions among <see cref="Inserts"/> can be found.</summary>
+    /// <summary>By what executions among <see cref="Inserts"/> can be found; children of map runs by nothing.</summary>
     public List<SearchRow> SearchValues { get; } = [];
 
     public bool IsEmpty =>

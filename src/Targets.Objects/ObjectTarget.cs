@@ -44,7 +44,8 @@ public sealed class ObjectTarget(IObjectStore store) : ITaskTarget
     {
         try
         {
-            var result = await InvokeAsync(call, new ObjectParameters(call), cancellationToken);
+            var own = store.For(call.Context.Account);
+            var result = await InvokeAsync(own, call, new ObjectParameters(call), cancellationToken);
             return result.ByteCount > call.MaxResultBytes
                 ? TooLarge(call, result.ByteCount)
                 : result;
@@ -68,8 +69,8 @@ public sealed class ObjectTarget(IObjectStore store) : ITaskTarget
         }
     }
 
-    private Task<JsonPayload> InvokeAsync(
-        TaskCall call, ObjectParameters parameters, CancellationToken cancellationToken) => call.Action switch
+    private static Task<JsonPayload> InvokeAsync(
+        IObjectStore store, TaskCall call, ObjectParameters parameters, CancellationToken cancellationToken) => call.Action switch
         {
             GetObject => Objects.GetObject.InvokeAsync(store, parameters, call.MaxResultBytes, cancellationToken),
             PutObject => Objects.PutObject.InvokeAsync(store, parameters, cancellationToken),

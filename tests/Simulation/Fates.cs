@@ -17,6 +17,9 @@ public sealed record Fates
     /// <summary>Asked each time that a shard is claimed.</summary>
     public Func<StoreFate> Claim { get; init; } = () => StoreFate.Answered;
 
+    /// <summary>Asked at each step of removing executions, in order.</summary>
+    public Func<RemovalFate> Removal { get; init; } = () => RemovalFate.Taken;
+
     /// <summary>
     /// Commits and calls take steps of their own, and other things come between; it is also checked that what leaves the
     /// engine is stored. Without, a commit is written and a call is made as soon as it is asked for.
@@ -90,4 +93,22 @@ public enum StoreFate
 
     /// <summary>The medium fails for good.</summary>
     Failed,
+}
+
+/// <summary>What happens to one step of removing executions.</summary>
+public enum RemovalFate
+{
+    Taken,
+
+    /// <summary>The power fails first.</summary>
+    CrashBefore,
+
+    /// <summary>Some of what the step is for is removed, and the power fails.</summary>
+    CrashAmid,
+
+    /// <summary>It is removed, and the power fails before the engine is told.</summary>
+    CrashAfter,
+
+    /// <summary>The store cannot write now, and says so.</summary>
+    Refused,
 }

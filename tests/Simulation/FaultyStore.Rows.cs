@@ -75,16 +75,6 @@ public sealed partial class FaultyStore
         long flowId, long? stoppedBefore, int limit, CancellationToken cancellationToken) =>
         Read(inner.ReadEndedRootsAsync(flowId, stoppedBefore, limit, cancellationToken));
 
-    public ValueTask<int> PurgeEndedAsync(long flowId, int limit, CancellationToken cancellationToken) =>
-        Settled(inner.PurgeEndedAsync(flowId, limit, cancellationToken));
-
-    public ValueTask<int> PurgeStoppedAsync(long stoppedBefore, int limit, CancellationToken cancellationToken) =>
-        Settled(inner.PurgeStoppedAsync(stoppedBefore, limit, cancellationToken));
-
-    public ValueTask<RemovalStep> RemoveEndedAsync(
-        ExecutionId execution, ShardEpoch owner, CancellationToken cancellationToken) =>
-        Settled(inner.RemoveEndedAsync(execution, owner, cancellationToken));
-
     public ValueTask<FlowRow?> TryInsertFlowAsync(
         FlowRow flow, RevisionRow revision, CancellationToken cancellationToken) =>
         Settled(inner.TryInsertFlowAsync(flow, revision, cancellationToken));

@@ -122,6 +122,33 @@ public abstract partial class StoreConformance
     }
 
     [Fact]
+    public async Task Children_of_map_runs_count_for_no_other_condition()
+    {
+        var (first, second) = await CreateFlowsAsync();
+        await InsertAsync(
+            Failed(1, first, "Charge", "HTTP.500") with { MapRun = "a" },
+            Failed(2, first, "Charge", "HTTP.500"),
+            Failed(3, second, "Charge", "HTTP.500"),
+            Failed(4, second, "Charge", "HTTP.500") with { MapRun = "" });
+
+        foreach (var search in new[]
+        {
+            Everything,
+            Everything with { Status = ExecutionStatus.Failed },
+            Everything with { NamePrefix = "e" },
+            Everything with { NamePrefix = "e", Status = ExecutionStatus.Failed },
+            Everything with { Error = "HTTP.500" },
+            Everything with { FailedState = "Charge" },
+            Everything with { FailedState = "Charge", Error = "HTTP.500" },
+        })
+        {
+            await AssertFoundAsync(search, "HTTP.500 3", "HTTP.500 2");
+        }
+
+        await AssertFoundAsync(Everything with { Name = "e1" });
+    }
+
+    [Fact]
     public async Task Children_of_map_runs_are_found_by_what_they_wait_for_where_that_is_asked()
     {
         var (flow, _) = await CreateFlowsAsync();

@@ -247,3 +247,6 @@ BEGIN
   END IF;
 END
 $body$;
+
+CREATE INDEX execution_failure ON execution(flow_id, failed_state, error, started, id)
+  WHERE failed_state IS NOT NULL AND error IS NOT NULL AND map_run IS NULL;

@@ -40,6 +40,18 @@ public sealed class ObjectTargetTests : IAsyncLifetime
         Directory.CreateDirectory(_root);
     }
 
+    [Fact]
+    public async Task A_task_of_another_account_finds_nothing_of_this_one()
+    {
+        await PutAsync("in.csv", "ours"u8.ToArray());
+        var parameters = JsonPayload.Of(Parse("""{"bucket":"tests","key":"in.csv"}"""));
+        var theirs = Context with { Account = AccountId.Parse("account", "2000000000000000") };
+
+        var outcome = await _target.InvokeAsync(new TaskCall("OSS:GetObject", parameters, null, "attempt-1", 65536, theirs), default);
+
+        Assert.Equal(ObjectErrors.NoSuchBucket, outcome.Failure?.Code);
+    }
+
     [Theory]
     [InlineData("\"a text, as it is\"", "a text, as it is")]
     [InlineData("\"\"", "")]

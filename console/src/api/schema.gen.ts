@@ -86,6 +86,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/buckets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Buckets of the server itself, by name. */
+        get: operations["ListBuckets"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/buckets/{bucket}/object": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One object, with its bytes, 256 KiB at a time. */
+        get: operations["GetObject"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/buckets/{bucket}/objects": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Objects of a bucket, by key. */
+        get: operations["ListObjects"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/definitions/check": {
         parameters: {
             query?: never;
@@ -1048,6 +1099,16 @@ export interface components {
             /** @description What 'after' has to be for the next page; null when this is the last one. */
             next: string | null;
         };
+        Bucket: {
+            /** @description The bucket's name. */
+            name: string;
+        };
+        BucketPage: {
+            /** @description One page of them. */
+            items: components["schemas"]["Bucket"][];
+            /** @description What 'after' has to be for the next page; null when this is the last one. */
+            next: string | null;
+        };
         CheckedDefinition: {
             /** @description Errors and warnings, in the order of the text. */
             diagnostics: components["schemas"]["Diagnostic"][];
@@ -1466,6 +1527,25 @@ export interface components {
             /** @description What sets the limit. */
             setting: string;
         };
+        ListedObject: {
+            /** @description Differs when the bytes differ. */
+            etag: string;
+            /** @description The object's name in its bucket. */
+            key: string;
+            /**
+             * Format: date-time
+             * @description When it was put.
+             */
+            lastModified: string;
+            /** @description Its bytes. */
+            size: number;
+        };
+        ListedObjectPage: {
+            /** @description One page of them. */
+            items: components["schemas"]["ListedObject"][];
+            /** @description What 'after' has to be for the next page; null when this is the last one. */
+            next: string | null;
+        };
         ListedQueue: {
             /**
              * Format: date-time
@@ -1639,6 +1719,27 @@ export interface components {
             next: string | null;
         };
         Nothing: Record<string, unknown>;
+        ObjectContent: {
+            /** @description Bytes of the object, as text where they are UTF-8 and else in base64. */
+            content: string;
+            /** @description Differs when the bytes differ. */
+            etag: string;
+            /** @description The byte that the content begins with, counted from 0. */
+            from: number;
+            /** @description Whether it is in base64. */
+            isBase64: boolean;
+            /** @description The object's name in its bucket. */
+            key: string;
+            /**
+             * Format: date-time
+             * @description When it was put.
+             */
+            lastModified: string;
+            /** @description What 'from' has to be for the bytes that follow; null behind the last. */
+            next: number | null;
+            /** @description Its bytes. */
+            size: number;
+        };
         OpenApi: {
             /** @description What answers look like. */
             components: Record<string, unknown>;
@@ -2571,6 +2672,116 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["BatchItemPage"];
+                };
+            };
+            /** @description It was refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    ListBuckets: {
+        parameters: {
+            query?: {
+                /** @description Where the page begins: what the page before said in 'next'. */
+                after?: string;
+                /** @description Items of the page, 1 to 100; 50 when it is left out. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BucketPage"];
+                };
+            };
+            /** @description It was refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    GetObject: {
+        parameters: {
+            query: {
+                /** @description The first byte that is wanted, counted from 0, which it is when it is left out. */
+                from?: number;
+                /** @description The object's name in its bucket. */
+                key: string;
+            };
+            header?: never;
+            path: {
+                /** @description The bucket that is meant. */
+                bucket: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ObjectContent"];
+                };
+            };
+            /** @description It was refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    ListObjects: {
+        parameters: {
+            query?: {
+                /** @description Where the page begins: what the page before said in 'next'. */
+                after?: string;
+                /** @description Items of the page, 1 to 1000; 100 when it is left out. */
+                limit?: number;
+                /** @description That keys begin with. */
+                prefix?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The bucket that is meant. */
+                bucket: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListedObjectPage"];
                 };
             };
             /** @description It was refused. */

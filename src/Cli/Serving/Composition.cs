@@ -1,6 +1,7 @@
 using Sluice.Cli.Backups;
 using Sluice.Cli.Configuration;
 using Sluice.Engine;
+using Sluice.Objects;
 using Sluice.Objects.Directories;
 using Sluice.Queues;
 using Sluice.Server;
@@ -30,13 +31,14 @@ internal sealed partial class Composition : IAsyncDisposable
         OpenedStore opened,
         TargetSet targets,
         QueueStore queues,
+        IObjectStore objects,
         AccessControl access,
         SluiceEngine engine,
         SharedMemory memory,
         BackupSocket? backups)
     {
         (_opened, _targets, _queues, _backups) = (opened, targets, queues, backups);
-        (Access, Engine, Memory) = (access, engine, memory);
+        (Objects, Access, Engine, Memory) = (objects, access, engine, memory);
     }
 
     /// <summary>Opens the data directory and starts the engine on it.</summary>
@@ -92,7 +94,7 @@ internal sealed partial class Composition : IAsyncDisposable
                     (target, ended) => DataBackup.MakeAsync(options.Data, target, to => BackUpAsync(backUp, queues, to, ended), ended),
                     loggers.CreateLogger<BackupSocket>())
                 : null;
-            return new Composition(opened, targets, queues, access, engine, memory, backups);
+            return new Composition(opened, targets, queues, objects, access, engine, memory, backups);
         }
         catch (Exception problem)
         {
@@ -117,6 +119,9 @@ internal sealed partial class Composition : IAsyncDisposable
 
     /// <summary>What was acknowledged and is missing, as accepted; null when nothing is.</summary>
     public string? GivenUp => _opened.GivenUp;
+
+    /// <summary>What tasks and distributed Maps read and have written.</summary>
+    public IObjectStore Objects { get; }
 
     /// <inheritdoc cref="OpenedStore.Place"/>
     public string? StorePlace => _opened.Place;

@@ -41,6 +41,7 @@ internal static class ServerRun
             loggers,
             Collecting.Of(options.Telemetry, options.MetricsListen),
             composition.Queues,
+            composition.Objects,
             disk);
         await server.StartAsync();
         surroundings.Output.WriteLine(isForDevelopment

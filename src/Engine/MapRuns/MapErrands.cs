@@ -23,7 +23,7 @@ internal sealed class MapErrands(
     /// <summary>Makes ready what the run reads and writes; what cannot be is the run's problem.</summary>
     public void Prepare(MapRun run, ExecutionFacts parent)
     {
-        if (MapFeed.Open(run, parent, limits, objects).TryGet(out var feed, out var failure))
+        if (MapFeed.Open(run, parent, limits, objects?.For(run.Revision.Account)).TryGet(out var feed, out var failure))
         {
             run.Source.Open(feed);
         }
@@ -56,7 +56,7 @@ internal sealed class MapErrands(
         }
 
         run.BeginWriting();
-        scheduler.Schedule(new MapWriting(run, location, objects, store, tell, logger));
+        scheduler.Schedule(new MapWriting(run, location, objects.For(run.Revision.Account), store, tell, logger));
     }
 
     /// <summary>Where the results go to; null when the run has no ResultWriter.</summary>

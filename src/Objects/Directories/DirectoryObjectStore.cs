@@ -1,25 +1,36 @@
+using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
+using Sluice.Model.Names;
 
 namespace Sluice.Objects.Directories;
 
 /// <summary>Objects as files: a directory for each bucket, all under one root.</summary>
 /// <remarks>
 /// People may put files there, and find what flows have written. <see cref="KeyNames"/> says which file
-/// stands for which key.
+/// stands for which key. The root has the buckets of the first account; those of another are in a directory of its own
+/// below, whose name cannot be a bucket's.
 /// </remarks>
 public sealed class DirectoryObjectStore : IObjectStore
 {
     private readonly string _root;
     private readonly TimeProvider _time;
     private readonly KeyNames _names;
-    private readonly Uploads _uploads;
+    private readonly Lazy<Uploads> _uploads;
     private readonly Lock _changes = new();
+    private readonly ConcurrentDictionary<AccountId, DirectoryObjectStore> _accounts = new();
 
     private DirectoryObjectStore(string root, TimeProvider time)
     {
         (_root, _time) = (root, time);
-        _uploads = new Uploads(root);
+        _uploads = new Lazy<Uploads>(new Uploads(root));
         _names = new KeyNames(FoldsCase(root));
+    }
+
+    /// <summary>Of one account; its directory is made when something is put there.</summary>
+    private DirectoryObjectStore(DirectoryObjectStore all, AccountId account)
+    {
+        (_root, _time, _names) = (Path.Combine(all._root, $"@{account}"), all._time, all._names);
+        _uploads = new Lazy<Uploads>(() => new Uploads(_root), LazyThreadSafetyMode.PublicationOnly);
     }
 
     /// <summary>Opens the root, makes it where it is absent, and clears away what interrupted puts have
@@ -49,6 +60,28 @@ public sealed class DirectoryObjectStore : IObjectStore
                 : throw new ObjectException(ObjectErrors.InternalError, "The directory for objects is not there.")),
         cancellationToken);
 
+    public IObjectStore For(AccountId account) => account == AccountId.Default
+        ? this
+        : _accounts.GetOrAdd(account, static (account, all) => new DirectoryObjectStore(all, account), this);
+
+    public Task<IReadOnlyList<BucketName>> ListBucketsAsync(string after, int most, CancellationToken cancellationToken) =>
+        Task.Run(
+            () => Guard<IReadOnlyList<BucketName>>(
+                "The directory for objects",
+                () => !Files.IsDirectory(_root)
+                    ? []
+                    : [
+                        .. Directory.EnumerateDirectories(_root)
+                            .Select(Path.GetFileName)
+                            .OfType<string>()
+                            .Where(name => BucketName.IsName(name) && string.CompareOrdinal(name, after) > 0)
+                            .Order(StringComparer.Ordinal)
+                            .Select(BucketName.Parse)
+                            .Where(bucket => Files.IsDirectory(PathOf(bucket)))
+                            .Take(most),
+                    ]),
+            cancellationToken);
+
     public Task CreateBucketAsync(BucketName bucket, CancellationToken cancellationToken) =>
         Task.Run(
             () => Guard(
@@ -57,6 +90,11 @@ public sealed class DirectoryObjectStore : IObjectStore
                 {
                     lock (_changes)
                     {
+                        if (!Files.IsDirectory(_root))
+                        {
+                            Files.MakeDirectory(_root);
+                        }
+
                         if (!Files.IsDirectory(PathOf(bucket)))
                         {
                             Files.MakeDirectory(PathOf(bucket));
@@ -91,7 +129,7 @@ public sealed class DirectoryObjectStore : IObjectStore
         _ = Guard(address.ToString(), () => GetBucket(address.Bucket));
         try
         {
-            var upload = _uploads.Begin();
+            var upload = _uploads.Value.Begin();
             try
             {
                 var info = await WriteAsync(upload, address, write, cancellationToken);

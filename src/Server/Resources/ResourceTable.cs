@@ -1,5 +1,6 @@
 using Sluice.Engine;
 using Sluice.Model.Names;
+using Sluice.Objects;
 using Sluice.Queues;
 using Sluice.Server.Admission;
 using Sluice.Server.Audit;
@@ -15,6 +16,7 @@ namespace Sluice.Server.Resources;
 internal static class ResourceTable
 {
     /// <param name="queues">Null where there are none.</param>
+    /// <param name="objects">Null where there are none.</param>
     public static RouteTable Of(
         SluiceEngine engine,
         Gatekeeper? gatekeeper,
@@ -22,6 +24,7 @@ internal static class ResourceTable
         SessionResources sessions,
         SystemFacts facts,
         QueueStore? queues,
+        IObjectStore? objects,
         Func<IEnumerable<AccountId>> accounts,
         TimeProvider time)
     {
@@ -44,6 +47,7 @@ internal static class ResourceTable
             .. new StreamResources(engine.Watches, time).All,
             .. new ScheduleResources(engine.Schedules, engine.Executions, time).All,
             .. queues is null ? [] : new QueueResources(queues).All,
+            .. objects is null ? [] : new BucketResources(objects).All,
             new AuditResources(audit).List,
             .. new SystemResources(facts, engine.Usage, accounts, time).All,
             .. sessions.All,

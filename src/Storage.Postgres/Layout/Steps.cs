@@ -13,7 +13,7 @@ internal static class Steps
     public static int Format => All.Count;
 
     /// <summary>Step n, counted from 1, makes format n out of format n − 1; the first one begins with an empty schema.</summary>
-    public static IReadOnlyList<string> All { get; } = [Tables + Functions];
+    public static IReadOnlyList<string> All { get; } = [Tables + Functions, Failures];
 
     private const string Tables =
         """
@@ -272,5 +272,12 @@ internal static class Steps
           END IF;
         END
         $body$;
+        """;
+
+    // For those who look for both at once; what has not failed pays nothing.
+    private const string Failures =
+        """
+        CREATE INDEX execution_failure ON execution(flow_id, failed_state, error, started, id)
+          WHERE failed_state IS NOT NULL AND error IS NOT NULL AND map_run IS NULL;
         """;
 }

@@ -9,7 +9,7 @@ internal static class SearchReads
     private const int MostScanned = 2_000;
 
     /// <summary>Up to here, all that fit a prefix are sorted; above, they are looked for among the newest.</summary>
-    private const int FewNames = 10_000;
+    private const int FewNames = MostScanned;
 
     private const int LargestChunk = 512;
 

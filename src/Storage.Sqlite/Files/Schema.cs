@@ -17,7 +17,7 @@ internal static class Schema
 
     /// <summary>Step n, counted from 1, makes format n out of format n − 1; the first one begins with an empty file.</summary>
     public static IReadOnlyList<string> Steps { get; } =
-        [Tables, Accounts, Versions, MapRuns, Schedules, Users, Stopped, Checksums, Found];
+        [Tables, Accounts, Versions, MapRuns, Schedules, Users, Stopped, Checksums, Found, Failures];
 
     private const string Tables =
         """
@@ -311,5 +311,12 @@ internal static class Schema
           reason TEXT NOT NULL,
           sum INTEGER);
         CREATE INDEX batch_failure_batch ON batch_failure(batch_id);
+        """;
+
+    // For those who look for both at once; what has not failed pays nothing.
+    private const string Failures =
+        """
+        CREATE INDEX execution_failure ON execution(flow_id, failed_state, error, started)
+          WHERE failed_state IS NOT NULL AND error IS NOT NULL AND map_run IS NULL;
         """;
 }

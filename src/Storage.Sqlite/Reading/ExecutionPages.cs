@@ -13,7 +13,7 @@ internal static class ExecutionPages
     public const int MostScanned = 2_000;
 
     /// <summary>Up to here, all that fit a prefix are sorted; above, they are looked for among the newest.</summary>
-    private const int FewNames = 10_000;
+    private const int FewNames = MostScanned;
 
     public static ExecutionPage Read(Connection connection, ExecutionSearch search)
     {
@@ -43,7 +43,7 @@ internal static class ExecutionPages
     public static ExecutionCount Count(Connection connection, ExecutionSearch search, int most)
     {
         var flows = FlowsOf(connection, search);
-        var scan = new FlowScan(connection, search, SourceOf(connection, search, flows));
+        var scan = new FlowScan(connection, search, CountedBy(search));
         var (left, found) = ((2L * most) + 1, 0L);
         foreach (var (flow, value) in flows.SelectMany(flow => scan.Values, (flow, value) => (flow, value)))
         {
@@ -85,15 +85,32 @@ internal static class ExecutionPages
         }
     }
 
+    /// <summary>Names come in no order of starts: a page takes them only where there are few.</summary>
     private static ScanSource SourceOf(Connection connection, ExecutionSearch search, List<long> flows) =>
+        FoundBy(search) ?? (NameSpan.Of(search) is { } names && AreFew(connection, flows, names)
+            ? ScanSource.ByName
+            : ByTime(search));
+
+    /// <summary>A count needs no order.</summary>
+    private static ScanSource CountedBy(ExecutionSearch search) =>
+        FoundBy(search) ?? (NameSpan.Of(search) is not null ? ScanSource.ByName : ByTime(search));
+
+    private static ScanSource ByTime(ExecutionSearch search) =>
+        search.Status is not null ? ScanSource.ByStatus : ScanSource.ByStart;
+
+    /// <summary>By what few executions have; null when nothing of that kind is asked for.</summary>
+    private static ScanSource? FoundBy(ExecutionSearch search) =>
         search.Name is not null ? ScanSource.ByName
-        : search.Keys.Count > 0 ? ScanSource.ByKey
+        : search.Keys.Count > 0 ? IsByKeysAlone(search) ? ScanSource.ByKeyAlone : ScanSource.ByKey
         : search.Retrying || search.Waiting ? ScanSource.ByAttention
-        : search.FailedState is not null ? ScanSource.ByFailedState
+        : search.FailedState is not null ? search.Error is not null ? ScanSource.ByFailure : ScanSource.ByFailedState
         : search.Error is not null ? ScanSource.ByError
-        : NameSpan.Of(search) is { } names && AreFew(connection, flows, names) ? ScanSource.ByName
-        : search.Status is not null ? ScanSource.ByStatus
-        : ScanSource.ByStart;
+        : null;
+
+    private static bool IsByKeysAlone(ExecutionSearch search) => search is
+    {
+        Status: null, NamePrefix: null or "", FailedState: null, Error: null, Retrying: false, Waiting: false,
+    };
 
     private static bool AreFew(Connection connection, List<long> flows, NameSpan names)
     {

@@ -9,6 +9,7 @@ namespace Sluice.Storage.Sqlite.Reading;
 internal sealed class FlowScan(Connection connection, ExecutionSearch search, ScanSource source)
 {
     private readonly NameSpan? _names = NameSpan.Of(search);
+    private readonly Dictionary<long, bool> _haveChildren = [];
 
     /// <summary>What is walked in each flow: mostly once, or once for each number that an index must have.</summary>
     public IReadOnlyList<long?> Values { get; } = source == ScanSource.ByAttention
@@ -29,10 +30,11 @@ internal sealed class FlowScan(Connection connection, ExecutionSearch search, Sc
 
     private Statement Bind(Statement statement, long flow, long? value, ExecutionPlace? after, int limit)
     {
+        var (from, to) = (search.StartedFrom, after is null ? search.StartedTo : Math.Min(search.StartedTo ?? long.MaxValue, after.Value.Started));
         statement
             .Bind(flow)
-            .Bind(search.StartedFrom ?? long.MinValue)
-            .Bind(Math.Min(search.StartedTo ?? long.MaxValue, after?.Started ?? long.MaxValue))
+            .Bind(source.IsOrdered ? from ?? long.MinValue : from)
+            .Bind(source.IsOrdered ? to ?? long.MaxValue : to)
             .Bind(after?.Started)
             .Bind(after?.Id.Value)
             .Bind(limit)
@@ -41,13 +43,27 @@ internal sealed class FlowScan(Connection connection, ExecutionSearch search, Sc
             .Bind(search.FailedState)
             .Bind(Attention.Of(search.Retrying, search.Waiting) ?? 0);
         _ = _names is { } names ? names.BindTo(statement) : statement.BindNull().BindNull();
-        statement.Bind(search.MapChildren ? 1 : 0).Bind(value);
+        statement.Bind(search.MapChildren || !source.MayMeetChildren || !HasChildren(flow) ? 1 : 0).Bind(value);
         foreach (var key in search.Keys)
         {
             statement.Bind(key.Name).Bind(key.Value);
         }
 
         return statement;
+    }
+
+    /// <summary>Whether there is any child of a map run among the flow's executions: one look for all of its places.</summary>
+    private bool HasChildren(long flow)
+    {
+        if (!_haveChildren.TryGetValue(flow, out var any))
+        {
+            // Not null: no text is below the empty one.
+            using var child = connection.Prepare(
+                "SELECT 1 FROM execution INDEXED BY execution_list WHERE flow_id = ? AND map_run >= '' LIMIT 1").Bind(flow);
+            _haveChildren.Add(flow, any = child.Step());
+        }
+
+        return any;
     }
 }
 

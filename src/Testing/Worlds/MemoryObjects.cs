@@ -27,6 +27,18 @@ public sealed class MemoryObjects : IObjectStore
     public bool Has(string place) => _objects.ContainsKey(place);
 
     /// <inheritdoc/>
+    public Task<IReadOnlyList<BucketName>> ListBucketsAsync(string after, int most, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<BucketName>>(
+        [
+            .. _objects.Keys.Select(place => place[..place.IndexOf('/', StringComparison.Ordinal)])
+                .Distinct()
+                .Where(bucket => string.CompareOrdinal(bucket, after) > 0)
+                .Order(StringComparer.Ordinal)
+                .Take(most)
+                .Select(BucketName.Parse),
+        ]);
+
+    /// <inheritdoc/>
     public Task CreateBucketAsync(BucketName bucket, CancellationToken cancellationToken) => Task.CompletedTask;
 
     /// <inheritdoc/>

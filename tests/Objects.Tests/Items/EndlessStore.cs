@@ -12,6 +12,9 @@ internal sealed class EndlessStore(byte[] start) : IObjectStore
         ObjectAddress address, ByteRange? range, CancellationToken cancellationToken) =>
         new(await HeadAsync(address, cancellationToken), 0, long.MaxValue, new Endless(this, start[(int)(range?.First ?? 0)..]));
 
+    public Task<IReadOnlyList<BucketName>> ListBucketsAsync(string after, int most, CancellationToken cancellationToken) =>
+        throw new NotSupportedException();
+
     public Task CreateBucketAsync(BucketName bucket, CancellationToken cancellationToken) =>
         throw new NotSupportedException();
 

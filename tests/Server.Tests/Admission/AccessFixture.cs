@@ -1,5 +1,7 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Sluice.Engine;
+using Sluice.Objects;
+using Sluice.Objects.Directories;
 using Sluice.Queues;
 using Sluice.Server.Audit;
 using Sluice.Server.Operations;
@@ -40,6 +42,7 @@ public sealed class AccessFixture : IAsyncLifetime
     private readonly TokenTaker _service = new();
     private SqliteStore? _store;
     private QueueStore? _queues;
+    private DirectoryObjectStore? _objects;
     private AuditLog? _audit;
     private SluiceEngine? _engine;
     private AccessControl? _access;
@@ -53,6 +56,9 @@ public sealed class AccessFixture : IAsyncLifetime
     /// <summary>Messages that the server keeps.</summary>
     internal QueueStore Queues => _queues!;
 
+    /// <summary>Objects that it keeps.</summary>
+    internal IObjectStore Objects => _objects!;
+
     /// <summary>Every operation of the server, with its API.</summary>
     internal IReadOnlyList<Api> Apis { get; private set; } = [];
 
@@ -64,6 +70,7 @@ public sealed class AccessFixture : IAsyncLifetime
         _store = await SqliteStore.OpenAsync(
             new SqliteStoreOptions { Directory = _directory.FullName, ShardCount = 2 }, CancellationToken.None);
         _queues = QueueStore.Open(PathOf("queues.db"), TimeProvider.System);
+        _objects = DirectoryObjectStore.Open(PathOf("objects"), TimeProvider.System);
         _engine = await SluiceEngine.OpenAsync(
             _store,
             new TargetSet(_service),
@@ -167,7 +174,7 @@ public sealed class AccessFixture : IAsyncLifetime
         _audit = new AuditLog(options.Audit, Time, NullLogger<AuditLog>.Instance);
         var access = _access = await AccessControl.OpenAsync(
             options, _store!, Time, NullLogger<AccessControl>.Instance, CancellationToken.None);
-        var own = access.OwnDoor(_engine!, _audit, NullLoggerFactory.Instance, queues: _queues);
+        var own = access.OwnDoor(_engine!, _audit, NullLoggerFactory.Instance, queues: _queues, objects: _objects);
         Resources = own.Resources;
         _server = new ServerFixture
         {

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Sluice.Model.Names;
+using Sluice.Objects;
 using Sluice.Queues;
 using Sluice.Workbench;
 
@@ -99,6 +100,10 @@ public sealed class OpenApiTests : IAsyncLifetime
         ("POST", "/queues/none/messages", """{"body":"hello"}"""),
         ("GET", "/queues/orders/messages", null),
         ("GET", "/topics", null),
+        ("GET", "/buckets", null),
+        ("GET", "/buckets/shop/objects", null),
+        ("GET", "/buckets/none/objects", null),
+        ("GET", "/buckets/shop/object?key=in.csv", null),
         ("GET", "/targets", null),
         ("POST", "/targets/none/probe", null),
         ("POST", "/session", """{"accessKeyId":"a","accessKeySecret":"b"}"""),
@@ -122,6 +127,8 @@ public sealed class OpenApiTests : IAsyncLifetime
         await _server.Queues.MakeQueueAsync(AccountId.Default, "orders", new QueueAttributes());
         await _server.Queues.MakeTopicAsync(AccountId.Default, "news");
         await _server.Queues.SubscribeAsync(AccountId.Default, "news", new Subscription("s", "orders", "paid"));
+        await _server.Objects.CreateBucketAsync(BucketName.Parse("shop"), CancellationToken.None);
+        await _server.Objects.PutAsync(ObjectAddress.Parse("shop", "in.csv"), "id\n1\n"u8.ToArray(), CancellationToken.None);
     }
 
     public ValueTask DisposeAsync() => _server.DisposeAsync();

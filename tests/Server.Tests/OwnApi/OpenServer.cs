@@ -4,6 +4,8 @@ using System.Text.Json;
 using Microsoft.Extensions.Logging.Abstractions;
 using Sluice.Engine;
 using Sluice.Identity.Sealing;
+using Sluice.Objects;
+using Sluice.Objects.Directories;
 using Sluice.Queues;
 using Sluice.Server.Tests.Hosting;
 using Sluice.Storage.Memory;
@@ -18,6 +20,7 @@ public sealed class OpenServer : IAsyncLifetime
     private readonly TokenTaker _service = new();
     private readonly DirectoryInfo _directory = Directory.CreateTempSubdirectory();
     private QueueStore? _queues;
+    private DirectoryObjectStore? _objects;
     private SluiceEngine? _engine;
     private SluiceServer? _server;
 
@@ -28,6 +31,9 @@ public sealed class OpenServer : IAsyncLifetime
 
     /// <summary>Messages that the server keeps.</summary>
     internal QueueStore Queues => _queues!;
+
+    /// <summary>Objects that it keeps.</summary>
+    internal IObjectStore Objects => _objects!;
 
     /// <summary>Without the API's own path.</summary>
     internal Uri Address { get; private set; } = new("http://localhost");
@@ -43,6 +49,7 @@ public sealed class OpenServer : IAsyncLifetime
             _ => { },
             CancellationToken.None);
         _queues = QueueStore.Open(Path.Combine(_directory.FullName, "queues.db"), TimeProvider.System);
+        _objects = DirectoryObjectStore.Open(Path.Combine(_directory.FullName, "objects"), TimeProvider.System);
         var options = new ServerOptions
         {
             Hosting = new() { Listen = [new(new(System.Net.IPAddress.Loopback, 0), IsTls: false)] },
@@ -54,7 +61,7 @@ public sealed class OpenServer : IAsyncLifetime
         };
         var access = await AccessControl.OpenAsync(
             options, store, TimeProvider.System, NullLogger<AccessControl>.Instance, CancellationToken.None);
-        _server = SluiceServer.Build(options, access, _engine, Some.Memory(), NullLoggerFactory.Instance, queues: _queues);
+        _server = SluiceServer.Build(options, access, _engine, Some.Memory(), NullLoggerFactory.Instance, queues: _queues, objects: _objects);
         await _server.StartAsync();
         Address = new Uri(_server.Urls.Single());
     }

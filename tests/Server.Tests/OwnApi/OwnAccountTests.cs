@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Sluice.Model.Names;
+using Sluice.Objects;
 using Sluice.Queues;
 using Sluice.Server.OwnApi;
 using Sluice.Server.Tests.Admission;
@@ -26,6 +27,8 @@ public sealed class OwnAccountTests : IAsyncLifetime
         ["run"] = "run-of-the-first",
         ["queue"] = "queue-of-the-first",
         ["body"] = "message-of-the-first",
+        ["bucket"] = "bucket-of-the-first",
+        ["key"] = "object-of-the-first",
         ["target"] = "target-of-the-first",
         ["definition"] = SomeDefinitions.Pass.Replace("Name: hello\n", ""),
         ["accessKeyId"] = "x",
@@ -55,6 +58,9 @@ public sealed class OwnAccountTests : IAsyncLifetime
         await _server.Queues.MakeQueueAsync(AccountId.Default, Values["queue"], new QueueAttributes());
         await _server.Queues.SendAsync(AccountId.Default, Values["queue"], new NewMessage([.. "message-of-the-first"u8]));
         await _server.Queues.MakeTopicAsync(AccountId.Default, "topic-of-the-first");
+        await _server.Objects.CreateBucketAsync(BucketName.Parse(Values["bucket"]), CancellationToken.None);
+        await _server.Objects.PutAsync(
+            ObjectAddress.Parse(Values["bucket"], Values["key"]), "content-of-the-first"u8.ToArray(), CancellationToken.None);
         var schedule = await _server.CallAsync(
             AccessFixture.Owner,
             "CreateSchedule",
@@ -76,7 +82,8 @@ public sealed class OwnAccountTests : IAsyncLifetime
 
             // What they have named themselves may come back, also in the record of their calls.
             var isTheirs = (resource.Path + Body(resource)).Contains("flow", StringComparison.Ordinal) || resource.Path == "/audit";
-            var given = isTheirs ? ["topic-of-the-first"] : new[] { Flow, Execution, "topic-of-the-first" };
+            string[] never = ["topic-of-the-first", "content-of-the-first"];
+            var given = isTheirs ? never : [Flow, Execution, .. never];
             Assert.DoesNotContain(given, theirs.Body.Contains);
             if (resource.Operation.Name == "PutFlow")
             {

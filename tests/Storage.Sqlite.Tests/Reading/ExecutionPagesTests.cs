@@ -13,7 +13,12 @@ public sealed class ExecutionPagesTests
         { nameof(ScanSource.ByStatus), "execution_status (flow_id=? AND status=? AND map_run=? AND started>? AND started<?)" },
         { nameof(ScanSource.ByError), "execution_error (flow_id=? AND error=? AND started>? AND started<?)" },
         { nameof(ScanSource.ByFailedState), "execution_failed_state (flow_id=? AND failed_state=? AND started>? AND started<?)" },
+        {
+            nameof(ScanSource.ByFailure),
+            "execution_failure (flow_id=? AND failed_state=? AND error=? AND started>? AND started<?)"
+        },
         { nameof(ScanSource.ByAttention), "execution_attention (flow_id=? AND attention=? AND started>? AND started<?)" },
+        { nameof(ScanSource.ByKeyAlone), "search_value_name (flow_id=? AND name=? AND value=? AND started>? AND started<?)" },
         { nameof(ScanSource.ByKey), "search_value_name (flow_id=? AND name=? AND value=? AND started>? AND started<?)" },
     };
 

@@ -29,6 +29,16 @@ public sealed class MemoryObjectsTests
     }
 
     [Fact]
+    public async Task Buckets_are_those_that_hold_something()
+    {
+        _objects["attic/x"] = "four";
+        _objects["zoo/x"] = "five";
+
+        Assert.Equal(["attic", "shop"], (await _objects.ListBucketsAsync("", 2, default)).Select(bucket => bucket.Value));
+        Assert.Equal(["zoo"], (await _objects.ListBucketsAsync("shop", 2, default)).Select(bucket => bucket.Value));
+    }
+
+    [Fact]
     public async Task What_is_deleted_is_not_there()
     {
         await _objects.CopyAsync(At("b"), At("c"), default);
