@@ -108,6 +108,8 @@ public sealed class RecordingReader
                     Limits = _terms.GetValueOrDefault(Text(value, "terms"), Limits.Default),
                 };
                 break;
+            case "redacted":
+                throw new InvalidDataException("Its values were taken out when it was saved (--redact), so there is nothing to replay.");
             case "end":
                 (IsWhole, _open) = (true, null);
                 (Running, Gone) = (value.GetProperty("running").GetInt32(), value.GetProperty("gone").GetInt32());

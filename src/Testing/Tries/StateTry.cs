@@ -51,7 +51,11 @@ public static class StateTry
 
     private static void Lead(FlowRun run, GivenToState given)
     {
-        if (run.Calls is [var call, ..])
+        if (run.Calls is [var made, ..] && given.Call is { } live)
+        {
+            run.Answer(made, live(made), run.Now);
+        }
+        else if (run.Calls is [var call, ..])
         {
             _ = call.AwaitsReport && given.Answer.Failure is null && !((TaskState)call.State).EndsWithItsCall
                 ? run.Report(call, given.Answer, run.Now + given.After)
@@ -133,6 +137,9 @@ public sealed record GivenToState
 
     /// <summary>What each call comes to, or what is reported on it.</summary>
     public Outcome<JsonPayload> Answer { get; init; } = JsonPayload.EmptyObject;
+
+    /// <summary>Makes each call, in place of <see cref="Answer"/>; null for that.</summary>
+    public Func<OpenCall, Outcome<JsonPayload>>? Call { get; init; }
 
     /// <summary>How long an answer takes.</summary>
     public TimeSpan After { get; init; }
