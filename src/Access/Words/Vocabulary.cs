@@ -43,7 +43,7 @@ public static class Vocabulary
         [
             "ApproveTask", "CancelBatch", "CheckDefinition", "CreateAccessKey", "CreateBatch", "CreateRole",
             "CreateUser", "DeleteAccessKey", "DeleteExecution", "DeleteFlow", "DeleteRole", "DeleteUser",
-            "ExplainExecution", "GetBatch", "GetExecution", "GetFlow", "GetFlowOutline", "GetMapRun", "GetQueue", "GetSearchKeys",
+            "ExplainExecution", "ExploreDefinition", "GetBatch", "GetExecution", "GetFlow", "GetFlowOutline", "GetMapRun", "GetQueue", "GetSearchKeys",
             "GetSystem", "GetSystemBundle", "ListAccessKeys", "ListAuditRecords", "ListBatchItems", "ListBatches",
             "GetDefinitionVocabulary",
             "ListExecutionEvents", "ListExecutions", "ListFlowAliases", "ListFlowVersions", "ListFlows", "ListInbox",

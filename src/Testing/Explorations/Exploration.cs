@@ -13,12 +13,15 @@ namespace Sluice.Testing.Explorations;
 /// </remarks>
 public sealed class Exploration
 {
+    private const int KeptOfEachRun = 20;
+
     private readonly ExploredFlow _flow;
     private readonly ExploreOptions _options;
     private readonly Judging _judging;
     private readonly Outcomes _outcomes;
     private readonly SeenStates _seen = new();
     private readonly HashSet<string> _pairs = new(StringComparer.Ordinal);
+    private readonly Dictionary<FindingKey, Finding> _shortest = [];
     private readonly long _begun = Stopwatch.GetTimestamp();
     private int _completeUpTo = -1;
     private int _runs;
@@ -38,9 +41,28 @@ public sealed class Exploration
         return exploration.Result();
     }
 
-    /// <summary>Makes one run after the other, each when it is asked for.</summary>
-    /// <returns>How many were made.</returns>
+    /// <summary>Makes one run after the other, each when it is asked for; those with which findings are made small are the last.</summary>
+    /// <returns>How many were made, but for those.</returns>
     public IEnumerable<int> Runs()
+    {
+        foreach (var made in Levels())
+        {
+            yield return made;
+        }
+
+        foreach (var finding in _judging.Findings)
+        {
+            var shrinking = new Shrinking(_flow, _options, finding);
+            foreach (var _ in shrinking.Runs())
+            {
+                yield return _runs;
+            }
+
+            _shortest[finding.Key] = shrinking.Shortest;
+        }
+    }
+
+    private IEnumerable<int> Levels()
     {
         IReadOnlyList<RunPlan> level = [.. _flow.Starts.Select(start => new RunPlan(start, []))];
         for (var faults = 0; faults <= _options.Faults && level.Count > 0; faults++)
@@ -59,7 +81,8 @@ public sealed class Exploration
                 _judging.Judge(run);
                 if (faults < _options.Faults)
                 {
-                    next.AddRange(Further(run));
+                    // More than can be run anyway need not be kept.
+                    next.AddRange(Further(run).Take(Math.Max(0, (KeptOfEachRun * _options.Runs) - next.Count)));
                 }
 
                 yield return _runs;
@@ -72,7 +95,7 @@ public sealed class Exploration
     }
 
     /// <summary>What the runs that were made have come to.</summary>
-    public ExplorationResult Result() => _judging.Result(finding => new Shrinking(_flow, _options, finding).Shortest()) with
+    public ExplorationResult Result() => _judging.Result(finding => _shortest.GetValueOrDefault(finding.Key, finding)) with
     {
         Runs = _runs,
         CompleteUpTo = _completeUpTo,

@@ -37,6 +37,9 @@ internal sealed class Judging
         _countsTime = options.Statements.Any(Statement.AsksTime);
     }
 
+    /// <summary>What was found so far.</summary>
+    public IReadOnlyCollection<Finding> Findings => _findings.Values;
+
     /// <summary>Notes that something was not tried.</summary>
     public void LeaveOut(string what) => _leftOut.Add(what);
 

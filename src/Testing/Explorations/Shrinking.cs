@@ -16,27 +16,41 @@ internal sealed class Shrinking(ExploredFlow flow, ExploreOptions options, Findi
 
     private int _runs;
 
-    public Finding Shortest()
-    {
-        var shortest = finding;
-        while (_runs < MostRuns && Smaller(shortest.Plan).Select(Shown).FirstOrDefault(shown => shown is not null) is { } smaller)
-        {
-            shortest = smaller;
-        }
+    /// <summary>What shows it with the least, once all runs are made.</summary>
+    public Finding Shortest { get; private set; } = finding;
 
-        return shortest with { Runs = finding.Runs };
+    /// <summary>Makes one run after the other, each when it is asked for.</summary>
+    /// <returns>How many were made.</returns>
+    public IEnumerable<int> Runs()
+    {
+        var isSmaller = true;
+        while (isSmaller)
+        {
+            isSmaller = false;
+            foreach (var plan in Smaller(Shortest.Plan))
+            {
+                if (_runs >= MostRuns)
+                {
+                    yield break;
+                }
+
+                var smaller = Shown(plan);
+                yield return _runs;
+                if (smaller is not null)
+                {
+                    (Shortest, isSmaller) = (smaller with { Runs = Shortest.Runs }, true);
+                    break;
+                }
+            }
+        }
     }
 
     /// <returns>The same finding in another run; null when it does not show it.</returns>
     private Finding? Shown(RunPlan plan)
     {
-        if (_runs++ >= MostRuns)
-        {
-            return null;
-        }
-
+        _runs++;
         var run = ExploredRun.Of(flow, plan, options.WorkAtMost);
-        return run.IsGivenUp ? null : new Judging(flow, options).Find(run).FirstOrDefault(found => found.Key == finding.Key);
+        return run.IsGivenUp ? null : new Judging(flow, options).Find(run).FirstOrDefault(found => found.Key == Shortest.Key);
     }
 
     private IEnumerable<RunPlan> Smaller(RunPlan plan)

@@ -58,7 +58,10 @@ public static class ExploreText
     ];
 
     public static JsonObject JsonOf(ExplorationResult result, string file, string assumed) => JsonObject.Of(
-        ("file", JsonValue.Of(file)),
+        [KeyValuePair.Create("file", (JsonValue)JsonValue.Of(file)), .. JsonOf(result, assumed, tests: null).Members]);
+
+    /// <param name="tests">Of each finding the same as a test; null for none.</param>
+    public static JsonObject JsonOf(ExplorationResult result, string assumed, IReadOnlyList<string>? tests) => JsonObject.Of(
         ("runs", JsonValue.Of(result.Runs)),
         ("alike", JsonValue.Of(result.Alike)),
         ("completeUpTo", JsonValue.Of(result.CompleteUpTo)),
@@ -66,7 +69,7 @@ public static class ExploreText
         ("seed", JsonValue.Of(result.Seed)),
         ("ends", JsonObject.Of([.. Enum.GetValues<ExecutionStatus>().Where(result.Ends.ContainsKey)
             .Select(status => (status.ToString(), (JsonValue)JsonValue.Of(result.Ends[status])))])),
-        ("findings", new JsonArray([.. result.Findings.Select(JsonOf)])),
+        ("findings", new JsonArray([.. result.Findings.Select((finding, place) => JsonOf(finding, tests?[place]))])),
         ("neverEntered", new JsonArray([.. result.NeverEntered.Select(state => JsonValue.Of(state.Path))])),
         ("neverTaken", new JsonArray([.. result.NeverTaken.Select(each => JsonValue.Of($"{each.State.Path}: {each.Edge.Kind} {each.Edge.Ordinal + 1}"))])),
         ("notes", new JsonArray([.. result.Notes.Select(JsonValue.Of)])),
@@ -74,13 +77,19 @@ public static class ExploreText
         ("madeUp", new JsonArray([.. result.MadeUp.Select(JsonValue.Of)])),
         ("notTried", new JsonArray([.. result.NotTried.Concat(Always).Select(JsonValue.Of)])));
 
-    private static JsonObject JsonOf(Finding finding) => JsonObject.Of(
-        ("kind", JsonValue.Of(Judging.NameOf(finding.Kind))),
-        ("state", JsonValue.Of(finding.State)),
-        ("what", JsonValue.Of(finding.What)),
-        ("when", new JsonArray([.. finding.Deviations.Select(deviation => JsonValue.Of(deviation.ToString()))])),
-        ("input", finding.Start.Input),
-        ("runs", JsonValue.Of(finding.Runs)),
-        ("line", JsonValue.Of(finding.Position.Line)),
-        ("column", JsonValue.Of(finding.Position.Column)));
+    private static JsonObject JsonOf(Finding finding, string? test)
+    {
+        (string, JsonValue)[] members =
+        [
+            ("kind", JsonValue.Of(Judging.NameOf(finding.Kind))),
+            ("state", JsonValue.Of(finding.State)),
+            ("what", JsonValue.Of(finding.What)),
+            ("when", new JsonArray([.. finding.Deviations.Select(deviation => JsonValue.Of(deviation.ToString()))])),
+            ("input", finding.Start.Input),
+            ("runs", JsonValue.Of(finding.Runs)),
+            ("line", JsonValue.Of(finding.Position.Line)),
+            ("column", JsonValue.Of(finding.Position.Column)),
+        ];
+        return JsonObject.Of(test is null ? members : [.. members, ("test", JsonValue.Of(test))]);
+    }
 }

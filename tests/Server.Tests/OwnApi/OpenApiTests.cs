@@ -44,6 +44,8 @@ public sealed class OpenApiTests : IAsyncLifetime
         ("GET", "/executions/failing/first/stream", null),
         ("GET", "/executions?limit=2", null),
         ("GET", "/executions?status=Failed", null),
+        ("POST", "/explorations", Json(("definition", SomeDefinitions.Waiting))),
+        ("POST", "/explorations", Json(("definition", SomeDefinitions.Pass), ("tests", "nothing"))),
         ("GET", "/recordings?flow=failing", null),
         ("POST", "/replays", Json(("flow", "failing"), ("definition", SomeDefinitions.Failing))),
         ("POST", "/replays", Json(("flow", "failing"), ("definition", SomeDefinitions.Failing.Replace("[Other]", "[Refused]", StringComparison.Ordinal)))),
