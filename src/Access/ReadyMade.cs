@@ -13,7 +13,7 @@ public static class ReadyMade
     /// <summary>What changes nothing and shows nothing of who may call.</summary>
     private const string Viewing = """
         "fnf:Describe*","fnf:List*","fnf:Get*",
-        "sluice:CheckDefinition","sluice:ExplainExecution","sluice:GetBatch","sluice:GetExecution","sluice:GetFlow",
+        "sluice:CheckDefinition","sluice:ExplainExecution","sluice:ExploreDefinition","sluice:GetBatch","sluice:GetExecution","sluice:GetFlow",
         "sluice:GetFlowOutline","sluice:GetMapRun","sluice:GetObject","sluice:GetQueue","sluice:GetSearchKeys","sluice:GetSystem",
         "sluice:GetSystemBundle","sluice:GetDefinitionVocabulary",
         "sluice:ListBatchItems","sluice:ListBatches","sluice:ListBuckets","sluice:ListExecutionEvents","sluice:ListExecutions",

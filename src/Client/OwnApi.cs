@@ -145,6 +145,25 @@ public sealed class OwnApi(SluiceClient client)
         string item, string? error, string? cause, CancellationToken cancellationToken) =>
         PostAsync(["inbox", item, "reject"], Body(("error", error), ("cause", cause)), cancellationToken);
 
+    public IAsyncEnumerable<JsonElement> ListQueuesAsync(CancellationToken cancellationToken) =>
+        client.ListOwnAsync(["queues"], Nothing, cancellationToken);
+
+    public Task<JsonElement> GetQueueAsync(string queue, CancellationToken cancellationToken) =>
+        GetAsync(["queues", queue], [], cancellationToken);
+
+    public IAsyncEnumerable<JsonElement> ListMessagesAsync(string queue, CancellationToken cancellationToken) =>
+        client.ListOwnAsync(["queues", queue, "messages"], Nothing, cancellationToken);
+
+    public Task<JsonElement> SendMessageAsync(
+        string queue, string body, int? priority, int? delaySeconds, CancellationToken cancellationToken) =>
+        PostAsync(
+            ["queues", queue, "messages"],
+            Body(("body", body), ("priority", priority), ("delaySeconds", delaySeconds)),
+            cancellationToken);
+
+    public IAsyncEnumerable<JsonElement> ListTopicsAsync(CancellationToken cancellationToken) =>
+        client.ListOwnAsync(["topics"], Nothing, cancellationToken);
+
     /// <summary>Recorded executions, as lines.</summary>
     /// <param name="query">As <c>GET /recordings</c> takes it.</param>
     public Task<Stream> ReadRecordingsAsync(IReadOnlyDictionary<string, string?> query, CancellationToken cancellationToken) =>

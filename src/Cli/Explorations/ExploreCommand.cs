@@ -1,13 +1,10 @@
 using System.CommandLine;
-using System.Text;
 using Sluice.Cli.Configuration;
 using Sluice.Cli.Remote;
 using Sluice.Cli.Remote.Commands;
 using Sluice.Cli.Remote.Connecting;
 using Sluice.Cli.Remote.Showing;
 using Sluice.Cli.Verbs;
-using Sluice.Definitions;
-using Sluice.Definitions.Outlines;
 using Sluice.Model;
 using Sluice.Model.Json;
 using Sluice.Testing.Explorations;
@@ -41,6 +38,39 @@ internal static class ExploreCommand
         DefaultValueFactory = _ => 10_000,
     };
 
+    private static readonly Option<int> Seed = new("--seed")
+    {
+        Description = "In which order runs are made where not all can be; 1.",
+        HelpName = "N",
+        DefaultValueFactory = _ => 1,
+    };
+
+    private static readonly Option<string> Time = new("--time")
+    {
+        Description = "How long it may take for each flow; 60s.",
+        HelpName = "SPAN",
+        DefaultValueFactory = _ => "60s",
+    };
+
+    private static readonly Option<string?> From = new("--from")
+    {
+        Description = "A flow of the server: its executions that succeeded say how it is when all goes well.",
+        HelpName = "FLOW",
+    };
+
+    private static readonly Option<int> Last = new("--last")
+    {
+        Description = "With --from: so many executions are looked at; 100.",
+        HelpName = "N",
+        DefaultValueFactory = _ => 100,
+    };
+
+    private static readonly Option<string?> Write = new("--write")
+    {
+        Description = "Write each finding as a test into this file, behind those that it has; it fails until the flow is mended.",
+        HelpName = "FILE",
+    };
+
     private static readonly Option<string[]> Allow = new("--allow")
     {
         Description = "A state that may fail the execution; may be given several times.",
@@ -59,87 +89,75 @@ internal static class ExploreCommand
 
     public static Command Of(IVerb verb, Surroundings surroundings)
     {
-        var command = new Command(verb.Name, verb.Summary) { Paths, Input, Faults, Runs, Allow, Compensates, Mode, Json };
+        var command = new Command(verb.Name, verb.Summary)
+        {
+            Paths, Input, Faults, Runs, Seed, Time, From, Last, Write, Allow, Compensates, Mode, Json, CommonOptions.Endpoint, CommonOptions.Profile,
+        };
         command.SetAction((line, cancellationToken) => DoAsync(line, surroundings, cancellationToken));
         return command;
     }
 
     private static async Task<int> DoAsync(ParseResult line, Surroundings surroundings, CancellationToken cancellationToken)
     {
-        var options = new ExploreOptions
+        var asked = new ExploreOptions
         {
             Faults = AtLeast("--faults", line.GetValue(Faults), 0),
             Runs = AtLeast("--runs", line.GetValue(Runs), 1),
-            Allowed = line.GetValue(Allow) ?? [],
+            Seed = line.GetValue(Seed),
+            Time = SpanOf(line.GetRequiredValue(Time)),
+            Allowed = [.. (line.GetValue(Allow) ?? []).Select(state => (FindingKind.Unhandled, state))],
             Compensations = [.. (line.GetValue(Compensates) ?? []).Select(ReadPair)],
         };
-        var found = false;
-        foreach (var path in line.GetRequiredValue(Paths))
+        var paths = line.GetRequiredValue(Paths);
+        if (line.GetValue(Write) is not null && paths.Length > 1)
         {
-            var limits = LimitSettings.Read(surroundings.ReadSettings(CommandLine.Parse([])));
-            if (await OpenAsync(path, line, limits, surroundings, cancellationToken) is not { } subject)
+            throw new UsageException("--write takes the findings of one flow; name one FILE.");
+        }
+
+        var limits = LimitSettings.Read(surroundings.ReadSettings(CommandLine.Parse([])));
+        var given = await ReadInputAsync(line, surroundings, cancellationToken);
+        var found = false;
+        foreach (var path in paths)
+        {
+            if (await ExploreSubject.OpenAsync(path, given, limits, surroundings, cancellationToken) is not { } subject)
             {
                 return ExitCodes.InvalidDefinition;
             }
 
-            var outline = FlowOutliner.Find(subject.Text, subject.Flow.Mode, subject.Flow.Limits)!;
-            var result = Exploration.Of(subject.Flow, outline, options, cancellationToken);
+            var result = Exploration.Of(subject.Flow, asked.With(subject.Section), cancellationToken);
             found |= result.Findings.Count > 0;
             Show(result, subject, line.GetValue(Json), surroundings.Output);
+            if (line.GetValue(Write) is { } file && result.Findings.Count > 0)
+            {
+                FindingsFile.Write(file, subject, result.Findings, limits);
+                surroundings.Say(Plain.Text($"explore: {result.Findings.Count} test{(result.Findings.Count == 1 ? "" : "s")} written to {file}."));
+            }
         }
 
         return found ? ExitCodes.Failed : ExitCodes.Done;
     }
 
-    private sealed record Subject(ExploredFlow Flow, string Text, string File, string Assumed);
-
-    /// <returns>Null when it is refused, which is said.</returns>
-    private static async Task<Subject?> OpenAsync(
-        string path, ParseResult line, Limits limits, Surroundings surroundings, CancellationToken cancellationToken)
+    private static async Task<ExploreInput> ReadInputAsync(ParseResult line, Surroundings surroundings, CancellationToken cancellationToken)
     {
-        if (path.EndsWith(".test.yaml", StringComparison.OrdinalIgnoreCase) || path.EndsWith(".test.yml", StringComparison.OrdinalIgnoreCase))
+        if (line.GetValue(From) is not { } flow)
         {
-            return OpenTests(path, limits, surroundings);
+            return new(line.GetValue(Input), line.GetValue(Mode), Starts: null, Assumed: null);
         }
 
-        var text = await Inputs.ReadAsync(path, surroundings, cancellationToken);
-        var compiled = FlowCompiler.Compile(text, flowName: null, line.GetValue(Mode), limits);
-        if (!compiled.IsValid)
+        if (line.GetValue(Input) is not null)
         {
-            Tell(path, compiled.Diagnostics, surroundings);
-            return null;
+            throw new UsageException("--from and --input exclude each other; give one of them.");
         }
 
-        var input = line.GetValue(Input) is { } file ? await Inputs.ReadAsync(file, surroundings, cancellationToken) : "{}";
-        return JsonPayload.TryParse(Encoding.UTF8.GetBytes(input), limits.JsonDepth, out var payload, out _) && payload.Value is JsonObject members
-            ? new(new(compiled.Flow, members, [], line.GetValue(Mode), limits), text, path, "nothing is known of answers")
-            : throw new UsageException($"The input in '{line.GetValue(Input)}' is no JSON object.");
+        var starts = await RecordedStarts.ReadAsync(
+            flow,
+            AtLeast("--last", line.GetValue(Last), 1),
+            Connection.Find(line.GetValue(CommonOptions.Endpoint), line.GetValue(CommonOptions.Profile), surroundings),
+            cancellationToken);
+        return new(File: null, line.GetValue(Mode), starts, $"recorded executions of flow '{flow}', with {starts.Count} input{(starts.Count == 1 ? "" : "s")}");
     }
 
-    /// <summary>The first test whose answers lead to success says how it is when all goes well.</summary>
-    private static Subject? OpenTests(string path, Limits limits, Surroundings surroundings)
-    {
-        var read = new TestFileReader(File.ReadAllText, limits).Read(path);
-        if (read.File is not { } file)
-        {
-            Tell(path, read.Problems, surroundings);
-            return null;
-        }
-
-        foreach (var test in file.Tests)
-        {
-            var flow = new ExploredFlow(file.UnderTest.Flow, test.Input, test.Targets, file.Mode, file.Limits);
-            var outline = FlowOutliner.Find(file.UnderTest.Definition, file.Mode, file.Limits)!;
-            if (Exploration.Of(flow, outline, new ExploreOptions { Faults = 0 }, CancellationToken.None).Ends.ContainsKey(ExecutionStatus.Succeeded))
-            {
-                return new(flow, file.UnderTest.Definition, file.UnderTest.Path, $"answers as in '{test.Name}' ({path}:{test.Position.Line})");
-            }
-        }
-
-        throw new UsageException($"No test of {path} succeeds, so nothing says how it is when all goes well.");
-    }
-
-    private static void Show(ExplorationResult result, Subject subject, bool isJson, TextWriter output)
+    private static void Show(ExplorationResult result, ExploreSubject subject, bool isJson, TextWriter output)
     {
         if (isJson)
         {
@@ -147,24 +165,19 @@ internal static class ExploreCommand
             return;
         }
 
-        foreach (var row in ExploreText.LinesOf(result, subject.File, subject.Assumed))
+        foreach (var row in ExploreText.LinesOf(result, subject.File, subject.Tests?.Path ?? subject.File, subject.Assumed))
         {
             output.WriteLine(Plain.Text(row));
         }
     }
 
-    private static void Tell(string path, IReadOnlyList<Diagnostic> problems, Surroundings surroundings)
-    {
-        foreach (var problem in problems)
-        {
-            surroundings.Error.WriteLine(Plain.Text(
-                $"{path}:{problem.Position.Line}:{problem.Position.Column}  {problem.Code}  {problem.Message} {problem.Hint}".TrimEnd()));
-        }
-    }
-
-    private static (string, string) ReadPair(string text) => text.Split('=') is [{ Length: > 0 } done, { Length: > 0 } undone]
-        ? (done, undone)
+    private static (string, IReadOnlyList<string>) ReadPair(string text) => text.Split('=') is [{ Length: > 0 } done, { Length: > 0 } undone]
+        ? (done, [undone])
         : throw new UsageException($"'{Excerpt.Of(text)}' is not DONE=UNDONE, such as --compensates Charge=Refund.");
+
+    private static TimeSpan SpanOf(string text) => Spans.Find(JsonValue.Of(text)) is { } span && span > TimeSpan.Zero
+        ? span
+        : throw new UsageException($"--time is '{Excerpt.Of(text)}', and must be a time such as 60s or 5m.");
 
     private static int AtLeast(string option, int number, int least) =>
         number >= least ? number : throw new UsageException($"{option} is {number}, and must be {least} or more.");

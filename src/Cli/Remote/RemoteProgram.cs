@@ -71,6 +71,8 @@ internal static class RemoteProgram
         {
             { Code: ClientException.Unreachable } =>
                 "Start one with 'sluice dev', or say where it is with --endpoint or SLUICE_ENDPOINT.",
+            { Code: "NotFound" or "MethodNotAllowed" } =>
+                $"This server does not know that call: it may be of another version than this program, which is {typeof(RemoteProgram).Assembly.GetName().Version?.ToString(3)}.",
             _ when ExitCodes.Of(refusal) == ExitCodes.Denied =>
                 "Keys come from ALIBABA_CLOUD_ACCESS_KEY_ID and ALIBABA_CLOUD_ACCESS_KEY_SECRET, or from a profile.",
             _ => null,

@@ -45,7 +45,7 @@ internal sealed class TestSession(TestOrder order, Surroundings surroundings)
     }
 
     /// <remarks>A service whose settings cannot be, or whose secrets are elsewhere, is one that nothing is known of.</remarks>
-    private static TestSurroundings LentWith(SettingValues settings) => Lent with
+    public static TestSurroundings LentWith(SettingValues settings) => Lent with
     {
         Twins =
         [

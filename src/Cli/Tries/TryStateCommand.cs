@@ -35,6 +35,11 @@ internal static class TryStateCommand
 
     private static readonly Option<string?> Cause = new("--cause") { Description = "The sentence to it.", HelpName = "TEXT" };
 
+    private static readonly Option<bool> Live = new("--live")
+    {
+        Description = "Make the call, as a server with the same settings would; it may do something there.",
+    };
+
     private static readonly Option<string?> Clock = new("--clock") { Description = "When it is entered, such as 2026-01-01T00:00:00Z.", HelpName = "TIME" };
 
     private static readonly Option<ExecutionMode> Mode = new("--mode") { Description = "Of the flow: Standard or Express." };
@@ -43,7 +48,7 @@ internal static class TryStateCommand
 
     public static Command Of(IVerb verb, Surroundings surroundings)
     {
-        var command = new Command(verb.Name, verb.Summary) { Definition, State, Input, InputJson, Global, Output, Error, Cause, Clock, Mode, Json };
+        var command = new Command(verb.Name, verb.Summary) { Definition, State, Input, InputJson, Global, Output, Error, Cause, Live, Clock, Mode, Json };
         command.SetAction((line, cancellationToken) => DoAsync(line, surroundings, cancellationToken));
         return command;
     }
@@ -70,7 +75,11 @@ internal static class TryStateCommand
             throw new UsageException(unfit);
         }
 
-        var tried = StateTry.Of(compiled.Flow, state, await ReadAsync(line, surroundings, cancellationToken), limits);
+        var given = await ReadAsync(line, surroundings, cancellationToken);
+        await using var calls = line.GetValue(Live)
+            ? LiveCalls.Open(state, surroundings.ReadSettings(CommandLine.Parse([])), limits, cancellationToken)
+            : null;
+        var tried = StateTry.Of(compiled.Flow, state, given with { Call = calls is null ? null : calls.Make }, limits);
         if (line.GetValue(Json))
         {
             surroundings.Output.WriteLine(tried.ToJson());
@@ -94,6 +103,11 @@ internal static class TryStateCommand
         if (line.GetValue(Output) is not null && line.GetValue(Error) is not null)
         {
             throw new UsageException("--output-json and --error exclude each other; give one of them.");
+        }
+
+        if (line.GetValue(Live) && (line.GetValue(Output) ?? line.GetValue(Error)) is not null)
+        {
+            throw new UsageException("--live makes the call, so --output-json and --error have no place beside it.");
         }
 
         var input = file is null ? text : await Inputs.ReadAsync(file, surroundings, cancellationToken);

@@ -16,12 +16,15 @@ public sealed class Checking
     private readonly FlowIndex _index;
     private readonly List<Unmet> _unmet = [];
 
-    private Checking(Evidence evidence, Flow flow) => (_evidence, _index) = (evidence, FlowIndex.Of(flow));
+    private readonly MappingNode _expect;
+
+    private Checking(MappingNode expect, Evidence evidence, Flow flow) =>
+        (_expect, _evidence, _index) = (expect, evidence, FlowIndex.Of(flow));
 
     /// <returns>In the order in which the test says them.</returns>
     public static IReadOnlyList<Unmet> Of(MappingNode expect, Evidence evidence, Flow flow)
     {
-        var checking = new Checking(evidence, flow);
+        var checking = new Checking(expect, evidence, flow);
         foreach (var entry in expect.Entries)
         {
             checking.Check(entry);
@@ -57,6 +60,13 @@ public sealed class Checking
                 break;
             case "handled":
                 CheckHandled(entry);
+                break;
+            case "always" or "if":
+            case "never" when entry.Value is MappingNode:
+                CheckStatement(entry);
+                break;
+            case "then":
+                // It is looked at with its condition.
                 break;
             case "objects":
                 ForEach(entry, each => Match($"objects {each.Key}", null, each.Value, ReadObject(each.Key, each.Value)));
@@ -106,6 +116,15 @@ public sealed class Checking
                 break;
             default:
                 throw new System.Diagnostics.UnreachableException($"'{entry.Key}' is no key of expect.");
+        }
+    }
+
+    private void CheckStatement(MappingEntry entry)
+    {
+        var statement = new MappingNode([.. new[] { entry, _expect.Find("then") }.OfType<MappingEntry>()], entry.KeyPosition);
+        if (Statement.Check(statement, _evidence, _index.Flow) is { } unmet)
+        {
+            _unmet.Add(unmet);
         }
     }
 

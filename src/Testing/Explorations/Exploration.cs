@@ -1,10 +1,8 @@
-using Sluice.Definitions;
+using System.Diagnostics;
 using Sluice.Definitions.Outlines;
 using Sluice.Definitions.States;
 using Sluice.Model;
-using Sluice.Testing.Attempts;
 using Sluice.Testing.Files;
-using Sluice.Testing.Traces;
 
 namespace Sluice.Testing.Explorations;
 
@@ -15,72 +13,121 @@ namespace Sluice.Testing.Explorations;
 /// </remarks>
 public sealed class Exploration
 {
-    private const double NearLimit = 0.8;
+    private const int KeptOfEachRun = 20;
 
     private readonly ExploredFlow _flow;
     private readonly ExploreOptions _options;
-    private readonly FlowIndex _index;
+    private readonly Judging _judging;
     private readonly Outcomes _outcomes;
-    private readonly Dictionary<(FindingKind, string, string), Finding> _findings = [];
-    private readonly Dictionary<ExecutionStatus, int> _ends = [];
-    private readonly HashSet<(int, EdgeKind, int)> _edges = [];
-    private readonly HashSet<string> _entered = new(StringComparer.Ordinal);
-    private readonly HashSet<string> _madeUp = new(StringComparer.Ordinal);
-    private readonly HashSet<string> _skipped = new(StringComparer.Ordinal);
+    private readonly SeenStates _seen = new();
+    private readonly HashSet<string> _pairs = new(StringComparer.Ordinal);
+    private readonly Dictionary<FindingKey, Finding> _shortest = [];
+    private readonly long _begun = Stopwatch.GetTimestamp();
+    private int _completeUpTo = -1;
+    private int _runs;
+    private int _left;
 
-    private Exploration(ExploredFlow flow, ExploreOptions options) =>
-        (_flow, _options, _index, _outcomes) = (flow, options, FlowIndex.Of(flow.Flow), new(flow.Flow));
+    public Exploration(ExploredFlow flow, ExploreOptions options) =>
+        (_flow, _options, _judging, _outcomes) = (flow, options, new(flow, options), new(flow.Flow));
 
-    /// <param name="outline">Of the same definition.</param>
-    public static ExplorationResult Of(ExploredFlow flow, FlowOutline outline, ExploreOptions options, CancellationToken cancellationToken)
+    public static ExplorationResult Of(ExploredFlow flow, ExploreOptions options, CancellationToken cancellationToken)
     {
         var exploration = new Exploration(flow, options);
-        var (runs, levels) = exploration.Explore(cancellationToken);
-        return new(
-            runs,
-            levels,
-            exploration._ends,
-            [.. exploration._findings.Values.OrderBy(finding => finding.Deviations.Count).ThenBy(finding => finding.Position.Line)],
-            [.. outline.States.Where(state => state.IsReachable && !exploration._entered.Contains(exploration._index.PathOf(state.Id)))],
-            [.. outline.States.SelectMany(state => state.Edges.Where(edge => !exploration._edges.Contains((state.Id, edge.Kind, edge.Ordinal))), (state, edge) => (state, edge))
-                .Where(each => exploration._entered.Contains(exploration._index.PathOf(each.state.Id)))],
-            [.. exploration._madeUp.Order(StringComparer.Ordinal)],
-            [.. exploration._skipped.Order(StringComparer.Ordinal)]);
-    }
-
-    /// <returns>Runs, and the number of faults up to which nothing was left out.</returns>
-    private (int Runs, int Levels) Explore(CancellationToken cancellationToken)
-    {
-        IReadOnlyList<IReadOnlyList<Deviation>> level = [[]];
-        var runs = 0;
-        for (var faults = 0; faults <= _options.Faults && level.Count > 0; faults++)
+        foreach (var _ in exploration.Runs())
         {
-            var next = new List<IReadOnlyList<Deviation>>();
-            foreach (var deviations in level)
-            {
-                cancellationToken.ThrowIfCancellationRequested();
-                if (runs == _options.Runs)
-                {
-                    return (runs, faults - 1);
-                }
-
-                runs++;
-                var run = ExploredRun.Of(_flow, deviations);
-                Judge(run);
-                if (faults < _options.Faults && next.Count < _options.Runs)
-                {
-                    next.AddRange(Further(run));
-                }
-            }
-
-            level = next;
+            cancellationToken.ThrowIfCancellationRequested();
         }
 
-        return (runs, _options.Faults);
+        return exploration.Result();
     }
 
+    /// <summary>Makes one run after the other, each when it is asked for; those with which findings are made small are the last.</summary>
+    /// <returns>How many were made, but for those.</returns>
+    public IEnumerable<int> Runs()
+    {
+        foreach (var made in Levels())
+        {
+            yield return made;
+        }
+
+        foreach (var finding in _judging.Findings)
+        {
+            var shrinking = new Shrinking(_flow, _options, finding);
+            foreach (var _ in shrinking.Runs())
+            {
+                yield return _runs;
+            }
+
+            _shortest[finding.Key] = shrinking.Shortest;
+        }
+    }
+
+    private IEnumerable<int> Levels()
+    {
+        IReadOnlyList<RunPlan> level = [.. _flow.Starts.Select(start => new RunPlan(start, []))];
+        for (var faults = 0; faults <= _options.Faults && level.Count > 0; faults++)
+        {
+            var next = new List<RunPlan>();
+            foreach (var plan in InOrder(level))
+            {
+                if (_runs == _options.Runs || Stopwatch.GetElapsedTime(_begun) > _options.Time)
+                {
+                    yield break;
+                }
+
+                _runs++;
+                _left--;
+                var run = ExploredRun.Of(_flow, plan, _options.WorkAtMost, _seen, _judging.WhatCounts);
+                _judging.Judge(run);
+                if (faults < _options.Faults)
+                {
+                    // More than can be run anyway need not be kept.
+                    next.AddRange(Further(run).Take(Math.Max(0, (KeptOfEachRun * _options.Runs) - next.Count)));
+                }
+
+                yield return _runs;
+            }
+
+            (_completeUpTo, level) = (faults, next);
+        }
+
+        _completeUpTo = _options.Faults;
+    }
+
+    /// <summary>What the runs that were made have come to.</summary>
+    public ExplorationResult Result() => _judging.Result(finding => _shortest.GetValueOrDefault(finding.Key, finding)) with
+    {
+        Runs = _runs,
+        CompleteUpTo = _completeUpTo,
+        Left = _completeUpTo == _options.Faults ? 0 : Math.Max(0, _left),
+        Seed = _options.Seed,
+    };
+
+    /// <summary>All in their order where all can be made; else each pair of outcomes once before others, and those as the seed says.</summary>
+    private IReadOnlyList<RunPlan> InOrder(IReadOnlyList<RunPlan> level)
+    {
+        _left = level.Count;
+        if (level.Count <= _options.Runs - _runs)
+        {
+            return level;
+        }
+
+        var rest = new List<RunPlan>();
+        var first = new List<RunPlan>();
+        foreach (var plan in level)
+        {
+            (_pairs.Add(PairOf(plan)) ? first : rest).Add(plan);
+        }
+
+        var dice = new Random(_options.Seed);
+        return [.. first, .. rest.Select(plan => (plan, Lot: dice.Next())).OrderBy(drawn => drawn.Lot).Select(drawn => drawn.plan)];
+    }
+
+    private static string PairOf(RunPlan plan) =>
+        string.Join(" + ", plan.Deviations.Select(deviation => $"{deviation.Key.Path}:{deviation.Code}"));
+
     /// <summary>The same deviations and one more, at a call behind the last of them.</summary>
-    private IEnumerable<IReadOnlyList<Deviation>> Further(ExploredRun run)
+    private IEnumerable<RunPlan> Further(ExploredRun run)
     {
         var from = run.Deviations.Count == 0 ? 0
             : 1 + run.Calls.ToList().FindLastIndex(call => run.Deviations[^1].Covers(call.Call.Key));
@@ -89,13 +136,13 @@ public sealed class Exploration
         {
             if (run.IndexOf<MapState>(call.Key) is { } iteration && iteration > 0 && iteration < last.GetValueOrDefault(call.Key.Path))
             {
-                _skipped.Add($"iterations of {call.Key.Path} between the first and the last");
+                _judging.LeaveOut($"iterations of {call.Key.Path} between the first and the last");
                 continue;
             }
 
-            foreach (var deviation in _outcomes.Of(call, HasTimeout(call.State)))
+            foreach (var deviation in _outcomes.Of(call, call.State is TaskState { HasTimeout: true }))
             {
-                yield return [.. run.Deviations, deviation];
+                yield return run.Plan with { Deviations = [.. run.Deviations, deviation] };
             }
         }
     }
@@ -103,109 +150,35 @@ public sealed class Exploration
     private static Dictionary<string, int> LastIterations(ExploredRun run) => run.Calls
         .Select(call => (call.Call.Key.Path, Index: run.IndexOf<MapState>(call.Call.Key))).Where(each => each.Index is not null)
         .GroupBy(each => each.Path).ToDictionary(group => group.Key, group => group.Max(each => each.Index!.Value));
-
-    private static bool HasTimeout(State state) => state is TaskState { HasTimeout: true };
-
-    private void Judge(ExploredRun run)
-    {
-        var end = run.Run.End;
-        _ends[end?.Status ?? ExecutionStatus.Running] = _ends.GetValueOrDefault(end?.Status ?? ExecutionStatus.Running) + 1;
-        _edges.UnionWith(run.Run.Edges.Select(edge => (edge.State, edge.Kind, edge.Ordinal)));
-        _entered.UnionWith(run.Run.Trace.Visits.Select(visit => visit.Path));
-        _madeUp.UnionWith(run.Calls.Where(call => call.IsMadeUp).Select(call => call.Call.Key.Path));
-        foreach (var call in run.Calls.Where(call => call.Call.MapRun is not null))
-        {
-            _skipped.Add($"the children of {call.Call.Key.Path} (it succeeds with no items)");
-        }
-
-        if (run.Run.Events.Count >= NearLimit * _flow.Limits.Events)
-        {
-            var often = run.Run.Trace.Visits.GroupBy(visit => visit.Path).MaxBy(group => group.Count())!;
-            Add(run, FindingKind.Limit, often.Key, "", $"{run.Run.Events.Count} events of at most {_flow.Limits.Events}: entered {often.Count()} times");
-        }
-        else if (end?.Status == ExecutionStatus.TimedOut)
-        {
-            var waits = run.Run.Trace.Visits.LastOrDefault(visit => visit.Exited is null && StateOf(visit) is TaskState);
-            Add(run, FindingKind.Stuck, waits?.Path ?? "", "", "waits for an answer until the execution's own deadline");
-        }
-        else if (end?.Status == ExecutionStatus.Failed && Unhandled(run.Run.Trace, end.Error) is { } visit)
-        {
-            var isNote = visit.Failure!.Code == FailureCodes.ExpressionError && run.HasMadeUp;
-            if (!isNote && !_options.Allowed.Contains(visit.Path) && !_options.Allowed.Contains(visit.Name))
-            {
-                Add(run, FindingKind.Unhandled, visit.Path, visit.Failure.Code, $"{visit.Failure.Code} → execution Failed{Done(run)}");
-            }
-        }
-
-        foreach (var (done, undone) in _options.Compensations)
-        {
-            if (end?.Status != ExecutionStatus.Succeeded && IsLeftUndone(run, done, undone))
-            {
-                Add(run, FindingKind.Compensation, done, undone, $"may have been done, the execution is {end?.Status}, and no {undone} has succeeded after it");
-            }
-        }
-    }
-
-    private void Add(ExploredRun run, FindingKind kind, string state, string code, string what)
-    {
-        if (_findings.TryGetValue((kind, state, code), out var known))
-        {
-            known.Runs++;
-            return;
-        }
-
-        var position = _index.Find(state).FirstOrDefault()?.Position ?? new SourcePosition(1, 1);
-        _findings.Add((kind, state, code), new(kind, state, what, run.Deviations, position));
-    }
-
-    private static bool IsLeftUndone(ExploredRun run, string done, string undone)
-    {
-        var isOpen = false;
-        foreach (var (call, _, result) in run.Calls)
-        {
-            var succeeded = result is { Failure: null };
-            var mayHave = succeeded || run.Deviations.Any(deviation => deviation.MayHaveHappened && deviation.Covers(call.Key));
-            isOpen = Is(call.Key, done) && mayHave || (isOpen && !(Is(call.Key, undone) && succeeded));
-        }
-
-        return isOpen;
-    }
-
-    private static bool Is(AttemptKey key, string name) => key.Path == name || key.State == name;
-
-    /// <summary>What had been done by then, but for what only reads.</summary>
-    private static string Done(ExploredRun run)
-    {
-        var done = run.Calls.Where(call => call.Result is { Failure: null } && !OnlyReads(call.Call)).Select(call => call.Call.Key.Path).Distinct().ToList();
-        return done.Count == 0 ? "" : $"; {string.Join(", ", done)} had succeeded";
-    }
-
-    private static bool OnlyReads(Runs.OpenCall call) =>
-        call.Parameters.Value is Model.Json.JsonObject members && members.Get("method") is Model.Json.JsonString { Value: "GET" or "HEAD" };
-
-    private State? StateOf(Visit visit) => _index.Find(visit.Path).FirstOrDefault(state => _index.PathOf(state.Id) == visit.Path);
-
-    private Visit? Unhandled(Trace trace, string? error) => trace.Visits
-        .Where(visit => visit is { HasSucceeded: false, Failure: not null, WentTo: null } && visit.Failure.Code == error)
-        .MaxBy(visit => (visit.Path.Count(letter => letter == '/'), visit.EnteredEvent)) is { } found && StateOf(found) is not FailState
-            ? found
-            : null;
 }
 
 /// <summary>What an exploration came to.</summary>
-/// <param name="Runs">How many there were.</param>
-/// <param name="CompleteUpTo">Faults up to which no combination was left out.</param>
-/// <param name="Ends">How the runs ended.</param>
+/// <param name="Alike">Runs that came to where others had been, and were not followed further.</param>
+/// <param name="Ends">How the others ended.</param>
 /// <param name="NeverEntered">States that no run entered.</param>
 /// <param name="NeverTaken">Ways that no run took from states that were entered.</param>
 /// <param name="MadeUp">States whose answers were made up.</param>
+/// <param name="Notes">What is no finding, and worth knowing.</param>
 /// <param name="NotTried">What was left out, in words.</param>
 public sealed record ExplorationResult(
-    int Runs,
-    int CompleteUpTo,
+    int Alike,
     IReadOnlyDictionary<ExecutionStatus, int> Ends,
     IReadOnlyList<Finding> Findings,
     IReadOnlyList<OutlinedState> NeverEntered,
     IReadOnlyList<(OutlinedState State, OutlinedEdge Edge)> NeverTaken,
     IReadOnlyList<string> MadeUp,
-    IReadOnlyList<string> NotTried);
+    IReadOnlyList<string> Notes,
+    IReadOnlyList<string> NotTried)
+{
+    /// <summary>How many there were.</summary>
+    public int Runs { get; init; }
+
+    /// <summary>Faults up to which no combination was left out; -1 for none.</summary>
+    public int CompleteUpTo { get; init; }
+
+    /// <summary>Combinations of one fault more that are known, and were not run.</summary>
+    public int Left { get; init; }
+
+    /// <summary>Repeats it.</summary>
+    public int Seed { get; init; }
+}

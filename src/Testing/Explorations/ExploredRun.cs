@@ -1,19 +1,19 @@
 using Sluice.Definitions;
 using Sluice.Definitions.States;
 using Sluice.Interpreter;
-using Sluice.Interpreter.Running;
+using Sluice.Interpreter.Replays;
 using Sluice.Model;
 using Sluice.Model.Json;
+using Sluice.Model.Names;
+using Sluice.Targets;
 using Sluice.Testing.Attempts;
+using Sluice.Testing.Expectations;
 using Sluice.Testing.Files;
 using Sluice.Testing.Mocks;
 using Sluice.Testing.Runs;
+using Sluice.Testing.Traces;
 
 namespace Sluice.Testing.Explorations;
-
-/// <summary>What a flow is explored with.</summary>
-/// <param name="Answers">What calls are answered when all goes well; what they do not say is made up.</param>
-public sealed record ExploredFlow(Flow Flow, JsonObject Input, IReadOnlyList<TargetAnswers> Answers, ExecutionMode Mode, Limits Limits);
 
 /// <summary>One run of a flow in which some calls go another way, and all others well.</summary>
 internal sealed class ExploredRun
@@ -23,16 +23,21 @@ internal sealed class ExploredRun
     private readonly ExploredFlow _flow;
     private readonly AnswerBook _book;
     private readonly List<(OpenCall Call, bool IsMadeUp, Outcome<JsonPayload>? Result)> _calls = [];
+    private readonly List<MockedCall> _mocked = [];
     private readonly HashSet<AttemptKey> _silent = [];
+    private readonly HashSet<Deviation> _applied = [];
+    private readonly Dictionary<UInt128, int> _own = [];
 
-    private ExploredRun(ExploredFlow flow, IReadOnlyList<Deviation> deviations)
+    private ExploredRun(ExploredFlow flow, RunPlan plan, long workAtMost)
     {
-        (_flow, Deviations, _book) = (flow, deviations, new(flow.Answers));
-        var facts = new ExecutionFacts("flow", "explored", JsonPayload.Of(flow.Input), "", Start) { Mode = flow.Mode };
-        Run = new(new(flow.Flow, facts, new DrawSeed(() => 1), flow.Limits, flow.Flow.Root.Id));
+        (_flow, Plan, _book) = (flow, plan, new(plan.Start.Answers));
+        var facts = new ExecutionFacts("flow", "explored", JsonPayload.Of(plan.Start.Input), "", Start) { Mode = flow.Mode };
+        Run = new(new(flow.Flow, facts, new DrawSeed(() => 1), flow.Limits, flow.Flow.Root.Id) { WorkAtMost = workAtMost });
     }
 
-    public IReadOnlyList<Deviation> Deviations { get; }
+    public RunPlan Plan { get; }
+
+    public IReadOnlyList<Deviation> Deviations => Plan.Deviations;
 
     public FlowRun Run { get; }
 
@@ -42,39 +47,121 @@ internal sealed class ExploredRun
     /// <summary>Some answer was made up, so that what an expression makes of it says little.</summary>
     public bool HasMadeUp => _calls.Exists(call => call.IsMadeUp);
 
-    public static ExploredRun Of(ExploredFlow flow, IReadOnlyList<Deviation> deviations)
+    /// <summary>It has come to where another one had been, and was not followed any further.</summary>
+    public bool IsAlike { get; private set; }
+
+    /// <summary>States that it went through again and again without anything changed; null for none.</summary>
+    public IReadOnlyList<Visit>? Loop { get; private set; }
+
+    /// <summary>It would have computed more than it may.</summary>
+    public bool IsGivenUp { get; private set; }
+
+    /// <param name="seen">Where others have been; null for one that is followed to its end.</param>
+    /// <param name="besides">What of a run counts for what is said of it later, beside its state.</param>
+    public static ExploredRun Of(
+        ExploredFlow flow, RunPlan plan, long workAtMost, SeenStates? seen = null, Func<ExploredRun, string>? besides = null)
     {
-        var explored = new ExploredRun(flow, deviations);
-        explored.Lead();
+        var explored = new ExploredRun(flow, plan, workAtMost);
+        try
+        {
+            explored.Lead(seen, besides);
+        }
+        catch (TooMuchWorkException)
+        {
+            explored.IsGivenUp = true;
+        }
+
         return explored;
     }
 
-    private void Lead()
+    /// <summary>What it came to, for whoever holds statements against it.</summary>
+    public Evidence Evidence => new()
+    {
+        Status = Run.End?.Status ?? ExecutionStatus.Running,
+        Error = Run.End?.Error,
+        Cause = Run.End?.Cause,
+        Output = Run.End?.Output?.Value,
+        Events = Run.Events,
+        Trace = Run.Trace,
+        Calls = _mocked,
+        Took = Run.Now - Start,
+        Global = Run.Global,
+        Children = _ => [],
+        MapRun = _ => (0, 0),
+        Object = _ => null,
+    };
+
+    private void Lead(SeenStates? seen, Func<ExploredRun, string>? besides)
     {
         Run.Begin();
 
         // Whatever comes writes an event, and those have a bound; what is silent comes once.
         for (var step = 0; Run.End is null && step < 2 * _flow.Limits.Events; step++)
         {
-            if (Run.Calls.FirstOrDefault(call => !_silent.Contains(call.Key)) is { } call)
+            if (_applied.Count == Deviations.Count && !IsNew(seen, besides))
             {
-                Answer(call);
+                return;
             }
-            else if (Run.Timers.MinBy(timer => timer.Due) is { } timer && timer.Due <= Run.Deadline)
-            {
-                Run.Wake(timer, timer.Due);
-            }
-            else
-            {
-                Run.Give(new Stimulus.DeadlineDue(), Run.Deadline);
-            }
+
+            Step();
         }
+    }
+
+    private void Step()
+    {
+        if (Run.Calls.FirstOrDefault(call => !_silent.Contains(call.Key)) is { } call)
+        {
+            Answer(call);
+        }
+        else if (Run.MustGoOn)
+        {
+            Run.Give(new Stimulus.Continue(), Run.Now);
+        }
+        else if (Run.Timers.MinBy(timer => timer.Due) is { } timer && timer.Due <= Run.Deadline)
+        {
+            Run.Wake(timer, timer.Due);
+        }
+        else
+        {
+            Run.Give(new Stimulus.DeadlineDue(), Run.Deadline);
+        }
+    }
+
+    /// <summary>Whether neither this run nor another one has been where it is now.</summary>
+    private bool IsNew(SeenStates? seen, Func<ExploredRun, string>? besides)
+    {
+        var print = SeenStates.PrintOf(Run.State, Run.Now, $"{_book.Standing}\n{Pending()}\n{besides?.Invoke(this)}");
+        if (_own.TryGetValue(print, out var visits))
+        {
+            Loop = [.. Run.Trace.Visits.Skip(visits)];
+            return false;
+        }
+
+        _own.Add(print, Run.Trace.Visits.Count);
+        IsAlike = seen?.TryAdd(print) == false;
+        return !IsAlike;
+    }
+
+    /// <summary>Calls that nobody answers, and what still goes wrong with the tries to come.</summary>
+    private string Pending()
+    {
+        var open = Run.Calls.Select(call => call.Key).Concat(Run.Timers.Select(timer => timer.Key)).ToList();
+        return string.Join(';', open.Where(_silent.Contains).Select(key => key.Path).Order(StringComparer.Ordinal)) + "|"
+            + string.Join(';', Deviations
+                .Where(each => each.IsForGood && open.Exists(key => each.Covers(key with { Try = int.MaxValue })))
+                .Select(each => $"{each.Key.Path}:{each.Code}").Order(StringComparer.Ordinal));
     }
 
     private void Answer(OpenCall call)
     {
+        if (call.State is TaskState)
+        {
+            _mocked.Add(RunCalls.Of(call, _flow.Flow, Run.Now));
+        }
+
         if (Deviations.FirstOrDefault(each => each.Covers(call.Key)) is { } deviation)
         {
+            _applied.Add(deviation);
             if (deviation.Code is { } code)
             {
                 Note(call, isMadeUp: false, new StepFailure(code, "explored"));
@@ -89,6 +176,13 @@ internal sealed class ExploredRun
             return;
         }
 
+        if (Refusal(call) is { } refusal)
+        {
+            Note(call, isMadeUp: false, refusal);
+            Run.Answer(call, refusal, Run.Now);
+            return;
+        }
+
         if (call.MapRun is not null)
         {
             Note(call, isMadeUp: true, JsonPayload.Of(new JsonArray([])));
@@ -99,10 +193,21 @@ internal sealed class ExploredRun
         GoWell(call, (TaskState)call.State);
     }
 
+    /// <summary>What the real service would say of the parameters; null when it would call.</summary>
+    private StepFailure? Refusal(OpenCall call) => call.MapRun is not null ? null : _flow.Twins
+        .FirstOrDefault(twin => twin.Serves(call.Action))?
+        .Check(new TaskCall(
+            call.Action,
+            call.Parameters,
+            call.AwaitsReport ? RecordedToken.Of(call.Frame, call.Attempt) : null,
+            "explored",
+            _flow.Limits.StateDataBytes,
+            new TaskContext(AccountId.Default, "flow", "explored", call.State.Name, "", Run.Deadline)));
+
     private void GoWell(OpenCall call, TaskState task)
     {
-        var answer = _book.Take(Mocked(call, task));
-        var result = answer is null ? MadeUp(task) : ResultOf(answer, call);
+        var answer = _book.Take(_mocked[^1]);
+        var result = answer is null ? MadeUp(task) : RunCalls.ResultOf(answer, call, _flow.Flow, _flow.Limits);
         Note(call, answer is null, result);
         if (result is not { } given)
         {
@@ -120,51 +225,12 @@ internal sealed class ExploredRun
 
     private void Note(OpenCall call, bool isMadeUp, Outcome<JsonPayload>? result) => _calls.Add((call, isMadeUp, result));
 
-    private static Outcome<JsonPayload> MadeUp(TaskState task) => task.Action == TaskState.HttpRequest
+    /// <summary>What a call is answered of which nobody has said anything.</summary>
+    public static Outcome<JsonPayload> MadeUp(TaskState task) => task.Action == TaskState.HttpRequest
         ? JsonPayload.Of(JsonObject.Of(("Code", JsonValue.Of(200)), ("Body", JsonObject.Empty)))
         : JsonPayload.EmptyObject;
 
-    /// <returns>Null for silence.</returns>
-    private Outcome<JsonPayload>? ResultOf(Answer answer, OpenCall call) => answer.Kind switch
-    {
-        AnswerKind.Silence => null,
-        AnswerKind.TooLarge => StepFailure.DataLimitExceeded("The answer", _flow.Limits.StateDataBytes, LimitNames.StateDataBytes),
-        AnswerKind.Callback when answer.Result.Failure is null => answer.Report?.Result,
-        AnswerKind.Child => ChildOutcome.Of(
-            new ExecutionEnd(answer.Child!.Status, answer.Child.Output, answer.Child.Error, answer.Child.Cause), _flow.Flow, call.State),
-        AnswerKind.Run => JsonPayload.EmptyObject,
-        _ => answer.Result,
-    };
-
-    private MockedCall Mocked(OpenCall call, TaskState task) => new(
-        "flow",
-        task,
-        _flow.Flow.Language,
-        call.Key.Path,
-        string.Join('/', call.Key.Places),
-        (JsonObject)call.Parameters.Value,
-        call.Key.Try,
-        Run.Now)
-    {
-        Action = task.Action,
-        Iteration = IndexOf<MapState>(call.Key),
-        Branch = IndexOf<ParallelState>(call.Key),
-        Visit = new(() => call.Key.Visit),
-    };
-
     /// <summary>Which iteration of the innermost Map it is, or which branch; null for neither.</summary>
     public int? IndexOf<T>(AttemptKey key)
-        where T : State
-    {
-        int? found = null;
-        var path = "";
-        foreach (var place in key.Places)
-        {
-            path += FlowIndex.Quoted(place.State);
-            found = FlowIndex.Of(_flow.Flow).Find(path).OfType<T>().Any() ? place.Index : found;
-            path += "/";
-        }
-
-        return found;
-    }
+        where T : State => RunCalls.IndexOf<T>(_flow.Flow, key);
 }

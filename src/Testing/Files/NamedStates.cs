@@ -37,7 +37,42 @@ internal static class NamedStates
             {
                 CheckExpected(expect, index, file.UnderTest.Name, problems);
                 CheckCalls(expect, file, problems);
+                CheckStatement(expect, index, file.UnderTest.Name, problems);
             }
+        }
+
+        CheckExplore(file.Explore, index, file.UnderTest.Name, problems);
+    }
+
+    private static void CheckExplore(ExploreSection explore, FlowIndex index, string flow, TestProblems problems)
+    {
+        foreach (var statement in explore.Expect)
+        {
+            CheckStatement(statement, index, flow, problems);
+        }
+
+        foreach (var (_, state, position) in explore.Allow)
+        {
+            CheckName(state, position, index, flow, problems);
+        }
+    }
+
+    /// <summary>The names in the atoms of a statement.</summary>
+    private static void CheckStatement(MappingNode statement, FlowIndex index, string flow, TestProblems problems)
+    {
+        var atoms = statement.Entries.Where(entry => entry.Key is "never" or "always" or "if" or "then" or "not")
+            .Select(entry => entry.Value).OfType<MappingNode>();
+        foreach (var atom in atoms)
+        {
+            var named = atom.Entries.Where(entry => entry.Key is "entered" or "called" or "succeeded" or "failed" or "before" or "not")
+                .SelectMany(entry => entry.Value.OneOrMore()).OfType<ScalarNode>().Select(name => (name.Text(), name.Position))
+                .Concat(new[] { "calls", "visits" }.SelectMany(key => atom.Mapping(key)?.Entries ?? []).Select(entry => (entry.Key, entry.KeyPosition)));
+            foreach (var (name, position) in named)
+            {
+                CheckName(name, position, index, flow, problems);
+            }
+
+            CheckStatement(atom, index, flow, problems);
         }
     }
 

@@ -15,6 +15,9 @@ public sealed record TestFile(string Path, IReadOnlyList<TestedFlow> Flows, IRea
 
     public required Limits Limits { get; init; }
 
+    /// <summary>What explorations are told of the flow.</summary>
+    public ExploreSection Explore { get; init; } = new();
+
     public TestedFlow UnderTest => Flows[0];
 }
 

@@ -58,12 +58,15 @@ public sealed class TestFileReader(Func<string, string> readText, Limits limits)
         var beside = new NeighbourFiles(path, readText, problems);
         var flows = ReadFlows(document, mode, held, beside, problems);
         var tests = ReadTests(document, beside, problems);
+        var explore = document.Mapping("explore") is { } section
+            ? ExploreSection.Read(section, new TestReader(beside, problems).ReadInput)
+            : new ExploreSection();
         if (problems.HasErrors)
         {
             return null;
         }
 
-        var file = new TestFile(path, flows, tests) { Mode = mode, Role = document.Text("role") ?? "", Limits = held };
+        var file = new TestFile(path, flows, tests) { Mode = mode, Role = document.Text("role") ?? "", Limits = held, Explore = explore };
         NamedStates.Check(file, problems);
         return file;
     }

@@ -15,6 +15,8 @@ internal static class TestKeys
     /// <summary>A value as it is or a matcher.</summary>
     private static readonly Shape Matched = Any;
 
+    private static readonly Shape Names = new Shape.Either(Text, new Shape.List(Text));
+
     private static readonly Shape Answers = OneOrMore("answer", () => Answer!);
 
     private static readonly Shape Targets = new Shape.Map(Answers);
@@ -54,8 +56,12 @@ internal static class TestKeys
             new("limits", Of("limits", () => LimitKeys!), "Limits that are not the documented ones."),
             new("defaults", Of("defaults", () => Defaults!), "Merged under every test."),
             new("tests", new Shape.List(Of("test", () => Test!)), "A list of tests.", IsRequired: true),
-            new("explore", Any, "How sluice explore goes about it."),
+            new("explore", Of("explore", () => Explore!), "What sluice explore is told of the flow."),
         ]);
+
+    /// <summary>A file with answers alone.</summary>
+    public static KeyTable AnswersFile { get; } = new(
+        "answersFile", [new("targets", Targets, "What calls are answered, by the path of a state, its name, or an action.", IsRequired: true)]);
 
     public static KeyTable LimitKeys { get; } = new("limits", [.. TestLimits.Names.Select(name =>
         new Key(name, new Shape.Integer(1), "As the setting of the server of this name."))]);
@@ -144,7 +150,11 @@ internal static class TestKeys
             new("outputExactly", Any, "All that it comes to."),
             new("path", new Shape.List(Any), "The states that the flow's own scope entered, in order."),
             new("pathContains", new Shape.List(Text), "Some of them, in order."),
-            new("never", new Shape.Either(Text, new Shape.List(Text)), "States that were never entered, anywhere."),
+            new("never", new Shape.Either(Text, new Shape.List(Text), Of("atom", () => Atom!)),
+                "States that were never entered, anywhere; or what is never so."),
+            new("always", Of("atom", () => Atom!), "What is so, whatever way it went."),
+            new("if", Of("atom", () => Atom!), "When this is so, what then says is."),
+            new("then", Of("atom", () => Atom!), "What is so when if is."),
             new("states", new Shape.Map(Of("stateExpect", () => StateExpect!)), "What states did, by path or name."),
             new("calls", new Shape.Map(Matched), "How many calls were made, by path, state or action."),
             new("requests", new Shape.Map(new Shape.List(Matched)), "Parts of the parameters of each call, in order."),
@@ -176,11 +186,56 @@ internal static class TestKeys
             new("succeeded", Matched, "How many children succeeded."), new("failed", Matched, "How many did not."),
         ]);
 
+    public static KeyTable Explore { get; } = new(
+        "explore",
+        [
+            new("inputs", new Shape.List(new Shape.Map(Any)), "Inputs in place of those of the tests; {file: PATH} reads one from a file."),
+            new("compensates", new Shape.Map(Names), "What undoes what: {Charge: Refund}. Charge was done, the execution has not succeeded, and no Refund has after it: a finding."),
+            new("once", new Shape.List(Text), "States whose call must not be made again when it may have happened."),
+            new("expect", new Shape.List(Of("statement", () => Statement!)), "What holds whatever happens."),
+            new("allow", new Shape.List(Of("allowed", () => Allowed!)), "Findings that are none."),
+        ]);
+
+    public static KeyTable Statement { get; } = new(
+        "statement",
+        [
+            new("never", Of("atom", () => Atom!), "What is never so."),
+            new("always", Of("atom", () => Atom!), "What is always so."),
+            new("if", Of("atom", () => Atom!), "When this is so, what then says is."),
+            new("then", Of("atom", () => Atom!), "What is so when if is."),
+        ]);
+
+    public static KeyTable Atom { get; } = new(
+        "atom",
+        [
+            new("entered", Names, "One of these states was entered."),
+            new("called", Names, "One of these was called, by path, state or action."),
+            new("succeeded", Names, "One of these states has succeeded."),
+            new("failed", Names, "One of these states has failed, whatever came of it."),
+            new("status", new Shape.Either(Status, new Shape.List(Status)), "How the execution ended: one of these."),
+            new("error", Names, "The code that it ended with: one of these."),
+            new("output", Matched, "A part of what it came to."),
+            new("global", Matched, "A part of $Global at the end."),
+            new("calls", new Shape.Map(Matched), "How many calls were made, by path, state or action: {Charge: \"<= 1\"}."),
+            new("visits", new Shape.Map(Matched), "How often states were entered, by path or name: {Poll: \"< 100\"}."),
+            new("took", Matched, "Virtual time from start to end: \"< 1h\"."),
+            new("before", new Shape.List(Text), "Each was entered, in this order."),
+            new("not", new Shape.Either(Text, new Shape.List(Text), Of("atom", () => Atom!)), "None of these states has succeeded; or what is not so."),
+        ]);
+
+    public static KeyTable Allowed { get; } = new(
+        "allowed",
+        [
+            .. new[] { "unhandled", "compensation", "twice", "loop", "limit", "stuck", "expression" }
+                .Select(kind => new Key(kind, Names, $"States of which a finding of kind {kind} is none.")),
+            new("because", Text, "Why."),
+        ]);
+
     /// <summary>Those that others name.</summary>
     public static IReadOnlyList<KeyTable> Named { get; } =
     [
         Defaults, Test, LimitKeys, Execution, FromFile, Child, Answer, Callback, ChildEnd, Act, Stop, Schedule, Expect, StateExpect,
-        MapExpect,
+        MapExpect, Explore, Statement, Atom, Allowed,
     ];
 
     private static Shape.Keyed Of(string name, Func<KeyTable> find) => new(name, find);

@@ -55,7 +55,7 @@ internal sealed class TestReader(NeighbourFiles beside, TestProblems problems)
     private static IEnumerable<MappingEntry> Lacking(MappingNode own, MappingNode others) =>
         others.Entries.Where(entry => own.Find(entry.Key) is null);
 
-    private JsonObject ReadInput(MappingEntry? input)
+    public JsonObject ReadInput(MappingEntry? input)
     {
         if (input?.Value is not MappingNode given)
         {

@@ -28,6 +28,14 @@ public sealed class AnswerBook(IReadOnlyList<TargetAnswers> targets)
         .Select(target => Take(target, call))
         .FirstOrDefault(answer => answer is not null);
 
+    /// <summary>Which answers come next, as far as that can still be told apart: lists that are not at their last one.</summary>
+    public string Standing => string.Join(';', _used
+        .Select(used => (used.Key, Target: targets.First(target => target.Key == used.Key.Key), used.Value))
+        .Where(used => used.Target.Answers.Count > 1 || used.Target.Answers[0].Times is not null)
+        .Select(used => (used.Key, Used: Math.Min(used.Value, used.Target.Answers[used.Key.Answer].Times ?? 1)))
+        .Select(used => $"{used.Key.Key}|{used.Key.Instance}|{used.Key.Answer}:{used.Used}")
+        .Order(StringComparer.Ordinal));
+
     private Answer? Take(TargetAnswers target, MockedCall call)
     {
         var instance = target.IsShared ? "" : call.Instance;

@@ -1,5 +1,8 @@
+using Sluice.Definitions.States;
 using Sluice.Interpreter;
 using Sluice.Model;
+using Sluice.Testing.Files;
+using Sluice.Testing.Mocks;
 using Sluice.Testing.Recordings;
 using Sluice.Testing.Runs;
 
@@ -23,11 +26,18 @@ internal sealed class Candidate
     private readonly RecordedInput? _deadline;
     private readonly List<CallNote> _notes = [];
     private readonly List<UnknownAnswer> _unknown = [];
+    private readonly AnswerBook _book;
+    private readonly List<OpenCall> _made = [];
+    private readonly Limits _limits;
 
     private Candidate(RecordedCourse course, Recording recording, ReplayedFlow flows, ReplayOptions options, bool byTime)
     {
         (_course, _match, _byTime) = (course, new(course, flows, options.IsStrict), byTime);
-        _run = new(new(flows.Flow, recording.Execution, recording.Draws, recording.Limits, flows.ScopeOf(recording.Scope)));
+        _run = new(new(flows.Flow, recording.Execution, recording.Draws, recording.Limits, flows.ScopeOf(recording.Scope))
+        {
+            WorkAtMost = options.WorkAtMost,
+        });
+        (_book, _limits) = (new(options.Answers), recording.Limits);
         _stepsAtMost = (2 * recording.Limits.Events) + course.Inputs.Count;
         _goOns = new(course.Inputs.Where(input => input.Kind == InputKind.GoOn));
         _outside = new(course.Inputs.Where(input => input.Kind == InputKind.Outside));
@@ -39,7 +49,10 @@ internal sealed class Candidate
     {
         var candidate = new Candidate(course, recording, flows, options, byTime);
         candidate.Lead();
-        return new(candidate._run, candidate._notes, candidate._unknown, [.. candidate._match.Unused]);
+        return new(candidate._run, candidate._notes, candidate._unknown, [.. candidate._match.Unused])
+        {
+            Made = candidate._made,
+        };
     }
 
     private void Lead()
@@ -71,6 +84,13 @@ internal sealed class Candidate
             }
 
             var answer = _match.Find(call);
+            if (answer.Problem is not null && call.State is TaskState && _book.Take(RunCalls.Of(call, _run.Flow, _run.Now)) is { } given)
+            {
+                _made.Add(call);
+                _plans.Add((call.Frame, call.Attempt), new(null) { Given = given });
+                continue;
+            }
+
             _plans.Add((call.Frame, call.Attempt), new(answer.Problem is null ? answer.Attempt : null));
             if (answer.Problem is { } problem)
             {
@@ -147,6 +167,11 @@ internal sealed class Candidate
     private Possible? Next(OpenCall call)
     {
         var plan = _plans[(call.Frame, call.Attempt)];
+        if (plan.Given is { } given)
+        {
+            return Next(call, given);
+        }
+
         if (plan.Attempt is null)
         {
             return null;
@@ -157,7 +182,7 @@ internal sealed class Candidate
             var due = call.Out + input.After;
             return new(input.Index, due, () =>
             {
-                plan.Given++;
+                plan.Used++;
                 Give(call, input, due);
             });
         }
@@ -167,8 +192,21 @@ internal sealed class Candidate
         return new(index + 0.5, call.Out + after, () =>
         {
             _plans[(call.Frame, call.Attempt)] = new(null);
-            _unknown.Add(new(call, $"{call.Key} had no answer in the {Files.Spans.Shown(after)} that are recorded"));
+            _unknown.Add(new(call, $"{call.Key} had no answer in the {Spans.Shown(after)} that are recorded"));
         });
+    }
+
+    private Possible? Next(OpenCall call, Answer given)
+    {
+        if (RunCalls.ResultOf(given, call, _run.Flow, _limits) is not { } result)
+        {
+            return null;
+        }
+
+        var due = call.Out + RunCalls.TimeOf(given);
+        return new(null, due, () => _ = call.AwaitsReport && result.Failure is null && !((TaskState)call.State).EndsWithItsCall
+            ? _run.Report(call, result, due)
+            : _run.Answer(call, result, due));
     }
 
     private void Give(OpenCall call, RecordedInput input, DateTimeOffset due)
@@ -204,7 +242,13 @@ internal sealed class Candidate
                 : Wake(timer, null, timer.Due);
         }
 
-        if (_plans.GetValueOrDefault((timer.Frame, timer.Attempt))?.Attempt is not { } attempt)
+        var plan = _plans.GetValueOrDefault((timer.Frame, timer.Attempt));
+        if (plan?.Given is not null)
+        {
+            return Wake(timer, null, timer.Due);
+        }
+
+        if (plan?.Attempt is not { } attempt)
         {
             // What it waits for is not known, so whether it comes in time is not either.
             return null;
@@ -232,9 +276,12 @@ internal sealed class Candidate
     {
         public RecordedAttempt? Attempt => attempt;
 
-        public int Given { get; set; }
+        public int Used { get; set; }
 
-        public RecordedInput? Next => attempt is not null && Given < attempt.Inputs.Count ? attempt.Inputs[Given] : null;
+        /// <summary>An answer that somebody has thought of; null for none.</summary>
+        public Answer? Given { get; init; }
+
+        public RecordedInput? Next => attempt is not null && Used < attempt.Inputs.Count ? attempt.Inputs[Used] : null;
     }
 }
 
@@ -243,7 +290,11 @@ internal sealed class Candidate
 /// <param name="Unknown">Calls whose answer nobody knows.</param>
 /// <param name="NotCalled">Recorded calls that were not made.</param>
 internal sealed record CandidateRun(
-    FlowRun Run, IReadOnlyList<CallNote> Notes, IReadOnlyList<UnknownAnswer> Unknown, IReadOnlyList<RecordedAttempt> NotCalled);
+    FlowRun Run, IReadOnlyList<CallNote> Notes, IReadOnlyList<UnknownAnswer> Unknown, IReadOnlyList<RecordedAttempt> NotCalled)
+{
+    /// <summary>Calls whose answer somebody has thought of.</summary>
+    public IReadOnlyList<OpenCall> Made { get; init; } = [];
+}
 
 /// <summary>A call that got an answer which was recorded elsewhere, or for another request.</summary>
 internal sealed record CallNote(OpenCall Call, RecordedAttempt Recorded, MatchKind How, bool IsRequestChanged);

@@ -112,6 +112,11 @@ internal sealed class Comparison(
             }
         }
 
+        foreach (var made in candidate.Made.GroupBy(call => call.Key.Path))
+        {
+            yield return $"{made.Key} got an answer that nobody recorded (--answers)";
+        }
+
         foreach (var left in candidate.NotCalled.GroupBy(attempt => attempt.Call.Key.Path))
         {
             yield return $"no longer called: {left.Key} ×{left.Count()}";

@@ -1,3 +1,5 @@
+using Sluice.Testing.Files;
+
 namespace Sluice.Testing.Replays;
 
 /// <summary>How recorded executions are led through another definition.</summary>
@@ -8,6 +10,12 @@ public sealed record ReplayOptions
 
     /// <summary>The answer to a request that has changed is not known.</summary>
     public bool IsStrict { get; init; }
+
+    /// <summary>What calls are answered of which nobody has recorded an answer.</summary>
+    public IReadOnlyList<TargetAnswers> Answers { get; init; } = [];
+
+    /// <summary>How much each execution may compute, for each time that it is led through a definition; in the interpreter's units.</summary>
+    public long WorkAtMost { get; init; } = long.MaxValue;
 
     /// <summary>Members of the output that need not be the same, each as a path: <c>$.a.b</c>.</summary>
     public IReadOnlyList<string> Ignored { get; init; } = [];

@@ -224,7 +224,8 @@ internal sealed class TestRun
     {
         var unmet = expect is null ? [] : Checking.Of(expect, evidence, _file.UnderTest.Flow);
         var saysHow = expect is not null
-            && new[] { "status", "error", "cause", "handled" }.Any(key => expect.Find(key) is not null);
+            && new[] { "status", "error", "cause", "handled", "always", "if" }.Any(key => expect.Find(key) is not null)
+            || expect?.Find("never")?.Value is MappingNode;
         if (!saysHow && _test.Until is null && evidence.Status != ExecutionStatus.Succeeded)
         {
             unmet = [new("status", null, "Succeeded (nothing else is said)", $"{evidence.Status} ({evidence.Error})", _test.Position), .. unmet];

@@ -67,6 +67,10 @@ public sealed class StateTrial
         {
             run.Give(new Stimulus.Continue(), run.Now, steps: 1);
         }
+        else if (run.Calls is [var made, ..] && given.Call is { } live)
+        {
+            run.Answer(made, live(made), run.Now, steps: 1);
+        }
         else if (run.Calls is [var call, ..])
         {
             _ = call.AwaitsReport && given.Answer.Failure is null && !((TaskState)call.State).EndsWithItsCall

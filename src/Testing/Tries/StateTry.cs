@@ -54,6 +54,9 @@ public sealed record GivenToState
     /// <summary>What each call comes to, or what is reported on it.</summary>
     public Outcome<JsonPayload> Answer { get; init; } = JsonPayload.EmptyObject;
 
+    /// <summary>Makes each call, in place of <see cref="Answer"/>; null for that.</summary>
+    public Func<OpenCall, Outcome<JsonPayload>>? Call { get; init; }
+
     /// <summary>How long an answer takes.</summary>
     public TimeSpan After { get; init; }
 

@@ -9,6 +9,22 @@ namespace Sluice.Cli.Tests.Remote;
 public sealed class ConnectionTests
 {
     [LinuxFact]
+    public async Task A_server_that_does_not_know_a_call_is_said_to_be_of_another_version_and_what_is_none_is_said_too()
+    {
+        await using var older = LoopbackServer.Answering(
+            "404 Not Found", """{"code":"NotFound","message":"There is no such path.","requestId":"1"}""", "Content-Type: application/json");
+        await using var other = LoopbackServer.Answering("200 OK", "<html>", "Content-Type: text/html");
+
+        var old = await Said.ByAsync(["queue", "list"], "", ("SLUICE_ENDPOINT", older.Url));
+        var none = await Said.ByAsync(["queue", "list"], "", ("SLUICE_ENDPOINT", other.Url));
+
+        Assert.Equal((2, ""), (old.ExitCode, old.Output));
+        Assert.Contains("it may be of another version than this program", old.Error, StringComparison.Ordinal);
+        Assert.Equal((4, ""), (none.ExitCode, none.Output));
+        Assert.Contains("does not speak Sluice's API", none.Error, StringComparison.Ordinal);
+    }
+
+    [LinuxFact]
     public async Task Keys_come_from_the_vendors_variables_or_from_a_profile_and_without_one_it_ends_with_5()
     {
         var directory = Directory.CreateTempSubdirectory("sluice-keys-");

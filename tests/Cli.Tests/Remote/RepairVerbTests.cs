@@ -33,6 +33,7 @@ public sealed class RepairVerbTests(OpenSluice server) : IClassFixture<OpenSluic
 
     [Theory]
     [InlineData("'soon' is no time such as 30m", "ps", "--since", "soon")]
+    [InlineData("Option '--older' is required", "prune")]
     [InlineData("exclude each other", "ps", "--failed", "--running")]
     [InlineData("is not NAME=VALUE", "ps", "--key", "order")]
     [InlineData("InboxItemNotExists", "approve", "none")]
@@ -90,6 +91,21 @@ public sealed class RepairVerbTests(OpenSluice server) : IClassFixture<OpenSluic
         Assert.Equal((0, ""), (batch.ExitCode, batch.Error));
         Assert.Contains("1 of 1 done", batch.Output, StringComparison.Ordinal);
         await FailAsync("gone", "one");
+    }
+
+    [Fact]
+    public async Task What_is_older_is_pruned_once_somebody_says_yes_and_nothing_younger()
+    {
+        await FailAsync("old", "one");
+
+        var young = await server.RunAsync("prune", "--older", "1d", "--flow", "old", "--yes", "--watch");
+        Assert.Contains("0 of 0 done", young.Output, StringComparison.Ordinal);
+        var preview = await server.RunAsync("prune", "--older", "0s", "--flow", "old");
+        Assert.Contains("delete would act on 1 executions.", preview.Output, StringComparison.Ordinal);
+        var batch = await server.RunAsync("prune", "--older", "0s", "--flow", "old", "--yes", "--watch");
+
+        Assert.Equal((0, ""), (batch.ExitCode, batch.Error));
+        Assert.Contains("There are no such executions.", (await server.RunAsync("ps", "--flow", "old")).Output, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -51,6 +51,37 @@ public sealed class ReplayVerbTests(OpenSluice server) : IClassFixture<OpenSluic
     }
 
     [Fact]
+    public async Task What_is_redacted_has_no_values_and_is_refused_for_replays()
+    {
+        var (_, now) = await RunBothAsync("redacted");
+        var file = Path.Combine(Path.GetDirectoryName(now)!, "redacted.jsonl");
+
+        var saved = await server.RunAsync("replay", "--flow", "redacted", "--save", file, "--redact");
+        var told = await server.RunAsync("replay", "--from", file, "--definition", now);
+
+        Assert.Equal((0, ""), (saved.ExitCode, saved.Error));
+        var text = await File.ReadAllTextAsync(file);
+        Assert.Contains("No.Price", text, StringComparison.Ordinal);
+        Assert.Contains("\"price\":0", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("$Input.price", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("nothing to pay", text, StringComparison.Ordinal);
+        Assert.Equal(2, told.ExitCode);
+        Assert.Contains("Its values were taken out when it was saved (--redact)", told.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Answers_that_cannot_be_read_are_said_with_their_place()
+    {
+        var (_, now) = await RunBothAsync("answers");
+        var answers = server.Write("answers/answers.yaml", "targets:\n  Price: { outputt: 1 }\n");
+
+        var said = await server.RunAsync("replay", "--flow", "answers", "--definition", now, "--answers", answers);
+
+        Assert.Equal(2, said.ExitCode);
+        Assert.Contains("answers.yaml:2:12  SL7", said.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_definition_that_is_refused_ends_with_3_and_says_where()
     {
         await RunBothAsync("refused");

@@ -1,4 +1,5 @@
 using Sluice.Cli.Tests.Remote;
+using Sluice.Workbench;
 
 namespace Sluice.Cli.Tests.Verbs;
 
@@ -16,6 +17,34 @@ public sealed class TryStateVerbTests : IDisposable
         """);
 
     public void Dispose() => _directory.Delete(recursive: true);
+
+    [Fact]
+    public async Task With_live_the_call_is_made_and_its_answer_goes_through_the_state()
+    {
+        await using var service = LoopbackServer.Answering("200 OK", "{\"id\":7}", "Content-Type: application/json");
+        await File.WriteAllTextAsync(Path, $$"""
+            Type: StateMachine
+            SpecVersion: v1
+            StartAt: Ask
+            States: [{ Name: Ask, Type: Task, Action: HTTP:Request, Parameters: { url: '{{service.Url}}/ask', method: GET }, OutputConstructor: { got.$: $Output.Body.id }, End: true }]
+            """);
+
+        var said = await Said.ByAsync(["try-state", Path, "Ask", "--live"], "");
+
+        Assert.Equal((0, ""), (said.ExitCode, said.Error));
+        Assert.Contains("""outputConstructed  {"got":7}""", said.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("'Greet' calls nothing; leave --live out", "Greet", "--live")]
+    [InlineData("have no place beside it", "Greet", "--live", "--error", "X")]
+    public async Task What_cannot_be_called_live_is_said(string sentence, params string[] arguments)
+    {
+        var said = await Said.ByAsync(["try-state", Path, .. arguments], "");
+
+        Assert.Equal((2, ""), (said.ExitCode, said.Output));
+        Assert.Contains(sentence, said.Error, StringComparison.Ordinal);
+    }
 
     [Fact]
     public async Task It_shows_the_way_of_the_data_and_what_follows()

@@ -1,8 +1,10 @@
 using Sluice.Definitions;
 using Sluice.Definitions.Outlines;
+using Sluice.Definitions.Syntax;
 using Sluice.Model;
 using Sluice.Model.Json;
 using Sluice.Testing.Explorations;
+using Sluice.Testing.Reports;
 using Sluice.Testing.Tests.Replays;
 
 namespace Sluice.Testing.Tests.Explorations;
@@ -44,7 +46,7 @@ public sealed class ExplorationTests
     [Fact]
     public void What_was_done_and_not_undone_is_found_when_somebody_says_what_undoes_what()
     {
-        var result = Explore(Order, new ExploreOptions { Allowed = ["Refund"], Compensations = [("Charge", "Refund")] });
+        var result = Explore(Order, new ExploreOptions { Allowed = [(FindingKind.Unhandled, "Refund")], Compensations = [("Charge", ["Refund"])] });
 
         var finding = Assert.Single(result.Findings);
         Assert.Equal((FindingKind.Compensation, "Charge"), (finding.Kind, finding.State));
@@ -73,14 +75,15 @@ public sealed class ExplorationTests
     }
 
     [Fact]
-    public void A_loop_runs_into_the_limit_once_and_ends()
+    public void A_loop_in_which_nothing_changes_is_found_with_its_states_and_not_run_to_its_limit()
     {
         var result = Explore(
             Recorded.Flow($"{{ Name: Poll, {Call}, Catch: [{{ Errors: [HTTP.404], Next: Rest }}, {{ Errors: [FnF.ALL], Next: End }}], Next: Rest }}; {{ Name: Rest, Type: Wait, Seconds: 5, Next: Poll }}; {{ Name: End, Type: Succeed }}"),
             new ExploreOptions { Faults = 0 });
 
         var finding = Assert.Single(result.Findings);
-        Assert.Equal(FindingKind.Limit, finding.Kind);
+        Assert.Equal((FindingKind.Loop, "Poll"), (finding.Kind, finding.State));
+        Assert.StartsWith("Poll → Rest goes round with nothing changed", finding.What, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -91,13 +94,103 @@ public sealed class ExplorationTests
         Assert.Equal((5, 0), (result.Runs, result.CompleteUpTo));
     }
 
-    private static ExplorationResult Explore(string text, ExploreOptions options)
+    [Fact]
+    public void A_loop_that_another_answer_would_leave_is_a_note()
+    {
+        var result = Explore(
+            Recorded.Flow($"{{ Name: Poll, {Call}, Catch: [{{ Errors: [FnF.ALL], Next: End }}], Next: Done }}; {{ Name: Done, Type: Choice, Branches: [{{ Condition: $Input.Code == 201, Next: End }}], Default: Rest }}; {{ Name: Rest, Type: Wait, Seconds: 5, Next: Poll }}; {{ Name: End, Type: Succeed }}"),
+            new ExploreOptions { Faults = 0 });
+
+        Assert.Empty(result.Findings);
+        Assert.Contains(result.Notes, note => note.StartsWith("Poll → Done → Rest goes round", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_loop_whose_data_counts_runs_into_the_limit_once()
+    {
+        var result = Explore(
+            Recorded.Flow("{ Name: Zero, Type: Pass, OutputConstructor: { n: 0 }, Next: Count }; { Name: Count, Type: Pass, OutputConstructor: { n.$: $Input.n + 1 }, Next: Rest }; { Name: Rest, Type: Wait, Seconds: 1, Next: Count }"),
+            new ExploreOptions { Faults = 0 });
+
+        Assert.Equal(FindingKind.Limit, Assert.Single(result.Findings).Kind);
+    }
+
+    [Fact]
+    public void Runs_that_come_to_where_others_were_are_counted_as_alike_and_nothing_is_missed()
+    {
+        var chain = Recorded.Flow(string.Join("; ", Enumerable.Range(0, 6).Select(i =>
+            $"{{ Name: S{i}, {Call}, Retry: [{{ Errors: [HTTP.503], MaxAttempts: 2, IntervalSeconds: 1 }}], Catch: [{{ Errors: [FnF.ALL], Next: End }}], Next: {(i == 5 ? "Last" : $"S{i + 1}")} }}"))
+            + $"; {{ Name: Last, {Call}, Next: End }}; {{ Name: End, Type: Succeed }}");
+
+        var result = Explore(chain, new ExploreOptions { Faults = 3 });
+
+        Assert.Equal(3, result.CompleteUpTo);
+        Assert.True(result.Alike > result.Runs / 5, $"{result.Alike} of {result.Runs}");
+        Assert.All(result.Findings, finding => Assert.Equal(("Last", 1), (finding.State, finding.Deviations.Count)));
+        Assert.Equal(2, result.Findings.Count);
+    }
+
+    [Fact]
+    public void A_call_that_may_have_happened_and_is_made_again_is_found()
+    {
+        var result = Explore(
+            Recorded.Flow($"{{ Name: Charge, {Call}, Retry: [{{ Errors: [FnF.ALL], MaxAttempts: 2, IntervalSeconds: 1 }}], Catch: [{{ Errors: [FnF.ALL], Next: End }}], Next: End }}; {{ Name: End, Type: Succeed }}"),
+            new ExploreOptions { Once = ["Charge"] });
+
+        var finding = Assert.Single(result.Findings);
+        Assert.Equal((FindingKind.Twice, "Charge", "Charge: FnF.TaskTimeout"), (finding.Kind, finding.State, finding.Deviations.Single().ToString()));
+    }
+
+    [Fact]
+    public void A_statement_that_some_run_breaks_is_found_with_the_fewest_faults()
+    {
+        var result = Explore(Order, new ExploreOptions
+        {
+            Faults = 1,
+            Statements = [Mapping("never: { succeeded: Refund, status: Succeeded }"), Mapping("always: { status: [Succeeded, Failed] }")],
+        });
+
+        var finding = Assert.Single(result.Findings);
+        Assert.Equal((FindingKind.Property, 1), (finding.Kind, finding.Deviations.Count));
+        Assert.StartsWith("Ship: ", finding.Deviations.Single().ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_shows_a_finding_is_made_small()
+    {
+        var text = Recorded.Flow($"{{ Name: Each, Type: Map, ItemsPath: $Input.rows, Processor: {{ StartAt: Send, States: [{{ Name: Send, {Call}, End: true }}] }}, End: true }}");
+        var result = Exploration.Of(FlowOf(text, """{"rows":[1,2,3],"more":{"a":1}}"""), new ExploreOptions { Faults = 1 }, CancellationToken.None);
+
+        Assert.All(result.Findings, finding => Assert.Equal("""{"rows":[1]}""", finding.Start.Input.ToString()));
+        Assert.Equal(["Each[0]/Send: Explore.Unnamed", "Each[0]/Send: FnF.TaskTimeout"], result.Findings.Select(finding => finding.Deviations.Single().ToString()).Order());
+    }
+
+    [Fact]
+    public void The_same_seed_gives_the_same_runs_where_not_all_can_be_made()
+    {
+        string Told(int seed) => ExploreText.JsonOf(Explore(Order, new ExploreOptions { Runs = 12, Seed = seed, Faults = 3 }), "flow.yaml", "").ToString();
+
+        Assert.Equal(Told(7), Told(7));
+        Assert.Contains("\"seed\":7", Told(7), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_is_allowed_and_never_found_is_a_note()
+    {
+        var result = Explore(Order, new ExploreOptions { Allowed = [(FindingKind.Stuck, "Ship")] });
+
+        Assert.Contains("nothing of kind stuck was found at Ship, which is allowed to be", result.Notes);
+    }
+
+    private static MappingNode Mapping(string text) => (MappingNode)YamlText.Read(text, Limits.Default, out _)!;
+
+    private static ExplorationResult Explore(string text, ExploreOptions options) =>
+        Exploration.Of(FlowOf(text), options, CancellationToken.None);
+
+    private static ExploredFlow FlowOf(string text, string input = "{}")
     {
         var flow = FlowCompiler.Compile(text, "flow", ExecutionMode.Standard, Limits.Default).Flow!;
-        return Exploration.Of(
-            new(flow, JsonObject.Empty, [], ExecutionMode.Standard, Limits.Default),
-            FlowOutliner.Find(text, ExecutionMode.Standard, Limits.Default)!,
-            options,
-            CancellationToken.None);
+        var given = (JsonObject)JsonPayload.FromStored(System.Text.Encoding.UTF8.GetBytes(input)).Value;
+        return new(flow, FlowOutliner.Find(text, ExecutionMode.Standard, Limits.Default)!, [new(given, [])], ExecutionMode.Standard, Limits.Default);
     }
 }

@@ -1,3 +1,4 @@
+using Sluice.Testing.Files;
 using Sluice.Testing.Replays;
 using static Sluice.Testing.Tests.Replays.Recorded;
 
@@ -54,6 +55,34 @@ public sealed class ReplayTests
         var replayed = Of(Pay, "{}", ("Charge", ["""{"sum":3}"""])).On(more);
 
         Assert.Equal((ReplayVerdict.Unknown, "Notify is new, nobody recorded an answer"), (replayed.Verdict, replayed.Reason));
+    }
+
+    [Fact]
+    public void A_call_that_nobody_recorded_gets_the_answer_that_somebody_has_thought_of_and_that_is_said()
+    {
+        var more = Flow(
+            $"{{ Name: Charge, {Call}, Next: Notify }}; {{ Name: Notify, {Call.Replace("a.test", "b.test")}, OutputConstructor: {{ sum: 3 }}, Next: Total }}; "
+            + "{ Name: Total, Type: Pass, OutputConstructor: { sum.$: $Input.sum }, End: true }");
+        var (answers, problems) = AnswersFile.Read("targets: { Notify: { output: { Code: 200 }, after: 5m } }");
+
+        var replayed = Of(Pay, "{}", ("Charge", ["{\"sum\":3}"])).On(more, new ReplayOptions { Answers = answers });
+
+        Assert.Empty(problems);
+        Assert.Equal((ReplayVerdict.Path, "Succeeded"), (replayed.Verdict, replayed.After));
+        Assert.Contains("Notify got an answer that nobody recorded (--answers)", replayed.Notes);
+    }
+
+    [Fact]
+    public void An_answer_that_never_comes_lets_the_timeout_of_the_new_call_pass()
+    {
+        var more = Flow(
+            $"{{ Name: Charge, {Call}, Next: Notify }}; {{ Name: Notify, {Call}, Timeout: 60, Catch: [{{ Errors: [FnF.TaskTimeout], Next: Total }}], Next: Total }}; "
+            + "{ Name: Total, Type: Pass, OutputConstructor: { sum: 3 }, End: true }");
+
+        var replayed = Of(Pay, "{}", ("Charge", ["{\"sum\":3}"])).On(
+            more, new ReplayOptions { Answers = AnswersFile.Read("targets: { Notify: { timeout: true } }").Answers });
+
+        Assert.Equal((ReplayVerdict.Path, "Succeeded"), (replayed.Verdict, replayed.After));
     }
 
     [Fact]

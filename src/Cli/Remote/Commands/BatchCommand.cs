@@ -52,6 +52,34 @@ internal static class BatchCommand
         });
     }
 
+    /// <summary><c>sluice prune</c>: what has ended and is old.</summary>
+    public static Command Prune(Surroundings surroundings, string description)
+    {
+        var older = new Option<string>("--older") { Description = "Started longer ago than that: 12h, 30d.", HelpName = "TIME", Required = true };
+        var flow = new Option<string?>("--flow") { Description = "Only of this flow.", HelpName = "F" };
+        var yes = new Option<bool>("--yes") { Description = "Begin; without it, only say what would be done." };
+        var watch = new Option<bool>("--watch") { Description = "With --yes: follow it until it ends; Ctrl-C leaves it running." };
+        return new Command("prune", description) { older, flow, yes, watch }.Does(surroundings, async (session, line, cancellationToken) =>
+        {
+            var isPreview = !line.GetValue(yes);
+            var filter = new Dictionary<string, string?>
+            {
+                ["flow"] = line.GetValue(flow),
+                ["to"] = FilterOptions.Before(TimeProvider.System, line.GetRequiredValue(older)),
+            };
+            var answer = await session.Own.CreateBatchAsync("delete", filter, definition: null, isPreview, cancellationToken);
+            if (isPreview)
+            {
+                Preview(session, "delete", answer);
+                return ExitCodes.Done;
+            }
+
+            return line.GetValue(watch)
+                ? await FollowAsync(session, answer, cancellationToken)
+                : Tell(session, answer);
+        });
+    }
+
     private static Command List(Surroundings surroundings) =>
         new Command("list", "Batches, newest first.").Does(surroundings, async (session, _, cancellationToken) =>
         {

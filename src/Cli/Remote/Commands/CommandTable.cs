@@ -36,6 +36,8 @@ internal static class CommandTable
             "redrive" => RepairCommands.Redrive(surroundings, description),
             "rerun" => RepairCommands.Rerun(surroundings, description),
             "batch" => BatchCommand.Of(surroundings, description),
+            "prune" => BatchCommand.Prune(surroundings, description),
+            "queue" => QueueCommand.Of(surroundings, description),
             "inbox" => InboxCommands.Inbox(surroundings, description),
             "approve" => InboxCommands.Approve(surroundings, description),
             "reject" => InboxCommands.Reject(surroundings, description),

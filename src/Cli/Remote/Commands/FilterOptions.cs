@@ -40,9 +40,7 @@ internal sealed class FilterOptions
             ["error"] = line.GetValue(_error),
             ["state"] = line.GetValue(_state),
             ["prefix"] = line.GetValue(_prefix),
-            ["from"] = line.GetValue(_since) is { } since
-                ? (time.GetUtcNow() - ParseSpan(since)).ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture)
-                : null,
+            ["from"] = line.GetValue(_since) is { } since ? Before(time, since) : null,
         };
         foreach (var key in line.GetValue(_keys) ?? [])
         {
@@ -51,6 +49,12 @@ internal sealed class FilterOptions
 
         return filter;
     }
+
+    /// <summary>The instant so long ago, as the own API takes it.</summary>
+    /// <param name="span">Such as 1h.</param>
+    /// <exception cref="UsageException">It cannot be read.</exception>
+    public static string Before(TimeProvider time, string span) =>
+        (time.GetUtcNow() - ParseSpan(span)).ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
 
     private string? StatusOf(ParseResult line)
     {

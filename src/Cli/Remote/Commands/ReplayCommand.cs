@@ -4,6 +4,7 @@ using Sluice.Cli.Remote.Connecting;
 using Sluice.Cli.Remote.Showing;
 using Sluice.Cli.Verbs;
 using Sluice.Definitions;
+using Sluice.Testing.Files;
 using Sluice.Testing.Recordings;
 using Sluice.Testing.Replays;
 using Sluice.Testing.Reports;
@@ -54,13 +55,24 @@ internal sealed class ReplayCommand
 
     private readonly Option<string?> _save = new("--save") { Description = "Keep the recordings in a file, for later or for elsewhere.", HelpName = "FILE" };
 
+    private readonly Option<bool> _redact = new("--redact")
+    {
+        Description = "With --save: take the values out, for other eyes; such a file cannot be replayed.",
+    };
+
+    private readonly Option<string?> _answers = new("--answers")
+    {
+        Description = "Answers of calls that nobody recorded: a file with the key 'targets' of a test.",
+        HelpName = "FILE",
+    };
+
     private readonly Option<string?> _from = new("--from") { Description = "Read recordings of such a file, and ask no server.", HelpName = "FILE" };
 
     public static Command Of(Surroundings surroundings, string description) => new ReplayCommand().Make(surroundings, description);
 
     private Command Make(Surroundings surroundings, string description)
     {
-        var command = new Command("replay", description) { _definition, _last, _rename, _strict, _ignore, _on, _failOn, _save, _from };
+        var command = new Command("replay", description) { _definition, _last, _rename, _strict, _ignore, _answers, _on, _failOn, _save, _redact, _from };
         _filter.AddTo(command);
         return command.Does(surroundings, RunAsync);
     }
@@ -79,13 +91,19 @@ internal sealed class ReplayCommand
             throw new UsageException("--save and --from exclude each other; give one of them.");
         }
 
+        var isRedacted = line.GetValue(_redact);
+        if (isRedacted && (save is null || path is not null))
+        {
+            throw new UsageException("--redact is for --save alone: what has no values any more cannot be replayed.");
+        }
+
         var failing = Verdicts(line.GetValue(_failOn));
         failing.Add(ReplayVerdict.Differs);
         var order = new Order(path, Verdicts(line.GetValue(_on)), failing, Renames(line), line);
         var text = path is null ? "" : await Inputs.ReadAsync(path, session.Surroundings, cancellationToken);
         if (save is not null)
         {
-            await SaveAsync(session, Query(line), save, cancellationToken);
+            await SaveAsync(session, Query(line), save, isRedacted, cancellationToken);
             return path is null ? ExitCodes.Done : await ReplayAsync(session, Open(save), text, order, cancellationToken);
         }
 
@@ -110,6 +128,7 @@ internal sealed class ReplayCommand
             Renamed = order.Renamed,
             IsStrict = order.Line.GetValue(_strict),
             Ignored = order.Line.GetValue(_ignore) ?? [],
+            Answers = await ReadAnswersAsync(order.Line.GetValue(_answers), session, cancellationToken),
         };
         IReadOnlyList<ReplayedExecution> replayed;
         try
@@ -128,6 +147,20 @@ internal sealed class ReplayCommand
         }
 
         return Show(session, new(replayed, reader.Running, reader.Gone), order);
+    }
+
+    private static async Task<IReadOnlyList<TargetAnswers>> ReadAnswersAsync(
+        string? path, Session session, CancellationToken cancellationToken)
+    {
+        if (path is null)
+        {
+            return [];
+        }
+
+        var (answers, problems) = AnswersFile.Read(await Inputs.ReadAsync(path, session.Surroundings, cancellationToken));
+        return problems.FirstOrDefault(problem => problem.Severity == DiagnosticSeverity.Error) is { } wrong
+            ? throw new UsageException($"{path}:{wrong.Position.Line}:{wrong.Position.Column}  {wrong.Code}  {wrong.Message} {wrong.Hint}".TrimEnd())
+            : answers;
     }
 
     private static int Show(Session session, ReplaySummary summary, Order order)
@@ -172,7 +205,7 @@ internal sealed class ReplayCommand
 
     /// <summary>What flows were given stands in it, so it is for its owner alone.</summary>
     private static async Task SaveAsync(
-        Session session, Dictionary<string, string?> query, string path, CancellationToken cancellationToken)
+        Session session, Dictionary<string, string?> query, string path, bool isRedacted, CancellationToken cancellationToken)
     {
         try
         {
@@ -187,7 +220,7 @@ internal sealed class ReplayCommand
             File.Delete(half);
             await using (var file = new FileStream(half, options))
             {
-                await stream.CopyToAsync(file, cancellationToken);
+                await (isRedacted ? RedactAsync(stream, file, cancellationToken) : stream.CopyToAsync(file, cancellationToken));
             }
 
             File.Move(half, path, overwrite: true);
@@ -199,7 +232,20 @@ internal sealed class ReplayCommand
 
         if (!session.IsJson)
         {
-            session.Screen.Line($"Kept in {path}: what flows were given stands in it, so only you may read it.");
+            session.Screen.Line(isRedacted
+                ? $"Kept in {path}, without values. Look through it before you give it away: names and error codes are in it."
+                : $"Kept in {path}: what flows were given stands in it, so only you may read it.");
+        }
+    }
+
+    private static async Task RedactAsync(Stream stream, FileStream file, CancellationToken cancellationToken)
+    {
+        using var lines = new StreamReader(stream);
+        await using var output = new StreamWriter(file) { NewLine = "\n" };
+        await output.WriteLineAsync(System.Text.Encoding.UTF8.GetString(Redaction.Mark));
+        while (await lines.ReadLineAsync(cancellationToken) is { } line)
+        {
+            await output.WriteLineAsync(Redaction.Of(line));
         }
     }
 
