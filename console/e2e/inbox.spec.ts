@@ -60,7 +60,7 @@ test('the keyboard alone chooses a task and approves it with an output, each dig
   await panel.getByRole('button', { name: 'Approve' }).press('Enter');
   const output = page.getByRole('dialog').getByRole('textbox', { name: 'Output' });
   await output.fill('[1]');
-  await expect(page.getByRole('dialog').getByText('The output has to be a JSON object.')).toBeVisible();
+  await expect(page.getByRole('dialog').getByText('This has to be a JSON object.')).toBeVisible();
   await expect(page.getByRole('dialog').getByRole('button', { name: 'Approve' })).toBeDisabled();
   await output.fill('{"id":9007199254740993}');
   expect(await accessFaults(page)).toEqual([]);

@@ -12,7 +12,7 @@ import { ProblemText } from '../panel/ProblemText.tsx';
 import { patient } from '../panel/patient.ts';
 import { stateAt } from '../text/lineOf.ts';
 import { Diagnostics } from './Diagnostics.tsx';
-import { DraftPanel } from './DraftPanel.tsx';
+import { DraftPanel, type DraftView } from './DraftPanel.tsx';
 import { LeaveDialog } from './LeaveDialog.tsx';
 import { NewFlowFields } from './NewFlowFields.tsx';
 import { SaveDialog } from './SaveDialog.tsx';
@@ -33,6 +33,7 @@ export function FlowEditor({ deployed, first }: { deployed: Deployed | undefined
   const [mode, setMode] = useState<Mode>(deployed?.mode ?? 'Standard');
   const [line, setLine] = useState<number>();
   const [chosen, setChosen] = useState<number>();
+  const [view, setView] = useState<DraftView>('graph');
   const vocabulary = useQuery(vocabularyQuery());
   const { checked, outline, isCurrent, isValid } = useChecked(text, mode);
   const flow = deployed?.name ?? name.trim();
@@ -87,6 +88,7 @@ export function FlowEditor({ deployed, first }: { deployed: Deployed | undefined
                 vocabulary={vocabulary.data}
                 onChange={setText}
                 onSave={save}
+                onTry={() => setView('try')}
                 line={line}
                 onLine={(at) => setChosen(outline === undefined ? undefined : stateAt(outline.states, at))}
               />
@@ -98,7 +100,7 @@ export function FlowEditor({ deployed, first }: { deployed: Deployed | undefined
             <ProblemText problem={checked.error} onRetry={() => void checked.refetch()} />
           )}
         </Panel>
-        <DraftPanel outline={outline} chosen={chosen} onChoose={choose} text={text} saved={saved} />
+        <DraftPanel view={view} onView={setView} draft={{ outline, chosen, onChoose: choose, text, mode, saved }} />
       </div>
       {saving.met === undefined ? null : <SaveDialog flow={flow} text={text} met={saving.met} saving={saving} />}
       <LeaveDialog blocker={blocker} />
