@@ -214,6 +214,8 @@ internal sealed partial class EngineParts
 
     public RecordingService Recordings => new(_store, _store, _catalog, Searches, new DrawSeeds(_store.Identity.TokenKey), _tokens);
 
+    public ComputingService Computations => new(_lanes);
+
     public VersionService Versions => new(_store, _catalog, _versions, Quota, _clock);
 
     public AliasService Aliases => new(_store, _catalog, _versions, Quota, _clock);

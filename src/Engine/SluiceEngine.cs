@@ -39,7 +39,7 @@ public sealed class SluiceEngine : IAsyncDisposable
         (Batches, Inbox) = (parts.Batches, parts.Inbox);
         (Searches, Watches, Inspections, Limits) = (parts.Searches, parts.Watches, parts.Inspections, options.Limits);
         (Vitals, Usage, Warnings, Recordings) = (parts.Vitals, parts.Usage, parts.Warnings, parts.Recordings);
-        Targets = parts.Targets;
+        (Targets, Computing) = (parts.Targets, parts.Computations);
     }
 
     public FlowService Flows { get; }
@@ -73,6 +73,9 @@ public sealed class SluiceEngine : IAsyncDisposable
 
     /// <summary>All that ended executions did.</summary>
     public RecordingService Recordings { get; }
+
+    /// <summary>Work beside the executions, in the turn of whoever asks for it.</summary>
+    public ComputingService Computing { get; }
 
     /// <summary>What has come near its limit lately.</summary>
     public LimitWarnings Warnings { get; }

@@ -670,6 +670,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/replays": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Leads recorded executions of a flow through another definition, and says which would end otherwise; nothing is called and nothing stored. */
+        post: operations["ReplayExecutions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/schedules": {
         parameters: {
             query?: never;
@@ -1821,6 +1838,87 @@ export interface components {
             path: string;
             /** @description Why that may be in vain. */
             warning?: string;
+        };
+        Replay: {
+            /** @description That were replayed. */
+            executions: number;
+            /** @description Left out, since retention or damage has taken them. */
+            gone: number;
+            /** @description Those that differ alike, in one each; what matters most comes first. */
+            groups: components["schemas"]["ReplayGroup"][];
+            /** @description False when time or memory was over before all that were asked for. */
+            isComplete: boolean;
+            /** @description Each that is not entirely the same, newest first. */
+            items: components["schemas"]["ReplayedExecution"][];
+            /** @description Left out, since they have not ended. */
+            running: number;
+            /** @description That would end the same, by whatever path. */
+            same: number;
+            /** @description How many of each verdict. */
+            verdicts: components["schemas"]["ReplayVerdicts"];
+        };
+        ReplayedExecution: {
+            /** @description How it would end; empty when nobody knows. */
+            after: string;
+            /** @description How it ended: status and error code. */
+            before: string;
+            /** @description In that line. */
+            column: number | null;
+            /** @description Where the new definition says so; null for nowhere. */
+            line: number | null;
+            /** @description Of the execution. */
+            name: string;
+            /** @description What need not make a difference: changed requests, calls that are not made any more. */
+            notes: string[];
+            /** @description What makes the difference, or why nothing can be said. */
+            reason: string;
+            /**
+             * Format: date-time
+             * @description When it had started.
+             */
+            started: string;
+            /**
+             * @description What can be said of it.
+             * @enum {string}
+             */
+            verdict: "same" | "differs" | "path" | "calls" | "order" | "unknown" | "notComparable";
+        };
+        ReplayGroup: {
+            /** @description How it would end; empty when nobody knows. */
+            after: string;
+            /** @description How it ended: status and error code. */
+            before: string;
+            /** @description In that line. */
+            column: number | null;
+            /** @description How many executions. */
+            count: number;
+            /**
+             * @description In what they differ.
+             * @enum {string}
+             */
+            kind: "wouldNotFail" | "wouldFail" | "wouldEndOtherwise" | "dependsOnOrder" | "unknown" | "notComparable" | "otherPath" | "otherCalls";
+            /** @description Where the new definition says so; null for nowhere. */
+            line: number | null;
+            /** @description Names of 5 of them at most. */
+            names: string[];
+            /** @description What makes the difference, or why nothing can be said. */
+            reason: string;
+        };
+        ReplayVerdicts: {
+            /** @description How many. */
+            calls: number;
+            /** @description How many. */
+            differs: number;
+            /** @description How many. */
+            notComparable: number;
+            /** @description How many. */
+            order: number;
+            /** @description How many. */
+            path: number;
+            /** @description How many. */
+            same: number;
+            /** @description How many. */
+            unknown: number;
         };
         RetryCount: {
             /** @description The attempt that failed last, 1 for the first. */
@@ -4112,6 +4210,65 @@ export interface operations {
                 };
                 content: {
                     "application/x-ndjson": components["schemas"]["RecordingLine"];
+                };
+            };
+            /** @description It was refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    ReplayExecutions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The text of a definition, in either language. */
+                    definition: string;
+                    /** @description Whose executions. */
+                    flow: string;
+                    /**
+                     * Format: date-time
+                     * @description Only those that started then or later.
+                     */
+                    from?: string;
+                    /** @description So many at most, newest first, 1 to 1000; 100 when it is left out. */
+                    last?: number;
+                    /** @description States that have another name now: new names by old ones. */
+                    rename?: Record<string, unknown>;
+                    /**
+                     * @description Where they stand.
+                     * @enum {string}
+                     */
+                    status?: "Starting" | "Running" | "Stopped" | "Succeeded" | "Failed" | "TimedOut";
+                    /** @description The answer to a request that has changed is not known. */
+                    strict?: boolean;
+                    /**
+                     * Format: date-time
+                     * @description Only those that started then or earlier.
+                     */
+                    to?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Replay"];
                 };
             };
             /** @description It was refused. */

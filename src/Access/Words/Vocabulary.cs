@@ -49,7 +49,7 @@ public static class Vocabulary
             "ListExecutionEvents", "ListExecutions", "ListFlowAliases", "ListFlowVersions", "ListFlows", "ListInbox",
             "ListMapRunItems", "ListMapRuns", "ListMessages", "ListQueues", "ListRoles", "ListSchedules", "ListSearchKeys",
             "ListTargets", "ListTopics", "ListUsers", "OutlineDefinition", "PauseSchedule", "ProbeTarget", "PublishFlowVersion",
-            "PutFlow", "PutSearchKeys", "ReadRecording", "RedriveExecution", "RejectTask", "RerunExecution", "ResumeSchedule",
+            "PutFlow", "PutSearchKeys", "ReadRecording", "RedriveExecution", "RejectTask", "ReplayExecutions", "RerunExecution", "ResumeSchedule",
             "RotateAccessKey", "RunSchedule", "SendMessage", "StartExecution", "StopExecution", "TryState", "UpdateAccessKey",
             "UpdateRole", "UpdateUser", "WatchExecution", "WatchExecutions",
         ],

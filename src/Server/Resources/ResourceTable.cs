@@ -33,6 +33,7 @@ internal static class ResourceTable
             .. new VersionResources(engine.Flows, engine.Versions, engine.Aliases, engine.Limits).All,
             .. new SearchResources(engine.Searches).All,
             new RecordingResources(engine.Recordings).Read,
+            new ReplayResource(engine.Recordings, engine.Computing, engine.Limits, time).Make,
             .. new ExecutionResources(engine.Flows, engine.Executions, engine.Inspections).All,
             .. new RepairResources(engine.Executions).All,
             .. new BatchResources(engine.Batches, new BatchPermission(engine.Flows, gatekeeper)).All,

@@ -7,7 +7,11 @@ namespace Sluice.Server.Throttling;
 /// <remarks>What such a call has in its hands until its answer is written is counted by nobody else, so few may do it at the
 /// same time. Callers on any thread.</remarks>
 /// <param name="count">1 or more.</param>
-internal sealed class Seats(int count, TimeProvider time)
+/// <param name="refusal">What whoever gets none is told: what there is too much of, and what to do.</param>
+internal sealed class Seats(
+    int count,
+    TimeProvider time,
+    string refusal = "too many lists are read at this moment; read fewer at the same time, or with a smaller Limit")
 {
     /// <summary>Whoever has waited so long is refused.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
@@ -37,8 +41,7 @@ internal sealed class Seats(int count, TimeProvider time)
             {
                 if (LeaveQueue(account, waiting))
                 {
-                    throw ApiException.ResourceThrottled(
-                        "too many lists are read at this moment; read fewer at the same time, or with a smaller Limit");
+                    throw ApiException.ResourceThrottled(refusal);
                 }
             }
             catch (OperationCanceledException)

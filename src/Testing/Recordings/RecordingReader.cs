@@ -13,8 +13,18 @@ public sealed class RecordingReader
     private const int LongestLine = 64 * 1024 * 1024;
 
     private readonly StreamedDefinitions _definitions = new();
+    private readonly long _mostBytes;
     private readonly Dictionary<string, Limits> _terms = new(StringComparer.Ordinal);
     private StreamedRecording? _open;
+
+    /// <param name="mostBytes">Of events of one execution: one that has more is given, and cannot be read.</param>
+    public RecordingReader(long mostBytes = long.MaxValue) => _mostBytes = mostBytes;
+
+    /// <summary>Definitions that the stream has brought so far.</summary>
+    public int Definitions => _definitions.Count;
+
+    /// <summary>Characters that they have, all together.</summary>
+    public long DefinitionLength => _definitions.Length;
 
     /// <summary>Left out by whoever gave the stream, since they have not ended.</summary>
     public int Running { get; private set; }
@@ -26,11 +36,16 @@ public sealed class RecordingReader
     public bool IsWhole { get; private set; }
 
     /// <exception cref="InvalidDataException">It is no such stream; the sentence says which line.</exception>
+    public IAsyncEnumerable<StreamedRecording> ReadAsync(Stream stream, CancellationToken cancellationToken) =>
+        ReadAsync(LinesAsync(stream, cancellationToken), cancellationToken);
+
+    /// <param name="lines">Each without its end.</param>
+    /// <inheritdoc cref="ReadAsync(Stream, CancellationToken)"/>
     public async IAsyncEnumerable<StreamedRecording> ReadAsync(
-        Stream stream, [EnumeratorCancellation] CancellationToken cancellationToken)
+        IAsyncEnumerable<byte[]> lines, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var number = 0;
-        await foreach (var line in LinesAsync(stream, cancellationToken))
+        await foreach (var line in lines.WithCancellation(cancellationToken))
         {
             number++;
             var before = _open;
@@ -89,6 +104,7 @@ public sealed class RecordingReader
                     Text(value, "seed"))
                 {
                     Definitions = _definitions,
+                    MostBytes = _mostBytes,
                     Limits = _terms.GetValueOrDefault(Text(value, "terms"), Limits.Default),
                 };
                 break;

@@ -10,8 +10,18 @@ internal sealed class StreamedDefinitions
     private readonly ConcurrentDictionary<long, (ExecutionMode Mode, string Flow, string RoleArn, string Text)> _texts = new();
     private readonly ConcurrentDictionary<(long Revision, Limits Limits), Lazy<CompiledDefinition>> _compiled = new();
 
-    public void Add(long revision, string flow, ExecutionMode mode, string roleArn, string text) =>
-        _texts[revision] = (mode, flow, roleArn, text);
+    public int Count => _texts.Count;
+
+    /// <summary>In characters.</summary>
+    public long Length { get; private set; }
+
+    public void Add(long revision, string flow, ExecutionMode mode, string roleArn, string text)
+    {
+        if (_texts.TryAdd(revision, (mode, flow, roleArn, text)))
+        {
+            Length += text.Length;
+        }
+    }
 
     /// <exception cref="InvalidDataException">It is not in the stream, or this release does not accept it.</exception>
     public CompiledDefinition Get(long revision, Limits limits) =>

@@ -21,16 +21,28 @@ public sealed record StreamedRecording(string Flow, string Name, DateTimeOffset 
     /// <summary>Of its events, as the stream has them.</summary>
     public long Bytes => _bytes;
 
+    /// <summary>Of its events, that are kept to be read.</summary>
+    internal long MostBytes { get; init; } = long.MaxValue;
+
     internal void Add(byte[] line)
     {
-        _lines.Add(line);
         _bytes += line.Length;
+        _lines.Add(line);
+        if (_bytes > MostBytes)
+        {
+            _lines.Clear();
+        }
     }
 
     /// <summary>All that it did.</summary>
     /// <exception cref="InvalidDataException">It is not whole, or its definition is not accepted by this release; a sentence says so.</exception>
     public Recording Read()
     {
+        if (_bytes > MostBytes)
+        {
+            throw new InvalidDataException($"Its events have more than the {MostBytes} bytes that are looked at here; 'sluice replay' has no such bound.");
+        }
+
         var events = new List<HistoryEvent>();
         _lines.ForEach(line => StreamedEvents.Read(line, events));
         if (events.Count == 0 || events[0].Type != EventType.ExecutionStarted)

@@ -27,13 +27,14 @@ public sealed class Baseline
     private int _next;
     private int _inputs;
 
-    private Baseline(Recording recording)
+    private Baseline(Recording recording, long workAtMost)
     {
         _recording = recording;
         _run = new(new(recording.Flow, recording.Execution, recording.Draws, recording.Limits, recording.Scope)
         {
             // Whether calls had a time then, and which, is not recorded: it was over when the record says so.
             CallTime = TimeSpan.Zero,
+            WorkAtMost = workAtMost,
         });
     }
 
@@ -50,9 +51,11 @@ public sealed class Baseline
     public RecordedCourse Course { get; } = new();
 
     /// <summary>Leads a recording through its definition, to its end or to where it goes another way.</summary>
-    public static Baseline Of(Recording recording)
+    /// <param name="workAtMost">As <see cref="RunStart.WorkAtMost"/>.</param>
+    /// <exception cref="TooMuchWorkException">That was not enough.</exception>
+    public static Baseline Of(Recording recording, long workAtMost = long.MaxValue)
     {
-        var baseline = new Baseline(recording);
+        var baseline = new Baseline(recording, workAtMost);
         while (baseline.Divergence is null && baseline._next < recording.Events.Count)
         {
             baseline.TakeTurn();

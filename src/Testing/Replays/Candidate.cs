@@ -27,7 +27,10 @@ internal sealed class Candidate
     private Candidate(RecordedCourse course, Recording recording, ReplayedFlow flows, ReplayOptions options, bool byTime)
     {
         (_course, _match, _byTime) = (course, new(course, flows, options.IsStrict), byTime);
-        _run = new(new(flows.Flow, recording.Execution, recording.Draws, recording.Limits, flows.ScopeOf(recording.Scope)));
+        _run = new(new(flows.Flow, recording.Execution, recording.Draws, recording.Limits, flows.ScopeOf(recording.Scope))
+        {
+            WorkAtMost = options.WorkAtMost,
+        });
         _stepsAtMost = (2 * recording.Limits.Events) + course.Inputs.Count;
         _goOns = new(course.Inputs.Where(input => input.Kind == InputKind.GoOn));
         _outside = new(course.Inputs.Where(input => input.Kind == InputKind.Outside));

@@ -1,6 +1,7 @@
 using Sluice.Interpreter;
 using Sluice.Model;
 using Sluice.Testing.Recordings;
+using Sluice.Testing.Runs;
 
 namespace Sluice.Testing.Replays;
 
@@ -16,20 +17,28 @@ public static class Replay
         }
         catch (InvalidDataException e)
         {
-            return new(streamed.Flow, streamed.Name, ReplayVerdict.NotComparable, streamed.Status.ToString(), "", e.Message.TrimEnd('.'), null)
-            {
-                HadSucceeded = streamed.Status == ExecutionStatus.Succeeded,
-                Started = streamed.Started,
-                Revision = streamed.Revision,
-            };
+            return Unled(streamed, ReplayVerdict.NotComparable, e.Message.TrimEnd('.'));
+        }
+        catch (TooMuchWorkException)
+        {
+            return Unled(streamed, ReplayVerdict.Unknown, "it computes more than is done for one execution here; 'sluice replay' has no such bound");
         }
     }
 
+    private static ReplayedExecution Unled(StreamedRecording streamed, ReplayVerdict verdict, string reason) =>
+        new(streamed.Flow, streamed.Name, verdict, streamed.Status.ToString(), "", reason, null)
+        {
+            HadSucceeded = streamed.Status == ExecutionStatus.Succeeded,
+            Started = streamed.Started,
+            Revision = streamed.Revision,
+        };
+
     /// <exception cref="RefusedDefinitionException">The new definition is not accepted.</exception>
     /// <exception cref="InvalidDataException">A stored value cannot be read.</exception>
+    /// <exception cref="TooMuchWorkException">It takes more than <see cref="ReplayOptions.WorkAtMost"/>.</exception>
     public static ReplayedExecution Of(Recording recording, ReplayTarget target, ReplayOptions options)
     {
-        var baseline = Baseline.Of(recording);
+        var baseline = Baseline.Of(recording, options.WorkAtMost);
         if (baseline.Divergence is not null || baseline.Course.End is not { } end)
         {
             var at = recording.Events[Math.Min(baseline.Same, recording.Events.Count - 1)].Id;

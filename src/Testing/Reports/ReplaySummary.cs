@@ -11,6 +11,9 @@ public sealed record ReplaySummary(IReadOnlyList<ReplayedExecution> Executions, 
 {
     public int Count(ReplayVerdict verdict) => Executions.Count(each => each.Verdict == verdict);
 
+    /// <summary>Those that would end as they did, by whatever path.</summary>
+    public int EndTheSame => Count(ReplayVerdict.Same) + Count(ReplayVerdict.Path) + Count(ReplayVerdict.Calls);
+
     /// <summary>Executions whose end differs, or of which nothing is known, by what makes it so; the most frequent first.</summary>
     public IEnumerable<ReplayGroup> Groups(Func<ReplayedExecution, bool> chosen) => Executions.Where(chosen)
         .GroupBy(each => (KindOf(each), each.Before, each.After, each.Reason, each.Position))

@@ -15,7 +15,7 @@ public sealed class ReplayText(TextWriter output, string file, IReadOnlySet<Repl
     {
         output.WriteLine($"  {Counted(summary.Executions.Count, "execution")}{When(summary.Executions)}; "
             + $"{summary.Executions.Count - summary.Count(ReplayVerdict.NotComparable)} lead to their own end again by their own definition");
-        output.WriteLine($"{Same(summary),5} end the same{Otherwise(summary)}");
+        output.WriteLine($"{summary.EndTheSame,5} end the same{Otherwise(summary)}");
         foreach (var group in summary.Groups(IsShown))
         {
             output.WriteLine($"{group.Executions.Count,5} {Label(group),-LabelColumn} {Detail(group)}   {Names(group)}");
@@ -26,9 +26,6 @@ public sealed class ReplayText(TextWriter output, string file, IReadOnlySet<Repl
             output.WriteLine($"        {note}");
         }
     }
-
-    private static int Same(ReplaySummary summary) =>
-        summary.Count(ReplayVerdict.Same) + summary.Count(ReplayVerdict.Path) + summary.Count(ReplayVerdict.Calls);
 
     private bool IsShown(ReplayedExecution each) => each.Verdict switch
     {

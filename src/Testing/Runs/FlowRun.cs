@@ -19,6 +19,9 @@ public sealed record RunStart(Flow Flow, ExecutionFacts Execution, DrawSeed Draw
     /// <summary>As <see cref="AdvanceContext.CallTime"/>.</summary>
     public TimeSpan? CallTime { get; init; }
 
+    /// <summary>How much it may compute in all, in the interpreter's units of work; without a bound when it is left out.</summary>
+    public long WorkAtMost { get; init; } = long.MaxValue;
+
     /// <summary>Global variables that are there already.</summary>
     public JsonObject Global { get; init; } = JsonObject.Empty;
 }
@@ -34,6 +37,7 @@ public sealed class FlowRun : IOnlooker
     private readonly List<TakenEdge> _edges;
     private ExecutionState _state;
     private string _roleArn;
+    private long _work;
 
     public FlowRun(RunStart start)
     {
@@ -49,7 +53,7 @@ public sealed class FlowRun : IOnlooker
         _state = StateCodec.Decode([StateCodec.EncodeSnapshot(other._state)]);
         (_nonces, _events, _calls) = (new(other._nonces), [.. other._events], [.. other._calls]);
         (_timers, _edges, Global) = ([.. other._timers], [.. other._edges], other.Global);
-        (End, MustGoOn) = (other.End, other.MustGoOn);
+        (End, MustGoOn, _work) = (other.End, other.MustGoOn, other._work);
         Trace = Trace.Of(_events);
     }
 
@@ -131,6 +135,7 @@ public sealed class FlowRun : IOnlooker
         Now = at > Now ? at : Now;
         var wasGoingOn = MustGoOn;
         var transition = FlowInterpreter.Advance(Flow, _state, stimulus, ContextOf(steps));
+        Spend(transition.Work);
         if (!transition.Accepted)
         {
             // What had stopped may be gone meanwhile.
@@ -150,6 +155,15 @@ public sealed class FlowRun : IOnlooker
         End = transition.End;
         Prune();
         return true;
+    }
+
+    private void Spend(long work)
+    {
+        _work += work;
+        if (_work > _start.WorkAtMost)
+        {
+            throw new TooMuchWorkException();
+        }
     }
 
     void IOnlooker.Entered(Flow flow, int state)
@@ -231,8 +245,13 @@ public sealed class FlowRun : IOnlooker
         CallTime = _start.CallTime,
         MaxEvents = int.MaxValue,
         MaxSteps = steps,
+        // An advance that goes beyond what is left is the last one.
+        MaxWork = _start.WorkAtMost == long.MaxValue ? long.MaxValue : Math.Max(1, _start.WorkAtMost - _work),
     };
 }
+
+/// <summary>A run has computed as much as it may, and is not at its end.</summary>
+public sealed class TooMuchWorkException() : Exception("It takes more work than it may.");
 
 /// <summary>Where a run stands.</summary>
 public sealed record RunMark(

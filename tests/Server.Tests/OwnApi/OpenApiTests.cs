@@ -45,6 +45,8 @@ public sealed class OpenApiTests : IAsyncLifetime
         ("GET", "/executions?limit=2", null),
         ("GET", "/executions?status=Failed", null),
         ("GET", "/recordings?flow=failing", null),
+        ("POST", "/replays", Json(("flow", "failing"), ("definition", SomeDefinitions.Failing))),
+        ("POST", "/replays", Json(("flow", "failing"), ("definition", SomeDefinitions.Failing.Replace("[Other]", "[Refused]", StringComparison.Ordinal)))),
         ("GET", "/executions/hello/first", null),
         ("GET", "/executions/failing/first", null),
         ("GET", "/executions/waiting/first", null),
