@@ -1,4 +1,4 @@
-import { heardDate } from '../time/clock.ts';
+import { heardDate, localNow } from '../time/clock.ts';
 import { problemOf, unreachable } from './problem.ts';
 import type { paths } from './schema.gen.ts';
 
@@ -107,10 +107,11 @@ export const openStream = (url: string, headers: Record<string, string>, signal:
   send(url, { method: 'GET', headers: { accept: 'text/event-stream', ...headers }, signal });
 
 async function send(url: string, init: RequestInit): Promise<Response> {
+  const asked = localNow();
   const answer = await fetch(url, { ...init, credentials: 'same-origin' }).catch((reason: unknown) => {
     throw init.signal?.aborted === true ? reason : unreachable();
   });
-  heardDate(answer.headers.get('date'));
+  heardDate(answer.headers.get('date'), asked);
   if (!answer.ok) {
     throw await problemOf(answer);
   }

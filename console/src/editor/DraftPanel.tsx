@@ -7,35 +7,38 @@ import { StateList } from '../graph/StateList.tsx';
 import { Empty, Panel } from '../panel/Panel.tsx';
 import { patient } from '../panel/patient.ts';
 import { TryState } from '../tries/TryState.tsx';
+import { ReplayPanel } from './ReplayPanel.tsx';
 
 const FlowGraph = lazy(async () => ({ default: (await patient(() => import('../graph/FlowGraph.tsx'))).FlowGraph }));
 const FlowDiff = lazy(() => patient(() => import('../text/FlowDiff.tsx')));
 
-const views = ['graph', 'try', 'diff'] as const;
+const views = ['graph', 'try', 'replay', 'diff'] as const;
 export type DraftView = (typeof views)[number];
-const titles = { graph: 'graph.title', try: 'tries.title', diff: 'editor.diff' } as const;
-const words = { graph: 'graph.graph', try: 'tries.run', diff: 'editor.diff' } as const;
+const titles = { graph: 'graph.title', try: 'tries.title', replay: 'replays.title', diff: 'editor.diff' } as const;
+const words = { graph: 'graph.graph', try: 'tries.run', replay: 'replays.run', diff: 'editor.diff' } as const;
 
-interface Shown {
+interface Views {
   readonly view: DraftView;
   readonly onView: (view: DraftView) => void;
   readonly draft: Draft;
 }
 
 interface Draft {
+  readonly flow: string;
   readonly outline: Outline | undefined;
   readonly chosen: number | undefined;
   readonly onChoose: (id: number | undefined) => void;
   readonly text: string;
   readonly mode: Mode;
+  readonly onLine: (line: number) => void;
   /** What it is compared with; undefined for a flow that is new. */
   readonly saved: string | undefined;
 }
 
-/** What is written, as a picture; what one state of it does; and what of it has changed. */
-export function DraftPanel({ view, onView, draft }: Shown) {
+/** What is written, as a picture; what one state of it does; what would become of what has run; what of it has changed. */
+export function DraftPanel({ view, onView, draft }: Views) {
   const { t } = useTranslation();
-  const offered = draft.saved === undefined ? views.filter((each) => each !== 'diff') : views;
+  const offered = draft.saved === undefined ? views.filter((each) => each === 'graph' || each === 'try') : views;
   return (
     <Panel
       title={t(titles[view])}
@@ -49,9 +52,22 @@ export function DraftPanel({ view, onView, draft }: Shown) {
         />
       }
     >
-      {view === 'diff' ? <Changes {...draft} /> : view === 'try' ? <Trial {...draft} /> : <Shape {...draft} />}
+      <Shown view={view} draft={draft} />
     </Panel>
   );
+}
+
+function Shown({ view, draft }: { view: DraftView; draft: Draft }) {
+  switch (view) {
+    case 'graph':
+      return <Shape {...draft} />;
+    case 'try':
+      return <Trial {...draft} />;
+    case 'replay':
+      return <ReplayPanel flow={draft.flow} text={draft.text} onLine={draft.onLine} />;
+    case 'diff':
+      return <Changes {...draft} />;
+  }
 }
 
 function Shape({ outline, chosen, onChoose }: Draft) {

@@ -12,6 +12,7 @@ import { colours } from './colours.ts';
 import { completion } from './completion.ts';
 import { nonceOfPage } from './nonce.ts';
 import type { Vocabulary } from './offers.ts';
+import { typing } from './typing.ts';
 
 interface Shown {
   readonly value: string;
@@ -75,6 +76,7 @@ export default function FlowText({
           lintGutter(),
           history(),
           bracketMatching(),
+          typing,
           ...(isFixed ? [] : [completion(words, isChinese)]),
           highlightActiveLine(),
           highlightSelectionMatches(),
