@@ -31,8 +31,6 @@ test.beforeAll(async () => {
   await server.start();
   await seed().flow('resting', waits(300));
   await seed().flow('idle', waits(1));
-  await seed().start('resting', 'one', {});
-  await seed().start('resting', 'two', {});
 });
 test.afterAll(() => server.remove());
 
@@ -71,6 +69,8 @@ test('what fits where one writes is offered: fields, types, actions and states',
 });
 
 test('saving a flow that runs says first what becomes of its executions, and shows what changes', async ({ page }) => {
+  await seed().start('resting', 'one', {});
+  await seed().start('resting', 'two', {});
   await page.goto(`${server.url}/console/editor/resting`);
   await append(page, '# slower\n');
   await page.keyboard.press('Control+s');

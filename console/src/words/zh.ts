@@ -50,8 +50,8 @@ export const zh: Words<typeof en> = {
     Parallel: '并行',
     Map: '循环',
     DistributedMap: '分布式循环',
-    Succeed: '成功',
-    Fail: '失败',
+    Succeed: '成功结束',
+    Fail: '失败结束',
   },
   mode: { Standard: '标准', Express: '快速' },
   live: {
