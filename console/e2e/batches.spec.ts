@@ -1,9 +1,10 @@
-import { accessFaults, expect, test } from './fixture.ts';
+import { accessFaults, expect, test, turnDark } from './fixture.ts';
 import { longFlow, Seed } from './seed.ts';
 import { Server } from './server.ts';
 
-/** Slow enough for a batch to be given up while it goes on. */
+/** Slow enough for a batch to be given up while it goes on, on any machine. */
 const server = new Server({ SLUICE_ENGINE_BATCH_ITEMS_PER_SECOND: '4' });
+const many = 400;
 
 test.beforeAll(async () => {
   await server.start();
@@ -44,7 +45,7 @@ test('all that match are redriven: first how many and which, then how far it is'
   await expect(page.getByRole('grid', { name: 'What it has taken up' }).getByRole('link')).toHaveCount(3);
   await expect(page.getByRole('button', { name: /^Give up/ })).toHaveAccessibleDescription('It is over already.');
   expect(await accessFaults(page)).toEqual([]);
-  await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' });
+  await turnDark(page);
   expect(await accessFaults(page)).toEqual([]);
   await page.setViewportSize({ width: 390, height: 844 });
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
@@ -76,13 +77,13 @@ test('what could not be done is listed with the reason', async ({ page }) => {
 
 test('a batch is given up while it goes on, and the list of batches says so', async ({ page }) => {
   const seed = new Seed(server.url);
-  await Promise.all(Array.from({ length: 40 }, (_, i) => seed.start('short', `n${i}`, {})));
-  await Promise.all(Array.from({ length: 40 }, (_, i) => seed.ended('short', `n${i}`)));
+  await Promise.all(Array.from({ length: many }, (_, i) => seed.start('short', `n${i}`, {})));
+  await Promise.all(Array.from({ length: many }, (_, i) => seed.ended('short', `n${i}`)));
   await page.goto(`${server.url}/console/executions?flow=short`);
   await page.getByRole('button', { name: 'All that match…' }).click();
   const dialog = page.getByRole('dialog');
   await dialog.getByText('Delete', { exact: true }).click();
-  await dialog.getByRole('button', { name: 'Delete 40' }).click();
+  await dialog.getByRole('button', { name: `Delete ${many}` }).click();
   await expect(page.getByRole('progressbar', { name: 'How far it is' })).toBeVisible();
   expect(await accessFaults(page)).toEqual([]);
   await page.getByRole('button', { name: 'Give up' }).click();

@@ -1,4 +1,4 @@
-import { accessFaults, expect, test } from './fixture.ts';
+import { accessFaults, expect, test, turnDark } from './fixture.ts';
 import { Seed } from './seed.ts';
 import { Server } from './server.ts';
 
@@ -26,7 +26,11 @@ test('the record of calls says who did what and how it went, and the address kee
   await page.goto(`${server.url}/console/system`);
   await page.getByRole('link', { name: 'Record of calls' }).click();
   const rows = page.getByRole('grid', { name: 'Record of calls' }).getByRole('row');
-  await expect(rows.filter({ hasText: 'StartExecution' })).toHaveCount(3);
+  // It is written behind the calls.
+  await expect(async () => {
+    await page.reload();
+    await expect(rows.filter({ hasText: 'StartExecution' })).toHaveCount(3, { timeout: 5_000 });
+  }).toPass();
   expect(await accessFaults(page)).toEqual([]);
   await page.getByRole('textbox', { name: 'Operation' }).fill('StartExecution');
   await page.getByRole('textbox', { name: 'Operation' }).press('Enter');
@@ -35,7 +39,7 @@ test('the record of calls says who did what and how it went, and the address kee
   await page.goto(`${server.url}/console/system/calls?operation=StartExecution&code=Failure`);
   await expect(rows.filter({ hasText: 'FlowNotExists' })).toHaveCount(1);
   await expect(rows.filter({ hasText: 'Success' })).toHaveCount(0);
-  await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' });
+  await turnDark(page);
   expect(await accessFaults(page)).toEqual([]);
   await page.setViewportSize({ width: 390, height: 844 });
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);

@@ -14,12 +14,23 @@ States:
   - { Name: done, Type: Succeed }
 `;
 
+/** More than so much is refused. */
+const choosing = (most: number) => `Type: StateMachine
+SpecVersion: v1
+StartAt: look
+States:
+  - Name: look
+    Type: Choice
+    Branches: [{ Condition: $Input.total > ${most}, Next: refuse }]
+    Default: take
+  - { Name: refuse, Type: Fail, Code: TooMuch }
+  - { Name: take, Type: Succeed }
+`;
+
 test.beforeAll(async () => {
   await server.start();
   await seed().flow('resting', waits(300));
   await seed().flow('idle', waits(1));
-  await seed().start('resting', 'one', {});
-  await seed().start('resting', 'two', {});
 });
 test.afterAll(() => server.remove());
 
@@ -58,6 +69,8 @@ test('what fits where one writes is offered: fields, types, actions and states',
 });
 
 test('saving a flow that runs says first what becomes of its executions, and shows what changes', async ({ page }) => {
+  await seed().start('resting', 'one', {});
+  await seed().start('resting', 'two', {});
   await page.goto(`${server.url}/console/editor/resting`);
   await append(page, '# slower\n');
   await page.keyboard.press('Control+s');
@@ -109,4 +122,50 @@ test('closing the tab with something unsaved asks first', async ({ page }) => {
   expect(dialog.type()).toBe('beforeunload');
   await dialog.accept();
   await closing;
+});
+
+test('what has run is replayed on what is written, before it is saved', async ({ page }) => {
+  await seed().flow('choosing', choosing(100));
+  for (const [index, total] of [5, 50, 500].entries()) {
+    await seed().start('choosing', `order-${index}`, { total });
+    await seed().ended('choosing', `order-${index}`);
+  }
+  await page.goto(`${server.url}/console/editor/choosing`);
+  await page.getByText('Replay', { exact: true }).click();
+  const panel = page.getByRole('region', { name: 'Replay what has run' });
+  await panel.getByRole('button', { name: 'Replay' }).click();
+  await expect(panel.getByText('3 of 3 end the same')).toBeVisible();
+  await text(page).click();
+  await page.keyboard.press('Control+A');
+  await page.keyboard.insertText(choosing(10));
+  await expect(panel.getByText('The text has changed since this was replayed.')).toBeVisible();
+  await panel.getByRole('button', { name: 'Replay' }).click();
+  await expect(panel.getByText('2 of 3 end the same')).toBeVisible();
+  const group = panel.getByRole('listitem').filter({ hasText: '1 would fail' });
+  await expect(group).toContainText('Succeeded');
+  await expect(group).toContainText('Failed TooMuch');
+  await expect(group.getByRole('link')).toHaveText('order-1');
+  expect(await accessFaults(page)).toEqual([]);
+  await group.getByRole('button', { name: /^Line/ }).click();
+
+  await expect(page.locator('.cm-activeLine')).toBeVisible();
+});
+
+test('what is written over several lines, and what is emptied, breaks no policy and asks for no nonsense', async ({
+  page,
+}) => {
+  await page.goto(`${server.url}/console/editor/idle`);
+  await text(page).click();
+  await page.keyboard.press('Control+A');
+  await page.keyboard.type('x');
+  await expect(text(page)).toHaveText('x');
+  await page.keyboard.press('Backspace');
+  await expect(page.getByText('Nothing is written yet.').first()).toBeVisible();
+  await expect(page.getByRole('button', { name: /^Save(?! as)/ })).toHaveAccessibleDescription(
+    /^Nothing is written yet/,
+  );
+  await page.keyboard.press('Control+Z');
+  await page.keyboard.press('Control+Z');
+
+  await expect(page.getByText('Valid', { exact: true })).toBeVisible();
 });

@@ -44,6 +44,31 @@ export const test = base.extend<{ watched: Watched }>({
   ],
 });
 
+/**
+ * The system's theme changes while the page is open. Chromium evaluates that with the next frame, and a loaded machine has lost
+ * one before: then it is told once more.
+ */
+export async function turnDark(page: Page): Promise<void> {
+  await expect(async () => {
+    await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
+    await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' });
+    await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark', { timeout: 5_000 });
+  }).toPass();
+}
+
+/** A picture of a page, to be looked at: it stays in `test-results/pictures`. */
+export async function picture(page: Page, ...name: readonly string[]): Promise<void> {
+  await settled(page);
+  const file = name.join('-').replace(/[^\w-]+/g, '_');
+  await page.screenshot({ path: `test-results/pictures/${file}.png`, fullPage: true });
+}
+
+/** No panel waits for its content any more. */
+export async function isWhole(page: Page): Promise<void> {
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  await expect(page.locator('[aria-busy=true]')).toHaveCount(0);
+}
+
 /** What axe finds serious or worse on the page as it stands. It comes in by the debugger, which no policy holds up. */
 export async function accessFaults(page: Page): Promise<string[]> {
   await settled(page);

@@ -50,3 +50,33 @@ States:
     Parameters: { url: "http://127.0.0.1:9/sum", method: GET }
     End: true
 `;
+
+/** Fails, and is tried again in an hour: it stands like that as long as anybody looks. */
+export const retries = `Type: StateMachine
+SpecVersion: v1
+StartAt: charge
+States:
+  - Type: Task
+    Name: charge
+    Action: HTTP:Request
+    Parameters: { url: "http://127.0.0.1:9/charge", method: POST, body.$: $Input }
+    Retry: [{ Errors: [FnF.ALL], MaxAttempts: 4, IntervalSeconds: 3600 }]
+    Catch: [{ Errors: [Payment.Refused], Next: refund }]
+    Next: thank
+  - { Name: refund, Type: Pass, Next: thank }
+  - { Name: thank, Type: Succeed }
+`;
+
+/** A task that waits for a report; what it calls first is the server's own health. */
+export const waiting = (url: string) => `Type: StateMachine
+SpecVersion: v1
+StartAt: approve
+States:
+  - Name: approve
+    Type: Task
+    Action: HTTP:Request
+    TaskMode: WaitForCustomCallback
+    Timeout: 86400
+    Parameters: { url: '${url}/healthz', method: GET }
+    End: true
+`;

@@ -1,4 +1,5 @@
-import { accessFaults, expect, test } from './fixture.ts';
+import { accessFaults, expect, test, turnDark } from './fixture.ts';
+import { waiting } from './flows.ts';
 import { Seed } from './seed.ts';
 import { Server } from './server.ts';
 
@@ -13,20 +14,6 @@ accounts:
       nobody: { policies: [], accessKeys: [{ id: nobody-key, secret: nobody-secret-16 }] }
 `,
 );
-
-/** A task that waits for a report; what it calls first is the server's own health. */
-const waiting = (url: string) => `Type: StateMachine
-SpecVersion: v1
-StartAt: approve
-States:
-  - Name: approve
-    Type: Task
-    Action: HTTP:Request
-    TaskMode: WaitForCustomCallback
-    Timeout: 86400
-    Parameters: { url: '${url}/healthz', method: GET }
-    End: true
-`;
 
 test.beforeAll(() => Promise.all([server.start(), guarded.start()]));
 test.afterAll(() => Promise.all([server.remove(), guarded.remove()]));
@@ -60,7 +47,7 @@ test('the keyboard alone chooses a task and approves it with an output, each dig
   await panel.getByRole('button', { name: 'Approve' }).press('Enter');
   const output = page.getByRole('dialog').getByRole('textbox', { name: 'Output' });
   await output.fill('[1]');
-  await expect(page.getByRole('dialog').getByText('The output has to be a JSON object.')).toBeVisible();
+  await expect(page.getByRole('dialog').getByText('This has to be a JSON object.')).toBeVisible();
   await expect(page.getByRole('dialog').getByRole('button', { name: 'Approve' })).toBeDisabled();
   await output.fill('{"id":9007199254740993}');
   expect(await accessFaults(page)).toEqual([]);
@@ -136,7 +123,7 @@ test('sixty tasks: the first page, and the others by a button; in the dark and o
   await page.keyboard.press('Enter');
   await expect(page).toHaveURL(/item=/);
   await expect(page.getByRole('region', { name: 'approve' })).toBeVisible();
-  await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' });
+  await turnDark(page);
   expect(await accessFaults(page)).toEqual([]);
   await page.setViewportSize({ width: 390, height: 844 });
 

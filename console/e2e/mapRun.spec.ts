@@ -1,4 +1,4 @@
-import { accessFaults, expect, test } from './fixture.ts';
+import { accessFaults, expect, test, turnDark } from './fixture.ts';
 import { mapping } from './flows.ts';
 import { Seed } from './seed.ts';
 import { Server } from './server.ts';
@@ -28,7 +28,7 @@ test('a map run says how far it came, which items failed, and leads to each of t
   await expect(page).toHaveURL(/status=Failed/);
   await expect(rows.filter({ hasText: 'Succeeded' })).toHaveCount(0);
   await expect(rows.filter({ hasText: 'Negative' }).first()).toBeVisible();
-  await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' });
+  await turnDark(page);
   expect(await accessFaults(page)).toEqual([]);
   await page.setViewportSize({ width: 390, height: 844 });
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);

@@ -1,5 +1,4 @@
-import type { Page } from '@playwright/test';
-import { accessFaults, expect, test } from './fixture.ts';
+import { accessFaults, expect, isWhole, picture, test, turnDark } from './fixture.ts';
 import { longFlow, Seed } from './seed.ts';
 import { Server } from './server.ts';
 
@@ -25,42 +24,57 @@ const pages = [
   { path: '/', ready: 'Home' },
   { path: '/flows', ready: 'Flows' },
   { path: '/flows/orders', ready: 'orders' },
+  { path: '/flows/long', ready: 'long' },
+  { path: '/editor', ready: 'New flow' },
   { path: '/editor/orders', ready: 'Edit orders' },
   { path: '/executions?status=Failed&from=-24h', ready: 'Executions' },
+  { path: '/executions/long/one', ready: 'one' },
   { path: '/executions/orders/small', ready: 'small' },
   { path: '/executions/orders/nothing', ready: 'nothing' },
   { path: '/executions/retries/again', ready: 'again' },
   { path: '/batches', ready: 'Batches' },
   { path: '/inbox', ready: 'Inbox' },
   { path: '/schedules', ready: 'Schedules' },
+  { path: '/targets', ready: 'Targets' },
+  { path: '/sent', ready: 'Sent' },
   { path: '/examples', ready: 'Examples' },
   { path: '/system', ready: 'System' },
+  { path: '/system/calls', ready: 'Record of calls' },
 ];
 
-/** Chromium now and then tells a page nothing of it, until it is told once more. */
-async function turnDark(page: Page): Promise<void> {
-  await expect(async () => {
-    await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
-    await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' });
-    await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark', { timeout: 5_000 });
-  }).toPass();
-}
-
 for (const { path, ready } of pages) {
-  test(`${path} is for everybody: in the light, in the dark, and on a telephone`, async ({ page }) => {
+  test(`${path} is for everybody: in the light, in the dark, in Chinese, and on a telephone`, async ({ page }) => {
     await page.goto(`${server.url}/console${path}`);
     await expect(page.getByRole('heading', { level: 1, name: ready, exact: true })).toBeVisible();
-    await expect(page.locator('[aria-busy=true]')).toHaveCount(0);
+    await isWhole(page);
     if (path.startsWith('/editor')) {
       await expect(page.getByText('Valid', { exact: true })).toBeVisible();
     }
     expect(await accessFaults(page)).toEqual([]);
+    await picture(page, path, 'en-light-1280');
+    await page.getByRole('button', { name: '中文' }).click();
+    await expect(page.locator('html')).toHaveAttribute('lang', 'zh-CN');
     await turnDark(page);
     expect(await accessFaults(page)).toEqual([]);
+    await picture(page, path, 'zh-dark-1280');
     await page.setViewportSize({ width: 390, height: 844 });
 
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
     expect(await accessFaults(page)).toEqual([]);
+    await picture(page, path, 'zh-dark-390');
+  });
+}
+
+for (const path of ['/', '/flows', '/executions', '/batches', '/inbox', '/schedules', '/targets', '/sent', '/system']) {
+  test(`${path} of an empty server is for everybody, too`, async ({ page }) => {
+    await page.goto(`${empty.url}/console${path}`);
+    await isWhole(page);
+    expect(await accessFaults(page)).toEqual([]);
+    await picture(page, path, 'empty-en-light-1280');
+    await page.setViewportSize({ width: 390, height: 844 });
+
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+    await picture(page, path, 'empty-en-light-390');
   });
 }
 
@@ -90,15 +104,18 @@ test('every page speaks Chinese, and the choice is kept', async ({ page }) => {
   await expect(page.getByRole('heading', { name: '原因' })).toBeVisible();
 });
 
-test('a dark page is dark before any script of it has run', async ({ page, watched }) => {
-  watched.expected.push(/ERR_FAILED/);
-  await page.emulateMedia({ colorScheme: 'dark' });
-  await page.route(/assets\/.*\.js/, (route) => route.abort());
-  const blocked = page.waitForRequest(/assets\/.*\.js/);
-  await page.goto(`${server.url}/console/`).catch(() => undefined);
-  await blocked;
+test.describe('in the dark', () => {
+  test.use({ colorScheme: 'dark' });
 
-  await expect(page.locator('html')).toHaveCSS('background-color', 'rgb(18, 22, 28)');
+  test('a page is dark before any script of it has run', async ({ page, watched }) => {
+    watched.expected.push(/ERR_FAILED/);
+    await page.route(/assets\/.*\.js/, (route) => route.abort());
+    const blocked = page.waitForRequest(/assets\/.*\.js/);
+    await page.goto(`${server.url}/console/`).catch(() => undefined);
+    await blocked;
+
+    await expect(page.locator('html')).toHaveCSS('background-color', 'rgb(18, 22, 28)');
+  });
 });
 
 test('three hundred states are drawn, and the last one is found', async ({ page }) => {

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { retries } from './flows.ts';
 
 /** Fills an open server through its own API. */
 export class Seed {
@@ -40,6 +41,11 @@ export class Seed {
     }
   }
 
+  /** How many events an execution has. */
+  async events(flow: string, name: string): Promise<number> {
+    return ((await this.#call('GET', `/executions/${flow}/${name}`)) as { lastEvent: number }).lastEvent;
+  }
+
   async ended(flow: string, name: string): Promise<void> {
     for (;;) {
       const execution = (await this.#call('GET', `/executions/${flow}/${name}`)) as { status: string };
@@ -64,10 +70,12 @@ export class Seed {
 }
 
 /** What the page of examples calls otherwise than the gallery does. */
-const inGallery: Record<string, string> = { orders: 'order-stages', retries: 'backoff', classic: 'count-classic' };
+const inGallery: Record<string, string> = { orders: 'order-stages', classic: 'count-classic' };
 
-export const example = (name: string): string =>
-  readFileSync(new URL(`../../gallery/${inGallery[name] ?? name}/flow.yaml`, import.meta.url), 'utf8');
+const example = (name: string): string =>
+  name === 'retries'
+    ? retries
+    : readFileSync(new URL(`../../gallery/${inGallery[name] ?? name}/flow.yaml`, import.meta.url), 'utf8');
 
 /** A state machine with so many states, one behind the other, with a choice now and then. */
 export function longFlow(states: number): string {

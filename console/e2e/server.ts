@@ -10,9 +10,10 @@ const program = fileURLToPath(new URL('../../src/Cli/bin/Release/net10.0/sluice.
 
 /** A server of its own, as it was built: started, killed, and started again on the same data and port. */
 export class Server {
-  readonly #data = mkdtempSync(join(tmpdir(), 'sluice-console-'));
   readonly #settings: Readonly<Record<string, string>>;
   readonly #file: string | undefined;
+  /** Made by the first start: specs are read by more processes than run them. */
+  #data: string | undefined;
   #process: ChildProcess | undefined;
   #port = 0;
 
@@ -28,6 +29,7 @@ export class Server {
 
   async start(): Promise<void> {
     this.#port ||= await freePort();
+    this.#data ??= mkdtempSync(join(tmpdir(), 'sluice-console-'));
     const config = join(this.#data, 'settings.yaml');
     if (this.#file !== undefined) {
       writeFileSync(config, this.#file);
@@ -37,12 +39,14 @@ export class Server {
       env: { ...process.env, ...this.#settings },
       stdio: 'ignore',
     });
+    const started = this.#process;
+    process.once('exit', () => started.kill('SIGKILL'));
     for (let tries = 0; ; tries += 1) {
       const answer = await fetch(`${this.url}/healthz`).catch(() => undefined);
       if (answer?.ok === true) {
         return;
       }
-      if (tries > 600 || this.#process.exitCode !== null) {
+      if (tries > 2_400 || this.#process.exitCode !== null) {
         throw new Error(`The server of ${program} does not start.`);
       }
       await new Promise((resume) => setTimeout(resume, 50));
@@ -61,7 +65,9 @@ export class Server {
 
   async remove(): Promise<void> {
     await this.kill();
-    rmSync(this.#data, { recursive: true, force: true });
+    if (this.#data !== undefined) {
+      rmSync(this.#data, { recursive: true, force: true });
+    }
   }
 }
 

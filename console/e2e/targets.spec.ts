@@ -1,4 +1,4 @@
-import { accessFaults, expect, test } from './fixture.ts';
+import { accessFaults, expect, test, turnDark } from './fixture.ts';
 import { calling, sending } from './flows.ts';
 import { Seed } from './seed.ts';
 import { Server } from './server.ts';
@@ -23,7 +23,7 @@ test('targets say where calls go, how they went, and lead to what failed', async
   await expect(http).toContainText('HTTP.RequestFailed');
   await expect(http).toContainText('127.0.0.1:9');
   expect(await accessFaults(page)).toEqual([]);
-  await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' });
+  await turnDark(page);
   await page.setViewportSize({ width: 390, height: 844 });
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
   expect(await accessFaults(page)).toEqual([]);
@@ -56,7 +56,7 @@ test('what was sent lies in its queue, and can be looked at and sent to', async 
   expect(await accessFaults(page)).toEqual([]);
   await page.getByRole('dialog').getByRole('button', { name: 'Send a message' }).click();
   await expect(queue.getByText('plain words')).toBeVisible();
-  await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' });
+  await turnDark(page);
   await page.setViewportSize({ width: 390, height: 844 });
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
 

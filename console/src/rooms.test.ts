@@ -9,7 +9,7 @@ const floors: readonly (readonly string[])[] = [
   ['status', 'api', 'json'],
   ['live'],
   ['panel', 'graph', 'actions', 'text', 'health'],
-  ['start', 'list'],
+  ['start', 'list', 'tries'],
   ['palette'],
   [
     'home',

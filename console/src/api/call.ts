@@ -1,4 +1,4 @@
-import { heardDate } from '../time/clock.ts';
+import { heardDate, localNow } from '../time/clock.ts';
 import { problemOf, unreachable } from './problem.ts';
 import type { paths } from './schema.gen.ts';
 
@@ -74,7 +74,20 @@ export async function call<V extends Verb, P extends PathOf<V>>(
   template: P,
   request: Request<V, P> = {},
 ): Promise<Answer<V, P>> {
-  const answer = await send(urlOf(template, request.path as object | undefined, request.query as object | undefined), {
+  return (await (await ask(verb, template, request)).json()) as Answer<V, P>;
+}
+
+/** The same call, and its answer in the text that was sent: numbers in it may be larger than JavaScript's. */
+export async function callForText<V extends Verb, P extends PathOf<V>>(
+  verb: V,
+  template: P,
+  request: Request<V, P> = {},
+): Promise<string> {
+  return (await ask(verb, template, request)).text();
+}
+
+const ask = <V extends Verb, P extends PathOf<V>>(verb: V, template: P, request: Request<V, P>): Promise<Response> =>
+  send(urlOf(template, request.path as object | undefined, request.query as object | undefined), {
     method: verb,
     headers: {
       ...(verb === 'GET' ? {} : csrfHeader()),
@@ -83,13 +96,6 @@ export async function call<V extends Verb, P extends PathOf<V>>(
     body: request.body === undefined ? undefined : bodyOf(request.body as object),
     signal: request.signal,
   });
-  return (await answer.json()) as Answer<V, P>;
-}
-
-/** The text of an answer as it was sent: numbers in it may be larger than JavaScript's. */
-export async function callText(url: string, signal?: AbortSignal): Promise<string> {
-  return (await send(url, { method: 'GET', signal })).text();
-}
 
 /** An answer that is a file. */
 export async function callFile(url: string): Promise<Blob> {
@@ -101,10 +107,11 @@ export const openStream = (url: string, headers: Record<string, string>, signal:
   send(url, { method: 'GET', headers: { accept: 'text/event-stream', ...headers }, signal });
 
 async function send(url: string, init: RequestInit): Promise<Response> {
+  const asked = localNow();
   const answer = await fetch(url, { ...init, credentials: 'same-origin' }).catch((reason: unknown) => {
     throw init.signal?.aborted === true ? reason : unreachable();
   });
-  heardDate(answer.headers.get('date'));
+  heardDate(answer.headers.get('date'), asked);
   if (!answer.ok) {
     throw await problemOf(answer);
   }

@@ -1,71 +1,111 @@
 import { Segmented } from 'antd';
-import { lazy, Suspense, useState } from 'react';
+import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Mode } from '../api/queries.ts';
 import type { Outline } from '../graph/outline.ts';
 import { StateList } from '../graph/StateList.tsx';
 import { Empty, Panel } from '../panel/Panel.tsx';
 import { patient } from '../panel/patient.ts';
+import { TryState } from '../tries/TryState.tsx';
+import { ReplayPanel } from './ReplayPanel.tsx';
 
 const FlowGraph = lazy(async () => ({ default: (await patient(() => import('../graph/FlowGraph.tsx'))).FlowGraph }));
 const FlowDiff = lazy(() => patient(() => import('../text/FlowDiff.tsx')));
 
-const views = ['graph', 'diff'] as const;
+const views = ['graph', 'try', 'replay', 'diff'] as const;
+export type DraftView = (typeof views)[number];
+const titles = { graph: 'graph.title', try: 'tries.title', replay: 'replays.title', diff: 'editor.diff' } as const;
+const words = { graph: 'graph.graph', try: 'tries.run', replay: 'replays.run', diff: 'editor.diff' } as const;
 
-interface Shown {
+interface Views {
+  readonly view: DraftView;
+  readonly onView: (view: DraftView) => void;
+  readonly draft: Draft;
+}
+
+interface Draft {
+  readonly flow: string;
   readonly outline: Outline | undefined;
   readonly chosen: number | undefined;
   readonly onChoose: (id: number | undefined) => void;
   readonly text: string;
+  readonly mode: Mode;
+  readonly onLine: (line: number) => void;
   /** What it is compared with; undefined for a flow that is new. */
   readonly saved: string | undefined;
 }
 
-/** What is written, as a picture; and what of it has changed. */
-export function DraftPanel({ outline, chosen, onChoose, text, saved }: Shown) {
+/** What is written, as a picture; what one state of it does; what would become of what has run; what of it has changed. */
+export function DraftPanel({ view, onView, draft }: Views) {
   const { t } = useTranslation();
-  const [view, setView] = useState<(typeof views)[number]>('graph');
-  const graph =
-    outline === undefined ? (
-      <Empty title={t('editor.noGraph')} />
-    ) : (
-      <>
-        <div className="graph-place wide-only">
-          <Suspense>
-            <FlowGraph outline={outline} chosen={chosen} onChoose={onChoose} />
-          </Suspense>
-        </div>
-        <div className="narrow-only">
-          <StateList outline={outline} chosen={chosen} onChoose={onChoose} />
-        </div>
-      </>
-    );
-  const diff =
-    saved === undefined || text === saved ? (
-      <Empty title={t('editor.unchanged')} />
-    ) : (
-      <div className="graph-place">
-        <Suspense>
-          <FlowDiff before={saved} after={text} label={t('editor.diff')} />
-        </Suspense>
-      </div>
-    );
-  const shown = saved === undefined ? 'graph' : view;
+  const offered = draft.saved === undefined ? views.filter((each) => each === 'graph' || each === 'try') : views;
   return (
     <Panel
-      title={t(shown === 'graph' ? 'graph.title' : 'editor.diff')}
+      title={t(titles[view])}
       beside={
-        saved === undefined ? null : (
-          <Segmented
-            size="small"
-            aria-label={t('graph.view')}
-            value={view}
-            onChange={setView}
-            options={views.map((value) => ({ value, label: t(value === 'graph' ? 'graph.graph' : 'editor.diff') }))}
-          />
-        )
+        <Segmented
+          size="small"
+          aria-label={t('graph.view')}
+          value={view}
+          onChange={onView}
+          options={offered.map((value) => ({ value, label: t(words[value]) }))}
+        />
       }
     >
-      {shown === 'graph' ? graph : diff}
+      <Shown view={view} draft={draft} />
     </Panel>
+  );
+}
+
+function Shown({ view, draft }: { view: DraftView; draft: Draft }) {
+  switch (view) {
+    case 'graph':
+      return <Shape {...draft} />;
+    case 'try':
+      return <Trial {...draft} />;
+    case 'replay':
+      return <ReplayPanel flow={draft.flow} text={draft.text} onLine={draft.onLine} />;
+    case 'diff':
+      return <Changes {...draft} />;
+  }
+}
+
+function Shape({ outline, chosen, onChoose }: Draft) {
+  const { t } = useTranslation();
+  return outline === undefined ? (
+    <Empty title={t('editor.noGraph')} />
+  ) : (
+    <>
+      <div className="graph-place wide-only">
+        <Suspense>
+          <FlowGraph outline={outline} chosen={chosen} onChoose={onChoose} />
+        </Suspense>
+      </div>
+      <div className="narrow-only">
+        <StateList outline={outline} chosen={chosen} onChoose={onChoose} />
+      </div>
+    </>
+  );
+}
+
+function Trial({ outline, chosen, onChoose, text, mode }: Draft) {
+  const { t } = useTranslation();
+  return outline === undefined ? (
+    <Empty title={t('tries.notValid')} />
+  ) : (
+    <TryState definition={text} mode={mode} outline={outline} chosen={chosen} onChoose={onChoose} />
+  );
+}
+
+function Changes({ text, saved }: Draft) {
+  const { t } = useTranslation();
+  return saved === undefined || text === saved ? (
+    <Empty title={t('editor.unchanged')} />
+  ) : (
+    <div className="graph-place">
+      <Suspense>
+        <FlowDiff before={saved} after={text} label={t('editor.diff')} />
+      </Suspense>
+    </div>
   );
 }

@@ -7,12 +7,12 @@ import { useRefusal } from '../actions/useRefusal.ts';
 import { type Mode, vocabularyQuery } from '../api/queries.ts';
 import type { components } from '../api/schema.gen.ts';
 import { PageHead } from '../panel/PageHead.tsx';
-import { Panel } from '../panel/Panel.tsx';
+import { Empty, Panel } from '../panel/Panel.tsx';
 import { ProblemText } from '../panel/ProblemText.tsx';
 import { patient } from '../panel/patient.ts';
 import { stateAt } from '../text/lineOf.ts';
 import { Diagnostics } from './Diagnostics.tsx';
-import { DraftPanel } from './DraftPanel.tsx';
+import { DraftPanel, type DraftView } from './DraftPanel.tsx';
 import { LeaveDialog } from './LeaveDialog.tsx';
 import { NewFlowFields } from './NewFlowFields.tsx';
 import { SaveDialog } from './SaveDialog.tsx';
@@ -33,8 +33,9 @@ export function FlowEditor({ deployed, first }: { deployed: Deployed | undefined
   const [mode, setMode] = useState<Mode>(deployed?.mode ?? 'Standard');
   const [line, setLine] = useState<number>();
   const [chosen, setChosen] = useState<number>();
+  const [view, setView] = useState<DraftView>('graph');
   const vocabulary = useQuery(vocabularyQuery());
-  const { checked, outline, isCurrent, isValid } = useChecked(text, mode);
+  const { checked, outline, isBlank, isCurrent, isValid } = useChecked(text, mode);
   const flow = deployed?.name ?? name.trim();
   const isNew = saved === undefined;
   const isChanged = text !== saved;
@@ -44,8 +45,9 @@ export function FlowEditor({ deployed, first }: { deployed: Deployed | undefined
   const blocker = useBlocker(wouldLose);
   useBeforeUnload(useCallback((event) => (wouldLose ? event.preventDefault() : undefined), [wouldLose]));
   // What is not checked yet may be saved: the server refuses what has errors.
-  const because =
-    isCurrent && !isValid
+  const because = isBlank
+    ? t('editor.blank')
+    : isCurrent && !isValid
       ? t('editor.invalid')
       : flow === ''
         ? t('editor.noName')
@@ -87,18 +89,25 @@ export function FlowEditor({ deployed, first }: { deployed: Deployed | undefined
                 vocabulary={vocabulary.data}
                 onChange={setText}
                 onSave={save}
+                onTry={() => setView('try')}
                 line={line}
                 onLine={(at) => setChosen(outline === undefined ? undefined : stateAt(outline.states, at))}
               />
             </Suspense>
           </div>
-          {checked.error === null ? (
+          {isBlank ? (
+            <Empty title={t('editor.blank')} />
+          ) : checked.error === null ? (
             <Diagnostics found={checked.data?.diagnostics ?? []} isCurrent={isCurrent} onChoose={setLine} />
           ) : (
             <ProblemText problem={checked.error} onRetry={() => void checked.refetch()} />
           )}
         </Panel>
-        <DraftPanel outline={outline} chosen={chosen} onChoose={choose} text={text} saved={saved} />
+        <DraftPanel
+          view={view}
+          onView={setView}
+          draft={{ flow, onLine: setLine, outline, chosen, onChoose: choose, text, mode, saved }}
+        />
       </div>
       {saving.met === undefined ? null : <SaveDialog flow={flow} text={text} met={saving.met} saving={saving} />}
       <LeaveDialog blocker={blocker} />

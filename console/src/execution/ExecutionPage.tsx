@@ -104,6 +104,7 @@ function OneExecution({ of: ref, onGoesOn }: { of: ExecutionRef; onGoesOn: () =>
           {chosen === undefined ? null : (
             <StepPanel
               key={chosen.id}
+              flow={ref.flow}
               visit={chosen}
               run={run}
               events={events}

@@ -8,6 +8,7 @@ import { span } from '../time/format.ts';
 import { wordOf } from './marks.ts';
 import { payloadsOf } from './payload.ts';
 import { ScopesPanel } from './ScopesPanel.tsx';
+import { TryButton } from './TryButton.tsx';
 import type { Run } from './useRun.ts';
 import type { Attempt, Visit } from './visits.ts';
 
@@ -15,12 +16,14 @@ const parts = ['input', 'output', 'sent', 'answered'] as const;
 
 /** One step: how it stands, what went in and came out, what was sent and came back, and each of its attempts. */
 export function StepPanel({
+  flow,
   visit,
   run,
   events,
   onChoose,
   onClose,
 }: {
+  flow: string;
   visit: Visit;
   run: Run;
   events: readonly HistoryEvent[];
@@ -29,9 +32,11 @@ export function StepPanel({
 }) {
   const { t } = useTranslation();
   const payloads = payloadsOf(visit, events);
+  const state = run.states.get(visit.id);
   const beside = (
     <>
       <StatusTag word={wordOf(visit, run.steps.get(visit.id), run.isOver)} />
+      {state === undefined ? null : <TryButton flow={flow} visit={visit} state={state} events={events} />}
       <Button size="small" type="text" onClick={onClose}>
         {t('steps.close')}
       </Button>

@@ -1,5 +1,6 @@
 import { parse } from '../json/tokens.ts';
 import type { HistoryEvent } from '../live/history.ts';
+import type { Given } from '../tries/useTry.ts';
 import type { Visit } from './visits.ts';
 
 /** A member of an event's detail, in the very text that was sent; undefined when there is none. */
@@ -34,4 +35,15 @@ export function payloadsOf(visit: Visit, events: readonly HistoryEvent[]): Paylo
     sent: attempt === undefined ? undefined : events[attempt.sent - 1]?.EventDetail,
     answered: attempt?.answered === undefined ? undefined : events[attempt.answered - 1]?.EventDetail,
   };
+}
+
+/** What a step was given as it was entered, and what its last attempt came to: to try its state with the same once more. */
+export function givenTo(visit: Visit, events: readonly HistoryEvent[]): Partial<Given> {
+  const input = memberText(events[visit.id - 1], 'input') ?? '{}';
+  const answered = visit.attempts.at(-1)?.answered;
+  const answer = answered === undefined ? undefined : events[answered - 1];
+  const error = memberText(answer, 'error');
+  return error === undefined
+    ? { input, output: memberText(answer, 'output') ?? '{}' }
+    : { input, reply: 'error', error: JSON.parse(error) as string };
 }

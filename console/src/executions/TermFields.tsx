@@ -2,6 +2,7 @@ import { Input, Segmented } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { BatchAction } from '../api/batches.ts';
 import { objectFault } from '../json/fault.ts';
+import { JsonField } from '../json/JsonField.tsx';
 import { batchActions, type Terms } from './batchOf.ts';
 
 const definitions = ['started', 'latest'] as const;
@@ -20,7 +21,6 @@ export const inputFault = ({ action, input }: Wanted): number | undefined =>
 export function TermFields({ wanted, onChange }: { wanted: Wanted; onChange: (wanted: Wanted) => void }) {
   const { t } = useTranslation();
   const { action, definition, cause, input } = wanted;
-  const fault = inputFault(wanted);
   return (
     <>
       <Segmented
@@ -49,21 +49,14 @@ export function TermFields({ wanted, onChange }: { wanted: Wanted; onChange: (wa
         </label>
       ) : null}
       {action === 'rerun' ? (
-        <label>
-          {t('batch.input')}
-          <Input.TextArea
-            className="mono"
-            rows={3}
-            value={input}
-            onChange={(event) => onChange({ ...wanted, input: event.target.value })}
-            aria-invalid={fault !== undefined}
-            spellCheck={false}
-          />
-        </label>
+        <JsonField
+          word={t('batch.input')}
+          value={input}
+          fault={inputFault(wanted)}
+          rows={3}
+          onChange={(value) => onChange({ ...wanted, input: value })}
+        />
       ) : null}
-      {fault === undefined ? null : (
-        <p className="fault">{fault === 0 ? t('start.noObject') : t('start.noJson', { at: fault })}</p>
-      )}
     </>
   );
 }

@@ -1,12 +1,4 @@
-import {
-  Background,
-  Controls,
-  MiniMap,
-  type NodeMouseHandler,
-  ReactFlow,
-  ReactFlowProvider,
-  useReactFlow,
-} from '@xyflow/react';
+import { Background, Controls, type NodeMouseHandler, ReactFlow, ReactFlowProvider } from '@xyflow/react';
 import { useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useIsDark } from '../prefs/preferences.ts';
@@ -15,16 +7,15 @@ import { GraphContext } from './GraphContext.ts';
 import { GraphTools } from './GraphTools.tsx';
 import type { Picture } from './layout.ts';
 import { createMarkStore, type Marks, noMarks } from './marks.ts';
+import { Overview } from './Overview.tsx';
 import type { Outline } from './outline.ts';
 import { type GraphEdge, StateEdge } from './StateEdge.tsx';
 import { type GraphNode, StateNode } from './StateNode.tsx';
 import { usePicture } from './usePicture.ts';
+import { large, useView } from './useView.ts';
 
 const nodeTypes = { box: StateNode };
 const edgeTypes = { way: StateEdge };
-
-/** From so many boxes on, all of it at once is too small to read. */
-const large = 40;
 
 interface Shown {
   readonly outline: Outline;
@@ -41,7 +32,15 @@ export function FlowGraph(shown: Shown) {
   const picture = usePicture(shown.outline, keep);
   return (
     <div className="graph" role="group" aria-label={t('graph.label')}>
-      {picture === undefined ? null : (
+      {picture === undefined ? (
+        <p className="graph-waits" aria-busy="true">
+          {t('graph.waits')}
+        </p>
+      ) : picture === null ? (
+        <p className="graph-waits" role="alert">
+          {t('graph.none')}
+        </p>
+      ) : (
         <ReactFlowProvider>
           <Canvas {...shown} picture={picture} />
         </ReactFlowProvider>
@@ -105,7 +104,7 @@ function Canvas({ outline, marks, chosen, onChoose, picture }: Shown & { picture
       >
         <Background />
         <Controls showInteractive={false} />
-        {picture.nodes.length > large ? <MiniMap pannable zoomable /> : null}
+        {picture.nodes.length > large ? <Overview picture={picture} marks={marks ?? noMarks} /> : null}
         <GraphTools picture={picture} outline={outline} marks={marks ?? noMarks} />
       </ReactFlow>
     </GraphContext>
@@ -136,34 +135,4 @@ function drawn(picture: Picture, way: string): { nodes: GraphNode[]; edges: Grap
     }),
   );
   return { nodes, edges };
-}
-
-/** The first view is of what failed, else of what runs, else of all; then of what is chosen. */
-function useView(picture: Picture, chosen: number | undefined, marks: Marks | undefined): void {
-  const flow = useReactFlow();
-  const [looked, setLooked] = useState(false);
-  const telling = useMemo(() => firstLook(picture, marks), [picture, marks]);
-  useEffect(() => {
-    if (!looked && (marks === undefined || marks.states.size > 0)) {
-      setLooked(true);
-      const nodes = picture.nodes.length > large && telling !== undefined ? [{ id: telling }] : undefined;
-      void flow.fitView({ ...(nodes === undefined ? {} : { nodes }), padding: 0.1, maxZoom: 1 });
-    }
-  }, [flow, looked, picture, marks, telling]);
-  useEffect(() => {
-    const node = picture.nodes.find((each) => each.states.length === 1 && each.states[0] === chosen);
-    if (chosen !== undefined && node !== undefined) {
-      void flow.setCenter(node.x + node.width / 2, node.y + Math.min(node.height, 300) / 2, {
-        zoom: Math.max(flow.getZoom(), 0.7),
-      });
-    }
-  }, [flow, picture, chosen]);
-}
-
-function firstLook(picture: Picture, marks: Marks | undefined): string | undefined {
-  const bad = picture.nodes.filter((node) => node.states.some((id) => isBad(marks?.states.get(id)?.word ?? 'queued')));
-  const busy = picture.nodes.filter((node) =>
-    node.states.some((id) => isUnderWay(marks?.states.get(id)?.word ?? 'queued')),
-  );
-  return (bad.at(-1) ?? busy.at(-1))?.id;
 }

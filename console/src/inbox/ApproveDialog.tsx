@@ -1,8 +1,8 @@
-import { Input } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call, rawJson } from '../api/call.ts';
 import { objectFault } from '../json/fault.ts';
+import { JsonField } from '../json/JsonField.tsx';
 import { type Decision, DecisionDialog } from './DecisionDialog.tsx';
 
 /** Lets the task succeed with an output, which is sent as it is written. */
@@ -23,20 +23,7 @@ export function ApproveDialog(decision: Decision) {
       }
     >
       <p>{t('inbox.approveText')}</p>
-      <label>
-        {t('inbox.output')}
-        <Input.TextArea
-          className="mono"
-          rows={8}
-          value={output}
-          onChange={(event) => setOutput(event.target.value)}
-          aria-invalid={fault !== undefined}
-          spellCheck={false}
-        />
-      </label>
-      {fault === undefined ? null : (
-        <p className="fault">{fault === 0 ? t('inbox.noObject') : t('start.noJson', { at: fault })}</p>
-      )}
+      <JsonField word={t('inbox.output')} value={output} fault={fault} rows={8} onChange={setOutput} />
     </DecisionDialog>
   );
 }

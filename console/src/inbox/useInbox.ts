@@ -1,6 +1,6 @@
 import { type InfiniteData, infiniteQueryOptions, useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { callText, urlOf } from '../api/call.ts';
+import { callForText, urlOf } from '../api/call.ts';
 import { keys, pollMs } from '../api/queries.ts';
 import { useLive } from '../live/useLive.ts';
 import { type Task, type TaskPage, taskPageOf } from './items.ts';
@@ -14,7 +14,7 @@ const inboxQuery = () =>
   infiniteQueryOptions({
     queryKey: keys.inbox(),
     queryFn: async ({ pageParam, signal }) =>
-      taskPageOf(await callText(urlOf('/inbox', {}, { limit: 50, after: pageParam }), signal)),
+      taskPageOf(await callForText('GET', '/inbox', { query: { limit: 50, after: pageParam }, signal })),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page: TaskPage) => page.next ?? undefined,
     select: (data: InfiniteData<TaskPage>) => ({

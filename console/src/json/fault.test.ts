@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isJson, objectFault } from './fault.ts';
+import { isJson, objectFault, valueFault } from './fault.ts';
 
 test.each([
   ['{}', undefined],
@@ -9,6 +9,11 @@ test.each([
   ['{"a":,}', 6],
 ])('the fault of %s is at %s', (text, at) => {
   expect(objectFault(text)).toBe(at);
+});
+
+test('any JSON is a value, and what is none says where it stops being that', () => {
+  expect(valueFault('[1, "a"]')).toBeUndefined();
+  expect(valueFault('[1, a]')).toBe(5);
 });
 
 test.each([

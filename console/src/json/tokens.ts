@@ -89,7 +89,7 @@ function next(text: string): Reading {
   const at = token.lastIndex;
   const found = token.exec(text);
   if (found === null) {
-    throw new JsonError(at);
+    throw new JsonError(at + text.slice(at).search(/[^ \t\n\r]|$/));
   }
   const [, string, number, word, mark] = found;
   const written = string ?? number ?? word ?? mark ?? '';

@@ -6,6 +6,7 @@ import { useNavigate } from 'react-router';
 import { call, rawJson } from '../api/call.ts';
 import { keys } from '../api/queries.ts';
 import { objectFault } from '../json/fault.ts';
+import { JsonField } from '../json/JsonField.tsx';
 import { ProblemText } from '../panel/ProblemText.tsx';
 import { remember, remembered } from './remembered.ts';
 
@@ -71,20 +72,7 @@ export function StartDialog({
           {t('start.name')}
           <Input value={name} onChange={(event) => setName(event.target.value)} placeholder={t('start.anyName')} />
         </label>
-        <label>
-          {t('start.input')}
-          <Input.TextArea
-            className="mono"
-            rows={10}
-            value={text}
-            onChange={(event) => setText(event.target.value)}
-            aria-invalid={fault !== undefined}
-            spellCheck={false}
-          />
-        </label>
-        {fault === undefined ? null : (
-          <p className="fault">{fault === 0 ? t('start.noObject') : t('start.noJson', { at: fault })}</p>
-        )}
+        <JsonField word={t('start.input')} value={text} fault={fault} rows={10} onChange={setText} />
         {former.length > 1 ? (
           <p className="former">
             {t('start.former')}

@@ -12,6 +12,7 @@ import { colours } from './colours.ts';
 import { completion } from './completion.ts';
 import { nonceOfPage } from './nonce.ts';
 import type { Vocabulary } from './offers.ts';
+import { typing } from './typing.ts';
 
 interface Shown {
   readonly value: string;
@@ -22,6 +23,7 @@ interface Shown {
   /** Left out for text that cannot be changed. */
   readonly onChange?: (value: string) => void;
   readonly onSave?: () => void;
+  readonly onTry?: () => void;
   /** The line that the cursor has come to, from 1. */
   readonly onLine?: (line: number) => void;
   /** A line to go to, from 1. */
@@ -29,12 +31,23 @@ interface Shown {
 }
 
 /** The text of a definition, to be read or to be written. */
-export default function FlowText({ value, label, diagnostics, vocabulary, onChange, onSave, onLine, line }: Shown) {
+export default function FlowText({
+  value,
+  label,
+  diagnostics,
+  vocabulary,
+  onChange,
+  onSave,
+  onTry,
+  onLine,
+  line,
+}: Shown) {
   const { t, i18n } = useTranslation();
   const place = useRef<HTMLDivElement>(null);
   const view = useRef<EditorView>(null);
   const changed = useEffectEvent((text: string) => onChange?.(text));
   const saved = useEffectEvent(() => onSave?.());
+  const tried = useEffectEvent(() => onTry?.());
   const moved = useEffectEvent((at: number) => onLine?.(at));
   const first = useEffectEvent(() => value);
   const words = useEffectEvent(() => vocabulary);
@@ -63,6 +76,7 @@ export default function FlowText({ value, label, diagnostics, vocabulary, onChan
           lintGutter(),
           history(),
           bracketMatching(),
+          typing,
           ...(isFixed ? [] : [completion(words, isChinese)]),
           highlightActiveLine(),
           highlightSelectionMatches(),
@@ -74,6 +88,13 @@ export default function FlowText({ value, label, diagnostics, vocabulary, onChan
               preventDefault: true,
               run: () => {
                 saved();
+                return true;
+              },
+            },
+            {
+              key: 'Mod-Enter',
+              run: () => {
+                tried();
                 return true;
               },
             },

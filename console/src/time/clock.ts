@@ -1,22 +1,23 @@
 /** The one clock of the console. It goes as the server's does: what counts down must not depend on this machine's. */
 
 let ahead = 0;
-let measured = false;
 
 /** Milliseconds since 1970, by the server's clock as far as it is known. */
 export const now = (): number => Date.now() + ahead;
 
-/** Takes the header `Date` of an answer, which is cut to whole seconds, as the server's time. */
-export function heardDate(header: string | null): void {
+/** This machine's own clock, to say when something was asked. */
+export const localNow = (): number => Date.now();
+
+/**
+ * Takes the header `Date` of an answer, which is cut to whole seconds, as the server's time. It was written between the question
+ * and now, and says nothing finer: the server's clock is moved no further than that makes sure.
+ * @param asked When, by `localNow`.
+ */
+export function heardDate(header: string | null, asked: number): void {
   const told = header === null ? Number.NaN : Date.parse(header);
-  if (Number.isNaN(told)) {
-    return;
-  }
-  // On average half a second has been cut off; differences below that say nothing.
-  const difference = told + 500 - Date.now();
-  if (!measured || Math.abs(difference - ahead) > 1500) {
-    ahead = Math.abs(difference) < 1500 ? 0 : difference;
-    measured = true;
+  if (!Number.isNaN(told)) {
+    const [least, most] = [told - Date.now(), told + 1000 - asked];
+    ahead = Math.min(Math.max(ahead, least), most);
   }
 }
 
