@@ -4,6 +4,7 @@ using Sluice.Definitions.States;
 using Sluice.Model;
 using Sluice.Model.Json;
 using Sluice.Testing.Files;
+using Sluice.Testing.Runs;
 
 namespace Sluice.Testing.Tries;
 
