@@ -13,6 +13,11 @@ internal static class Inputs
     /// <exception cref="UsageException">It cannot be read.</exception>
     public static async Task<string> ReadAsync(string path, Surroundings surroundings, CancellationToken cancellationToken)
     {
+        if (path != StandardInput && Directory.Exists(path))
+        {
+            throw new UsageException($"'{path}' is a directory; name a file in it.");
+        }
+
         try
         {
             await using var stream = path == StandardInput ? surroundings.OpenInput() : File.OpenRead(path);
