@@ -2,7 +2,6 @@ using System.Diagnostics;
 using Sluice.Definitions.Outlines;
 using Sluice.Definitions.States;
 using Sluice.Model;
-using Sluice.Testing.Files;
 
 namespace Sluice.Testing.Explorations;
 

@@ -1,4 +1,3 @@
-using Sluice.Definitions;
 using Sluice.Definitions.States;
 using Sluice.Interpreter;
 using Sluice.Interpreter.Replays;
@@ -8,7 +7,6 @@ using Sluice.Model.Names;
 using Sluice.Targets;
 using Sluice.Testing.Attempts;
 using Sluice.Testing.Expectations;
-using Sluice.Testing.Files;
 using Sluice.Testing.Mocks;
 using Sluice.Testing.Runs;
 using Sluice.Testing.Traces;

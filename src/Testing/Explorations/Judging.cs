@@ -2,7 +2,6 @@ using System.Globalization;
 using Sluice.Definitions;
 using Sluice.Definitions.Outlines;
 using Sluice.Definitions.States;
-using Sluice.Definitions.Syntax;
 using Sluice.Model;
 using Sluice.Model.Json;
 using Sluice.Testing.Attempts;

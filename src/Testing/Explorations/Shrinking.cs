@@ -1,6 +1,5 @@
 using Sluice.Model;
 using Sluice.Model.Json;
-using Sluice.Testing.Attempts;
 
 namespace Sluice.Testing.Explorations;
 
