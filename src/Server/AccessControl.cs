@@ -111,6 +111,7 @@ public sealed partial class AccessControl
             new SessionResources(sessions, new LoginAttempts(_time)),
             facts ?? SystemFacts.Of(engine, _options.Health, _time),
             queues,
+            _options.Tests,
             () => _registry.State.Users.Values.Select(user => user.Account).Append(AccountId.Default).Distinct(),
             _time);
         return new OwnDoor(routes, _options.Limits, guards, loggers);

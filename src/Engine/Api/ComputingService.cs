@@ -12,6 +12,9 @@ namespace Sluice.Engine.Api;
 /// </remarks>
 public sealed class ComputingService
 {
+    /// <summary>A unit of work is about 1.3 ns.</summary>
+    private const double UnitsOfMicrosecond = 770;
+
     private readonly AccountLanes _lanes;
 
     internal ComputingService(AccountLanes lanes) => _lanes = lanes;
@@ -26,16 +29,26 @@ public sealed class ComputingService
         return piece.Done.WaitAsync(cancellationToken);
     }
 
+    /// <summary>Does work that is too long for a piece.</summary>
+    /// <param name="work">Calls what it is given again and again, every millisecond or so: there it waits for others.</param>
+    /// <param name="cancellationToken">Ends it where it pauses next.</param>
+    public Task<T> RunInSlicesAsync<T>(AccountId account, Func<Action, T> work, CancellationToken cancellationToken)
+    {
+        var lane = _lanes.Of(account);
+        return new SlicedWork<T>(slice => _lanes.Post(lane, slice), work, cancellationToken).StartAsync();
+    }
+
+    /// <summary>What time comes to as work.</summary>
+    /// <remarks>Measured and not counted: what is asked for beside the executions is of many kinds, and nothing repeats it.</remarks>
+    internal static long UnitsSince(long begun) =>
+        (long)(Stopwatch.GetElapsedTime(begun).TotalMicroseconds * UnitsOfMicrosecond);
+
     private sealed class Piece<T>(Func<T> work, CancellationToken cancelled) : IWork
     {
-        /// <summary>A unit of work is about 1.3 ns.</summary>
-        private const double UnitsOfMicrosecond = 770;
-
         private readonly TaskCompletionSource<T> _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
         public Task<T> Done => _done.Task;
 
-        /// <remarks>Measured and not counted: what is asked for beside the executions is of many kinds, and nothing repeats it.</remarks>
         public long Run()
         {
             if (cancelled.IsCancellationRequested)
@@ -56,7 +69,7 @@ public sealed class ComputingService
                 _ = _done.Task.Exception;
             }
 
-            return (long)(Stopwatch.GetElapsedTime(begun).TotalMicroseconds * UnitsOfMicrosecond);
+            return UnitsSince(begun);
         }
     }
 }

@@ -8,6 +8,7 @@ using Sluice.Server.Operations;
 using Sluice.Server.OwnApi;
 using Sluice.Server.Permissions;
 using Sluice.Server.Wire;
+using Sluice.Testing.Tests;
 
 namespace Sluice.Server.Resources;
 
@@ -15,6 +16,7 @@ namespace Sluice.Server.Resources;
 internal static class ResourceTable
 {
     /// <param name="queues">Null where there are none.</param>
+    /// <param name="tests">In what tests run; null where none do.</param>
     public static RouteTable Of(
         SluiceEngine engine,
         Gatekeeper? gatekeeper,
@@ -22,6 +24,7 @@ internal static class ResourceTable
         SessionResources sessions,
         SystemFacts facts,
         QueueStore? queues,
+        TestSurroundings? tests,
         Func<IEnumerable<AccountId>> accounts,
         TimeProvider time)
     {
@@ -34,6 +37,7 @@ internal static class ResourceTable
             .. new SearchResources(engine.Searches).All,
             new RecordingResources(engine.Recordings).Read,
             new ReplayResource(engine.Recordings, engine.Computing, engine.Limits, time).Make,
+            .. tests is null ? [] : new[] { new TestResource(engine.Computing, engine.Limits, time, tests).Make },
             new ExplorationResource(engine.Computing, engine.Limits, time).Make,
             .. new ExecutionResources(engine.Flows, engine.Executions, engine.Inspections).All,
             .. new RepairResources(engine.Executions).All,

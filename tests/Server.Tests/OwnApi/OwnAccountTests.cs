@@ -28,6 +28,7 @@ public sealed class OwnAccountTests : IAsyncLifetime
         ["body"] = "message-of-the-first",
         ["target"] = "target-of-the-first",
         ["definition"] = SomeDefinitions.Pass.Replace("Name: hello\n", ""),
+        ["tests"] = "flow: ./flow.yaml\ntests: [ { name: a } ]",
         ["accessKeyId"] = "x",
         ["accessKeySecret"] = "x",
     };
