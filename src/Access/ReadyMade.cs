@@ -20,7 +20,7 @@ public static class ReadyMade
         "sluice:ListFlowAliases","sluice:ListFlowVersions","sluice:ListFlows","sluice:ListInbox",
         "sluice:ListMapRunItems","sluice:ListMapRuns","sluice:ListMessages","sluice:ListObjects","sluice:ListQueues",
         "sluice:ListSchedules","sluice:ListSearchKeys","sluice:ListTargets","sluice:ListTopics","sluice:OutlineDefinition",
-        "sluice:TryState","sluice:WatchExecution",
+        "sluice:TestDefinition","sluice:TryState","sluice:WatchExecution",
         "sluice:WatchExecutions"
         """;
 

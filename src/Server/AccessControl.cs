@@ -117,6 +117,7 @@ public sealed partial class AccessControl
             facts ?? SystemFacts.Of(engine, _options.Health, _time),
             queues,
             objects,
+            _options.Tests,
             () => _registry.State.Users.Values.Select(user => user.Account).Append(AccountId.Default).Distinct(),
             _time);
         return new OwnDoor(routes, _options.Limits, guards, loggers);

@@ -9,6 +9,7 @@ using Sluice.Server.Hosting;
 using Sluice.Server.Operations;
 using Sluice.Server.Throttling;
 using Sluice.Server.Tls;
+using Sluice.Testing.Tests;
 
 namespace Sluice.Server;
 
@@ -20,6 +21,9 @@ public sealed record ServerOptions
     public AuthenticationOptions Authentication { get; init; } = new();
 
     public LoginOptions Logins { get; init; } = new();
+
+    /// <summary>In what tests of definitions run; null for a server that runs none.</summary>
+    public TestSurroundings? Tests { get; init; }
 
     /// <summary>Users, keys and roles that no call can change.</summary>
     public AccessState Accounts { get; init; } = AccessState.Empty;

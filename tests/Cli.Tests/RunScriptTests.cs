@@ -11,6 +11,10 @@ public sealed class RunScriptTests : IDisposable
         case "$1" in
           --version) [[ -z "${OLD_SDK:-}" ]] || exit 145 ;;
           --list-sdks) echo "8.0.100 [/usr/share/dotnet/sdk]" ;;
+          publish)
+            [[ -z "${NO_COMPILER:-}" ]] || { echo "error NU1101: ${NO_COMPILER}"; exit 1; }
+            while [[ "$1" != --output ]]; do shift; done
+            echo "${CODE:-1}" >"$2/sluice.dll" ;;
           build) mkdir -p "$2/bin/Release/net10.0"; echo "${CODE:-1}" >"$2/bin/Release/net10.0/sluice.dll" ;;
           *) echo "code $(cat "$1")"; shift; echo "arguments $*" ;;
         esac
@@ -47,6 +51,19 @@ public sealed class RunScriptTests : IDisposable
 
         (code, output, error) = await RunAsync([], ("CODE", "2"));
         Assert.Equal((0, "code 1\narguments \n", ""), (code, output, error));
+    }
+
+    [LinuxFact]
+    public async Task Where_the_compiler_for_this_machine_cannot_be_had_the_program_is_built_without_and_mistakes_are_told()
+    {
+        Assert.Equal("code 1\narguments \n", (await RunAsync([], ("NO_COMPILER", "Unable to find package crossgen2"))).Output);
+        Change();
+
+        var (code, _, error) = await RunAsync([], ("NO_COMPILER", "a.cs(1,1): error CS1002: ; expected"));
+
+        Assert.Equal(1, code);
+        Assert.Contains("The server does not build:\n", error, StringComparison.Ordinal);
+        Assert.Contains("error CS1002", error, StringComparison.Ordinal);
     }
 
     [LinuxFact]

@@ -3,6 +3,8 @@ using Microsoft.AspNetCore.Http;
 using Sluice.Model;
 using Sluice.Server.Wire;
 using Sluice.Sharing.Memory;
+using Sluice.Storage.Memory;
+using Sluice.Testing.Tests;
 
 namespace Sluice.Server.Tests;
 
@@ -32,6 +34,9 @@ internal static class Some
     /// <summary>More than any test fills, unless it says how much.</summary>
     public static SharedMemory Memory(int megabytes = 256, int strangersPercent = 50) => new(
         MemoryBudget.Of(1L << 30, (long)megabytes << 20, strangersPercent));
+
+    /// <summary>In what tests of definitions run.</summary>
+    public static TestSurroundings Tests { get; } = new(static () => new MemoryStore(shardCount: 1, new byte[32]), [], static _ => []);
 
     /// <summary>The error's code, a colon and its sentence.</summary>
     public static string Error(Action act)

@@ -393,6 +393,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/explorations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Runs a definition with every combination of what its calls may come to, and says what nothing handles; nothing is called and nothing stored. */
+        post: operations["ExploreDefinition"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/flows": {
         parameters: {
             query?: never;
@@ -910,6 +927,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/tests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Runs the tests of a definition on virtual time; nothing is called and nothing stored. */
+        post: operations["TestDefinition"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/topics": {
         parameters: {
             query?: never;
@@ -1289,6 +1323,71 @@ export interface components {
              * @description When it ended.
              */
             stopped?: string;
+        };
+        Exploration: {
+            /** @description Of them, how many came to where others had been. */
+            alike: number;
+            /** @description Where answers come from. */
+            assumed: string;
+            /** @description Faults up to which no combination was left out; -1 for none. */
+            completeUpTo: number;
+            /** @description How runs ended. */
+            ends: components["schemas"]["ExploreEnds"];
+            /** @description What the flow hardly means to do. */
+            findings: components["schemas"]["ExploreFinding"][];
+            /** @description Combinations of one fault more that were not run. */
+            left: number;
+            /** @description States whose answers were made up. */
+            madeUp: string[];
+            /** @description States that no run entered. */
+            neverEntered: string[];
+            /** @description Ways that no run took. */
+            neverTaken: string[];
+            /** @description What is no finding, and worth knowing. */
+            notes: string[];
+            /** @description What was left out. */
+            notTried: string[];
+            /** @description How many were made. */
+            runs: number;
+            /** @description Repeats it. */
+            seed: number;
+        };
+        ExploreEnds: {
+            /** @description How many runs. */
+            Failed?: number;
+            /** @description How many runs. */
+            Running?: number;
+            /** @description How many runs. */
+            Starting?: number;
+            /** @description How many runs. */
+            Stopped?: number;
+            /** @description How many runs. */
+            Succeeded?: number;
+            /** @description How many runs. */
+            TimedOut?: number;
+        };
+        ExploreFinding: {
+            /** @description In that line. */
+            column: number;
+            /** @description With which it happens, made small. */
+            input: Record<string, unknown>;
+            /**
+             * @description What kind it is of.
+             * @enum {string}
+             */
+            kind: "unhandled" | "expression" | "compensation" | "twice" | "property" | "stuck" | "loop" | "limit";
+            /** @description Where the definition has the state; of a statement where the tests have it. */
+            line: number;
+            /** @description In how many runs it happened. */
+            runs: number;
+            /** @description Path of the state that it is about; empty for none. */
+            state: string;
+            /** @description The same as a test, an item of the list of a file of tests; it fails until the flow is mended. */
+            test: string;
+            /** @description In words. */
+            what: string;
+            /** @description The fewest things that go wrong with which it happens. */
+            when: string[];
         };
         FailedCall: {
             /**
@@ -2378,6 +2477,57 @@ export interface components {
             out: number;
             /** @description Calls that wait until fewer are out. */
             waiting: number;
+        };
+        TestFailure: {
+            /** @description Where the test says so: tests, line and column. */
+            at: string;
+            /** @description What had gone another way. */
+            decisions: string[];
+            /** @description What was expected. */
+            expected: string;
+            /** @description What came of it. */
+            got: string;
+            /** @description What to do; null where nothing is known. */
+            hint: string | null;
+            /** @description The state that it is about; null for none. */
+            state: string | null;
+            /** @description Which expectation. */
+            what: string;
+        };
+        TestResult: {
+            /** @description What was not as expected. */
+            failures: components["schemas"]["TestFailure"][];
+            /** @description Always tests. */
+            file: string;
+            /** @description Where the test is. */
+            line: number;
+            /** @description How long it took, the turns of others included. */
+            ms: number;
+            /** @description Of the test. */
+            name: string;
+            /** @description The steps, with their virtual times. */
+            ran: string;
+            /** @description Why it could not be run, or was left out; null otherwise. */
+            reason: string | null;
+            /**
+             * @description How it went.
+             * @enum {string}
+             */
+            result: "passed" | "failed" | "error" | "skipped";
+            /** @description How long the execution took on its own clock. */
+            virtualMs: number;
+            /** @description Answers that were never used, as diagnostics. */
+            warnings: Record<string, unknown>[];
+        };
+        TestRun: {
+            /** @description How many did not. */
+            failed: number;
+            /** @description False when time was over before all had run. */
+            isComplete: boolean;
+            /** @description How many passed. */
+            passed: number;
+            /** @description What came of each, in the order of the text. */
+            tests: components["schemas"]["TestResult"][];
         };
         Topic: {
             /**
@@ -3532,6 +3682,57 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Why"];
+                };
+            };
+            /** @description It was refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    ExploreDefinition: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The text of a definition, in either language. */
+                    definition: string;
+                    /** @description Things that go wrong in one run, at the most, 0 to 3; 2 when it is left out. */
+                    faults?: number;
+                    /** @description The input where there are no tests; an empty object when it is left out. */
+                    input?: Record<string, unknown>;
+                    /**
+                     * @description Of the executions; Standard when it is left out.
+                     * @enum {string}
+                     */
+                    mode?: "Standard" | "Express";
+                    /** @description Runs at the most, 1 to 5000; 1000 when it is left out. */
+                    runs?: number;
+                    /** @description In which order runs are made where not all can be; 1 when it is left out. */
+                    seed?: number;
+                    /** @description The text of a file of tests: inputs, answers, and what must hold. */
+                    tests?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Exploration"];
                 };
             };
             /** @description It was refused. */
@@ -4858,6 +5059,44 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Probed"];
+                };
+            };
+            /** @description It was refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    TestDefinition: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The text of a definition, in either language. */
+                    definition: string;
+                    /** @description The text of a file of tests. */
+                    tests: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TestRun"];
                 };
             };
             /** @description It was refused. */

@@ -50,7 +50,7 @@ public static class Vocabulary
             "ListSearchKeys", "ListTargets", "ListTopics", "ListUsers", "OutlineDefinition", "PauseSchedule", "ProbeTarget",
             "PublishFlowVersion", "PutFlow", "PutSearchKeys", "ReadRecording", "RedriveExecution", "RejectTask", "ReplayExecutions",
             "RerunExecution", "ResumeSchedule",
-            "RotateAccessKey", "RunSchedule", "SendMessage", "StartExecution", "StopExecution", "TryState", "UpdateAccessKey",
+            "RotateAccessKey", "RunSchedule", "SendMessage", "StartExecution", "StopExecution", "TestDefinition", "TryState", "UpdateAccessKey",
             "UpdateRole", "UpdateUser", "WatchExecution", "WatchExecutions",
         ],
     }.ToFrozenDictionary(StringComparer.Ordinal);

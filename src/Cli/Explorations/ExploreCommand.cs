@@ -31,6 +31,13 @@ internal static class ExploreCommand
         DefaultValueFactory = _ => 2,
     };
 
+    private static readonly Option<int> Variants = new("--variants")
+    {
+        Description = "Answers that are other ones in one run, at the most, so that a condition goes another way; 1.",
+        HelpName = "N",
+        DefaultValueFactory = _ => 1,
+    };
+
     private static readonly Option<int> Runs = new("--runs")
     {
         Description = "Runs of each flow at the most; 10000.",
@@ -91,7 +98,7 @@ internal static class ExploreCommand
     {
         var command = new Command(verb.Name, verb.Summary)
         {
-            Paths, Input, Faults, Runs, Seed, Time, From, Last, Write, Allow, Compensates, Mode, Json, CommonOptions.Endpoint, CommonOptions.Profile,
+            Paths, Input, Faults, Variants, Runs, Seed, Time, From, Last, Write, Allow, Compensates, Mode, Json, CommonOptions.Endpoint, CommonOptions.Profile,
         };
         command.SetAction((line, cancellationToken) => DoAsync(line, surroundings, cancellationToken));
         return command;
@@ -102,6 +109,7 @@ internal static class ExploreCommand
         var asked = new ExploreOptions
         {
             Faults = AtLeast("--faults", line.GetValue(Faults), 0),
+            Variants = AtLeast("--variants", line.GetValue(Variants), 0),
             Runs = AtLeast("--runs", line.GetValue(Runs), 1),
             Seed = line.GetValue(Seed),
             Time = SpanOf(line.GetRequiredValue(Time)),

@@ -1,5 +1,6 @@
 using Sluice.Cli.Backups;
 using Sluice.Cli.Configuration;
+using Sluice.Cli.Tests;
 using Sluice.Engine;
 using Sluice.Objects;
 using Sluice.Objects.Directories;
@@ -73,7 +74,7 @@ internal sealed partial class Composition : IAsyncDisposable
                 new ChatTarget(options.Chat),
                 new ServiceTarget(options.Services));
             var access = await AccessControl.OpenAsync(
-                options.Server, store, TimeProvider.System, loggers.CreateLogger<AccessControl>(), cancellationToken);
+                options.Server with { Tests = TestSession.Lent }, store, TimeProvider.System, loggers.CreateLogger<AccessControl>(), cancellationToken);
             var memory = new SharedMemory(options.Memory);
             var engine = await SluiceEngine.OpenAsync(
                 store,

@@ -7,6 +7,9 @@ namespace Sluice.Engine.Scheduling;
 /// <summary>Work that would hold up others if it were done where it arrives: it is done in its account's turns, on the threads that compute.</summary>
 public sealed class AccountTurns
 {
+    /// <summary>A unit of work is about 1.3 ns.</summary>
+    private const double UnitsOfMicrosecond = 770;
+
     private readonly AccountLanes _lanes;
     private readonly IWorkScheduler _scheduler;
 
@@ -39,6 +42,18 @@ public sealed class AccountTurns
         _lanes.Post(_lanes.Of(account), new Making<T>(work: null, make, reply, cancellationToken));
         return reply.Task;
     }
+
+    /// <summary>Does work that is too long for a piece.</summary>
+    /// <param name="work">Calls what it is given again and again, every millisecond or so: there it waits for others.</param>
+    /// <param name="cancellationToken">Ends it where it pauses next.</param>
+    public Task<T> RunInSlicesAsync<T>(AccountId account, Func<Action, T> work, CancellationToken cancellationToken)
+    {
+        var lane = _lanes.Of(account);
+        return new SlicedWork<T>(slice => _lanes.Post(lane, slice), work, cancellationToken).StartAsync();
+    }
+
+    /// <summary>What time comes to as work.</summary>
+    internal static long UnitsSince(long begun) => (long)(Stopwatch.GetElapsedTime(begun).TotalMicroseconds * UnitsOfMicrosecond);
 
     private sealed class Piecework(
         AccountLanes lanes, Lane<IWork> lane, IEnumerator<long> pieces, Reply<bool> reply, CancellationToken cancellationToken) : IWork
@@ -74,9 +89,6 @@ public sealed class AccountTurns
     /// <param name="work">What it takes; null to look at the clock.</param>
     private sealed class Making<T>(long? work, Func<T> make, Reply<T> reply, CancellationToken cancellationToken) : IWork
     {
-        /// <summary>A unit of work is about 1.3 ns.</summary>
-        private const double UnitsOfMicrosecond = 770;
-
         public long Run()
         {
             var begun = Stopwatch.GetTimestamp();
@@ -92,7 +104,7 @@ public sealed class AccountTurns
 
             return work is { } known && !cancellationToken.IsCancellationRequested
                 ? known
-                : (long)(Stopwatch.GetElapsedTime(begun).TotalMicroseconds * UnitsOfMicrosecond);
+                : UnitsSince(begun);
         }
     }
 }

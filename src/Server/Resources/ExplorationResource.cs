@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Sluice.Definitions;
 using Sluice.Definitions.Outlines;
 using Sluice.Engine.Scheduling;
@@ -112,7 +111,7 @@ internal sealed class ExplorationResource(AccountTurns turns, Limits limits, Tim
 
     private Wanted WithTests(ExploredFlow flow, string definition, string text, ExploreOptions options)
     {
-        var read = new TestFileReader(path => IsDefinition(path) ? definition : throw new FileNotFoundException(), limits).Read("tests", text);
+        var read = new TestFileReader(path => TestResource.IsDefinition(path) ? definition : throw new FileNotFoundException(), limits).Read("tests", text);
         if (read.File is not { } file)
         {
             throw ApiException.InvalidDefinition("tests", Diagnostics.Summary(read.Problems), Diagnostics.Problems(read.Problems));
@@ -123,10 +122,6 @@ internal sealed class ExplorationResource(AccountTurns turns, Limits limits, Tim
             ? new(flow with { Starts = starts }, options.With(file.Explore), "answers as in the tests")
             : throw ApiException.InvalidArgument("tests", "none of them succeeds, so nothing says how it is when all goes well");
     }
-
-    /// <summary>What else a file of tests names lies beside it, where a server cannot look.</summary>
-    private static bool IsDefinition(string path) =>
-        path.EndsWith(".yaml", StringComparison.OrdinalIgnoreCase) || path.EndsWith(".yml", StringComparison.OrdinalIgnoreCase);
 
     private static List<ExploredStart> Starts(TestFile file, ExploredFlow flow)
     {

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Text.Json;
 using Sluice.Definitions;
 using Sluice.Engine.Api;
 using Sluice.Engine.Scheduling;

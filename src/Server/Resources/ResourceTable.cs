@@ -9,6 +9,7 @@ using Sluice.Server.Operations;
 using Sluice.Server.OwnApi;
 using Sluice.Server.Permissions;
 using Sluice.Server.Wire;
+using Sluice.Testing.Tests;
 
 namespace Sluice.Server.Resources;
 
@@ -17,6 +18,7 @@ internal static class ResourceTable
 {
     /// <param name="queues">Null where there are none.</param>
     /// <param name="objects">Null where there are none.</param>
+    /// <param name="tests">In what tests run; null where none do.</param>
     public static RouteTable Of(
         SluiceEngine engine,
         Gatekeeper? gatekeeper,
@@ -25,6 +27,7 @@ internal static class ResourceTable
         SystemFacts facts,
         QueueStore? queues,
         IObjectStore? objects,
+        TestSurroundings? tests,
         Func<IEnumerable<AccountId>> accounts,
         TimeProvider time)
     {
@@ -37,6 +40,7 @@ internal static class ResourceTable
             .. new SearchResources(engine.Searches).All,
             new RecordingResources(engine.Recordings).Read,
             new ReplayResource(engine.Recordings, engine.Turns, engine.Limits, time).Make,
+            .. tests is null ? [] : new[] { new TestResource(engine.Turns, engine.Limits, time, tests).Make },
             new ExplorationResource(engine.Turns, engine.Limits, time).Make,
             .. new ExecutionResources(engine.Flows, engine.Executions, engine.Inspections).All,
             .. new RepairResources(engine.Executions).All,

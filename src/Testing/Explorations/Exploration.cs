@@ -2,7 +2,6 @@ using System.Diagnostics;
 using Sluice.Definitions.Outlines;
 using Sluice.Definitions.States;
 using Sluice.Model;
-using Sluice.Testing.Files;
 
 namespace Sluice.Testing.Explorations;
 
@@ -15,10 +14,14 @@ public sealed class Exploration
 {
     private const int KeptOfEachRun = 20;
 
+    /// <summary>Of each run that is varied.</summary>
+    private const int MostVariants = 500;
+
     private readonly ExploredFlow _flow;
     private readonly ExploreOptions _options;
     private readonly Judging _judging;
     private readonly Outcomes _outcomes;
+    private readonly Steering _steering;
     private readonly SeenStates _seen = new();
     private readonly HashSet<string> _pairs = new(StringComparer.Ordinal);
     private readonly Dictionary<FindingKey, Finding> _shortest = [];
@@ -28,7 +31,7 @@ public sealed class Exploration
     private int _left;
 
     public Exploration(ExploredFlow flow, ExploreOptions options) =>
-        (_flow, _options, _judging, _outcomes) = (flow, options, new(flow, options), new(flow.Flow));
+        (_flow, _options, _judging, _outcomes, _steering) = (flow, options, new(flow, options), new(flow.Flow), new(flow.Outline));
 
     public static ExplorationResult Of(ExploredFlow flow, ExploreOptions options, CancellationToken cancellationToken)
     {
@@ -68,6 +71,7 @@ public sealed class Exploration
         for (var faults = 0; faults <= _options.Faults && level.Count > 0; faults++)
         {
             var next = new List<RunPlan>();
+            var steered = new Queue<ExploredRun>();
             foreach (var plan in InOrder(level))
             {
                 if (_runs == _options.Runs || Stopwatch.GetElapsedTime(_begun) > _options.Time)
@@ -85,13 +89,60 @@ public sealed class Exploration
                     next.AddRange(Further(run).Take(Math.Max(0, (KeptOfEachRun * _options.Runs) - next.Count)));
                 }
 
+                if (faults == 0)
+                {
+                    steered.Enqueue(run);
+                }
+
                 yield return _runs;
+            }
+
+            foreach (var made in Steer(steered, next))
+            {
+                yield return made;
             }
 
             (_completeUpTo, level) = (faults, next);
         }
 
         _completeUpTo = _options.Faults;
+    }
+
+    /// <summary>Looks for other answers and inputs with which a Choice goes a way that it has not gone yet: those are begun with, too.</summary>
+    /// <param name="from">Runs without faults.</param>
+    /// <param name="next">Gets the same with a fault.</param>
+    private IEnumerable<int> Steer(Queue<ExploredRun> from, List<RunPlan> next)
+    {
+        while (from.TryDequeue(out var run))
+        {
+            if (run.Deviations.Count == _options.Variants)
+            {
+                continue;
+            }
+
+            foreach (var plan in _steering.Of(run).Take(MostVariants))
+            {
+                if (!_judging.HasOpenChoices || _runs == _options.Runs || Stopwatch.GetElapsedTime(_begun) > _options.Time)
+                {
+                    yield break;
+                }
+
+                // Only what goes a new way is a run of its own, so nothing is noted of the others.
+                if (_judging.IsNew(ExploredRun.Of(_flow, plan, _options.WorkAtMost)))
+                {
+                    _runs++;
+                    var found = ExploredRun.Of(_flow, plan, _options.WorkAtMost, _seen, _judging.WhatCounts);
+                    _judging.Judge(found);
+                    from.Enqueue(found);
+                    if (_options.Faults > 0)
+                    {
+                        next.AddRange(Further(found));
+                    }
+                }
+
+                yield return _runs;
+            }
+        }
     }
 
     /// <summary>What the runs that were made have come to.</summary>

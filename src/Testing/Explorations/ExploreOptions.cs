@@ -8,6 +8,9 @@ public sealed record ExploreOptions
     /// <summary>Things that go another way in one run, at the most.</summary>
     public int Faults { get; init; } = 2;
 
+    /// <summary>Values of answers that are other ones in one run, at the most, so that a condition goes another way.</summary>
+    public int Variants { get; init; } = 1;
+
     /// <summary>Runs at the most.</summary>
     public int Runs { get; init; } = 10_000;
 

@@ -1,4 +1,3 @@
-using Sluice.Definitions;
 using Sluice.Definitions.States;
 using Sluice.Interpreter;
 using Sluice.Interpreter.Replays;
@@ -8,7 +7,6 @@ using Sluice.Model.Names;
 using Sluice.Targets;
 using Sluice.Testing.Attempts;
 using Sluice.Testing.Expectations;
-using Sluice.Testing.Files;
 using Sluice.Testing.Mocks;
 using Sluice.Testing.Runs;
 using Sluice.Testing.Traces;
@@ -162,6 +160,12 @@ internal sealed class ExploredRun
         if (Deviations.FirstOrDefault(each => each.Covers(call.Key)) is { } deviation)
         {
             _applied.Add(deviation);
+            if (deviation.Output is { } output)
+            {
+                GoOn(call, isMadeUp: true, output, Run.Now);
+                return;
+            }
+
             if (deviation.Code is { } code)
             {
                 Note(call, isMadeUp: false, new StepFailure(code, "explored"));
@@ -208,18 +212,26 @@ internal sealed class ExploredRun
     {
         var answer = _book.Take(_mocked[^1]);
         var result = answer is null ? MadeUp(task) : RunCalls.ResultOf(answer, call, _flow.Flow, _flow.Limits);
-        Note(call, answer is null, result);
-        if (result is not { } given)
+        if (result is { } given)
         {
-            _silent.Add(call.Key);
+            GoOn(call, answer is null, given, Run.Now + (answer is null ? TimeSpan.Zero : RunCalls.TimeOf(answer)));
+            return;
         }
-        else if (!call.AwaitsReport || task.EndsWithItsCall || given.Failure is not null)
+
+        Note(call, isMadeUp: false, result: null);
+        _silent.Add(call.Key);
+    }
+
+    private void GoOn(OpenCall call, bool isMadeUp, Outcome<JsonPayload> result, DateTimeOffset at)
+    {
+        Note(call, isMadeUp, result);
+        if (!call.AwaitsReport || ((TaskState)call.State).EndsWithItsCall || result.Failure is not null)
         {
-            Run.Answer(call, given, Run.Now + (answer?.After ?? TimeSpan.Zero));
+            Run.Answer(call, result, at);
         }
         else
         {
-            Run.Report(call, given, Run.Now + (answer?.Report?.After ?? answer?.After ?? TimeSpan.Zero));
+            Run.Report(call, result, at);
         }
     }
 

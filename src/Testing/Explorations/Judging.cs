@@ -2,7 +2,6 @@ using System.Globalization;
 using Sluice.Definitions;
 using Sluice.Definitions.Outlines;
 using Sluice.Definitions.States;
-using Sluice.Definitions.Syntax;
 using Sluice.Model;
 using Sluice.Model.Json;
 using Sluice.Testing.Attempts;
@@ -39,6 +38,13 @@ internal sealed class Judging
 
     /// <summary>What was found so far.</summary>
     public IReadOnlyCollection<Finding> Findings => _findings.Values;
+
+    /// <summary>Whether a run takes a way that none has taken before.</summary>
+    public bool IsNew(ExploredRun run) => run.Run.Edges.Any(edge => !_edges.Contains((edge.State, edge.Kind, edge.Ordinal)));
+
+    /// <summary>Whether some Choice that was entered has a way that none has taken.</summary>
+    public bool HasOpenChoices => _flow.Outline.States.Where(WasEntered).SelectMany(state => state.Edges, (state, edge) => (state, edge))
+        .Any(each => each.edge.Kind is EdgeKind.Option or EdgeKind.Default && !_edges.Contains((each.state.Id, each.edge.Kind, each.edge.Ordinal)));
 
     /// <summary>Notes that something was not tried.</summary>
     public void LeaveOut(string what) => _leftOut.Add(what);

@@ -1,6 +1,5 @@
 using Sluice.Model;
 using Sluice.Model.Json;
-using Sluice.Testing.Attempts;
 
 namespace Sluice.Testing.Explorations;
 
@@ -92,7 +91,7 @@ internal sealed class Shrinking(ExploredFlow flow, ExploreOptions options, Findi
             yield return deviation with { IsForGood = false };
         }
 
-        if (deviation.Code is null)
+        if (deviation is { Code: null, Output: null })
         {
             yield return deviation with { Code = Outcomes.Unnamed };
         }

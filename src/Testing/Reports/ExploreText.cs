@@ -54,7 +54,7 @@ public static class ExploreText
     /// <summary>What no exploration of this release does.</summary>
     private static readonly string[] Always =
     [
-        "other orders of answers", "other answers of successes", "inside of sub-flows", "codes that services raise but nothing names",
+        "other orders of answers", "other answers of successes than a condition compares with", "inside of sub-flows", "codes that services raise but nothing names",
     ];
 
     public static JsonObject JsonOf(ExplorationResult result, string file, string assumed) => JsonObject.Of(

@@ -15,7 +15,8 @@ public static class JsonReport
         ("tests", new JsonArray([.. files.SelectMany(file => file.Tests, (file, test) => OfTest(file.Path, test))])),
         ("coverage", coverage ?? JsonValue.Null));
 
-    private static JsonObject OfTest(string file, TestResult test) => JsonObject.Of(
+    /// <param name="file">As failures name it.</param>
+    public static JsonObject OfTest(string file, TestResult test) => JsonObject.Of(
         ("file", JsonValue.Of(file)),
         ("name", JsonValue.Of(test.Test.Name)),
         ("line", JsonValue.Of(test.Test.Position.Line)),

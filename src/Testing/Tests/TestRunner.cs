@@ -26,9 +26,7 @@ public sealed class TestRunner(TestSurroundings surroundings, int atOnce)
         var options = new ParallelOptions { MaxDegreeOfParallelism = atOnce, CancellationToken = cancellationToken };
         Parallel.ForEach(work, options, each =>
         {
-            var result = each.Test.Skipped is { } why
-                ? new TestResult(each.Test, TestVerdict.Skipped, TimeSpan.Zero, TimeSpan.Zero) { Reason = why }
-                : TestRun.Of(each.File, each.Test, flows[each.File], surroundings, onlooker);
+            var result = Run(each.File, each.Test, flows[each.File], onlooker);
             lock (results)
             {
                 results[each.Test] = result;
@@ -43,6 +41,13 @@ public sealed class TestRunner(TestSurroundings surroundings, int atOnce)
                 [.. (read.File?.Tests ?? []).Where(results.ContainsKey).Select(test => results[test])])),
         ];
     }
+
+    /// <summary>Runs one test of a file, on this thread.</summary>
+    public TestResult Run(TestFile file, FlowTest test) => Run(file, test, new MockedFlows(file), onlooker: null);
+
+    private TestResult Run(TestFile file, FlowTest test, MockedFlows flows, IOnlooker? onlooker) => test.Skipped is { } why
+        ? new TestResult(test, TestVerdict.Skipped, TimeSpan.Zero, TimeSpan.Zero) { Reason = why }
+        : TestRun.Of(file, test, flows, surroundings, onlooker);
 
     private static IEnumerable<FlowTest> Chosen(TestFile file, string? tag)
     {

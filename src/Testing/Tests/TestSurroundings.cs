@@ -13,4 +13,7 @@ public sealed record TestSurroundings(
 {
     /// <summary>Things that may happen in one test before it counts as endless.</summary>
     public int StepsAtMost { get; init; } = Worlds.FlowWorld.DefaultStepsAtMost;
+
+    /// <inheritdoc cref="Worlds.WorldParts.Pause"/>
+    public Action? Pause { get; init; }
 }

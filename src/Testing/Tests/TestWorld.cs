@@ -44,6 +44,7 @@ internal sealed class TestWorld
             Compile = (_, name, _, _) => new(_books[name!].Flow, []),
             Onlooker = _globals = new GlobalsOnlooker(onlooker),
             StepsAtMost = surroundings.StepsAtMost,
+            Pause = surroundings.Pause,
         });
         Target.Report = (token, due, result) => World.At(due, isReport: true, engine => ReportAsync(engine, token, result));
         Target.CountVisits = CountVisits;

@@ -27,6 +27,9 @@ public sealed record WorldParts(
     public IOnlooker? Onlooker { get; init; }
 
     public int StepsAtMost { get; init; } = FlowWorld.DefaultStepsAtMost;
+
+    /// <summary>Called before each step: whoever runs the world may let others go first there. Null for nobody.</summary>
+    public Action? Pause { get; init; }
 }
 
 /// <summary>A whole engine on one thread and on virtual time, in which one thing happens after the other, first come first served.</summary>
@@ -47,12 +50,13 @@ public sealed class FlowWorld
     private readonly List<Deed> _deeds = [];
     private readonly TargetSet _targets;
     private readonly int _stepsAtMost;
+    private readonly Action? _pause;
     private int _steps;
 
     /// <summary>Opens the engine.</summary>
     public FlowWorld(WorldParts parts)
     {
-        _stepsAtMost = parts.StepsAtMost;
+        (_stepsAtMost, _pause) = (parts.StepsAtMost, parts.Pause);
         (Store, Time, _waiting, _targets) = (parts.Store, parts.Time, parts.Waiting, new TargetSet(parts.Target));
         var ports = new EnginePorts(
             Time, new RepeatableEntropy(new Random(parts.Seed)), _scheduler, NullLoggerFactory.Instance)
@@ -112,6 +116,7 @@ public sealed class FlowWorld
                 throw new EndlessException(_stepsAtMost);
             }
 
+            _pause?.Invoke();
             if (!Step(horizon))
             {
                 return condition();

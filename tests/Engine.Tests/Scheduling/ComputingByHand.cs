@@ -13,9 +13,33 @@ internal sealed class ComputingByHand : IComputing
 
     public IReadOnlyCollection<(Lane<IWork> Lane, IWork Item)> Waiting => _waiting;
 
-    public void Post(Lane<IWork> lane, IWork item) => _waiting.AddLast((lane, item));
+    /// <summary>How many pieces wait; also while others post some.</summary>
+    public int Count
+    {
+        get
+        {
+            lock (_waiting)
+            {
+                return _waiting.Count;
+            }
+        }
+    }
 
-    public void PostFirst(Lane<IWork> lane, IWork item) => _waiting.AddFirst((lane, item));
+    public void Post(Lane<IWork> lane, IWork item)
+    {
+        lock (_waiting)
+        {
+            _waiting.AddLast((lane, item));
+        }
+    }
+
+    public void PostFirst(Lane<IWork> lane, IWork item)
+    {
+        lock (_waiting)
+        {
+            _waiting.AddFirst((lane, item));
+        }
+    }
 
     public void Hold(Lane<IWork> lane)
     {
@@ -31,8 +55,13 @@ internal sealed class ComputingByHand : IComputing
     /// <returns>The work that it took.</returns>
     public long RunOne()
     {
-        var item = _waiting.First!.Value.Item;
-        _waiting.RemoveFirst();
+        IWork item;
+        lock (_waiting)
+        {
+            item = _waiting.First!.Value.Item;
+            _waiting.RemoveFirst();
+        }
+
         return item.Run();
     }
 
@@ -40,7 +69,7 @@ internal sealed class ComputingByHand : IComputing
     public List<long> RunAll()
     {
         var works = new List<long>();
-        while (_waiting.Count > 0)
+        while (Count > 0)
         {
             works.Add(RunOne());
         }

@@ -166,6 +166,7 @@ public sealed class AccessFixture : IAsyncLifetime
         {
             Hosting = new() { Listen = [] },
             Accounts = SomeAccounts.All,
+            Tests = Some.Tests,
             KeyFile = PathOf("sealing.key"),
             KeyFileFlag = "--sealing-key-file",
             Audit = new() { Directory = PathOf("audit") },

@@ -46,6 +46,7 @@ public sealed class OpenApiTests : IAsyncLifetime
         ("GET", "/executions?limit=2", null),
         ("GET", "/executions?status=Failed", null),
         ("POST", "/explorations", Json(("definition", SomeDefinitions.Waiting))),
+        ("POST", "/tests", Json(("definition", SomeDefinitions.Pass), ("tests", "flow: ./f.yaml\ntests: [ { name: a }, { name: b, expect: { status: Failed } } ]"))),
         ("POST", "/explorations", Json(("definition", SomeDefinitions.Pass), ("tests", "nothing"))),
         ("GET", "/recordings?flow=failing", null),
         ("POST", "/replays", Json(("flow", "failing"), ("definition", SomeDefinitions.Failing))),

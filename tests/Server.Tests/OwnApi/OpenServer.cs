@@ -55,6 +55,7 @@ public sealed class OpenServer : IAsyncLifetime
             Hosting = new() { Listen = [new(new(System.Net.IPAddress.Loopback, 0), IsTls: false)] },
             SealingKey = MasterKey.TryParse(MasterKey.NewText(), out var key) ? key : null,
             KeyFile = "",
+            Tests = Some.Tests,
             KeyFileFlag = "",
             Audit = new() { Directory = Path.Combine(_directory.FullName, "audit") },
             TlsDirectory = Path.Combine(_directory.FullName, "tls"),

@@ -31,6 +31,7 @@ public sealed class OwnAccountTests : IAsyncLifetime
         ["key"] = "object-of-the-first",
         ["target"] = "target-of-the-first",
         ["definition"] = SomeDefinitions.Pass.Replace("Name: hello\n", ""),
+        ["tests"] = "flow: ./flow.yaml\ntests: [ { name: a } ]",
         ["accessKeyId"] = "x",
         ["accessKeySecret"] = "x",
     };

@@ -4,6 +4,7 @@ using Sluice.Definitions.Syntax;
 using Sluice.Model;
 using Sluice.Model.Json;
 using Sluice.Testing.Explorations;
+using Sluice.Testing.Files;
 using Sluice.Testing.Reports;
 using Sluice.Testing.Tests.Replays;
 
@@ -50,6 +51,29 @@ public sealed class ExplorationTests
 
         var finding = Assert.Single(result.Findings);
         Assert.Equal((FindingKind.Compensation, "Charge"), (finding.Kind, finding.State));
+    }
+
+    [Fact]
+    public void An_answer_with_which_a_condition_goes_another_way_is_found_and_gone_on_from()
+    {
+        var text = Recorded.Flow(
+            $"{{ Name: Ask, {Call}, OutputConstructor: {{ state.$: $Output.Body.state, n.$: $Input.n }}, Next: Look }}; "
+            + "{ Name: Look, Type: Choice, Branches: [{ Condition: '$Input.state == \"paid\" && $Input.n > 100', Next: Ship }, { Condition: '$Input.n > 100', Next: End }], Default: End }; "
+            + $"{{ Name: Ship, {Call}, Next: End }}; {{ Name: End, Type: Succeed }}");
+        var flow = FlowOf(text, """{"n":3}""");
+        var answers = AnswersFile.Read("targets: { Ask: { output: { Code: 200, Body: { state: open } } } }").Answers;
+
+        var result = Exploration.Of(
+            flow with { Starts = [flow.Starts[0] with { Answers = answers }] },
+            new ExploreOptions { Faults = 1, Variants = 1 },
+            CancellationToken.None);
+
+        Assert.Empty(result.NeverEntered);
+        Assert.Empty(result.NeverTaken);
+        var finding = result.Findings.First(each => each.State == "Ship");
+        Assert.Equal(2, finding.Deviations.Count);
+        Assert.Equal("""Ask answers {"Code":200,"Body":{"state":"paid"}}""", finding.Deviations[0].ToString());
+        Assert.Contains(Exploration.Of(flow, new ExploreOptions { Variants = 0 }, CancellationToken.None).NeverEntered, state => state.Name == "Ship");
     }
 
     [Fact]
