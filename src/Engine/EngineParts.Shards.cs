@@ -157,7 +157,8 @@ internal sealed partial class EngineParts
         _catalog,
         _rules,
         Express,
-        new MapErrands(_outside.Scheduler, _outside.Objects, _store, _options.Limits, tell, _logger),
+        new MapErrands(_outside.Scheduler, _outside.Objects, _store, _memory.Accounts, _options.Limits, tell, _logger),
+        _memory.Accounts,
         _options.Limits,
         tell,
         _logger);

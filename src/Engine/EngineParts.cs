@@ -94,7 +94,7 @@ internal sealed partial class EngineParts
         Turns = new AccountTurns(_lanes, outside.Scheduler);
         _versions = new VersionCatalog(store, catalog, Turns, outside.Entropy);
         Backlog = new Backlog(options.UncommittedTime, _lanes);
-        Edges = ShardEdge.OfAll(store.Identity.ShardCount, options, outside.Scheduler, outside.Time, Backlog);
+        Edges = ShardEdge.OfAll(store.Identity.ShardCount, options, outside.Scheduler, outside.Time, Backlog, _memory);
         Directory = outside.Directory
             ?? new EmbeddedDirectory(store, options.RecoveryPause, _clock, _outage, _logger, onFatal);
         Committer = new Committer(
@@ -112,7 +112,7 @@ internal sealed partial class EngineParts
         _records = new TargetRecords(targets, outside.Time);
         _served = new ServedActions(targets, _logger);
         Dispatcher = new TaskDispatcher(
-            targets, options, outside.Scheduler, new TaskMeter(Meter, outside.Time), _records, _traces, _logger);
+            targets, options, outside.Scheduler, new TaskMeter(Meter, outside.Time), _records, _traces, _memory.Accounts, _logger);
         Targets = new TargetService(targets, _records, Dispatcher.Places, outside.Time);
         Recovery = new RecoveryTally(running.Sum, Directory.IsAlone ? Edges.Count : 0);
         var draws = new DrawSeeds(store.Identity.TokenKey);

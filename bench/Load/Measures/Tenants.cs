@@ -45,6 +45,9 @@ internal sealed class Tenants : ILongMeasure
         yield return ("2 100 calls that hang, elsewhere", noise => noise.HangAsync(silent.Url, 2_100));
         yield return ("2 100 calls that hang, the same host", noise => noise.HangAsync(new Uri(service.Url, SilentPath), 2_100));
         yield return ("8 callers that start 60 KB loops", noise => noise.StartLoopsAsync(8));
+        yield return ("8 callers that create long definitions", noise => noise.DefineAsync(8, states: 8_000));
+        yield return ("200 callers that look at a flow", noise => noise.DescribeAsync(200));
+        yield return ("1 000 half bodies of strangers", noise => noise.SendHalvesAsync(1_000));
     }
 
     private const string SilentPath = "/silent";

@@ -16,10 +16,16 @@ internal static class MemoryWatch
 
     private static void Look(SharedMemory memory, TimeSpan now)
     {
-        if (memory.Note(Sample(), now))
+        switch (memory.Note(Sample(), now))
         {
-            // In the background: nobody waits for it.
-            GC.Collect(GC.MaxGeneration, GCCollectionMode.Optimized, blocking: false);
+            case WantedCollection.Background:
+                // Nobody waits for it.
+                GC.Collect(GC.MaxGeneration, GCCollectionMode.Optimized, blocking: false);
+                break;
+            case WantedCollection.Compacting:
+                // By itself the collector keeps what it once had, and memory would count as short for as long as it does.
+                GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+                break;
         }
     }
 

@@ -1,3 +1,4 @@
+using Sluice.Engine.Scheduling;
 using Sluice.Model;
 using Sluice.Model.Names;
 using Sluice.Sharing.Memory;
@@ -10,14 +11,8 @@ namespace Sluice.Engine.Edge;
 /// thread.</remarks>
 internal sealed class EngineMemory(SharedMemory memory)
 {
-    /// <summary>An account that holds no more than this is not refused, whatever all others hold.</summary>
-    private const long FreeBytes = 64 * 1024;
-
     /// <summary>What an execution takes beside its data, with its frames and its places in tables.</summary>
     private const long Overhead = 2 * 1024;
-
-    /// <summary>A byte of JSON, stored, becomes so many in memory: 2 as one long text, 10 as numbers.</summary>
-    private const long PerByte = 4;
 
     /// <summary>So little is not counted while it waits for a shard: places in mailboxes bound it. Nor is so
     /// little refused.</summary>
@@ -33,22 +28,15 @@ internal sealed class EngineMemory(SharedMemory memory)
     public long MostHeld => memory.Accounts.All.Max(share => (long?)share.Held) ?? 0;
 
     /// <summary>What an execution weighs that has so many bytes of data.</summary>
-    public static long WeightOf(long storedBytes) => Overhead + (PerByte * storedBytes);
+    public static long WeightOf(long storedBytes) => Overhead + AccountMemory.WeightOfData(storedBytes);
 
-    public Share Of(AccountId account) => memory.Accounts.Of(account.Value);
+    /// <summary>For those who only count.</summary>
+    public AccountMemory Accounts { get; } = new(memory);
 
-    /// <summary>Something weighs more, or less, than before.</summary>
-    public void Change(Share share, long by)
-    {
-        if (by >= 0)
-        {
-            memory.Pot.Take(share, by);
-        }
-        else
-        {
-            memory.Pot.GiveBack(share, -by);
-        }
-    }
+    public Share Of(AccountId account) => Accounts.Of(account);
+
+    /// <inheritdoc cref="AccountMemory.Change"/>
+    public void Change(Share share, long by) => Accounts.Change(share, by);
 
     /// <summary>Takes so much, unless the account would hold more than its bound.</summary>
     public bool TryTake(Share share, long bytes) => memory.Pot.TryTake(share, bytes);
@@ -66,10 +54,16 @@ internal sealed class EngineMemory(SharedMemory memory)
 
         var share = Of(account);
         var (wanted, most) = (share.Held + WeightOf(bytes), memory.Pot.BoundOf(share));
-        return wanted <= most || wanted <= FreeBytes
+        return wanted <= most || wanted <= AccountMemory.FreeBytes
             ? null
             : ApiException.ResourceThrottled(Surplus.Memory(share.Held, most));
     }
+
+    /// <summary>A message waits for a shard; what has come with it is never refused.</summary>
+    public void CountWaiting(Message message) => Change(message, 1);
+
+    /// <summary>The shard has it.</summary>
+    public void CountNoMore(Message message) => Change(message, -1);
 
     /// <summary>Counts what is asked of a shard until it is answered; nobody else does once its caller has gone.</summary>
     public void CountUntil(Task answered, AccountId account, long bytes)
@@ -77,12 +71,20 @@ internal sealed class EngineMemory(SharedMemory memory)
         if (bytes > SmallRequest)
         {
             var share = Of(account);
-            memory.Pot.Take(share, PerByte * bytes);
+            memory.Pot.Take(share, AccountMemory.WeightOfData(bytes));
             _ = answered.ContinueWith(
-                _ => memory.Pot.GiveBack(share, PerByte * bytes),
+                _ => memory.Pot.GiveBack(share, AccountMemory.WeightOfData(bytes)),
                 CancellationToken.None,
                 TaskContinuationOptions.ExecuteSynchronously,
                 TaskScheduler.Default);
+        }
+    }
+
+    private void Change(Message message, int sign)
+    {
+        if (message is { Account: { } its, Bytes: > SmallRequest and var bytes })
+        {
+            Change(Of(its), sign * AccountMemory.WeightOfData(bytes));
         }
     }
 }

@@ -18,7 +18,7 @@ namespace Sluice.Engine.Edge;
 /// Callers on any thread; one loop takes.
 /// </remarks>
 /// <param name="capacity">Messages of one account beyond which its new work is refused while it is alone.</param>
-internal sealed class Mailbox(int capacity, IWorkScheduler scheduler, TimeProvider time, Backlog backlog)
+internal sealed class Mailbox(int capacity, IWorkScheduler scheduler, TimeProvider time, Backlog backlog, EngineMemory memory)
 {
     /// <summary>Work that messages of one account are in a row while others wait.</summary>
     private const long Quantum = 64 * 1024;
@@ -126,6 +126,7 @@ internal sealed class Mailbox(int capacity, IWorkScheduler scheduler, TimeProvid
         }
 
         message = taken.Message;
+        memory.CountNoMore(message);
         _places.GiveBack(taken.Slot.Share, 1);
         Volatile.Write(ref _taken, _taken + 1);
         return true;
@@ -206,6 +207,7 @@ internal sealed class Mailbox(int capacity, IWorkScheduler scheduler, TimeProvid
 
     private void Enqueue(MailboxSlot slot, Message message)
     {
+        memory.CountWaiting(message);
         _inbox.Enqueue(new(slot, message));
         Wake();
     }

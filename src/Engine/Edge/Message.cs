@@ -23,6 +23,9 @@ internal abstract record Message
     /// <summary>It is about the shard as a whole, and keeps its place among all messages.</summary>
     public bool IsOfShard => this is Given or Lost or Close;
 
+    /// <summary>Of the data that it brings, while nobody else counts them.</summary>
+    public virtual long Bytes => 0;
+
     /// <summary>Somebody waits for an answer.</summary>
     public abstract record Asked : Message
     {
@@ -39,7 +42,10 @@ internal abstract record Message
 
     /// <summary>A call of a task has answered or failed.</summary>
     public sealed record CallEnded(
-        ExecutionId Execution, int Frame, int Attempt, Outcome<JsonPayload> Result) : Message;
+        ExecutionId Execution, int Frame, int Attempt, Outcome<JsonPayload> Result) : Message
+    {
+        public override long Bytes => Result.TryGet(out var output, out _) ? output.ByteCount : 0;
+    }
 
     /// <summary>A call was out when its execution was read back, and is to be made again.</summary>
     public sealed record CallAgain(AttemptId Key) : Message;
@@ -54,7 +60,10 @@ internal abstract record Message
     public sealed record Collect : Message;
 
     /// <summary>News of something that a map run has set going.</summary>
-    public sealed record OfMapRun(MapRunNews News) : Message;
+    public sealed record OfMapRun(MapRunNews News) : Message
+    {
+        public override long Bytes => News is MapRunNews.ItemsRead { Fed: { } fed } ? fed.Bytes : 0;
+    }
 
     /// <summary>Something has come due.</summary>
     public sealed record Due(TimerEntry Entry) : Message;

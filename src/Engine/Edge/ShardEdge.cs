@@ -39,11 +39,11 @@ internal sealed record ShardEdge(int Id, Mailbox Mailbox, ExecutionIds Ids)
 
     /// <summary>The edges of all shards, by number.</summary>
     public static IReadOnlyList<ShardEdge> OfAll(
-        int shards, EngineOptions options, IWorkScheduler scheduler, TimeProvider time, Backlog backlog) =>
+        int shards, EngineOptions options, IWorkScheduler scheduler, TimeProvider time, Backlog backlog, EngineMemory memory) =>
     [
         .. Enumerable.Range(0, shards).Select(id => new ShardEdge(
             id,
-            new Mailbox(options.MailboxCapacity, scheduler, time, backlog),
+            new Mailbox(options.MailboxCapacity, scheduler, time, backlog, memory),
             new ExecutionIds(id))),
     ];
 }

@@ -8,14 +8,22 @@ namespace Sluice.Engine.MapRuns;
 /// <param name="Items">How many items it stands for.</param>
 /// <param name="Input">Why there is none, where an ItemConstructor failed: then so has the child.</param>
 /// <param name="At">From where it can be read again.</param>
-internal sealed record MapChild(int Index, int Items, Outcome<JsonPayload> Input, FeedPosition At);
+internal sealed record MapChild(int Index, int Items, Outcome<JsonPayload> Input, FeedPosition At)
+{
+    /// <summary>Of its input.</summary>
+    public long Bytes => Input.TryGet(out var input, out _) ? input.ByteCount : 0;
+}
 
 /// <summary>Children that were read together.</summary>
 /// <param name="Next">What follows them.</param>
 /// <param name="IsEnd">Nothing follows them.</param>
 /// <param name="Problem">Why no more can be read; the run fails with it.</param>
 internal sealed record FedChildren(
-    IReadOnlyList<MapChild> Children, FeedPosition Next, bool IsEnd, StepFailure? Problem = null);
+    IReadOnlyList<MapChild> Children, FeedPosition Next, bool IsEnd, StepFailure? Problem = null)
+{
+    /// <summary>Of all inputs.</summary>
+    public long Bytes { get; } = Children.Sum(child => child.Bytes);
+}
 
 /// <summary>A child that was started and has not ended.</summary>
 /// <param name="Express">Number of the execution, where it is in memory only.</param>

@@ -23,7 +23,7 @@ internal sealed class MapChildren(
     /// <summary>Starts those that have been read, as far as there is room.</summary>
     public async ValueTask StartAsync(MapRun run)
     {
-        for (var begun = 0; begun < MapRun.ReadAhead && run.Problem is null && run.TryTake(out var child); begun++)
+        for (var begun = 0; begun < MapRun.ReadAhead && run.TryTake(out var child); begun++)
         {
             if (!child.Input.TryGet(out var input, out var failure))
             {

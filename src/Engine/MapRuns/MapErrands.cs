@@ -16,10 +16,14 @@ internal sealed class MapErrands(
     IWorkScheduler scheduler,
     IObjectStore? objects,
     IMapRunStore store,
+    AccountMemory memory,
     Limits limits,
     Action<MapRunNews> tell,
     ILogger logger)
 {
+    /// <summary>Of a reading from an object: a window of it, an item, and the inputs that come of it.</summary>
+    private const long ObjectWeight = 4 << 20;
+
     /// <summary>Makes ready what the run reads and writes; what cannot be is the run's problem.</summary>
     public void Prepare(MapRun run, ExecutionFacts parent)
     {
@@ -38,12 +42,24 @@ internal sealed class MapErrands(
         }
     }
 
-    /// <summary>Reads on, unless that is under way.</summary>
+    /// <summary>Reads on, unless that is under way: one child at a time while the account has no room for more.</summary>
     public void Read(MapRun run)
     {
-        if (run.WantsItems && run.Source.TryBeginReading(out var feed))
+        if (!run.WantsItems || !run.Source.TryBeginReading(out var feed))
         {
-            scheduler.Schedule(new MapReading(run, feed, tell, logger));
+            return;
+        }
+
+        var share = memory.Of(run.Revision.Account);
+        var weight = run.Order.Plan.Reader is null ? 0 : ObjectWeight;
+        var most = memory.HasRoom(share, ObjectWeight) ? MapRun.ReadAhead : 1;
+        memory.Change(share, weight);
+        scheduler.Schedule(new MapReading(run, feed, most, TellRead, logger));
+
+        void TellRead(MapRunNews news)
+        {
+            memory.Change(share, -weight);
+            tell(news);
         }
     }
 

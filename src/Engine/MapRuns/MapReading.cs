@@ -5,7 +5,8 @@ using Sluice.Objects;
 namespace Sluice.Engine.MapRuns;
 
 /// <summary>One reading of a map run's items, beside its shard's loop; what was read comes as news.</summary>
-internal sealed partial class MapReading(MapRun run, MapFeed feed, Action<MapRunNews> tell, ILogger logger)
+/// <param name="most">Children to read.</param>
+internal sealed partial class MapReading(MapRun run, MapFeed feed, int most, Action<MapRunNews> tell, ILogger logger)
     : IThreadPoolWorkItem
 {
     void IThreadPoolWorkItem.Execute() => _ = RunAsync();
@@ -20,7 +21,7 @@ internal sealed partial class MapReading(MapRun run, MapFeed feed, Action<MapRun
     {
         try
         {
-            return await feed.ReadAsync(MapRun.ReadAhead);
+            return await feed.ReadAsync(most);
         }
         catch (ObjectException e)
         {

@@ -76,6 +76,12 @@ internal sealed class MapRun : IEndOfTurn
     /// <summary>What its execution had stored when it began, or when it was read back.</summary>
     public long BytesBefore { get; set; }
 
+    /// <summary>Of the inputs of children that have been read and not begun.</summary>
+    public long ReadBytes => _pending.ReadBytes;
+
+    /// <summary>What its account's share of memory counts for it; for whoever counts it.</summary>
+    public long CountedBytes { get; set; }
+
     /// <summary>Every child has ended.</summary>
     public bool IsDone => IsRead && _pending.Read == 0 && Running.Count == 0;
 

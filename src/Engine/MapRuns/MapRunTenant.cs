@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Sluice.Engine.Flows;
 using Sluice.Engine.Redrives;
+using Sluice.Engine.Scheduling;
 using Sluice.Engine.Starting;
 using Sluice.Engine.Turns;
 using Sluice.Model;
@@ -21,11 +22,12 @@ internal sealed class MapRunTenant
         StartRules starts,
         IExpressChildren express,
         MapErrands errands,
+        AccountMemory memory,
         Limits limits,
         Action<MapRunNews> tell,
         ILogger logger)
     {
-        Open = new OpenMapRuns(turn, tell);
+        Open = new OpenMapRuns(turn, memory, tell);
         var kept = new KeptMapRuns(Open, store);
         Redriver = new Redriver(turn, catalog, starts, kept, limits);
         Children = new MapChildren(turn, Open, Redriver, express, tell);

@@ -1,11 +1,12 @@
 using System.Diagnostics.CodeAnalysis;
+using Sluice.Engine.Scheduling;
 using Sluice.Engine.Turns;
 
 namespace Sluice.Engine.MapRuns;
 
 /// <summary>The map runs of a shard that are not closed.</summary>
 /// <param name="tell">Has the shard told something of a run, after this turn.</param>
-internal sealed class OpenMapRuns(ITurn turn, Action<MapRunNews> tell)
+internal sealed class OpenMapRuns(ITurn turn, AccountMemory memory, Action<MapRunNews> tell)
 {
     private readonly Dictionary<string, MapRun> _runs = new(StringComparer.Ordinal);
 
@@ -27,6 +28,7 @@ internal sealed class OpenMapRuns(ITurn turn, Action<MapRunNews> tell)
     /// <summary>The run has changed: it is written with this turn's batch, and driven on when that is stored.</summary>
     public void Touch(MapRun run)
     {
+        Count(run, AccountMemory.WeightOfData(run.ReadBytes));
         turn.Drafts.Write(run);
         if (_told.Add(run))
         {
@@ -46,6 +48,7 @@ internal sealed class OpenMapRuns(ITurn turn, Action<MapRunNews> tell)
             return;
         }
 
+        Count(run, 0);
         turn.Drafts.Write(run);
         _runs.Remove(run.Name);
         await run.Source.CloseAsync();
@@ -59,7 +62,18 @@ internal sealed class OpenMapRuns(ITurn turn, Action<MapRunNews> tell)
         _told.Clear();
         foreach (var run in forgotten)
         {
+            Count(run, 0);
             await run.Source.CloseAsync();
+        }
+    }
+
+    /// <summary>What has been read and not begun counts in the account's share of memory.</summary>
+    private void Count(MapRun run, long bytes)
+    {
+        if (bytes != run.CountedBytes)
+        {
+            memory.Change(memory.Of(run.Revision.Account), bytes - run.CountedBytes);
+            run.CountedBytes = bytes;
         }
     }
 }

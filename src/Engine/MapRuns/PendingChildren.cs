@@ -22,6 +22,9 @@ internal sealed class PendingChildren(FeedPosition next, bool areExpress)
     /// <summary>How many have been read and not begun.</summary>
     public int Read => _read.Count;
 
+    /// <summary>Of the inputs of those.</summary>
+    public long ReadBytes { get; private set; }
+
     /// <summary>Where to read on after a restart.</summary>
     /// <remarks>Standard children are stored, so only those that were never started are read again.</remarks>
     public FeedPosition Resume =>
@@ -43,6 +46,7 @@ internal sealed class PendingChildren(FeedPosition next, bool areExpress)
             _read.Enqueue(child);
         }
 
+        ReadBytes += fed.Bytes;
         _next = fed.Next;
     }
 
@@ -52,7 +56,7 @@ internal sealed class PendingChildren(FeedPosition next, bool areExpress)
     {
         while (_read.TryPeek(out child) && (!NeedsRoom(child.Index, firstNew) || _running.Count < concurrency))
         {
-            _read.Dequeue();
+            ReadBytes -= _read.Dequeue().Bytes;
 
             // After a restart: it has ended, or is stored and goes on by itself, or was lost.
             if (NeedsRoom(child.Index, firstNew) || (_running.TryGetValue(child.Index, out var known) && known.IsLost))
@@ -78,5 +82,9 @@ internal sealed class PendingChildren(FeedPosition next, bool areExpress)
     public bool TryRemove(int index, [NotNullWhen(true)] out RunningChild? child) => _running.Remove(index, out child);
 
     /// <summary>None that has been read will begin.</summary>
-    public void ForgetRead() => _read.Clear();
+    public void ForgetRead()
+    {
+        _read.Clear();
+        ReadBytes = 0;
+    }
 }

@@ -17,6 +17,9 @@ namespace Sluice.Engine.Tasks;
 /// </remarks>
 internal sealed partial class TaskDispatcher : IAsyncDisposable
 {
+    /// <summary>Of a call that is out, besides its parameters: a connection and the beginning of an answer.</summary>
+    private const long CallWeight = 16 * 1024;
+
     private readonly TargetSet _targets;
     private readonly ConcurrentDictionary<AttemptId, OutCall> _calls = new();
     private readonly CallPlaces _places;
@@ -26,6 +29,7 @@ internal sealed partial class TaskDispatcher : IAsyncDisposable
     private readonly TaskMeter _meter;
     private readonly TargetRecords _records;
     private readonly ExecutionTraces _traces;
+    private readonly AccountMemory _memory;
     private readonly ILogger _logger;
 
     public TaskDispatcher(
@@ -35,10 +39,11 @@ internal sealed partial class TaskDispatcher : IAsyncDisposable
         TaskMeter meter,
         TargetRecords records,
         ExecutionTraces traces,
+        AccountMemory memory,
         ILogger logger)
     {
         (_targets, _scheduler, _meter, _traces, _logger) = (targets, scheduler, meter, traces, logger);
-        _records = records;
+        (_records, _memory) = (records, memory);
         (_places, _maxResultBytes) = (new CallPlaces(options.ConcurrentCalls), options.Limits.StateDataBytes);
     }
 
@@ -130,6 +135,9 @@ internal sealed partial class TaskDispatcher : IAsyncDisposable
             return;
         }
 
+        var share = _memory.Of(entry.Account);
+        var weight = CallWeight + AccountMemory.WeightOfData(call.Parameters.ByteCount);
+        _memory.Change(share, weight);
         try
         {
             cancellation.Token.ThrowIfCancellationRequested();
@@ -145,6 +153,7 @@ internal sealed partial class TaskDispatcher : IAsyncDisposable
         }
         finally
         {
+            _memory.Change(share, -weight);
             _places.Leave(entry);
         }
     }

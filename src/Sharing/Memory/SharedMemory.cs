@@ -27,12 +27,23 @@ public sealed class SharedMemory(MemoryBudget budget)
     /// <summary>So long nobody needs to ask for a full collection.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
+    /// <summary>With less of the budget than that hardly anything is counted, and there is time to tidy up.</summary>
+    private const double QuietPart = 0.1;
+
+    /// <summary>So long it must have been quiet.</summary>
+    private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(10);
+
     private readonly Share _strangers = new("strangers", 1);
     private int _level;
     private volatile bool _hasRunOut;
     private TimeSpan _criticalUntil = TimeSpan.MinValue;
     private TimeSpan _collected;
     private long _collections;
+
+    /// <summary>Memory was short since it was last given back.</summary>
+    private bool _wasShort;
+
+    private TimeSpan _lastBusy;
 
     public MemoryBudget Budget => budget;
 
@@ -66,8 +77,7 @@ public sealed class SharedMemory(MemoryBudget budget)
 
     /// <summary>Looks at how things stand.</summary>
     /// <param name="now">Since some fixed moment.</param>
-    /// <returns>Whether a full collection should be asked for: much is in use, and none has come for a while.</returns>
-    public bool Note(MemorySample sample, TimeSpan now)
+    public WantedCollection Note(MemorySample sample, TimeSpan now)
     {
         if (sample.FullCollections != _collections)
         {
@@ -88,9 +98,27 @@ public sealed class SharedMemory(MemoryBudget budget)
             Pressed?.Invoke(level);
         }
 
-        var wantsCollection = sample.Committed > 0.8 * budget.Available && now - _collected >= Patience;
-        _collected = wantsCollection ? now : _collected;
-        return wantsCollection;
+        return Want(sample.Committed, level, now);
+    }
+
+    private WantedCollection Want(long committed, MemoryLevel level, TimeSpan now)
+    {
+        _wasShort |= level != MemoryLevel.Ample;
+        _lastBusy = Filled >= QuietPart ? now : _lastBusy;
+        if (_wasShort && now - _lastBusy >= Quiet)
+        {
+            _wasShort = false;
+            _collected = now;
+            return WantedCollection.Compacting;
+        }
+
+        if (committed <= 0.8 * budget.Available || now - _collected < Patience)
+        {
+            return WantedCollection.None;
+        }
+
+        _collected = now;
+        return WantedCollection.Background;
     }
 
     internal bool TryTakeForStranger(Share peer, long n)

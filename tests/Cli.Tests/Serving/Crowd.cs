@@ -5,12 +5,18 @@ using System.Text;
 namespace Sluice.Cli.Tests.Serving;
 
 /// <summary>Connections of every bad kind, from addresses of their own on this machine, kept up until they are let go.</summary>
-/// <remarks>Whoever is cut off comes again at once.</remarks>
-internal sealed class Crowd(IPEndPoint server, string unreadQuery) : IAsyncDisposable
+/// <remarks>Whoever is cut off comes again, not at once: what the crowd itself takes of the machine is not what is tried here.</remarks>
+/// <param name="tls">Where the server takes HTTP/2.</param>
+internal sealed class Crowd(IPEndPoint server, IPEndPoint tls, string unreadQuery) : IAsyncDisposable
 {
     private const int Piece = 64 * 1024;
 
+    /// <summary>Of one connection of HTTP/2, at once.</summary>
+    private const int Streams = 32;
+
     private static readonly byte[] Filling = Encoding.ASCII.GetBytes(new string('x', Piece));
+
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
 
     private readonly CancellationTokenSource _over = new();
     private readonly List<Task> _members = [];
@@ -21,17 +27,18 @@ internal sealed class Crowd(IPEndPoint server, string unreadQuery) : IAsyncDispo
 
     public void Join(int count, int addresses)
     {
-        for (var i = 0; i < count; i++)
+        foreach (var i in Enumerable.Range(0, count))
         {
             var from = new IPAddress([127, 0, 1, (byte)(1 + (i % addresses))]);
-            Func<Socket, Task> behave = (i % 4) switch
+            _members.Add(Task.Run(() => (i % 6) switch
             {
-                0 => HalfBodyAsync,
-                1 => EndlessLineAsync,
-                2 => UnreadAnswersAsync,
-                _ => SilentAsync,
-            };
-            _members.Add(Task.Run(() => StayAsync(from, behave)));
+                0 => StayAsync(from, HalfBodyAsync),
+                1 => StayAsync(from, EndlessLineAsync),
+                2 => StayAsync(from, UnreadAnswersAsync),
+                3 => StayAsync(from, SlowHeadAsync),
+                4 => StayOverHttp2Async(from),
+                _ => StayAsync(from, SilentAsync),
+            }));
         }
     }
 
@@ -58,6 +65,8 @@ internal sealed class Crowd(IPEndPoint server, string unreadQuery) : IAsyncDispo
             {
                 Interlocked.Increment(ref _cutOff);
             }
+
+            await PauseAsync();
         }
     }
 
@@ -93,6 +102,69 @@ internal sealed class Crowd(IPEndPoint server, string unreadQuery) : IAsyncDispo
         await Task.Delay(Timeout.InfiniteTimeSpan, _over.Token);
     }
 
+    /// <summary>A head that comes byte by byte.</summary>
+    private async Task SlowHeadAsync(Socket socket)
+    {
+        await SendAsync(socket, "GET / HTTP/1.1\r\nHost: localhost\r\nX-Slow: ");
+        while (true)
+        {
+            await SendAsync(socket, "x");
+            await Task.Delay(TimeSpan.FromMilliseconds(500), _over.Token);
+        }
+    }
+
+    /// <summary>As many calls as one connection may carry, and no body that ever ends.</summary>
+    private async Task StayOverHttp2Async(IPAddress from)
+    {
+        while (!_over.IsCancellationRequested)
+        {
+            using var client = new HttpClient(new SocketsHttpHandler
+            {
+                SslOptions = { RemoteCertificateValidationCallback = (_, _, _, _) => true },
+                ConnectCallback = async (_, cancellationToken) =>
+                {
+                    var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
+                    socket.Bind(new IPEndPoint(from, 0));
+                    await socket.ConnectAsync(tls, cancellationToken);
+                    return new NetworkStream(socket, ownsSocket: true);
+                },
+            });
+            try
+            {
+                await Task.WhenAll(Enumerable.Range(0, Streams).Select(_ => HalfBodyAsync(client)));
+            }
+            catch (Exception e) when (e is HttpRequestException or OperationCanceledException or IOException)
+            {
+                Interlocked.Increment(ref _cutOff);
+            }
+
+            await PauseAsync();
+        }
+    }
+
+    private async Task PauseAsync()
+    {
+        try
+        {
+            await Task.Delay(Pause, _over.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            // It is over.
+        }
+    }
+
+    private async Task HalfBodyAsync(HttpClient client)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"https://127.0.0.1:{tls.Port}/")
+        {
+            Version = HttpVersion.Version20,
+            VersionPolicy = HttpVersionPolicy.RequestVersionExact,
+            Content = new EndlessContent(),
+        };
+        using var answer = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, _over.Token);
+    }
+
     private static Task SilentAsync(Socket socket) => Task.CompletedTask;
 
     private async Task SendAsync(Socket socket, string text) =>
@@ -106,5 +178,33 @@ internal sealed class Crowd(IPEndPoint server, string unreadQuery) : IAsyncDispo
         }
 
         Interlocked.Increment(ref _cutOff);
+    }
+
+    /// <summary>A body that says how long it is, and stops on the way.</summary>
+    private sealed class EndlessContent : HttpContent
+    {
+        private const int Length = 1_000_000;
+
+        public EndlessContent() => Headers.ContentType = new("application/x-www-form-urlencoded");
+
+        protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context, CancellationToken cancellationToken)
+        {
+            for (var sent = 0; sent < Length - (2 * Piece); sent += Piece)
+            {
+                await stream.WriteAsync(Filling, cancellationToken);
+            }
+
+            await stream.FlushAsync(cancellationToken);
+            await Task.Delay(Timeout.InfiniteTimeSpan, cancellationToken);
+        }
+
+        protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) =>
+            SerializeToStreamAsync(stream, context, CancellationToken.None);
+
+        protected override bool TryComputeLength(out long length)
+        {
+            length = Length;
+            return true;
+        }
     }
 }

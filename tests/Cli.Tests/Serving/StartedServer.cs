@@ -97,6 +97,10 @@ internal sealed class StartedServer : IAsyncDisposable
         return ((int)answer.StatusCode, JsonDocument.Parse(body).RootElement);
     }
 
+    /// <param name="path">Of the own API.</param>
+    public async Task<JsonElement> GetAsync(string path) =>
+        JsonDocument.Parse(await _client.GetStringAsync($"http://127.0.0.1:{Port}{path}")).RootElement;
+
     public async Task CreateFlowAsync(string name, string definition) => AssertAnswered(await CallAsync(
         "CreateFlow", ("Name", name), ("Type", "FDL"), ("Description", ""), ("Definition", definition)));
 

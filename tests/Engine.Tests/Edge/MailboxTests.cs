@@ -3,7 +3,9 @@ using Sluice.Engine.Edge;
 using Sluice.Engine.Scheduling;
 using Sluice.Engine.Tests.Scheduling;
 using Sluice.Model;
+using Sluice.Model.Json;
 using Sluice.Model.Names;
+using Sluice.Sharing.Memory;
 using Sluice.Testing.Time;
 using Sluice.Testing.Worlds;
 
@@ -14,6 +16,7 @@ public sealed class MailboxTests
     private static readonly AccountId Loud = AccountId.FromStored("1000000000000001");
     private static readonly AccountId Quiet = AccountId.FromStored("1000000000000002");
 
+    private readonly SharedMemory _memory = new(MemoryBudget.Of(1L << 30, chosen: null, strangersPercent: 12));
     private readonly VirtualTime _time = new();
     private readonly SteppedScheduler _scheduler = new(new Random(1).Next);
     private readonly Backlog _backlog = new(TimeSpan.FromSeconds(1), new AccountLanes(new ComputingByHand()));
@@ -22,7 +25,7 @@ public sealed class MailboxTests
 
     public MailboxTests()
     {
-        _mailbox = new Mailbox(capacity: 10, _scheduler, _time, _backlog);
+        _mailbox = new Mailbox(capacity: 10, _scheduler, _time, _backlog, new EngineMemory(_memory));
         _loop = new Loop(_mailbox);
     }
 
@@ -225,6 +228,24 @@ public sealed class MailboxTests
     }
 
     /// <summary>Takes all there is in each turn.</summary>
+    [Fact]
+    public void What_came_with_a_message_counts_for_its_account_until_the_shard_takes_it()
+    {
+        var answer = JsonPayload.Of(JsonValue.Of(new string('x', 50_000)));
+        _mailbox.Post(new Message.CallEnded(new ExecutionId(1), 1, 1, answer) { Account = Loud });
+        _mailbox.Post(new Message.CallEnded(new ExecutionId(1), 1, 1, answer) { Account = Quiet });
+        _mailbox.Post(new Message.CallEnded(new ExecutionId(1), 1, 1, answer) { Account = Loud });
+        _mailbox.Post(new Message.CallEnded(new ExecutionId(1), 1, 1, JsonPayload.Null) { Account = Loud });
+        Assert.Equal((8 * answer.ByteCount, 4 * answer.ByteCount), (Held(Loud), Held(Quiet)));
+
+        _mailbox.Begin(_loop);
+        Run();
+
+        Assert.Equal((0, 0), (Held(Loud), Held(Quiet)));
+
+        int Held(AccountId account) => (int)_memory.Accounts.Of(account.Value).Held;
+    }
+
     private sealed class Loop(Mailbox mailbox) : IThreadPoolWorkItem
     {
         /// <summary>Messages taken, by turn.</summary>

@@ -83,13 +83,29 @@ public sealed class SharedMemoryTests
     [Fact]
     public void A_full_collection_is_asked_for_when_much_is_in_use_and_none_has_come()
     {
-        Assert.False(NoteAt(4, 900));
-        Assert.True(NoteAt(5, 900));
-        Assert.False(NoteAt(6, 900));
-        Assert.True(NoteAt(10, 900));
-        Assert.False(NoteAt(20, 700));
-        Assert.False(_memory.Note(new(900 * MiB, 0, 1), TimeSpan.FromSeconds(21)));
-        Assert.False(_memory.Note(new(900 * MiB, 0, 1), TimeSpan.FromSeconds(25)));
+        _memory.Pot.Take(_memory.Accounts.Of("a"), 100 * MiB);
+        Assert.Equal(WantedCollection.None, NoteAt(4, 900));
+        Assert.Equal(WantedCollection.Background, NoteAt(5, 900));
+        Assert.Equal(WantedCollection.None, NoteAt(6, 900));
+        Assert.Equal(WantedCollection.Background, NoteAt(10, 900));
+        Assert.Equal(WantedCollection.None, NoteAt(20, 700));
+        Assert.Equal(WantedCollection.None, _memory.Note(new(900 * MiB, 0, 1), TimeSpan.FromSeconds(21)));
+        Assert.Equal(WantedCollection.None, _memory.Note(new(900 * MiB, 0, 1), TimeSpan.FromSeconds(25)));
+    }
+
+    [Fact]
+    public void When_memory_was_short_and_hardly_anybody_has_needed_any_for_a_while_it_is_given_back_once()
+    {
+        NoteAt(0, 100);
+        Assert.Equal(WantedCollection.None, NoteAt(30, 100));
+        _memory.Pot.Take(_memory.Accounts.Of("a"), 300 * MiB);
+        NoteAt(40, 760);
+        _memory.Pot.GiveBack(_memory.Accounts.Of("a"), 300 * MiB);
+        Assert.Equal(WantedCollection.None, NoteAt(49, 760));
+
+        Assert.Equal(WantedCollection.Compacting, NoteAt(50, 760));
+        Assert.Equal(WantedCollection.None, NoteAt(51, 100));
+        Assert.Equal(WantedCollection.None, NoteAt(70, 100));
     }
 
     [Fact]
@@ -144,6 +160,6 @@ public sealed class SharedMemoryTests
 
     private void Note(long committed) => _memory.Note(new(committed, 0, 0), TimeSpan.Zero);
 
-    private bool NoteAt(int seconds, long committed) =>
+    private WantedCollection NoteAt(int seconds, long committed) =>
         _memory.Note(new(committed * MiB, 0, 0), TimeSpan.FromSeconds(seconds));
 }
