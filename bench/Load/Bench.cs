@@ -6,7 +6,8 @@ namespace Sluice.Bench.Load;
 /// <param name="program">The built server, sluice.dll.</param>
 /// <param name="time">Of one row, without its warm-up.</param>
 /// <param name="warmUp">Of one row.</param>
-internal sealed class Bench(string program, TimeSpan time, TimeSpan warmUp) : IAsyncDisposable
+/// <param name="all">Environment variables of each server.</param>
+internal sealed class Bench(string program, TimeSpan time, TimeSpan warmUp, params (string Name, string Value)[] all) : IAsyncDisposable
 {
     private ServerProcess? _server;
 
@@ -19,7 +20,7 @@ internal sealed class Bench(string program, TimeSpan time, TimeSpan warmUp) : IA
     /// <summary>A server on a data directory of its own.</summary>
     /// <param name="settings">Environment variables besides those every server gets.</param>
     public Task<ServerProcess> NewServerAsync(params (string Name, string Value)[] settings) =>
-        ServerProcess.StartAsync(program, settings);
+        ServerProcess.StartAsync(program, [.. all, .. settings]);
 
     /// <summary>Has each caller make the same calls again and again, one after the other, on a connection of its own.</summary>
     /// <param name="callers">How many at once.</param>

@@ -5,16 +5,20 @@ namespace Sluice.Bench.Load;
 /// <summary>Two builds of the server beside each other: both run, take turns in short rows, and are compared by the median.</summary>
 /// <remarks>
 /// Machines drift by more than what is looked for, so rows of the one and the other alternate, each round in the other
-/// order; the first round warms up. Processor time for each call is steadier than calls a second.
+/// order; the first round warms up. Processor time for each call is steadier than calls a second. With <see cref="Watched"/> behind
+/// its name, a server gives out metrics and sends metrics and traces of everything.
 /// </remarks>
 internal static class Comparison
 {
+    private const string Watched = "+telemetry";
+
     public static async Task RunAsync(
         string before, string after, TimeSpan time, int rounds, IReadOnlyList<IMeasure> measures)
     {
         var warmUp = TimeSpan.FromSeconds(0.5);
-        await using var first = new Bench(before, time, warmUp);
-        await using var second = new Bench(after, time, warmUp);
+        using var collector = new Collector();
+        await using var first = Open(before);
+        await using var second = Open(after);
         Dictionary<string, (List<Times> Before, List<Times> After)> seen = [];
         for (var round = 0; round <= rounds; round++)
         {
@@ -33,6 +37,24 @@ internal static class Comparison
             Print(what, "busy each, ms", old, young, times => times.BusyEach);
             Print(what, "p50, ms", old, young, times => times.At(0.5));
         }
+
+        if (collector.Bytes > 0)
+        {
+            Console.WriteLine($"{collector.Bytes >> 20} MiB of metrics and traces were sent");
+        }
+
+        Bench Open(string server) => server.EndsWith(Watched, StringComparison.Ordinal)
+            ? new(
+                server[..^Watched.Length],
+                time,
+                warmUp,
+                ("SLUICE_METRICS_PROMETHEUS", "true"),
+                ("SLUICE_METRICS_LISTEN", "http://127.0.0.1:0"),
+                ("SLUICE_METRICS_OTLP", "true"),
+                ("SLUICE_TRACES_OTLP", "true"),
+                ("SLUICE_OTLP_PROTOCOL", "http"),
+                ("SLUICE_OTLP_ENDPOINT", collector.Url.ToString()))
+            : new(server, time, warmUp);
 
         void Keep(string what, Times times, bool isAfter, int round)
         {

@@ -52,7 +52,9 @@ public sealed class ExecutionFollower : IDisposable
         _executions.GetHistoryAsync(_account, _key, fromEvent, limit, cancellationToken);
 
     /// <summary>Returns as soon as there may be more to read.</summary>
-    public async ValueTask WaitAsync(CancellationToken cancellationToken) => await _watch.TakeAsync(cancellationToken);
+    /// <returns>False when the patience was over first.</returns>
+    public ValueTask<bool> WaitAsync(TimeSpan patience, TimeProvider time, CancellationToken cancellationToken) =>
+        _watch.WaitAsync(patience, time, cancellationToken);
 
     public void Dispose() => _watch.Dispose();
 }

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Diagnostics;
 using System.Security.Cryptography;
 using Sluice.Model;
@@ -18,15 +19,17 @@ internal sealed class ExecutionTraces(ReadOnlyMemory<byte> key)
 {
     private static readonly ActivitySource Source = new("Sluice.Engine");
 
+    private static readonly ActivityTagsCollection Started = new() { { "sluice.relation", "started" } };
+
     private readonly byte[] _key = key.ToArray();
 
     /// <summary>What is at work now has started an execution.</summary>
     public void LinkTo(ExecutionId execution)
     {
         // The web server may have an activity for a call that nobody traces.
-        if (Source.HasListeners())
+        if (Source.HasListeners() && Activity.Current is { IsAllDataRequested: true } call)
         {
-            Activity.Current?.AddLink(new(ContextOf(execution), new() { { "sluice.relation", "started" } }));
+            call.AddLink(new(ContextOf(execution), Started));
         }
     }
 
@@ -43,8 +46,11 @@ internal sealed class ExecutionTraces(ReadOnlyMemory<byte> key)
         return Source.StartActivity(
             ActivityKind.Client,
             ContextOf(execution),
+            (KeyValuePair<string, object?>[])
             [
-                .. TagsOf(context.Account, context.Flow, context.Execution),
+                new("sluice.account", context.Account.Value),
+                new("sluice.flow", context.Flow),
+                new("sluice.execution", context.Execution),
                 new("sluice.state", context.State),
                 new("sluice.action", call.Action),
             ],
@@ -73,7 +79,13 @@ internal sealed class ExecutionTraces(ReadOnlyMemory<byte> key)
         using var span = Source.StartActivity(
             ActivityKind.Internal,
             ContextOf(row.Id),
-            [.. TagsOf(account, flow, row.Name), new("sluice.status", row.Status.ToString())],
+            (KeyValuePair<string, object?>[])
+            [
+                new("sluice.account", account.Value),
+                new("sluice.flow", flow),
+                new("sluice.execution", row.Name),
+                new("sluice.status", row.Status.ToString()),
+            ],
             startTime: DateTimeOffset.FromUnixTimeMilliseconds(row.Started),
             name: $"execution {flow}");
         if (row.Status != ExecutionStatus.Succeeded)
@@ -84,15 +96,13 @@ internal sealed class ExecutionTraces(ReadOnlyMemory<byte> key)
         span?.SetEndTime(DateTimeOffset.FromUnixTimeMilliseconds(stopped).UtcDateTime);
     }
 
-    private static IEnumerable<KeyValuePair<string, object?>> TagsOf(AccountId account, string flow, string execution) =>
-    [
-        new("sluice.account", account.Value), new("sluice.flow", flow), new("sluice.execution", execution),
-    ];
-
     /// <summary>A trace without a span that others would be below.</summary>
     private ActivityContext ContextOf(ExecutionId execution)
     {
-        var hash = HMACSHA256.HashData(_key, BitConverter.GetBytes(execution.Value));
-        return new(ActivityTraceId.CreateFromBytes(hash.AsSpan(0, 16)), spanId: default, ActivityTraceFlags.Recorded);
+        Span<byte> number = stackalloc byte[sizeof(long)];
+        Span<byte> hash = stackalloc byte[HMACSHA256.HashSizeInBytes];
+        BinaryPrimitives.WriteInt64LittleEndian(number, execution.Value);
+        HMACSHA256.HashData(_key, number, hash);
+        return new(ActivityTraceId.CreateFromBytes(hash[..16]), spanId: default, ActivityTraceFlags.Recorded);
     }
 }

@@ -52,23 +52,33 @@ internal sealed class FlowMeter
             return;
         }
 
-        var labels = _labels.Of(account, flow);
+        var tags = _labels.Of(account, flow);
         if (isNew)
         {
-            _started.Add(1, labels);
+            _started.Add(1, tags.All);
         }
 
-        if (events.Count(happened => happened.Type == EventType.StepEntered) is > 0 and var entered)
+        if (EnteredIn(events) is > 0 and var entered)
         {
-            _transitions.Add(entered, labels);
+            _transitions.Add(entered, tags.All);
         }
 
         if (row.Stopped is { } stopped)
         {
-            CounterOf(row.Status).Add(1, labels);
-            labels.Add("sluice.status", row.Status.ToString());
-            _duration.Record((stopped - row.Started) / 1_000.0, labels);
+            CounterOf(row.Status).Add(1, tags.All);
+            _duration.Record((stopped - row.Started) / 1_000.0, tags.Of(row.Status));
         }
+    }
+
+    private static int EnteredIn(IReadOnlyList<HistoryEvent> events)
+    {
+        var entered = 0;
+        for (var place = 0; place < events.Count; place++)
+        {
+            entered += events[place].Type == EventType.StepEntered ? 1 : 0;
+        }
+
+        return entered;
     }
 
     private Counter<long> CounterOf(ExecutionStatus status) => status switch

@@ -13,8 +13,8 @@ namespace Sluice.Engine.Watching;
 internal sealed class ExecutionFeed(params IReadOnlyList<IProgressListener> listeners)
 {
     private readonly Lock _lock = new();
-    private ImmutableDictionary<ExecutionId, ImmutableArray<ExecutionWatch>> _watches =
-        ImmutableDictionary<ExecutionId, ImmutableArray<ExecutionWatch>>.Empty;
+    private ImmutableDictionary<ExecutionId, ImmutableHashSet<ExecutionWatch>> _watches =
+        ImmutableDictionary<ExecutionId, ImmutableHashSet<ExecutionWatch>>.Empty;
 
     /// <summary>How many executions are watched.</summary>
     public int Count => Volatile.Read(ref _watches).Count;
@@ -62,6 +62,7 @@ internal sealed class ExecutionFeed(params IReadOnlyList<IProgressListener> list
         var watch = new ExecutionWatch(this, id);
         lock (_lock)
         {
+            // A set, which shares what it has in common with the one before: thousands may watch the same execution.
             _watches = _watches.SetItem(id, _watches.GetValueOrDefault(id, []).Add(watch));
         }
 

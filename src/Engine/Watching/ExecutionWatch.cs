@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Sluice.Model;
 
 namespace Sluice.Engine.Watching;
@@ -22,26 +23,45 @@ internal sealed class ExecutionWatch(ExecutionFeed feed, ExecutionId execution) 
     {
         while (true)
         {
-            Task told;
-            lock (_lock)
+            if (TryTake(out var news, out var told))
             {
-                if (_mustLook)
-                {
-                    (_mustLook, _news) = (false, null);
-                    return null;
-                }
-
-                if (_news is { } news)
-                {
-                    _news = null;
-                    return news;
-                }
-
-                _waiting ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-                told = _waiting.Task;
+                return news;
             }
 
             await told.WaitAsync(cancellationToken);
+        }
+    }
+
+    /// <summary>The same for whoever reads the store anyway, and does something else now and then.</summary>
+    /// <returns>False when the patience was over first.</returns>
+    public async ValueTask<bool> WaitAsync(TimeSpan patience, TimeProvider time, CancellationToken cancellationToken)
+    {
+        if (TryTake(out _, out var told))
+        {
+            return true;
+        }
+
+        // No exception at the end of it: of thousands who watch, most see nothing happen.
+        await told.WaitAsync(patience, time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        cancellationToken.ThrowIfCancellationRequested();
+        return TryTake(out _, out _);
+    }
+
+    /// <param name="told">Is done as soon as there is something.</param>
+    private bool TryTake(out ExecutionProgress? news, [NotNullWhen(false)] out Task? told)
+    {
+        lock (_lock)
+        {
+            news = _mustLook ? null : _news;
+            if (_mustLook || news is not null)
+            {
+                (_mustLook, _news, told) = (false, null, null);
+                return true;
+            }
+
+            _waiting ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            told = _waiting.Task;
+            return false;
         }
     }
 

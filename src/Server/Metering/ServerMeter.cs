@@ -11,6 +11,8 @@ internal sealed class ServerMeter : IDisposable
     /// <summary>By which collectors know it.</summary>
     public const string Name = "Sluice.Server";
 
+    private static readonly object Ok = StatusCodes.Status200OK;
+
     private readonly Meter _meter = new(Name);
     private readonly Histogram<double> _requests;
 
@@ -42,11 +44,14 @@ internal sealed class ServerMeter : IDisposable
             _requests.Record(
                 milliseconds / 1_000,
                 new("sluice.operation", operation.Length == 0 ? "(none)" : operation),
-                new("http.response.status_code", status));
+                new("http.response.status_code", Boxed(status)));
         }
     }
 
     public void Dispose() => _meter.Dispose();
+
+    /// <summary>Nearly every call ends well, and each would have a box of its own.</summary>
+    private static object Boxed(int status) => status == StatusCodes.Status200OK ? Ok : status;
 
     private static IEnumerable<Measurement<long>> Disk(DiskWatch? disk, Func<DiskSpace, long> what) =>
         disk?.Space is { } space ? [new(what(space))] : [];

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
@@ -11,7 +12,7 @@ namespace Sluice.Server.Resources;
 /// <summary>Server-sent events: how executions go on, for as long as somebody reads.</summary>
 /// <remarks>
 /// Nothing is kept for a reader who is slow: what he has not read is in the store. Between two events he costs a watch and a
-/// timer.
+/// timer. What is sent is written into buffers that all readers share: whoever takes the pieces keeps none of them.
 /// </remarks>
 internal sealed class EventStreams(TimeProvider time)
 {
@@ -20,10 +21,17 @@ internal sealed class EventStreams(TimeProvider time)
 
     private const int EventsOfPiece = 100;
 
+    /// <summary>A buffer that has become larger than this is left to the collector.</summary>
+    private const int LargestKept = 64 * 1024;
+
     private static readonly byte[] Beat = ": alive\n\n"u8.ToArray();
+
+    private static readonly byte[] Reset = "event: reset\ndata: {}\n\n"u8.ToArray();
 
     /// <summary>Comes first: how long a browser waits before it connects again.</summary>
     private static readonly byte[] Head = "retry: 2000\n\n"u8.ToArray();
+
+    private readonly ConcurrentBag<ArrayBufferWriter<byte>> _buffers = [];
 
     /// <summary>The events of one execution, until it has ended.</summary>
     /// <param name="follower">Disposed at the end.</param>
@@ -36,9 +44,10 @@ internal sealed class EventStreams(TimeProvider time)
         while (true)
         {
             var (piece, last, hasEnded) = await ReadAsync(follower, after, cancellationToken);
-            if (!piece.IsEmpty)
+            if (piece is not null)
             {
-                yield return piece;
+                yield return piece.WrittenMemory;
+                GiveBack(piece);
             }
 
             if (hasEnded)
@@ -46,7 +55,7 @@ internal sealed class EventStreams(TimeProvider time)
                 yield break;
             }
 
-            if (last == after && !await BeatsAsync(follower.WaitAsync, cancellationToken))
+            if (last == after && !await follower.WaitAsync(HeartBeat, time, cancellationToken))
             {
                 yield return Beat;
             }
@@ -67,20 +76,30 @@ internal sealed class EventStreams(TimeProvider time)
         var reading = follower.TakeAsync(cancellationToken);
         while (true)
         {
-            if (!await BeatsAsync(ended => new(reading.WaitAsync(ended)), cancellationToken))
+            await ((Task)reading).WaitAsync(HeartBeat, time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            cancellationToken.ThrowIfCancellationRequested();
+            if (!reading.IsCompleted)
             {
                 yield return Beat;
                 continue;
             }
 
-            yield return await reading is { } changed
-                ? Written(writer => Write(writer, changed))
-                : "event: reset\ndata: {}\n\n"u8.ToArray();
+            if (await reading is { } changed)
+            {
+                var piece = Written(writer => Write(writer, changed));
+                yield return piece.WrittenMemory;
+                GiveBack(piece);
+            }
+            else
+            {
+                yield return Reset;
+            }
+
             reading = follower.TakeAsync(cancellationToken);
         }
     }
 
-    private static async Task<(ReadOnlyMemory<byte> Piece, long Last, bool HasEnded)> ReadAsync(
+    private async Task<(ArrayBufferWriter<byte>? Piece, long Last, bool HasEnded)> ReadAsync(
         ExecutionFollower follower, long after, CancellationToken cancellationToken)
     {
         try
@@ -88,7 +107,7 @@ internal sealed class EventStreams(TimeProvider time)
             var page = await follower.ReadAsync(after + 1, EventsOfPiece, cancellationToken);
             if (page.Events.Count == 0)
             {
-                return (default, after, HasEnded: false);
+                return (null, after, HasEnded: false);
             }
 
             var end = page.NextEvent is null && IsEnd(page.Events[^1].Type);
@@ -101,31 +120,24 @@ internal sealed class EventStreams(TimeProvider time)
         }
     }
 
-    /// <summary>Waits for something, as long as a heart-beat at the most.</summary>
-    /// <returns>False when the time was over first.</returns>
-    private async Task<bool> BeatsAsync(Func<CancellationToken, ValueTask> wait, CancellationToken cancellationToken)
-    {
-        using var beat = new CancellationTokenSource(HeartBeat, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(beat.Token, cancellationToken);
-        try
-        {
-            await wait(either.Token);
-            return true;
-        }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
-        {
-            return false;
-        }
-    }
-
     private static bool IsEnd(Model.History.EventType type) =>
         type is >= Model.History.EventType.ExecutionSucceeded and <= Model.History.EventType.ExecutionTimedOut;
 
-    private static byte[] Written(Action<ArrayBufferWriter<byte>> write)
+    private ArrayBufferWriter<byte> Written(Action<ArrayBufferWriter<byte>> write)
     {
-        var bytes = new ArrayBufferWriter<byte>(1024);
+        var bytes = _buffers.TryTake(out var before) ? before : new ArrayBufferWriter<byte>(1024);
         write(bytes);
-        return bytes.WrittenSpan.ToArray();
+        return bytes;
+    }
+
+    /// <summary>It has been sent.</summary>
+    private void GiveBack(ArrayBufferWriter<byte> piece)
+    {
+        if (piece.Capacity <= LargestKept)
+        {
+            piece.ResetWrittenCount();
+            _buffers.Add(piece);
+        }
     }
 
     private static void Write(ArrayBufferWriter<byte> writer, HistoryPage page, bool end)

@@ -2,6 +2,7 @@ using Sluice.Engine.Watching;
 using Sluice.Model;
 using Sluice.Simulation;
 using Sluice.Storage;
+using Sluice.Testing.Time;
 
 namespace Sluice.Engine.Tests.Watching;
 
@@ -85,6 +86,31 @@ public sealed class ExecutionFeedTests
 
         Publish(1, 1, 2);
         Assert.Equal((1, 2), Range(await watch.TakeAsync(default)));
+    }
+
+    [Fact]
+    public async Task One_whose_patience_is_over_waits_again_and_misses_nothing()
+    {
+        var time = new VirtualTime();
+        var patience = TimeSpan.FromSeconds(15);
+        using var watch = _feed.Watch(new ExecutionId(1));
+
+        var first = watch.WaitAsync(patience, time, default).AsTask();
+        Assert.False(first.IsCompleted);
+        time.AdvanceTo(time.GetUtcNow() + patience);
+        Assert.False(await first);
+
+        var second = watch.WaitAsync(patience, time, default).AsTask();
+        Publish(1, 1, 2);
+        Assert.True(await second);
+
+        using var gone = new CancellationTokenSource();
+        var third = watch.WaitAsync(patience, time, gone.Token).AsTask();
+        await gone.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => third);
+
+        Publish(1, 3, 4);
+        Assert.True(await watch.WaitAsync(patience, time, default));
     }
 
     [Fact]
