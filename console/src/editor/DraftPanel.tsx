@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { Mode } from '../api/queries.ts';
 import type { Outline } from '../graph/outline.ts';
 import { StateList } from '../graph/StateList.tsx';
-import { Empty, Panel } from '../panel/Panel.tsx';
+import { Empty, Panel, Waiting } from '../panel/Panel.tsx';
 import { patient } from '../panel/patient.ts';
 import { TryState } from '../tries/TryState.tsx';
 import { ReplayPanel } from './ReplayPanel.tsx';
@@ -77,7 +77,7 @@ function Shape({ outline, chosen, onChoose }: Draft) {
   ) : (
     <>
       <div className="graph-place wide-only">
-        <Suspense>
+        <Suspense fallback={<Waiting rows={8} />}>
           <FlowGraph outline={outline} chosen={chosen} onChoose={onChoose} />
         </Suspense>
       </div>
@@ -103,7 +103,7 @@ function Changes({ text, saved }: Draft) {
     <Empty title={t('editor.unchanged')} />
   ) : (
     <div className="graph-place">
-      <Suspense>
+      <Suspense fallback={<Waiting rows={8} />}>
         <FlowDiff before={saved} after={text} label={t('editor.diff')} />
       </Suspense>
     </div>

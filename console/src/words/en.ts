@@ -436,7 +436,7 @@ export const en = {
     taken_other: 'taken {{count}} times',
     hidden: 'to be taken',
   },
-  events: { search: 'Search events', label: 'Events' },
+  events: { search: 'Search events', label: 'Events', kind: 'Kind of event', state: 'State' },
   graph: {
     title: 'Graph',
     graph: 'Graph',
@@ -682,6 +682,8 @@ export const en = {
     help: 'This help',
     palette: 'Go to a page, a flow or an execution',
     search: 'Search this page',
+    failedOnly: 'What failed, and nothing else',
+    pause: 'Pause the view of an execution, or go on',
     move: 'Through the rows of a list',
     open: 'Open the row',
     select: 'Choose the row',

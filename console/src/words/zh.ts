@@ -433,7 +433,7 @@ export const zh: Words<typeof en> = {
     taken_other: '已取出 {{count}} 次',
     hidden: '可取时间',
   },
-  events: { search: '搜索事件', label: '事件' },
+  events: { search: '搜索事件', label: '事件', kind: '事件类型', state: '状态' },
   graph: {
     title: '流程图',
     graph: '图',
@@ -669,6 +669,8 @@ export const zh: Words<typeof en> = {
     help: '显示此帮助',
     palette: '前往页面、流程或执行',
     search: '在此页面搜索',
+    failedOnly: '仅看失败',
+    pause: '暂停或继续查看执行',
     move: '在列表的行之间移动',
     open: '打开此行',
     select: '选择此行',
