@@ -17,9 +17,12 @@ test.beforeAll(async () => {
   }
 });
 test.afterAll(() => server.remove());
-test.use({ viewport: { width: 1200, height: 760 } });
+test.use({ viewport: { width: 1200, height: 800 } });
 
-const take = (page: Page, name: string) => page.screenshot({ path: `../docs/images/console-${name}.png` });
+async function take(page: Page, name: string): Promise<void> {
+  await page.evaluate(() => window.scrollTo(0, 0));
+  await page.screenshot({ path: `../docs/images/console-${name}.png` });
+}
 
 test('an execution that is tried again', async ({ page }) => {
   await seed().start('charge', 'order-17', { sum: 12 });
@@ -45,6 +48,8 @@ test('the editor, before something is saved', async ({ page }) => {
   await page.keyboard.press('End');
   await page.keyboard.press('Backspace');
   await page.keyboard.type('100');
+  await page.keyboard.press('Home');
+  await page.keyboard.press('Home');
   await page.getByText('Replay', { exact: true }).click();
   await expect(page.getByText('Valid', { exact: true })).toBeVisible();
   await page.getByRole('button', { name: 'Replay' }).click();

@@ -1,6 +1,7 @@
 import { Segmented } from 'antd';
 import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useRefusal } from '../actions/useRefusal.ts';
 import type { Mode } from '../api/queries.ts';
 import type { Outline } from '../graph/outline.ts';
 import { StateList } from '../graph/StateList.tsx';
@@ -88,12 +89,20 @@ function Shape({ outline, chosen, onChoose }: Draft) {
   );
 }
 
-function Trial({ outline, chosen, onChoose, text, mode }: Draft) {
+function Trial({ flow, saved, outline, chosen, onChoose, text, mode }: Draft) {
   const { t } = useTranslation();
+  const refusal = useRefusal(saved === undefined ? '' : flow);
   return outline === undefined ? (
     <Empty title={t('tries.notValid')} />
   ) : (
-    <TryState definition={text} mode={mode} outline={outline} chosen={chosen} onChoose={onChoose} />
+    <TryState
+      definition={text}
+      mode={mode}
+      outline={outline}
+      chosen={chosen}
+      onChoose={onChoose}
+      refusal={refusal('sluice:TryState')}
+    />
   );
 }
 

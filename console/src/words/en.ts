@@ -560,6 +560,7 @@ export const en = {
     run: 'Try',
     result: 'What became of it',
     holdsOthers: 'It runs other states: try one of those, or all of it with a test.',
+    notFit: 'What is written above is not whole yet.',
     notValid: 'States can be tried once the text is valid.',
     isGone: 'The flow as it stands has no such state any more.',
     ends: 'and the flow, or this part of it, ends here',

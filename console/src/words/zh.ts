@@ -553,6 +553,7 @@ export const zh: Words<typeof en> = {
     run: '试运行',
     result: '结果',
     holdsOthers: '它包含其他状态：请试运行其中之一，或用测试运行整体。',
+    notFit: '上面填写的内容还不完整。',
     notValid: '定义有效后即可试运行状态。',
     isGone: '流程当前的定义中已没有这个状态。',
     ends: '流程或其所在部分到此结束',
