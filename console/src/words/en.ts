@@ -286,6 +286,7 @@ export const en = {
     noExecutions: 'It has not been run yet.',
     noVersions: 'Nothing has been published yet.',
     publish: 'Publish as it stands',
+    changedSince: 'Changed since version {{version}}',
   },
   start: {
     title: 'Run {{flow}}',

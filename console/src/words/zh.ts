@@ -282,6 +282,7 @@ export const zh: Words<typeof en> = {
     executions: '最近的执行',
     noExecutions: '还没有执行过。',
     noVersions: '尚未发布任何版本。',
+    changedSince: '自版本 {{version}} 以来的变更',
     publish: '发布当前定义',
   },
   start: {
