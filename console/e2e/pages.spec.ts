@@ -128,6 +128,43 @@ test('three hundred states are drawn, and the last one is found', async ({ page 
   expect(await page.locator('.react-flow__node').count()).toBeLessThanOrEqual(500);
 });
 
+test('what has changed since a version was published is shown line by line', async ({ page }) => {
+  const seed = new Seed(server.url);
+  await seed.flow('versions', longFlow(2));
+  await page.goto(`${server.url}/console/flows/versions`);
+  await page.getByRole('button', { name: 'Publish as it stands' }).click();
+  const panel = page.getByRole('region', { name: 'Versions and aliases' });
+  await panel.getByRole('button', { name: 'Changes' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Changed since version 1' });
+  await expect(dialog).toContainText('Nothing has changed.');
+  await page.keyboard.press('Escape');
+  await seed.flow('versions', `${longFlow(2)}# slower\n`);
+  await page.reload();
+  await panel.getByRole('button', { name: 'Changes' }).click();
+
+  await expect(dialog.locator('.cm-changedLine')).toContainText('# slower');
+  expect(await accessFaults(page)).toEqual([]);
+});
+
+test('what failed alone is one key away, and events are left out by kind and by state', async ({ page }) => {
+  await page.goto(`${server.url}/console/executions/orders/nothing`);
+  const steps = page.getByRole('grid', { name: 'Steps' }).getByRole('row');
+  await expect(steps).toHaveCount(2);
+  await page.keyboard.press('f');
+  await expect(steps).toHaveCount(1);
+  await expect(steps).toContainText('refuse');
+  await page.getByRole('tab', { name: /^Events/ }).click();
+  const events = page.getByRole('group', { name: 'Events' }).getByRole('button');
+  await page.getByRole('combobox', { name: 'State' }).fill('size');
+  await page.getByRole('combobox', { name: 'State' }).press('Enter');
+  await expect(events.filter({ hasText: 'refuse' })).toHaveCount(0);
+  await page.getByRole('combobox', { name: 'Kind of event' }).fill('StepEntered');
+  await page.getByRole('combobox', { name: 'Kind of event' }).press('Enter');
+
+  await expect(events).toHaveCount(1);
+  expect(await accessFaults(page)).toEqual([]);
+});
+
 test('the keyboard alone goes from page to page', async ({ page }) => {
   await page.goto(`${server.url}/console/`);
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();

@@ -51,6 +51,11 @@ test('an operator keeps flows running, and leaves them as they are', async ({ pa
   await expect(page.locator('.page-head')).toContainText('Failed');
 
   await expect(page.getByRole('button', { name: 'Redrive' })).toHaveAttribute('aria-disabled', 'false');
+  await page.goto(`${server.url}/console/editor/example-orders`);
+  await page.getByText('Replay', { exact: true }).click();
+  await expect(page.getByRole('button', { name: /^Replay/ })).toHaveAccessibleDescription(
+    'You may not: it needs sluice:ReplayExecutions on flow/example-orders.',
+  );
 });
 
 test('a viewer sees everything, changes nothing, and is told why', async ({ page }) => {

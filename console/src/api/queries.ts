@@ -31,6 +31,7 @@ export const keys = {
   sessions: () => ['sessions'] as const,
   flows: () => ['flows'] as const,
   flow: (flow: string) => ['flow', flow] as const,
+  version: (flow: string, version: number) => ['flow', flow, 'version', version] as const,
   permissions: (flow: string) => ['permissions', flow] as const,
   outline: (flow: string, qualifier?: string) => ['flow', flow, 'outline', qualifier ?? ''] as const,
   versions: (flow: string) => ['flow', flow, 'versions'] as const,
@@ -74,6 +75,15 @@ export const flowQuery = (flow: string) =>
   queryOptions({
     queryKey: keys.flow(flow),
     queryFn: ({ signal }) => call('GET', '/flows/{flow}', { path: { flow }, signal }),
+  });
+
+/** A flow as it was published: that never changes. */
+export const versionQuery = (flow: string, version: number) =>
+  queryOptions({
+    queryKey: keys.version(flow, version),
+    queryFn: ({ signal }) =>
+      call('GET', '/flows/{flow}', { path: { flow }, query: { version: String(version) }, signal }),
+    staleTime: Number.POSITIVE_INFINITY,
   });
 
 /** What whoever is here may do with a flow of this name, whether there is one or not. */

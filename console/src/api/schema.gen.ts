@@ -3782,7 +3782,10 @@ export interface operations {
     };
     GetFlow: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description As it was published under this number; as it stands when left out. */
+                version?: string;
+            };
             header?: never;
             path: {
                 /** @description The flow that is meant. */

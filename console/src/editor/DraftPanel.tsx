@@ -1,10 +1,11 @@
 import { Segmented } from 'antd';
 import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useRefusal } from '../actions/useRefusal.ts';
 import type { Mode } from '../api/queries.ts';
 import type { Outline } from '../graph/outline.ts';
 import { StateList } from '../graph/StateList.tsx';
-import { Empty, Panel } from '../panel/Panel.tsx';
+import { Empty, Panel, Waiting } from '../panel/Panel.tsx';
 import { patient } from '../panel/patient.ts';
 import { TryState } from '../tries/TryState.tsx';
 import { ReplayPanel } from './ReplayPanel.tsx';
@@ -77,7 +78,7 @@ function Shape({ outline, chosen, onChoose }: Draft) {
   ) : (
     <>
       <div className="graph-place wide-only">
-        <Suspense>
+        <Suspense fallback={<Waiting rows={8} />}>
           <FlowGraph outline={outline} chosen={chosen} onChoose={onChoose} />
         </Suspense>
       </div>
@@ -88,12 +89,20 @@ function Shape({ outline, chosen, onChoose }: Draft) {
   );
 }
 
-function Trial({ outline, chosen, onChoose, text, mode }: Draft) {
+function Trial({ flow, saved, outline, chosen, onChoose, text, mode }: Draft) {
   const { t } = useTranslation();
+  const refusal = useRefusal(saved === undefined ? '' : flow);
   return outline === undefined ? (
     <Empty title={t('tries.notValid')} />
   ) : (
-    <TryState definition={text} mode={mode} outline={outline} chosen={chosen} onChoose={onChoose} />
+    <TryState
+      definition={text}
+      mode={mode}
+      outline={outline}
+      chosen={chosen}
+      onChoose={onChoose}
+      refusal={refusal('sluice:TryState')}
+    />
   );
 }
 
@@ -103,7 +112,7 @@ function Changes({ text, saved }: Draft) {
     <Empty title={t('editor.unchanged')} />
   ) : (
     <div className="graph-place">
-      <Suspense>
+      <Suspense fallback={<Waiting rows={8} />}>
         <FlowDiff before={saved} after={text} label={t('editor.diff')} />
       </Suspense>
     </div>

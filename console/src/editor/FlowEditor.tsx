@@ -7,7 +7,7 @@ import { useRefusal } from '../actions/useRefusal.ts';
 import { type Mode, vocabularyQuery } from '../api/queries.ts';
 import type { components } from '../api/schema.gen.ts';
 import { PageHead } from '../panel/PageHead.tsx';
-import { Empty, Panel } from '../panel/Panel.tsx';
+import { Empty, Panel, Waiting } from '../panel/Panel.tsx';
 import { ProblemText } from '../panel/ProblemText.tsx';
 import { patient } from '../panel/patient.ts';
 import { stateAt } from '../text/lineOf.ts';
@@ -81,7 +81,7 @@ export function FlowEditor({ deployed, first }: { deployed: Deployed | undefined
       <div className="split split-editor">
         <Panel title={t('flow.text')} beside={<span className="soft">{t('editor.complete')}</span>}>
           <div className="text-place">
-            <Suspense>
+            <Suspense fallback={<Waiting rows={8} />}>
               <FlowText
                 value={text}
                 label={t('flow.text')}

@@ -1,6 +1,7 @@
 import { Modal } from 'antd';
 import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Waiting } from '../panel/Panel.tsx';
 import { ProblemText } from '../panel/ProblemText.tsx';
 import { patient } from '../panel/patient.ts';
 import { number } from '../time/format.ts';
@@ -42,7 +43,7 @@ export function SaveDialog({
         </p>
       )}
       <div className="diff-place">
-        <Suspense>
+        <Suspense fallback={<Waiting rows={8} />}>
           <FlowDiff before={deployed} after={text} label={t('editor.diff')} />
         </Suspense>
       </div>

@@ -1,53 +1,24 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { Button, Input } from 'antd';
 import { memo, useDeferredValue, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { JsonView } from '../json/JsonView.tsx';
 import type { HistoryEvent } from '../live/history.ts';
 import { Empty } from '../panel/Panel.tsx';
 import { Time } from '../time/Time.tsx';
+import { EventFilters } from './EventFilters.tsx';
+import { allEvents, eventsOf, isFailure } from './eventFilter.ts';
 
 const rowHeight = 32;
-const isFailure = (event: HistoryEvent) => /Failed$|TimedOut$|Aborted$/.test(event.Type);
-
 /** The history, line by line, as it comes. */
 export function EventsPanel({ events }: { events: readonly HistoryEvent[] }) {
   const { t } = useTranslation();
-  const [text, setText] = useState('');
-  const [isFailedOnly, setFailedOnly] = useState(false);
+  const [filter, setFilter] = useState(allEvents);
   const [chosen, setChosen] = useState<HistoryEvent>();
-  const wanted = useDeferredValue(text.toLowerCase());
-  const shown = useMemo(
-    () =>
-      events.filter(
-        (event) =>
-          (!isFailedOnly || isFailure(event)) &&
-          (wanted === '' ||
-            [event.Type, event.StepName, event.EventDetail].some((part) => part.toLowerCase().includes(wanted))),
-      ),
-    [events, wanted, isFailedOnly],
-  );
+  const wanted = useDeferredValue(filter);
+  const shown = useMemo(() => eventsOf(events, wanted), [events, wanted]);
   return (
     <>
-      <div className="filters">
-        <Input
-          size="small"
-          allowClear
-          value={text}
-          onChange={(event) => setText(event.target.value)}
-          placeholder={t('events.search')}
-          aria-label={t('events.search')}
-        />
-        <Button
-          size="small"
-          aria-pressed={isFailedOnly}
-          type={isFailedOnly ? 'primary' : 'default'}
-          ghost={isFailedOnly}
-          onClick={() => setFailedOnly(!isFailedOnly)}
-        >
-          {t('steps.failedOnly')}
-        </Button>
-      </div>
+      <EventFilters events={events} filter={filter} onChange={setFilter} />
       {shown.length === 0 ? (
         <Empty title={t('list.nothingMatches')} />
       ) : (

@@ -44,7 +44,7 @@ export function ExecutionActions({ execution, status, visits, events, isPaused, 
         onRun={() => setDialog('test')}
       />
       {isOver ? null : (
-        <Button size="small" onClick={onPause}>
+        <Button size="small" data-key="l" aria-keyshortcuts="l" onClick={onPause}>
           {t(isPaused ? 'execution.resume' : 'execution.pause')}
         </Button>
       )}

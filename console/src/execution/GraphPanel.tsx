@@ -2,7 +2,7 @@ import { Segmented } from 'antd';
 import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { StateList } from '../graph/StateList.tsx';
-import { Panel } from '../panel/Panel.tsx';
+import { Panel, Waiting } from '../panel/Panel.tsx';
 import { ProblemText } from '../panel/ProblemText.tsx';
 import { patient } from '../panel/patient.ts';
 import type { Run } from './useRun.ts';
@@ -45,7 +45,7 @@ export function GraphPanel({
         <StateList outline={run.outline} marks={run.marks} chosen={state} onChoose={choose} />
       ) : (
         <div className="graph-place">
-          <Suspense>
+          <Suspense fallback={<Waiting rows={8} />}>
             <FlowGraph outline={run.outline} marks={run.marks} chosen={state} onChoose={choose} />
           </Suspense>
         </div>

@@ -1,7 +1,8 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { Button, Input } from 'antd';
+import { Input } from 'antd';
 import { memo, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { FailedOnly } from '../panel/FailedOnly.tsx';
 import { Empty } from '../panel/Panel.tsx';
 import { StatusIcon } from '../status/StatusIcon.tsx';
 import { isBad, type StatusWord, toneOf } from '../status/vocabulary.ts';
@@ -9,13 +10,14 @@ import { now } from '../time/clock.ts';
 import { span } from '../time/format.ts';
 import { useNow } from '../time/Time.tsx';
 import { axisOf, type Bar, barsOf } from './bars.ts';
+import { inTree } from './inTree.ts';
 import { wordOf } from './marks.ts';
 import type { Run } from './useRun.ts';
 import type { Visit } from './visits.ts';
 
 const rowHeight = 36;
 
-/** Each step in a row, in the order in which they were entered, with the time that each took. */
+/** Each step in a row, what lies in one right behind it, with the time that each took. */
 export function Waterfall({
   run,
   chosen,
@@ -32,7 +34,8 @@ export function Waterfall({
     () => new Map(run.visits.map((visit) => [visit.id, wordOf(visit, run.steps.get(visit.id), run.isOver)])),
     [run],
   );
-  const shown = run.visits.filter(
+  const ordered = useMemo(() => inTree(run.visits), [run]);
+  const shown = ordered.filter(
     (visit) =>
       (text === '' ||
         visit.name.toLowerCase().includes(text.toLowerCase()) ||
@@ -50,15 +53,7 @@ export function Waterfall({
           placeholder={t('steps.search')}
           aria-label={t('steps.search')}
         />
-        <Button
-          size="small"
-          aria-pressed={isBadOnly}
-          type={isBadOnly ? 'primary' : 'default'}
-          ghost={isBadOnly}
-          onClick={() => setBadOnly(!isBadOnly)}
-        >
-          {t('steps.failedOnly')}
-        </Button>
+        <FailedOnly size="small" word={t('steps.failedOnly')} isOn={isBadOnly} onChange={setBadOnly} />
       </div>
       {shown.length === 0 ? (
         <Empty title={t(run.visits.length === 0 ? 'steps.none' : 'list.nothingMatches')} />

@@ -1,9 +1,12 @@
 import { Input } from 'antd';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { askedFor, changed, type ExecutionFilter, partOf } from '../api/filter.ts';
+import { askedFor, changed, type ExecutionFilter, parseFilter, partOf } from '../api/filter.ts';
 
 const pauseMs = 300;
+
+/** As the address has it now: what was cleared a moment ago may not have come to the page yet. */
+const present = () => parseFilter(new URLSearchParams(window.location.search));
 
 /** The one box: what a name begins with, as it is typed; or `key=value`, which Enter adds to the filter. */
 export function SearchBox({
@@ -19,7 +22,7 @@ export function SearchBox({
   useEffect(() => () => clearTimeout(timer.current), []);
   const settle = (text: string) => {
     setDraft(undefined);
-    onChange(changed(filter, 'prefix', text.trim() === '' ? undefined : text.trim()), true);
+    onChange(changed(present(), 'prefix', text.trim() === '' ? undefined : text.trim()), true);
   };
   const type = (text: string) => {
     clearTimeout(timer.current);
@@ -33,7 +36,7 @@ export function SearchBox({
     const part = draft === undefined ? undefined : partOf(draft);
     if (part !== undefined) {
       setDraft(undefined);
-      onChange(changed(filter, part.name, part.value));
+      onChange(changed(present(), part.name, part.value));
     } else if (draft !== undefined && !draft.includes('=')) {
       settle(draft);
     }

@@ -11,7 +11,7 @@ import type { Outline } from '../graph/outline.ts';
 import { StateList } from '../graph/StateList.tsx';
 import { FoundPanel } from '../list/FoundPanel.tsx';
 import { PageHead } from '../panel/PageHead.tsx';
-import { Answered, Panel } from '../panel/Panel.tsx';
+import { Answered, Panel, Waiting } from '../panel/Panel.tsx';
 import { patient } from '../panel/patient.ts';
 import { StartDialog } from '../start/StartDialog.tsx';
 import { stateAt } from '../text/lineOf.ts';
@@ -88,7 +88,7 @@ function SideBySide({ definition, outline }: { definition: string; outline: Outl
     <div className="split">
       <Panel title={t('graph.title')}>
         <div className="graph-place wide-only">
-          <Suspense>
+          <Suspense fallback={<Waiting rows={8} />}>
             <FlowGraph outline={outline} chosen={chosen} onChoose={choose} />
           </Suspense>
         </div>
@@ -98,7 +98,7 @@ function SideBySide({ definition, outline }: { definition: string; outline: Outl
       </Panel>
       <Panel title={t('flow.text')}>
         <div className="graph-place">
-          <Suspense>
+          <Suspense fallback={<Waiting rows={8} />}>
             <FlowText
               value={definition}
               label={t('flow.text')}

@@ -1,4 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { Button } from 'antd';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ActionButton } from '../actions/ActionButton.tsx';
 import { useRefusal } from '../actions/useRefusal.ts';
@@ -7,12 +9,14 @@ import { aliasesQuery, keys, versionsQuery } from '../api/queries.ts';
 import { Answered, Empty, Panel } from '../panel/Panel.tsx';
 import { ProblemText } from '../panel/ProblemText.tsx';
 import { Time } from '../time/Time.tsx';
+import { VersionDiff } from './VersionDiff.tsx';
 
 /** What was published, and which alias leads where. */
 export function VersionsPanel({ flow }: { flow: string }) {
   const { t } = useTranslation();
   const client = useQueryClient();
   const refusal = useRefusal(flow);
+  const [compared, setCompared] = useState<number>();
   const versions = useQuery(versionsQuery(flow));
   const aliases = useQuery(aliasesQuery(flow));
   const publish = useMutation({
@@ -50,6 +54,9 @@ export function VersionsPanel({ flow }: { flow: string }) {
                       {alias}
                     </code>
                   ))}
+                  <Button size="small" onClick={() => setCompared(version.version)}>
+                    {t('editor.diff')}
+                  </Button>
                   <span className="soft end">
                     <Time at={version.created} />
                   </span>
@@ -59,6 +66,9 @@ export function VersionsPanel({ flow }: { flow: string }) {
           )
         }
       </Answered>
+      {compared === undefined ? null : (
+        <VersionDiff flow={flow} version={compared} onClose={() => setCompared(undefined)} />
+      )}
     </Panel>
   );
 }

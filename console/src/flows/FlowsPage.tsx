@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { Link, useSearchParams } from 'react-router';
 import { CopyAs } from '../actions/CopyAs.tsx';
 import { type Flow, flowsQuery } from '../api/queries.ts';
+import { FailedOnly } from '../panel/FailedOnly.tsx';
 import { PageHead } from '../panel/PageHead.tsx';
 import { Answered, Empty } from '../panel/Panel.tsx';
 import { isBad, statusOf } from '../status/vocabulary.ts';
@@ -45,14 +46,11 @@ export default function FlowsPage() {
           placeholder={t('flows.search')}
           aria-label={t('flows.search')}
         />
-        <Button
-          aria-pressed={isFailedOnly}
-          type={isFailedOnly ? 'primary' : 'default'}
-          ghost={isFailedOnly}
-          onClick={() => change('failed', isFailedOnly ? '' : 'true')}
-        >
-          {t('flows.failedOnly')}
-        </Button>
+        <FailedOnly
+          word={t('flows.failedOnly')}
+          isOn={isFailedOnly}
+          onChange={(isOn) => change('failed', isOn ? 'true' : '')}
+        />
       </div>
       <Answered asked={flows} rows={8}>
         {(all) =>

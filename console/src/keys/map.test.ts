@@ -14,6 +14,11 @@ test('every letter of the map does something', () => {
 });
 
 test('a letter without the g before it does nothing', () => {
-  expect(actionOf(undefined, 'f')).toBeUndefined();
-  expect(actionOf('x', 'f')).toBeUndefined();
+  expect(actionOf(undefined, 'h')).toBeUndefined();
+  expect(actionOf('x', 'h')).toBeUndefined();
+});
+
+test('the same letter is another key behind the g', () => {
+  expect(actionOf(undefined, 'f')).toEqual({ kind: 'press', key: 'f' });
+  expect(actionOf('g', 'f')).toEqual({ kind: 'go', path: '/flows' });
 });

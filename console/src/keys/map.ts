@@ -3,6 +3,8 @@ export const keyMap = [
   { keys: '?', word: 'keys.help' },
   { keys: 'Ctrl+K', word: 'keys.palette' },
   { keys: '/', word: 'keys.search' },
+  { keys: 'f', word: 'keys.failedOnly', press: true },
+  { keys: 'l', word: 'keys.pause', press: true },
   { keys: 'g h', word: 'keys.home', path: '/' },
   { keys: 'g f', word: 'keys.flows', path: '/flows' },
   { keys: 'g e', word: 'keys.executions', path: '/executions' },
@@ -26,12 +28,21 @@ export const rowKeys = [
 export type KeyAction =
   | { readonly kind: 'help' }
   | { readonly kind: 'search' }
+  /** The button of the page that has this key. */
+  | { readonly kind: 'press'; readonly key: string }
   | { readonly kind: 'go'; readonly path: string };
 
 /** What a key means behind the one before it; undefined for nothing. */
 export function actionOf(before: string | undefined, key: string): KeyAction | undefined {
   if (before !== 'g') {
-    return key === '?' ? { kind: 'help' } : key === '/' ? { kind: 'search' } : undefined;
+    const pressed = keyMap.some((entry) => 'press' in entry && entry.keys === key);
+    return key === '?'
+      ? { kind: 'help' }
+      : key === '/'
+        ? { kind: 'search' }
+        : pressed
+          ? { kind: 'press', key }
+          : undefined;
   }
   const found = keyMap.find((entry) => entry.keys === `g ${key}`);
   return found !== undefined && 'path' in found ? { kind: 'go', path: found.path } : undefined;

@@ -5,6 +5,12 @@ import { actionOf } from './map.ts';
 const isTyping = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
 
+/** Of two in tabs, the one that is in sight. */
+function press(key: string): void {
+  const buttons = [...document.querySelectorAll<HTMLElement>(`[data-key="${key}"]`)];
+  buttons.find((button) => button.checkVisibility())?.click();
+}
+
 /** Letters are off where one types, while characters are composed, and by preference. */
 export function useKeys({
   help,
@@ -45,6 +51,8 @@ export function useKeys({
       before = undefined;
       if (action.kind === 'help') {
         onHelp();
+      } else if (action.kind === 'press') {
+        press(action.key);
       } else if (action.kind === 'go') {
         onGo(action.path);
       } else {

@@ -62,7 +62,7 @@ export function Answered<T>({
 }
 
 /** Nothing at first: most answers come before anybody would see that they are waited for. */
-function Waiting({ rows }: { rows: number }) {
+export function Waiting({ rows }: { rows: number }) {
   const [isLate, setLate] = useState(false);
   useEffect(() => {
     const timer = setTimeout(() => setLate(true), 150);

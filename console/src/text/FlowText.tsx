@@ -10,6 +10,7 @@ import { useTranslation } from 'react-i18next';
 import type { Diagnostic } from '../api/problem.ts';
 import { colours } from './colours.ts';
 import { completion } from './completion.ts';
+import { indent } from './indent.ts';
 import { nonceOfPage } from './nonce.ts';
 import type { Vocabulary } from './offers.ts';
 import { typing } from './typing.ts';
@@ -77,6 +78,7 @@ export default function FlowText({
           history(),
           bracketMatching(),
           typing,
+          indent,
           ...(isFixed ? [] : [completion(words, isChinese)]),
           highlightActiveLine(),
           highlightSelectionMatches(),

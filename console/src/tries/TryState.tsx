@@ -1,6 +1,7 @@
-import { Button, Input, Segmented, Select } from 'antd';
+import { Input, Segmented, Select } from 'antd';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { ActionButton } from '../actions/ActionButton.tsx';
 import type { Mode } from '../api/queries.ts';
 import type { Outline } from '../graph/outline.ts';
 import { objectFault, valueFault } from '../json/fault.ts';
@@ -20,10 +21,12 @@ interface Shown {
   /** Left out where the state is settled. */
   readonly onChoose?: (state: number) => void;
   readonly first?: Partial<Given>;
+  /** Why whoever is here may not; undefined when he may. */
+  readonly refusal?: string | undefined;
 }
 
 /** One state alone: what becomes of an input on its way through it, with an answer that is given. */
-export function TryState({ definition, mode, outline, chosen, onChoose, first }: Shown) {
+export function TryState({ definition, mode, outline, chosen, onChoose, first, refusal }: Shown) {
   const { t } = useTranslation();
   const [given, setGiven] = useState<Given>({
     input: '{}',
@@ -45,7 +48,7 @@ export function TryState({ definition, mode, outline, chosen, onChoose, first }:
     objectFault(given.global) === undefined &&
     (!isTask || (given.reply === 'output' ? valueFault(given.output) === undefined : given.error.trim() !== ''));
   const run = () => {
-    if (isFit) {
+    if (isFit && refusal === undefined) {
       asked.mutate({
         state: statePath(outline, state.id),
         given: isTask ? given : { ...given, reply: 'output', output: '{}' },
@@ -55,10 +58,7 @@ export function TryState({ definition, mode, outline, chosen, onChoose, first }:
   return (
     <form
       className="form try-state"
-      onSubmit={(event) => {
-        event.preventDefault();
-        run();
-      }}
+      onSubmit={(event) => event.preventDefault()}
       onKeyDown={(event) => {
         if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
           event.preventDefault();
@@ -126,9 +126,12 @@ export function TryState({ definition, mode, outline, chosen, onChoose, first }:
         />
       </details>
       <p>
-        <Button htmlType="submit" disabled={!isFit} loading={asked.isPending} title="Ctrl Enter">
-          {t('tries.run')}
-        </Button>
+        <ActionButton
+          word={t('tries.run')}
+          disabledBecause={refusal ?? (isFit ? undefined : t('tries.notFit'))}
+          loading={asked.isPending}
+          onRun={run}
+        />
       </p>
       {asked.error === null ? null : <ProblemText problem={asked.error} />}
       {asked.data === undefined ? null : <TriedView tried={asked.data} />}

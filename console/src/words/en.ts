@@ -286,6 +286,7 @@ export const en = {
     noExecutions: 'It has not been run yet.',
     noVersions: 'Nothing has been published yet.',
     publish: 'Publish as it stands',
+    changedSince: 'Changed since version {{version}}',
   },
   start: {
     title: 'Run {{flow}}',
@@ -436,7 +437,7 @@ export const en = {
     taken_other: 'taken {{count}} times',
     hidden: 'to be taken',
   },
-  events: { search: 'Search events', label: 'Events' },
+  events: { search: 'Search events', label: 'Events', kind: 'Kind of event', state: 'State' },
   graph: {
     title: 'Graph',
     graph: 'Graph',
@@ -560,6 +561,7 @@ export const en = {
     run: 'Try',
     result: 'What became of it',
     holdsOthers: 'It runs other states: try one of those, or all of it with a test.',
+    notFit: 'What is written above is not whole yet.',
     notValid: 'States can be tried once the text is valid.',
     isGone: 'The flow as it stands has no such state any more.',
     ends: 'and the flow, or this part of it, ends here',
@@ -682,6 +684,8 @@ export const en = {
     help: 'This help',
     palette: 'Go to a page, a flow or an execution',
     search: 'Search this page',
+    failedOnly: 'What failed, and nothing else',
+    pause: 'Pause the view of an execution, or go on',
     move: 'Through the rows of a list',
     open: 'Open the row',
     select: 'Choose the row',

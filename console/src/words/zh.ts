@@ -282,6 +282,7 @@ export const zh: Words<typeof en> = {
     executions: '最近的执行',
     noExecutions: '还没有执行过。',
     noVersions: '尚未发布任何版本。',
+    changedSince: '自版本 {{version}} 以来的变更',
     publish: '发布当前定义',
   },
   start: {
@@ -433,7 +434,7 @@ export const zh: Words<typeof en> = {
     taken_other: '已取出 {{count}} 次',
     hidden: '可取时间',
   },
-  events: { search: '搜索事件', label: '事件' },
+  events: { search: '搜索事件', label: '事件', kind: '事件类型', state: '状态' },
   graph: {
     title: '流程图',
     graph: '图',
@@ -553,6 +554,7 @@ export const zh: Words<typeof en> = {
     run: '试运行',
     result: '结果',
     holdsOthers: '它包含其他状态：请试运行其中之一，或用测试运行整体。',
+    notFit: '上面填写的内容还不完整。',
     notValid: '定义有效后即可试运行状态。',
     isGone: '流程当前的定义中已没有这个状态。',
     ends: '流程或其所在部分到此结束',
@@ -669,6 +671,8 @@ export const zh: Words<typeof en> = {
     help: '显示此帮助',
     palette: '前往页面、流程或执行',
     search: '在此页面搜索',
+    failedOnly: '仅看失败',
+    pause: '暂停或继续查看执行',
     move: '在列表的行之间移动',
     open: '打开此行',
     select: '选择此行',

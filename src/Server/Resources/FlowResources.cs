@@ -39,20 +39,21 @@ internal sealed class FlowResources(FlowService flows, ExecutionService executio
         Answer = Shape.PageOf(Shapes.Flow),
     };
 
-    private Resource Get => new("GET", "/flows/{flow}", new Operation<FlowName>("GetFlow", mutates: false)
+    private Resource Get => new("GET", "/flows/{flow}", new Operation<(FlowName Name, string? Version)>("GetFlow", mutates: false)
     {
-        Naming = ["flow"],
-        Reading = (parameters, _) => OwnParameters.Flow(parameters),
-        Subject = Subject.Flow,
-        Run = async (name, caller, answer, cancellationToken) =>
+        Naming = ["flow", "version"],
+        Reading = (parameters, _) => (OwnParameters.Flow(parameters), parameters.Optional("version")),
+        Subject = request => Subject.Flow(request.Name),
+        Run = async (request, caller, answer, cancellationToken) =>
         {
-            var flow = await flows.GetAsync(caller.Account, name, version: null, cancellationToken);
+            var flow = await flows.GetAsync(caller.Account, request.Name, request.Version, cancellationToken);
             Write(answer, flow, await FindLastAsync(caller.Account, flow, cancellationToken));
             answer.WriteString("definition"u8, flow.Definition);
         },
     })
     {
         Summary = "One flow with its definition.",
+        Query = [new Field("version", Shape.Text, "As it was published under this number; as it stands when left out.").OrNone],
         Answer = Shapes.FlowWithDefinition,
     };
 

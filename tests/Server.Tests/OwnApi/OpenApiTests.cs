@@ -83,6 +83,7 @@ public sealed class OpenApiTests : IAsyncLifetime
         ("GET", "/flows/hello", null),
         ("POST", "/flows/hello/versions", """{"description":"one"}"""),
         ("GET", "/flows/hello/versions", null),
+        ("GET", "/flows/hello?version=1", null),
         ("GET", "/flows/hello/aliases", null),
         ("GET", "/flows/failing/outline", null),
         ("GET", "/flows/hello/outline?qualifier=1", null),
