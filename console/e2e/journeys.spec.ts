@@ -55,7 +55,7 @@ test('it is run again with another input, in the very digits that were typed', a
   await page.getByRole('button', { name: 'Run again' }).click();
   const dialog = page.getByRole('dialog');
   await dialog.getByRole('textbox', { name: 'Input', exact: true }).fill('{"total": ');
-  await expect(dialog.getByText('This is no JSON from character 10 on.')).toBeVisible();
+  await expect(dialog.getByText('This is no JSON from character 11 on.')).toBeVisible();
   expect(await accessFaults(page)).toEqual([]);
   await dialog.getByRole('textbox', { name: 'Input', exact: true }).fill('{"total": 9007199254740993, "items": []}');
   await dialog.getByLabel('Name of the execution').fill('second');

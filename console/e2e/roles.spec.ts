@@ -16,6 +16,8 @@ accounts:
 
 test.beforeAll(() => server.start());
 test.afterAll(() => server.remove());
+// The operator runs what the administrator has stored, and the viewer looks at that.
+test.describe.configure({ mode: 'serial' });
 
 async function signIn(page: Page, role: string, path: string): Promise<void> {
   await page.goto(`${server.url}/console${path}`);

@@ -40,7 +40,9 @@ export class Server {
       stdio: 'ignore',
     });
     const started = this.#process;
-    process.once('exit', () => started.kill('SIGKILL'));
+    const end = () => void started.kill('SIGKILL');
+    process.once('exit', end);
+    started.once('exit', () => process.off('exit', end));
     for (let tries = 0; ; tries += 1) {
       const answer = await fetch(`${this.url}/healthz`).catch(() => undefined);
       if (answer?.ok === true) {

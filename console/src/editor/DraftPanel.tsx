@@ -7,10 +7,10 @@ import type { Outline } from '../graph/outline.ts';
 import { StateList } from '../graph/StateList.tsx';
 import { Empty, Panel, Waiting } from '../panel/Panel.tsx';
 import { patient } from '../panel/patient.ts';
-import { TryState } from '../tries/TryState.tsx';
 import { ReplayPanel } from './ReplayPanel.tsx';
 
 const FlowGraph = lazy(async () => ({ default: (await patient(() => import('../graph/FlowGraph.tsx'))).FlowGraph }));
+const TryState = lazy(async () => ({ default: (await patient(() => import('../tries/TryState.tsx'))).TryState }));
 const FlowDiff = lazy(() => patient(() => import('../text/FlowDiff.tsx')));
 
 const views = ['graph', 'try', 'replay', 'diff'] as const;
@@ -95,14 +95,16 @@ function Trial({ flow, saved, outline, chosen, onChoose, text, mode }: Draft) {
   return outline === undefined ? (
     <Empty title={t('tries.notValid')} />
   ) : (
-    <TryState
-      definition={text}
-      mode={mode}
-      outline={outline}
-      chosen={chosen}
-      onChoose={onChoose}
-      refusal={refusal('sluice:TryState')}
-    />
+    <Suspense fallback={<Waiting rows={8} />}>
+      <TryState
+        definition={text}
+        mode={mode}
+        outline={outline}
+        chosen={chosen}
+        onChoose={onChoose}
+        refusal={refusal('sluice:TryState')}
+      />
+    </Suspense>
   );
 }
 
