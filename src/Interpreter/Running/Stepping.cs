@@ -312,20 +312,20 @@ internal sealed partial class Stepping(
         JsonPayload? input = null,
         JsonPayload? output = null,
         int? index = null) => new()
-    {
-        Execution = context.Execution,
-        Limits = context.Limits,
-        Work = work,
-        Now = context.Now,
-        Draws = new AttemptDraws(context.Draws, flow, state, frame, index),
-        Global = state.Global,
-        StepName = step.Name,
-        StepEventId = frame.EnteredEventId,
-        Input = input ?? frame.Data.Input,
-        Output = output,
-        RetryCount = frame.RetryCount,
-        TaskToken = nonce == 0 ? null : context.MintToken(frame.Id, frame.Attempt, nonce),
-    };
+        {
+            Execution = context.Execution,
+            Limits = context.Limits,
+            Work = work,
+            Now = context.Now,
+            Draws = new AttemptDraws(context.Draws, flow, state, frame, index),
+            Global = state.Global,
+            StepName = step.Name,
+            StepEventId = frame.EnteredEventId,
+            Input = input ?? frame.Data.Input,
+            Output = output,
+            RetryCount = frame.RetryCount,
+            TaskToken = nonce == 0 ? null : context.MintToken(frame.Id, frame.Attempt, nonce),
+        };
 
     private Variables OutsideOfStates() => new()
     {

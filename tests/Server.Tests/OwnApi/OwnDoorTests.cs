@@ -52,7 +52,7 @@ public sealed class OwnDoorTests(OpenServer server) : IClassFixture<OpenServer>
 
     [Theory]
     [InlineData("GET", "/flows?limits=5", null, 400, "InvalidArgument", "did you mean 'limit'")]
-    [InlineData("GET", "/flows/x?a=1", null, 400, "InvalidArgument", "it has none")]
+    [InlineData("GET", "/system?a=1", null, 400, "InvalidArgument", "it has none")]
     [InlineData("GET", "/flows?limit=1000", null, 400, "InvalidArgument", "from 1 to 100")]
     [InlineData("GET", "/flows?after=nonsense", null, 400, "InvalidArgument", "begin without one")]
     [InlineData("GET", "/flows?limit=1&limit=2", null, 400, "InvalidArgument", "send it once")]
