@@ -25,6 +25,7 @@ test.afterAll(() => Promise.all([server.remove(), guarded.remove()]));
 test('the record of calls says who did what and how it went, and the address keeps the filter', async ({ page }) => {
   await page.goto(`${server.url}/console/system`);
   await page.getByRole('link', { name: 'Record of calls' }).click();
+  await expect(page).toHaveURL(/system\/calls/);
   const rows = page.getByRole('grid', { name: 'Record of calls' }).getByRole('row');
   // It is written behind the calls.
   await expect(async () => {
