@@ -2,11 +2,12 @@ using System.Globalization;
 
 namespace Sluice.Bench.Load;
 
-/// <summary>Two builds of the server beside each other: both run, take turns in short rows, and are compared by the median.</summary>
+/// <summary>Two builds of the server beside each other: both run, take turns in short rows, and are compared round by round.</summary>
 /// <remarks>
 /// Machines drift by more than what is looked for, so rows of the one and the other alternate, each round in the other
-/// order; the first round warms up. Processor time for each call is steadier than calls a second. With <see cref="Watched"/> behind
-/// its name, a server gives out metrics and sends metrics and traces of everything.
+/// order; the first round warms up. The change is the median of the rounds' changes. Processor time for each call is steadier
+/// than calls a second. With <see cref="Watched"/> behind its name, a server gives out metrics and sends metrics and traces of
+/// everything.
 /// </remarks>
 internal static class Comparison
 {
@@ -82,10 +83,11 @@ internal static class Comparison
     private static void Print(
         string what, string unit, List<Times> before, List<Times> after, Func<Times, double> figure)
     {
-        var (old, young) = (Median(before.Select(figure)), Median(after.Select(figure)));
+        var (old, young) = (before.Select(figure).ToList(), after.Select(figure).ToList());
+        var change = Median(young.Zip(old, (its, others) => its / others)) * 100 - 100;
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{what,-64} {unit,-14} {old:F3} -> {young:F3}  {young / old * 100 - 100,6:+0.0;-0.0} %"));
+            $"{what,-64} {unit,-14} {Median(old):F3} -> {Median(young):F3}  {change,6:+0.0;-0.0} %"));
     }
 
     private static double Median(IEnumerable<double> figures)
