@@ -14,7 +14,7 @@ internal sealed class Bench(string program, TimeSpan time, TimeSpan warmUp, para
     public TimeSpan Time => time;
 
     /// <summary>Of an execution, and of no other: a measure may be repeated on the same server.</summary>
-    public static string NewName() => Guid.NewGuid().ToString("N")[..8];
+    public static string NewName() => $"n{Guid.NewGuid():N}"[..9];
 
     /// <summary>The server that most measures share, with all that they have put into it.</summary>
     /// <returns>Started with the first call.</returns>
