@@ -5,13 +5,16 @@ namespace Sluice.Bench.Load;
 /// <summary>Two builds of the server beside each other: both run, take turns in short rows, and are compared round by round.</summary>
 /// <remarks>
 /// Machines drift by more than what is looked for, so rows of the one and the other alternate, each round in the other
-/// order; the first round warms up. The change is the median of the rounds' changes. Processor time for each call is steadier
+/// order. The change is the median of the rounds' changes. Processor time for each call is steadier
 /// than calls a second. With <see cref="Watched"/> behind its name, a server gives out metrics and sends metrics and traces of
 /// everything.
 /// </remarks>
 internal static class Comparison
 {
     private const string Watched = "+telemetry";
+
+    /// <summary>So many rounds are measured first and not counted: until then the two are not compiled equally well.</summary>
+    private const int WarmUpRounds = 5;
 
     public static async Task RunAsync(
         string before, string after, TimeSpan time, int rounds, IReadOnlyList<IMeasure> measures)
@@ -21,7 +24,7 @@ internal static class Comparison
         await using var first = Open(before);
         await using var second = Open(after);
         Dictionary<string, (List<Times> Before, List<Times> After)> seen = [];
-        for (var round = 0; round <= rounds; round++)
+        for (var round = -WarmUpRounds; round < rounds; round++)
         {
             foreach (var measure in measures)
             {
@@ -59,7 +62,7 @@ internal static class Comparison
 
         void Keep(string what, Times times, bool isAfter, int round)
         {
-            if (round == 0)
+            if (round < 0)
             {
                 return;
             }
