@@ -1,5 +1,6 @@
 using Sluice.Engine;
 using Sluice.Engine.Starting;
+using Sluice.Events;
 using Sluice.Identity.Accounts;
 using Sluice.Identity.Keys;
 using Sluice.Identity.Logins;
@@ -102,7 +103,8 @@ public sealed partial class AccessControl
         SystemFacts? facts = null,
         QueueStore? queues = null,
         Seats? seats = null,
-        IObjectStore? objects = null)
+        IObjectStore? objects = null,
+        EventBuses? events = null)
     {
         var sessions = IsOpen ? null : new LoginSessions(new KeyRing(_registry, _tokens), _options.Logins, _time);
         var guards = Guards(engine, audit, meter, seats) with
@@ -117,6 +119,7 @@ public sealed partial class AccessControl
             facts ?? SystemFacts.Of(engine, _options.Health, _time),
             queues,
             objects,
+            events,
             _options.Tests,
             () => _registry.State.Users.Values.Select(user => user.Account).Append(AccountId.Default).Distinct(),
             _time);

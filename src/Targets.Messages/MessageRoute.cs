@@ -1,3 +1,4 @@
+using Sluice.Model;
 using Sluice.Outbound.Signing;
 
 namespace Sluice.Targets.Messages;
