@@ -54,7 +54,8 @@ public sealed class EventBusesTests : IAsyncDisposable
             return Task.FromResult(DeliveryOutcome.Arrived);
         }));
 
-        Assert.Equal(("a", 0), ((await again.Task.WaitAsync(OpenBuses.Patience)).Event.Id, again.Task.Result.Attempts));
+        var delivery = await again.Task.WaitAsync(OpenBuses.Patience);
+        Assert.Equal(("a", 0), (delivery.Event.Id, delivery.Attempts));
         await _opened.EndedAsync(1);
     }
 
