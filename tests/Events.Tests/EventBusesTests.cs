@@ -54,7 +54,8 @@ public sealed class EventBusesTests : IAsyncDisposable
             return Task.FromResult(DeliveryOutcome.Arrived);
         }));
 
-        Assert.Equal(("a", 0), ((await again.Task.WaitAsync(OpenBuses.Patience)).Event.Id, again.Task.Result.Attempts));
+        var delivery = await again.Task.WaitAsync(OpenBuses.Patience);
+        Assert.Equal(("a", 0), (delivery.Event.Id, delivery.Attempts));
         await _opened.EndedAsync(1);
     }
 
@@ -62,7 +63,8 @@ public sealed class EventBusesTests : IAsyncDisposable
     public async Task What_can_never_arrive_is_a_dead_letter_at_once_and_so_is_the_last_attempt()
     {
         await _opened.OpenAsync(Nothing, new HandSink((delivery, _) =>
-            Task.FromResult(new DeliveryOutcome("no", IsFinal: delivery.Event.Id == "a"))) { Attempts = 2 });
+            Task.FromResult(new DeliveryOutcome("no", IsFinal: delivery.Event.Id == "a")))
+        { Attempts = 2 });
 
         await _opened.PutAsync(OpenBuses.Event("a"), OpenBuses.Event("b"));
 
@@ -76,7 +78,8 @@ public sealed class EventBusesTests : IAsyncDisposable
     {
         await _opened.OpenAsync(Nothing, new HandSink((delivery, _) => delivery.Event.Id == "a"
             ? throw new InvalidOperationException("a secret")
-            : Task.FromResult(DeliveryOutcome.Arrived)) { Attempts = 1 });
+            : Task.FromResult(DeliveryOutcome.Arrived))
+        { Attempts = 1 });
 
         await _opened.PutAsync(OpenBuses.Event("a"), OpenBuses.Event("b"));
 

@@ -1,3 +1,4 @@
+using Microsoft.Data.Sqlite;
 using Sluice.Queues.Buses;
 
 namespace Sluice.Queues.Tests;
@@ -147,6 +148,25 @@ public sealed class BusStoreTests : IAsyncDisposable
         Assert.Equal("orders", Assert.Single(await Buses.ListAsync(Opened.Ada, "", 10)).Name);
         Assert.True(await Buses.DeleteRuleAsync(Opened.Ada, "orders", "paid"));
         Assert.False(await Buses.DeleteRuleAsync(Opened.Ada, "orders", "paid"));
+    }
+
+    [Fact]
+    public async Task A_file_that_an_earlier_release_has_made_gets_buses_and_keeps_its_messages()
+    {
+        await _opened.SendAsync("kept");
+        await _opened.Store.DisposeAsync();
+        using (var file = new SqliteConnection($"Data Source={_opened.PathOf("queues.db")};Pooling=False"))
+        {
+            file.Open();
+            using var back = file.CreateCommand();
+            back.CommandText = "DROP TABLE events; DROP TABLE deliveries; DROP TABLE rules; DROP TABLE shares; PRAGMA user_version = 1";
+            back.ExecuteNonQuery();
+        }
+
+        await _opened.ReopenAsync();
+
+        Assert.Equal(["kept"], await _opened.TakeAsync());
+        Assert.Equal([true], await PutAsync(Event("a")));
     }
 
     private static NewEvent Event(string id) => new("orders", "shop", id, "paid", Opened.Body("{}"), [new("shop", "shop")]);

@@ -34,6 +34,9 @@ internal sealed class ConfigurationFile
     /// <summary>The list <c>messages.routes</c>, which only the file has; null when it is absent.</summary>
     public SyntaxNode? MessageRoutes { get; private set; }
 
+    /// <summary>The list <c>events.sinks</c>, which only the file has; null when it is absent.</summary>
+    public SyntaxNode? EventSinks { get; private set; }
+
     /// <summary>The list <c>http.hosts</c>, which only the file has; null when it is absent.</summary>
     public SyntaxNode? HttpHosts { get; private set; }
 
@@ -111,6 +114,10 @@ internal sealed class ConfigurationFile
             else if (name == ConfiguredRoutes.Name)
             {
                 MessageRoutes = entry.Value;
+            }
+            else if (name == ConfiguredSinks.Name)
+            {
+                EventSinks = entry.Value;
             }
             else if (name == ConfiguredHosts.Name)
             {

@@ -12,6 +12,8 @@ internal static class Licences
     [
         new("Sluice", Apache),
         new(".NET", Mit),
+        new("CloudNative.CloudEvents", Apache),
+        new("CloudNative.CloudEvents.SystemTextJson", Apache),
         new("Microsoft.Data.Sqlite.Core", Mit),
         new("Microsoft.Extensions.AI.Abstractions", Mit),
         new("Microsoft.Extensions.AI.OpenAI", Mit),

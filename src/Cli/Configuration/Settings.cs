@@ -120,6 +120,7 @@ internal static class Settings
         .. AuditSettings.All,
         ObjectsDirectory,
         .. MessageSettings.All,
+        .. EventSettings.All,
         .. ChatSettings.All,
         .. TlsSettings.All,
         .. LimitSettings.All,

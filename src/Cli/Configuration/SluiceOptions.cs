@@ -8,6 +8,7 @@ using Sluice.Server.Operations;
 using Sluice.Server.Starting;
 using Sluice.Sharing.Memory;
 using Sluice.Targets.Chat;
+using Sluice.Targets.Events;
 using Sluice.Targets.Functions;
 using Sluice.Targets.Http;
 using Sluice.Targets.Messages;
@@ -59,6 +60,8 @@ internal sealed record SluiceOptions
 
     public MessageTargetOptions Messages { get; init; } = new();
 
+    public EventTargetOptions Events { get; init; } = new();
+
     /// <summary>What is no mistake for sure, and still worth a line at the start: sentences.</summary>
     public IReadOnlyList<string> Remarks { get; init; } = [];
 
@@ -79,6 +82,7 @@ internal sealed record SluiceOptions
         var functions = FunctionSettings.Read(values, http, problems);
         var services = ConfiguredServices.Read(values, problems);
         var messages = MessageSettings.Read(values, problems);
+        var events = EventSettings.Read(values, engine.Limits, problems);
         problems.ThrowIfAny();
 
         var data = values.Get(Settings.Data)!;
@@ -121,6 +125,7 @@ internal sealed record SluiceOptions
             Services = new() { Services = services, Connections = http.Connections, JsonDepth = http.JsonDepth },
             Chat = ChatSettings.Read(values, http),
             Messages = messages with { Connections = http.Connections },
+            Events = events with { Connections = http.Connections },
             Remarks = !listen.Any(url => url.IsTls) && TlsSettings.Unused(values) is { } unused ? [unused] : [],
         };
     }

@@ -40,6 +40,8 @@ internal static class RemoteVerbs
             "Lead recorded executions through another definition.", "sluice replay --flow hello --definition hello.yaml --last 500"),
         new("schedule", "list | next | run|pause|resume FLOW/SCHEDULE", "What the clock starts, and when.", "sluice schedule next"),
         new("queue", "list | show|messages QUEUE | send QUEUE BODY | topics", "Queues and topics of the server itself.", "sluice queue list"),
+        new("event", "list | put|log|deliveries|replay|rules|put-rule|delete-rule BUS", "Event buses of the server itself.",
+            "sluice event put orders --source shop --type order.paid && sluice event log orders"),
         new("users", "list | create|update NAME [--policy P] [--owner] | delete NAME", "Who may call, and what they may.",
             "sluice users create eve --policy AliyunFnFReadOnlyAccess && sluice users list"),
         new("keys", "list|create USER | rotate|disable|enable|delete USER KEY", "Keys of users.", "sluice keys list eve"),

@@ -2,6 +2,9 @@ using Sluice.Cli.Backups;
 using Sluice.Cli.Configuration;
 using Sluice.Cli.Tests;
 using Sluice.Engine;
+using Sluice.Engine.Api;
+using Sluice.Events;
+using Sluice.Model.Names;
 using Sluice.Objects;
 using Sluice.Objects.Directories;
 using Sluice.Queues;
@@ -12,6 +15,8 @@ using Sluice.Sharing.Memory;
 using Sluice.Storage;
 using Sluice.Targets;
 using Sluice.Targets.Chat;
+using Sluice.Targets.Events;
+using Sluice.Targets.Events.Sinks;
 using Sluice.Targets.Functions;
 using Sluice.Targets.Http;
 using Sluice.Targets.Messages;
@@ -26,20 +31,23 @@ internal sealed partial class Composition : IAsyncDisposable
     private readonly OpenedStore _opened;
     private readonly TargetSet _targets;
     private readonly QueueStore _queues;
+    private readonly EventSinks _sinks;
     private readonly BackupSocket? _backups;
 
     private Composition(
         OpenedStore opened,
         TargetSet targets,
         QueueStore queues,
+        EventSinks sinks,
+        EventBuses events,
         IObjectStore objects,
         AccessControl access,
         SluiceEngine engine,
         SharedMemory memory,
         BackupSocket? backups)
     {
-        (_opened, _targets, _queues, _backups) = (opened, targets, queues, backups);
-        (Objects, Access, Engine, Memory) = (objects, access, engine, memory);
+        (_opened, _targets, _queues, _sinks, _backups) = (opened, targets, queues, sinks, backups);
+        (Events, Objects, Access, Engine, Memory) = (events, objects, access, engine, memory);
     }
 
     /// <summary>Opens the data directory and starts the engine on it.</summary>
@@ -62,15 +70,21 @@ internal sealed partial class Composition : IAsyncDisposable
 
         TargetSet? targets = null;
         QueueStore? queues = null;
+        EventSinks? sinks = null;
+        EventBuses? events = null;
         try
         {
             var objects = OpenObjects(options);
             queues = OpenQueues(options);
+            sinks = new EventSinks(options.Events);
+            events = new EventBuses(
+                queues.Buses, options.Events.Buses, sinks.All, loggers.CreateLogger<EventBuses>(), TimeProvider.System);
             targets = new TargetSet(
                 new HttpTarget(options.Http),
                 new FunctionTarget(options.Functions with { Queues = queues, Logger = loggers.CreateLogger<FunctionTarget>() }),
                 new ObjectTarget(objects),
                 new MessageTarget(queues, options.Messages),
+                new EventTarget(events, sinks, TimeProvider.System),
                 new ChatTarget(options.Chat),
                 new ServiceTarget(options.Services));
             var access = await AccessControl.OpenAsync(
@@ -95,11 +109,15 @@ internal sealed partial class Composition : IAsyncDisposable
                     (target, ended) => DataBackup.MakeAsync(options.Data, target, to => BackUpAsync(backUp, queues, to, ended), ended),
                     loggers.CreateLogger<BackupSocket>())
                 : null;
-            return new Composition(opened, targets, queues, objects, access, engine, memory, backups);
+            await events.BeginAsync((account, flow, execution, input, ended) => engine.Executions.StartAsync(
+                account, new NewExecution(FlowName.Lookup(flow), ExecutionName.Parse("ExecutionName", execution), input), ended));
+            return new Composition(opened, targets, queues, sinks, events, objects, access, engine, memory, backups);
         }
         catch (Exception problem)
         {
+            await (events?.DisposeAsync() ?? ValueTask.CompletedTask);
             await (targets?.DisposeAsync() ?? ValueTask.CompletedTask);
+            sinks?.Dispose();
             await (queues?.DisposeAsync() ?? ValueTask.CompletedTask);
             await store.DisposeAsync();
             throw problem is StoreDamagedException or StoreRefusedException
@@ -118,6 +136,9 @@ internal sealed partial class Composition : IAsyncDisposable
     /// <summary>Messages that tasks have sent, for those who take them.</summary>
     public QueueStore Queues => _queues;
 
+    /// <summary>Events that tasks and others have put, and who gets them.</summary>
+    public EventBuses Events { get; }
+
     /// <summary>What was acknowledged and is missing, as accepted; null when nothing is.</summary>
     public string? GivenUp => _opened.GivenUp;
 
@@ -135,8 +156,10 @@ internal sealed partial class Composition : IAsyncDisposable
             await _backups.DisposeAsync();
         }
 
+        await Events.DisposeAsync();
         await Engine.DisposeAsync();
         await _targets.DisposeAsync();
+        _sinks.Dispose();
         await _queues.DisposeAsync();
         await _opened.Store.DisposeAsync();
     }

@@ -42,7 +42,8 @@ internal static class ServerRun
             Collecting.Of(options.Telemetry, options.MetricsListen),
             composition.Queues,
             composition.Objects,
-            disk);
+            disk,
+            composition.Events);
         await server.StartAsync();
         surroundings.Output.WriteLine(isForDevelopment
             ? DevBanner.Of(

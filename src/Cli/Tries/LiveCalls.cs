@@ -15,7 +15,7 @@ using Sluice.Testing.Runs;
 namespace Sluice.Cli.Tries;
 
 /// <summary><c>sluice try-state --live</c>: the calls of a state are made, as a server with the same settings would make them.</summary>
-/// <remarks>Buckets and queues are a server's own, which may be at work on them: those are not called from here.</remarks>
+/// <remarks>Buckets, queues and event buses are a server's own, which may be at work on them: those are not called from here.</remarks>
 internal sealed class LiveCalls : IAsyncDisposable
 {
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(10);

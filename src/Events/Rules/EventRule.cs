@@ -6,7 +6,6 @@ using Sluice.Definitions.StateMachine;
 using Sluice.Events.Patterns;
 using Sluice.Model;
 using Sluice.Model.Json;
-using Sluice.Model.Names;
 using Sluice.Queues.Buses;
 
 namespace Sluice.Events.Rules;

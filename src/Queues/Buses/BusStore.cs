@@ -36,7 +36,7 @@ public sealed class BusStore
     /// <param name="isInOrder">It is the oldest one, however long that waits to be tried again; else the one that is due longest.</param>
     /// <param name="underWay">Those that are being made already, asked each time it looks: they are left out.</param>
     public async Task<DueDelivery> NextAsync(
-        string lane, bool isInOrder, Func<IReadOnlyCollection<long>> underWay, CancellationToken cancellationToken)
+        string lane, bool isInOrder, Func<HashSet<long>> underWay, CancellationToken cancellationToken)
     {
         while (true)
         {
@@ -44,11 +44,11 @@ public sealed class BusStore
             var arrival = _arrivals.GetOrAdd(
                 lane, _ => new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
             var made = underWay();
-            var (due, next) = await _commits.DoAsync(rows => (
-                DeliveryRows.Due(rows, lane, isInOrder ? 1 : made.Count + 1, isInOrder, Now()), DeliveryRows.NextDue(rows, lane, Now())));
-            if (due.Find(delivery => !made.Contains(delivery.Number)) is { } found)
+            var (due, next) = await _commits.DoAsync(
+                rows => (DeliveryRows.FindDue(rows, lane, isInOrder, made, Now()), DeliveryRows.NextDue(rows, lane, Now())));
+            if (due is not null)
             {
-                return found;
+                return due;
             }
 
             // Timers cannot be longer than some weeks; a look in between does no harm.

@@ -21,26 +21,23 @@ internal static class DeliveryRows
         now,
         delivery.Problem);
 
-    /// <summary>Those of a lane whose time has come, in the order in which it came.</summary>
-    /// <param name="isInOrder">The oldest one alone, or none when its time has not come.</param>
-    public static List<DueDelivery> Due(Rows rows, string lane, int most, bool isInOrder, long now) => rows.All(
-        $"SELECT d.id, d.account, d.name, d.flow, d.input, d.attempts, {EventRows.Columns} "
-        + "FROM deliveries d JOIN events e ON e.id = d.event "
-        + "WHERE d.state = 0 AND d.lane = $0 AND d.due <= $1 "
-        + (isInOrder
-            ? "AND d.id = (SELECT min(id) FROM deliveries WHERE state = 0 AND lane = $0) LIMIT $2"
-            : "ORDER BY d.due, d.id LIMIT $2"),
-        row => new DueDelivery(
-            row.GetInt64(0),
-            row.GetString(1),
-            row.GetString(2),
-            row.IsDBNull(3) ? null : row.GetString(3),
-            row.IsDBNull(4) ? null : row.GetFieldValue<byte[]>(4),
-            row.GetInt32(5),
-            EventRows.Read(row, 6)),
-        lane,
-        now,
-        most);
+    /// <summary>The next one of a lane whose time has come: the one that is due longest; null for none.</summary>
+    /// <param name="isInOrder">The oldest one, or none when its time has not come.</param>
+    /// <param name="underWay">Those that are left out.</param>
+    public static DueDelivery? FindDue(Rows rows, string lane, bool isInOrder, HashSet<long> underWay, long now)
+    {
+        // Numbers first: what is under way may be large, and is looked past each time.
+        var due = rows.All(
+            "SELECT id FROM deliveries WHERE state = 0 AND lane = $0 AND due <= $1 "
+            + (isInOrder
+                ? "AND id = (SELECT min(id) FROM deliveries WHERE state = 0 AND lane = $0) LIMIT $2"
+                : "ORDER BY due, id LIMIT $2"),
+            row => row.GetInt64(0),
+            lane,
+            now,
+            underWay.Count + 1);
+        return due.Where(number => !underWay.Contains(number)).Select(number => Load(rows, number)).FirstOrDefault();
+    }
 
     /// <summary>When the next one of a lane is due that is not yet; null for none.</summary>
     public static long? NextDue(Rows rows, string lane, long now) =>
@@ -77,7 +74,7 @@ internal static class DeliveryRows
         rows.All(
             "SELECT d.id, d.name, d.flow, d.state, d.attempts, d.due, d.changed, d.problem, d.result, e.source, e.event "
             + "FROM deliveries d JOIN events e ON e.id = d.event "
-            + "WHERE d.account = $0 AND d.bus = $1 AND d.id < $2 AND ($3 IS NULL OR d.state = $3) ORDER BY d.id DESC LIMIT $4",
+            + $"WHERE d.account = $0 AND d.bus = $1 AND d.id < $2 {(state is null ? "" : "AND d.state = $3")} ORDER BY d.id DESC LIMIT $4",
             Read,
             account.Value,
             bus,
@@ -97,6 +94,19 @@ internal static class DeliveryRows
         number,
         most,
         now);
+
+    private static DueDelivery Load(Rows rows, long number) => rows.All(
+        $"SELECT d.id, d.account, d.name, d.flow, d.input, d.attempts, {EventRows.Columns} "
+        + "FROM deliveries d JOIN events e ON e.id = d.event WHERE d.id = $0",
+        row => new DueDelivery(
+            row.GetInt64(0),
+            row.GetString(1),
+            row.GetString(2),
+            row.IsDBNull(3) ? null : row.GetString(3),
+            row.IsDBNull(4) ? null : row.GetFieldValue<byte[]>(4),
+            row.GetInt32(5),
+            EventRows.Read(row, 6)),
+        number)[0];
 
     private static SeenDelivery Read(SqliteDataReader row) => new(
         row.GetInt64(0),

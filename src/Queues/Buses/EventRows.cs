@@ -68,7 +68,7 @@ internal static class EventRows
 
     public static BusView View(Rows rows, AccountId account, string bus) => rows.All(
         "SELECT (SELECT count(*) FROM events WHERE account = $0 AND bus = $1), "
-        + "(SELECT max(taken) FROM events WHERE account = $0 AND bus = $1), "
+        + "(SELECT taken FROM events WHERE account = $0 AND bus = $1 ORDER BY id DESC LIMIT 1), "
         + "(SELECT count(*) FROM rules WHERE account = $0 AND bus = $1), "
         + "(SELECT count(*) FROM deliveries WHERE account = $0 AND bus = $1 AND state = 0), "
         + "(SELECT count(*) FROM deliveries WHERE account = $0 AND bus = $1 AND state = 1)",

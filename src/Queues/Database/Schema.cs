@@ -44,7 +44,7 @@ internal static class Schema
         CREATE INDEX deliveries_in_turn ON deliveries(lane, due, id) WHERE state = 0;
         CREATE INDEX deliveries_in_order ON deliveries(lane, id) WHERE state = 0;
         CREATE INDEX deliveries_of_bus ON deliveries(account, bus, id);
-        CREATE INDEX deliveries_not_made ON deliveries(account, bus, state, id) WHERE state < 2;
+        CREATE INDEX deliveries_by_state ON deliveries(account, bus, state, id);
         CREATE INDEX deliveries_of_event ON deliveries(event);
         CREATE TABLE rules(
             account TEXT NOT NULL, bus TEXT NOT NULL, name TEXT NOT NULL, content BLOB NOT NULL, created INTEGER NOT NULL,
