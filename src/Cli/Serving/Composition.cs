@@ -6,6 +6,7 @@ using Sluice.Objects;
 using Sluice.Objects.Directories;
 using Sluice.Queues;
 using Sluice.Server;
+using Sluice.Server.Authentication;
 using Sluice.Server.Health;
 using Sluice.Server.Starting;
 using Sluice.Sharing.Memory;
@@ -27,6 +28,7 @@ internal sealed partial class Composition : IAsyncDisposable
     private readonly TargetSet _targets;
     private readonly QueueStore _queues;
     private readonly BackupSocket? _backups;
+    private readonly ClusterSeat? _cluster;
 
     private Composition(
         OpenedStore opened,
@@ -36,9 +38,10 @@ internal sealed partial class Composition : IAsyncDisposable
         AccessControl access,
         SluiceEngine engine,
         SharedMemory memory,
-        BackupSocket? backups)
+        BackupSocket? backups,
+        ClusterSeat? cluster)
     {
-        (_opened, _targets, _queues, _backups) = (opened, targets, queues, backups);
+        (_opened, _targets, _queues, _backups, _cluster) = (opened, targets, queues, backups, cluster);
         (Objects, Access, Engine, Memory) = (objects, access, engine, memory);
     }
 
@@ -62,6 +65,7 @@ internal sealed partial class Composition : IAsyncDisposable
 
         TargetSet? targets = null;
         QueueStore? queues = null;
+        ClusterSeat? cluster = null;
         try
         {
             var objects = OpenObjects(options);
@@ -70,35 +74,38 @@ internal sealed partial class Composition : IAsyncDisposable
                 new HttpTarget(options.Http),
                 new FunctionTarget(options.Functions with { Queues = queues, Logger = loggers.CreateLogger<FunctionTarget>() }),
                 new ObjectTarget(objects),
-                new MessageTarget(queues, options.Messages),
+                new MessageTarget(opened.Shared is null ? queues : null, options.Messages),
                 new ChatTarget(options.Chat),
                 new ServiceTarget(options.Services));
             var access = await AccessControl.OpenAsync(
-                options.Server with { Tests = TestSession.Lent }, store, TimeProvider.System, loggers.CreateLogger<AccessControl>(), cancellationToken);
+                OptionsOf(options, opened), store, TimeProvider.System, loggers.CreateLogger<AccessControl>(), cancellationToken);
             var memory = new SharedMemory(options.Memory);
-            var engine = await SluiceEngine.OpenAsync(
-                store,
-                targets,
-                options.Engine,
-                EnginePorts.OfThisMachine(loggers) with
-                {
-                    Objects = objects,
-                    MayStart = access.MayStart(),
-                    Memory = memory,
-                    WhyNothingBegins = () => options.Server.Health.WhyNothingBegins(disk),
-                },
-                onFatal,
-                cancellationToken);
+            var ports = EnginePorts.OfThisMachine(loggers) with
+            {
+                Objects = objects,
+                MayStart = access.MayStart(),
+                Memory = memory,
+                WhyNothingBegins = () => options.Server.Health.WhyNothingBegins(disk),
+            };
+            if (options.Cluster is { } node && opened.Shared is { } shared)
+            {
+                cluster = ClusterSeat.Take(node, store, shared, loggers, onFatal);
+                ports = await cluster.OpenAsync(ports, access, cancellationToken);
+            }
+
+            var engine = await SluiceEngine.OpenAsync(store, targets, options.Engine, ports, onFatal, cancellationToken);
+            await JoinAsync(cluster, engine, cancellationToken);
             var backups = opened.BackUp is { } backUp
                 ? BackupSocket.TryOpen(
                     options.Data,
                     (target, ended) => DataBackup.MakeAsync(options.Data, target, to => BackUpAsync(backUp, queues, to, ended), ended),
                     loggers.CreateLogger<BackupSocket>())
                 : null;
-            return new Composition(opened, targets, queues, objects, access, engine, memory, backups);
+            return new Composition(opened, targets, queues, objects, access, engine, memory, backups, cluster);
         }
         catch (Exception problem)
         {
+            await (cluster?.DisposeAsync() ?? ValueTask.CompletedTask);
             await (targets?.DisposeAsync() ?? ValueTask.CompletedTask);
             await (queues?.DisposeAsync() ?? ValueTask.CompletedTask);
             await store.DisposeAsync();
@@ -115,8 +122,8 @@ internal sealed partial class Composition : IAsyncDisposable
     /// <summary>What callers and the engine share.</summary>
     public SharedMemory Memory { get; }
 
-    /// <summary>Messages that tasks have sent, for those who take them.</summary>
-    public QueueStore Queues => _queues;
+    /// <summary>Messages that tasks have sent, for those who take them; null for a node of a cluster, where tasks send none.</summary>
+    public QueueStore? Queues => _opened.Shared is null ? _queues : null;
 
     /// <summary>What was acknowledged and is missing, as accepted; null when nothing is.</summary>
     public string? GivenUp => _opened.GivenUp;
@@ -127,6 +134,9 @@ internal sealed partial class Composition : IAsyncDisposable
     /// <inheritdoc cref="OpenedStore.Place"/>
     public string? StorePlace => _opened.Place;
 
+    /// <summary>The server is about to stop; a node of a cluster gives its shards away meanwhile.</summary>
+    public void BeginStop() => _ = _cluster?.LeaveAsync();
+
     /// <summary>Stops the engine, after the last call has been answered.</summary>
     public async ValueTask DisposeAsync()
     {
@@ -136,10 +146,33 @@ internal sealed partial class Composition : IAsyncDisposable
         }
 
         await Engine.DisposeAsync();
+        await (_cluster?.DisposeAsync() ?? ValueTask.CompletedTask);
         await _targets.DisposeAsync();
         await _queues.DisposeAsync();
         await _opened.Store.DisposeAsync();
     }
+
+    private static async Task JoinAsync(ClusterSeat? cluster, SluiceEngine engine, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await (cluster?.JoinAsync(engine, cancellationToken) ?? Task.CompletedTask);
+        }
+        catch
+        {
+            await engine.DisposeAsync();
+            throw;
+        }
+    }
+
+    private static ServerOptions OptionsOf(SluiceOptions options, OpenedStore opened) => options.Server with
+    {
+        Tests = TestSession.Lent,
+        Authentication = options.Server.Authentication with
+        {
+            SharedNonces = opened.Shared is { } shared ? new SharedNonces(shared) : null,
+        },
+    };
 
     private static QueueStore OpenQueues(SluiceOptions options)
     {
