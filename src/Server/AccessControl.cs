@@ -41,10 +41,17 @@ public sealed partial class AccessControl
     {
         (_options, _registry, _tokens, _time) = (options, registry, new SessionTokens(master), time);
         IsOpen = registry.State.Keys.IsEmpty;
+        SealingMark = master.Mark("servers that share a store");
     }
 
     /// <summary>No key at all: anybody on this machine may do anything.</summary>
     public bool IsOpen { get; }
+
+    /// <summary>By which servers that share a store know that they seal alike; says nothing of the key.</summary>
+    public byte[] SealingMark { get; }
+
+    /// <summary>Another server may have changed users, roles or keys.</summary>
+    public Task RefreshAsync(CancellationToken cancellationToken) => _registry.RefreshAsync(cancellationToken);
 
     /// <param name="options">The directory of the key file exists.</param>
     /// <exception cref="StartException">What is kept cannot be read.</exception>
@@ -61,7 +68,8 @@ public sealed partial class AccessControl
                 options.KeyFile,
                 isInUse: await AccessRegistry.HoldsSecretsAsync(store, cancellationToken),
                 options.KeyFileFlag);
-            var registry = await AccessRegistry.OpenAsync(store, master, options.Accounts, cancellationToken);
+            var registry = await AccessRegistry.OpenAsync(
+                store, master, options.Accounts, cancellationToken, isShared: options.Authentication.SharedNonces is not null);
             foreach (var warning in AccessWarnings.Of(registry.State))
             {
                 LogWarning(logger, warning);

@@ -58,6 +58,9 @@ public sealed class SluiceServer : IAsyncDisposable
     /// <summary>The certificate that clients of https have to trust; null when there is none of ours.</summary>
     public string? AuthorityPath { get; }
 
+    /// <summary>Cancelled when the server begins to stop, while it still answers what is under way.</summary>
+    public CancellationToken Stopping => _web.Lifetime.ApplicationStopping;
+
     /// <param name="access">Opened with the same options.</param>
     /// <param name="engine">Is told when the server begins to stop; stays the caller's to dispose, after this.</param>
     /// <param name="memory">Of the process; somebody else tells it how things stand.</param>

@@ -37,6 +37,9 @@ public sealed partial class PostgresStore : ISharedStore
         IReadOnlyList<ExecutionId> executions, CancellationToken cancellationToken) =>
         ReadAsync(session => SharedReads.ReadEndedAmongAsync(session, executions), cancellationToken);
 
+    public ValueTask<byte[]> AgreeAsync(string name, byte[] value, CancellationToken cancellationToken) =>
+        ReadAsync(session => SharedWrites.AgreeAsync(session, name, value), cancellationToken);
+
     public async ValueTask ProbeAsync(CancellationToken cancellationToken) =>
         await ReadAsync(SharedWrites.ProbeAsync, cancellationToken).ConfigureAwait(false);
 }

@@ -43,6 +43,10 @@ public interface ISharedStore
     ValueTask<IReadOnlyList<ExecutionId>> ReadEndedAmongAsync(
         IReadOnlyList<ExecutionId> executions, CancellationToken cancellationToken);
 
+    /// <summary>What all servers on the store must have alike: the first one that says so decides it.</summary>
+    /// <returns>What it is.</returns>
+    ValueTask<byte[]> AgreeAsync(string name, byte[] value, CancellationToken cancellationToken);
+
     /// <summary>Writes something of no meaning, durably: whoever is answered knows that the store takes writes from here.</summary>
     ValueTask ProbeAsync(CancellationToken cancellationToken);
 }

@@ -17,14 +17,14 @@ public sealed class MessageTarget : ITaskTarget, IDisposable
     private readonly IMessageHost _own;
     private readonly IReadOnlyList<(MessageRoute Route, IMessageHost Host)> _hosts;
 
-    /// <param name="queues">Stays the caller's.</param>
+    /// <param name="queues">Stays the caller's; null for a server without queues of its own, where only routes lead anywhere.</param>
     /// <exception cref="ArgumentOutOfRangeException">An option is out of range.</exception>
-    public MessageTarget(QueueStore queues, MessageTargetOptions options)
+    public MessageTarget(QueueStore? queues, MessageTargetOptions options)
     {
         _connections = Connections.Create(options.Connections);
-        _own = new EmbeddedHost(queues, options.MakesMissing);
+        _own = queues is null ? new AbsentHost() : new EmbeddedHost(queues, options.MakesMissing);
         _hosts = [.. options.Routes.Select(route => (route, Host(route.Backend, options)))];
-        Entries = [OwnEntry(queues), .. options.Routes.Select(route => Entry(route, options.Connections))];
+        Entries = [queues is null ? AbsentEntry : OwnEntry(queues), .. options.Routes.Select(route => Entry(route, options.Connections))];
     }
 
     public IReadOnlyCollection<string> Actions { get; } = [SendMessage];
@@ -84,6 +84,8 @@ public sealed class MessageTarget : ITaskTarget, IDisposable
 
         return (null, _own);
     }
+
+    private static TargetEntry AbsentEntry { get; } = new(SendMessage, "none") { Actions = [SendMessage] };
 
     private static TargetEntry OwnEntry(QueueStore queues) => new(SendMessage, "embedded")
     {

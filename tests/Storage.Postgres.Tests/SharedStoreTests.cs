@@ -76,6 +76,15 @@ public sealed class SharedStoreTests(SharedServer shared)
     }
 
     [Fact]
+    public async Task What_all_must_have_alike_is_what_the_first_one_said()
+    {
+        await using var store = await OpenAsync();
+        Assert.Equal([1], await store.AgreeAsync("key", [1], None));
+        Assert.Equal([1], await store.AgreeAsync("key", [2], None));
+        Assert.Equal([3], await store.AgreeAsync("other", [3], None));
+    }
+
+    [Fact]
     public async Task What_is_not_stored_does_not_run()
     {
         await using var store = await OpenAsync();

@@ -287,6 +287,10 @@ CREATE TABLE used_mark(
   expires bigint NOT NULL);
 CREATE INDEX used_mark_expires ON used_mark(expires);
 
+CREATE TABLE agreement(
+  name text COLLATE "C" PRIMARY KEY,
+  value bytea NOT NULL);
+
 CREATE TABLE probe(
   number bigint NOT NULL) WITH (fillfactor = 20);
 INSERT INTO probe VALUES(0);

@@ -116,6 +116,7 @@ internal static class Settings
         .. TelemetrySettings.All,
         SecretsDirectory,
         .. StoreSettings.All,
+        .. ClusterSettings.All,
         .. LoginSettings.All,
         .. AuditSettings.All,
         ObjectsDirectory,

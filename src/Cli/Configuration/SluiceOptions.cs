@@ -29,6 +29,9 @@ internal sealed record SluiceOptions
     /// <summary>The connection string of the PostgreSQL that stores everything, a secret; null for a file in the data directory.</summary>
     public string? Postgres { get; init; }
 
+    /// <summary>Null for a server that is alone.</summary>
+    public ClusterOptions? Cluster { get; init; }
+
     /// <summary>The code of a loss that the store is opened with; null for none.</summary>
     public string? AcceptedLoss { get; init; }
 
@@ -83,6 +86,7 @@ internal sealed record SluiceOptions
         var services = ConfiguredServices.Read(values, problems);
         var messages = MessageSettings.Read(values, problems);
         var events = EventSettings.Read(values, engine.Limits, problems);
+        var cluster = ClusterSettings.Read(values, problems);
         problems.ThrowIfAny();
 
         var data = values.Get(Settings.Data)!;
@@ -91,6 +95,7 @@ internal sealed record SluiceOptions
         {
             Data = data,
             Postgres = values.Get(StoreSettings.Postgres),
+            Cluster = cluster,
             AcceptedLoss = values.Get(Settings.AcceptLoss),
             ObjectsDirectory = values.Get(Settings.ObjectsDirectory) ?? Path.Combine(data, "objects"),
             Server = new ServerOptions

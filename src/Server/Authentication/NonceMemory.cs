@@ -1,4 +1,4 @@
-using System.IO.Hashing;
+using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -30,13 +30,15 @@ internal sealed class NonceMemory(TimeSpan keep, int most = NonceMemory.DefaultM
 
     private static readonly long GenerationTicks = TimeSpan.FromMinutes(5).Ticks;
 
-    private readonly long _seed = BitConverter.ToInt64(RandomNumberGenerator.GetBytes(sizeof(long)));
     private readonly Lock _lock = new();
 
     /// <summary>By the five minutes in which they expire, the earliest first.</summary>
     private readonly SortedList<long, Marks> _generations = [];
 
     private int _count;
+
+    /// <summary>When a nonce of a request may be forgotten.</summary>
+    public DateTimeOffset Expires(DateTimeOffset requestTime) => requestTime + keep;
 
     /// <summary>Remembers a nonce of a request whose signature has been verified.</summary>
     /// <param name="requestTime">The time that the request bears.</param>
@@ -82,7 +84,11 @@ internal sealed class NonceMemory(TimeSpan keep, int most = NonceMemory.DefaultM
         _generations.RemoveAt(0);
     }
 
-    /// <remarks>Nobody outside knows the seed, so nobody can look for two nonces that are taken for one.</remarks>
-    private ulong Mark(string accessKeyId, string nonce) =>
-        XxHash3.HashToUInt64(Encoding.UTF8.GetBytes($"{accessKeyId}\n{nonce}"), _seed);
+    /// <summary>What is remembered of a nonce.</summary>
+    public static ulong Mark(string accessKeyId, string nonce)
+    {
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(Encoding.UTF8.GetBytes(accessKeyId + "\n" + nonce), hash);
+        return BinaryPrimitives.ReadUInt64LittleEndian(hash);
+    }
 }

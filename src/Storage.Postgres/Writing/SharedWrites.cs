@@ -56,5 +56,12 @@ internal static class SharedWrites
     public static Task<int> ForgetMarksAsync(Session session, long unixMilliseconds) => session.RunAsync(
         "DELETE FROM used_mark WHERE expires < $1", unixMilliseconds);
 
+    public static async Task<byte[]> AgreeAsync(Session session, string name, byte[] value)
+    {
+        await session.RunAsync("INSERT INTO agreement VALUES($1, $2) ON CONFLICT DO NOTHING", name, value).ConfigureAwait(false);
+        return await session.FirstAsync("SELECT value FROM agreement WHERE name = $1", row => row.Bytes(0), name)
+            .ConfigureAwait(false) ?? value;
+    }
+
     public static Task<int> ProbeAsync(Session session) => session.RunAsync("UPDATE probe SET number = number + 1");
 }

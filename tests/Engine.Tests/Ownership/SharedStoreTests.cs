@@ -1,5 +1,5 @@
-using Sluice.Engine.Commits;
 using Sluice.Engine.Api;
+using Sluice.Engine.Commits;
 using Sluice.Engine.Link;
 using Sluice.Engine.Tasks;
 using Sluice.Model;
