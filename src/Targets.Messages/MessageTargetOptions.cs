@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using Sluice.Outbound;
 
 namespace Sluice.Targets.Messages;
@@ -11,7 +13,12 @@ public sealed record MessageTargetOptions
     /// <summary>In the order in which they are asked; what none takes goes to this server's own queues and topics. Default: none.</summary>
     public IReadOnlyList<MessageRoute> Routes { get; init; } = [];
 
+    /// <summary>For how long a message whose confirmation was lost is sent again to a broker, before the task fails. A minute.</summary>
+    public TimeSpan BrokerPatience { get; init; } = TimeSpan.FromMinutes(1);
+
     public ConnectionOptions Connections { get; init; } = new();
+
+    public ILogger Logger { get; init; } = NullLogger.Instance;
 
     public TimeProvider Time { get; init; } = TimeProvider.System;
 }

@@ -70,7 +70,7 @@ internal sealed partial class Composition : IAsyncDisposable
                 new HttpTarget(options.Http),
                 new FunctionTarget(options.Functions with { Queues = queues, Logger = loggers.CreateLogger<FunctionTarget>() }),
                 new ObjectTarget(objects),
-                new MessageTarget(queues, options.Messages),
+                new MessageTarget(queues, options.Messages with { Logger = loggers.CreateLogger<MessageTarget>() }),
                 new ChatTarget(options.Chat),
                 new ServiceTarget(options.Services));
             var access = await AccessControl.OpenAsync(
