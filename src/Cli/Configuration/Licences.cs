@@ -33,6 +33,7 @@ internal static class Licences
         new("OpenTelemetry.Exporter.Prometheus.AspNetCore", Apache),
         new("OpenTelemetry.Extensions.Hosting", Apache),
         new("OpenTelemetry.Instrumentation.Runtime", Apache),
+        new("RabbitMQ.Client", Apache),
         new("Spectre.Console", Mit),
         new("Spectre.Console.Ansi", Mit),
         new("SQLite", "blessing"),

@@ -89,7 +89,9 @@ internal sealed partial class Composition : IAsyncDisposable
                 new HttpTarget(options.Http),
                 new FunctionTarget(options.Functions with { Queues = queues, Logger = loggers.CreateLogger<FunctionTarget>() }),
                 new ObjectTarget(objects),
-                new MessageTarget(opened.Shared is null ? queues : null, options.Messages),
+                new MessageTarget(
+                    queues,
+                    options.Messages with { HasQueues = opened.Shared is null, Logger = loggers.CreateLogger<MessageTarget>() }),
                 .. opened.Shared is null ? [new EventTarget(events, sinks, TimeProvider.System)] : (ITaskTarget[])[],
                 new ChatTarget(options.Chat),
                 new ServiceTarget(options.Services),

@@ -54,8 +54,11 @@ internal sealed class LiveCalls : IAsyncDisposable
     {
         var context = new TaskContext(AccountId.Default, "try", "try", call.State.Name, "", DateTimeOffset.UtcNow + Longest);
         return _targets.Find(call.Action)!.InvokeAsync(
-            new TaskCall(call.Action, call.Parameters, TaskToken: null, Guid.NewGuid().ToString(), _limits.StateDataBytes, context), _cancelled)
-            .GetAwaiter().GetResult();
+            new TaskCall(call.Action, call.Parameters, TaskToken: null, Guid.NewGuid().ToString(), _limits.StateDataBytes, context)
+            {
+                Secrets = call.Secrets,
+            },
+            _cancelled).GetAwaiter().GetResult();
     }
 
     public ValueTask DisposeAsync() => _targets.DisposeAsync();

@@ -1,4 +1,5 @@
 using Sluice.Model;
+using Sluice.Outbound;
 
 namespace Sluice.Targets.Messages.Hosts;
 
@@ -6,6 +7,9 @@ namespace Sluice.Targets.Messages.Hosts;
 internal sealed class AbsentHost : IMessageHost
 {
     public CallPlace Place => new(MessageTarget.SendMessage);
+
+    public Task<TargetProbe> ProbeAsync(ConnectionOptions connections, CancellationToken cancellationToken) =>
+        Task.FromResult(new TargetProbe("A node of a cluster has no queues and topics of its own."));
 
     public Task<Outcome<TakenMessage>> SendAsync(MessageCall message, TaskCall call, CancellationToken cancellationToken) =>
         Task.FromResult<Outcome<TakenMessage>>(new StepFailure(
