@@ -1,3 +1,4 @@
+using Sluice.Model;
 using Sluice.Model.Names;
 
 namespace Sluice.Targets.Secrets;
