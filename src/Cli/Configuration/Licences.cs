@@ -6,6 +6,7 @@ namespace Sluice.Cli.Configuration;
 internal static class Licences
 {
     private const string Apache = "Apache-2.0";
+    private const string Bsd = "BSD-3-Clause";
     private const string Mit = "MIT";
 
     public static IReadOnlyList<Licence> All { get; } =
@@ -17,6 +18,7 @@ internal static class Licences
         new("Microsoft.Data.Sqlite.Core", Mit),
         new("Microsoft.Extensions.AI.Abstractions", Mit),
         new("Microsoft.Extensions.AI.OpenAI", Mit),
+        new("Microsoft.Extensions.DependencyModel", Mit),
         new("Microsoft.Orleans.Connections.Security", Mit),
         new("Microsoft.Orleans.Core", Mit),
         new("Microsoft.Orleans.Core.Abstractions", Mit),
@@ -24,6 +26,7 @@ internal static class Licences
         new("Microsoft.Orleans.Serialization", Mit),
         new("Microsoft.Orleans.Serialization.Abstractions", Mit),
         new("ModelContextProtocol.Core", Apache),
+        new("Newtonsoft.Json", Mit),
         new("Npgsql", "PostgreSQL"),
         new("OpenAI", Mit),
         new("OpenTelemetry", Apache),
@@ -33,6 +36,9 @@ internal static class Licences
         new("OpenTelemetry.Exporter.Prometheus.AspNetCore", Apache),
         new("OpenTelemetry.Extensions.Hosting", Apache),
         new("OpenTelemetry.Instrumentation.Runtime", Apache),
+        new("Polly", Bsd),
+        new("Polly.Core", Bsd),
+        new("Polly.Extensions", Bsd),
         new("RabbitMQ.Client", Apache),
         new("Spectre.Console", Mit),
         new("Spectre.Console.Ansi", Mit),
