@@ -4,6 +4,7 @@ namespace Sluice.Cluster.Tests.Processes;
 
 /// <summary>Three nodes: whoever is called answers, whosever the shard is.</summary>
 [Collection(OneAtATime.Name)]
+[Trait("Runs", "alone")]
 public sealed class AnyNodeTests(SharedServer server) : IAsyncLifetime
 {
     private const string Child = """

@@ -4,6 +4,7 @@ namespace Sluice.Cluster.Tests.Processes;
 
 /// <summary>Nodes that die, stand still, or leave while callers go on: what was acknowledged is there, and whole.</summary>
 [Collection(OneAtATime.Name)]
+[Trait("Runs", "alone")]
 public sealed class FailureTests(SharedServer server)
 {
     private const int Checked = 60;

@@ -5,6 +5,7 @@ namespace Sluice.Cluster.Tests.Processes;
 
 /// <summary>Nodes that know each other by a certificate.</summary>
 [Collection(OneAtATime.Name)]
+[Trait("Runs", "alone")]
 public sealed class TlsTests(SharedServer server) : IDisposable
 {
     private readonly DirectoryInfo _root = Directory.CreateTempSubdirectory("sluice-cluster-tls-");
