@@ -1,3 +1,4 @@
+using Sluice.Cli.Wording;
 using Sluice.Definitions.Syntax;
 using Sluice.Targets.Messages;
 
@@ -8,7 +9,7 @@ internal static class ConfiguredRoutes
 {
     public const string Name = "messages.routes";
 
-    private const string Form = "a route has 'queue' or 'topic', and 'webhook' or 'mns'";
+    private static string Form => SettingTexts.RouteForm;
 
     public static IReadOnlyList<MessageRoute> Read(SyntaxNode list, FileSection section)
     {
@@ -22,7 +23,7 @@ internal static class ConfiguredRoutes
         }
         else
         {
-            section.Report(list.Position, $"{Name} must be a sequence, not {list.KindName}");
+            section.Report(list.Position, SettingTexts.FormatNoSequence(Name, list.KindName));
         }
 
         return routes;
@@ -30,7 +31,7 @@ internal static class ConfiguredRoutes
 
     private static MessageRoute ReadRoute(SyntaxNode item, FileSection section)
     {
-        var keys = section.Entries(item, "an entry of routes", "queue", "topic", "webhook", "secret", "mns", "accessKey")
+        var keys = section.Entries(item, SettingTexts.RoutesEntry, "queue", "topic", "webhook", "secret", "mns", "accessKey")
             .ToDictionary(entry => entry.Key, StringComparer.Ordinal);
         var (queue, topic) = (keys.GetValueOrDefault("queue"), keys.GetValueOrDefault("topic"));
         return (queue ?? topic) is { } name && (queue is null || topic is null)
@@ -48,12 +49,12 @@ internal static class ConfiguredRoutes
 
         if (keys.GetValueOrDefault(webhook is null ? "secret" : "accessKey") is { } needless)
         {
-            throw FileSection.Wrong(needless.KeyPosition, $"'{needless.Key}' means nothing beside '{(webhook ?? service)!.Key}'");
+            throw FileSection.Wrong(needless.KeyPosition, SettingTexts.FormatNothingBeside(needless.Key, (webhook ?? service)!.Key));
         }
 
         return webhook is not null
             ? new MessageBackend.Webhook(section.Url(webhook), keys.TryGetValue("secret", out var secret) ? section.Text(secret) : null)
             : new MessageBackend.Service(section.Url(service!), SigningKeys.Read(section, keys.GetValueOrDefault("accessKey")
-                ?? throw FileSection.Wrong(service!.KeyPosition, "mns needs 'accessKey' beside it: id and secret")));
+                ?? throw FileSection.Wrong(service!.KeyPosition, SettingTexts.MnsNeedsKey)));
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Sluice.Cli.Wording;
 using Sluice.Server.Starting;
 
 namespace Sluice.Cli.Configuration;
@@ -25,14 +26,14 @@ internal sealed partial class Secrets(string? directory, Func<string, string?> v
     {
         if (!Name().IsMatch(name))
         {
-            throw Wrong(origin, $"'{name}' is not a secret's name; use letters, digits, '_', '-' and '.'");
+            throw Wrong(origin, SettingTexts.FormatNoSecretName(name));
         }
 
         return FromDirectory(name, origin) ?? variable(name) ?? throw Wrong(
             origin,
             directory is null
-                ? $"the secret '{name}' is not an environment variable, and no directory of secrets is set"
-                : $"the secret '{name}' is neither a file of '{directory}' nor an environment variable");
+                ? SettingTexts.FormatSecretNowhere(name)
+                : SettingTexts.FormatSecretAbsent(name, directory));
     }
 
     private string? FromDirectory(string name, string origin)
@@ -53,11 +54,11 @@ internal sealed partial class Secrets(string? directory, Func<string, string?> v
             // An editor ends a file with a line feed that nobody means.
             return new FileInfo(path).Length <= MostCharacters
                 ? File.ReadAllText(path).TrimEnd('\r', '\n')
-                : throw Wrong(origin, $"the secret '{name}' has more than {MostCharacters} bytes");
+                : throw Wrong(origin, SettingTexts.FormatSecretTooLong(name, MostCharacters));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw Wrong(origin, $"the secret '{name}' cannot be read: {e.Message}");
+            throw Wrong(origin, SettingTexts.FormatSecretUnreadable(name, e.Message));
         }
     }
 

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Sluice.Cli.Configuration;
 using Sluice.Cli.Verbs;
+using Sluice.Cli.Wording;
 using Sluice.Engine;
 using Sluice.Server;
 using Sluice.Server.Health;
@@ -29,7 +30,7 @@ internal static class ServerRun
         await using var composition = await Composition.OpenAsync(options, loggers, disk, EndAtOnce, CancellationToken.None);
         if (composition.GivenUp is { } loss)
         {
-            surroundings.Say($"started with a loss that was accepted. {loss}");
+            surroundings.Say(Texts.FormatLossAccepted(loss));
         }
 
         using var watch = MemoryWatch.Start(composition.Memory, TimeProvider.System);
@@ -55,12 +56,12 @@ internal static class ServerRun
             : Banner.Of(options, server.Urls, composition.Access.IsOpen, server.AuthorityPath, composition.StorePlace));
         foreach (var url in server.MetricsUrls)
         {
-            surroundings.Output.WriteLine($"Metrics are at {url}/metrics.");
+            surroundings.Output.WriteLine(Texts.FormatMetricsAt(url));
         }
 
         if (options is { Telemetry.Prometheus: true, MetricsListen.Count: 0 } && !composition.Access.IsOpen)
         {
-            surroundings.Say("calls are signed by keys of users, so /metrics is answered nowhere: set metrics.listen.");
+            surroundings.Say(Texts.MetricsNowhere);
         }
 
         _ = TellRecoveredAsync(composition.Engine, surroundings.Output);
