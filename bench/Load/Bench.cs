@@ -13,6 +13,9 @@ internal sealed class Bench(string program, TimeSpan time, TimeSpan warmUp, para
 
     public TimeSpan Time => time;
 
+    /// <summary>Of an execution, and of no other: a measure may be repeated on the same server.</summary>
+    public static string NewName() => $"n{Guid.NewGuid():N}"[..9];
+
     /// <summary>The server that most measures share, with all that they have put into it.</summary>
     /// <returns>Started with the first call.</returns>
     public async Task<ServerProcess> ServerAsync() => _server ??= await NewServerAsync();
@@ -33,7 +36,7 @@ internal sealed class Bench(string program, TimeSpan time, TimeSpan warmUp, para
     {
         var clock = Stopwatch.StartNew();
         var busy = BusyAfterWarmUpAsync(server);
-        var run = Guid.NewGuid().ToString("N")[..8];
+        var run = NewName();
         var all = await Task.WhenAll(Enumerable.Range(0, callers).Select(async caller =>
         {
             using var client = await RawClient.ConnectAsync(server.Port);

@@ -2,15 +2,19 @@ using System.Globalization;
 
 namespace Sluice.Bench.Load;
 
-/// <summary>Two builds of the server beside each other: both run, take turns in short rows, and are compared by the median.</summary>
+/// <summary>Two builds of the server beside each other: both run, take turns in short rows, and are compared round by round.</summary>
 /// <remarks>
 /// Machines drift by more than what is looked for, so rows of the one and the other alternate, each round in the other
-/// order; the first round warms up. Processor time for each call is steadier than calls a second. With <see cref="Watched"/> behind
-/// its name, a server gives out metrics and sends metrics and traces of everything.
+/// order. The change is the median of the rounds' changes. Processor time for each call is steadier
+/// than calls a second. With <see cref="Watched"/> behind its name, a server gives out metrics and sends metrics and traces of
+/// everything.
 /// </remarks>
 internal static class Comparison
 {
     private const string Watched = "+telemetry";
+
+    /// <summary>So many rounds are measured first and not counted: until then the two are not compiled equally well.</summary>
+    private const int WarmUpRounds = 5;
 
     public static async Task RunAsync(
         string before, string after, TimeSpan time, int rounds, IReadOnlyList<IMeasure> measures)
@@ -20,7 +24,7 @@ internal static class Comparison
         await using var first = Open(before);
         await using var second = Open(after);
         Dictionary<string, (List<Times> Before, List<Times> After)> seen = [];
-        for (var round = 0; round <= rounds; round++)
+        for (var round = -WarmUpRounds; round < rounds; round++)
         {
             foreach (var measure in measures)
             {
@@ -58,7 +62,7 @@ internal static class Comparison
 
         void Keep(string what, Times times, bool isAfter, int round)
         {
-            if (round == 0)
+            if (round < 0)
             {
                 return;
             }
@@ -82,10 +86,11 @@ internal static class Comparison
     private static void Print(
         string what, string unit, List<Times> before, List<Times> after, Func<Times, double> figure)
     {
-        var (old, young) = (Median(before.Select(figure)), Median(after.Select(figure)));
+        var (old, young) = (before.Select(figure).ToList(), after.Select(figure).ToList());
+        var change = Median(young.Zip(old, (its, others) => its / others)) * 100 - 100;
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{what,-64} {unit,-14} {old:F3} -> {young:F3}  {young / old * 100 - 100,6:+0.0;-0.0} %"));
+            $"{what,-64} {unit,-14} {Median(old):F3} -> {Median(young):F3}  {change,6:+0.0;-0.0} %"));
     }
 
     private static double Median(IEnumerable<double> figures)

@@ -13,10 +13,12 @@ public static class ReadyMade
     /// <summary>What changes nothing and shows nothing of who may call.</summary>
     private const string Viewing = """
         "fnf:Describe*","fnf:List*","fnf:Get*",
-        "sluice:CheckDefinition","sluice:ExplainExecution","sluice:ExploreDefinition","sluice:GetBatch","sluice:GetExecution","sluice:GetFlow",
+        "sluice:CheckDefinition","sluice:ExplainExecution","sluice:ExploreDefinition","sluice:GetBatch","sluice:GetEventBus","sluice:GetEventRule",
+        "sluice:GetExecution","sluice:GetFlow",
         "sluice:GetFlowOutline","sluice:GetMapRun","sluice:GetObject","sluice:GetQueue","sluice:GetSearchKeys","sluice:GetSystem",
         "sluice:GetSystemBundle","sluice:GetDefinitionVocabulary",
-        "sluice:ListBatchItems","sluice:ListBatches","sluice:ListBuckets","sluice:ListExecutionEvents","sluice:ListExecutions",
+        "sluice:ListBatchItems","sluice:ListBatches","sluice:ListBuckets","sluice:ListEventBuses","sluice:ListEventDeliveries",
+        "sluice:ListEventRules","sluice:ListEvents","sluice:ListExecutionEvents","sluice:ListExecutions",
         "sluice:ListFlowAliases","sluice:ListFlowVersions","sluice:ListFlows","sluice:ListInbox",
         "sluice:ListMapRunItems","sluice:ListMapRuns","sluice:ListMessages","sluice:ListObjects","sluice:ListQueues",
         "sluice:ListSchedules","sluice:ListSearchKeys","sluice:ListTargets","sluice:ListTopics","sluice:OutlineDefinition",
@@ -28,7 +30,7 @@ public static class ReadyMade
     private const string Operating = """
         "fnf:StartExecution","fnf:StartSyncExecution","fnf:StopExecution","fnf:ReportTask*","fnf:UpdateMapRun",
         "sluice:ApproveTask","sluice:CancelBatch","sluice:CreateBatch","sluice:RejectTask",
-        "sluice:PauseSchedule","sluice:ProbeTarget","sluice:RedriveExecution","sluice:RerunExecution","sluice:ResumeSchedule",
+        "sluice:PauseSchedule","sluice:ProbeTarget","sluice:PutEvents","sluice:RedriveExecution","sluice:ReplayEvents","sluice:RerunExecution","sluice:ResumeSchedule",
         "sluice:RunSchedule","sluice:SendMessage","sluice:StartExecution","sluice:StopExecution"
         """;
 

@@ -164,6 +164,45 @@ public sealed class OwnApi(SluiceClient client)
     public IAsyncEnumerable<JsonElement> ListTopicsAsync(CancellationToken cancellationToken) =>
         client.ListOwnAsync(["topics"], Nothing, cancellationToken);
 
+    public IAsyncEnumerable<JsonElement> ListEventBusesAsync(CancellationToken cancellationToken) =>
+        client.ListOwnAsync(["events"], Nothing, cancellationToken);
+
+    public IAsyncEnumerable<JsonElement> ListEventsAsync(string bus, CancellationToken cancellationToken) =>
+        client.ListOwnAsync(["events", bus, "log"], Nothing, cancellationToken);
+
+    public IAsyncEnumerable<JsonElement> ListEventDeliveriesAsync(string bus, string? state, CancellationToken cancellationToken) =>
+        client.ListOwnAsync(["events", bus, "deliveries"], new Dictionary<string, string?> { ["state"] = state }, cancellationToken);
+
+    public Task<JsonElement> PutEventAsync(
+        string bus, string source, string id, string type, string? subject, object? data, CancellationToken cancellationToken)
+    {
+        var made = Body(("specversion", "1.0"), ("source", source), ("id", id), ("type", type));
+        foreach (var (name, value) in new (string, object?)[] { ("subject", subject), ("data", data) }.Where(member => member.Item2 is not null))
+        {
+            made.Add(name, value);
+        }
+
+        return PostAsync(["events", bus], made, cancellationToken);
+    }
+
+    public Task<JsonElement> ReplayEventsAsync(string bus, string? delivery, CancellationToken cancellationToken) =>
+        PostAsync(["events", bus, "replay"], Body(("delivery", delivery)), cancellationToken);
+
+    public IAsyncEnumerable<JsonElement> ListEventRulesAsync(string bus, CancellationToken cancellationToken) =>
+        client.ListOwnAsync(["events", bus, "rules"], Nothing, cancellationToken);
+
+    public Task<JsonElement> PutEventRuleAsync(
+        string bus, string rule, string flow, object pattern, object? input, bool isEnabled, CancellationToken cancellationToken) =>
+        client.CallOwnAsync(
+            HttpMethod.Put,
+            ["events", bus, "rules", rule],
+            Nothing,
+            Body(("flow", flow), ("pattern", pattern), ("input", input), ("enabled", isEnabled)),
+            cancellationToken);
+
+    public Task<JsonElement> DeleteEventRuleAsync(string bus, string rule, CancellationToken cancellationToken) =>
+        client.CallOwnAsync(HttpMethod.Delete, ["events", bus, "rules", rule], Nothing, body: null, cancellationToken);
+
     /// <summary>Recorded executions, as lines.</summary>
     /// <param name="query">As <c>GET /recordings</c> takes it.</param>
     public Task<Stream> ReadRecordingsAsync(IReadOnlyDictionary<string, string?> query, CancellationToken cancellationToken) =>

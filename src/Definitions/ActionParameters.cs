@@ -46,7 +46,7 @@ public sealed record ActionParameters
         },
         new("EventBridge:PutEvents")
         {
-            IsServed = false, Required = ["id", "source", "type", "eventBusName"], Optional = ["subject", "data"],
+            Required = ["id", "source", "type", "eventBusName"], Optional = ["subject", "data"],
         },
     ];
 

@@ -82,6 +82,7 @@ internal static class DiagnosticCodes
     public const string CallsTooDeep = "SL3007";
     public const string ExpressionTooLarge = "SL3008";
     public const string ArgumentValue = "SL3009";
+    public const string SecretLookedAt = "SL3010";
 
     public const string PathSyntax = "SL3101";
     public const string ConditionSyntax = "SL3102";

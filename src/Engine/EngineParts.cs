@@ -11,6 +11,7 @@ using Sluice.Engine.Flows;
 using Sluice.Engine.Link;
 using Sluice.Engine.Lives;
 using Sluice.Engine.Metering;
+using Sluice.Engine.Nodes;
 using Sluice.Engine.Ownership;
 using Sluice.Engine.Scheduling;
 using Sluice.Engine.Shards;
@@ -55,6 +56,7 @@ internal sealed partial class EngineParts
     private readonly StoreRoom _room;
     private readonly TargetRecords _records;
     private readonly ServedActions _served;
+    private readonly NewsForOthers? _tellOthers;
 
     /// <param name="catalog">Open.</param>
     /// <param name="running">As the store knows it now.</param>
@@ -85,16 +87,24 @@ internal sealed partial class EngineParts
         _rules = new StartRules(catalog, running, _room, outside.MayStart, options.Limits);
         Damage = new DamageReports(outside.Time, _logger);
         Life = new OwnLife(store, _clock, options.Limits, _logger);
+        _tellOthers = outside.Shared is { } others ? new NewsForOthers(others.Nodes, outside.Time) : null;
         Feed = outside.Directory is null
             ? new ExecutionFeed(_recentEnds, _endings, _accountFeed)
-            : new ExecutionFeed(_endings, _accountFeed);
+            : new ExecutionFeed([_endings, _accountFeed, .. _tellOthers is null ? (IProgressListener[])[] : [_tellOthers]]);
         Computing = outside.Scheduler.OpenComputing(
             options.ComputeThreads, options.QuantumWork, e => onFatal(e));
         _lanes = new AccountLanes(Computing);
         Turns = new AccountTurns(_lanes, outside.Scheduler);
         _versions = new VersionCatalog(store, catalog, Turns, outside.Entropy);
         Backlog = new Backlog(options.UncommittedTime, _lanes);
-        Edges = ShardEdge.OfAll(store.Identity.ShardCount, options, outside.Scheduler, outside.Time, Backlog, _memory);
+        Edges = ShardEdge.OfAll(
+            store.Identity.ShardCount,
+            areShared: outside.Directory is not null,
+            options,
+            outside.Scheduler,
+            outside.Time,
+            Backlog,
+            _memory);
         Directory = outside.Directory
             ?? new EmbeddedDirectory(store, options.RecoveryPause, _clock, _outage, _logger, onFatal);
         Committer = new Committer(
@@ -105,9 +115,10 @@ internal sealed partial class EngineParts
             _outage,
             Backlog,
             (lost, damage) => Edges[lost.Shard].Post(new Message.Lost(lost.Epoch, damage)),
-            onFatal);
+            onFatal,
+            areShared: outside.Directory is not null);
         OwnEnd = new LocalLink(Edges, Committer, Backlog, catalog, _memory, options, outside.Scheduler);
-        Link = outside.Link(OwnEnd);
+        Link = OpenLink(OwnEnd);
         _starter = new ExecutionStarter(catalog, _versions, Turns, Link, Placement, outside.Entropy);
         _records = new TargetRecords(targets, outside.Time);
         _served = new ServedActions(targets, _logger);
@@ -118,6 +129,7 @@ internal sealed partial class EngineParts
         var draws = new DrawSeeds(store.Identity.TokenKey);
         Express = OpenExpress(draws);
         Shards = OpenShards(draws);
+        (NodeEnd, SharedRounds) = OpenNodes();
         Cleaning = [.. OpenCleaning()];
         BatchRunner = OpenBatches();
         EngineMeter.Add(Meter, Vitals, BatchRunner, new AttentionCount(store, running, outside.Time));
@@ -144,6 +156,12 @@ internal sealed partial class EngineParts
 
     /// <summary>The way to this engine's own shards, for what comes from other nodes.</summary>
     public IShardLink OwnEnd { get; }
+
+    /// <summary>Where other nodes' requests and news come in; null for an engine that is alone.</summary>
+    public NodeEnd? NodeEnd { get; }
+
+    /// <summary>Null for an engine that is alone.</summary>
+    public SharedRounds? SharedRounds { get; }
 
     public TaskDispatcher Dispatcher { get; }
 
@@ -260,6 +278,9 @@ internal sealed partial class EngineParts
             new ExpressRecorder(shards, _catalog, _store, _store, _options, _clock, _outside.Scheduler, _logger));
     }
 
+    /// <summary>Nothing is told to other nodes any more.</summary>
+    public void FallSilent() => _tellOthers?.Dispose();
+
     /// <summary>Memory is short: what can be read or made again goes, and at last what is worked on for whoever holds most.</summary>
     public void GiveUp(MemoryLevel level)
     {
@@ -285,10 +306,44 @@ internal sealed partial class EngineParts
         _store,
         new BatchWork(_store, Scope, new BatchActs(Executions), _clock),
         batch => Directory.IsAlone || Edges[(int)(batch % Edges.Count)].IsHere,
+        _outside.Shared is null ? TimeSpan.FromSeconds(30) : TimeSpan.FromSeconds(2),
         _options.BatchItemsPerSecond,
         _clock,
         Damage,
         _logger);
+
+    /// <remarks>What one node does for all is the first shard's owner's. Two who believe it for a moment do no harm.</remarks>
+    private bool IsKeeper => Directory.IsAlone || Edges[0].IsHere;
+
+    private IShardLink OpenLink(IShardLink own) =>
+        _outside.Shared is { } shared ? new ForwardingLink(shared.Nodes, own, _outside.Entropy, _outside.Time)
+        : _outside.Link is { } make ? make(own)
+        : own;
+
+    private (NodeEnd? End, SharedRounds? Rounds) OpenNodes()
+    {
+        if (_outside.Shared is not { } shared)
+        {
+            return (null, null);
+        }
+
+        var news = new RemoteNews(Edges, Feed, _endings, _accountFeed, _store);
+        return (
+            new NodeEnd(OwnEnd, _outside.Scheduler, _outside.Time, news),
+            new SharedRounds(
+                shared,
+                _catalog,
+                _versions,
+                _running,
+                _store,
+                news,
+                [.. Edges.Select(edge => edge.Id)],
+                OwnEnd,
+                Express.FlowDeleted,
+                () => IsKeeper,
+                _outside.Time,
+                _logger));
+    }
 
     private IEnumerable<CleaningRounds> OpenCleaning()
     {
@@ -305,6 +360,6 @@ internal sealed partial class EngineParts
         }
 
         CleaningRounds Rounds(Func<CancellationToken, Task> clean) =>
-            new(_options.CleaningInterval, _clock, Damage, _logger, clean);
+            new(_options.CleaningInterval, _clock, Damage, _logger, ended => IsKeeper ? clean(ended) : Task.CompletedTask);
     }
 }

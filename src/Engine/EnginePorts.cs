@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using Sluice.Definitions;
 using Sluice.Engine.Flows;
 using Sluice.Engine.Link;
+using Sluice.Engine.Nodes;
 using Sluice.Engine.Ownership;
 using Sluice.Engine.Scheduling;
 using Sluice.Engine.Starting;
@@ -39,11 +40,14 @@ public sealed record EnginePorts(
     /// <summary>Which shards are the engine's, which disposes it; null for an engine that is alone and has all of them.</summary>
     public IShardDirectory? Directory { get; init; }
 
+    /// <summary>What the engine has of the other nodes of a cluster, beside <see cref="Directory"/>; null for one that is alone.</summary>
+    public SharedStore? Shared { get; init; }
+
     /// <summary>
-    /// Makes the way to all shards out of the engine's own end of it, which reaches the engine's own shards only. That is all
-    /// of it for an engine that is alone.
+    /// Makes the way to all shards out of the engine's own end of it, which reaches the engine's own shards only. Null
+    /// where that is all of it, and for nodes as <see cref="Shared"/> has them.
     /// </summary>
-    internal Func<IShardLink, IShardLink> Link { get; init; } = static own => own;
+    internal Func<IShardLink, IShardLink>? Link { get; init; }
 
     /// <summary>The machine's clock, randomness and threads.</summary>
     public static EnginePorts OfThisMachine(ILoggerFactory loggers) =>

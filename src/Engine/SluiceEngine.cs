@@ -8,6 +8,7 @@ using Sluice.Engine.Express;
 using Sluice.Engine.Flows;
 using Sluice.Engine.Link;
 using Sluice.Engine.Metering;
+using Sluice.Engine.Nodes;
 using Sluice.Engine.Scheduling;
 using Sluice.Engine.Shards;
 using Sluice.Engine.Starting;
@@ -93,6 +94,12 @@ public sealed class SluiceEngine : IAsyncDisposable
     /// </summary>
     public Task<Recovery> Recovered => _parts.Recovery.Done;
 
+    /// <summary>Where other nodes' requests and news come in; null for an engine that is alone.</summary>
+    public NodeEnd? NodeEnd => _parts.NodeEnd;
+
+    /// <summary>How long the store has not answered what it is asked several times a second; zero for an engine that is alone.</summary>
+    public TimeSpan StoreSilence => _parts.SharedRounds?.Silence ?? TimeSpan.Zero;
+
     /// <summary>What metrics of the engine come from, to be told from those of others in the process.</summary>
     internal Meter Meter => _parts.Meter;
 
@@ -148,6 +155,8 @@ public sealed class SluiceEngine : IAsyncDisposable
         // Before any shard writes: what the last server has left says until when it worked.
         await parts.Life.BeginAsync(parts.Directory.IsAlone, cancellationToken);
 
+        parts.SharedRounds?.Begin();
+
         // Before any shard works: one that is claimed may begin an Express execution with the number of one that is not.
         var last = await ReadLastIdAsync(store, parts, cancellationToken);
         foreach (var shard in parts.Shards)
@@ -177,6 +186,7 @@ public sealed class SluiceEngine : IAsyncDisposable
 
         _isStopped = true;
         _memory.Pressed -= _parts.GiveUp;
+        await (_parts.SharedRounds?.DisposeAsync() ?? ValueTask.CompletedTask);
         await _parts.BatchRunner.DisposeAsync();
         await _parts.Express.DisposeAsync();
         await _sweeps.DisposeAsync();
@@ -194,6 +204,7 @@ public sealed class SluiceEngine : IAsyncDisposable
 
         await _parts.Committer.DrainAsync();
         await _parts.Life.EndAsync();
+        _parts.FallSilent();
         _parts.Computing.Dispose();
         _parts.Meter.Dispose();
     }

@@ -1,5 +1,6 @@
 using Sluice.Model;
 using Sluice.Model.Json;
+using Sluice.Model.Secrets;
 
 namespace Sluice.Interpreter;
 
@@ -27,6 +28,9 @@ public abstract record Effect
 
         /// <summary>An execution that this task waited for before: it is to go on, in place of a new one. Null for none.</summary>
         public StartedExecution? GoesOn { get; init; }
+
+        /// <summary>Where the definition has secrets put into the parameters, when the call is made.</summary>
+        public IReadOnlyList<SecretPlace> Secrets { get; init; } = [];
     }
 
     /// <summary>Nobody waits for this call any more. It may have ended already.</summary>

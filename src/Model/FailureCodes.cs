@@ -22,6 +22,9 @@ public static class FailureCodes
     public const string ExecutionFailed = "FnF.ExecutionFailed";
     public const string ExecutionTimedOut = "FnF.ExecutionTimedOut";
 
+    /// <summary>A secret that a call is to be sent with is not there, or not for this flow. Our own.</summary>
+    public const string SecretNotAvailable = "FnF.SecretNotAvailable";
+
     /// <summary>Executions start one another in a chain longer than allowed. Our own.</summary>
     public const string DepthLimitExceeded = "FnF.DepthLimitExceeded";
 

@@ -54,6 +54,15 @@ public static class Connections
         ActivityHeadersPropagator = new TaskTrace(),
     };
 
+    /// <summary>The addresses of a host that may be connected to, for whoever does that by a library of its own.</summary>
+    /// <exception cref="Exception">One of those that <see cref="IsNoConnection"/> knows.</exception>
+    public static Task<IPAddress[]> AddressesAsync(ConnectionOptions options, string host, CancellationToken cancellationToken) =>
+        AddressesAsync(options.Egress, host, cancellationToken);
+
+    /// <summary>Whether the certificate that a host shows is to be trusted, where the settings name authorities; null for the system's word.</summary>
+    public static RemoteCertificateValidationCallback? CertificateCheck(ConnectionOptions options) =>
+        new HostRules(options).Tls().RemoteCertificateValidationCallback;
+
     /// <summary>Connects to where a URL leads, as a request to it would, and hangs up: nothing is sent but the handshake of TLS.</summary>
     /// <exception cref="Exception">One of those that <see cref="IsNoConnection"/> knows.</exception>
     /// <remarks>Of a host behind a proxy it is the proxy that is reached.</remarks>
@@ -85,17 +94,18 @@ public static class Connections
     internal static IOException NotAllowed(string host, IPAddress[] found) => new(
         $"The egress policy of this server allows no connection to '{host}' ({string.Join(", ", found.AsEnumerable())})");
 
+    private static async Task<IPAddress[]> AddressesAsync(EgressPolicy egress, string host, CancellationToken cancellationToken)
+    {
+        var found = await Dns.GetHostAddressesAsync(host, cancellationToken);
+        var allowed = Array.FindAll(found, egress.Allows);
+        return allowed.Length > 0 ? allowed : throw NotAllowed(host, found);
+    }
+
     /// <summary>Connects to an address that was checked itself, so that no second look-up can change it.</summary>
     private static async ValueTask<Stream> ConnectAsync(
         EgressPolicy egress, DnsEndPoint host, CancellationToken cancellationToken)
     {
-        var found = await Dns.GetHostAddressesAsync(host.Host, cancellationToken);
-        var allowed = Array.FindAll(found, egress.Allows);
-        if (allowed.Length == 0)
-        {
-            throw NotAllowed(host.Host, found);
-        }
-
+        var allowed = await AddressesAsync(egress, host.Host, cancellationToken);
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         try
         {

@@ -1,5 +1,6 @@
 using Microsoft.Data.Sqlite;
 using Sluice.Model.Names;
+using Sluice.Queues.Buses;
 using Sluice.Queues.Database;
 
 namespace Sluice.Queues;
@@ -21,8 +22,12 @@ public sealed partial class QueueStore : IAsyncDisposable
     private QueueStore(Rows rows, TimeProvider time)
     {
         (_commits, _time) = (new Commits(rows), time);
+        Buses = new BusStore(_commits, time);
         _cleaning = time.CreateTimer(_ => _ = CleanAsync(), null, BetweenCleanings, BetweenCleanings);
     }
+
+    /// <summary>Events, in the same file.</summary>
+    public BusStore Buses { get; }
 
     /// <param name="path">The file, made when absent.</param>
     /// <exception cref="IOException">It cannot be used; the message says why.</exception>
@@ -189,6 +194,7 @@ public sealed partial class QueueStore : IAsyncDisposable
             await _commits.DoAsync(rows =>
             {
                 MessageRows.Clean(rows, Now());
+                EventRows.Clean(rows, Now());
                 return true;
             });
         }

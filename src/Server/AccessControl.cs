@@ -1,5 +1,6 @@
 using Sluice.Engine;
 using Sluice.Engine.Starting;
+using Sluice.Events;
 using Sluice.Identity.Accounts;
 using Sluice.Identity.Keys;
 using Sluice.Identity.Logins;
@@ -40,10 +41,17 @@ public sealed partial class AccessControl
     {
         (_options, _registry, _tokens, _time) = (options, registry, new SessionTokens(master), time);
         IsOpen = registry.State.Keys.IsEmpty;
+        SealingMark = master.Mark("servers that share a store");
     }
 
     /// <summary>No key at all: anybody on this machine may do anything.</summary>
     public bool IsOpen { get; }
+
+    /// <summary>By which servers that share a store know that they seal alike; says nothing of the key.</summary>
+    public byte[] SealingMark { get; }
+
+    /// <summary>Another server may have changed users, roles or keys.</summary>
+    public Task RefreshAsync(CancellationToken cancellationToken) => _registry.RefreshAsync(cancellationToken);
 
     /// <param name="options">The directory of the key file exists.</param>
     /// <exception cref="StartException">What is kept cannot be read.</exception>
@@ -60,7 +68,8 @@ public sealed partial class AccessControl
                 options.KeyFile,
                 isInUse: await AccessRegistry.HoldsSecretsAsync(store, cancellationToken),
                 options.KeyFileFlag);
-            var registry = await AccessRegistry.OpenAsync(store, master, options.Accounts, cancellationToken);
+            var registry = await AccessRegistry.OpenAsync(
+                store, master, options.Accounts, cancellationToken, isShared: options.Authentication.SharedNonces is not null);
             foreach (var warning in AccessWarnings.Of(registry.State))
             {
                 LogWarning(logger, warning);
@@ -102,7 +111,8 @@ public sealed partial class AccessControl
         SystemFacts? facts = null,
         QueueStore? queues = null,
         Seats? seats = null,
-        IObjectStore? objects = null)
+        IObjectStore? objects = null,
+        EventBuses? events = null)
     {
         var sessions = IsOpen ? null : new LoginSessions(new KeyRing(_registry, _tokens), _options.Logins, _time);
         var guards = Guards(engine, audit, meter, seats) with
@@ -117,6 +127,7 @@ public sealed partial class AccessControl
             facts ?? SystemFacts.Of(engine, _options.Health, _time),
             queues,
             objects,
+            events,
             _options.Tests,
             () => _registry.State.Users.Values.Select(user => user.Account).Append(AccountId.Default).Distinct(),
             _time);

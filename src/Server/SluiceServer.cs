@@ -1,4 +1,5 @@
 using Sluice.Engine;
+using Sluice.Events;
 using Sluice.Objects;
 using Sluice.Queues;
 using Sluice.Server.Admission;
@@ -57,6 +58,9 @@ public sealed class SluiceServer : IAsyncDisposable
     /// <summary>The certificate that clients of https have to trust; null when there is none of ours.</summary>
     public string? AuthorityPath { get; }
 
+    /// <summary>Cancelled when the server begins to stop, while it still answers what is under way.</summary>
+    public CancellationToken Stopping => _web.Lifetime.ApplicationStopping;
+
     /// <param name="access">Opened with the same options.</param>
     /// <param name="engine">Is told when the server begins to stop; stays the caller's to dispose, after this.</param>
     /// <param name="memory">Of the process; somebody else tells it how things stand.</param>
@@ -65,6 +69,7 @@ public sealed class SluiceServer : IAsyncDisposable
     /// <param name="queues">Whose messages clients may have; stay the caller's. Null for none.</param>
     /// <param name="objects">Buckets that may be looked at; null for none.</param>
     /// <param name="disk">Of the data directory; stays the caller's. Null where none is looked at.</param>
+    /// <param name="events">Event buses; stay the caller's. Null for none.</param>
     /// <exception cref="StartException">There is no certificate to show.</exception>
     public static SluiceServer Build(
         ServerOptions options,
@@ -75,7 +80,8 @@ public sealed class SluiceServer : IAsyncDisposable
         Instrumentation? instrumentation = null,
         QueueStore? queues = null,
         IObjectStore? objects = null,
-        DiskWatch? disk = null)
+        DiskWatch? disk = null,
+        EventBuses? events = null)
     {
         var certificate = OpenCertificate(options, loggers);
         var audit = new AuditLog(options.Audit, TimeProvider.System, loggers.CreateLogger<AuditLog>());
@@ -105,7 +111,7 @@ public sealed class SluiceServer : IAsyncDisposable
                     new Liveness(),
                     new Readiness(ready),
                     .. Metrics(services),
-                    .. Mounts(access, engine, queues, objects, audit, meter, facts, seats, loggers),
+                    .. Mounts(access, engine, queues, objects, events, audit, meter, facts, seats, loggers),
                 ],
                 Door(options, access, engine, seats, audit, meter, loggers, stopping),
                 stopping));
@@ -147,6 +153,7 @@ public sealed class SluiceServer : IAsyncDisposable
         SluiceEngine engine,
         QueueStore? queues,
         IObjectStore? objects,
+        EventBuses? events,
         AuditLog audit,
         ServerMeter meter,
         SystemFacts facts,
@@ -155,7 +162,7 @@ public sealed class SluiceServer : IAsyncDisposable
     [
         new WelcomePage(),
         new ConsoleDoor(ConsoleFiles.Embedded()),
-        access.OwnDoor(engine, audit, loggers, meter, facts, queues, seats, objects),
+        access.OwnDoor(engine, audit, loggers, meter, facts, queues, seats, objects, events),
         .. queues is null ? (IMount[])[] : [access.MessageDoor(engine, queues, audit, meter, seats, loggers)],
     ];
 

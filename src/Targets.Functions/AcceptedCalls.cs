@@ -15,12 +15,9 @@ internal sealed partial class AcceptedCalls : IAsyncDisposable
 {
     private const string Queue = "calls";
     private const int Tries = 4;
-    private const int MostAtOnce = 16;
 
     /// <summary>Nobody can have this account: it is no number.</summary>
     private static readonly AccountId Own = AccountId.FromStored("functions");
-
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     /// <summary>Events may be larger than what others send; a call may take half a day before it is made again.</summary>
     private static readonly QueueAttributes Attributes = new()
@@ -33,10 +30,7 @@ internal sealed partial class AcceptedCalls : IAsyncDisposable
     private readonly QueueStore _store;
     private readonly Func<TaskCall, CancellationToken, Task<Outcome<JsonPayload>>> _make;
     private readonly ILogger _logger;
-    private readonly int _most;
-    private readonly SemaphoreSlim _places;
-    private readonly CancellationTokenSource _stopping = new();
-    private readonly Task _running;
+    private readonly QueueWorker _worker;
 
     /// <param name="store">Stays the caller's, and is disposed after this.</param>
     /// <param name="most">Calls that are made at once. 1 or more.</param>
@@ -44,111 +38,26 @@ internal sealed partial class AcceptedCalls : IAsyncDisposable
     public AcceptedCalls(
         QueueStore store, int most, Func<TaskCall, CancellationToken, Task<Outcome<JsonPayload>>> make, ILogger logger)
     {
-        (_store, _make, _logger, _most, _places) = (store, make, logger, most, new SemaphoreSlim(most));
-        _running = Task.Run(RunAsync);
+        (_store, _make, _logger) = (store, make, logger);
+        _worker = new QueueWorker(store, new WorkedQueue(Own, Queue, Attributes, most), MakeAsync, e => LogStoreFailed(logger, e));
     }
 
     /// <summary>Done when the call will be made, whatever happens to this process.</summary>
     public Task AcceptAsync(TaskCall call) =>
-        _store.SendAsync(Own, Queue, new NewMessage(AcceptedCall.Encode(call), Key: call.IdempotencyKey), Attributes);
+        _store.SendAsync(Own, Queue, new NewMessage(StoredCall.Encode(call), Key: call.IdempotencyKey), Attributes);
 
-    public async ValueTask DisposeAsync()
+    public ValueTask DisposeAsync() => _worker.DisposeAsync();
+
+    private async Task<TimeSpan?> MakeAsync(SeenMessage message, CancellationToken cancellationToken)
     {
-        await _stopping.CancelAsync();
-        await _running;
-        for (var i = 0; i < _most; i++)
-        {
-            await _places.WaitAsync();
-        }
+        var call = StoredCall.Decode(message.Body);
+        var failure = (await _make(call, cancellationToken)).Failure;
 
-        _places.Dispose();
-        _stopping.Dispose();
-    }
-
-    private async Task RunAsync()
-    {
-        while (!_stopping.IsCancellationRequested)
-        {
-            try
-            {
-                await _store.MakeOwnQueueAsync(Own, Queue, Attributes);
-
-                // Whoever had taken any of them has died.
-                await _store.GiveBackAsync(Own, Queue);
-                await TakeAllAsync();
-            }
-            catch (OperationCanceledException)
-            {
-                return;
-            }
-            catch (Exception e)
-            {
-                LogStoreFailed(_logger, e);
-                await Task.WhenAny(Task.Delay(Patience, _stopping.Token));
-            }
-        }
-    }
-
-    private async Task TakeAllAsync()
-    {
-        while (true)
-        {
-            await _places.WaitAsync(_stopping.Token);
-            var free = 1;
-            while (free < MostAtOnce && _places.Wait(0))
-            {
-                free++;
-            }
-
-            IReadOnlyList<SeenMessage> taken = [];
-            try
-            {
-                taken = await _store.TakeAsync(Own, Queue, free, Patience, _stopping.Token);
-            }
-            finally
-            {
-                if (free > taken.Count)
-                {
-                    _places.Release(free - taken.Count);
-                }
-            }
-
-            foreach (var message in taken)
-            {
-                _ = MakeAsync(message);
-            }
-        }
-    }
-
-    private async Task MakeAsync(SeenMessage message)
-    {
-        try
-        {
-            var call = AcceptedCall.Decode(message.Body);
-            await EndAsync(message, call, (await _make(call, _stopping.Token)).Failure);
-        }
-        catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
-        {
-            // It is made again by whoever opens the store next.
-        }
-        catch (Exception e)
-        {
-            LogStoreFailed(_logger, e);
-        }
-        finally
-        {
-            _places.Release();
-        }
-    }
-
-    private async Task EndAsync(SeenMessage message, TaskCall call, StepFailure? failure)
-    {
         // What it returns is seen by nobody, and may be of any size.
         var hasRun = failure is null || failure.IsByNameOnly;
         if (!hasRun && message.Taken < Tries)
         {
-            await _store.HideAsync(Own, Queue, message.Receipt!, 1 << message.Taken);
-            return;
+            return TimeSpan.FromSeconds(1 << message.Taken);
         }
 
         if (!hasRun)
@@ -156,7 +65,7 @@ internal sealed partial class AcceptedCalls : IAsyncDisposable
             LogGivenUp(_logger, call.Context.Account.Value, call.Context.Flow, call.Context.Execution, call.IdempotencyKey, failure!.Code);
         }
 
-        await _store.DeleteAsync(Own, Queue, message.Receipt!);
+        return null;
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message =

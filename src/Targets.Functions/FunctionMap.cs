@@ -1,3 +1,4 @@
+using Sluice.Model;
 using Sluice.Targets.Functions.Hosts;
 
 namespace Sluice.Targets.Functions;

@@ -4,6 +4,7 @@ using System.Text;
 using Sluice.Model;
 using Sluice.Model.Json;
 using Sluice.Outbound;
+using Sluice.Targets.Secrets;
 
 namespace Sluice.Targets.Http;
 
@@ -16,14 +17,15 @@ internal static class HttpAnswer
 
     private const string What = "The result of HTTP:Request";
 
+    /// <param name="mask">Of what is shown of a refusal: it is cut, and a secret must not be cut before it is known.</param>
     public static async Task<Outcome<JsonPayload>> ReadAsync(
-        HttpResponseMessage response, int maxResultBytes, int jsonDepth, CancellationToken cancellationToken)
+        HttpResponseMessage response, int maxResultBytes, int jsonDepth, SecretMask mask, CancellationToken cancellationToken)
     {
         var status = (int)response.StatusCode;
         if (status >= 400)
         {
             var code = string.Create(CultureInfo.InvariantCulture, $"HTTP.{status}");
-            return new StepFailure(code, await ReadCauseAsync(response, cancellationToken));
+            return new StepFailure(code, await ReadCauseAsync(response, mask, cancellationToken));
         }
 
         var body = await ResponseBytes.ReadAtMostAsync(response, maxResultBytes, cancellationToken);
@@ -40,10 +42,11 @@ internal static class HttpAnswer
 
     /// <summary>The start of the body, or a sentence where there is none.</summary>
     private static async Task<string> ReadCauseAsync(
-        HttpResponseMessage response, CancellationToken cancellationToken)
+        HttpResponseMessage response, SecretMask mask, CancellationToken cancellationToken)
     {
-        var body = await ResponseBytes.ReadStartAsync(response, CauseBytes, cancellationToken);
-        var text = BodyText.Decode(ContentType(response), body.Bytes, body.IsCut).Trim();
+        var body = await ResponseBytes.ReadStartAsync(response, CauseBytes + mask.MostBytes, cancellationToken);
+        var text = mask.Of(BodyText.Decode(ContentType(response), body.Bytes, body.IsCut)).Trim();
+        text = mask.MostBytes == 0 || text.Length <= CauseBytes ? text : text[..(CauseBytes - (char.IsLowSurrogate(text[CauseBytes]) ? 1 : 0))];
         return text.Length > 0
             ? text
             : $"The server answered {(int)response.StatusCode} {response.ReasonPhrase} without a body.";

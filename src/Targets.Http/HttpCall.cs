@@ -10,6 +10,12 @@ namespace Sluice.Targets.Http;
 internal sealed record HttpCall(
     HttpMethod Method, Uri Url, IReadOnlyList<KeyValuePair<string, string>> Headers, byte[]? Body)
 {
+    /// <summary>Names of headers that hold secrets: as credentials, they stay with the origin that they are for.</summary>
+    public IReadOnlyList<string> SecretHeaders { get; init; } = [];
+
+    /// <summary>Whether the body holds secrets, which stay with that origin too.</summary>
+    public bool HasSecretBody { get; init; }
+
     /// <summary>For people: no path and no query, since those may hold secrets.</summary>
     public string Title => $"{Method} {Url.GetLeftPart(UriPartial.Authority)}";
 
@@ -30,14 +36,15 @@ internal sealed record HttpCall(
         }
 
         followed = this with { Url = url };
-        if (!IsSameOrigin(url))
-        {
-            followed = followed.WithoutHeaders(TaskHeaders.IsCredential);
-        }
-
         if (BecomesGet(status))
         {
-            followed = followed.WithoutHeaders(IsContentHeader) with { Method = HttpMethod.Get, Body = null };
+            followed = followed.WithoutHeaders(IsContentHeader) with { Method = HttpMethod.Get, Body = null, HasSecretBody = false };
+        }
+
+        if (!IsSameOrigin(url))
+        {
+            followed = followed.WithoutHeaders(IsForOneOrigin);
+            return followed.HasSecretBody ? "The server redirects to another origin, and the body holds a secret, which does not go there." : null;
         }
 
         return null;
@@ -75,6 +82,9 @@ internal sealed record HttpCall(
         message.Content ??= new ByteArrayContent([]);
         message.Content.Headers.TryAddWithoutValidation(name, value);
     }
+
+    private bool IsForOneOrigin(string name) =>
+        TaskHeaders.IsCredential(name) || SecretHeaders.Contains(name, StringComparer.OrdinalIgnoreCase);
 
     private static bool IsContentHeader(string name) =>
         name.StartsWith("Content-", StringComparison.OrdinalIgnoreCase);

@@ -21,7 +21,7 @@ internal static class HttpCallReading
     {
         try
         {
-            return Read((JsonObject)call.Parameters.Value, call);
+            return HttpSecrets.Problem(call) is { } problem ? problem : Read((JsonObject)call.Parameters.Value, call);
         }
         catch (UnusableParameterException e)
         {

@@ -2,6 +2,7 @@ using System.Net;
 using Sluice.Model;
 using Sluice.Model.Json;
 using Sluice.Outbound;
+using Sluice.Targets.Secrets;
 
 namespace Sluice.Targets.Http;
 
@@ -24,12 +25,13 @@ public sealed class HttpTarget : ITaskTarget, IDisposable
     private readonly HttpMessageInvoker _connections;
     private readonly ConnectionOptions _options;
     private readonly int _jsonDepth;
+    private readonly SecretBook _secrets;
 
     /// <exception cref="ArgumentOutOfRangeException">An option is out of range.</exception>
     public HttpTarget(HttpTargetOptions options)
     {
         _connections = Connections.Create(options.Connections);
-        (_options, _jsonDepth) = (options.Connections, options.JsonDepth);
+        (_options, _jsonDepth, _secrets) = (options.Connections, options.JsonDepth, options.Secrets);
     }
 
     public IReadOnlyCollection<string> Actions { get; } = [Request];
@@ -53,22 +55,35 @@ public sealed class HttpTarget : ITaskTarget, IDisposable
             return failure;
         }
 
+        if (call.Secrets.Count == 0)
+        {
+            return await AskAsync(request, call.MaxResultBytes, SecretMask.None, cancellationToken);
+        }
+
+        return (await HttpSecrets.FillAsync(call, request, _secrets, cancellationToken)).TryGet(out var filled, out failure)
+            ? filled.Mask.Of(await AskAsync(filled.Request, call.MaxResultBytes, filled.Mask, cancellationToken))
+            : failure;
+    }
+
+    public void Dispose() => _connections.Dispose();
+
+    private async Task<Outcome<JsonPayload>> AskAsync(
+        HttpCall call, int maxResultBytes, SecretMask mask, CancellationToken cancellationToken)
+    {
         try
         {
-            return await SendAsync(request, call.MaxResultBytes, cancellationToken);
+            return await SendAsync(call, maxResultBytes, mask, cancellationToken);
         }
         catch (Exception e) when (Connections.IsLostAnswer(e))
         {
             // A cancelled connection may break in ways that look like the other side's doing.
             cancellationToken.ThrowIfCancellationRequested();
-            return NoAnswer(request, $"{e.GetBaseException().Message.TrimEnd('.')}.");
+            return NoAnswer(call, $"{e.GetBaseException().Message.TrimEnd('.')}.");
         }
     }
 
-    public void Dispose() => _connections.Dispose();
-
     private async Task<Outcome<JsonPayload>> SendAsync(
-        HttpCall call, int maxResultBytes, CancellationToken cancellationToken)
+        HttpCall call, int maxResultBytes, SecretMask mask, CancellationToken cancellationToken)
     {
         var current = call;
         for (var redirects = 0; ; redirects++)
@@ -77,7 +92,7 @@ public sealed class HttpTarget : ITaskTarget, IDisposable
             using var response = await _connections.SendAsync(message, cancellationToken);
             if (FindRedirect(response) is not { } location)
             {
-                return await HttpAnswer.ReadAsync(response, maxResultBytes, _jsonDepth, cancellationToken);
+                return await HttpAnswer.ReadAsync(response, maxResultBytes, _jsonDepth, mask, cancellationToken);
             }
 
             if (redirects == MaxRedirects)

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text;
 using Sluice.Model;
 using Sluice.Model.Json;
@@ -15,6 +16,12 @@ internal sealed record MessageCall(bool IsTopic, string Name, byte[] Body, int P
 {
     private const string Arn = "acs:mns:<region>:<account>:/queues/<name>/messages or …:/topics/<name>/messages";
     private const int UsualPriority = 8;
+
+    /// <summary>Of the body, in upper-case hexadecimal digits.</summary>
+    public string Md5 => Convert.ToHexString(MD5.HashData(Body));
+
+    /// <summary>Whether the body was given as a value, and not as a text.</summary>
+    public bool IsJson { get; init; }
 
     /// <summary>For people and in paths: <c>queues/orders</c>.</summary>
     public string Title => $"{(IsTopic ? "topics" : "queues")}/{Name}";
@@ -67,7 +74,10 @@ internal sealed record MessageCall(bool IsTopic, string Name, byte[] Body, int P
         var tag = parameters.Get("messageTag") is JsonString { Value.Length: > 0 } given ? given.Value : null;
         return tag is not null && !isTopic
             ? StepFailure.InvalidArgument("messageTag", "only messages to a topic have one")
-            : new MessageCall(isTopic, name, body, priority ?? UsualPriority, delay, tag, attributes as JsonObject ?? JsonObject.Empty);
+            : new MessageCall(isTopic, name, body, priority ?? UsualPriority, delay, tag, attributes as JsonObject ?? JsonObject.Empty)
+            {
+                IsJson = message is not JsonString,
+            };
     }
 
     private static (bool IsTopic, string Name)? Find(string arn) =>

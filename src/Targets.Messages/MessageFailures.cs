@@ -14,5 +14,11 @@ internal static class MessageFailures
     /// <summary>No answer: refused, broken off. Our own.</summary>
     public const string RequestFailed = Prefix + "RequestFailed";
 
+    /// <summary>Whoever takes the message does not let us in. Our own.</summary>
+    public const string AccessDenied = Prefix + "AccessDenied";
+
+    /// <summary>A broker has said that it does not keep the message. Our own.</summary>
+    public const string Nacked = Prefix + "MessageNacked";
+
     public static StepFailure Refused(QueueException e) => new(Prefix + e.Code, e.Message);
 }

@@ -1,30 +1,37 @@
+using System.Runtime.CompilerServices;
 using Sluice.Model;
 using Sluice.Model.Json;
-using Sluice.Model.Names;
 using Sluice.Outbound;
 using Sluice.Queues;
 using Sluice.Targets.Messages.Hosts;
+using Sluice.Targets.Messages.Hosts.Rabbit;
 
 namespace Sluice.Targets.Messages;
 
 /// <summary>Sends messages to queues and topics: the action <c>MNS:SendMessage</c>.</summary>
 /// <remarks>Source: definition language, sections 8.4 and 10.4; classic language, section 5.1.</remarks>
-public sealed class MessageTarget : ITaskTarget, IDisposable
+public sealed class MessageTarget : ITaskTarget, IAsyncDisposable
 {
     public const string SendMessage = "MNS:SendMessage";
 
     private readonly HttpMessageInvoker _connections;
     private readonly IMessageHost _own;
+    private readonly DelayedMessages? _delayed;
     private readonly IReadOnlyList<(MessageRoute Route, IMessageHost Host)> _hosts;
 
-    /// <param name="queues">Stays the caller's.</param>
+    /// <param name="queues">Stays the caller's, and is disposed after this.</param>
     /// <exception cref="ArgumentOutOfRangeException">An option is out of range.</exception>
     public MessageTarget(QueueStore queues, MessageTargetOptions options)
     {
         _connections = Connections.Create(options.Connections);
-        _own = new EmbeddedHost(queues, options.MakesMissing);
+        _own = options.HasQueues ? new EmbeddedHost(queues, options.MakesMissing) : new AbsentHost();
         _hosts = [.. options.Routes.Select(route => (route, Host(route.Backend, options)))];
-        Entries = [OwnEntry(queues), .. options.Routes.Select(route => Entry(route, options.Connections))];
+        _delayed = _hosts.Any(host => !host.Host.CanDelay) ? new DelayedMessages(queues, SendAsync, options.Logger) : null;
+        Entries =
+        [
+            OwnEntry(_own, options.Connections),
+            .. _hosts.Select(host => Entry(host.Route, host.Host, options.Connections)),
+        ];
     }
 
     public IReadOnlyCollection<string> Actions { get; } = [SendMessage];
@@ -45,11 +52,32 @@ public sealed class MessageTarget : ITaskTarget, IDisposable
 
     public async Task<Outcome<JsonPayload>> InvokeAsync(TaskCall call, CancellationToken cancellationToken) =>
         MessageCall.Read(call).TryGet(out var message, out var failure)
-        && (await Find(message.IsTopic, message.Name).Host.SendAsync(message, call, cancellationToken)).TryGet(out var taken, out failure)
+        && (await SendAsync(message, call, cancellationToken)).TryGet(out var taken, out failure)
             ? Result(taken)
             : failure;
 
-    public void Dispose() => _connections.Dispose();
+    public async ValueTask DisposeAsync()
+    {
+        if (_delayed is not null)
+        {
+            await _delayed.DisposeAsync();
+        }
+
+        foreach (var host in _hosts.Select(host => host.Host).OfType<IAsyncDisposable>())
+        {
+            await host.DisposeAsync();
+        }
+
+        _connections.Dispose();
+    }
+
+    private Task<Outcome<TakenMessage>> SendAsync(MessageCall message, TaskCall call, CancellationToken cancellationToken)
+    {
+        var host = Find(message.IsTopic, message.Name).Host;
+        return message.DelaySeconds is > 0 && !host.CanDelay && _delayed is not null
+            ? _delayed.AcceptAsync(message, call)
+            : host.SendAsync(message, call, cancellationToken);
+    }
 
     /// <summary>Why no queue or topic of the usual kind would take a message; null when one would.</summary>
     internal static StepFailure? Problem(MessageCall message)
@@ -85,33 +113,37 @@ public sealed class MessageTarget : ITaskTarget, IDisposable
         return (null, _own);
     }
 
-    private static TargetEntry OwnEntry(QueueStore queues) => new(SendMessage, "embedded")
-    {
-        Actions = [SendMessage],
-        NoAnswer = [MessageFailures.Internal],
-        Probe = _ => TargetProbe.OfAsync(
-            () => queues.ListQueuesAsync(AccountId.Default, "", "", most: 1),
-            e => e is not (OperationCanceledException or ObjectDisposedException)),
-    };
-
-    private static TargetEntry Entry(MessageRoute route, ConnectionOptions connections)
-    {
-        var (backend, url) = route.Backend switch
+    private static TargetEntry OwnEntry(IMessageHost own, ConnectionOptions connections) =>
+        new(SendMessage, own is EmbeddedHost ? "embedded" : "none")
         {
-            MessageBackend.Webhook webhook => ("webhook", webhook.Url),
-            MessageBackend.Service service => ("mns", service.Endpoint),
+            Actions = [SendMessage],
+            NoAnswer = [MessageFailures.Internal],
+            Probe = cancellationToken => own.ProbeAsync(connections, cancellationToken),
+        };
+
+    private static TargetEntry Entry(MessageRoute route, IMessageHost host, ConnectionOptions connections)
+    {
+        var (backend, address) = route.Backend switch
+        {
+            MessageBackend.Webhook webhook => ("webhook", webhook.Url.GetLeftPart(UriPartial.Authority)),
+            MessageBackend.Service service => ("mns", service.Endpoint.GetLeftPart(UriPartial.Authority)),
+            MessageBackend.Rabbit broker => ("rabbitmq", broker.ToString()),
             _ => throw new System.Diagnostics.UnreachableException(),
         };
         return new TargetEntry(route.Title, backend)
         {
             Actions = [SendMessage],
-            Address = url.GetLeftPart(UriPartial.Authority),
+            Address = address,
             IsNamedBySettings = true,
             NoAnswer = [MessageFailures.RequestFailed],
-            Probe = cancellationToken => TargetProbe.OfAsync(
-                () => Connections.ReachAsync(connections, url, cancellationToken), Connections.IsNoConnection),
+            Probe = cancellationToken => host.ProbeAsync(connections, cancellationToken),
         };
     }
+
+    /// <remarks>By itself, so that the broker's library is loaded where a route names a broker and nowhere else.</remarks>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static RabbitHost Rabbit(MessageBackend.Rabbit broker, MessageTargetOptions options) =>
+        new(broker, options, options.Connections.MaxConnectionsPerHost);
 
     private IMessageHost Host(MessageBackend backend, MessageTargetOptions options)
     {
@@ -122,6 +154,7 @@ public sealed class MessageTarget : ITaskTarget, IDisposable
                 new WebhookHost(_connections, webhook, options.Time, connections.MostCallsTo(webhook.Url)),
             MessageBackend.Service service =>
                 new ServiceHost(_connections, service, options.Time, connections.MostCallsTo(service.Endpoint)),
+            MessageBackend.Rabbit broker => Rabbit(broker, options),
             _ => throw new System.Diagnostics.UnreachableException(),
         };
     }

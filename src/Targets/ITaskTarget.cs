@@ -1,5 +1,6 @@
 using Sluice.Model;
 using Sluice.Model.Json;
+using Sluice.Model.Secrets;
 
 namespace Sluice.Targets;
 
@@ -47,4 +48,8 @@ public sealed record TaskCall(
     string? TaskToken,
     string IdempotencyKey,
     int MaxResultBytes,
-    TaskContext Context);
+    TaskContext Context)
+{
+    /// <summary>Where the definition names secrets in the parameters; what looks like a reference elsewhere is data.</summary>
+    public IReadOnlyList<SecretPlace> Secrets { get; init; } = [];
+}

@@ -5,7 +5,7 @@ namespace Sluice.Storage.Postgres.Tests;
 /// <summary>The connection goes while a write is under way.</summary>
 public sealed class LostConnectionTests(SharedServer shared) : IAsyncLifetime
 {
-    private readonly PostgresStoreOptions _options = shared.NewStore();
+    private readonly PostgresStoreOptions _options = shared.NewStore() with { IsAlone = false };
     private PostgresStore? _store;
 
     private PostgresStore Store => _store ?? throw new InvalidOperationException("It is not open.");
@@ -44,7 +44,7 @@ public sealed class LostConnectionTests(SharedServer shared) : IAsyncLifetime
     [Fact]
     public async Task A_claim_waits_for_a_commit_that_is_under_way_and_the_next_commit_of_the_former_owner_is_fenced()
     {
-        await using var other = await PostgresStore.OpenAsync(_options with { IsAlone = false }, None);
+        await using var other = await PostgresStore.OpenAsync(_options, None);
         var former = await Store.ClaimAsync(0, None);
         var untouched = await Store.ClaimAsync(1, None);
         var later = await other.ClaimAsync(0, None);
@@ -61,7 +61,7 @@ public sealed class LostConnectionTests(SharedServer shared) : IAsyncLifetime
     [Fact]
     public async Task What_one_owner_wrote_is_known_to_the_next_one()
     {
-        await using var other = await PostgresStore.OpenAsync(_options with { IsAlone = false }, None);
+        await using var other = await PostgresStore.OpenAsync(_options, None);
         var first = Insert(1, await Store.ClaimAsync(0, None));
         first.Journal.Add(Rows.Journal(Rows.Id(1), 1, 2, StateForm.Snapshot));
         await Store.CommitAsync(first, None);

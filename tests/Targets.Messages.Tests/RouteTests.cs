@@ -158,7 +158,7 @@ public sealed class RouteTests : IAsyncDisposable
     public async Task A_route_is_told_as_what_it_is_and_its_calls_belong_to_it()
     {
         await using var server = LoopbackServer.Answering("204 No Content");
-        using var target = new MessageTarget(_queues, new() { Routes = [Webhook(server.Url + "/hooks/secret-path", "s")] });
+        await using var target = new MessageTarget(_queues, new() { Routes = [Webhook(server.Url + "/hooks/secret-path", "s")] });
 
         var entry = target.Entries[1];
 
@@ -185,7 +185,7 @@ public sealed class RouteTests : IAsyncDisposable
 
     private async Task<Outcome<JsonPayload>> SendAsync(MessageRoute route, string members, string key = "1-1-1")
     {
-        using var target = new MessageTarget(_queues, new() { Routes = [route] });
+        await using var target = new MessageTarget(_queues, new() { Routes = [route] });
         return await target.InvokeAsync(Call(members, key), CancellationToken.None).WaitAsync(Patience);
     }
 

@@ -9,10 +9,11 @@ internal sealed class Describes(int callers) : IMeasure
     {
         using var client = await RawClient.ConnectAsync((await bench.ServerAsync()).Port);
         await client.CreateAsync(Name, Flows.Passes(1));
-        await client.StartAsync(Name, "ended");
+        var ended = Bench.NewName();
+        await client.StartAsync(Name, ended);
         Row.Print(
             $"DescribeExecution of an ended execution, callers: {callers}",
             "calls/s",
-            await bench.RunAsync(callers, (client, _) => client.EndAsync(Name, "ended")));
+            await bench.RunAsync(callers, (client, _) => client.EndAsync(Name, ended)));
     }
 }

@@ -14,13 +14,14 @@ internal sealed class DistributedMap(string mode, int items) : IMeasure
         using var client = await RawClient.ConnectAsync(server.Port);
         await client.CreateAsync(Name, Flows.DistributedMap(mode));
         var input = Flows.Items(items);
-        await client.StartAsync(Name, "warm", input);
-        await client.EndAsync(Name, "warm");
+        var (warm, run) = (Bench.NewName(), Bench.NewName());
+        await client.StartAsync(Name, warm, input);
+        await client.EndAsync(Name, warm);
 
         var before = (Data: server.DataBytes, Resident: server.ResidentMiB);
         var clock = Stopwatch.StartNew();
-        await client.StartAsync(Name, "run", input);
-        var peak = await server.PeakMiBAsync(client.EndAsync(Name, "run"));
+        await client.StartAsync(Name, run, input);
+        var peak = await server.PeakMiBAsync(client.EndAsync(Name, run));
         Row.Print(
             $"distributed Map of {items} items, {mode} children of one Pass",
             items / clock.Elapsed.TotalSeconds,

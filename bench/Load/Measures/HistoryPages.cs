@@ -15,22 +15,23 @@ internal sealed partial class HistoryPages : IMeasure
         // 1 249 passes make 1 + 4 × 1 249 + 1 = 4 998 events, as many as fit under the limit of 5 000.
         using var client = await RawClient.ConnectAsync((await bench.ServerAsync()).Port);
         await client.CreateAsync("long", Flows.Passes(1_249));
-        await client.StartAsync("long", "long");
-        await client.EndAsync("long", "long");
+        var execution = Bench.NewName();
+        await client.StartAsync("long", execution);
+        await client.EndAsync("long", execution);
 
         var next = 1;
         Row.Print(
             $"history of 4998 events, pages of {EventsPerPage}, one caller",
             "pages/s",
-            await bench.RunAsync(1, async (client, _) => next = await PageAsync(client, next)));
+            await bench.RunAsync(1, async (client, _) => next = await PageAsync(client, execution, next)));
     }
 
-    private static async Task<int> PageAsync(RawClient client, int next)
+    private static async Task<int> PageAsync(RawClient client, string execution, int next)
     {
         var page = await client.CallAsync(
             "GetExecutionHistory",
             ("FlowName", "long"),
-            ("ExecutionName", "long"),
+            ("ExecutionName", execution),
             ("Limit", EventsPerPage.ToString(CultureInfo.InvariantCulture)),
             ("NextToken", next.ToString(CultureInfo.InvariantCulture)));
         var token = NextToken().Match(page);

@@ -9,14 +9,15 @@ internal sealed class HttpTasks(int tasks, int callers) : IMeasure
     {
         using var service = new TrivialService();
         using var client = await RawClient.ConnectAsync((await bench.ServerAsync()).Port);
-        await client.CreateAsync(Name, Flows.Sequence(tasks, Flows.Request(service.Url)));
+        var flow = Bench.NewName();
+        await client.CreateAsync(flow, Flows.Sequence(tasks, Flows.Request(service.Url)));
         Row.Print(
             $"{tasks} HTTP tasks in sequence, callers: {callers}, start then one long poll",
             "executions/s",
             await bench.RunAsync(callers, async (client, execution) =>
             {
-                await client.StartAsync(Name, execution);
-                await client.EndAsync(Name, execution);
+                await client.StartAsync(flow, execution);
+                await client.EndAsync(flow, execution);
             }));
     }
 }

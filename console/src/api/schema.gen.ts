@@ -205,6 +205,128 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Event buses of the server itself, by name: those that have an event or a rule. */
+        get: operations["ListEventBuses"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/events/{bus}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One event bus. */
+        get: operations["GetEventBus"];
+        put?: never;
+        /** Puts events, all or none: one in JSON (application/cloudevents+json or application/json), several (application/cloudevents-batch+json), or one whose attributes are in headers that begin with ce-. */
+        post: operations["PutEvents"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/events/{bus}/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was or is owed for the events of a bus, to sinks and to flows, newest first. */
+        get: operations["ListEventDeliveries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/events/{bus}/log": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Events in a bus's log, newest first. */
+        get: operations["ListEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/events/{bus}/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Has dead letters of a bus tried again, oldest first. */
+        post: operations["ReplayEvents"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/events/{bus}/rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Rules of an event bus, by name. */
+        get: operations["ListEventRules"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/events/{bus}/rules/{rule}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One rule of an event bus. */
+        get: operations["GetEventRule"];
+        /** Makes a rule of an event bus, or puts it in place of the one of its name. */
+        put: operations["PutEventRule"];
+        post?: never;
+        /** Takes a rule away; what was owed by it is still done. */
+        delete: operations["DeleteEventRule"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/executions": {
         parameters: {
             query?: never;
@@ -1251,9 +1373,101 @@ export interface components {
              */
             Type: "ExecutionStarted" | "ExecutionSucceeded" | "ExecutionFailed" | "ExecutionStopped" | "ExecutionTimedOut" | "ExecutionRedriven" | "StepEntered" | "StepStarted" | "StepSucceeded" | "StepFailed" | "StepExited" | "BranchEntered" | "BranchExited" | "IterationEntered" | "IterationExited" | "TaskScheduled" | "TaskStarted" | "TaskSubmitted" | "TaskSubmitFailed" | "TaskSucceeded" | "TaskFailed" | "TaskTimedOut" | "MapRunStarted" | "MapRunSucceeded" | "MapRunFailed" | "MapRunAborted";
         };
+        EventBus: {
+            /** @description Dead letters: deliveries that nobody tries any more. */
+            dead: number;
+            /** @description In its log. */
+            events: number;
+            /**
+             * Format: date-time
+             * @description When the last of them was taken.
+             */
+            last?: string;
+            /** @description The bus's name. */
+            name: string;
+            /** @description That start flows. */
+            rules: number;
+            /** @description Deliveries that are being made, or will be. */
+            waiting: number;
+        };
+        EventBusPage: {
+            /** @description One page of them. */
+            items: components["schemas"]["EventBus"][];
+            /** @description What 'after' has to be for the next page; null when this is the last one. */
+            next: string | null;
+        };
+        EventDelivery: {
+            /** @description So far. */
+            attempts: number;
+            /**
+             * Format: date-time
+             * @description When something became of it last.
+             */
+            changed: string;
+            /** @description By which it is replayed. */
+            delivery: string;
+            /**
+             * Format: date-time
+             * @description When it is tried next, or has been since; only while it waits.
+             */
+            due?: string;
+            /** @description That the rule starts; absent for a sink. */
+            flow?: string;
+            /** @description Of the event. */
+            id: string;
+            /** @description Why the last attempt that failed has failed. */
+            problem?: string;
+            /** @description What came of it: the execution that was started. */
+            result?: string;
+            /** @description Of the event. */
+            source: string;
+            /**
+             * @description A dead letter is tried again only when it is replayed.
+             * @enum {string}
+             */
+            state: "waiting" | "dead" | "delivered";
+            /** @description The sink's or the rule's name. */
+            to: string;
+        };
+        EventDeliveryPage: {
+            /** @description One page of them. */
+            items: components["schemas"]["EventDelivery"][];
+            /** @description What 'after' has to be for the next page; null when this is the last one. */
+            next: string | null;
+        };
         EventPage: {
             /** @description One page of them. */
             items: components["schemas"]["Event"][];
+            /** @description What 'after' has to be for the next page; null when this is the last one. */
+            next: string | null;
+        };
+        EventRule: {
+            /**
+             * Format: date-time
+             * @description When it was made.
+             */
+            created: string;
+            /** @description What it is for; empty for nothing. */
+            description: string;
+            /** @description Whether it starts anything. */
+            enabled: boolean;
+            /** @description That each event which matches starts. */
+            flow: string;
+            /** @description What the flow's input is made of; absent for the whole event. */
+            input?: Record<string, unknown>;
+            /**
+             * Format: date-time
+             * @description When it was changed last.
+             */
+            modified: string;
+            /** @description Unique in its bus. */
+            name: string;
+            /** @description Which events are meant. */
+            pattern: Record<string, unknown>;
+        };
+        EventRulePage: {
+            /** @description One page of them. */
+            items: components["schemas"]["EventRule"][];
             /** @description What 'after' has to be for the next page; null when this is the last one. */
             next: string | null;
         };
@@ -1712,6 +1926,27 @@ export interface components {
             /** @description What 'after' has to be for the next page; null when this is the last one. */
             next: string | null;
         };
+        LoggedEvent: {
+            /** @description Whole, as CloudEvents 1.0 in JSON. */
+            event: Record<string, unknown>;
+            /** @description Within its source. */
+            id: string;
+            /** @description With the id, what names it in its bus. */
+            source: string;
+            /**
+             * Format: date-time
+             * @description When the bus took it.
+             */
+            taken: string;
+            /** @description What has happened. */
+            type: string;
+        };
+        LoggedEventPage: {
+            /** @description One page of them. */
+            items: components["schemas"]["LoggedEvent"][];
+            /** @description What 'after' has to be for the next page; null when this is the last one. */
+            next: string | null;
+        };
         MapRun: {
             /**
              * @description Of its children.
@@ -1900,6 +2135,18 @@ export interface components {
             /** @description Whether it can be reached. */
             reachable: boolean;
         };
+        PutEvent: {
+            /** @description Of the event. */
+            id: string;
+            /** @description False when the bus had an event of this source and id already: it goes nowhere anew. */
+            isNew: boolean;
+            /** @description Of the event. */
+            source: string;
+        };
+        PutEvents: {
+            /** @description One for each event, in their order. */
+            items: components["schemas"]["PutEvent"][];
+        };
         PutFlow: {
             /**
              * Format: date-time
@@ -2056,6 +2303,10 @@ export interface components {
             same: number;
             /** @description How many of each verdict. */
             verdicts: components["schemas"]["ReplayVerdicts"];
+        };
+        ReplayedEvents: {
+            /** @description Dead letters that are tried again from the beginning, 1,000 at the most. */
+            count: number;
         };
         ReplayedExecution: {
             /** @description How it would end; empty when nobody knows. */
@@ -3194,6 +3445,436 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Vocabulary"];
+                };
+            };
+            /** @description It was refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    ListEventBuses: {
+        parameters: {
+            query?: {
+                /** @description Where the page begins: what the page before said in 'next'. */
+                after?: string;
+                /** @description Items of the page, 1 to 100; 50 when it is left out. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventBusPage"];
+                };
+            };
+            /** @description It was refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    GetEventBus: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The bus that is meant. */
+                bus: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventBus"];
+                };
+            };
+            /** @description It was refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    PutEvents: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The bus that is meant. */
+                bus: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/cloudevents+json": {
+                    /** @description What there is to know. */
+                    data?: unknown;
+                    /** @description The same, of what is neither JSON nor text. */
+                    data_base64?: string;
+                    /** @description What the data is; application/json when it is left out. */
+                    datacontenttype?: string;
+                    /** @description A URI of what it has to look like. */
+                    dataschema?: string;
+                    /** @description Unique within its source. */
+                    id: string;
+                    /** @description Where it has happened, a URI or a part of one. */
+                    source: string;
+                    /**
+                     * @description Of CloudEvents.
+                     * @enum {string}
+                     */
+                    specversion: "1.0";
+                    /** @description What it has happened to. */
+                    subject?: string;
+                    /**
+                     * Format: date-time
+                     * @description When it has happened.
+                     */
+                    time?: string;
+                    /** @description What has happened. */
+                    type: string;
+                } & {
+                    [key: string]: unknown;
+                };
+                "application/json": {
+                    /** @description What there is to know. */
+                    data?: unknown;
+                    /** @description The same, of what is neither JSON nor text. */
+                    data_base64?: string;
+                    /** @description What the data is; application/json when it is left out. */
+                    datacontenttype?: string;
+                    /** @description A URI of what it has to look like. */
+                    dataschema?: string;
+                    /** @description Unique within its source. */
+                    id: string;
+                    /** @description Where it has happened, a URI or a part of one. */
+                    source: string;
+                    /**
+                     * @description Of CloudEvents.
+                     * @enum {string}
+                     */
+                    specversion: "1.0";
+                    /** @description What it has happened to. */
+                    subject?: string;
+                    /**
+                     * Format: date-time
+                     * @description When it has happened.
+                     */
+                    time?: string;
+                    /** @description What has happened. */
+                    type: string;
+                } & {
+                    [key: string]: unknown;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PutEvents"];
+                };
+            };
+            /** @description It was refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    ListEventDeliveries: {
+        parameters: {
+            query?: {
+                /** @description Where the page begins: what the page before said in 'next'. */
+                after?: string;
+                /** @description Items of the page, 1 to 100; 50 when it is left out. */
+                limit?: number;
+                /** @description Only those that stand so; dead for the dead letters. */
+                state?: "waiting" | "dead" | "delivered";
+            };
+            header?: never;
+            path: {
+                /** @description The bus that is meant. */
+                bus: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventDeliveryPage"];
+                };
+            };
+            /** @description It was refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    ListEvents: {
+        parameters: {
+            query?: {
+                /** @description Where the page begins: what the page before said in 'next'. */
+                after?: string;
+                /** @description Items of the page, 1 to 50; 20 when it is left out. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /** @description The bus that is meant. */
+                bus: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LoggedEventPage"];
+                };
+            };
+            /** @description It was refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    ReplayEvents: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The bus that is meant. */
+                bus: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    /** @description The one that is meant; all of them when it is left out. */
+                    delivery?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReplayedEvents"];
+                };
+            };
+            /** @description It was refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    ListEventRules: {
+        parameters: {
+            query?: {
+                /** @description Where the page begins: what the page before said in 'next'. */
+                after?: string;
+                /** @description Items of the page, 1 to 100; 50 when it is left out. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /** @description The bus that is meant. */
+                bus: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventRulePage"];
+                };
+            };
+            /** @description It was refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    GetEventRule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The bus that is meant. */
+                bus: string;
+                /** @description The rule that is meant. */
+                rule: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventRule"];
+                };
+            };
+            /** @description It was refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    PutEventRule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The bus that is meant. */
+                bus: string;
+                /** @description The rule that is meant. */
+                rule: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description What it is for. */
+                    description?: string;
+                    /** @description Whether it starts anything; true when it is left out. */
+                    enabled?: boolean;
+                    /** @description That each event which matches starts, once for each source and id. */
+                    flow: string;
+                    /** @description What the flow's input is made of: $Input is the event. The whole event when it is left out. */
+                    input?: Record<string, unknown>;
+                    /** @description Which events are meant, as EventBridge writes patterns. */
+                    pattern: Record<string, unknown>;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventRule"];
+                };
+            };
+            /** @description It was refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    DeleteEventRule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The bus that is meant. */
+                bus: string;
+                /** @description The rule that is meant. */
+                rule: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Nothing"];
                 };
             };
             /** @description It was refused. */

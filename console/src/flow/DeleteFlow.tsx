@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Input, Modal } from 'antd';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { call } from '../api/call.ts';
@@ -16,12 +16,17 @@ export function DeleteFlow({ flow, onClose }: { flow: string; onClose: () => voi
   const remove = useMutation({
     mutationFn: () => call('DELETE', '/flows/{flow}', { path: { flow } }),
     onSuccess: async () => {
-      // First the page goes, so that nothing on it asks for what is gone.
-      await navigate('/flows');
-      client.removeQueries({ queryKey: keys.flow(flow) });
+      await client.cancelQueries({ queryKey: keys.flow(flow) });
       void client.invalidateQueries({ queryKey: keys.flows() });
+      await navigate('/flows');
     },
   });
+  const { isSuccess } = remove;
+  // What is known of the flow is forgotten with the page, and not before: the page would ask for it again.
+  useEffect(
+    () => (isSuccess ? () => client.removeQueries({ queryKey: keys.flow(flow) }) : undefined),
+    [isSuccess, client, flow],
+  );
   return (
     <Modal
       open

@@ -42,13 +42,13 @@ public static class Vocabulary
         ["sluice"] =
         [
             "ApproveTask", "CancelBatch", "CheckDefinition", "CreateAccessKey", "CreateBatch", "CreateRole",
-            "CreateUser", "DeleteAccessKey", "DeleteExecution", "DeleteFlow", "DeleteRole", "DeleteUser",
-            "ExplainExecution", "ExploreDefinition", "GetBatch", "GetExecution", "GetFlow", "GetFlowOutline", "GetMapRun", "GetObject", "GetQueue",
+            "CreateUser", "DeleteAccessKey", "DeleteEventRule", "DeleteExecution", "DeleteFlow", "DeleteRole", "DeleteUser",
+            "ExplainExecution", "ExploreDefinition", "GetBatch", "GetEventBus", "GetEventRule", "GetExecution", "GetFlow", "GetFlowOutline", "GetMapRun", "GetObject", "GetQueue",
             "GetSearchKeys", "GetSystem", "GetSystemBundle", "ListAccessKeys", "ListAuditRecords", "ListBatchItems", "ListBatches",
-            "GetDefinitionVocabulary", "ListBuckets", "ListExecutionEvents", "ListExecutions", "ListFlowAliases", "ListFlowVersions", "ListFlows",
+            "GetDefinitionVocabulary", "ListBuckets", "ListEventBuses", "ListEventDeliveries", "ListEventRules", "ListEvents", "ListExecutionEvents", "ListExecutions", "ListFlowAliases", "ListFlowVersions", "ListFlows",
             "ListInbox", "ListMapRunItems", "ListMapRuns", "ListMessages", "ListObjects", "ListQueues", "ListRoles", "ListSchedules",
             "ListSearchKeys", "ListTargets", "ListTopics", "ListUsers", "OutlineDefinition", "PauseSchedule", "ProbeTarget",
-            "PublishFlowVersion", "PutFlow", "PutSearchKeys", "ReadRecording", "RedriveExecution", "RejectTask", "ReplayExecutions",
+            "PublishFlowVersion", "PutEventRule", "PutEvents", "PutFlow", "PutSearchKeys", "ReadRecording", "RedriveExecution", "RejectTask", "ReplayEvents", "ReplayExecutions",
             "RerunExecution", "ResumeSchedule",
             "RotateAccessKey", "RunSchedule", "SendMessage", "StartExecution", "StopExecution", "TestDefinition", "TryState", "UpdateAccessKey",
             "UpdateRole", "UpdateUser", "WatchExecution", "WatchExecutions",

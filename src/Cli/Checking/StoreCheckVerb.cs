@@ -1,8 +1,10 @@
 using System.Globalization;
+using Sluice.Cli.Backups;
 using Sluice.Cli.Configuration;
 using Sluice.Cli.Verbs;
 using Sluice.Cli.Wording;
 using Sluice.Engine.Checking;
+using Sluice.Queues.Checking;
 using Sluice.Server.Starting;
 using Sluice.Storage;
 using Sluice.Storage.Sqlite;
@@ -47,6 +49,7 @@ internal sealed class StoreCheckVerb : IVerb
                 ReadLetter = StoredForms.ReadLetter,
                 ReadMapRun = StoredForms.ReadMapRun,
             });
+            report = WithMessages(report, Path.Combine(data, DataBackup.QueueFile), form);
             form.End(report);
             return report.Damages == 0 ? Whole : Damaged;
         }
@@ -56,5 +59,21 @@ internal sealed class StoreCheckVerb : IVerb
                 Texts.FormatStoreInUse(e.Message),
                 StartException.Environment);
         }
+    }
+
+    /// <remarks>They are in a file of their own, which has no checksums but those of the bodies.</remarks>
+    private static StoreCheckReport WithMessages(StoreCheckReport report, string path, IStoreCheckOutput form)
+    {
+        var damages = 0;
+        var messages = QueueFileCheck.Run(path, (what, problem) =>
+        {
+            damages++;
+            form.Found(what, problem);
+        });
+        return report with
+        {
+            Rows = report.Rows.Count == 0 ? report.Rows : new Dictionary<string, long>(report.Rows) { ["message"] = messages },
+            Damages = report.Damages + damages,
+        };
     }
 }

@@ -17,6 +17,9 @@ internal sealed class ConfigurationFile
     /// <summary>Names another file.</summary>
     public const string Variable = "SLUICE_CONFIG";
 
+    /// <summary>Lists of sections which only the file has.</summary>
+    private static readonly string[] Lists = [ConfiguredRoutes.Name, ConfiguredSinks.Name, ConfiguredHosts.Name, ConfiguredSecrets.Name];
+
     private readonly string _path;
     private readonly Dictionary<string, Given> _settings = new(StringComparer.Ordinal);
     private readonly List<(SourcePosition Place, string Sentence)> _problems = [];
@@ -34,6 +37,12 @@ internal sealed class ConfigurationFile
 
     /// <summary>The list <c>messages.routes</c>, which only the file has; null when it is absent.</summary>
     public SyntaxNode? MessageRoutes { get; private set; }
+
+    /// <summary>The list <c>events.sinks</c>, which only the file has; null when it is absent.</summary>
+    public SyntaxNode? EventSinks { get; private set; }
+
+    /// <summary>The list <c>secrets.flows</c>, which only the file has; null when it is absent.</summary>
+    public SyntaxNode? FlowSecrets { get; private set; }
 
     /// <summary>The list <c>http.hosts</c>, which only the file has; null when it is absent.</summary>
     public SyntaxNode? HttpHosts { get; private set; }
@@ -113,6 +122,14 @@ internal sealed class ConfigurationFile
             {
                 MessageRoutes = entry.Value;
             }
+            else if (name == ConfiguredSinks.Name)
+            {
+                EventSinks = entry.Value;
+            }
+            else if (name == ConfiguredSecrets.Name)
+            {
+                FlowSecrets = entry.Value;
+            }
             else if (name == ConfiguredHosts.Name)
             {
                 HttpHosts = entry.Value;
@@ -178,8 +195,9 @@ internal sealed class ConfigurationFile
             ? Settings.All.Where(setting => setting.Section.Length == 0)
                 .Select(setting => setting.Name).Concat(Settings.Sections)
                 .Append(ConfiguredAccounts.Section).Append(ConfiguredServices.Section)
-            : Settings.All.Where(setting => setting.Section == section)
-                .Select(setting => setting.Name[(section.Length + 1)..]);
+            : Settings.All.Select(setting => setting.Name).Concat(Lists)
+                .Where(name => name.StartsWith(section + ".", StringComparison.Ordinal))
+                .Select(name => name[(section.Length + 1)..]);
         var suggestion = Suggestion.For(entry.Key, known) ?? SettingTexts.AllKeys;
         Report(entry.KeyPosition, section.Length == 0
             ? SettingTexts.FormatNoSetting(Excerpt.Of(entry.Key), suggestion)

@@ -9,6 +9,14 @@ internal static class ConfiguredRoutes
 {
     public const string Name = "messages.routes";
 
+    /// <summary>Who gets the messages, and the keys that may stand beside it.</summary>
+    private static readonly Dictionary<string, string[]> Backends = new(StringComparer.Ordinal)
+    {
+        ["webhook"] = ["secret"],
+        ["mns"] = ["accessKey"],
+        ["rabbitmq"] = ["user", "password"],
+    };
+
     private static string Form => SettingTexts.RouteForm;
 
     public static IReadOnlyList<MessageRoute> Read(SyntaxNode list, FileSection section)
@@ -31,7 +39,8 @@ internal static class ConfiguredRoutes
 
     private static MessageRoute ReadRoute(SyntaxNode item, FileSection section)
     {
-        var keys = section.Entries(item, SettingTexts.RoutesEntry, "queue", "topic", "webhook", "secret", "mns", "accessKey")
+        var keys = section.Entries(
+                item, SettingTexts.RoutesEntry, ["queue", "topic", .. Backends.Keys, .. Backends.Values.SelectMany(beside => beside)])
             .ToDictionary(entry => entry.Key, StringComparer.Ordinal);
         var (queue, topic) = (keys.GetValueOrDefault("queue"), keys.GetValueOrDefault("topic"));
         return (queue ?? topic) is { } name && (queue is null || topic is null)
@@ -41,20 +50,33 @@ internal static class ConfiguredRoutes
 
     private static MessageBackend Backend(SyntaxNode item, Dictionary<string, MappingEntry> keys, FileSection section)
     {
-        var (webhook, service) = (keys.GetValueOrDefault("webhook"), keys.GetValueOrDefault("mns"));
-        if (webhook is null == service is null)
+        if (keys.Values.Where(key => Backends.ContainsKey(key.Key)).ToList() is not [var kind])
         {
             throw FileSection.Wrong(item.Position, Form);
         }
 
-        if (keys.GetValueOrDefault(webhook is null ? "secret" : "accessKey") is { } needless)
+        var needless = Backends.Where(other => other.Key != kind.Key).SelectMany(other => other.Value).FirstOrDefault(keys.ContainsKey);
+        if (needless is not null)
         {
-            throw FileSection.Wrong(needless.KeyPosition, SettingTexts.FormatNothingBeside(needless.Key, (webhook ?? service)!.Key));
+            throw FileSection.Wrong(keys[needless].KeyPosition, SettingTexts.FormatNothingBeside(needless, kind.Key));
         }
 
-        return webhook is not null
-            ? new MessageBackend.Webhook(section.Url(webhook), keys.TryGetValue("secret", out var secret) ? section.Text(secret) : null)
-            : new MessageBackend.Service(section.Url(service!), SigningKeys.Read(section, keys.GetValueOrDefault("accessKey")
-                ?? throw FileSection.Wrong(service!.KeyPosition, SettingTexts.MnsNeedsKey)));
+        return kind.Key switch
+        {
+            "webhook" => new MessageBackend.Webhook(section.Url(kind), keys.TryGetValue("secret", out var secret) ? section.Text(secret) : null),
+            "mns" => new MessageBackend.Service(section.Url(kind), SigningKeys.Read(section, keys.GetValueOrDefault("accessKey")
+                ?? throw FileSection.Wrong(kind.KeyPosition, SettingTexts.MnsNeedsKey))),
+            _ => Broker(kind, keys, section),
+        };
+    }
+
+    private static MessageBackend.Rabbit Broker(MappingEntry kind, Dictionary<string, MappingEntry> keys, FileSection section)
+    {
+        var broker = MessageBackend.Rabbit.Find(section.Text(kind)) ?? throw FileSection.Wrong(kind.Value.Position, SettingTexts.BrokerUrl);
+        return broker with
+        {
+            User = keys.TryGetValue("user", out var user) ? section.Text(user) : broker.User,
+            Password = keys.TryGetValue("password", out var password) ? section.Text(password) : broker.Password,
+        };
     }
 }

@@ -3,6 +3,7 @@ using Sluice.Cli.Wording;
 using Sluice.Model;
 using Sluice.Outbound;
 using Sluice.Targets.Http;
+using Sluice.Targets.Secrets;
 
 namespace Sluice.Cli.Configuration;
 
@@ -63,6 +64,9 @@ internal static class HttpSettings
             ProxyCredentials = values.Get(ProxyUser) is { } user ? new(user, values.Get(ProxyPassword)) : null,
         },
         JsonDepth = limits.JsonDepth,
+        Secrets = values.File.FlowSecrets is { } secrets
+            ? new SecretBook(ConfiguredSecrets.Read(secrets, new FileSection(values, problems)), values.Variable, TimeProvider.System)
+            : SecretBook.Empty,
     };
 
     private static EgressPolicy ReadEgress(SettingValues values)

@@ -1,6 +1,7 @@
-using System.Text.RegularExpressions;
 using Sluice.Cli.Wording;
+using Sluice.Model.Secrets;
 using Sluice.Server.Starting;
+using Sluice.Targets.Secrets;
 
 namespace Sluice.Cli.Configuration;
 
@@ -9,22 +10,17 @@ namespace Sluice.Cli.Configuration;
 /// Holds a file for each secret, its name the secret's; null for none. What is not there is looked for in
 /// the environment.
 /// </param>
-internal sealed partial class Secrets(string? directory, Func<string, string?> variable)
+internal sealed class Secrets(string? directory, Func<string, string?> variable)
 {
-    private const int MostCharacters = 64 * 1024;
-
     /// <param name="origin">Where the text stands, for the sentence of an error.</param>
     /// <returns>The text with the values of its secrets; never to be shown when it differs.</returns>
     /// <exception cref="StartException">A secret is not known, or cannot be read.</exception>
     public string Expand(string text, string origin) =>
-        Place().Replace(text, place => Get(place.Groups["name"].Value, origin));
-
-    /// <summary>Whether a text names secrets.</summary>
-    public static bool AreIn(string text) => Place().IsMatch(text);
+        SecretReference.Replace(text, name => Get(name, origin));
 
     private string Get(string name, string origin)
     {
-        if (!Name().IsMatch(name))
+        if (!SecretReference.IsName(name))
         {
             throw Wrong(origin, SettingTexts.FormatNoSecretName(name));
         }
@@ -38,36 +34,18 @@ internal sealed partial class Secrets(string? directory, Func<string, string?> v
 
     private string? FromDirectory(string name, string origin)
     {
-        if (directory is null)
-        {
-            return null;
-        }
-
-        var path = Path.Combine(directory, name);
         try
         {
-            if (!File.Exists(path))
-            {
-                return null;
-            }
-
-            // An editor ends a file with a line feed that nobody means.
-            return new FileInfo(path).Length <= MostCharacters
-                ? File.ReadAllText(path).TrimEnd('\r', '\n')
-                : throw Wrong(origin, SettingTexts.FormatSecretTooLong(name, MostCharacters));
+            return directory is null ? null : SecretFile.Find(directory, name);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (SecretUnreadableException e)
         {
-            throw Wrong(origin, SettingTexts.FormatSecretUnreadable(name, e.Message));
+            throw Wrong(origin, e.InnerException is { } cause
+                ? SettingTexts.FormatSecretUnreadable(name, cause.Message)
+                : SettingTexts.FormatSecretTooLong(name, SecretFile.MostBytes));
         }
     }
 
     private static StartException Wrong(string origin, string problem) =>
         new($"{origin}: {problem.TrimEnd('.')}.", StartException.Usage);
-
-    [GeneratedRegex(@"\$\{secret:(?<name>[^}]*)\}", RegexOptions.CultureInvariant)]
-    private static partial Regex Place();
-
-    [GeneratedRegex(@"\A[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}\z", RegexOptions.CultureInvariant)]
-    private static partial Regex Name();
 }

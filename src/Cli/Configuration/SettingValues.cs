@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using Sluice.Cli.Wording;
 using Sluice.Definitions;
 using Sluice.Model;
+using Sluice.Model.Secrets;
 using Sluice.Server.Health;
 using Sluice.Server.Starting;
 
@@ -30,6 +31,9 @@ internal sealed partial class SettingValues
 
     /// <summary>What the file holds beside settings.</summary>
     public ConfigurationFile File => _file;
+
+    /// <summary>A variable of the environment; null or empty when it is not set.</summary>
+    public Func<string, string?> Variable => _variable;
 
     /// <summary>The value given, or the setting's default.</summary>
     /// <exception cref="StartException">The value given cannot be, with a sentence that says where it stands
@@ -67,7 +71,7 @@ internal sealed partial class SettingValues
     /// <summary>Whether a secret of this name is asked for anywhere.</summary>
     public bool AsksFor(string secret)
     {
-        var place = $"${{secret:{secret}}}";
+        var place = SecretReference.Of(secret);
         return _file.Text.Contains(place, StringComparison.Ordinal)
             || Settings.All.Any(setting => Find(setting)?.Text.Contains(place, StringComparison.Ordinal) == true);
     }
@@ -114,7 +118,7 @@ internal sealed partial class SettingValues
 
     private static StartException Wrong(Setting setting, Given given)
     {
-        var isHidden = setting.IsSecret || Secrets.AreIn(given.Text);
+        var isHidden = setting.IsSecret || SecretReference.AreIn(given.Text);
         return new(
             isHidden
                 ? SettingTexts.FormatSecretIsNot(given.Origin, setting.Form)

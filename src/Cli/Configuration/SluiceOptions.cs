@@ -9,6 +9,7 @@ using Sluice.Server.Operations;
 using Sluice.Server.Starting;
 using Sluice.Sharing.Memory;
 using Sluice.Targets.Chat;
+using Sluice.Targets.Events;
 using Sluice.Targets.Functions;
 using Sluice.Targets.Http;
 using Sluice.Targets.Messages;
@@ -28,6 +29,9 @@ internal sealed record SluiceOptions
 
     /// <summary>The connection string of the PostgreSQL that stores everything, a secret; null for a file in the data directory.</summary>
     public string? Postgres { get; init; }
+
+    /// <summary>Null for a server that is alone.</summary>
+    public ClusterOptions? Cluster { get; init; }
 
     /// <summary>The code of a loss that the store is opened with; null for none.</summary>
     public string? AcceptedLoss { get; init; }
@@ -60,6 +64,8 @@ internal sealed record SluiceOptions
 
     public MessageTargetOptions Messages { get; init; } = new();
 
+    public EventTargetOptions Events { get; init; } = new();
+
     /// <summary>What is no mistake for sure, and still worth a line at the start: sentences.</summary>
     public IReadOnlyList<string> Remarks { get; init; } = [];
 
@@ -80,6 +86,8 @@ internal sealed record SluiceOptions
         var functions = FunctionSettings.Read(values, http, problems);
         var services = ConfiguredServices.Read(values, problems);
         var messages = MessageSettings.Read(values, problems);
+        var events = EventSettings.Read(values, engine.Limits, problems);
+        var cluster = ClusterSettings.Read(values, problems);
         problems.ThrowIfAny();
 
         var data = values.Get(Settings.Data)!;
@@ -88,6 +96,7 @@ internal sealed record SluiceOptions
         {
             Data = data,
             Postgres = values.Get(StoreSettings.Postgres),
+            Cluster = cluster,
             AcceptedLoss = values.Get(Settings.AcceptLoss),
             ObjectsDirectory = values.Get(Settings.ObjectsDirectory) ?? Path.Combine(data, "objects"),
             Server = new ServerOptions
@@ -122,6 +131,7 @@ internal sealed record SluiceOptions
             Services = new() { Services = services, Connections = http.Connections, JsonDepth = http.JsonDepth },
             Chat = ChatSettings.Read(values, http),
             Messages = messages with { Connections = http.Connections },
+            Events = events with { Connections = http.Connections },
             Remarks = !listen.Any(url => url.IsTls) && TlsSettings.Unused(values) is { } unused ? [unused] : [],
         };
     }

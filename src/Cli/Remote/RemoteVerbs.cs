@@ -36,6 +36,8 @@ internal static class RemoteVerbs
             "sluice replay --flow hello --definition hello.yaml --last 500"),
         new("schedule", "list | next | run|pause|resume FLOW/SCHEDULE", "sluice schedule next"),
         new("queue", "list | show|messages QUEUE | send QUEUE BODY | topics", "sluice queue list"),
+        new("event", "list | put|log|deliveries|replay|rules|put-rule|delete-rule BUS",
+            "sluice event put orders --source shop --type order.paid && sluice event log orders"),
         new("users", "list | create|update NAME [--policy P] [--owner] | delete NAME",
             "sluice users create eve --policy AliyunFnFReadOnlyAccess && sluice users list"),
         new("keys", "list|create USER | rotate|disable|enable|delete USER KEY", "sluice keys list eve"),

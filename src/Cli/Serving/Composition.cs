@@ -3,16 +3,22 @@ using Sluice.Cli.Configuration;
 using Sluice.Cli.Tests;
 using Sluice.Cli.Wording;
 using Sluice.Engine;
+using Sluice.Engine.Api;
+using Sluice.Events;
+using Sluice.Model.Names;
 using Sluice.Objects;
 using Sluice.Objects.Directories;
 using Sluice.Queues;
 using Sluice.Server;
+using Sluice.Server.Authentication;
 using Sluice.Server.Health;
 using Sluice.Server.Starting;
 using Sluice.Sharing.Memory;
 using Sluice.Storage;
 using Sluice.Targets;
 using Sluice.Targets.Chat;
+using Sluice.Targets.Events;
+using Sluice.Targets.Events.Sinks;
 using Sluice.Targets.Functions;
 using Sluice.Targets.Http;
 using Sluice.Targets.Messages;
@@ -27,19 +33,26 @@ internal sealed partial class Composition : IAsyncDisposable
     private readonly OpenedStore _opened;
     private readonly TargetSet _targets;
     private readonly QueueStore _queues;
+    private readonly EventSinks _sinks;
+    private readonly EventBuses _events;
     private readonly BackupSocket? _backups;
+    private readonly ClusterSeat? _cluster;
 
     private Composition(
         OpenedStore opened,
         TargetSet targets,
         QueueStore queues,
+        EventSinks sinks,
+        EventBuses events,
         IObjectStore objects,
         AccessControl access,
         SluiceEngine engine,
         SharedMemory memory,
-        BackupSocket? backups)
+        BackupSocket? backups,
+        ClusterSeat? cluster)
     {
-        (_opened, _targets, _queues, _backups) = (opened, targets, queues, backups);
+        (_opened, _targets, _queues, _sinks, _events) = (opened, targets, queues, sinks, events);
+        (_backups, _cluster) = (backups, cluster);
         (Objects, Access, Engine, Memory) = (objects, access, engine, memory);
     }
 
@@ -63,44 +76,61 @@ internal sealed partial class Composition : IAsyncDisposable
 
         TargetSet? targets = null;
         QueueStore? queues = null;
+        EventSinks? sinks = null;
+        EventBuses? events = null;
+        ClusterSeat? cluster = null;
         try
         {
             var objects = OpenObjects(options);
             queues = OpenQueues(options);
-            targets = new TargetSet(
+            sinks = new EventSinks(options.Events);
+            events = new EventBuses(
+                queues.Buses, options.Events.Buses, sinks.All, loggers.CreateLogger<EventBuses>(), TimeProvider.System);
+            targets = new TargetSet([
                 new HttpTarget(options.Http),
                 new FunctionTarget(options.Functions with { Queues = queues, Logger = loggers.CreateLogger<FunctionTarget>() }),
                 new ObjectTarget(objects),
-                new MessageTarget(queues, options.Messages),
+                new MessageTarget(
+                    queues,
+                    options.Messages with { HasQueues = opened.Shared is null, Logger = loggers.CreateLogger<MessageTarget>() }),
+                .. opened.Shared is null ? [new EventTarget(events, sinks, TimeProvider.System)] : (ITaskTarget[])[],
                 new ChatTarget(options.Chat),
-                new ServiceTarget(options.Services));
+                new ServiceTarget(options.Services),
+            ]);
             var access = await AccessControl.OpenAsync(
-                options.Server with { Tests = TestSession.Lent }, store, TimeProvider.System, loggers.CreateLogger<AccessControl>(), cancellationToken);
+                OptionsOf(options, opened), store, TimeProvider.System, loggers.CreateLogger<AccessControl>(), cancellationToken);
             var memory = new SharedMemory(options.Memory);
-            var engine = await SluiceEngine.OpenAsync(
-                store,
-                targets,
-                options.Engine,
-                EnginePorts.OfThisMachine(loggers) with
-                {
-                    Objects = objects,
-                    MayStart = access.MayStart(),
-                    Memory = memory,
-                    WhyNothingBegins = () => options.Server.Health.WhyNothingBegins(disk),
-                },
-                onFatal,
-                cancellationToken);
+            var ports = EnginePorts.OfThisMachine(loggers) with
+            {
+                Objects = objects,
+                MayStart = access.MayStart(),
+                Memory = memory,
+                WhyNothingBegins = () => options.Server.Health.WhyNothingBegins(disk),
+            };
+            if (options.Cluster is { } node && opened.Shared is { } shared)
+            {
+                cluster = ClusterSeat.Take(node, store, shared, loggers, onFatal);
+                ports = await cluster.OpenAsync(ports, access, cancellationToken);
+            }
+
+            var engine = await SluiceEngine.OpenAsync(store, targets, options.Engine, ports, onFatal, cancellationToken);
+            await JoinAsync(cluster, engine, cancellationToken);
             var backups = opened.BackUp is { } backUp
                 ? BackupSocket.TryOpen(
                     options.Data,
                     (target, ended) => DataBackup.MakeAsync(options.Data, target, to => BackUpAsync(backUp, queues, to, ended), ended),
                     loggers.CreateLogger<BackupSocket>())
                 : null;
-            return new Composition(opened, targets, queues, objects, access, engine, memory, backups);
+            await events.BeginAsync((account, flow, execution, input, ended) => engine.Executions.StartAsync(
+                account, new NewExecution(FlowName.Lookup(flow), ExecutionName.Parse("ExecutionName", execution), input), ended));
+            return new Composition(opened, targets, queues, sinks, events, objects, access, engine, memory, backups, cluster);
         }
         catch (Exception problem)
         {
+            await (events?.DisposeAsync() ?? ValueTask.CompletedTask);
+            await (cluster?.DisposeAsync() ?? ValueTask.CompletedTask);
             await (targets?.DisposeAsync() ?? ValueTask.CompletedTask);
+            sinks?.Dispose();
             await (queues?.DisposeAsync() ?? ValueTask.CompletedTask);
             await store.DisposeAsync();
             throw problem is StoreDamagedException or StoreRefusedException
@@ -116,8 +146,11 @@ internal sealed partial class Composition : IAsyncDisposable
     /// <summary>What callers and the engine share.</summary>
     public SharedMemory Memory { get; }
 
-    /// <summary>Messages that tasks have sent, for those who take them.</summary>
-    public QueueStore Queues => _queues;
+    /// <summary>Messages that tasks have sent, for those who take them; null for a node of a cluster, where tasks send none.</summary>
+    public QueueStore? Queues => _opened.Shared is null ? _queues : null;
+
+    /// <summary>Events that tasks and others have put, and who gets them; null for a node of a cluster.</summary>
+    public EventBuses? Events => _opened.Shared is null ? _events : null;
 
     /// <summary>What was acknowledged and is missing, as accepted; null when nothing is.</summary>
     public string? GivenUp => _opened.GivenUp;
@@ -128,6 +161,9 @@ internal sealed partial class Composition : IAsyncDisposable
     /// <inheritdoc cref="OpenedStore.Place"/>
     public string? StorePlace => _opened.Place;
 
+    /// <summary>The server is about to stop; a node of a cluster gives its shards away meanwhile.</summary>
+    public void BeginStop() => _ = _cluster?.LeaveAsync();
+
     /// <summary>Stops the engine, after the last call has been answered.</summary>
     public async ValueTask DisposeAsync()
     {
@@ -136,11 +172,36 @@ internal sealed partial class Composition : IAsyncDisposable
             await _backups.DisposeAsync();
         }
 
+        await _events.DisposeAsync();
         await Engine.DisposeAsync();
+        await (_cluster?.DisposeAsync() ?? ValueTask.CompletedTask);
         await _targets.DisposeAsync();
+        _sinks.Dispose();
         await _queues.DisposeAsync();
         await _opened.Store.DisposeAsync();
     }
+
+    private static async Task JoinAsync(ClusterSeat? cluster, SluiceEngine engine, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await (cluster?.JoinAsync(engine, cancellationToken) ?? Task.CompletedTask);
+        }
+        catch
+        {
+            await engine.DisposeAsync();
+            throw;
+        }
+    }
+
+    private static ServerOptions OptionsOf(SluiceOptions options, OpenedStore opened) => options.Server with
+    {
+        Tests = TestSession.Lent,
+        Authentication = options.Server.Authentication with
+        {
+            SharedNonces = opened.Shared is { } shared ? new SharedNonces(shared) : null,
+        },
+    };
 
     private static QueueStore OpenQueues(SluiceOptions options)
     {

@@ -18,6 +18,12 @@ internal sealed record OpenedStore(
 {
     private const int ShardsInMemory = 4;
 
+    /// <summary>Of a store that begins with a cluster: each of many nodes has some.</summary>
+    private const int ShardsOfCluster = 64;
+
+    /// <summary>By which servers on the store tell each other what changes; null where there is only this one.</summary>
+    public ISharedStore? Shared { get; init; }
+
     /// <exception cref="StartException">It cannot be used.</exception>
     public static async Task<OpenedStore> OpenAsync(
         SluiceOptions options, ILoggerFactory loggers, CancellationToken cancellationToken)
@@ -32,7 +38,7 @@ internal sealed record OpenedStore(
         {
             // Each in a method of its own: the libraries of the other one are not loaded.
             return await (options.Postgres is { } connection
-                ? OpenPostgresAsync(connection, cancellationToken)
+                ? OpenPostgresAsync(connection, isAlone: options.Cluster is null, cancellationToken)
                 : OpenSqliteAsync(options, data, loggers, cancellationToken));
         }
         catch (StoreOpenException e)
@@ -41,10 +47,12 @@ internal sealed record OpenedStore(
         }
     }
 
-    private static async Task<OpenedStore> OpenPostgresAsync(string connection, CancellationToken cancellationToken)
+    private static async Task<OpenedStore> OpenPostgresAsync(string connection, bool isAlone, CancellationToken cancellationToken)
     {
-        var store = await PostgresStore.OpenAsync(new() { ConnectionString = connection }, cancellationToken);
-        return new(store, Place: store.Description);
+        var options = new PostgresStoreOptions { ConnectionString = connection, IsAlone = isAlone };
+        var store = await PostgresStore.OpenAsync(
+            isAlone ? options : options with { ShardCount = ShardsOfCluster }, cancellationToken);
+        return new(store, Place: store.Description) { Shared = isAlone ? null : store };
     }
 
     private static async Task<OpenedStore> OpenSqliteAsync(

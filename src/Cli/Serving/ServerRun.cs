@@ -20,6 +20,11 @@ internal static class ServerRun
         using var ephemeral = line.IsEphemeral ? new EphemeralData() : null;
         var values = surroundings.FindSettings(ephemeral is null ? line : line.WithData(ephemeral.Path));
         var options = SluiceOptions.Read(values) with { IsInMemory = ephemeral is not null };
+        if (options is { IsInMemory: true, Cluster: not null })
+        {
+            throw new StartException(Texts.ClusterInMemory, StartException.Usage);
+        }
+
         foreach (var remark in options.Remarks)
         {
             surroundings.Say(remark);
@@ -43,8 +48,10 @@ internal static class ServerRun
             Collecting.Of(options.Telemetry, options.MetricsListen),
             composition.Queues,
             composition.Objects,
-            disk);
+            disk,
+            composition.Events);
         await server.StartAsync();
+        using var stopping = server.Stopping.Register(composition.BeginStop);
         surroundings.Output.WriteLine(isForDevelopment
             ? DevBanner.Of(
                 options,
@@ -78,5 +85,6 @@ internal static class ServerRun
     }
 
     // The log has said why. What is stored is safe; a process that goes on could only do harm.
-    private static void EndAtOnce(Exception failure) => Environment.Exit(StartException.Environment);
+    private static void EndAtOnce(Exception failure) => Environment.Exit(
+        ClusterSeat.IsOutcast(failure) ? ClusterSeat.ExitCode : StartException.Environment);
 }

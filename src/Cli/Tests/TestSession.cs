@@ -6,6 +6,7 @@ using Sluice.Definitions.Outlines;
 using Sluice.Model.Json;
 using Sluice.Storage.Memory;
 using Sluice.Targets.Chat;
+using Sluice.Targets.Events;
 using Sluice.Targets.Functions;
 using Sluice.Targets.Http;
 using Sluice.Targets.Messages;
@@ -24,8 +25,8 @@ internal sealed class TestSession(TestOrder order, Surroundings surroundings)
     /// <summary>The stores and targets of this program, as tests have them.</summary>
     public static TestSurroundings Lent { get; } = new(
         static () => new MemoryStore(shardCount: 1, new byte[32]),
-        [new HttpTwin(), new FunctionTwin(), new MessageTwin()],
-        static objects => [new ObjectTarget(objects), new MessageTwin()]);
+        [new HttpTwin(), new FunctionTwin(), new MessageTwin(), new EventTwin()],
+        static objects => [new ObjectTarget(objects), new MessageTwin(), new EventTwin()]);
 
     /// <returns>The exit code.</returns>
     public int Run(CancellationToken cancellationToken)

@@ -16,7 +16,7 @@ using Sluice.Testing.Runs;
 namespace Sluice.Cli.Tries;
 
 /// <summary><c>sluice try-state --live</c>: the calls of a state are made, as a server with the same settings would make them.</summary>
-/// <remarks>Buckets and queues are a server's own, which may be at work on them: those are not called from here.</remarks>
+/// <remarks>Buckets, queues and event buses are a server's own, which may be at work on them: those are not called from here.</remarks>
 internal sealed class LiveCalls : IAsyncDisposable
 {
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(10);
@@ -55,8 +55,11 @@ internal sealed class LiveCalls : IAsyncDisposable
     {
         var context = new TaskContext(AccountId.Default, "try", "try", call.State.Name, "", DateTimeOffset.UtcNow + Longest);
         return _targets.Find(call.Action)!.InvokeAsync(
-            new TaskCall(call.Action, call.Parameters, TaskToken: null, Guid.NewGuid().ToString(), _limits.StateDataBytes, context), _cancelled)
-            .GetAwaiter().GetResult();
+            new TaskCall(call.Action, call.Parameters, TaskToken: null, Guid.NewGuid().ToString(), _limits.StateDataBytes, context)
+            {
+                Secrets = call.Secrets,
+            },
+            _cancelled).GetAwaiter().GetResult();
     }
 
     public ValueTask DisposeAsync() => _targets.DisposeAsync();

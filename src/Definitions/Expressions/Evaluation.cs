@@ -41,6 +41,9 @@ internal sealed class Evaluation(Variables variables)
     /// <summary>Whether values of unlike types compare as false, instead of failing.</summary>
     public bool IsCondition { get; init; }
 
+    /// <summary>Whether secrets stand for an empty text: to see what an expression makes of everything else.</summary>
+    public bool WithoutSecrets { get; set; }
+
     /// <summary>Null as long as all went well.</summary>
     public StepFailure? Failure { get; private set; }
 

@@ -26,6 +26,7 @@ internal sealed class ExpressionParser
     private readonly TokenCursor _tokens;
     private int _nesting;
     private int _calls;
+    private int? _secret;
 
     private ExpressionParser(string text, ExpressionPlace place) => (_tokens, _place) = (new(text), place);
 
@@ -54,6 +55,11 @@ internal sealed class ExpressionParser
         if (Current.Kind != TokenKind.End)
         {
             _tokens.Fail(Current, $"{TokenCursor.Describe(Current)} is not expected here");
+        }
+
+        if (_secret is { } offset && !_tokens.HasStopped && SecretUse.Problem(expression) is { } problem)
+        {
+            _tokens.Report(DiagnosticCodes.SecretLookedAt, offset, problem, SecretUse.Hint);
         }
 
         return expression;
@@ -145,7 +151,7 @@ internal sealed class ExpressionParser
         {
             if (_tokens.TryTake("."))
             {
-                expression = Grown(new MemberExpression(expression, TakeMemberName()));
+                expression = Grown(MemberOf(expression, TakeMemberName()));
             }
             else if (_tokens.TryTake("["))
             {
@@ -158,6 +164,22 @@ internal sealed class ExpressionParser
         }
 
         return expression;
+    }
+
+    private static Expression MemberOf(Expression target, string name) => target is VariableExpression { Variable: VariableSet.Secret }
+        ? new SecretExpression(name)
+        : new MemberExpression(target, name);
+
+    private Expression ParseVariable()
+    {
+        var token = _tokens.Take();
+        var variable = Leaf.Variable(token, _place, _tokens);
+        if (variable is VariableExpression { Variable: VariableSet.Secret } && _place.Variables.HasFlag(VariableSet.Secret))
+        {
+            _secret ??= token.Offset;
+        }
+
+        return variable;
     }
 
     private string TakeMemberName()
@@ -191,7 +213,7 @@ internal sealed class ExpressionParser
 
         _tokens.Expect("]");
         return Grown(index is LiteralExpression { Value: JsonString name }
-            ? new MemberExpression(target, name.Value)
+            ? MemberOf(target, name.Value)
             : new IndexExpression(target, index));
     }
 
@@ -205,7 +227,7 @@ internal sealed class ExpressionParser
             case TokenKind.String:
                 return new LiteralExpression(JsonValue.Of(_tokens.Take().Text));
             case TokenKind.Variable:
-                return Leaf.Variable(_tokens.Take(), _place, _tokens);
+                return ParseVariable();
             case TokenKind.Name:
                 return ParseWord(_tokens.Take());
             case TokenKind.Symbol when _tokens.TryTake("("):

@@ -26,6 +26,9 @@ internal sealed record ExpressionPlace(string Name, VariableSet Variables, bool 
     public static ExpressionPlace ItemConstructor { get; } =
         new("ItemConstructor", VariableSet.Context | VariableSet.Input | VariableSet.Item);
 
-    /// <summary>Parameters, and single fields with the suffix <c>.$</c>.</summary>
+    /// <summary>The <c>Parameters</c> of an action that secrets may be sent with.</summary>
+    public static ExpressionPlace SecretParameters { get; } = new("Parameters", Entry | VariableSet.Secret);
+
+    /// <summary>Other Parameters, and single fields with the suffix <c>.$</c>.</summary>
     public static ExpressionPlace Field(string name) => new(name, Entry);
 }

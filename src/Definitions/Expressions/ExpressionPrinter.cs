@@ -27,6 +27,9 @@ internal sealed class ExpressionPrinter
             case VariableExpression variable:
                 _text.Append('$').Append(variable.Variable);
                 break;
+            case SecretExpression secret:
+                WriteMember(new MemberExpression(new VariableExpression(VariableSet.Secret), secret.Name));
+                break;
             case MemberExpression member:
                 WriteMember(member);
                 break;

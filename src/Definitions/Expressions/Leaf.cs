@@ -5,6 +5,8 @@ namespace Sluice.Definitions.Expressions;
 /// <summary>Expressions of one token.</summary>
 internal static class Leaf
 {
+    private const string SecretsHere = "Secrets may be named in the Parameters of HTTP:Request; nothing else takes them.";
+
     /// <summary>
     /// What stands where nothing could be read. Nothing is known of its value, so it leads to no problems.
     /// </summary>
@@ -40,7 +42,7 @@ internal static class Leaf
                 DiagnosticCodes.VariableNotHere,
                 token.Offset,
                 $"{token.Text} is not available in {place.Name}",
-                $"Available are {List(place.Variables)}.");
+                variable == VariableSet.Secret ? SecretsHere : $"Available are {List(place.Variables)}.");
         }
 
         return new VariableExpression(variable);

@@ -11,4 +11,7 @@ internal enum VariableSet
     Output = 4,
     Global = 8,
     Item = 16,
+
+    /// <summary>References to secrets, by name; our own.</summary>
+    Secret = 32,
 }

@@ -13,7 +13,7 @@ internal sealed class CloudLint(DiagnosticBag bag)
 
     private static readonly string[] OwnOperators = ["??", "?", "+", "-", "*", "/", "%"];
 
-    private static readonly string[] OwnErrors = ["FnF.DepthLimitExceeded", "FnF.ItemReaderFailed"];
+    private static readonly string[] OwnErrors = ["FnF.DepthLimitExceeded", "FnF.ItemReaderFailed", "FnF.SecretNotAvailable"];
 
     /// <param name="node">The document, or a part of it.</param>
     public void Check(SyntaxNode node)
@@ -65,9 +65,12 @@ internal sealed class CloudLint(DiagnosticBag bag)
         var tokens = new Lexer(text).Read(out _);
         for (var i = 0; i < tokens.Count; i++)
         {
-            if (tokens[i].Kind == TokenKind.Symbol && IsOwn(tokens, i) is { } what)
+            if (IsOwn(tokens, i) is { } what)
             {
-                Warn(position, $"{what} in {Diagnostics.Quote(text)}", "Compute it in a task, or leave it out.");
+                Warn(
+                    position,
+                    $"{what} in {Diagnostics.Quote(text)}",
+                    tokens[i].Kind == TokenKind.Variable ? "Have the service look its credentials up itself." : "Compute it in a task, or leave it out.");
                 return;
             }
         }
@@ -76,6 +79,11 @@ internal sealed class CloudLint(DiagnosticBag bag)
     /// <returns>What it is, as the subject of a sentence; null for what the vendor documents.</returns>
     private static string? IsOwn(IReadOnlyList<Token> tokens, int at)
     {
+        if (tokens[at].Kind != TokenKind.Symbol)
+        {
+            return tokens[at] is { Kind: TokenKind.Variable, Text: "$Secret" } ? "The variable $Secret" : null;
+        }
+
         var symbol = tokens[at].Text;
         var isIndex = at > 0 && tokens[at - 1] is { Kind: TokenKind.Symbol, Text: "[" };
         return symbol == "-" && isIndex ? "An index from the end"

@@ -28,7 +28,7 @@ internal static class TaskReader
         }
 
         var parameters = TemplateReader.Read(
-            fields, "Parameters", ExpressionPlace.Field("Parameters"), flow.Limits) ?? NoParameters;
+            fields, "Parameters", PlaceOf(action), flow.Limits) ?? NoParameters;
         var timeout = new SecondsField("Timeout", 0, MaxTimeoutSeconds, TakesText: true).Read(fields);
         return action is null || mode is null
             ? null
@@ -41,10 +41,15 @@ internal static class TaskReader
                 Action = action,
                 Mode = mode.Value,
                 Parameters = parameters,
+                Secrets = parameters is Constructor made ? made.Secrets : [],
                 Timeout = timeout ?? NoTimeout,
                 HasTimeout = timeout is not null,
             };
     }
+
+    /// <remarks>Secrets are put in by whoever sends them, and only this action does.</remarks>
+    private static ExpressionPlace PlaceOf(string? action) =>
+        action == TaskState.HttpRequest ? ExpressionPlace.SecretParameters : ExpressionPlace.Field("Parameters");
 
     private static string? ReadAction(Fields fields)
     {

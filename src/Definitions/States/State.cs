@@ -1,5 +1,6 @@
 using Sluice.Model;
 using Sluice.Model.Json;
+using Sluice.Model.Secrets;
 
 namespace Sluice.Definitions.States;
 
@@ -148,6 +149,9 @@ public sealed record TaskState : State
 
     /// <summary>The arguments of the call.</summary>
     public required Computed<JsonPayload> Parameters { get; init; }
+
+    /// <summary>Where the parameters name secrets; the same list whenever it is asked for.</summary>
+    public IReadOnlyList<SecretPlace> Secrets { get; init; } = [];
 
     /// <summary>Longest attempt, its waiting included; <see cref="TimeSpan.Zero"/> for no limit.</summary>
     public required Computed<TimeSpan> Timeout { get; init; }

@@ -1,4 +1,5 @@
 using Sluice.Definitions;
+using Sluice.Engine.Commits;
 using Sluice.Engine.Express;
 using Sluice.Engine.Flows;
 using Sluice.Engine.Link;

@@ -11,15 +11,13 @@ internal sealed partial class BatchRunner : IAsyncDisposable
     /// <summary>From the end of a round to the next while there is something to do.</summary>
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
 
-    /// <summary>While there is not: another engine may have taken a batch in, or left one.</summary>
-    private static readonly TimeSpan Rest = TimeSpan.FromSeconds(30);
-
     /// <summary>What has ended longer ago is forgotten.</summary>
     private static readonly TimeSpan Kept = TimeSpan.FromDays(30);
 
     private readonly IBatchStore _store;
     private readonly BatchWork _work;
     private readonly Func<long, bool> _isOurs;
+    private readonly TimeSpan _rest;
     private readonly int _perRound;
     private readonly Clock _clock;
     private readonly DamageReports _damage;
@@ -34,16 +32,20 @@ internal sealed partial class BatchRunner : IAsyncDisposable
     private long _left;
 
     /// <param name="isOurs">Whether a batch is this engine's to carry out, by its number.</param>
+    /// <param name="rest">
+    /// To the next round while there is nothing to do: another engine may have taken a batch in, or left one.
+    /// </param>
     public BatchRunner(
         IBatchStore store,
         BatchWork work,
         Func<long, bool> isOurs,
+        TimeSpan rest,
         int perSecond,
         Clock clock,
         DamageReports damage,
         ILogger logger)
     {
-        (_store, _work, _isOurs, _clock, _damage, _logger) = (store, work, isOurs, clock, damage, logger);
+        (_store, _work, _isOurs, _rest, _clock, _damage, _logger) = (store, work, isOurs, rest, clock, damage, logger);
         _perRound = Math.Max(1, (int)(perSecond * Pause.TotalSeconds));
         _timer = clock.Provider.CreateTimer(
             _ => BeginRound(), state: null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
@@ -117,7 +119,7 @@ internal sealed partial class BatchRunner : IAsyncDisposable
         round.SetResult();
         if (Volatile.Read(ref _hasBegun))
         {
-            _timer.Change(isBusy || Volatile.Read(ref _isAwake) ? Pause : Rest, Timeout.InfiniteTimeSpan);
+            _timer.Change(isBusy || Volatile.Read(ref _isAwake) ? Pause : _rest, Timeout.InfiniteTimeSpan);
         }
     }
 

@@ -27,6 +27,7 @@ internal sealed partial class Committer : IThreadPoolWorkItem
     private readonly Action<Exception> _onFatal;
     private readonly Lock _lock = new();
     private readonly Queue<ShardBatch> _waiting = new();
+    private readonly bool _areShared;
 
     /// <summary>Epoch from which each shard's batches are written; older ones are of a former life.</summary>
     private readonly long[] _validFrom;
@@ -42,6 +43,7 @@ internal sealed partial class Committer : IThreadPoolWorkItem
     /// A shard's memory of this epoch is ahead of the store: it must read back what is stored. With what was damaged, if
     /// that was it.
     /// </param>
+    /// <param name="areShared">Whether other engines work on the store.</param>
     /// <param name="onFatal">The store can no longer be trusted; the process must end.</param>
     public Committer(
         ICommitStore store,
@@ -51,8 +53,10 @@ internal sealed partial class Committer : IThreadPoolWorkItem
         Outage outage,
         Backlog backlog,
         Action<ShardEpoch, StoreDamagedException?> onLost,
-        Action<Exception> onFatal)
+        Action<Exception> onFatal,
+        bool areShared = false)
     {
+        _areShared = areShared;
         (_store, _scheduler, _time, _logger) = (store, scheduler, time, logger);
         (_outage, _backlog, _onLost, _onFatal) = (outage, backlog, onLost, onFatal);
         _validFrom = new long[store.Identity.ShardCount];
@@ -166,7 +170,7 @@ internal sealed partial class Committer : IThreadPoolWorkItem
         if (fenced.Count > 0)
         {
             // Nothing was written. The shards that still are ours shall not suffer from it.
-            Lose(fenced, damage: null);
+            Lose(fenced, damage: null, isFenced: _areShared);
             await CommitAsync([.. batches.Except(fenced)]);
             return;
         }
@@ -189,7 +193,7 @@ internal sealed partial class Committer : IThreadPoolWorkItem
         }
 
         _backlog.NoteWritten(batches.Sum(batch => batch.Bytes.Sum(item => item.Bytes)), _time.GetElapsedTime(begun));
-        batches.ForEach(batch => Settle(batch, isStored: IsValid(batch)));
+        batches.ForEach(batch => Settle(batch, IsValid(batch) ? null : new Loss(_outage.Problem)));
         if (!writes.IsEmpty)
         {
             Volatile.Write(ref _commits, _commits + 1);
@@ -259,7 +263,8 @@ internal sealed partial class Committer : IThreadPoolWorkItem
         }
     }
 
-    private void Settle(ShardBatch batch, bool isStored)
+    /// <param name="loss">Null when it is stored.</param>
+    private void Settle(ShardBatch batch, Loss? loss)
     {
         foreach (var (account, bytes) in batch.Bytes)
         {
@@ -270,13 +275,13 @@ internal sealed partial class Committer : IThreadPoolWorkItem
         {
             try
             {
-                if (isStored)
+                if (loss is { } reason)
                 {
-                    action.Stored();
+                    action.Unstored(reason);
                 }
                 else
                 {
-                    action.Unstored(_outage.Problem);
+                    action.Stored();
                 }
             }
             catch (Exception e)
@@ -291,9 +296,10 @@ internal sealed partial class Committer : IThreadPoolWorkItem
     /// Whoever waits for these batches is told that they are not stored. Whatever their shards have built on them is
     /// worthless; they start again from the store.
     /// </summary>
-    private void Lose(List<ShardBatch> batches, StoreDamagedException? damage)
+    /// <param name="isFenced">They certainly are not stored, and another engine has the shards.</param>
+    private void Lose(List<ShardBatch> batches, StoreDamagedException? damage, bool isFenced = false)
     {
-        batches.ForEach(batch => Settle(batch, isStored: false));
+        batches.ForEach(batch => Settle(batch, new Loss(_outage.Problem, isFenced ? batch.Shard : null)));
         foreach (var batch in batches)
         {
             if (IsValid(batch))

@@ -48,6 +48,5 @@ internal interface IAfterCommit
     void Stored();
 
     /// <summary>The batch was not written, or nobody knows; the shard reads back what is stored.</summary>
-    /// <param name="problem">Why the store cannot write, as a sentence; null when that is not the reason.</param>
-    void Unstored(string? problem);
+    void Unstored(Loss loss);
 }

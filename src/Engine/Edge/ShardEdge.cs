@@ -38,12 +38,19 @@ internal sealed record ShardEdge(int Id, Mailbox Mailbox, ExecutionIds Ids)
     public void Post(Message message) => Mailbox.Post(message);
 
     /// <summary>The edges of all shards, by number.</summary>
+    /// <param name="areShared">Whether they change hands among nodes.</param>
     public static IReadOnlyList<ShardEdge> OfAll(
-        int shards, EngineOptions options, IWorkScheduler scheduler, TimeProvider time, Backlog backlog, EngineMemory memory) =>
+        int shards,
+        bool areShared,
+        EngineOptions options,
+        IWorkScheduler scheduler,
+        TimeProvider time,
+        Backlog backlog,
+        EngineMemory memory) =>
     [
         .. Enumerable.Range(0, shards).Select(id => new ShardEdge(
             id,
             new Mailbox(options.MailboxCapacity, scheduler, time, backlog, memory),
-            new ExecutionIds(id))),
+            new ExecutionIds(id, areShared))),
     ];
 }

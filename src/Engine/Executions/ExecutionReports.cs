@@ -39,7 +39,7 @@ internal sealed class ExecutionReports(ExecutionFeed feed, RunningCount running,
     {
         public void Stored() => reports.Publish(draft, account);
 
-        public void Unstored(string? problem)
+        public void Unstored(Loss loss)
         {
             // Nothing of it has happened, as far as anybody knows; the watchers go on waiting.
         }

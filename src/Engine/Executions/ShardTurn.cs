@@ -249,7 +249,7 @@ internal sealed partial class ShardTurn<TEffects> : ITurn
     {
         public void Stored() => residents.NoteStored(resident);
 
-        public void Unstored(string? problem)
+        public void Unstored(Loss loss)
         {
             // The shard forgets all its memory.
         }

@@ -154,7 +154,7 @@ internal sealed partial class TaskCalls(
         }
 
         /// <remarks>The stored state still owes what it owed; recovery takes it up.</remarks>
-        public void Unstored(string? problem) => unstored.TryRemove(KeyValuePair.Create(key, this));
+        public void Unstored(Loss loss) => unstored.TryRemove(KeyValuePair.Create(key, this));
     }
 
     /// <summary>A call to call off.</summary>
@@ -162,7 +162,7 @@ internal sealed partial class TaskCalls(
     {
         public void Stored() => dispatcher.Cancel(key);
 
-        public void Unstored(string? problem)
+        public void Unstored(Loss loss)
         {
             // The stored state still owes what it owed; recovery takes it up.
         }

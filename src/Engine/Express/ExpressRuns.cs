@@ -61,6 +61,11 @@ internal sealed class ExpressRuns : IExpressChildren, IAsyncDisposable
     public Task<ExecutionRow> RunAsync(
         CompiledRevision revision, string name, ExecutionInput input, string? qualifier)
     {
+        if (_shards.AreNone)
+        {
+            throw ApiException.ResourceThrottled("this node works on no shard now", TimeSpan.FromSeconds(1));
+        }
+
         Admit(revision.Account, input);
         return Begin(new ExecutionOrigin(revision, name, input) { Qualifier = qualifier }).RunAsync();
     }

@@ -34,6 +34,28 @@ internal sealed class Catalog(
         }
     }
 
+    /// <summary>Somebody else may have changed anything: what is at hand goes, and is read again when it is wanted.</summary>
+    /// <returns>Flows that are deleted and were not known to be.</returns>
+    public async Task<IReadOnlyList<long>> RefreshAsync(CancellationToken cancellationToken)
+    {
+        await _writing.WaitAsync(cancellationToken);
+        try
+        {
+            _flows.Clear();
+            var deleted = (await store.ListDeletedFlowsAsync(cancellationToken)).ToHashSet();
+            foreach (var forgotten in _deleted.Keys.Where(id => !deleted.Contains(id)))
+            {
+                _deleted.TryRemove(forgotten, out _);
+            }
+
+            return [.. deleted.Where(id => _deleted.TryAdd(id, true))];
+        }
+        finally
+        {
+            _writing.Release();
+        }
+    }
+
     public bool IsDeleted(long flowId) => _deleted.ContainsKey(flowId);
 
     /// <exception cref="ApiException"><c>FlowNotExists</c>.</exception>

@@ -77,6 +77,16 @@ internal sealed class VersionCatalog(IVersionStore store, Catalog catalog, Accou
         },
         cancellationToken);
 
+    /// <inheritdoc cref="Catalog.RefreshAsync"/>
+    public Task RefreshAsync(CancellationToken cancellationToken) => AloneAsync(
+        () =>
+        {
+            _versions.Clear();
+            _aliases.Clear();
+            return Task.FromResult(true);
+        },
+        cancellationToken);
+
     private async ValueTask<VersionRow> ChooseAsync(
         FlowRow flow, string qualifier, CancellationToken cancellationToken)
     {

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Sluice.Engine.Commits;
 using Sluice.Engine.MapRuns;
 using Sluice.Model;
 using Sluice.Model.Packing;

@@ -1,3 +1,4 @@
+using Sluice.Engine.Commits;
 using Sluice.Engine.Scheduling;
 using Sluice.Model;
 

@@ -34,6 +34,10 @@ internal sealed record StartRequest(
     /// read. Not sent.
     /// </summary>
     public bool MayHaveComeBefore { get; init; }
+
+    public override bool MayBeDoneTwice => true;
+
+    public override ShardRequest<ExecutionRow> Again() => this with { MayHaveComeBefore = true };
 }
 
 /// <summary>Stop an execution at once. Answered with the execution as it has ended.</summary>
@@ -50,7 +54,10 @@ internal sealed record RedriveRequest(ExecutionId Execution, string FlowName, lo
 
 /// <summary>Remove an execution that has ended. Answered with whether it is gone; if not, the next one goes on with it.</summary>
 /// <remarks>The second one finds it gone.</remarks>
-internal sealed record DeleteRequest(ExecutionId Execution) : ShardRequest<bool>;
+internal sealed record DeleteRequest(ExecutionId Execution) : ShardRequest<bool>
+{
+    public override bool MayBeDoneTwice => true;
+}
 
 /// <summary>Take a report on a task whose token has been verified. Answered with the EventId of the event that records it.</summary>
 /// <remarks>The second one finds no such attempt pending, and is told so.</remarks>
@@ -69,4 +76,7 @@ internal sealed record ReportRequest(
 /// The second one finds nothing left. One that never arrives costs nothing but time: the shard learns it from the store when
 /// it is taken up. Answered with true.
 /// </remarks>
-internal sealed record FlowDeletedRequest(long FlowId) : ShardRequest<bool>;
+internal sealed record FlowDeletedRequest(long FlowId) : ShardRequest<bool>
+{
+    public override bool MayBeDoneTwice => true;
+}

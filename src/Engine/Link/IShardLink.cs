@@ -1,3 +1,4 @@
+using Sluice.Engine.Commits;
 using Sluice.Model;
 using Sluice.Storage;
 
@@ -17,10 +18,4 @@ internal interface IShardLink
     /// </exception>
     Task<TAnswer> AskAsync<TAnswer>(int shard, ShardRequest<TAnswer> request)
         where TAnswer : notnull;
-}
-
-/// <summary>A request has come to an engine that does not work on its shard. Nothing has happened.</summary>
-internal sealed class ShardElsewhereException(int shard) : Exception($"Shard {shard} is not worked on here.")
-{
-    public int Shard => shard;
 }

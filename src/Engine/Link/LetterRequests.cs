@@ -4,4 +4,7 @@ namespace Sluice.Engine.Link;
 /// <remarks>
 /// The second one finds what is there. One that never arrives costs nothing but time: shards look now and then by themselves.
 /// </remarks>
-internal sealed record CollectLettersRequest : ShardRequest<bool>;
+internal sealed record CollectLettersRequest : ShardRequest<bool>
+{
+    public override bool MayBeDoneTwice => true;
+}

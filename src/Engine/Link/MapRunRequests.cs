@@ -14,4 +14,7 @@ internal sealed record UpdateMapRunRequest(
     string Name,
     int? Concurrency,
     long? ToleratedCount,
-    double? ToleratedPercentage) : ShardRequest<MapProgress>;
+    double? ToleratedPercentage) : ShardRequest<MapProgress>
+{
+    public override bool MayBeDoneTwice => true;
+}

@@ -20,7 +20,10 @@ internal sealed record UpdateScheduleRequest(
     string? Cron,
     string? Payload,
     string? Description,
-    bool? Enabled) : ShardRequest<ScheduleRow>;
+    bool? Enabled) : ShardRequest<ScheduleRow>
+{
+    public override bool MayBeDoneTwice => true;
+}
 
 /// <summary>Delete a schedule. Answered with true.</summary>
 /// <remarks>The second one finds none of that number, which is never given out again, and is told so.</remarks>

@@ -9,6 +9,11 @@ internal abstract record ShardRequest
     /// <summary>Whose caller asks; null for nobody's, or when that is not known. Not sent.</summary>
     public AccountId? Owner { get; init; }
 
+    /// <summary>
+    /// Done a second time, by a node that knows nothing of the first, it comes to the same and has the same answer.
+    /// </summary>
+    public virtual bool MayBeDoneTwice => false;
+
     /// <summary>Asks this of a shard, whatever the kind of answer.</summary>
     public abstract ValueTask<object> AskAsync(IShardLink link, int shard);
 }
@@ -18,6 +23,9 @@ internal abstract record ShardRequest
 internal abstract record ShardRequest<TAnswer> : ShardRequest
     where TAnswer : notnull
 {
+    /// <summary>The same request, when it may have been carried out before.</summary>
+    public virtual ShardRequest<TAnswer> Again() => this;
+
     public sealed override async ValueTask<object> AskAsync(IShardLink link, int shard) =>
         await link.AskAsync(shard, this);
 }

@@ -1,3 +1,4 @@
+using Sluice.Engine.Commits;
 using Sluice.Model;
 using Sluice.Storage;
 
@@ -45,7 +46,7 @@ internal static class Wire
 
     private static ShardRequest Read(ReadOnlyMemory<byte> request) =>
         RequestCodec.Decode(request.Span) is var asked && asked is StartRequest start
-            ? start with { MayHaveComeBefore = true }
+            ? start.Again()
             : asked;
 
     private static async ValueTask<object> AskAsync(IShardLink here, int shard, ShardRequest request)

@@ -41,6 +41,11 @@ internal sealed class ShardRecovery(
             return;
         }
 
+        if (possession.IsShared)
+        {
+            state.Ids.BeginEpoch(epoch);
+        }
+
         state.Begin(epoch);
         if (possession.Open() || possession.IsShared)
         {
@@ -86,7 +91,7 @@ internal sealed class ShardRecovery(
     /// <remarks>What made the turn fail, such as a store that cannot be read, is given time to pass.</remarks>
     public void OnTurnFailed()
     {
-        state.Drafts.Abandon(problem: null);
+        state.Drafts.Abandon(default(Loss));
         state.Timers.Clear();
         possession.Leave();
         possession.AskAgain();
@@ -105,7 +110,9 @@ internal sealed class ShardRecovery(
     private ValueTask ForgetAsync()
     {
         possession.Leave();
-        state.Drafts.Abandon(outage.Problem);
+
+        // They were never handed over: nothing of them has happened, and another engine can be asked.
+        state.Drafts.Abandon(new Loss(outage.Problem, possession.IsShared ? possession.Shard : null));
         residents.Clear();
         heavy.Clear();
         state.Timers.Clear();
@@ -150,6 +157,6 @@ internal sealed class ShardRecovery(
     {
         public void Stored() => done.TrySetResult();
 
-        public void Unstored(string? problem) => done.TrySetResult();
+        public void Unstored(Loss loss) => done.TrySetResult();
     }
 }

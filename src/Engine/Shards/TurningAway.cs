@@ -1,6 +1,5 @@
 using Sluice.Engine.Commits;
 using Sluice.Engine.Edge;
-using Sluice.Engine.Link;
 using Sluice.Engine.MapRuns;
 using Sluice.Engine.Tasks;
 using Sluice.Model;

@@ -1,5 +1,4 @@
-using System.Buffers.Binary;
-using System.Security.Cryptography;
+using System.IO.Hashing;
 using System.Text;
 using Sluice.Model;
 using Sluice.Model.Names;
@@ -17,8 +16,7 @@ internal readonly record struct NamePlacement(int Shards)
     /// <param name="name">Of an execution or a schedule.</param>
     public int ShardOf(AccountId account, string flowName, string name)
     {
-        var bytes = Encoding.UTF8.GetBytes($"{account}\n{flowName}\n{name}");
-        var hash = BinaryPrimitives.ReadUInt64LittleEndian(SHA256.HashData(bytes));
+        var hash = XxHash3.HashToUInt64(Encoding.UTF8.GetBytes($"{account}\n{flowName}\n{name}"));
         return (int)(hash % (ulong)Shards);
     }
 }

@@ -6,12 +6,16 @@ namespace Sluice.Engine.Starting;
 /// <summary>How many executions are in progress in each account, all shards together.</summary>
 internal sealed class RunningCount
 {
-    private readonly ConcurrentDictionary<AccountId, long> _counts;
+    private ConcurrentDictionary<AccountId, long> _counts;
 
     public RunningCount() => _counts = new();
 
     /// <param name="counts">How many there are.</param>
     public RunningCount(IReadOnlyDictionary<AccountId, long> counts) => _counts = new(counts);
+
+    /// <summary>As somebody has counted them who sees more than this engine's.</summary>
+    /// <remarks>What begins or ends while he counts may be missed until the next time.</remarks>
+    public void Set(IReadOnlyDictionary<AccountId, long> counts) => Volatile.Write(ref _counts, new(counts));
 
     /// <summary>How many of all accounts.</summary>
     public long Sum => _counts.Values.Sum();

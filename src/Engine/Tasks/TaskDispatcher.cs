@@ -124,7 +124,10 @@ internal sealed partial class TaskDispatcher : IAsyncDisposable
     public async ValueTask DisposeAsync() => await _stopping.CancelAsync();
 
     private TaskCall CallOf(AttemptId key, Effect.InvokeTask owed, TaskContext context) => new(
-        owed.Action, owed.Parameters, owed.TaskToken, key.ToString(), _maxResultBytes, context);
+        owed.Action, owed.Parameters, owed.TaskToken, key.ToString(), _maxResultBytes, context)
+    {
+        Secrets = owed.Secrets,
+    };
 
     private async Task RunAsync(
         AttemptId key, OutCall entry, TaskCall call, Action<AttemptId, Outcome<JsonPayload>> ended)

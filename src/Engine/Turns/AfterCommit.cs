@@ -11,7 +11,7 @@ internal sealed class GiveReply<T>(Reply<T> reply, T value) : IAfterCommit
 {
     public void Stored() => reply.Give(value);
 
-    public void Unstored(string? problem) => reply.RefuseUnstored(problem);
+    public void Unstored(Loss loss) => reply.Refuse(loss);
 }
 
 /// <summary>A refusal because of something that may be stored only with the batch.</summary>
@@ -19,7 +19,7 @@ internal sealed class GiveRefusal<T>(Reply<T> reply, ApiException refusal) : IAf
 {
     public void Stored() => reply.Refuse(refusal);
 
-    public void Unstored(string? problem) => reply.RefuseUnstored(problem);
+    public void Unstored(Loss loss) => reply.Refuse(loss);
 }
 
 /// <summary>Something that the shard tells itself once the batch is stored.</summary>
@@ -27,7 +27,7 @@ internal sealed class OnceStored(Action tell) : IAfterCommit
 {
     public void Stored() => tell();
 
-    public void Unstored(string? problem)
+    public void Unstored(Loss loss)
     {
         // The stored state owes it again.
     }
@@ -38,8 +38,24 @@ internal sealed class PassLetter(LetterRow letter, AccountId? account, Action<Le
 {
     public void Stored() => pass(letter, account);
 
-    public void Unstored(string? problem)
+    public void Unstored(Loss loss)
     {
         // Should it be stored all the same, its shard collects it.
+    }
+}
+
+internal static class Unstored
+{
+    /// <summary>Tells whoever waits for an answer that there is none from here.</summary>
+    public static void Refuse<T>(this Reply<T> reply, Loss loss)
+    {
+        if (loss.Elsewhere is { } shard)
+        {
+            reply.Refuse(new ShardElsewhereException(shard));
+        }
+        else
+        {
+            reply.RefuseUnstored(loss.Problem);
+        }
     }
 }

@@ -54,27 +54,26 @@ internal sealed class TurnDrafts(int shard, long epoch)
     public void Write(IEndOfTurn item) => _atEnd.Add(item);
 
     /// <summary>Drops what was decided for one execution; whoever waits for it is told.</summary>
-    /// <param name="problem">Why the store cannot write, as a sentence; null when that is not the reason.</param>
-    public void Abandon(Resident resident, string? problem = null)
+    public void Abandon(Resident resident, Loss loss = default)
     {
         if (_drafts.Remove(resident, out var draft))
         {
-            draft.AfterCommit.ForEach(action => action.Unstored(problem));
+            draft.AfterCommit.ForEach(action => action.Unstored(loss));
         }
     }
 
     /// <summary>Drops everything; whoever waits for it is told.</summary>
-    /// <inheritdoc cref="Abandon(Resident, string?)"/>
-    public void Abandon(string? problem)
+    /// <inheritdoc cref="Abandon(Resident, Loss)"/>
+    public void Abandon(Loss loss)
     {
         foreach (var resident in _drafts.Keys.ToList())
         {
-            Abandon(resident, problem);
+            Abandon(resident, loss);
         }
 
         _ready.Clear();
         _atEnd.Clear();
-        _afterCommit.ForEach(action => action.Unstored(problem));
+        _afterCommit.ForEach(action => action.Unstored(loss));
         _afterCommit.Clear();
     }
 

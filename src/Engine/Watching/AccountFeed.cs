@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Sluice.Storage;
 
 namespace Sluice.Engine.Watching;
 
@@ -16,21 +17,27 @@ internal sealed class AccountFeed : IProgressListener
         return watch;
     }
 
-    public void OnStored(in ExecutionProgress progress)
+    public void OnStored(in ExecutionProgress progress) => Tell(progress.Row);
+
+    public void OnTakenUp(int shard) => TellToLook();
+
+    /// <summary>An execution stands so now.</summary>
+    public void Tell(ExecutionRow row)
     {
         // Children of a map run are many, and nobody sees them in a list.
-        if (progress.Row.MapRun is not null)
+        if (row.MapRun is not null)
         {
             return;
         }
 
         foreach (var watch in _watches)
         {
-            watch.Tell(progress.Row);
+            watch.Tell(row);
         }
     }
 
-    public void OnTakenUp(int shard)
+    /// <summary>More has changed than is told of.</summary>
+    public void TellToLook()
     {
         foreach (var watch in _watches)
         {

@@ -12,6 +12,18 @@ internal sealed class Endings : IProgressListener
     /// <summary>How many executions are watched.</summary>
     public int Count => _watches.Count;
 
+    /// <summary>The executions that are watched.</summary>
+    public IEnumerable<ExecutionId> Watched => _watches.Keys;
+
+    /// <summary>It may have ended elsewhere: whoever waits for it looks at the store.</summary>
+    public void TellToLook(ExecutionId id)
+    {
+        if (_watches.TryRemove(id, out var watch))
+        {
+            watch.End(row: null);
+        }
+    }
+
     /// <summary>Watches an execution until the result is disposed. Watch first, read second: no end is missed.</summary>
     /// <param name="ended">Null when it may have ended without being told of: the store knows. Then join again.</param>
     public IDisposable Join(ExecutionId id, out Task<ExecutionRow?> ended)

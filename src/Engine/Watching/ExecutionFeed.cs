@@ -19,6 +19,21 @@ internal sealed class ExecutionFeed(params IReadOnlyList<IProgressListener> list
     /// <summary>How many executions are watched.</summary>
     public int Count => Volatile.Read(ref _watches).Count;
 
+    /// <summary>The executions that are watched.</summary>
+    public IEnumerable<ExecutionId> Watched => Volatile.Read(ref _watches).Keys;
+
+    /// <summary>More of an execution may be stored than was told of: whoever watches it looks at the store.</summary>
+    public void TellToLook(ExecutionId id)
+    {
+        if (Volatile.Read(ref _watches).TryGetValue(id, out var watches))
+        {
+            foreach (var watch in watches)
+            {
+                watch.Tell(progress: null);
+            }
+        }
+    }
+
     /// <summary>Something of an execution is stored.</summary>
     public void Publish(in ExecutionProgress progress)
     {

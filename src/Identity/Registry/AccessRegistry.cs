@@ -10,11 +10,15 @@ public sealed class AccessRegistry
 {
     private readonly IAccessStore _store;
     private readonly AccessRows _rows;
+    private readonly AccessState _configured;
     private readonly SemaphoreSlim _changing = new(1);
     private volatile AccessState _state;
 
-    private AccessRegistry(IAccessStore store, AccessRows rows, AccessState state) =>
-        (_store, _rows, _state) = (store, rows, state);
+    private AccessRegistry(IAccessStore store, AccessRows rows, AccessState stored, AccessState configured) =>
+        (_store, _rows, _configured, _state) = (store, rows, configured, Merge(stored, configured));
+
+    /// <summary>Other servers change the same rows: each change begins with what is stored.</summary>
+    public bool IsShared { get; init; }
 
     public AccessState State => _state;
 
@@ -25,13 +29,33 @@ public sealed class AccessRegistry
 
     /// <param name="master">What secrets in the store are sealed with.</param>
     /// <param name="configured">What the settings file says; it wins over what is stored.</param>
+    /// <param name="isShared"><see cref="IsShared"/>.</param>
     /// <exception cref="AccountsUnreadableException">What is stored cannot be read.</exception>
     public static async Task<AccessRegistry> OpenAsync(
-        IAccessStore store, MasterKey master, AccessState configured, CancellationToken cancellationToken)
+        IAccessStore store,
+        MasterKey master,
+        AccessState configured,
+        CancellationToken cancellationToken,
+        bool isShared = false)
     {
         var rows = new AccessRows(master);
         var stored = rows.Read(await ReadAsync(store, cancellationToken));
-        return new(store, rows, Merge(stored, configured));
+        return new(store, rows, stored, configured) { IsShared = isShared };
+    }
+
+    /// <summary>Another server may have changed anything: reads all of it again.</summary>
+    /// <exception cref="AccountsUnreadableException">What is stored cannot be read; what was known stays.</exception>
+    public async Task RefreshAsync(CancellationToken cancellationToken)
+    {
+        await _changing.WaitAsync(cancellationToken);
+        try
+        {
+            await RefreshAloneAsync(cancellationToken);
+        }
+        finally
+        {
+            _changing.Release();
+        }
     }
 
     private static async ValueTask<IReadOnlyList<AccessRow>> ReadAsync(
@@ -60,6 +84,11 @@ public sealed class AccessRegistry
         await _changing.WaitAsync(cancellationToken);
         try
         {
+            if (IsShared)
+            {
+                await RefreshAloneAsync(cancellationToken);
+            }
+
             var (next, result) = change(_state);
             RefuseToOpen(next);
             var (removed, put) = _rows.Difference(_state, next);
@@ -74,6 +103,9 @@ public sealed class AccessRegistry
             _changing.Release();
         }
     }
+
+    private async Task RefreshAloneAsync(CancellationToken cancellationToken) =>
+        _state = Merge(_rows.Read(await ReadAsync(_store, cancellationToken)), _configured);
 
     /// <remarks>A server without any key is open: the last one must not go by a call.</remarks>
     private void RefuseToOpen(AccessState next)

@@ -66,6 +66,10 @@ public sealed class MasterKey
         }
     }
 
+    /// <summary>Tells one key from another, and nothing of it.</summary>
+    public byte[] Mark(string purpose) => HKDF.DeriveKey(
+        HashAlgorithmName.SHA256, _key, KeyBytes, info: Encoding.UTF8.GetBytes($"mark of {purpose}"));
+
     private AesGcm Cipher(string purpose) => new(
         HKDF.DeriveKey(HashAlgorithmName.SHA256, _key, KeyBytes, info: Encoding.UTF8.GetBytes(purpose)), TagBytes);
 }

@@ -15,6 +15,7 @@ internal static class TaskCalls
         {
             IsSystemCallback = step is TaskState { Mode: TaskMode.WaitForSystemCallback },
             GoesOn = frame.Child,
+            Secrets = (step as TaskState)?.Secrets ?? [],
         };
     }
 

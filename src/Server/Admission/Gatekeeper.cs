@@ -39,12 +39,12 @@ internal sealed class Gatekeeper(string region, FindFlowOfTask findFlowOfTask, T
     /// <summary>Whether the caller's policies allow this, of things of his own account. Nothing is let through by it.</summary>
     public bool May(Caller caller, string action, Subject.Thing thing) =>
         caller.Grants.IsOwner
-        || PolicyEvaluation.Decide(
+        || Decide(
             caller.Grants,
             new AccessRequest(
                 action,
                 [.. thing.Names.Select(name => Arn(caller, thing, name))],
-                caller.Origin.Conditions(time.GetUtcNow()))).IsAllowed;
+                caller.Origin.Conditions(time.GetUtcNow()))).Decision.IsAllowed;
 
     /// <remarks>Also for owners: they own one account. That of whoever owns the first one are all the others too.</remarks>
     private void CheckAccount(Caller caller, string action, Subject subject)
@@ -88,9 +88,27 @@ internal sealed class Gatekeeper(string region, FindFlowOfTask findFlowOfTask, T
         }
 
         var names = await NamesAsync(caller, demand.Subject, cancellationToken);
-        var request = new AccessRequest(demand.Action, names, context);
-        var decision = PolicyEvaluation.Decide(caller.Grants, request);
+        var (request, decision) = Decide(caller.Grants, new AccessRequest(demand.Action, names, context));
         return (request, decision, demand.IsOnlyNotDenied ? decision.Verdict != Verdict.ExplicitDeny : decision.IsAllowed);
+    }
+
+    /// <returns>What was decided on in the end: the request, or what comes to the same and is denied.</returns>
+    private static (AccessRequest Request, AccessDecision Decision) Decide(Grants grants, AccessRequest request)
+    {
+        var decision = PolicyEvaluation.Decide(grants, request);
+        if (decision.IsAllowed)
+        {
+            foreach (var equivalent in Equivalents.Of(request.Action))
+            {
+                var other = request with { Action = equivalent };
+                if (PolicyEvaluation.Decide(grants, other) is { Verdict: Verdict.ExplicitDeny } denial)
+                {
+                    return (other, denial);
+                }
+            }
+        }
+
+        return (request, decision);
     }
 
     private async ValueTask<IReadOnlyList<string>> NamesAsync(

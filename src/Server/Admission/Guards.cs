@@ -5,6 +5,7 @@ using Sluice.Server.Authentication;
 using Sluice.Server.Metering;
 using Sluice.Server.Operations;
 using Sluice.Server.Throttling;
+using Sluice.Storage;
 
 namespace Sluice.Server.Admission;
 
@@ -59,9 +60,14 @@ internal sealed record Guards
             return operation.Read(request.Parameters, Caller.Nobody with { Origin = call.Origin });
         }
 
-        var caller = Prove(call, wanted) with { Origin = call.Origin };
+        var caller = Prove(call, wanted, out var nonce) with { Origin = call.Origin };
         call.Caller = caller;
         call.Visit.Prove(caller.AccessKeyId, caller.Account.Value);
+        if (nonce is { } seen && Authenticator is not null)
+        {
+            await Authenticator.UseAsync(seen);
+        }
+
         Throttle(call, caller, operation);
         var read = operation.Read(request.Parameters, caller);
         if (Gatekeeper is not null)
@@ -111,10 +117,13 @@ internal sealed record Guards
         }
     }
 
-    private Caller Prove(Call call, Wanted wanted) =>
-        Logins?.Invoke(call.Context.Request, wanted.Operation.Mutates)
-        ?? Authenticator?.Verify(wanted.Request, wanted.Operation.Mutates)
-        ?? Caller.Open;
+    private Caller Prove(Call call, Wanted wanted, out UsedMark? nonce)
+    {
+        nonce = null;
+        return Logins?.Invoke(call.Context.Request, wanted.Operation.Mutates)
+            ?? Authenticator?.Verify(wanted.Request, wanted.Operation.Mutates, out nonce)
+            ?? Caller.Open;
+    }
 
     private void Throttle(Call call, Caller caller, Operation operation)
     {

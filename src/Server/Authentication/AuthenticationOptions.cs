@@ -9,6 +9,9 @@ public sealed record AuthenticationOptions
     /// <summary><see cref="NonceMode.Writes"/>.</summary>
     public NonceMode Nonces { get; init; } = NonceMode.Writes;
 
+    /// <summary>Nonces that any server of a cluster has seen; null for a server that is alone.</summary>
+    public SharedNonces? SharedNonces { get; init; }
+
     /// <summary>How far a request's time may lie from ours, in either direction. 15 minutes.</summary>
     public TimeSpan ClockSkew { get; init; } = TimeSpan.FromMinutes(15);
 

@@ -3,6 +3,7 @@ using Sluice.Identity.Callers;
 using Sluice.Identity.Keys;
 using Sluice.Model;
 using Sluice.Server.Wire;
+using Sluice.Storage;
 
 namespace Sluice.Server.Authentication;
 
@@ -22,7 +23,13 @@ internal sealed class Authenticator(IKeyRing keys, AuthenticationOptions options
     /// <returns>Whose request it is.</returns>
     /// <exception cref="ApiException">The first failure, in the order of the pipeline's steps 5 to
     /// 10.</exception>
-    public Caller Verify(RpcRequest request, bool mutates)
+    public Caller Verify(RpcRequest request, bool mutates) => Verify(request, mutates, out _);
+
+    /// <inheritdoc cref="Verify(RpcRequest, bool)"/>
+    /// <param name="nonce">
+    /// What <see cref="SharedNonces"/> are still to be asked about; null when this server alone has the last word.
+    /// </param>
+    public Caller Verify(RpcRequest request, bool mutates, out UsedMark? nonce)
     {
         var credentials = Credentials.Read(request);
 
@@ -36,8 +43,18 @@ internal sealed class Authenticator(IKeyRing keys, AuthenticationOptions options
             throw ApiException.SignatureNotMatch();
         }
 
-        CheckNonce(credentials, requestTime, mutates);
+        nonce = CheckNonce(credentials, requestTime, mutates);
         return key!.Caller;
+    }
+
+    /// <summary>Whether no other server has seen the nonce either.</summary>
+    /// <exception cref="ApiException"><c>SignatureNonceUsed</c>, or nobody can say now.</exception>
+    public async ValueTask UseAsync(UsedMark nonce)
+    {
+        if (options.SharedNonces is { } shared && !await shared.TryUseAsync(nonce))
+        {
+            throw ApiException.SignatureNonceUsed();
+        }
     }
 
     /// <summary>What can be seen before there is a body: the scheme, that the key is known and enabled, and the clock.</summary>
@@ -84,7 +101,7 @@ internal sealed class Authenticator(IKeyRing keys, AuthenticationOptions options
     }
 
     /// <remarks>Last of all, or strangers could use up the nonces of others.</remarks>
-    private void CheckNonce(Credentials credentials, DateTimeOffset requestTime, bool mutates)
+    private UsedMark? CheckNonce(Credentials credentials, DateTimeOffset requestTime, bool mutates)
     {
         var isChecked = options.Nonces == NonceMode.Strict || (options.Nonces == NonceMode.Writes && mutates);
         var (id, nonce) = (credentials.AccessKeyId, credentials.Nonce);
@@ -92,5 +109,9 @@ internal sealed class Authenticator(IKeyRing keys, AuthenticationOptions options
         {
             throw ApiException.SignatureNonceUsed();
         }
+
+        return isChecked && options.SharedNonces is not null
+            ? new UsedMark((long)NonceMemory.Mark(id, nonce), _nonces.Expires(requestTime).ToUnixTimeMilliseconds())
+            : null;
     }
 }

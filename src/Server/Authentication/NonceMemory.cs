@@ -37,6 +37,9 @@ internal sealed class NonceMemory(TimeSpan keep, int most = NonceMemory.DefaultM
 
     private int _count;
 
+    /// <summary>When a nonce of a request may be forgotten.</summary>
+    public DateTimeOffset Expires(DateTimeOffset requestTime) => requestTime + keep;
+
     /// <summary>Remembers a nonce of a request whose signature has been verified.</summary>
     /// <param name="requestTime">The time that the request bears.</param>
     /// <returns>False when it was there already.</returns>
@@ -81,7 +84,8 @@ internal sealed class NonceMemory(TimeSpan keep, int most = NonceMemory.DefaultM
         _generations.RemoveAt(0);
     }
 
-    private static ulong Mark(string accessKeyId, string nonce)
+    /// <summary>What is remembered of a nonce.</summary>
+    public static ulong Mark(string accessKeyId, string nonce)
     {
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
         SHA256.HashData(Encoding.UTF8.GetBytes(accessKeyId + "\n" + nonce), hash);

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
 using Sluice.Server.Wire;
@@ -49,12 +50,18 @@ internal static class RpcSignature
     {
         using var text = Scratch.Rent();
         WriteStringToSign(request.Method, request.Signed, text.Writer, request.SignedPath);
-        var key = Encoding.UTF8.GetBytes(secret + "&");
-        var computed = Convert.ToBase64String(
-            method == HmacSha1 ? HMACSHA1.HashData(key, text.Written) : HMACSHA256.HashData(key, text.Written));
+        using var key = Scratch.Rent();
+        Encoding.UTF8.GetBytes(secret, key.Writer);
+        key.Writer.Write("&"u8);
+        Span<byte> hash = stackalloc byte[HMACSHA256.HashSizeInBytes];
+        var length = method == HmacSha1
+            ? HMACSHA1.HashData(key.Written, text.Written, hash)
+            : HMACSHA256.HashData(key.Written, text.Written, hash);
+        Span<byte> computed = stackalloc byte[Base64.GetMaxEncodedToUtf8Length(hash.Length)];
+        Base64.EncodeToUtf8(hash[..length], computed, out _, out var written);
 
         // As text: two spellings of the same bytes are then two signatures, and only one of them is right.
         var given = Encoding.UTF8.GetBytes(request.Signed.Required("Signature"));
-        return CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(computed), given);
+        return CryptographicOperations.FixedTimeEquals(computed[..written], given);
     }
 }

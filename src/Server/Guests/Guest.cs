@@ -145,18 +145,25 @@ internal sealed class Guest : IDisposable
     /// <summary>What is said where <see cref="TryHoldInput"/> says no.</summary>
     public ApiException RefuseInput() => MemoryRefusal.Of(_memory);
 
+    /// <returns>The share of memory of whoever lately proved from there to hold this key; null when nobody did.</returns>
+    public Share? FindProof(byte[] address, string key) =>
+        _proof is { } known && IsOf(known, address, key) ? known.Memory
+        : _lobby.FindProof(address, key) is { } account ? _lobby.Memory.Accounts.Of(account)
+        : null;
+
     /// <summary>Somebody has proved to hold a key: what is held from here on counts on the key's account.</summary>
     /// <returns>The account's share of memory.</returns>
     public Share Prove(byte[] address, string key, string account)
     {
-        if (_proof is { } known && known.Account == account && known.Key == key && _lobby.Now < known.NotedUntil)
+        if (_proof is { } known && known.Account == account && IsOf(known, address, key))
         {
             return known.Memory;
         }
 
         lock (_lock)
         {
-            var proof = new Proof(account, key, _lobby.Memory.Accounts.Of(account), _lobby.Now + (long)NotedFor.TotalMilliseconds);
+            var until = _lobby.Now + (long)NotedFor.TotalMilliseconds;
+            var proof = new Proof(address, key, account, _lobby.Memory.Accounts.Of(account), until);
             var connections = _lobby.NoteProof(address, key, account);
             if (!_hasLeft)
             {
@@ -189,5 +196,9 @@ internal sealed class Guest : IDisposable
         }
     }
 
-    private sealed record Proof(string Account, string Key, Share Memory, long NotedUntil);
+    /// <summary>Behind a proxy others' requests come over the same connection.</summary>
+    private bool IsOf(Proof proof, byte[] address, string key) =>
+        proof.Key == key && _lobby.Now < proof.NotedUntil && address.AsSpan().SequenceEqual(proof.Address);
+
+    private sealed record Proof(byte[] Address, string Key, string Account, Share Memory, long NotedUntil);
 }

@@ -67,9 +67,9 @@ internal sealed class Visit : IDisposable
     /// <summary>It says that it is signed with this key: where that was proven lately, it counts on the key's account.</summary>
     public void Claim(string key)
     {
-        if (key.Length > 0 && _guest.Lobby.FindProof(_address, key) is { } account)
+        if (key.Length > 0 && _guest.FindProof(_address, key) is { } account)
         {
-            MoveTo(_guest.Lobby.Memory.Accounts.Of(account));
+            MoveTo(account);
         }
     }
 

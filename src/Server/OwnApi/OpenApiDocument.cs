@@ -128,7 +128,13 @@ internal sealed class OpenApiDocument(IReadOnlyList<Resource> resources, Shape.M
     {
         json.WriteStartObject("requestBody"u8);
         json.WriteBoolean("required"u8, resource.Body.Any(field => !field.IsOptional));
-        WriteContent(json, "application/json", schema => WriteMembers(schema, resource.Body));
+        json.WriteStartObject("content"u8);
+        foreach (var type in (string[])["application/json", .. resource.Raw?.Types ?? []])
+        {
+            WriteMedia(json, type, schema => WriteMembers(schema, resource.Body, isOpen: resource.Raw is not null));
+        }
+
+        json.WriteEndObject();
         json.WriteEndObject();
     }
 
@@ -158,10 +164,15 @@ internal sealed class OpenApiDocument(IReadOnlyList<Resource> resources, Shape.M
     private static void WriteContent(Utf8JsonWriter json, string type, Action<Utf8JsonWriter> writeSchema)
     {
         json.WriteStartObject("content"u8);
+        WriteMedia(json, type, writeSchema);
+        json.WriteEndObject();
+    }
+
+    private static void WriteMedia(Utf8JsonWriter json, string type, Action<Utf8JsonWriter> writeSchema)
+    {
         json.WriteStartObject(type);
         json.WriteStartObject("schema"u8);
         writeSchema(json);
-        json.WriteEndObject();
         json.WriteEndObject();
         json.WriteEndObject();
     }
@@ -202,7 +213,8 @@ internal sealed class OpenApiDocument(IReadOnlyList<Resource> resources, Shape.M
         return _shapes;
     }
 
-    private void WriteMembers(Utf8JsonWriter json, IReadOnlyList<Field> fields)
+    /// <param name="isOpen">There may be others.</param>
+    private void WriteMembers(Utf8JsonWriter json, IReadOnlyList<Field> fields, bool isOpen = false)
     {
         json.WriteString("type"u8, "object");
         json.WriteStartObject("properties"u8);
@@ -222,7 +234,7 @@ internal sealed class OpenApiDocument(IReadOnlyList<Resource> resources, Shape.M
         }
 
         json.WriteEndArray();
-        json.WriteBoolean("additionalProperties"u8, false);
+        json.WriteBoolean("additionalProperties"u8, isOpen);
     }
 
     private void Write(Utf8JsonWriter json, Shape shape, bool mayBeNull)

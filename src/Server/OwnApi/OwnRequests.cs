@@ -29,11 +29,16 @@ internal static class OwnRequests
     {
         var query = ReadQuery(http);
         var isSigned = query.Any(pair => pair.Key is "Signature");
-        var (members, isForm) = ReadBody(http, body, isSigned, limits);
+        var (members, isForm) = resource.Raw is { } raw
+            ? (raw.Read(http, body, isSigned), false)
+            : ReadBody(http, body, isSigned, limits);
         Check(query, resource.Query, isSigned, "query", resource.QueryFamily?.Prefix);
-        Check(members, resource.Body, isSigned && isForm, "body");
         CheckRequired(query, resource.Query, "query");
-        CheckRequired(members, resource.Body, "body");
+        if (resource.Raw is null)
+        {
+            Check(members, resource.Body, isSigned && isForm, "body");
+            CheckRequired(members, resource.Body, "body");
+        }
 
         var named = resource.Route.Names.Zip(
             values, (name, value) => KeyValuePair.Create(name, (ParameterValue)value));

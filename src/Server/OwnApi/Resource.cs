@@ -23,6 +23,10 @@ internal sealed record Resource(string Method, string Path, Operation Operation)
     /// <summary>Members of the JSON object in the body; none for a request without one.</summary>
     public IReadOnlyList<Field> Body { get; init; } = [];
 
+    /// <summary>The body is read whole by the operation, in whichever form; <see cref="Body"/> describes it in JSON. Null where it is
+    /// parameters.</summary>
+    public RawBody? Raw { get; init; }
+
     /// <summary>Headers that are read as parameters, each with the name that the operation knows it by.</summary>
     public IReadOnlyList<(string Header, string Name)> Headers { get; init; } = [];
 

@@ -1,4 +1,5 @@
 using Sluice.Engine;
+using Sluice.Events;
 using Sluice.Model.Names;
 using Sluice.Objects;
 using Sluice.Queues;
@@ -18,6 +19,7 @@ internal static class ResourceTable
 {
     /// <param name="queues">Null where there are none.</param>
     /// <param name="objects">Null where there are none.</param>
+    /// <param name="events">Null where there are none.</param>
     /// <param name="tests">In what tests run; null where none do.</param>
     public static RouteTable Of(
         SluiceEngine engine,
@@ -27,6 +29,7 @@ internal static class ResourceTable
         SystemFacts facts,
         QueueStore? queues,
         IObjectStore? objects,
+        EventBuses? events,
         TestSurroundings? tests,
         Func<IEnumerable<AccountId>> accounts,
         TimeProvider time)
@@ -54,6 +57,7 @@ internal static class ResourceTable
             .. new ScheduleResources(engine.Schedules, engine.Executions, time).All,
             .. queues is null ? [] : new QueueResources(queues).All,
             .. objects is null ? [] : new BucketResources(objects).All,
+            .. events is null ? [] : new EventResources(events).With(new EventRuleResources(events, engine.Flows, engine.Limits)),
             new AuditResources(audit).List,
             .. new SystemResources(facts, engine.Usage, accounts, time).All,
             .. sessions.All,

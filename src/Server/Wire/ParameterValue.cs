@@ -33,6 +33,9 @@ internal readonly struct ParameterValue
     public static ParameterValue Of(ReadOnlySpan<byte> utf8) =>
         utf8.Length <= LongestText ? new(Encoding.UTF8.GetString(utf8)) : new(utf8.ToArray());
 
+    /// <summary>Bytes that need not be text; not to be changed any more.</summary>
+    public static ParameterValue OfBytes(byte[] bytes) => new(bytes);
+
     public static implicit operator ParameterValue(string text) => new(text);
 
     public override string ToString() => Text;

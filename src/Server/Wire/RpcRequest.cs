@@ -129,6 +129,6 @@ internal sealed class RpcRequest
         return (end < 0 ? contentType : contentType[..end]).Trim();
     }
 
-    private static bool IsHeaderScheme(IHeaderDictionary headers) =>
+    public static bool IsHeaderScheme(IHeaderDictionary headers) =>
         headers.Authorization.ToString().StartsWith(AuthorizationFamily, StringComparison.OrdinalIgnoreCase);
 }

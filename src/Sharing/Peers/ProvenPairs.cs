@@ -37,12 +37,8 @@ public sealed class ProvenPairs
 
     private ulong HashOf(ReadOnlySpan<byte> address, string key)
     {
-        using var hashing = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, _key);
-        hashing.AppendData([(byte)address.Length]);
-        hashing.AppendData(address);
-        hashing.AppendData(Encoding.UTF8.GetBytes(key));
         Span<byte> hash = stackalloc byte[HMACSHA256.HashSizeInBytes];
-        hashing.GetHashAndReset(hash);
+        HMACSHA256.HashData(_key, [(byte)address.Length, .. address, .. Encoding.UTF8.GetBytes(key)], hash);
         return BinaryPrimitives.ReadUInt64LittleEndian(hash);
     }
 

@@ -13,7 +13,7 @@ internal static class Steps
     public static int Format => All.Count;
 
     /// <summary>Step n, counted from 1, makes format n out of format n − 1; the first one begins with an empty schema.</summary>
-    public static IReadOnlyList<string> All { get; } = [Tables + Functions, Failures];
+    public static IReadOnlyList<string> All { get; } = [Tables + Functions, Failures, Sharing];
 
     private const string Tables =
         """
@@ -279,5 +279,54 @@ internal static class Steps
         """
         CREATE INDEX execution_failure ON execution(flow_id, failed_state, error, started, id)
           WHERE failed_state IS NOT NULL AND error IS NOT NULL AND map_run IS NULL;
+        """;
+
+    // What several servers tell each other. A change is counted at the end of its transaction, behind all its other locks, so
+    // that two of them never wait for each other; whoever reads the number can then read the change.
+    private const string Sharing =
+        """
+        CREATE TABLE member_table(
+          number bigint NOT NULL);          -- one row; rises with each change of a member
+        INSERT INTO member_table VALUES(0);
+
+        CREATE TABLE member(
+          address text COLLATE "C" PRIMARY KEY,
+          revision bigint NOT NULL,
+          alive bigint NOT NULL,            -- by the member's own clock
+          body bytea NOT NULL) WITH (fillfactor = 50);
+
+        CREATE TABLE change(
+          kind integer PRIMARY KEY,         -- 1 flows, versions and aliases; 2 users, roles and keys
+          number bigint NOT NULL) WITH (fillfactor = 20);
+        INSERT INTO change VALUES(1, 0), (2, 0);
+
+        CREATE FUNCTION count_change() RETURNS trigger LANGUAGE plpgsql AS $body$
+        BEGIN
+          UPDATE change SET number = number + 1 WHERE kind = TG_ARGV[0]::integer;
+          RETURN NULL;
+        END
+        $body$;
+
+        CREATE CONSTRAINT TRIGGER flow_change AFTER INSERT OR UPDATE OR DELETE ON flow
+          DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION count_change(1);
+        CREATE CONSTRAINT TRIGGER version_change AFTER INSERT OR UPDATE OR DELETE ON version
+          DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION count_change(1);
+        CREATE CONSTRAINT TRIGGER alias_change AFTER INSERT OR UPDATE OR DELETE ON alias
+          DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION count_change(1);
+        CREATE CONSTRAINT TRIGGER access_change AFTER INSERT OR UPDATE OR DELETE ON access
+          DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION count_change(2);
+
+        CREATE TABLE used_mark(
+          mark bigint PRIMARY KEY,
+          expires bigint NOT NULL);
+        CREATE INDEX used_mark_expires ON used_mark(expires);
+
+        CREATE TABLE agreement(
+          name text COLLATE "C" PRIMARY KEY,
+          value bytea NOT NULL);
+
+        CREATE TABLE probe(
+          number bigint NOT NULL) WITH (fillfactor = 20);
+        INSERT INTO probe VALUES(0);
         """;
 }

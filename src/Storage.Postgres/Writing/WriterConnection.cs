@@ -5,7 +5,10 @@ using Sluice.Storage.Postgres.Layout;
 namespace Sluice.Storage.Postgres.Writing;
 
 /// <summary>The connection that writes: opened again when it was lost, and told apart from others like it.</summary>
-/// <param name="isAlone">Holds the lock that turns a second server away, for as long as the connection lives.</param>
+/// <param name="isAlone">
+/// Holds the lock that turns a second server away, for as long as the connection lives. Those that are not alone share it, and
+/// turn away one that is.
+/// </param>
 internal sealed class WriterConnection(Database database, bool isAlone, TimeProvider time) : IAsyncDisposable
 {
     /// <summary>How long to ask what became of a transaction whose answer was lost.</summary>
@@ -96,11 +99,16 @@ internal sealed class WriterConnection(Database database, bool isAlone, TimeProv
         _connection = connection;
         var session = new Session(connection, CancellationToken.None);
         await EndFormerAsync(session).ConfigureAwait(false);
-        if (isAlone && !await session.FirstAsync(
-            "SELECT pg_try_advisory_lock(hashtextextended($1, 0))", row => row.Bool(0), $"sluice server {database.Schema}")
-            .ConfigureAwait(false))
+        if (!await session.FirstAsync(
+            isAlone
+                ? "SELECT pg_try_advisory_lock(hashtextextended($1, 0))"
+                : "SELECT pg_try_advisory_lock_shared(hashtextextended($1, 0))",
+            row => row.Bool(0),
+            $"sluice server {database.Schema}").ConfigureAwait(false))
         {
-            throw new StoreRefusedException($"Another server works on the store {database.Description}.");
+            throw new StoreRefusedException(isAlone
+                ? $"Another server works on the store {database.Description}."
+                : $"A server that is alone, without cluster.listen, works on the store {database.Description}.");
         }
 
         return connection;

@@ -14,7 +14,7 @@ internal sealed class Connection : IDisposable
     static Connection()
     {
         Batteries_V2.Init();
-        PageSums.Use();
+        FileLayer.Use();
     }
 
     private Connection(sqlite3 handle) => _handle = handle;

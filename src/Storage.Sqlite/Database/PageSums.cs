@@ -1,15 +1,15 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using SQLitePCL;
+using static Sluice.Storage.Sqlite.Database.FileLayer;
 
 namespace Sluice.Storage.Sqlite.Database;
 
 /// <summary>Puts a checksum on each page that goes into a database file, and looks at it when the page comes back.</summary>
 /// <remarks>
 /// <para>
-/// A layer between SQLite and its own layer of file access (its "VFS", https://www.sqlite.org/vfs.html). It stands before
-/// the database file only: frames of the log have checksums of SQLite's. A page that is not what was written is an error
-/// of the read (<c>SQLITE_IOERR_DATA</c>), never data.
+/// It stands before the database file only: frames of the log have checksums of SQLite's. A page that is not what was written
+/// is an error of the read (<c>SQLITE_IOERR_DATA</c>), never data.
 /// </para>
 /// <para>A file that does not reserve the room for them, since an earlier release has made it, passes through as it is.</para>
 /// </remarks>
@@ -19,17 +19,16 @@ internal static unsafe partial class PageSums
     private const int Sealed = 0x534C_5543;
 
     private const int ReserveBytes = 38; // SQLITE_FCNTL_RESERVE_BYTES
-    private const int DatabaseFile = 0x100; // SQLITE_OPEN_MAIN_DB
     private const int ReservedAt = 20; // in the header of a database file
     private const int HeaderBytes = 100;
+
+    /// <summary>SQLITE_IOCAP_SUBPAGE_READ: parts of a page could not be held against its checksum.</summary>
+    private const int ReadsParts = 0x8000;
 
     private const byte LeafOfTable = 0x0D;
 
     /// <summary>A page that begins with the number of the next one; none of them is large enough for another first byte.</summary>
     private const byte Overflow = 0;
-
-    private static Vfs* _inner;
-    private static FileMethods* _methods;
 
     [ThreadStatic]
     private static long _damagedPage;
@@ -50,19 +49,21 @@ internal static unsafe partial class PageSums
         return default;
     }
 
-    /// <summary>For all connections opened from here on. Called once.</summary>
-    public static void Use()
+    /// <summary>Takes its part of what is done with a database file.</summary>
+    public static void PutInto(FileMethods* methods)
     {
-        _inner = Find(null);
-        _methods = Methods();
+        methods->Read = &Read;
+        methods->Write = &Write;
+        methods->Control = &Control;
+        methods->Characteristics = &Characteristics;
+    }
 
-        // SQLite keeps the addresses for as long as the process lives.
-        var layer = (Vfs*)NativeMemory.Alloc((nuint)sizeof(Vfs));
-        *layer = *_inner;
-        layer->Name = (byte*)Unsafe.AsPointer(ref MemoryMarshal.GetReference("sluice-pages\0"u8));
-        layer->FileBytes = sizeof(OpenFile) + _inner->FileBytes;
-        layer->Open = &Open;
-        _ = Register(layer, makeDefault: 1);
+    /// <summary>A database file is open now.</summary>
+    public static void Opened(OpenFile* file)
+    {
+        var header = stackalloc byte[HeaderBytes];
+        file->IsSealed = InnerOf(file)->Methods->Read(InnerOf(file), header, HeaderBytes, 0) == raw.SQLITE_OK
+            && header[ReservedAt] == PageSum.Bytes;
     }
 
     /// <summary>Whether the pages of a connection's database have checksums.</summary>
@@ -98,31 +99,9 @@ internal static unsafe partial class PageSums
     }
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
-    private static int Open(Vfs* vfs, byte* name, OpenFile* file, int flags, int* outFlags)
-    {
-        if ((flags & DatabaseFile) == 0)
-        {
-            return _inner->Open(_inner, name, file, flags, outFlags);
-        }
-
-        var inner = Inner(file);
-        var code = _inner->Open(_inner, name, inner, flags, outFlags);
-        file->Methods = inner->Methods is null ? null : _methods;
-        file->IsSealed = false;
-        if (code == raw.SQLITE_OK)
-        {
-            var header = stackalloc byte[HeaderBytes];
-            file->IsSealed = inner->Methods->Read(inner, header, HeaderBytes, 0) == raw.SQLITE_OK
-                && header[ReservedAt] == PageSum.Bytes;
-        }
-
-        return code;
-    }
-
-    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     private static int Read(OpenFile* file, byte* buffer, int bytes, long offset)
     {
-        var inner = Inner(file);
+        var inner = InnerOf(file);
         var code = inner->Methods->Read(inner, buffer, bytes, offset);
         if (code != raw.SQLITE_OK || !IsPage(bytes, offset))
         {
@@ -161,7 +140,7 @@ internal static unsafe partial class PageSums
             }
         }
 
-        var inner = Inner(file);
+        var inner = InnerOf(file);
         return inner->Methods->Write(inner, buffer, bytes, offset);
     }
 
@@ -175,23 +154,20 @@ internal static unsafe partial class PageSums
             return raw.SQLITE_OK;
         }
 
-        var inner = Inner(file);
+        var inner = InnerOf(file);
         return inner->Methods->Control(inner, operation, argument);
     }
+
+    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
+    private static int Characteristics(OpenFile* file) =>
+        InnerOf(file)->Methods->Characteristics(InnerOf(file)) & ~ReadsParts;
 
     private static bool IsPage(int bytes, long offset) =>
         bytes == PageSum.PageBytes && offset % PageSum.PageBytes == 0;
 
-    private static OpenFile* Inner(OpenFile* file) => file + 1;
-
     [LibraryImport("e_sqlite3", EntryPoint = "sqlite3_file_control")]
     private static partial int FileControl(nint connection, byte* database, int operation, void* argument);
 
-    [LibraryImport("e_sqlite3", EntryPoint = "sqlite3_vfs_find")]
-    private static partial Vfs* Find(byte* name);
-
-    [LibraryImport("e_sqlite3", EntryPoint = "sqlite3_vfs_register")]
-    private static partial int Register(Vfs* vfs, int makeDefault);
 
     /// <summary>The end of a tolerance.</summary>
     public readonly ref struct Tolerating

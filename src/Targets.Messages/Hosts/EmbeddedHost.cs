@@ -1,4 +1,6 @@
 using Sluice.Model;
+using Sluice.Model.Names;
+using Sluice.Outbound;
 using Sluice.Queues;
 
 namespace Sluice.Targets.Messages.Hosts;
@@ -8,6 +10,10 @@ namespace Sluice.Targets.Messages.Hosts;
 internal sealed class EmbeddedHost(QueueStore queues, bool makesMissing) : IMessageHost
 {
     public CallPlace Place => new(MessageTarget.SendMessage);
+
+    public Task<TargetProbe> ProbeAsync(ConnectionOptions connections, CancellationToken cancellationToken) => TargetProbe.OfAsync(
+        () => queues.ListQueuesAsync(AccountId.Default, "", "", most: 1),
+        e => e is not (OperationCanceledException or ObjectDisposedException));
 
     public async Task<Outcome<TakenMessage>> SendAsync(MessageCall message, TaskCall call, CancellationToken cancellationToken)
     {

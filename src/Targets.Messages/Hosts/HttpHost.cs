@@ -12,6 +12,9 @@ internal abstract class HttpHost(HttpMessageInvoker connections, Uri url, int mo
 
     public CallPlace Place { get; } = new(UrlRules.HostAndPort(url), mostPerHost);
 
+    public Task<TargetProbe> ProbeAsync(ConnectionOptions options, CancellationToken cancellationToken) =>
+        TargetProbe.OfAsync(() => Connections.ReachAsync(options, url, cancellationToken), Connections.IsNoConnection);
+
     public async Task<Outcome<TakenMessage>> SendAsync(MessageCall message, TaskCall call, CancellationToken cancellationToken)
     {
         if (Problem(message) is { } problem)

@@ -5,6 +5,7 @@ using System.Text;
 using Sluice.Model;
 using Sluice.Model.Json;
 using Sluice.Outbound;
+using Sluice.Outbound.Signing;
 
 namespace Sluice.Targets.Messages.Hosts;
 
@@ -14,7 +15,6 @@ internal sealed class WebhookHost(
     HttpMessageInvoker connections, MessageBackend.Webhook webhook, TimeProvider time, int mostPerHost)
     : HttpHost(connections, webhook.Url, mostPerHost)
 {
-    private const string EncodedSecret = "whsec_";
     private const int CauseLength = 1024;
 
     protected override StepFailure? Problem(MessageCall message) => message.DelaySeconds is > 0
@@ -31,7 +31,7 @@ internal sealed class WebhookHost(
         request.Headers.TryAddWithoutValidation(HeaderRules.IdempotencyKey, call.IdempotencyKey);
         if (webhook.Secret is { } secret)
         {
-            Sign(request, id, now, body, secret);
+            WebhookSignature.Sign(request, id, now, body, secret);
         }
 
         return request;
@@ -76,25 +76,5 @@ internal sealed class WebhookHost(
         members.Add(("datacontenttype", JsonValue.Of(isJson ? "application/json" : "text/plain")));
         members.Add(("data", isJson ? value! : JsonValue.Of(text)));
         return JsonObject.Of([.. members]);
-    }
-
-    private static void Sign(HttpRequestMessage request, string id, DateTimeOffset now, byte[] body, string secret)
-    {
-        var stamp = now.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
-        byte[] content = [.. Encoding.UTF8.GetBytes($"{id}.{stamp}."), .. body];
-        var signed = HMACSHA256.HashData(KeyOf(secret), content);
-        request.Headers.TryAddWithoutValidation("webhook-id", id);
-        request.Headers.TryAddWithoutValidation("webhook-timestamp", stamp);
-        request.Headers.TryAddWithoutValidation("webhook-signature", $"v1,{Convert.ToBase64String(signed)}");
-    }
-
-    /// <summary>A secret is a text, unless it says that it is bytes in base64.</summary>
-    private static byte[] KeyOf(string secret)
-    {
-        var bytes = new byte[secret.Length];
-        return secret.StartsWith(EncodedSecret, StringComparison.Ordinal)
-            && Convert.TryFromBase64String(secret[EncodedSecret.Length..], bytes, out var count)
-            ? bytes[..count]
-            : Encoding.UTF8.GetBytes(secret);
     }
 }

@@ -206,7 +206,10 @@ internal sealed class ExploredRun
             call.AwaitsReport ? RecordedToken.Of(call.Frame, call.Attempt) : null,
             "explored",
             _flow.Limits.StateDataBytes,
-            new TaskContext(AccountId.Default, "flow", "explored", call.State.Name, "", Run.Deadline)));
+            new TaskContext(AccountId.Default, "flow", "explored", call.State.Name, "", Run.Deadline))
+        {
+            Secrets = call.Secrets,
+        });
 
     private void GoWell(OpenCall call, TaskState task)
     {

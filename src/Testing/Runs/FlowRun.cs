@@ -7,6 +7,7 @@ using Sluice.Interpreter.Replays;
 using Sluice.Model;
 using Sluice.Model.History;
 using Sluice.Model.Json;
+using Sluice.Model.Secrets;
 using Sluice.Testing.Attempts;
 using Sluice.Testing.Traces;
 
@@ -193,6 +194,7 @@ public sealed class FlowRun : IOnlooker
                     {
                         Action = call.Action,
                         Parameters = call.Parameters,
+                        Secrets = call.Secrets,
                         AwaitsReport = call.TaskToken is not null,
                     });
                     break;
@@ -278,6 +280,9 @@ public sealed record OpenCall(int Frame, int Attempt, AttemptKey Key, State Stat
 
     /// <summary>As the service gets them; of a map run the Map's input.</summary>
     public required JsonPayload Parameters { get; init; }
+
+    /// <summary>Where the definition names secrets in them; whoever only tries the flow out leaves them as they are.</summary>
+    public IReadOnlyList<SecretPlace> Secrets { get; init; } = [];
 
     /// <summary>The task is done when somebody reports.</summary>
     public bool AwaitsReport { get; init; }

@@ -4,6 +4,8 @@ using Sluice.Definitions.States;
 using Sluice.Objects.Directories;
 using Sluice.Targets;
 using Sluice.Targets.Chat;
+using Sluice.Targets.Events;
+using Sluice.Targets.Events.Sinks;
 using Sluice.Targets.Functions;
 using Sluice.Targets.Http;
 using Sluice.Targets.Messages;
@@ -25,11 +27,13 @@ public sealed partial class ActionParametersTests
     public async Task The_actions_that_are_served_are_those_of_the_targets_and_of_the_engine()
     {
         var directory = Directory.CreateTempSubdirectory("sluice-actions-");
+        using var sinks = new EventSinks(new());
         await using var targets = new TargetSet(
             new HttpTarget(new()),
             new FunctionTarget(new()),
             new ObjectTarget(DirectoryObjectStore.Open(directory.FullName, TimeProvider.System)),
             new MessageTarget(queues: null!, new()),
+            new EventTarget(buses: null!, sinks, TimeProvider.System),
             new ChatTarget(new() { Url = new Uri("http://127.0.0.1:1/v1") }), new ServiceTarget(new()));
 
         Assert.Equal(
@@ -42,6 +46,7 @@ public sealed partial class ActionParametersTests
     [InlineData(HttpTarget.Request, "Targets.Http", "HttpCallReading.cs")]
     [InlineData(TaskState.InvokeFunction, "Targets.Functions", "FunctionCall.cs")]
     [InlineData(MessageTarget.SendMessage, "Targets.Messages", "MessageCall.cs")]
+    [InlineData(EventTarget.PutEvents, "Targets.Events", "EventCall.cs")]
     [InlineData(ChatTarget.Chat, "Targets.Chat", "ChatCall.cs")]
     [InlineData(TaskState.StartExecution, "Engine", "SubFlows", "ChildCall.cs")]
     public void The_parameters_are_those_that_the_code_reads(string action, params string[] file) =>

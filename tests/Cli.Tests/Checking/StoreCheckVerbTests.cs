@@ -1,7 +1,10 @@
 using System.Text.Json;
+using Microsoft.Data.Sqlite;
 using Sluice.Cli.Checking;
 using Sluice.Cli.Tests.Serving;
 using Sluice.Cli.Tests.Verbs;
+using Sluice.Model.Names;
+using Sluice.Queues;
 using Sluice.Server.Starting;
 
 namespace Sluice.Cli.Tests.Checking;
@@ -37,6 +40,35 @@ public sealed class StoreCheckVerbTests : IDisposable
         Assert.Matches(@"damaged: Execution 'e3' of flow 'echo' \(number [0-9a-f]{16}\): its (in|out)put is not what was written\.", output);
         Assert.DoesNotContain("'e2'", output, StringComparison.Ordinal);
         Assert.Contains("is damaged in", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Messages_are_looked_at_too()
+    {
+        await _server.FillAsync();
+        var queues = Path.Combine(_server.Data, "queues.db");
+        await using (var store = QueueStore.Open(queues, TimeProvider.System))
+        {
+            await store.SendAsync(AccountId.Default, "orders", new NewMessage("a body that is changed"u8.ToArray()), new QueueAttributes());
+            await store.SendAsync(AccountId.Default, "orders", new NewMessage("a body that stays"u8.ToArray()));
+        }
+
+        Assert.Equal(0, Check().Code);
+        await using (var connection = new SqliteConnection($"Data Source={queues};Pooling=False"))
+        {
+            await connection.OpenAsync();
+            await using var command = connection.CreateCommand();
+            command.CommandText = "UPDATE messages SET body = x'00' WHERE id = 1";
+            await command.ExecuteNonQueryAsync();
+        }
+
+        var (code, output) = Check();
+        Assert.Equal(1, code);
+        Assert.Contains("damaged: Message 1 of queue 'orders' of account 1000000000000000: its body is not what was written.", output, StringComparison.Ordinal);
+        Assert.DoesNotContain("Message 2", output, StringComparison.Ordinal);
+
+        await File.WriteAllTextAsync(queues, "no database at all");
+        Assert.Contains("damaged: The file of messages queues.db: it cannot be read", Check().Output, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -43,6 +43,8 @@ public sealed class PostgresTests : IAsyncLifetime
             await server.CreateFlowAsync("pause", Pause);
             Assert.Null(await server.TryStartAsync("pause", "a"));
             await server.HasSaidAsync("Its store is PostgreSQL");
+            Assert.DoesNotContain("Orleans", server.Mapped, StringComparison.Ordinal);
+            Assert.DoesNotContain("Sluice.Cluster", server.Mapped, StringComparison.Ordinal);
             said += server.Log;
         }
 
@@ -98,6 +100,8 @@ public sealed class PostgresTests : IAsyncLifetime
 
         Assert.Contains("SQLitePCLRaw.core.dll", server.Mapped, StringComparison.Ordinal);
         Assert.DoesNotContain("Npgsql.dll", server.Mapped, StringComparison.Ordinal);
+        Assert.DoesNotContain("Orleans", server.Mapped, StringComparison.Ordinal);
+        Assert.DoesNotContain("Sluice.Cluster", server.Mapped, StringComparison.Ordinal);
     }
 
     private Task<StartedServer> StartAsync() => StartedServer.StartAsync(

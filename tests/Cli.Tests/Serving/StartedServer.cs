@@ -12,7 +12,7 @@ internal sealed class StartedServer : IAsyncDisposable
     private const int Terminate = 15;
 
     /// <summary>A server that takes longer hangs.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
     private readonly Process _process;
     private readonly ConcurrentQueue<string> _log = new();

@@ -121,7 +121,7 @@ public sealed class TargetTests : IDisposable
         Assert.Equal("Failed", await server.StatusAsync("f", "run", wait: 60));
         Assert.Contains("Sluice.Targets.Chat.dll", server.Mapped, StringComparison.Ordinal);
         Assert.All(
-            ["OpenAI.dll", "Microsoft.Extensions.AI", "System.ClientModel"],
+            ["OpenAI.dll", "Microsoft.Extensions.AI", "System.ClientModel", "RabbitMQ.Client"],
             library => Assert.DoesNotContain(library, server.Mapped, StringComparison.Ordinal));
     }
 

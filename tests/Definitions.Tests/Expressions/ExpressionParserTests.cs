@@ -49,7 +49,7 @@ public sealed class ExpressionParserTests
     [InlineData("1 + FORMAT(\"a\")", DiagnosticCodes.UnknownFunction, "Did you mean 'format'?")]
     [InlineData("quite(\"a\")", DiagnosticCodes.UnknownFunction, null)]
     [InlineData("$input.a", DiagnosticCodes.UnknownVariable, "Did you mean '$Input'?")]
-    [InlineData("$", DiagnosticCodes.UnknownVariable, "There are $Context, $Input, $Output, $Global, $Item.")]
+    [InlineData("$", DiagnosticCodes.UnknownVariable, "There are $Context, $Input, $Output, $Global, $Item, $Secret.")]
     [InlineData("$None", DiagnosticCodes.UnknownVariable, null)]
     [InlineData("length()", DiagnosticCodes.ArgumentCount, null)]
     [InlineData("uuid(1)", DiagnosticCodes.ArgumentCount, null)]

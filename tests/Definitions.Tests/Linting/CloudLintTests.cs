@@ -13,6 +13,7 @@ public sealed class CloudLintTests
     [InlineData("Type: Pass, End: true, OutputConstructor: { t.$: '$Input.a ? 1 : 2' }", "'?'")]
     [InlineData("Type: Pass, End: true, OutputConstructor: { t.$: '$Input.a[-1]' }", "An index from the end")]
     [InlineData("Type: Choice, Branches: [{ Condition: $Input.a + 1 > 2, Next: b }], Default: b", "'+'")]
+    [InlineData("Type: Task, End: true, Action: HTTP:Request, Parameters: { method: GET, url: u, query: { k.$: $Secret.K } }", "$Secret")]
     [InlineData(Map + ", MaxConcurrency: 2", "'MaxConcurrency'")]
     [InlineData(Call + ", result: value }", "'result'")]
     [InlineData(Call + " }, Catch: [{ Errors: [FnF.DepthLimitExceeded], Next: b }]", "'FnF.DepthLimitExceeded'")]

@@ -33,7 +33,6 @@ public sealed class LintTests
     [InlineData("▸Type: Task, End: true, Action: FNF:StartExecution", DiagnosticCodes.ParameterMissing, "")]
     [InlineData("Type: Task, End: true, Action: ▸HTPP:Request", DiagnosticCodes.ActionNotServed, "Did you mean 'HTTP:Request'?")]
     [InlineData("Type: Task, End: true, Action: ▸ECS:DescribeInstances", DiagnosticCodes.ActionNotServed, "There are HTTP:Request,")]
-    [InlineData("Type: Task, End: true, Action: ▸EventBridge:PutEvents", DiagnosticCodes.ActionNotServed, "HTTP:Request")]
     [InlineData("Type: Pass, End: true, OutputConstructor: { zip: ▸01067 }", DiagnosticCodes.NumberChanges, "quotes")]
     [InlineData("Type: Pass, End: true, OutputConstructor: { zip: [▸007] }", DiagnosticCodes.NumberChanges, "quotes")]
     [InlineData("Type: Pass, End: true, OutputConstructor: { ▸007: x }", DiagnosticCodes.NumberChanges, "quotes")]

@@ -50,13 +50,13 @@ internal static class MadeParts
     {
         ExpressionPlace[] places =
         [
-            ExpressionPlace.InputConstructor, ExpressionPlace.Field("Parameters"), ExpressionPlace.Field("Seconds.$"),
+            ExpressionPlace.InputConstructor, ExpressionPlace.Field("Parameters"), ExpressionPlace.SecretParameters, ExpressionPlace.Field("Seconds.$"),
             ExpressionPlace.Condition, ExpressionPlace.ItemsPath, ExpressionPlace.ItemConstructor,
             ExpressionPlace.GlobalConstructor, ExpressionPlace.OutputConstructor,
             ExpressionPlace.CatchOutputConstructor,
         ];
         VariableSet[] variables =
-            [VariableSet.Context, VariableSet.Input, VariableSet.Output, VariableSet.Global, VariableSet.Item];
+            [VariableSet.Context, VariableSet.Input, VariableSet.Output, VariableSet.Global, VariableSet.Item, VariableSet.Secret];
         var yes = isChinese ? "可" : "yes";
         return Table(
             $"| | {string.Join(" | ", variables.Select(variable => $"`${variable}`"))} |",
@@ -69,6 +69,8 @@ internal static class MadeParts
             ? isChinese ? "Catch 规则的 `OutputConstructor`" : "`OutputConstructor` of a Catch rule"
         : place.Name == "Seconds.$"
             ? isChinese ? "`Seconds.$` 等字段" : "`Seconds.$` and other fields"
+        : place == ExpressionPlace.SecretParameters
+            ? isChinese ? "`HTTP:Request` 的 `Parameters`" : "`Parameters` of `HTTP:Request`"
         : $"`{place.Name}`";
 
     /// <summary>Which type of state has which field; what may also be written with <c>.$</c> is one row.</summary>

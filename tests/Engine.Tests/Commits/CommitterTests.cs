@@ -194,6 +194,6 @@ public sealed class CommitterTests
     {
         public void Stored() => told.Add($"{name} stored");
 
-        public void Unstored(string? problem) => told.Add($"{name} unstored");
+        public void Unstored(Loss loss) => told.Add($"{name} unstored");
     }
 }

@@ -1,3 +1,4 @@
+using Sluice.Engine.Commits;
 using Sluice.Engine.Link;
 using Sluice.Engine.MapRuns;
 using Sluice.Model;

@@ -1,3 +1,4 @@
+using Sluice.Engine.Commits;
 using Sluice.Engine.Link;
 using Sluice.Model;
 using Sluice.Testing.Time;

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Sluice.Engine.Api;
+using Sluice.Engine.Commits;
 using Sluice.Engine.Link;
 using Sluice.Engine.Ownership;
 using Sluice.Engine.Starting;

@@ -24,6 +24,38 @@ public sealed class ExecutionIdsTests
     }
 
     [Fact]
+    public void Owners_of_seven_epochs_in_a_row_give_out_different_numbers_within_a_millisecond()
+    {
+        var given = Enumerable.Range(41, 7).Append(0).SelectMany(epoch =>
+        {
+            var ids = new ExecutionIds(shard: 5, isShared: true);
+            if (epoch > 0)
+            {
+                ids.BeginEpoch(epoch);
+            }
+
+            return Enumerable.Range(0, ExecutionId.MaxPerMillisecond / 8).Select(_ => ids.Next(Now));
+        }).ToList();
+
+        Assert.Equal(given.Count, given.Distinct().Count());
+        Assert.All(given, id => Assert.Equal(Now.ToUnixTimeMilliseconds(), id.UnixMilliseconds));
+    }
+
+    [Fact]
+    public void Numbers_of_a_later_epoch_are_above_those_of_an_earlier_one_of_the_same_node()
+    {
+        var ids = new ExecutionIds(shard: 5, isShared: true);
+        var given = new List<ExecutionId>();
+        for (var epoch = 1; epoch < 20; epoch++)
+        {
+            ids.BeginEpoch(epoch);
+            given.AddRange([ids.Next(Now), ids.Next(Now)]);
+        }
+
+        Assert.All(given.Zip(given.Skip(1)), pair => Assert.True(pair.First.CompareTo(pair.Second) < 0));
+    }
+
+    [Fact]
     public void Numbers_go_on_above_the_last_one_stored()
     {
         var ids = new ExecutionIds(shard: 0);

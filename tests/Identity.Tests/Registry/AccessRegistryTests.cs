@@ -35,6 +35,23 @@ public sealed class AccessRegistryTests
     }
 
     [Fact]
+    public async Task What_another_server_has_changed_counts_once_it_is_read_again_and_before_any_change_of_ones_own()
+    {
+        var (one, other) = (await OpenSharedAsync(), await OpenSharedAsync());
+        await one.ChangeAsync(state => state.With(Ada).With(Key("one")).With(Key("two")), CancellationToken.None);
+        Assert.Null(other.State.FindKey("one"));
+
+        await other.RefreshAsync(CancellationToken.None);
+        Assert.NotNull(other.State.FindKey("one"));
+
+        // Of two keys each takes another one away: the second finds that it has become the last.
+        await one.ChangeAsync(state => state.Without(Key("one")), CancellationToken.None);
+        var error = await Assert.ThrowsAsync<ApiException>(
+            () => other.ChangeAsync(state => state.Without(Key("two")), CancellationToken.None));
+        Assert.Equal("LastAccessKey", error.Code);
+    }
+
+    [Fact]
     public async Task Another_master_key_is_told_at_the_start()
     {
         await (await OpenAsync()).ChangeAsync(state => state.With(Ada).With(Key("one")), CancellationToken.None);
@@ -102,6 +119,9 @@ public sealed class AccessRegistryTests
 
     private Task<AccessRegistry> OpenAsync() =>
         AccessRegistry.OpenAsync(_store, _master, AccessState.Empty, CancellationToken.None);
+
+    private Task<AccessRegistry> OpenSharedAsync() =>
+        AccessRegistry.OpenAsync(_store, _master, AccessState.Empty, CancellationToken.None, isShared: true);
 
     private static KeyEntry Key(string id) => new(
         id, $"secret of {id}", Ada.Account, Ada.Name, IsEnabled: true, DateTimeOffset.UnixEpoch, IsConfigured: false);

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Sluice.Engine;
+using Sluice.Events;
 using Sluice.Objects;
 using Sluice.Objects.Directories;
 using Sluice.Queues;
@@ -42,6 +43,7 @@ public sealed class AccessFixture : IAsyncLifetime
     private readonly TokenTaker _service = new();
     private SqliteStore? _store;
     private QueueStore? _queues;
+    private EventBuses? _events;
     private DirectoryObjectStore? _objects;
     private AuditLog? _audit;
     private SluiceEngine? _engine;
@@ -55,6 +57,9 @@ public sealed class AccessFixture : IAsyncLifetime
 
     /// <summary>Messages that the server keeps.</summary>
     internal QueueStore Queues => _queues!;
+
+    /// <summary>Event buses, which deliver nothing.</summary>
+    internal EventBuses Events => _events!;
 
     /// <summary>Objects that it keeps.</summary>
     internal IObjectStore Objects => _objects!;
@@ -70,6 +75,7 @@ public sealed class AccessFixture : IAsyncLifetime
         _store = await SqliteStore.OpenAsync(
             new SqliteStoreOptions { Directory = _directory.FullName, ShardCount = 2 }, CancellationToken.None);
         _queues = QueueStore.Open(PathOf("queues.db"), TimeProvider.System);
+        _events = new EventBuses(_queues.Buses, new(), [], NullLogger<EventBuses>.Instance, TimeProvider.System);
         _objects = DirectoryObjectStore.Open(PathOf("objects"), TimeProvider.System);
         _engine = await SluiceEngine.OpenAsync(
             _store,
@@ -85,6 +91,7 @@ public sealed class AccessFixture : IAsyncLifetime
     {
         await CloseAsync();
         await _engine!.DisposeAsync();
+        await _events!.DisposeAsync();
         await _queues!.DisposeAsync();
         await _store!.DisposeAsync();
         _directory.Delete(recursive: true);
@@ -175,7 +182,7 @@ public sealed class AccessFixture : IAsyncLifetime
         _audit = new AuditLog(options.Audit, Time, NullLogger<AuditLog>.Instance);
         var access = _access = await AccessControl.OpenAsync(
             options, _store!, Time, NullLogger<AccessControl>.Instance, CancellationToken.None);
-        var own = access.OwnDoor(_engine!, _audit, NullLoggerFactory.Instance, queues: _queues, objects: _objects);
+        var own = access.OwnDoor(_engine!, _audit, NullLoggerFactory.Instance, queues: _queues, objects: _objects, events: _events);
         Resources = own.Resources;
         _server = new ServerFixture
         {

@@ -175,6 +175,21 @@ public sealed class LobbyTests : IDisposable
         Assert.Null(lobby.TryEnter(IPAddress.Parse("10.0.0.1"), () => { }, 0));
     }
 
+    [Fact]
+    public void What_one_has_proven_over_a_shared_connection_counts_for_no_other()
+    {
+        var (proven, stranger) = (PeerAddress.Of(IPAddress.Parse("10.0.1.1")), PeerAddress.Of(IPAddress.Parse("10.0.1.2")));
+        var guest = Enter("10.0.0.1")!;
+
+        var share = guest.Prove(proven, "key", "1000000000000000");
+
+        Assert.Same(share, guest.FindProof(proven, "key"));
+        Assert.Null(guest.FindProof(proven, "another key"));
+        Assert.Null(guest.FindProof(stranger, "key"));
+        Assert.Same(share, guest.Prove(stranger, "key", "1000000000000000"));
+        Assert.Same(share, guest.FindProof(stranger, "key"));
+    }
+
     [Theory]
     [InlineData("10.0.0.1", "::ffff:10.0.0.1", true)]
     [InlineData("2001:db8::1", "2001:db8::ffff:1", true)]

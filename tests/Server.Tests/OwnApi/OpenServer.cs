@@ -3,7 +3,10 @@ using System.Text;
 using System.Text.Json;
 using Microsoft.Extensions.Logging.Abstractions;
 using Sluice.Engine;
+using Sluice.Engine.Api;
+using Sluice.Events;
 using Sluice.Identity.Sealing;
+using Sluice.Model.Names;
 using Sluice.Objects;
 using Sluice.Objects.Directories;
 using Sluice.Queues;
@@ -20,6 +23,7 @@ public sealed class OpenServer : IAsyncLifetime
     private readonly TokenTaker _service = new();
     private readonly DirectoryInfo _directory = Directory.CreateTempSubdirectory();
     private QueueStore? _queues;
+    private EventBuses? _events;
     private DirectoryObjectStore? _objects;
     private SluiceEngine? _engine;
     private SluiceServer? _server;
@@ -49,6 +53,9 @@ public sealed class OpenServer : IAsyncLifetime
             _ => { },
             CancellationToken.None);
         _queues = QueueStore.Open(Path.Combine(_directory.FullName, "queues.db"), TimeProvider.System);
+        _events = new EventBuses(_queues.Buses, new(), [], NullLogger<EventBuses>.Instance, TimeProvider.System);
+        await _events.BeginAsync((account, flow, execution, input, ended) => _engine.Executions.StartAsync(
+            account, new NewExecution(FlowName.Lookup(flow), ExecutionName.Parse("ExecutionName", execution), input), ended));
         _objects = DirectoryObjectStore.Open(Path.Combine(_directory.FullName, "objects"), TimeProvider.System);
         var options = new ServerOptions
         {
@@ -62,7 +69,7 @@ public sealed class OpenServer : IAsyncLifetime
         };
         var access = await AccessControl.OpenAsync(
             options, store, TimeProvider.System, NullLogger<AccessControl>.Instance, CancellationToken.None);
-        _server = SluiceServer.Build(options, access, _engine, Some.Memory(), NullLoggerFactory.Instance, queues: _queues, objects: _objects);
+        _server = SluiceServer.Build(options, access, _engine, Some.Memory(), NullLoggerFactory.Instance, queues: _queues, objects: _objects, events: _events);
         await _server.StartAsync();
         Address = new Uri(_server.Urls.Single());
     }
@@ -71,6 +78,7 @@ public sealed class OpenServer : IAsyncLifetime
     {
         Client.Dispose();
         await _server!.DisposeAsync();
+        await _events!.DisposeAsync();
         await _engine!.DisposeAsync();
         await _queues!.DisposeAsync();
         _directory.Delete(recursive: true);

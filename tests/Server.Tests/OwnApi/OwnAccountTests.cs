@@ -29,6 +29,12 @@ public sealed class OwnAccountTests : IAsyncLifetime
         ["body"] = "message-of-the-first",
         ["bucket"] = "bucket-of-the-first",
         ["key"] = "object-of-the-first",
+        ["bus"] = "bus-of-the-first",
+        ["rule"] = "rule-of-the-first",
+        ["pattern"] = """{"source":["shop-of-the-first"]}""",
+        ["specversion"] = "1.0",
+        ["source"] = "shop-of-the-first",
+        ["type"] = "paid-of-the-first",
         ["target"] = "target-of-the-first",
         ["definition"] = SomeDefinitions.Pass.Replace("Name: hello\n", ""),
         ["tests"] = "flow: ./flow.yaml\ntests: [ { name: a } ]",
@@ -59,6 +65,8 @@ public sealed class OwnAccountTests : IAsyncLifetime
         await _server.Queues.MakeQueueAsync(AccountId.Default, Values["queue"], new QueueAttributes());
         await _server.Queues.SendAsync(AccountId.Default, Values["queue"], new NewMessage([.. "message-of-the-first"u8]));
         await _server.Queues.MakeTopicAsync(AccountId.Default, "topic-of-the-first");
+        await OwnAsync("POST", $"/events/{Values["bus"]}", """{"specversion":"1.0","id":"event-of-the-first","source":"shop-of-the-first","type":"paid"}""");
+        await OwnAsync("PUT", $"/events/{Values["bus"]}/rules/{Values["rule"]}", Body(("flow", Flow), ("pattern", Values["pattern"])));
         await _server.Objects.CreateBucketAsync(BucketName.Parse(Values["bucket"]), CancellationToken.None);
         await _server.Objects.PutAsync(
             ObjectAddress.Parse(Values["bucket"], Values["key"]), "content-of-the-first"u8.ToArray(), CancellationToken.None);
@@ -83,7 +91,7 @@ public sealed class OwnAccountTests : IAsyncLifetime
 
             // What they have named themselves may come back, also in the record of their calls.
             var isTheirs = (resource.Path + Body(resource)).Contains("flow", StringComparison.Ordinal) || resource.Path == "/audit";
-            string[] never = ["topic-of-the-first", "content-of-the-first"];
+            string[] never = ["topic-of-the-first", "content-of-the-first", "event-of-the-first"];
             var given = isTheirs ? never : [Flow, Execution, .. never];
             Assert.DoesNotContain(given, theirs.Body.Contains);
             if (resource.Operation.Name == "PutFlow")
@@ -91,6 +99,11 @@ public sealed class OwnAccountTests : IAsyncLifetime
                 // A flow of the caller's own, under the same name.
                 Assert.Equal(200, theirs.Status);
                 Assert.Equal(200, (await _server.OwnAsync(AccessFixture.Other, "DELETE", $"/flows/{Flow}")).Status);
+            }
+            else if (resource.Operation.Name == "PutEvents")
+            {
+                // On a bus of the caller's own, under the same name; it is not to be there when the others ask.
+                Assert.Equal(200, theirs.Status);
             }
             else if (resource.Route.Names.Count > 0)
             {
@@ -144,7 +157,7 @@ public sealed class OwnAccountTests : IAsyncLifetime
         string[] operating =
         [
             "StartExecution", "StopExecution", "RedriveExecution", "RerunExecution", "RunSchedule", "PauseSchedule", "ResumeSchedule", "CreateBatch", "CancelBatch", "ApproveTask", "RejectTask",
-            "ProbeTarget", "SendMessage",
+            "ProbeTarget", "SendMessage", "PutEvents", "ReplayEvents",
         ];
         foreach (var resource in Decided().Where(resource => resource is { IsStream: false, TakesPermission: true }))
         {
@@ -218,8 +231,10 @@ public sealed class OwnAccountTests : IAsyncLifetime
         var sessions = await _server.OwnAsync(AccessFixture.Owner, "GET", "/sessions");
         var messages = await _server.OwnAsync(AccessFixture.Owner, "GET", $"/queues/{Values["queue"]}/messages");
         Assert.Equal((200, 200, 200, 200), (flow.Status, execution.Status, sessions.Status, messages.Status));
+        var log = await _server.OwnAsync(AccessFixture.Owner, "GET", $"/events/{Values["bus"]}/log");
+        var rules = await _server.OwnAsync(AccessFixture.Owner, "GET", $"/events/{Values["bus"]}/rules");
         var batches = await _server.OwnAsync(AccessFixture.Owner, "GET", "/batches");
-        return $"{flow.Body}\n{execution.Body}\n{sessions.Body}\n{batches.Body}\n{messages.Body}";
+        return $"{flow.Body}\n{execution.Body}\n{sessions.Body}\n{batches.Body}\n{messages.Body}\n{log.Body}\n{rules.Body}";
     }
 
     private async Task OwnAsync(string method, string path, string body)

@@ -20,7 +20,8 @@ public sealed class OwnFuzzTests(AccessFixture server) : IClassFixture<AccessFix
         "Signature=x", "AccessKeyId=a&Signature=b", "qualifier=1", "1",
         "{\"action\":\"stop\",\"filter\":{}}", "{\"action\":\"rerun\",\"filter\":{\"key.\":1},\"input\":[1]}", "{\"action\":\"stop\",\"filter\":{\"from\":\"x\"}}",
         "{\"action\":[],\"filter\":\"{\\\"flow\\\":\\\"a\\\"}\"}", "{\"action\":\"delete\",\"filter\":{\"name\":{\"a\":[{}]}}}", "{\"output\":[]}", "{\"output\":{\"a\":1}}",
-        "{\"error\":\"\",\"cause\":1}", "1-1-1", "7fffffffffffffff-2147483647-1", "from=x&to=y&code=z", "99999999999999999999", "null", "\"", "..", "%2e%2e%2f", "a%2Fb", "%", "%4", "é", "\0",
+        "{\"error\":\"\",\"cause\":1}", "1-1-1", "7fffffffffffffff-2147483647-1", "from=x&to=y&code=z", "99999999999999999999", "null", "\"", "{\"flow\":\"f\",\"pattern\":{\"a\":[{\"numeric\":[1]}]}}", "{\"flow\":\"f\",\"pattern\":{\"a\":[1]},\"input\":{\"b.$\":\"$Input[\"}}",
+        "{\"specversion\":\"1.0\",\"id\":\"1\",\"source\":\"%\",\"type\":\"t\",\"data\":[[]]}", "[{\"specversion\":\"1.0\",\"id\":1}]", "..", "%2e%2e%2f", "a%2Fb", "%", "%4", "é", "\0",
     ];
 
     // Goal: no surprise. Method: any path, query and body through routing, decoding and the reading of parameters.
@@ -59,8 +60,8 @@ public sealed class OwnFuzzTests(AccessFixture server) : IClassFixture<AccessFix
             from name in Some
             from query in Some
             from body in Some
-            from type in Gen.Elements("application/json", "application/json; charset=x", "application/x-www-form-urlencoded", "text/plain", "", ";")
-            select (method, OwnPath.Prefix + path.Replace("{flow}", name).Replace("{name}", name).Replace("{id}", name).Replace("{batch}", name).Replace("{item}", name).Replace("{execution}", name), query, body, type);
+            from type in Gen.Elements("application/json", "application/json; charset=x", "application/x-www-form-urlencoded", "text/plain", "", ";", "application/cloudevents+json", "application/cloudevents-batch+json")
+            select (method, OwnPath.Prefix + path.Replace("{flow}", name).Replace("{name}", name).Replace("{id}", name).Replace("{batch}", name).Replace("{item}", name).Replace("{bus}", name).Replace("{rule}", name).Replace("{execution}", name), query, body, type);
     }
 
     private static Gen<string> Some => Gen.OneOf(Gen.Elements(Scraps), UrlEncodedTests.Texts.Generator);

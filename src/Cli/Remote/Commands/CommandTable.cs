@@ -39,6 +39,7 @@ internal static class CommandTable
             "batch" => BatchCommand.Of(surroundings, description),
             "prune" => BatchCommand.Prune(surroundings, description),
             "queue" => QueueCommand.Of(surroundings, description),
+            "event" => EventCommand.Of(surroundings, description),
             "inbox" => InboxCommands.Inbox(surroundings, description),
             "approve" => InboxCommands.Approve(surroundings, description),
             "reject" => InboxCommands.Reject(surroundings, description),

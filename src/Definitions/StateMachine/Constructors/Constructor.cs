@@ -2,6 +2,7 @@ using Sluice.Definitions.Expressions;
 using Sluice.Definitions.Syntax;
 using Sluice.Model;
 using Sluice.Model.Json;
+using Sluice.Model.Secrets;
 
 namespace Sluice.Definitions.StateMachine.Constructors;
 
@@ -10,6 +11,9 @@ namespace Sluice.Definitions.StateMachine.Constructors;
 /// </summary>
 internal sealed class Constructor(Template template, FieldPath field) : Computed<JsonPayload>
 {
+    /// <summary>Where it names secrets, in the value that it builds.</summary>
+    public IReadOnlyList<SecretPlace> Secrets { get; } = [.. template.Secrets([])];
+
     public override Outcome<JsonPayload> Evaluate(Variables variables)
     {
         var evaluation = new Evaluation(variables) { Field = field };

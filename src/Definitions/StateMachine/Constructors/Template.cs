@@ -1,6 +1,8 @@
+using System.Globalization;
 using Sluice.Definitions.Expressions;
 using Sluice.Definitions.Syntax;
 using Sluice.Model.Json;
+using Sluice.Model.Secrets;
 
 namespace Sluice.Definitions.StateMachine.Constructors;
 
@@ -10,6 +12,10 @@ internal abstract class Template
 {
     /// <summary>The value; meaningless once the evaluation has failed.</summary>
     public abstract JsonValue Build(Evaluation evaluation);
+
+    /// <summary>Where it names secrets.</summary>
+    /// <param name="way">To this value.</param>
+    public abstract IEnumerable<SecretPlace> Secrets(string[] way);
 }
 
 internal sealed class LiteralTemplate(JsonValue value) : Template
@@ -17,14 +23,31 @@ internal sealed class LiteralTemplate(JsonValue value) : Template
     public JsonValue Value { get; } = value;
 
     public override JsonValue Build(Evaluation evaluation) => Value;
+
+    public override IEnumerable<SecretPlace> Secrets(string[] way) => [];
 }
 
 internal sealed class ExpressionTemplate(Expression expression, FieldPath field) : Template
 {
+    private readonly IReadOnlyCollection<string> _secrets = SecretUse.NamesIn(expression);
+
     public override JsonValue Build(Evaluation evaluation)
     {
         evaluation.Field = field;
-        return evaluation.Spend(evaluation.ValueOf(expression));
+        return _secrets.Count == 0 || IsOthersClear(evaluation)
+            ? evaluation.Spend(evaluation.ValueOf(expression))
+            : evaluation.Fail("what stands beside a secret names secrets itself, as '${secret:…}' does");
+    }
+
+    public override IEnumerable<SecretPlace> Secrets(string[] way) => _secrets.Count == 0 ? [] : [new(way, _secrets)];
+
+    /// <summary>Whether all else that the expression makes names no secrets, so that only the definition does.</summary>
+    private bool IsOthersClear(Evaluation evaluation)
+    {
+        evaluation.WithoutSecrets = true;
+        var others = evaluation.Spend(evaluation.ValueOf(expression));
+        evaluation.WithoutSecrets = false;
+        return !SecretReference.AreIn(others.ToString());
     }
 }
 
@@ -45,6 +68,9 @@ internal sealed class ArrayTemplate(Template[] items) : Template
 
         return new JsonArray(values);
     }
+
+    public override IEnumerable<SecretPlace> Secrets(string[] way) =>
+        items.SelectMany((item, i) => item.Secrets([.. way, i.ToString(CultureInfo.InvariantCulture)]));
 }
 
 internal sealed class ObjectTemplate(KeyValuePair<string, Template>[] members) : Template
@@ -64,4 +90,7 @@ internal sealed class ObjectTemplate(KeyValuePair<string, Template>[] members) :
 
         return JsonObject.Of(values);
     }
+
+    public override IEnumerable<SecretPlace> Secrets(string[] way) =>
+        members.SelectMany(member => member.Value.Secrets([.. way, member.Key]));
 }

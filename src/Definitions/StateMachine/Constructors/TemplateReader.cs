@@ -9,7 +9,7 @@ namespace Sluice.Definitions.StateMachine.Constructors;
 /// <remarks>Source: definition language, section 3.3.</remarks>
 internal sealed class TemplateReader
 {
-    private static readonly string[] VariableNames = ["$Input", "$Context", "$Global", "$Output"];
+    private static readonly string[] VariableNames = ["$Input", "$Context", "$Global", "$Output", "$Secret"];
 
     private readonly Fields _fields;
     private readonly ExpressionPlace _place;

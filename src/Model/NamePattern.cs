@@ -1,4 +1,4 @@
-namespace Sluice.Targets;
+namespace Sluice.Model;
 
 /// <summary>Patterns that settings name things by: <c>*</c> stands for any characters, also none.</summary>
 public static class NamePattern

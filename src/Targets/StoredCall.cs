@@ -2,10 +2,10 @@ using System.Globalization;
 using Sluice.Model.Json;
 using Sluice.Model.Names;
 
-namespace Sluice.Targets.Functions;
+namespace Sluice.Targets;
 
-/// <summary>An accepted call as it is stored. A later release reads what this one has written.</summary>
-internal static class AcceptedCall
+/// <summary>A call that is stored until it is made, without token and secrets. A later release reads what this one has written.</summary>
+public static class StoredCall
 {
     public static byte[] Encode(TaskCall call) => JsonPayload.Of(JsonObject.Of(
         ("action", JsonValue.Of(call.Action)),
