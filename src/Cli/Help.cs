@@ -1,6 +1,7 @@
 using System.Text;
 using Sluice.Cli.Configuration;
 using Sluice.Cli.Verbs;
+using Sluice.Cli.Wording;
 
 namespace Sluice.Cli;
 
@@ -13,24 +14,13 @@ internal static class Help
 
     public static string Of(IEnumerable<IVerb> verbs)
     {
-        var text = new StringBuilder("Usage: sluice [dev|serve] [options]\n");
+        var text = new StringBuilder(HelpTexts.ServerUsage).Append('\n');
         foreach (var verb in verbs)
         {
             Write(verb, text);
         }
 
-        text.Append("""
-
-              --config FILE    The settings file; sluice.yaml of the working directory when that exists.
-              --ephemeral      Keep everything in memory, and forget it when this ends.
-              --version        Print the version and stop.
-              --help           Print this and stop.
-
-            Every setting below can be given as a flag, as an environment variable, or in the file; the first of them
-            counts. --log-level is SLUICE_LOG_LEVEL, and 'level' under 'log' in the file. A value may name secrets as
-            ${secret:NAME}: a file of --secrets-directory, or an environment variable.
-
-            """.ReplaceLineEndings("\n"));
+        text.Append('\n').Append(HelpTexts.Server).Append('\n');
         string? section = null;
         foreach (var setting in Settings.All)
         {
@@ -57,21 +47,8 @@ internal static class Help
     {
         var line = $"  {setting.Flag}".PadRight(Column);
         text.Append(line).Append(line.Length > Column ? "\n" + new string(' ', Column) : "");
-        var used = Column;
-        var choice = setting.Form.StartsWith("one of", StringComparison.Ordinal) ? $" It is {setting.Form}." : "";
+        var choice = setting.IsChoice ? $" {HelpTexts.FormatItIs(setting.Form)}" : "";
         var known = setting.Default.Length == 0 ? "" : $" [{setting.Default}]";
-        foreach (var word in (setting.Description + choice + known).Split(' '))
-        {
-            if (used + word.Length > Width)
-            {
-                text.Append('\n').Append(' ', Column);
-                used = Column;
-            }
-
-            text.Append(used == Column ? "" : " ").Append(word);
-            used += word.Length + 1;
-        }
-
-        text.Append('\n');
+        text.AppendJoin('\n' + new string(' ', Column), Cells.Wrap(setting.Description + choice + known, Width - Column)).Append('\n');
     }
 }

@@ -2,6 +2,7 @@ using Sluice.Cli.Auditing;
 using Sluice.Cli.Backups;
 using Sluice.Cli.Checking;
 using Sluice.Cli.Verbs;
+using Sluice.Cli.Wording;
 
 namespace Sluice.Cli;
 
@@ -17,15 +18,15 @@ internal static class HelpOfVerb
         }
 
         surroundings.Output.Write($"""
-            Description:
+            {HelpTexts.DescriptionHeading}
               {verb.Summary}
 
-            Usage:
+            {HelpTexts.UsageHeading}
               sluice {verb.Name} {verb.Usage.Replace("\n", " ", StringComparison.Ordinal)}
 
-            Settings say where the data is, as they do for the server: see sluice --help.
+            {HelpTexts.SettingsHint}
 
-            Example:
+            {HelpTexts.Example}
               {verb.Example}
 
             """.ReplaceLineEndings("\n"));

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Sluice.Cli.Auditing;
 using Sluice.Cli.Backups;
 using Sluice.Cli.Checking;
@@ -8,6 +9,7 @@ using Sluice.Cli.Serving;
 using Sluice.Cli.Tests;
 using Sluice.Cli.Tries;
 using Sluice.Cli.Verbs;
+using Sluice.Cli.Wording;
 using Sluice.Server.Starting;
 
 namespace Sluice.Cli;
@@ -26,7 +28,20 @@ internal static class VerbTable
     /// with <c>dev</c> or <c>serve</c>, the server is started, and runs until it is asked to stop.</summary>
     /// <returns>The exit code.</returns>
     /// <exception cref="StartException">The arguments are wrong, or it cannot be done; it says why.</exception>
-    public static Task<int> RunAsync(string[] arguments, Surroundings surroundings) =>
+    public static async Task<int> RunAsync(string[] arguments, Surroundings surroundings)
+    {
+        CultureInfo.CurrentUICulture = Language.CultureOf(surroundings.Language);
+        var (rest, asked) = Language.Take(arguments);
+        if (asked is not null)
+        {
+            surroundings = surroundings.In(asked);
+            CultureInfo.CurrentUICulture = Language.CultureOf(asked);
+        }
+
+        return await DoAsync(rest, surroundings);
+    }
+
+    private static Task<int> DoAsync(string[] arguments, Surroundings surroundings) =>
         All.FirstOrDefault(verb => verb.Name == arguments.FirstOrDefault()) is { } verb
             ? HelpOfVerb.TryShow(verb, arguments[1..], surroundings) ? Task.FromResult(0) : verb.RunAsync(arguments[1..], surroundings)
             : ServeAsync(

@@ -6,6 +6,7 @@ using Sluice.Cli.Remote.Commands;
 using Sluice.Cli.Tests;
 using Sluice.Cli.Tries;
 using Sluice.Cli.Verbs;
+using Sluice.Cli.Wording;
 
 namespace Sluice.Cli;
 
@@ -32,6 +33,7 @@ internal static class WholeProgram
         foreach (var option in program.Subcommands.SelectMany(command => command.Options).Where(option => Settings.ByFlag.ContainsKey(option.Name)))
         {
             option.Hidden = false;
+            option.Description = Settings.ByFlag[option.Name].Description;
         }
 
         program.Subcommands.Add(Server("dev"));
@@ -41,7 +43,7 @@ internal static class WholeProgram
 
     private static Command Server(string name)
     {
-        var command = new Command(name, "Start the server.") { new Option<bool>("--ephemeral") };
+        var command = new Command(name, HelpTexts.StartServer) { new Option<bool>("--ephemeral") };
         foreach (var setting in Settings.All)
         {
             command.Options.Add(new Option<string>(setting.Flag) { Description = setting.Description });

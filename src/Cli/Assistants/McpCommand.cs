@@ -6,6 +6,7 @@ using Sluice.Cli.Remote;
 using Sluice.Cli.Remote.Commands;
 using Sluice.Cli.Serving;
 using Sluice.Cli.Verbs;
+using Sluice.Cli.Wording;
 
 namespace Sluice.Cli.Assistants;
 
@@ -19,8 +20,8 @@ internal static class McpCommand
     /// <param name="runVerb">The program itself.</param>
     public static Command Of(Surroundings surroundings, string description, Func<string[], Surroundings, Task<int>> runVerb)
     {
-        var allow = new Option<bool>("--allow-changes") { Description = "Tools may deploy flows and start executions, too." };
-        var command = new Command("mcp", description) { allow, CommonOptions.Endpoint, CommonOptions.Profile };
+        var allow = new Option<bool>("--allow-changes") { Description = HelpTexts.AllowChanges };
+        var command = new Command("mcp", description) { allow, CommonOptions.Endpoint(), CommonOptions.Profile() };
         command.SetAction(async (line, cancellationToken) =>
         {
             var bench = new ToolBench(line.GetValue(allow), ServerOf(line), surroundings, runVerb);
@@ -33,8 +34,8 @@ internal static class McpCommand
 
     private static string[] ServerOf(ParseResult line) =>
     [
-        .. line.GetValue(CommonOptions.Endpoint) is { } endpoint ? [$"--endpoint={endpoint}"] : Array.Empty<string>(),
-        .. line.GetValue(CommonOptions.Profile) is { } profile ? [$"--profile={profile}"] : Array.Empty<string>(),
+        .. CommonOptions.EndpointOf(line) is { } endpoint ? [$"--endpoint={endpoint}"] : Array.Empty<string>(),
+        .. CommonOptions.ProfileOf(line) is { } profile ? [$"--profile={profile}"] : Array.Empty<string>(),
     ];
 
     private static McpServerOptions OptionsOf(ToolBench bench) => new()

@@ -1,5 +1,6 @@
 using Sluice.Cli.Configuration;
 using Sluice.Cli.Verbs;
+using Sluice.Cli.Wording;
 using Sluice.Model;
 using Sluice.Server.Audit;
 using Sluice.Server.Starting;
@@ -19,8 +20,6 @@ internal sealed class AuditVerb : IVerb
         [--from TIME] [--to TIME] [--account ID] [--caller NAME] [--key ID] [--action NAME]
         [--outcome NAME]
         """.ReplaceLineEndings("\n");
-
-    public string Summary => "Print the record of calls, one JSON object a line.";
 
     public string Example => "sluice audit --data ./data --action StartExecution";
 
@@ -68,7 +67,7 @@ internal sealed class AuditVerb : IVerb
 
         return InstantText.TryParse(text, out var time)
             ? time
-            : throw Wrong($"audit: {option} '{Excerpt.Of(text)}' is not a time such as 2025-01-02T03:04:05Z.");
+            : throw Wrong(Texts.FormatAuditNoTime(option, Excerpt.Of(text)));
     }
 
     private static (Dictionary<string, string> Wanted, List<string> Settings) Split(IReadOnlyList<string> arguments)
@@ -86,7 +85,7 @@ internal sealed class AuditVerb : IVerb
             var value = parts.Length == 2 ? parts[1] : i + 1 < arguments.Count ? arguments[++i] : "";
             if (value.Length == 0 || !wanted.TryAdd(parts[0], value))
             {
-                throw Wrong($"audit: {parts[0]} needs one value.");
+                throw Wrong(Texts.FormatAuditOneValue(parts[0]));
             }
         }
 

@@ -2,6 +2,7 @@ using System.Net.Sockets;
 using System.Text;
 using Sluice.Cli.Configuration;
 using Sluice.Cli.Verbs;
+using Sluice.Cli.Wording;
 using Sluice.Server.Starting;
 using Sluice.Storage;
 using Sluice.Storage.Sqlite;
@@ -15,8 +16,6 @@ internal sealed class BackupVerb : IVerb
 
     public string Usage => "DIRECTORY [--data DIR]";
 
-    public string Summary => "Copy the data directory, also while a server runs.";
-
     public string Example => "sluice backup ./copy --data ./data";
 
     /// <returns>0; everything else is thrown.</returns>
@@ -24,7 +23,7 @@ internal sealed class BackupVerb : IVerb
     {
         if (arguments is not [var directory, .. var flags] || directory.StartsWith('-') || directory.Length == 0)
         {
-            throw new StartException($"backup: it needs a directory first; use: sluice {Name} {Usage}.", StartException.Usage);
+            throw new StartException(Texts.FormatBackupNeedsDirectory(Name, Usage), StartException.Usage);
         }
 
         var output = surroundings.Output;
@@ -33,16 +32,15 @@ internal sealed class BackupVerb : IVerb
         if (settings.Get(StoreSettings.Postgres) is not null)
         {
             throw new StartException(
-                $"backup: {StoreSettings.Postgres.Name} is set, and what PostgreSQL holds is backed up with its own tools, such as "
-                + "pg_dump. See operations.md.",
+                Texts.FormatBackupOfPostgres(StoreSettings.Postgres.Name),
                 StartException.Usage);
         }
 
         await MakeAsync(data, target);
-        await output.WriteLineAsync($"The backup is in {target}. Start a server on it, or on a copy of it, to restore.");
+        await output.WriteLineAsync(Texts.FormatBackupDone(target));
         if (settings.Get(Settings.ObjectsDirectory) is { } objects)
         {
-            await output.WriteLineAsync($"The objects in {objects} are not part of it; copy that directory now.");
+            await output.WriteLineAsync(Texts.FormatBackupWithoutObjects(objects));
         }
 
         return 0;
@@ -97,7 +95,7 @@ internal sealed class BackupVerb : IVerb
         }
 
         return answer.StartsWith('+') ? true
-            : throw new StoreBackupException(answer.Length > 1 ? answer[1..] : "The server ended before the backup did.");
+            : throw new StoreBackupException(answer.Length > 1 ? answer[1..] : Texts.BackupServerEnded);
     }
 
     private static async Task<string> AskAsync(Socket socket, string target)

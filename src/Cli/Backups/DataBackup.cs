@@ -1,3 +1,4 @@
+using Sluice.Cli.Wording;
 using Sluice.Objects.Directories;
 using Sluice.Storage;
 
@@ -46,7 +47,7 @@ internal static class DataBackup
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new StoreBackupException($"The backup '{to}' cannot be written: {e.Message}", e);
+            throw new StoreBackupException(Texts.FormatBackupUnwritable(to, e.Message), e);
         }
         finally
         {
@@ -98,19 +99,18 @@ internal static class DataBackup
     {
         if ((to + Path.DirectorySeparatorChar).StartsWith(from + Path.DirectorySeparatorChar, StringComparison.Ordinal))
         {
-            throw new StoreBackupException($"'{to}' lies in the data directory. Name a directory outside of it.");
+            throw new StoreBackupException(Texts.FormatBackupInside(to));
         }
 
         if (File.Exists(to) || (Directory.Exists(to) && Directory.EnumerateFileSystemEntries(to).Any()))
         {
-            throw new StoreBackupException($"'{to}' is there already. Name a directory that is empty or absent.");
+            throw new StoreBackupException(Texts.FormatBackupThere(to));
         }
 
         if (Path.Exists(unfinished))
         {
             throw new StoreBackupException(
-                $"'{unfinished}' is there: another backup is under way, or was cut off. Remove it, or name another "
-                + "directory.");
+                Texts.FormatBackupUnfinished(unfinished));
         }
     }
 

@@ -1,3 +1,4 @@
+using Sluice.Cli.Wording;
 using Sluice.Model;
 using Sluice.Server.Starting;
 
@@ -45,13 +46,13 @@ internal sealed record CheckArguments(
                     paths.Add(argument);
                     break;
                 default:
-                    throw Wrong($"'{argument}' is not understood; use: {Usage}.");
+                    throw Wrong(Texts.FormatNotUnderstood(argument, Usage));
             }
         }
 
         return paths.Count > 0 || parsed.ShowsHelp
             ? parsed
-            : throw Wrong($"it needs a file, a directory, or - for the standard input; use: {Usage}.");
+            : throw Wrong(Texts.FormatCheckNeedsFile(Usage));
     }
 
     /// <param name="sentence">What is wrong, and what would be right.</param>
@@ -61,13 +62,13 @@ internal sealed record CheckArguments(
     {
         "cloudflow" => true,
         "sluice" => false,
-        _ => throw Wrong($"--target '{text}' is not cloudflow or sluice."),
+        _ => throw Wrong(Texts.FormatCheckNoTarget(text)),
     };
 
     private static ExecutionMode ParseMode(string text) => text.ToLowerInvariant() switch
     {
         "standard" => ExecutionMode.Standard,
         "express" => ExecutionMode.Express,
-        _ => throw Wrong($"--mode '{text}' is not Standard or Express."),
+        _ => throw Wrong(Texts.FormatCheckNoMode(text)),
     };
 }

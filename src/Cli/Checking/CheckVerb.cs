@@ -1,5 +1,6 @@
 using Sluice.Cli.Configuration;
 using Sluice.Cli.Verbs;
+using Sluice.Cli.Wording;
 using Sluice.Model;
 using Sluice.Server.Starting;
 
@@ -8,31 +9,11 @@ namespace Sluice.Cli.Checking;
 /// <summary><c>sluice check</c>: everything there is to say about definitions, warnings included.</summary>
 internal sealed class CheckVerb : IVerb
 {
-    private const string Help = $"""
-        Tells what is wrong with flow definitions, and what is accepted but was hardly meant. No server is needed.
-
-          {CheckArguments.Usage}
-
-        A directory is searched for files that end in .yaml, .yml, .json or .fdl; those that are no flow definitions
-        are skipped and named. '-' is the standard input.
-
-          --mode Standard|Express   the executions that the flow is for; Standard unless it is said
-          --target cloudflow        also tell what CloudFlow does not have; with its limits, not this server's
-          --strict                  fail on warnings, too
-          --json                    one JSON array instead of text (docs/checking.md)
-
-        Exit code: 0 all valid, 1 something is not, 2 the command line or a file could not be read.
-
-        Example:
-          sluice check hello.yaml
-
-        """;
+    private static string Help => HelpTexts.FormatCheck(CheckArguments.Usage);
 
     public string Name => "check";
 
     public string Usage => "FILE|DIRECTORY|- … [--target cloudflow]";
-
-    public string Summary => "Check a definition, and show what is wrong with it.";
 
     public string Example => "sluice check hello.yaml";
 
@@ -71,7 +52,7 @@ internal sealed class CheckVerb : IVerb
     {
         if (files.All(file => file.Skipped is not null))
         {
-            throw CheckArguments.Wrong($"there is no flow definition in {string.Join(", ", asked.Paths)}.");
+            throw CheckArguments.Wrong(Texts.FormatCheckNothing(string.Join(", ", asked.Paths)));
         }
 
         return files.Any(file => file.Unreadable is not null) ? StartException.Usage

@@ -1,3 +1,4 @@
+using Sluice.Cli.Wording;
 using Sluice.Definitions;
 using Sluice.Definitions.Linting;
 using Sluice.Definitions.Syntax;
@@ -23,8 +24,8 @@ internal sealed record CheckedFile(
     public string? ReadAs => Inspection switch
     {
         null => null,
-        { Language: FlowLanguage.StateMachine } => $"read as a state machine, since {Inspection.Reason}",
-        { Language: FlowLanguage.Classic } => $"read as a classic flow, since {Inspection.Reason}",
+        { Language: FlowLanguage.StateMachine } => Texts.FormatReadAsStateMachine(Inspection.Reason),
+        { Language: FlowLanguage.Classic } => Texts.FormatReadAsClassic(Inspection.Reason),
         _ => Inspection.Reason,
     };
 

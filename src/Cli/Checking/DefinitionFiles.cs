@@ -1,3 +1,4 @@
+using Sluice.Cli.Wording;
 using Sluice.Server.Starting;
 
 namespace Sluice.Cli.Checking;
@@ -20,7 +21,7 @@ internal static class DefinitionFiles
         {
             if (path != StandardInput && !Path.Exists(path))
             {
-                throw CheckArguments.Wrong($"'{path}' cannot be read: there is no such file or directory.");
+                throw CheckArguments.Wrong(Texts.FormatNoSuchPath(path));
             }
         }
 
@@ -56,7 +57,7 @@ internal static class DefinitionFiles
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw CheckArguments.Wrong($"'{directory}' cannot be read: {e.Message}");
+            throw CheckArguments.Wrong(Texts.FormatCannotRead(directory, e.Message));
         }
     }
 }

@@ -1,3 +1,4 @@
+using Sluice.Cli.Wording;
 using Sluice.Definitions;
 using Sluice.Definitions.Linting;
 using Sluice.Definitions.Syntax;
@@ -24,7 +25,7 @@ internal sealed class DefinitionReading(
             // A pipe or a device in a directory has no length, and opening it might wait for ever.
             if (!file.IsNamed && new FileInfo(file.Path).Length == 0)
             {
-                return CheckedFile.NotChecked(name, "it is empty");
+                return CheckedFile.NotChecked(name, Texts.CheckEmpty);
             }
 
             using var stream = isInput ? openInput() : File.OpenRead(file.Path);
@@ -46,7 +47,7 @@ internal sealed class DefinitionReading(
             : FlowInspector.Inspect(bytes, mode, limits, out text, advice, forCloud);
         return file.IsNamed || inspection.IsDefinition
             ? new(name, inspection, new SourceLines(text))
-            : CheckedFile.NotChecked(name, $"it is no flow definition: {inspection.Reason}");
+            : CheckedFile.NotChecked(name, Texts.FormatCheckNoDefinition(inspection.Reason));
     }
 
     /// <summary>The beginning of a stream; what goes beyond is counted and not kept.</summary>

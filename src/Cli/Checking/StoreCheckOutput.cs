@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using Sluice.Cli.Wording;
 using Sluice.Storage.Sqlite.Checking;
 
 namespace Sluice.Cli.Checking;
@@ -16,37 +17,39 @@ internal interface IStoreCheckOutput : IDisposable
 /// <summary>For people: a line for each damage, and a sentence at the end.</summary>
 internal sealed class StoreCheckText(string data, TextWriter output) : IStoreCheckOutput
 {
-    public void Found(string what, string problem) => output.WriteLine($"damaged: {what}: {problem}.");
+    public void Found(string what, string problem) => output.WriteLine(Texts.FormatStoreDamage(what, problem));
 
     public void End(StoreCheckReport report)
     {
-        var rows = string.Create(CultureInfo.InvariantCulture, $"{report.Rows.Values.Sum():N0}");
+        var rows = Grouped(report.Rows.Values.Sum());
         output.WriteLine(report.Damages == 0
-            ? $"The store in '{data}' is whole: {rows} rows and all pages were looked at."
-            : string.Create(
-                CultureInfo.InvariantCulture,
-                $"The store in '{data}' is damaged in {report.Damages:N0} place{(report.Damages == 1 ? "" : "s")}; see docs/operations.md, \"Damage\"."));
+            ? Texts.FormatStoreWhole(data, rows)
+            : report.Damages == 1
+                ? Texts.FormatStoreDamagedOnce(data)
+                : Texts.FormatStoreDamaged(data, Grouped(report.Damages)));
         if (report.Format is null)
         {
-            output.WriteLine("Its rows could not be looked at.");
+            output.WriteLine(Texts.StoreRowsUnread);
         }
         else if (report.Rows.Count == 0)
         {
             output.WriteLine(
-                $"It has format {report.Format}, which knows no checksums: only SQLite's own check was made.");
+                Texts.FormatStoreOldFormat(report.Format));
         }
         else if (report.UnsealedRows > 0 || !report.HasPageSums)
         {
-            output.WriteLine(string.Create(
-                CultureInfo.InvariantCulture,
-                $"An earlier release has written {report.UnsealedRows:N0} of its rows without a checksum; its pages have "
-                + $"{(report.HasPageSums ? "some" : "none")}."));
+            var unsealed = Grouped(report.UnsealedRows);
+            output.WriteLine(report.HasPageSums
+                ? Texts.FormatStoreUnsealedWithSums(unsealed)
+                : Texts.FormatStoreUnsealed(unsealed));
         }
     }
 
     public void Dispose()
     {
     }
+
+    private static string Grouped(long count) => count.ToString("N0", CultureInfo.InvariantCulture);
 }
 
 /// <summary>For programs: one JSON object.</summary>

@@ -2,6 +2,7 @@ using System.Globalization;
 using Sluice.Cli.Backups;
 using Sluice.Cli.Configuration;
 using Sluice.Cli.Verbs;
+using Sluice.Cli.Wording;
 using Sluice.Engine.Checking;
 using Sluice.Queues.Checking;
 using Sluice.Server.Starting;
@@ -20,8 +21,6 @@ internal sealed class StoreCheckVerb : IVerb
     public string Name => "check-store";
 
     public string Usage => "[--json] [--data DIR]";
-
-    public string Summary => "Look for damage in all that a stopped server has stored.";
 
     public string Example => "sluice backup ./second --data ./data && sluice check-store --data ./second";
 
@@ -45,7 +44,7 @@ internal sealed class StoreCheckVerb : IVerb
             {
                 Found = form.Found,
                 Progress = (part, rows) => progress.WriteLine(
-                    rows == 0 ? $"Looking at {part} …" : string.Create(CultureInfo.InvariantCulture, $"  {rows:N0} …")),
+                    rows == 0 ? Texts.FormatStoreLooking(part) : string.Create(CultureInfo.InvariantCulture, $"  {rows:N0} …")),
                 ReadState = StoredForms.ReadState,
                 ReadLetter = StoredForms.ReadLetter,
                 ReadMapRun = StoredForms.ReadMapRun,
@@ -57,7 +56,7 @@ internal sealed class StoreCheckVerb : IVerb
         catch (StoreOpenException e)
         {
             throw new StartException(
-                $"check-store: {e.Message} A backup can be checked while its server runs: --data BACKUP.",
+                Texts.FormatStoreInUse(e.Message),
                 StartException.Environment);
         }
     }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Sluice.Cli.Wording;
 using Sluice.Definitions;
 
 namespace Sluice.Cli.Checking;
@@ -25,15 +26,13 @@ internal sealed class TextReport(TextWriter output) : ICheckReport
         {
             string?[] parts =
             [
-                $"{_files.Count(file => file.IsValid)} valid",
-                Count("with errors", _files.Count(file => file.Errors > 0)),
-                Count("skipped", _files.Count(file => file.Skipped is not null)),
-                Count("unreadable", _files.Count(file => file.Unreadable is not null)),
+                Texts.FormatCountValid(_files.Count(file => file.IsValid)),
+                _files.Count(file => file.Errors > 0) is > 0 and var wrong ? Texts.FormatCountWrong(wrong) : null,
+                _files.Count(file => file.Skipped is not null) is > 0 and var skipped ? Texts.FormatCountSkipped(skipped) : null,
+                _files.Count(file => file.Unreadable is not null) is > 0 and var unreadable ? Texts.FormatCountUnreadable(unreadable) : null,
             ];
-            output.WriteLine(
-                $"{_files.Count} files: {string.Join(", ", parts.OfType<string>())}; "
-                + $"{Many(_files.Sum(file => file.Errors), "error")}, "
-                + Many(_files.Sum(file => file.Warnings), "warning"));
+            var verdicts = string.Join(", ", parts.OfType<string>());
+            output.WriteLine(Texts.FormatCheckTotals(_files.Count, verdicts, Errors(_files.Sum(file => file.Errors)), Warnings(_files.Sum(file => file.Warnings))));
         }
     }
 
@@ -52,15 +51,15 @@ internal sealed class TextReport(TextWriter output) : ICheckReport
 
     private static string Verdict(CheckedFile file) => file switch
     {
-        { Unreadable: { } why } => $"cannot be read: {why}",
-        { Skipped: { } why } => $"skipped: {why}",
-        { Errors: 0, Warnings: 0 } => "valid",
-        { Errors: 0 } => $"valid, {Many(file.Warnings, "warning")} ({file.ReadAs})",
-        { Warnings: 0 } => $"{Many(file.Errors, "error")} ({file.ReadAs})",
-        _ => $"{Many(file.Errors, "error")}, {Many(file.Warnings, "warning")} ({file.ReadAs})",
+        { Unreadable: { } why } => Texts.FormatVerdictUnreadable(why),
+        { Skipped: { } why } => Texts.FormatVerdictSkipped(why),
+        { Errors: 0, Warnings: 0 } => Texts.VerdictValid,
+        { Errors: 0 } => Texts.FormatVerdictWarnings(Warnings(file.Warnings), file.ReadAs),
+        { Warnings: 0 } => Texts.FormatVerdictErrors(Errors(file.Errors), file.ReadAs),
+        _ => Texts.FormatVerdictBoth(Errors(file.Errors), Warnings(file.Warnings), file.ReadAs),
     };
 
-    private static string? Count(string what, int count) => count == 0 ? null : $"{count} {what}";
+    private static string Errors(int count) => count == 1 ? Texts.OneError : Texts.FormatErrors(count);
 
-    private static string Many(int count, string what) => $"{count} {what}{(count == 1 ? "" : "s")}";
+    private static string Warnings(int count) => count == 1 ? Texts.OneWarning : Texts.FormatWarnings(count);
 }

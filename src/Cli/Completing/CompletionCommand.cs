@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Sluice.Cli.Remote;
 using Sluice.Cli.Verbs;
+using Sluice.Cli.Wording;
 
 namespace Sluice.Cli.Completing;
 
@@ -48,7 +49,7 @@ internal static class CompletionCommand
 
     private static Command Printing(Surroundings surroundings, string shell, string script)
     {
-        var command = new Command(shell, $"For {shell}.");
+        var command = new Command(shell, HelpTexts.FormatCompletionFor(shell));
         command.SetAction(_ =>
         {
             surroundings.Output.WriteLine(script.ReplaceLineEndings("\n"));
@@ -61,7 +62,7 @@ internal static class CompletionCommand
     {
         var typed = new Argument<string>("LINE");
         var position = new Option<int?>("--position");
-        var command = new Command("words", "The words that fit into a line.") { typed, position };
+        var command = new Command("words", HelpTexts.CompletionWords) { typed, position };
         command.Hidden = true;
         command.SetAction(line =>
         {

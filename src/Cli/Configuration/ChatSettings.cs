@@ -1,3 +1,4 @@
+using Sluice.Cli.Wording;
 using Sluice.Targets.Chat;
 using Sluice.Targets.Http;
 
@@ -10,31 +11,23 @@ internal static class ChatSettings
 
     public static readonly Setting<Uri?> Url = Setting.Url(
         "chat.url",
-        "http://127.0.0.1:11434/v1",
-        "The base URL of a service that speaks OpenAI's protocol; without it, nothing serves Ext.LLM:Chat. See docs/chat.md.");
+        "http://127.0.0.1:11434/v1");
 
-    private static readonly Setting<string?> Key = Setting.Text(
-        "chat.key", null, "The service's key, as ${secret:NAME}; without it, none is sent.") with
+    private static readonly Setting<string?> Key = Setting.Text("chat.key", null) with
     {
         IsSecret = true,
     };
 
     public static readonly Setting<IReadOnlyList<string>> Models = Setting.List<string>(
         "chat.models",
-        "a list of models such as qwen-plus",
+        static () => SettingTexts.FormOfModels,
         "",
-        "The models that flows may ask, the usual one first; any, when there are none.",
         (string text, out string model) => (model = text).Length > 0);
 
-    private static readonly Setting<int> MaxOutputTokens = Setting.Number(
-        "chat.maxOutputTokens",
-        0,
-        10_000_000,
-        0,
-        "Tokens that an answer may have at the most, whatever a flow asks for; 0 for what the service allows.");
+    private static readonly Setting<int> MaxOutputTokens = Setting.Number("chat.maxOutputTokens", 0, 10_000_000, 0);
 
     private static readonly Setting<int> ConcurrentCalls = Setting.Number(
-        "chat.concurrentCalls", 1, 100_000, Usual.ConcurrentCalls, "Calls that one account alone may have out at once; further ones wait.");
+        "chat.concurrentCalls", 1, 100_000, Usual.ConcurrentCalls);
 
     public static IReadOnlyList<Setting> All { get; } = [Url, Key, Models, MaxOutputTokens, ConcurrentCalls];
 

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using Sluice.Cli.Wording;
 using Sluice.Server.Starting;
 
 namespace Sluice.Cli.Configuration;
@@ -34,7 +35,7 @@ internal static class ClientCertificates
         {
             var all = new X509Certificate2Collection();
             all.ImportFromPemFile(path);
-            return all.Count > 0 ? all : throw new CryptographicException("it holds no line '-----BEGIN CERTIFICATE-----'");
+            return all.Count > 0 ? all : throw new CryptographicException(SettingTexts.NoCertificateLine);
         }))];
 
     private static T Reading<T>(string path, Func<T> read)
@@ -45,7 +46,7 @@ internal static class ClientCertificates
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or CryptographicException or ArgumentException)
         {
-            throw new StartException($"The certificate '{path}' cannot be read: {e.Message.TrimEnd('.')}.", StartException.Usage);
+            throw new StartException(SettingTexts.FormatCertificateUnreadable(path, e.Message.TrimEnd('.')), StartException.Usage);
         }
     }
 }

@@ -1,3 +1,4 @@
+using Sluice.Cli.Wording;
 using Sluice.Definitions;
 using Sluice.Server.Starting;
 
@@ -57,7 +58,7 @@ internal sealed class CommandLine
         }
 
         return line.IsEphemeral && line.Find(Settings.Data) is not null
-            ? throw Wrong($"{Ephemeral} keeps nothing, and {Settings.Data.Flag} says where to keep it; give one of them.")
+            ? throw Wrong(SettingTexts.FormatEphemeralAndData(Ephemeral, Settings.Data.Flag))
             : line;
     }
 
@@ -75,12 +76,12 @@ internal sealed class CommandLine
     {
         if (value.Length == 0)
         {
-            throw Wrong($"{name} needs a value.");
+            throw Wrong(SettingTexts.FormatNeedsValue(name));
         }
 
         if ((name == "--config" && ConfigurationFile is not null) || _settings.ContainsKey(name))
         {
-            throw Wrong($"{name} is given twice; give it once.");
+            throw Wrong(SettingTexts.FormatGivenTwice(name));
         }
 
         if (name == "--config")
@@ -97,8 +98,9 @@ internal sealed class CommandLine
     {
         var suggestion = Suggestion.Nearest(name, [.. Settings.ByFlag.Keys, "--config", Ephemeral, "--help", "--version"]);
         return Wrong(
-            $"Unknown option '{argument}'.{(suggestion is null ? "" : $" Did you mean {suggestion}?")} "
-            + "See sluice --help.");
+            suggestion is null
+                ? SettingTexts.FormatUnknownOption(argument)
+                : SettingTexts.FormatUnknownOptionNear(argument, suggestion));
     }
 
     private static StartException Wrong(string sentence) => new(sentence, StartException.Usage);

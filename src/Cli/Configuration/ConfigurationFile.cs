@@ -1,4 +1,5 @@
 using System.Text;
+using Sluice.Cli.Wording;
 using Sluice.Definitions;
 using Sluice.Definitions.Syntax;
 using Sluice.Model;
@@ -17,7 +18,7 @@ internal sealed class ConfigurationFile
     public const string Variable = "SLUICE_CONFIG";
 
     /// <summary>Lists of sections which only the file has.</summary>
-    private static readonly string[] Lists = [ConfiguredRoutes.Name, ConfiguredHosts.Name, ConfiguredSecrets.Name];
+    private static readonly string[] Lists = [ConfiguredRoutes.Name, ConfiguredSinks.Name, ConfiguredHosts.Name, ConfiguredSecrets.Name];
 
     private readonly string _path;
     private readonly Dictionary<string, Given> _settings = new(StringComparer.Ordinal);
@@ -79,7 +80,7 @@ internal sealed class ConfigurationFile
         }
         else if (root is not null and not ScalarNode { Value: JsonNull })
         {
-            file.Report(root.Position, $"The settings must be a mapping, not {root.KindName}.");
+            file.Report(root.Position, SettingTexts.FormatFileNoMapping(root.KindName));
         }
 
         return file;
@@ -100,7 +101,7 @@ internal sealed class ConfigurationFile
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or DecoderFallbackException)
         {
             throw new StartException(
-                $"The settings file '{path}' cannot be read: {e.Message}", StartException.Usage);
+                SettingTexts.FormatFileUnreadable(path, e.Message), StartException.Usage);
         }
     }
 
@@ -151,7 +152,7 @@ internal sealed class ConfigurationFile
             }
             else
             {
-                Report(entry.Value.Position, $"{name} must be a mapping, not {entry.Value.KindName}.");
+                Report(entry.Value.Position, SettingTexts.FormatSectionNoMapping(name, entry.Value.KindName));
             }
         }
     }
@@ -167,11 +168,11 @@ internal sealed class ConfigurationFile
         }
         else if (node is ScalarNode)
         {
-            Report(node.Position, $"{setting.Name} has no value; leave the key out for its default.");
+            Report(node.Position, SettingTexts.FormatNoValue(setting.Name));
         }
         else
         {
-            Report(node.Position, $"{setting.Name} must be {setting.Form}, not {node.KindName}.");
+            Report(node.Position, SettingTexts.FormatWrongKind(setting.Name, setting.Form, node.KindName));
         }
     }
 
@@ -197,9 +198,10 @@ internal sealed class ConfigurationFile
             : Settings.All.Select(setting => setting.Name).Concat(Lists)
                 .Where(name => name.StartsWith(section + ".", StringComparison.Ordinal))
                 .Select(name => name[(section.Length + 1)..]);
-        var where = section.Length == 0 ? "" : $" in '{section}'";
-        var suggestion = Suggestion.For(entry.Key, known) ?? "docs/configuration.md lists all keys.";
-        Report(entry.KeyPosition, $"There is no setting '{Excerpt.Of(entry.Key)}'{where}. {suggestion}");
+        var suggestion = Suggestion.For(entry.Key, known) ?? SettingTexts.AllKeys;
+        Report(entry.KeyPosition, section.Length == 0
+            ? SettingTexts.FormatNoSetting(Excerpt.Of(entry.Key), suggestion)
+            : SettingTexts.FormatNoSettingIn(Excerpt.Of(entry.Key), section, suggestion));
     }
 
     private void Report(SourcePosition position, string sentence) =>

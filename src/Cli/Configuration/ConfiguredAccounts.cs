@@ -1,6 +1,7 @@
 using System.Globalization;
 using Sluice.Access;
 using Sluice.Access.Reading;
+using Sluice.Cli.Wording;
 using Sluice.Definitions;
 using Sluice.Definitions.Syntax;
 using Sluice.Identity.Accounts;
@@ -88,7 +89,7 @@ internal sealed class ConfiguredAccounts
             {
                 case "owner":
                     isOwner = _section.Scalar(member) is ScalarNode { Value: JsonBoolean { Value: var owner } } ? owner
-                        : throw FileSection.Wrong(member.Value.Position, "owner must be true or false");
+                        : throw FileSection.Wrong(member.Value.Position, SettingTexts.OwnerBoolean);
                     break;
                 case "policies":
                     policies = ReadPolicies(member.Value);
@@ -104,7 +105,7 @@ internal sealed class ConfiguredAccounts
         {
             null => [],
             SequenceNode { Items: var items } => items,
-            _ => throw FileSection.Wrong(keys.Position, "accessKeys must be a sequence of keys with id and secret"),
+            _ => throw FileSection.Wrong(keys.Position, SettingTexts.KeysSequence),
         };
         foreach (var key in list)
         {
@@ -119,7 +120,7 @@ internal sealed class ConfiguredAccounts
         var id = Text(node, members, "id");
         if (_state.FindKey(id) is not null)
         {
-            throw FileSection.Wrong(node.Position, $"the access key '{id}' is given twice");
+            throw FileSection.Wrong(node.Position, SettingTexts.FormatKeyTwice(id));
         }
 
         var isEnabled = members.GetValueOrDefault("enabled") is not { Value: JsonBoolean { Value: false } };
@@ -154,7 +155,7 @@ internal sealed class ConfiguredAccounts
         }
         else if ((entry.Value as MappingNode)?.Find("trust") is null)
         {
-            throw FileSection.Wrong(entry.KeyPosition, $"the role '{entry.Key}' needs a trust policy");
+            throw FileSection.Wrong(entry.KeyPosition, SettingTexts.FormatRoleNeedsTrust(entry.Key));
         }
     }
 
@@ -214,7 +215,7 @@ internal sealed class ConfiguredAccounts
     {
         if (members.GetValueOrDefault(name) is not { Value: JsonString { Value.Length: > 0 } text } scalar)
         {
-            throw FileSection.Wrong(node.Position, $"an access key needs {name}, a string that is not empty");
+            throw FileSection.Wrong(node.Position, SettingTexts.FormatKeyNeeds(name));
         }
 
         return _section.Expand(text.Value, scalar);

@@ -1,3 +1,4 @@
+using Sluice.Cli.Wording;
 using Sluice.Definitions.Syntax;
 using Sluice.Model.Json;
 using Sluice.Outbound.Signing;
@@ -45,7 +46,7 @@ internal sealed class ConfiguredFunctions
             mapping,
         _ => throw FileSection.Wrong(
             item.Position,
-            "an entry of functions is FUNCTION=URL, or a mapping with 'function' and one of " + string.Join(", ", Backends.Keys)),
+            SettingTexts.FormatFunctionEntry(string.Join(", ", Backends.Keys))),
     };
 
     private FunctionMapping Read()
@@ -56,12 +57,12 @@ internal sealed class ConfiguredFunctions
         if (kinds is not [var kind])
         {
             throw FileSection.Wrong(
-                _entry.Position, "a function needs one of " + string.Join(", ", Backends.Keys) + ", and just one: what stands for it");
+                _entry.Position, SettingTexts.FormatFunctionBackend(string.Join(", ", Backends.Keys)));
         }
 
         var pattern = _entry.Find(Function) is { } name
             ? _section.Text(name)
-            : throw FileSection.Wrong(_entry.Position, "'function' is missing: the function's name, such as functions/resize");
+            : throw FileSection.Wrong(_entry.Position, SettingTexts.FunctionMissing);
         return new FunctionMapping(pattern, Backend(kind));
     }
 
@@ -93,23 +94,23 @@ internal sealed class ConfiguredFunctions
         _entry.Find("environment") is { } environment ? _section.Map(environment) : new Dictionary<string, string>());
 
     private SigningKey Key(MappingEntry kind) => SigningKeys.Read(_section, _entry.Find("accessKey")
-        ?? throw FileSection.Wrong(kind.KeyPosition, $"{kind.Key} needs 'accessKey' beside it: id and secret"));
+        ?? throw FileSection.Wrong(kind.KeyPosition, SettingTexts.FormatNeedsAccessKey(kind.Key)));
 
     private IReadOnlyList<MockAnswer> Answers(MappingEntry kind) => kind.Value is SequenceNode { Items: { Count: > 0 } items }
         ? [.. items.Select(Answer)]
         : throw FileSection.Wrong(
-            kind.Value.Position, "mock must be a sequence of answers, each with 'returns' or with 'fails'");
+            kind.Value.Position, SettingTexts.MockSequence);
 
     private MockAnswer Answer(SyntaxNode node)
     {
-        var members = _section.Entries(node, "an answer of mock", "returns", "fails", "cause");
+        var members = _section.Entries(node, SettingTexts.AnswerOfMock, "returns", "fails", "cause");
         var (returns, fails) = (members.FirstOrDefault(member => member.Key == "returns"), members.FirstOrDefault(member => member.Key == "fails"));
         var cause = members.FirstOrDefault(member => member.Key == "cause");
         return (returns, fails) switch
         {
             ({ } value, null) => new MockAnswer(JsonPayload.Of(value.Value.ToJson())),
             (null, { } name) => new MockAnswer(null, _section.Text(name), cause is null ? "" : _section.Text(cause)),
-            _ => throw FileSection.Wrong(node.Position, "an answer of mock has either 'returns', a value, or 'fails', an error's name"),
+            _ => throw FileSection.Wrong(node.Position, SettingTexts.MockAnswer),
         };
     }
 

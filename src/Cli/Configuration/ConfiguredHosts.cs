@@ -1,4 +1,5 @@
 using System.Security.Cryptography.X509Certificates;
+using Sluice.Cli.Wording;
 using Sluice.Definitions.Syntax;
 using Sluice.Outbound;
 using Sluice.Server.Starting;
@@ -21,7 +22,7 @@ internal sealed class ConfiguredHosts
     private ConfiguredHosts(FileSection section, SyntaxNode item)
     {
         (_section, _item) = (section, item);
-        _keys = section.Entries(item, "an entry of hosts", "host", "certificate", "key", "password", "trust", "proxy", "calls")
+        _keys = section.Entries(item, SettingTexts.HostsEntry, "host", "certificate", "key", "password", "trust", "proxy", "calls")
             .ToDictionary(entry => entry.Key, StringComparer.Ordinal);
     }
 
@@ -37,7 +38,7 @@ internal sealed class ConfiguredHosts
         }
         else
         {
-            section.Report(list.Position, $"{Name} must be a sequence, not {list.KindName}");
+            section.Report(list.Position, SettingTexts.FormatNoSequence(Name, list.KindName));
         }
 
         return rules;
@@ -45,7 +46,7 @@ internal sealed class ConfiguredHosts
 
     private HostRule Read()
     {
-        var host = Find("host") ?? throw FileSection.Wrong(_item.Position, "an entry of hosts needs 'host'");
+        var host = Find("host") ?? throw FileSection.Wrong(_item.Position, SettingTexts.HostMissing);
         var name = _section.Text(host);
         return HostPattern.TryParse(name, out var pattern)
             ? new HostRule(pattern)
@@ -56,7 +57,7 @@ internal sealed class ConfiguredHosts
                 MostCalls = Find("calls") is { } calls ? _section.Number(calls, 1, 100_000) : null,
             }
             : throw FileSection.Wrong(
-                host.Value.Position, $"'{name}' is not a host; write a name such as api.example.com, *.example.com or an IP address, without a port");
+                host.Value.Position, SettingTexts.FormatNoHost(name));
     }
 
     private X509Certificate2? Certificate()
@@ -70,7 +71,7 @@ internal sealed class ConfiguredHosts
         }
 
         return (Find("key") ?? Find("password")) is { } needless
-            ? throw FileSection.Wrong(needless.KeyPosition, $"'{needless.Key}' means nothing without 'certificate'")
+            ? throw FileSection.Wrong(needless.KeyPosition, SettingTexts.FormatNothingWithoutCertificate(needless.Key))
             : null;
     }
 

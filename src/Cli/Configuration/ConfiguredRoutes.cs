@@ -1,3 +1,4 @@
+using Sluice.Cli.Wording;
 using Sluice.Definitions.Syntax;
 using Sluice.Targets.Messages;
 
@@ -8,8 +9,6 @@ internal static class ConfiguredRoutes
 {
     public const string Name = "messages.routes";
 
-    private const string Form = "a route has 'queue' or 'topic', and 'webhook', 'mns' or 'rabbitmq'";
-
     /// <summary>Who gets the messages, and the keys that may stand beside it.</summary>
     private static readonly Dictionary<string, string[]> Backends = new(StringComparer.Ordinal)
     {
@@ -17,6 +16,8 @@ internal static class ConfiguredRoutes
         ["mns"] = ["accessKey"],
         ["rabbitmq"] = ["user", "password"],
     };
+
+    private static string Form => SettingTexts.RouteForm;
 
     public static IReadOnlyList<MessageRoute> Read(SyntaxNode list, FileSection section)
     {
@@ -30,7 +31,7 @@ internal static class ConfiguredRoutes
         }
         else
         {
-            section.Report(list.Position, $"{Name} must be a sequence, not {list.KindName}");
+            section.Report(list.Position, SettingTexts.FormatNoSequence(Name, list.KindName));
         }
 
         return routes;
@@ -38,7 +39,8 @@ internal static class ConfiguredRoutes
 
     private static MessageRoute ReadRoute(SyntaxNode item, FileSection section)
     {
-        var keys = section.Entries(item, "an entry of routes", ["queue", "topic", .. Backends.Keys, .. Backends.Values.SelectMany(beside => beside)])
+        var keys = section.Entries(
+                item, SettingTexts.RoutesEntry, ["queue", "topic", .. Backends.Keys, .. Backends.Values.SelectMany(beside => beside)])
             .ToDictionary(entry => entry.Key, StringComparer.Ordinal);
         var (queue, topic) = (keys.GetValueOrDefault("queue"), keys.GetValueOrDefault("topic"));
         return (queue ?? topic) is { } name && (queue is null || topic is null)
@@ -56,22 +58,21 @@ internal static class ConfiguredRoutes
         var needless = Backends.Where(other => other.Key != kind.Key).SelectMany(other => other.Value).FirstOrDefault(keys.ContainsKey);
         if (needless is not null)
         {
-            throw FileSection.Wrong(keys[needless].KeyPosition, $"'{needless}' means nothing beside '{kind.Key}'");
+            throw FileSection.Wrong(keys[needless].KeyPosition, SettingTexts.FormatNothingBeside(needless, kind.Key));
         }
 
         return kind.Key switch
         {
             "webhook" => new MessageBackend.Webhook(section.Url(kind), keys.TryGetValue("secret", out var secret) ? section.Text(secret) : null),
             "mns" => new MessageBackend.Service(section.Url(kind), SigningKeys.Read(section, keys.GetValueOrDefault("accessKey")
-                ?? throw FileSection.Wrong(kind.KeyPosition, "mns needs 'accessKey' beside it: id and secret"))),
+                ?? throw FileSection.Wrong(kind.KeyPosition, SettingTexts.MnsNeedsKey))),
             _ => Broker(kind, keys, section),
         };
     }
 
     private static MessageBackend.Rabbit Broker(MappingEntry kind, Dictionary<string, MappingEntry> keys, FileSection section)
     {
-        var broker = MessageBackend.Rabbit.Find(section.Text(kind)) ?? throw FileSection.Wrong(
-            kind.Value.Position, "rabbitmq must be a URL such as amqps://host:5671/vhost, with 'user' and 'password' beside it and not in it");
+        var broker = MessageBackend.Rabbit.Find(section.Text(kind)) ?? throw FileSection.Wrong(kind.Value.Position, SettingTexts.BrokerUrl);
         return broker with
         {
             User = keys.TryGetValue("user", out var user) ? section.Text(user) : broker.User,

@@ -1,3 +1,4 @@
+using Sluice.Cli.Wording;
 using Sluice.Definitions.Syntax;
 using Sluice.Model.Names;
 using Sluice.Outbound;
@@ -36,12 +37,12 @@ internal sealed class ConfiguredSecrets
             {
                 section.Attempt(() => rules.Add(item is MappingNode entry
                     ? new ConfiguredSecrets(section, entry).Read()
-                    : throw FileSection.Wrong(item.Position, "an entry of flows is a mapping with 'secret' and one of " + string.Join(", ", Sources.Keys))));
+                    : throw FileSection.Wrong(item.Position, SettingTexts.FormatSecretEntry(string.Join(", ", Sources.Keys)))));
             }
         }
         else
         {
-            section.Report(list.Position, $"{Name} must be a sequence, not {list.KindName}");
+            section.Report(list.Position, SettingTexts.FormatNoSequence(Name, list.KindName));
         }
 
         return rules;
@@ -51,15 +52,14 @@ internal sealed class ConfiguredSecrets
     {
         var kinds = _entry.Entries.Where(member => Sources.ContainsKey(member.Key)).ToList();
         var beside = kinds is [var one] ? Sources[one.Key] : [.. Sources.Values.SelectMany(keys => keys)];
-        _section.Entries(_entry, "an entry of flows", [.. Keys, .. Sources.Keys, .. beside]);
+        _section.Entries(_entry, SettingTexts.FlowsEntry, [.. Keys, .. Sources.Keys, .. beside]);
         if (kinds is not [var kind])
         {
-            throw FileSection.Wrong(
-                _entry.Position, "a secret needs one of " + string.Join(", ", Sources.Keys) + ", and just one: where its value is");
+            throw FileSection.Wrong(_entry.Position, SettingTexts.FormatSecretSource(string.Join(", ", Sources.Keys)));
         }
 
         var names = _entry.Find("secret")
-            ?? throw FileSection.Wrong(_entry.Position, "'secret' is missing: the secret's name, such as CRM_KEY, or CRM_* for all that begin so");
+            ?? throw FileSection.Wrong(_entry.Position, SettingTexts.SecretMissing);
         var rule = new SecretRule(_section.Text(names), Source(kind));
         return rule with
         {
@@ -92,8 +92,7 @@ internal sealed class ConfiguredSecrets
 
     private static string Host(MappingEntry member, string text) => HostPattern.TryParse(text, out var pattern)
         ? pattern.ToString().ToLowerInvariant()
-        : throw FileSection.Wrong(
-            member.Value.Position, $"'{text}' is not a host; write a name such as api.example.com, *.example.com or an IP address, without a port");
+        : throw FileSection.Wrong(member.Value.Position, SettingTexts.FormatNoHost(text));
 
     private int Number(string name, int least, int most, int absent) =>
         _entry.Find(name) is { } member ? _section.Number(member, least, most) : absent;

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Sluice.Cli.Wording;
 using Sluice.Definitions.Syntax;
 using Sluice.Model.Names;
 using Sluice.Targets.Services;
@@ -42,7 +43,7 @@ internal sealed partial class ConfiguredServices
         if (!Name().IsMatch(_service.Key))
         {
             throw FileSection.Wrong(
-                _service.KeyPosition, $"'{_service.Key}' is not the name of a service; use letters, digits, '_', '.' and '-', and a letter first");
+                _service.KeyPosition, SettingTexts.FormatNoServiceName(_service.Key));
         }
 
         var style = Choice("style", ("RPC", ServiceStyle.Rpc), ("ROA", ServiceStyle.Roa));
@@ -64,19 +65,19 @@ internal sealed partial class ConfiguredServices
     {
         if (service.Key is null && service.RoleKeys.Count == 0)
         {
-            throw FileSection.Wrong(_service.KeyPosition, $"{_service.Key} needs 'accessKey' or 'roles': calls are signed");
+            throw FileSection.Wrong(_service.KeyPosition, SettingTexts.FormatServiceNeedsKey(_service.Key));
         }
 
         if (service.Style == ServiceStyle.Roa && service.Apis.Count == 0)
         {
             throw FileSection.Wrong(
-                _service.KeyPosition, $"{_service.Key} is of the style ROA and needs 'apis': {ServiceRoute.Form}, by the name of each API");
+                _service.KeyPosition, SettingTexts.FormatServiceNeedsApis(_service.Key, ServiceRoute.Form));
         }
 
         if (Find(service.Style == ServiceStyle.Roa ? "parameters" : "apis") is { } needless)
         {
             throw FileSection.Wrong(
-                needless.KeyPosition, $"'{needless.Key}' means nothing to a service of the style {(service.Style == ServiceStyle.Roa ? "ROA" : "RPC")}");
+                needless.KeyPosition, SettingTexts.FormatNothingToStyle(needless.Key, service.Style == ServiceStyle.Roa ? "ROA" : "RPC"));
         }
     }
 
@@ -84,7 +85,7 @@ internal sealed partial class ConfiguredServices
         api => api.Key,
         api => ServiceRoute.TryParse(_section.Text(api), out var route)
             ? route
-            : throw FileSection.Wrong(api.Value.Position, $"{api.Key} must be {ServiceRoute.Form}"),
+            : throw FileSection.Wrong(api.Value.Position, SettingTexts.FormatMustBe(api.Key, ServiceRoute.Form)),
         StringComparer.Ordinal);
 
     private HashSet<AccountId> Accounts() => Find("accounts") is { } accounts
@@ -102,18 +103,18 @@ internal sealed partial class ConfiguredServices
         var text = _section.Text(entry);
         return text.Equals(usual.Text, StringComparison.OrdinalIgnoreCase) ? usual.Value
             : text.Equals(other.Text, StringComparison.OrdinalIgnoreCase) ? other.Value
-            : throw FileSection.Wrong(entry.Value.Position, $"{name} must be {usual.Text} or {other.Text}");
+            : throw FileSection.Wrong(entry.Value.Position, SettingTexts.FormatMustBeEither(name, usual.Text, other.Text));
     }
 
     private string Version(MappingEntry entry) => VersionForm().IsMatch(_section.Text(entry))
         ? _section.Text(entry)
-        : throw FileSection.Wrong(entry.Value.Position, "version must be the date of the service's API, such as 2014-05-26");
+        : throw FileSection.Wrong(entry.Value.Position, SettingTexts.VersionForm);
 
     private IReadOnlyList<MappingEntry> Inner(string name) =>
         Find(name) is { } entry ? _section.Entries(entry.Value, name) : [];
 
     private MappingEntry Required(string name) => Find(name)
-        ?? throw FileSection.Wrong(_service.KeyPosition, $"{_service.Key} needs '{name}'");
+        ?? throw FileSection.Wrong(_service.KeyPosition, SettingTexts.FormatNeeds(_service.Key, name));
 
     private MappingEntry? Find(string name) => _keys.GetValueOrDefault(name);
 

@@ -1,3 +1,4 @@
+using Sluice.Cli.Wording;
 using Sluice.Definitions.Syntax;
 using Sluice.Events;
 using Sluice.Model.Json;
@@ -10,14 +11,12 @@ internal static class ConfiguredSinks
 {
     public const string Name = "events.sinks";
 
-    private const string Form = "a sink has 'name', 'bus' and 'webhook'";
-
     public static IReadOnlyList<SinkRule> Read(SyntaxNode list, FileSection section)
     {
         var sinks = new List<SinkRule>();
         if (list is not SequenceNode { Items: var items })
         {
-            section.Report(list.Position, $"{Name} must be a sequence, not {list.KindName}");
+            section.Report(list.Position, SettingTexts.FormatNoSequence(Name, list.KindName));
             return sinks;
         }
 
@@ -31,11 +30,11 @@ internal static class ConfiguredSinks
 
     private static SinkRule ReadSink(SyntaxNode item, FileSection section, List<SinkRule> before)
     {
-        var keys = section.Entries(item, "an entry of sinks", "name", "bus", "webhook", "secret", "attempts", "inOrder")
+        var keys = section.Entries(item, SettingTexts.SinksEntry, "name", "bus", "webhook", "secret", "attempts", "inOrder")
             .ToDictionary(entry => entry.Key, StringComparer.Ordinal);
         if (!keys.TryGetValue("name", out var name) || !keys.TryGetValue("bus", out var bus) || !keys.TryGetValue("webhook", out var webhook))
         {
-            throw FileSection.Wrong(item.Position, Form);
+            throw FileSection.Wrong(item.Position, SettingTexts.SinkForm);
         }
 
         return new SinkRule(
@@ -53,12 +52,12 @@ internal static class ConfiguredSinks
     private static string ReadName(MappingEntry entry, FileSection section, List<SinkRule> before)
     {
         var name = section.Text(entry);
-        return !BusName.IsName(name) ? throw FileSection.Wrong(entry.Value.Position, $"name: {BusName.Rule}")
-            : before.Exists(sink => sink.Name == name) ? throw FileSection.Wrong(entry.Value.Position, $"there is a sink '{name}' already")
+        return !BusName.IsName(name) ? throw FileSection.Wrong(entry.Value.Position, SettingTexts.SinkName)
+            : before.Exists(sink => sink.Name == name) ? throw FileSection.Wrong(entry.Value.Position, SettingTexts.FormatSinkTwice(name))
             : name;
     }
 
     private static bool ReadFlag(MappingEntry entry, FileSection section) => section.Scalar(entry).Value is JsonBoolean flag
         ? flag.Value
-        : throw FileSection.Wrong(entry.Value.Position, $"{entry.Key} must be true or false");
+        : throw FileSection.Wrong(entry.Value.Position, SettingTexts.FormatMustBe(entry.Key, SettingTexts.TrueOrFalse));
 }

@@ -1,3 +1,4 @@
+using Sluice.Cli.Wording;
 using Sluice.Events;
 using Sluice.Model;
 using Sluice.Queues.Buses;
@@ -10,26 +11,17 @@ internal static class EventSettings
 {
     private static readonly Setting<IReadOnlyList<string>> Buses = Setting.List<string>(
         "events.buses",
-        "a list of names of event buses, in which * stands for any characters",
+        static () => SettingTexts.FormOfBuses,
         "*",
-        "Event buses that there are. A bus of another name takes nothing.",
         (string text, out string name) => (name = text).Length is > 0 and <= 127 && text.All(IsOfPattern));
 
-    private static readonly Setting<int> KeepDays = Setting.Number(
-        "events.keepDays",
-        1,
-        365,
-        7,
-        "How long an event stays in its bus's log. As long, another one with its source and id is the same event, which starts nothing anew.");
+    private static readonly Setting<int> KeepDays = Setting.Number("events.keepDays", 1, 365, 7);
 
-    private static readonly Setting<int> AccountEvents = Setting.Number(
-        "events.accountEvents", 1, int.MaxValue, 100_000, "Events that the logs of an account's buses hold together; beyond it new ones are refused.");
+    private static readonly Setting<int> AccountEvents = Setting.Number("events.accountEvents", 1, int.MaxValue, 100_000);
 
-    private static readonly Setting<int> AccountMegabytes = Setting.Number(
-        "events.accountMegabytes", 1, 1_000_000, 256, "Bytes of them, likewise.");
+    private static readonly Setting<int> AccountMegabytes = Setting.Number("events.accountMegabytes", 1, 1_000_000, 256);
 
-    private static readonly Setting<int> AccountRules = Setting.Number(
-        "events.accountRules", 1, 100_000, 300, "Rules that an account may have.");
+    private static readonly Setting<int> AccountRules = Setting.Number("events.accountRules", 1, 100_000, 300);
 
     public static IReadOnlyList<Setting> All { get; } = [Buses, KeepDays, AccountEvents, AccountMegabytes, AccountRules];
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Sluice.Cli.Wording;
 using Sluice.Definitions;
 using Sluice.Definitions.Syntax;
 using Sluice.Model;
@@ -23,7 +24,7 @@ internal sealed class FileSection(SettingValues values, SettingProblems problems
 
         if (node is not MappingNode mapping)
         {
-            Report(node.Position, $"{name} must be a mapping, not {node.KindName}");
+            Report(node.Position, SettingTexts.FormatEntryNoMapping(name, node.KindName));
             return [];
         }
 
@@ -32,26 +33,25 @@ internal sealed class FileSection(SettingValues values, SettingProblems problems
         {
             Report(
                 entry.KeyPosition,
-                $"there is no key '{entry.Key}' here; "
-                + (Suggestion.For(entry.Key, known)?.TrimEnd('?') ?? $"known are {string.Join(", ", known)}"));
+                SettingTexts.FormatNoKeyHere(entry.Key, Suggestion.For(entry.Key, known)?.TrimEnd('?') ?? Known(known)));
         }
 
         return [.. mapping.Entries.Except(unknown)];
     }
 
     public ScalarNode Scalar(MappingEntry member) => member.Value as ScalarNode
-        ?? throw Wrong(member.Value.Position, $"{member.Key} must be a single value, not {member.Value.KindName}");
+        ?? throw Wrong(member.Value.Position, SettingTexts.FormatNoScalar(member.Key, member.Value.KindName));
 
     /// <summary>A text that is not empty, with its secrets filled in.</summary>
     public string Text(MappingEntry member) => Scalar(member) is { Value: JsonString { Value.Length: > 0 } text } scalar
         ? Expand(text.Value, scalar)
-        : throw Wrong(member.Value.Position, $"{member.Key} must be a text that is not empty");
+        : throw Wrong(member.Value.Position, SettingTexts.FormatEmptyText(member.Key));
 
     public int Number(MappingEntry member, int least, int most) =>
         int.TryParse(Scalar(member).Value.ToString(), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
         && number >= least && number <= most
             ? number
-            : throw Wrong(member.Value.Position, $"{member.Key} must be a whole number from {least} to {most}");
+            : throw Wrong(member.Value.Position, SettingTexts.FormatMustBeNumber(member.Key, least, most));
 
     public Uri Url(MappingEntry member)
     {
@@ -59,7 +59,7 @@ internal sealed class FileSection(SettingValues values, SettingProblems problems
         return Uri.TryCreate(text, UriKind.Absolute, out var url) && UrlRules.Problem(url) is null
             ? url
             : throw Wrong(
-                member.Value.Position, $"{member.Key} must be a whole URL such as https://host:8080, without user name and password");
+                member.Value.Position, SettingTexts.FormatMustBeUrl(member.Key));
     }
 
     /// <summary>One or more texts or numbers in a sequence; a text alone is a sequence of one.</summary>
@@ -67,7 +67,7 @@ internal sealed class FileSection(SettingValues values, SettingProblems problems
     {
         ScalarNode => [Text(member)],
         SequenceNode { Items: { Count: > 0 } items } => [.. items.Select(item => TextOf(item, member.Key))],
-        _ => throw Wrong(member.Value.Position, $"{member.Key} must be a sequence of texts, not {member.Value.KindName}"),
+        _ => throw Wrong(member.Value.Position, SettingTexts.FormatNoTexts(member.Key, member.Value.KindName)),
     };
 
     /// <summary>A mapping of names to texts, numbers or booleans.</summary>
@@ -119,7 +119,7 @@ internal sealed class FileSection(SettingValues values, SettingProblems problems
     {
         ScalarNode { Value: JsonString text } => Expand(text.Value, node),
         ScalarNode { Value: JsonNumber or JsonBoolean } scalar => scalar.Value.ToString(),
-        _ => throw Wrong(node.Position, $"{name} must be a text, a number or a boolean, not {node.KindName}"),
+        _ => throw Wrong(node.Position, SettingTexts.FormatNoSimpleValue(name, node.KindName)),
     };
 
     /// <summary>Something that cannot be at its place in the file.</summary>
@@ -127,4 +127,6 @@ internal sealed class FileSection(SettingValues values, SettingProblems problems
     {
         public SourcePosition Position => position;
     }
+
+    private static string Known(IReadOnlyCollection<string> known) => SettingTexts.FormatKnownAre(string.Join(", ", known));
 }

@@ -1,3 +1,4 @@
+using Sluice.Cli.Wording;
 using Sluice.Targets.Functions;
 using Sluice.Targets.Http;
 
@@ -9,12 +10,7 @@ internal static class FunctionSettings
     public const string Name = "functions";
 
     private static readonly Setting<IReadOnlyList<FunctionMapping>> Functions = Setting.List<FunctionMapping>(
-        Name,
-        "a list of FUNCTION=URL such as services/catalog/functions/*=http://127.0.0.1:9000",
-        "",
-        "Which program stands for a function; '*' stands for any characters, and the first that matches counts. In the file an "
-        + "entry can also start a program or call the vendor's service: see docs/functions.md.",
-        TryParse);
+        Name, static () => SettingTexts.FormOfFunctions, "", TryParse);
 
     public static IReadOnlyList<Setting> All { get; } = [Functions];
 

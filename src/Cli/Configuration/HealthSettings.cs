@@ -6,13 +6,7 @@ namespace Sluice.Cli.Configuration;
 /// <summary>When the server says that it is not ready.</summary>
 internal static class HealthSettings
 {
-    private static readonly Setting<int> FreeMegabytes = Setting.Number(
-        HealthOptions.FreeSetting,
-        0,
-        1_000_000,
-        64,
-        "With less room on the disk of the data directory the server says at /readyz that it is not ready, and begins no further "
-        + "executions: what is left is for ending those that run.");
+    private static readonly Setting<int> FreeMegabytes = Setting.Number(HealthOptions.FreeSetting, 0, 1_000_000, 64);
 
     public static IReadOnlyList<Setting> All { get; } = [FreeMegabytes];
 

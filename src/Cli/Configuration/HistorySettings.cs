@@ -1,3 +1,4 @@
+using Sluice.Cli.Wording;
 using Sluice.Model.History;
 using Sluice.Outbound;
 
@@ -6,18 +7,13 @@ namespace Sluice.Cli.Configuration;
 /// <summary>What histories keep of the requests that flows make.</summary>
 internal static class HistorySettings
 {
-    private static readonly Setting<bool> KeepCredentials = Setting.Flagged(
-        "history.keepCredentials",
-        false,
-        "Whether histories show the headers of HTTP requests that carry credentials; otherwise "
-        + string.Join(", ", HeaderMask.UsualNames) + " are masked there. What is sent is never changed.");
+    private static readonly Setting<bool> KeepCredentials = Setting.Flagged("history.keepCredentials", false) with
+    {
+        DescriptionFacts = string.Join(", ", HeaderMask.UsualNames),
+    };
 
     private static readonly Setting<IReadOnlyList<string>> MaskedHeaders = Setting.List<string>(
-        "history.maskedHeaders",
-        "a list of header names such as X-Vault-Token",
-        "",
-        "Further headers of HTTP requests that histories do not show.",
-        TryParse);
+        "history.maskedHeaders", static () => SettingTexts.FormOfHeaders, "", TryParse);
 
     public static IReadOnlyList<Setting> All { get; } = [MaskedHeaders, KeepCredentials];
 

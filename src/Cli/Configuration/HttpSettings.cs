@@ -1,4 +1,5 @@
 using System.Net;
+using Sluice.Cli.Wording;
 using Sluice.Model;
 using Sluice.Outbound;
 using Sluice.Targets.Http;
@@ -9,58 +10,37 @@ namespace Sluice.Cli.Configuration;
 /// <summary>How HTTP tasks reach the outside.</summary>
 internal static class HttpSettings
 {
-    private const string NetworkForm = "a list of IP addresses and ranges such as 10.0.0.0/8 or 2001:db8::/32";
-
     private static readonly ConnectionOptions Usual = new();
 
-    private static readonly Setting<EgressMode> Egress = Setting.Choice(
-        "http.egress",
-        EgressMode.All,
-        "Which addresses HTTP tasks may connect to: all but those at which clouds tell a machine its credentials, public ones "
-        + "only, or none but those allowed.");
+    private static readonly Setting<EgressMode> Egress = Setting.Choice("http.egress", EgressMode.All);
 
     private static readonly Setting<IReadOnlyList<IPNetwork>> EgressDenied = Setting.List<IPNetwork>(
-        "http.egressDenied", NetworkForm, "", "Addresses that HTTP tasks may not connect to besides.", TryParse);
+        "http.egressDenied", static () => SettingTexts.FormOfAddresses, "", TryParse);
 
     private static readonly Setting<IReadOnlyList<IPNetwork>> EgressAllowed = Setting.List<IPNetwork>(
-        "http.egressAllowed", NetworkForm, "", "Addresses that they may connect to all the same.", TryParse);
+        "http.egressAllowed", static () => SettingTexts.FormOfAddresses, "", TryParse);
 
     public static readonly Setting<IReadOnlyList<IPNetwork>> TrustedProxies = Setting.List<IPNetwork>(
-        "trustedProxies",
-        NetworkForm,
-        "",
-        "Proxies in front of the server: from them, X-Forwarded-For and X-Forwarded-Proto say where a call comes from.",
-        TryParse);
+        "trustedProxies", static () => SettingTexts.FormOfAddresses, "", TryParse);
 
     private static readonly Setting<int> ConnectSeconds = Setting.Number(
-        "http.connectSeconds",
-        1,
-        600,
-        (int)Usual.ConnectTimeout.TotalSeconds,
-        "Longest wait for a connection, the TLS handshake included.");
+        "http.connectSeconds", 1, 600, (int)Usual.ConnectTimeout.TotalSeconds);
 
     private static readonly Setting<int> MaxConnectionsPerHost = Setting.Number(
-        "http.maxConnectionsPerHost",
-        1,
-        100_000,
-        Usual.MaxConnectionsPerHost,
-        "Calls that one account alone may have out to one host and port; further ones wait. Several accounts share a quarter more.");
+        "http.maxConnectionsPerHost", 1, 100_000, Usual.MaxConnectionsPerHost);
 
     private static readonly Setting<IReadOnlyList<string>> Trust = Setting.List<string>(
         "http.trust",
-        "a list of PEM files",
+        static () => SettingTexts.FormOfPemFiles,
         "",
-        "Authorities whose certificates hosts may show, besides those that the system trusts.",
         (string text, out string path) => (path = text).Length > 0);
 
     private static readonly Setting<Uri?> Proxy = Setting.Url(
-        "http.proxy", "http://proxy.example.com:3128", "The proxy through which hosts are called; those of the environment are not used.");
+        "http.proxy", "http://proxy.example.com:3128");
 
-    private static readonly Setting<string?> ProxyUser = Setting.Text(
-        "http.proxyUser", null, "Who the proxy is told is calling, when it asks.");
+    private static readonly Setting<string?> ProxyUser = Setting.Text("http.proxyUser", null);
 
-    private static readonly Setting<string?> ProxyPassword = Setting.Text(
-        "http.proxyPassword", null, "And its password, as ${secret:NAME}.") with
+    private static readonly Setting<string?> ProxyPassword = Setting.Text("http.proxyPassword", null) with
     {
         IsSecret = true,
     };

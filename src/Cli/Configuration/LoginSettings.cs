@@ -5,11 +5,9 @@ namespace Sluice.Cli.Configuration;
 /// <summary>How long browsers stay logged in.</summary>
 internal static class LoginSettings
 {
-    private static readonly Setting<int> IdleMinutes = Setting.Number(
-        "login.idleMinutes", 1, 10_080, 30, "A browser that calls nothing for so long is logged out.");
+    private static readonly Setting<int> IdleMinutes = Setting.Number("login.idleMinutes", 1, 10_080, 30);
 
-    private static readonly Setting<int> LongestHours = Setting.Number(
-        "login.longestHours", 1, 8_760, 12, "A browser is logged out after this time, whatever it calls.");
+    private static readonly Setting<int> LongestHours = Setting.Number("login.longestHours", 1, 8_760, 12);
 
     public static IReadOnlyList<Setting> All { get; } = [IdleMinutes, LongestHours];
 

@@ -6,20 +6,9 @@ namespace Sluice.Cli.Configuration;
 /// <summary>How much memory callers may fill.</summary>
 internal static class MemorySettings
 {
-    private static readonly Setting<int> BudgetMegabytes = Setting.Number(
-        Surplus.MemoryBudget,
-        0,
-        1_000_000,
-        0,
-        "Memory for what callers send and are answered, executions and compiled flows, all together; beyond it what only waits "
-        + "leaves, and whoever holds most is refused. 0 for 60 % of what the process can have beyond 96 MiB, from 48 MiB to 4 GiB.");
+    private static readonly Setting<int> BudgetMegabytes = Setting.Number(Surplus.MemoryBudget, 0, 1_000_000, 0);
 
-    private static readonly Setting<int> StrangersPercent = Setting.Number(
-        "memory.strangersPercent",
-        1,
-        100,
-        12,
-        "The part of it for requests of which it is not proven yet whose they are.");
+    private static readonly Setting<int> StrangersPercent = Setting.Number("memory.strangersPercent", 1, 100, 12);
 
     public static IReadOnlyList<Setting> All { get; } = [BudgetMegabytes, StrangersPercent];
 

@@ -5,10 +5,7 @@ namespace Sluice.Cli.Configuration;
 /// <summary>How tasks send messages.</summary>
 internal static class MessageSettings
 {
-    private static readonly Setting<bool> MakeMissing = Setting.Flagged(
-        "messages.makeMissing",
-        absent: true,
-        "Whether a message that a task sends makes its queue or topic when it is not there; otherwise the task fails.");
+    private static readonly Setting<bool> MakeMissing = Setting.Flagged("messages.makeMissing", absent: true);
 
     public static IReadOnlyList<Setting> All { get; } = [MakeMissing];
 

@@ -6,10 +6,6 @@ namespace Sluice.Cli.Configuration;
 /// <summary>Where a node is reached by the others: one address, and not all of them.</summary>
 internal sealed record NodeAddress(string Host, int Port)
 {
-    public const string Form =
-        "an address by which other nodes reach this one, and a port, such as 10.0.0.5:8710 (all addresses at once, as * or 0.0.0.0, "
-        + "would tell them nothing)";
-
     public static bool TryParse(string text, out NodeAddress? address)
     {
         address = null;

@@ -11,16 +11,9 @@ internal static class RateSettings
     private static readonly CallRateOptions Documented = new();
     private static readonly Rate DocumentedSteps = new(100, 100);
 
-    private static readonly Setting<bool> LimitCalls = Setting.Flagged(
-        "rates.limitCalls",
-        absent: false,
-        "Whether calls over their rate are refused with 429 ResourceThrottled. Rates hold for each account and "
-        + "operation.");
+    private static readonly Setting<bool> LimitCalls = Setting.Flagged("rates.limitCalls", absent: false);
 
-    private static readonly Setting<bool> LimitSteps = Setting.Flagged(
-        "rates.limitSteps",
-        absent: false,
-        "Whether steps over their rate wait. The rate holds for all Standard executions of an account together.");
+    private static readonly Setting<bool> LimitSteps = Setting.Flagged("rates.limitSteps", absent: false);
 
     private static readonly RatePair StartExecution = new("startExecution", Documented.StartExecution);
     private static readonly RatePair StartSyncExecution = new("startSyncExecution", Documented.StartSyncExecution);
@@ -62,11 +55,10 @@ internal static class RateSettings
     /// <summary>The two numbers of a rate.</summary>
     private sealed class RatePair(string name, Rate documented)
     {
-        private readonly Setting<int> _burst = Setting.Number(
-            $"rates.{name}Burst", 1, Most, documented.Burst, "So many at once.");
+        private readonly Setting<int> _burst = Setting.Number($"rates.{name}Burst", 1, Most, documented.Burst);
 
         private readonly Setting<int> _perSecond = Setting.Number(
-            $"rates.{name}PerSecond", 1, Most, documented.PerSecond, "So many a second in the long run.");
+            $"rates.{name}PerSecond", 1, Most, documented.PerSecond);
 
         public IReadOnlyList<Setting> All => [_burst, _perSecond];
 

@@ -1,3 +1,4 @@
+using Sluice.Cli.Wording;
 using Sluice.Model.Secrets;
 using Sluice.Server.Starting;
 using Sluice.Targets.Secrets;
@@ -21,14 +22,14 @@ internal sealed class Secrets(string? directory, Func<string, string?> variable)
     {
         if (!SecretReference.IsName(name))
         {
-            throw Wrong(origin, $"'{name}' is not a secret's name; use {SecretReference.NameForm}");
+            throw Wrong(origin, SettingTexts.FormatNoSecretName(name));
         }
 
         return FromDirectory(name, origin) ?? variable(name) ?? throw Wrong(
             origin,
             directory is null
-                ? $"the secret '{name}' is not an environment variable, and no directory of secrets is set"
-                : $"the secret '{name}' is neither a file of '{directory}' nor an environment variable");
+                ? SettingTexts.FormatSecretNowhere(name)
+                : SettingTexts.FormatSecretAbsent(name, directory));
     }
 
     private string? FromDirectory(string name, string origin)
@@ -39,7 +40,9 @@ internal sealed class Secrets(string? directory, Func<string, string?> variable)
         }
         catch (SecretUnreadableException e)
         {
-            throw Wrong(origin, $"the secret '{name}' {e.Message}{(e.InnerException is { } cause ? $": {cause.Message}" : "")}");
+            throw Wrong(origin, e.InnerException is { } cause
+                ? SettingTexts.FormatSecretUnreadable(name, cause.Message)
+                : SettingTexts.FormatSecretTooLong(name, SecretFile.MostBytes));
         }
     }
 

@@ -5,28 +5,15 @@ namespace Sluice.Cli.Configuration;
 /// <summary>What a connection and a request may take of the server.</summary>
 internal static class ServerSettings
 {
-    private static readonly Setting<int> RequestSeconds = Setting.Number(
-        "server.requestSeconds", 1, 3_600, 30, "The body of a request must have come within this time.");
+    private static readonly Setting<int> RequestSeconds = Setting.Number("server.requestSeconds", 1, 3_600, 30);
 
-    private static readonly Setting<int> FirstByteSeconds = Setting.Number(
-        "server.firstByteSeconds", 1, 600, 10, "The first byte of a connection must have come within this time.");
+    private static readonly Setting<int> FirstByteSeconds = Setting.Number("server.firstByteSeconds", 1, 600, 10);
 
-    private static readonly Setting<int> Http2Streams = Setting.Number(
-        "server.http2Streams", 1, 1_000, 32, "Calls at once over one connection of HTTP/2.");
+    private static readonly Setting<int> Http2Streams = Setting.Number("server.http2Streams", 1, 1_000, 32);
 
-    private static readonly Setting<int> PageMegabytes = Setting.Number(
-        "server.pageMegabytes",
-        1,
-        1_024,
-        4,
-        "Size of one page of a list or a history, about: it ends before the item that would go beyond it, and has at least one.");
+    private static readonly Setting<int> PageMegabytes = Setting.Number("server.pageMegabytes", 1, 1_024, 4);
 
-    private static readonly Setting<int> DrainSeconds = Setting.Number(
-        "server.drainSeconds",
-        0,
-        3_600,
-        0,
-        "After SIGTERM the server says at /readyz that it is not ready, and takes calls for so long all the same, before it stops.");
+    private static readonly Setting<int> DrainSeconds = Setting.Number("server.drainSeconds", 0, 3_600, 0);
 
     public static IReadOnlyList<Setting> All { get; } =
         [RequestSeconds, FirstByteSeconds, Http2Streams, PageMegabytes, DrainSeconds];

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Sluice.Cli.Wording;
 using Sluice.Outbound;
 
 namespace Sluice.Cli.Configuration;
@@ -11,12 +12,25 @@ namespace Sluice.Cli.Configuration;
 /// <c>--clock-skew-minutes</c>.
 /// </remarks>
 /// <param name="Name">A section, a dot and a key, or a key alone; camel case.</param>
-/// <param name="Form">What a value must be, in words that follow "is not".</param>
+/// <param name="FormText">Gives <see cref="Form"/> in the language that is read.</param>
 /// <param name="Default">The value that counts when none is given, as it would be written; empty for
 /// none.</param>
-/// <param name="Description">One or more sentences.</param>
-internal abstract record Setting(string Name, string Form, string Default, string Description)
+internal abstract record Setting(string Name, Func<string> FormText, string Default)
 {
+    /// <summary>What a value must be, in words that follow "is not".</summary>
+    public string Form => FormText();
+
+    /// <summary>One or more sentences.</summary>
+    public string Description => DescriptionFacts is null
+        ? SettingDescriptions.Of(Name)
+        : SettingDescriptions.Of(Name).Replace("{headers}", DescriptionFacts, StringComparison.Ordinal);
+
+    /// <summary>What the description names and the code knows; null for nothing.</summary>
+    public string? DescriptionFacts { get; init; }
+
+    /// <summary>The value is one of a few words.</summary>
+    public bool IsChoice { get; private init; }
+
     /// <summary>The value is never shown.</summary>
     public bool IsSecret { get; init; }
 
@@ -33,53 +47,52 @@ internal abstract record Setting(string Name, string Form, string Default, strin
     /// <summary>Whether a text is such a value.</summary>
     public abstract bool Accepts(string text);
 
-    public static Setting<int> Number(string name, int least, int most, int absent, string description) => new(
+    public static Setting<int> Number(string name, int least, int most, int absent) => new(
         name,
-        $"a whole number from {least} to {most}",
+        () => SettingTexts.FormatWholeNumber(least, most),
         absent.ToString(CultureInfo.InvariantCulture),
-        description,
         absent,
         (string text, out int value) =>
             int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out value)
             && value >= least && value <= most);
 
-    public static Setting<bool> Flagged(string name, bool absent, string description) => new(
-        name, "true or false", absent ? "true" : "false", description, absent, bool.TryParse);
+    public static Setting<bool> Flagged(string name, bool absent) => new(
+        name, static () => SettingTexts.TrueOrFalse, absent ? "true" : "false", absent, bool.TryParse);
 
     /// <summary>One of an enumeration's names, in any letter case.</summary>
-    public static Setting<T> Choice<T>(string name, T absent, string description)
+    public static Setting<T> Choice<T>(string name, T absent)
         where T : struct, Enum => new(
             name,
-            "one of " + string.Join(", ", Enum.GetNames<T>()).ToLowerInvariant(),
+            static () => SettingTexts.FormatOneOf(string.Join(", ", Enum.GetNames<T>()).ToLowerInvariant()),
             absent.ToString().ToLowerInvariant(),
-            description,
             absent,
 
             // Names only: the library would take numbers too.
             (string text, out T value) =>
-                Enum.TryParse(text, ignoreCase: true, out value) && char.IsAsciiLetter(text[0]));
+                Enum.TryParse(text, ignoreCase: true, out value) && char.IsAsciiLetter(text[0]))
+        {
+            IsChoice = true,
+        };
 
     /// <summary>Any text; null when none is given.</summary>
-    public static Setting<string?> Text(string name, string? absent, string description) => new(
-        name, "a text", absent ?? "", description, absent, (string text, out string? value) => (value = text) is not null);
+    public static Setting<string?> Text(string name, string? absent) => new(
+        name, static () => SettingTexts.AText, absent ?? "", absent, (string text, out string? value) => (value = text) is not null);
 
     /// <summary>A whole URL of http or https; null when none is given.</summary>
     /// <param name="example">How one looks.</param>
-    public static Setting<Uri?> Url(string name, string example, string description) => new(
+    public static Setting<Uri?> Url(string name, string example) => new(
         name,
-        $"a URL such as {example}, without user name and password",
+        () => SettingTexts.FormatAUrl(example),
         "",
-        description,
         null,
         (string text, out Uri? url) => Uri.TryCreate(text, UriKind.Absolute, out url) && UrlRules.Problem(url) is null);
 
     /// <summary>Several values of one form.</summary>
     public static Setting<IReadOnlyList<T>> List<T>(
-        string name, string form, string absent, string description, TryParse<T> parse) => new(
+        string name, Func<string> form, string absent, TryParse<T> parse) => new(
             name,
             form,
             absent,
-            description,
             absent.Length == 0 ? [] : ParseList(absent, parse)!,
             (string text, out IReadOnlyList<T> values) => (values = ParseList(text, parse)!) is not null)
         {
@@ -118,8 +131,8 @@ internal abstract record Setting(string Name, string Form, string Default, strin
 /// <summary>A setting whose value is a <typeparamref name="T"/>.</summary>
 /// <param name="Absent">The value that counts when none is given.</param>
 internal sealed record Setting<T>(
-    string Name, string Form, string Default, string Description, T Absent, TryParse<T> TryParse)
-    : Setting(Name, Form, Default, Description)
+    string Name, Func<string> FormText, string Default, T Absent, TryParse<T> TryParse)
+    : Setting(Name, FormText, Default)
 {
     public override bool Accepts(string text) => TryParse(text, out _);
 }

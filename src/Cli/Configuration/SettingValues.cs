@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Sluice.Cli.Wording;
 using Sluice.Definitions;
 using Sluice.Model;
 using Sluice.Model.Secrets;
@@ -118,8 +119,11 @@ internal sealed partial class SettingValues
     private static StartException Wrong(Setting setting, Given given)
     {
         var isHidden = setting.IsSecret || SecretReference.AreIn(given.Text);
-        var shown = isHidden ? "the secret" : $"'{Excerpt.Of(given.Text)}'";
-        return new($"{given.Origin}: {shown} is not {setting.Form}.", StartException.Usage);
+        return new(
+            isHidden
+                ? SettingTexts.FormatSecretIsNot(given.Origin, setting.Form)
+                : SettingTexts.FormatIsNot(given.Origin, Excerpt.Of(given.Text), setting.Form),
+            StartException.Usage);
     }
 
     private Given? Find(Setting setting) =>

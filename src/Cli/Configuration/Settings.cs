@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using Sluice.Cli.Wording;
 using Sluice.Server.Authentication;
 using Sluice.Server.Hosting;
 using Sluice.Server.Logging;
@@ -12,95 +13,52 @@ internal static class Settings
 {
     public static readonly Setting<IReadOnlyList<ListenUrl>> Listen = Setting.List<ListenUrl>(
         "listen",
-        ListenUrl.Form,
+        static () => SettingTexts.FormOfListen,
         "http://127.0.0.1:8700",
-        "Where to listen, one or more URLs. 'localhost' is 127.0.0.1, '*' all addresses, port 0 any free one.",
         ListenUrl.TryParse);
 
-    public static readonly Setting<string?> Data = Setting.Text(
-        "data", "./sluice-data", "The data directory, made when absent.");
+    public static readonly Setting<string?> Data = Setting.Text("data", "./sluice-data");
 
-    public static readonly Setting<string?> AcceptLoss = Setting.Text(
-        "acceptLoss",
-        null,
-        "Starts once with less than was acknowledged: the code that the refusal to start has given. It stands for that one "
-        + "loss only. See operations.md.");
+    public static readonly Setting<string?> AcceptLoss = Setting.Text("acceptLoss", null);
 
-    public static readonly Setting<string?> RegionId = Setting.Text(
-        "region.id", "cn-hangzhou", "The region that this server says it is.");
+    public static readonly Setting<string?> RegionId = Setting.Text("region.id", "cn-hangzhou");
 
-    public static readonly Setting<string?> RegionEndpoint = Setting.Text(
-        "region.endpoint",
-        null,
-        "Host and port by which clients reach the server, as DescribeRegions tells them; without it, those of the "
-        + "first URL it listens on.");
+    public static readonly Setting<string?> RegionEndpoint = Setting.Text("region.endpoint", null);
 
-    public static readonly Setting<string?> AccessKeyId = Setting.Text(
-        "accessKey.id",
-        null,
-        "The access key that requests are signed with. Without any key the server is open, and answers programs on "
-        + "this machine only.");
+    public static readonly Setting<string?> AccessKeyId = Setting.Text("accessKey.id", null);
 
-    public static readonly Setting<string?> AccessKeySecret = Setting.Text(
-        "accessKey.secret", null, "Its secret. Better in a file or the environment than on the command line.") with
+    public static readonly Setting<string?> AccessKeySecret = Setting.Text("accessKey.secret", null) with
     {
         IsSecret = true,
     };
 
-    public static readonly Setting<string?> SealingKey = Setting.Text(
-        "sealing.key",
-        null,
-        "The key that seals secrets at rest, 64 hexadecimal digits, as ${secret:NAME}. Without it, a file's.") with
+    public static readonly Setting<string?> SealingKey = Setting.Text("sealing.key", null) with
     {
         IsSecret = true,
     };
 
-    public static readonly Setting<string?> KeyFile = Setting.Text(
-        "sealing.keyFile",
-        null,
-        "The file of that key, made when absent; sealing.key of the data directory when not given. Better elsewhere: "
-        + "whoever has both has the secrets.");
+    public static readonly Setting<string?> KeyFile = Setting.Text("sealing.keyFile", null);
 
-    public static readonly Setting<NonceMode> Nonces = Setting.Choice(
-        "nonces", NonceMode.Writes, "For which calls a repeated nonce is refused.");
+    public static readonly Setting<NonceMode> Nonces = Setting.Choice("nonces", NonceMode.Writes);
 
-    public static readonly Setting<int> ClockSkewMinutes = Setting.Number(
-        "clockSkewMinutes", 1, 1440, 15, "How far a request's time may be off, in either direction.");
+    public static readonly Setting<int> ClockSkewMinutes = Setting.Number("clockSkewMinutes", 1, 1440, 15);
 
-    public static readonly Setting<string?> ExpectedHost = Setting.Text(
-        "expectedHost", null, "The host that clients sign, when a proxy in front rewrites it.");
+    public static readonly Setting<string?> ExpectedHost = Setting.Text("expectedHost", null);
 
-    public static readonly Setting<int> MaxConnections = Setting.Number(
-        "maxConnections",
-        1,
-        1_000_000,
-        10_000,
-        "Connections open at once. One account has four fifths of them at the most, an address that has not proved whose it "
-        + "is half of what is free; beyond it the oldest that do nothing make room, or new ones are refused.");
+    public static readonly Setting<int> MaxConnections = Setting.Number("maxConnections", 1, 1_000_000, 10_000);
 
-    public static readonly Setting<int> HeaderSeconds = Setting.Number(
-        "headerSeconds", 1, 600, 30, "The head of a request must be complete within this time.");
+    public static readonly Setting<int> HeaderSeconds = Setting.Number("headerSeconds", 1, 600, 30);
 
     public static readonly Setting<LogLevel> LogLevel = Setting.Choice(
-        "log.level",
-        Microsoft.Extensions.Logging.LogLevel.Warning,
-        "Lines of this level and above are logged. At information, each call is a line.");
+        "log.level", Microsoft.Extensions.Logging.LogLevel.Warning);
 
-    public static readonly Setting<LogFormat> LogForm = Setting.Choice(
-        "log.format", LogFormat.Text, "Lines for people, or an object of JSON each, for programs.");
+    public static readonly Setting<LogFormat> LogForm = Setting.Choice("log.format", LogFormat.Text);
 
-    public static readonly Setting<bool> LogEvents = Setting.Flagged(
-        "log.events", false, "Each event of each history is a line too, with names and numbers, and without what it carries.");
+    public static readonly Setting<bool> LogEvents = Setting.Flagged("log.events", false);
 
-    public static readonly Setting<string?> SecretsDirectory = Setting.Text(
-        "secrets.directory",
-        null,
-        "Where ${secret:NAME} finds a file NAME. What is not there is looked for in the environment.");
+    public static readonly Setting<string?> SecretsDirectory = Setting.Text("secrets.directory", null);
 
-    public static readonly Setting<string?> ObjectsDirectory = Setting.Text(
-        "objects.directory",
-        null,
-        "Where buckets are, a directory each; made when absent. Without it, 'objects' in the data directory.");
+    public static readonly Setting<string?> ObjectsDirectory = Setting.Text("objects.directory", null);
 
     public static IReadOnlyList<Setting> All { get; } =
     [

@@ -1,3 +1,4 @@
+using Sluice.Cli.Wording;
 using Sluice.Definitions.Syntax;
 using Sluice.Outbound.Signing;
 
@@ -13,6 +14,6 @@ internal static class SigningKeys
             .ToDictionary(member => member.Key, section.Text, StringComparer.Ordinal);
         return members.TryGetValue("id", out var id) && members.TryGetValue("secret", out var secret)
             ? new SigningKey(id, secret, members.GetValueOrDefault("securityToken"))
-            : throw FileSection.Wrong(key.KeyPosition, $"{key.Key} needs id and secret");
+            : throw FileSection.Wrong(key.KeyPosition, SettingTexts.FormatNeedsIdAndSecret(key.Key));
     }
 }

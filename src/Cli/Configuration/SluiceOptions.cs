@@ -1,3 +1,4 @@
+using Sluice.Cli.Wording;
 using Sluice.Engine;
 using Sluice.Identity.Sealing;
 using Sluice.Server;
@@ -150,22 +151,20 @@ internal sealed record SluiceOptions
         var origin = values.OriginOf(Settings.Listen) ?? Settings.Listen.Flag;
         if (listen.Count == 0)
         {
-            problems.Add(null, $"{origin}: it names no URL to listen on.");
+            problems.Add(null, SettingTexts.FormatListensNowhere(origin));
         }
 
         if (listen.Where(url => url.EndPoint.Port != 0).GroupBy(url => url.EndPoint).FirstOrDefault(same => same.Count() > 1)
             is { } twice)
         {
-            problems.Add(null, $"{origin}: {twice.Key} is named twice; each address and port can be listened on once.");
+            problems.Add(null, SettingTexts.FormatListensTwice(origin, twice.Key));
         }
 
         if (mayBeOpen && listen.FirstOrDefault(url => !url.IsLoopback) is { } remote)
         {
             problems.Add(
                 null,
-                $"{origin}: {remote} would let anybody on the network in: without keys the server listens on "
-                + "loopback addresses only. Set SLUICE_ACCESS_KEY_ID and SLUICE_ACCESS_KEY_SECRET, or listen on "
-                + $"{Settings.Listen.Default}.");
+                SettingTexts.FormatOpenToAll(origin, remote, Settings.Listen.Default));
         }
     }
 
@@ -184,8 +183,7 @@ internal sealed record SluiceOptions
             (null, null) => null,
             (not null, not null) => new AccessKey(id, secret),
             _ => throw Wrong(
-                $"{Settings.AccessKeyId.Variable} and {Settings.AccessKeySecret.Variable} belong together: "
-                + "set both, or neither."),
+                SettingTexts.FormatBelongTogether(Settings.AccessKeyId.Variable, Settings.AccessKeySecret.Variable)),
         };
     }
 

@@ -1,3 +1,4 @@
+using Sluice.Cli.Wording;
 using Sluice.Server.Hosting;
 using Sluice.Server.Starting;
 using Sluice.Telemetry;
@@ -7,45 +8,29 @@ namespace Sluice.Cli.Configuration;
 /// <summary>Which metrics and traces are given out, and to whom.</summary>
 internal static class TelemetrySettings
 {
-    private static readonly Setting<bool> Prometheus = Setting.Flagged(
-        "metrics.prometheus", false, "Answers GET /metrics for Prometheus: at metrics.listen, or else on an open server to this machine.");
+    private static readonly Setting<bool> Prometheus = Setting.Flagged("metrics.prometheus", false);
 
     private static readonly Setting<IReadOnlyList<ListenUrl>> MetricsListen = Setting.List<ListenUrl>(
-        "metrics.listen",
-        ListenUrl.Form,
-        "",
-        "Where only /metrics is answered, /healthz and /readyz, to anybody without a signature. Metrics name accounts and flows.",
-        ListenUrl.TryParse);
+        "metrics.listen", static () => SettingTexts.FormOfListen, "", ListenUrl.TryParse);
 
-    private static readonly Setting<bool> MetricsOtlp = Setting.Flagged(
-        "metrics.otlp", false, "Sends metrics to the collector at otlp.endpoint.");
+    private static readonly Setting<bool> MetricsOtlp = Setting.Flagged("metrics.otlp", false);
 
-    private static readonly Setting<int> MetricsFlows = Setting.Number(
-        "metrics.flows", 1, 400, 100, "Flows that have numbers of their own; what all others do is counted together as '(other)'.");
+    private static readonly Setting<int> MetricsFlows = Setting.Number("metrics.flows", 1, 400, 100);
 
-    private static readonly Setting<bool> TracesOtlp = Setting.Flagged(
-        "traces.otlp", false, "Sends traces to the collector at otlp.endpoint.");
+    private static readonly Setting<bool> TracesOtlp = Setting.Flagged("traces.otlp", false);
 
-    private static readonly Setting<int> TracesPercent = Setting.Number(
-        "traces.percent",
-        0,
-        100,
-        100,
-        "How many of a hundred traces that begin here are sent. Of traces that a caller begins, the caller's choice counts.");
+    private static readonly Setting<int> TracesPercent = Setting.Number("traces.percent", 0, 100, 100);
 
     private static readonly Setting<Uri> Endpoint = new(
         "otlp.endpoint",
-        "a URL of http or https",
+        static () => SettingTexts.AnyUrl,
         "http://127.0.0.1:4317",
-        "The address of an OpenTelemetry collector. Nothing is sent unless metrics.otlp or traces.otlp asks for it.",
         new Uri("http://127.0.0.1:4317"),
         TryParseUrl);
 
-    private static readonly Setting<OtlpProtocol> Protocol = Setting.Choice(
-        "otlp.protocol", OtlpProtocol.Grpc, "What the collector speaks: gRPC, or Protobuf over plain HTTP.");
+    private static readonly Setting<OtlpProtocol> Protocol = Setting.Choice("otlp.protocol", OtlpProtocol.Grpc);
 
-    private static readonly Setting<string?> Headers = Setting.Text(
-        "otlp.headers", null, "Headers for the collector, as name=value,name=value.") with
+    private static readonly Setting<string?> Headers = Setting.Text("otlp.headers", null) with
     {
         IsSecret = true,
     };
@@ -65,12 +50,11 @@ internal static class TelemetrySettings
         if (scrapes && !listens && !isOpen)
         {
             throw Wrong(
-                $"{Prometheus.Name} needs {MetricsListen.Name} where requests are signed, since who collects metrics signs "
-                + "nothing: name a URL that only that comes to, such as http://127.0.0.1:9464.");
+                SettingTexts.FormatMetricsNeedListen(Prometheus.Name, MetricsListen.Name));
         }
 
         return listens && !scrapes
-            ? throw Wrong($"{MetricsListen.Name} is for {Prometheus.Name}: set that to true, or leave both out.")
+            ? throw Wrong(SettingTexts.FormatMetricsListenAlone(MetricsListen.Name, Prometheus.Name))
             : new TelemetryOptions
             {
                 Prometheus = scrapes,

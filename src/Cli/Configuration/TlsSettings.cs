@@ -1,3 +1,4 @@
+using Sluice.Cli.Wording;
 using Sluice.Server.Starting;
 using Sluice.Server.Tls;
 
@@ -6,28 +7,17 @@ namespace Sluice.Cli.Configuration;
 /// <summary>The certificate of https listeners.</summary>
 internal static class TlsSettings
 {
-    private static readonly Setting<string?> Certificate = Setting.Text(
-        "tls.certificate",
-        null,
-        "The certificate of https listeners, a PEM file with its chain or a PKCS #12 file (.pfx, .p12); read again "
-        + "when it changes. Without one the server makes its own, signed by the local authority in the data "
-        + "directory.");
+    private static readonly Setting<string?> Certificate = Setting.Text("tls.certificate", null);
 
-    private static readonly Setting<string?> Key = Setting.Text(
-        "tls.key", null, "The certificate's private key, a PEM file, when the certificate's file does not hold it.");
+    private static readonly Setting<string?> Key = Setting.Text("tls.key", null);
 
-    private static readonly Setting<string?> Password = Setting.Text(
-        "tls.password", null, "What opens the key or the PKCS #12 file, if they are locked.") with
+    private static readonly Setting<string?> Password = Setting.Text("tls.password", null) with
     {
         IsSecret = true,
     };
 
     private static readonly Setting<IReadOnlyList<string>> Names = Setting.List<string>(
-        "tls.names",
-        "a list of host names and IP addresses",
-        "localhost,127.0.0.1,::1",
-        "What a certificate made by the local authority is for.",
-        TryParseName);
+        "tls.names", static () => SettingTexts.FormOfHosts, "localhost,127.0.0.1,::1", TryParseName);
 
     public static IReadOnlyList<Setting> All { get; } = [Certificate, Key, Password, Names];
 
@@ -44,8 +34,7 @@ internal static class TlsSettings
         };
         return options.Certificate is null && (values.OriginOf(Key) ?? values.OriginOf(Password)) is { } origin
             ? throw new StartException(
-                $"{origin} is given without a certificate: name its file with {Certificate.Name} ({Certificate.Flag}), or "
-                + "leave both out to have a certificate made.",
+                SettingTexts.FormatKeyWithoutCertificate(origin, Certificate.Name, Certificate.Flag),
                 StartException.Usage)
             : options;
     }
@@ -54,7 +43,7 @@ internal static class TlsSettings
     /// thing.</summary>
     public static string? Unused(SettingValues values) => All.Select(values.OriginOf).FirstOrDefault(origin => origin is not null)
         is { } first
-        ? $"{first} is for https, and no listener speaks it: listen on https://ADDRESS:PORT to use it."
+        ? SettingTexts.FormatTlsWithoutListener(first)
         : null;
 
     private static bool TryParseName(string text, out string name)

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Sluice.Cli.Wording;
 using Sluice.Definitions;
 using Sluice.Model;
 
@@ -37,8 +38,9 @@ internal static partial class UnknownVariables
         name.StartsWith("SLUICE_SERVICE_", StringComparison.Ordinal) || PortOfService().IsMatch(name + "=" + value);
 
     private static string Sentence(string name) =>
-        $"The environment variable {Excerpt.Of(name)} is no setting, and is left alone."
-        + (Suggestion.Nearest(name, Known) is { } nearest ? $" Did you mean {nearest}?" : " sluice --help lists all settings.");
+        Suggestion.Nearest(name, Known) is { } nearest
+            ? SettingTexts.FormatUnknownVariableNear(Excerpt.Of(name), nearest)
+            : SettingTexts.FormatUnknownVariable(Excerpt.Of(name));
 
     [GeneratedRegex(
         @"\ASLUICE_PORT(=(tcp|udp|sctp)://|_\d+_(TCP|UDP|SCTP)(_(PROTO|PORT|ADDR))?=)", RegexOptions.CultureInvariant)]

@@ -3,6 +3,7 @@ using Sluice.Cli.Remote;
 using Sluice.Cli.Remote.Commands;
 using Sluice.Cli.Remote.Showing;
 using Sluice.Cli.Verbs;
+using Sluice.Cli.Wording;
 
 namespace Sluice.Cli.Diagnosis;
 
@@ -14,15 +15,15 @@ internal static class ConfigCommand
 
     public static Command Of(Surroundings surroundings, string description)
     {
-        var given = new Option<bool>("--given") { Description = "Only what was set somewhere." };
-        var command = new Command("config", description) { given, CommonOptions.Json };
+        var given = new Option<bool>("--given") { Description = HelpTexts.ConfigGiven };
+        var command = new Command("config", description) { given, CommonOptions.Json() };
         var flags = new ServerFlags();
         flags.AddTo(command);
         command.SetAction(line =>
         {
             var values = surroundings.FindSettings(flags.Read(line));
             var settings = values.InUse().Where(setting => !line.GetValue(given) || setting.Origin != Default).ToList();
-            if (line.GetValue(CommonOptions.Json))
+            if (CommonOptions.IsJson(line))
             {
                 surroundings.Output.WriteLine(JsonLines.Of(new
                 {
@@ -32,9 +33,9 @@ internal static class ConfigCommand
             else
             {
                 new Screen(surroundings).Rows(
-                    ["SETTING", "VALUE", "FROM"],
+                    [Texts.HeadSetting, Texts.HeadValue, Texts.HeadFrom],
                     settings.Select(setting => new[] { setting.Name, Plain.Text(setting.Value), Plain.Text(setting.Origin) }),
-                    none: "Nothing is set; the defaults are in docs/configuration.md.");
+                    none: Texts.NothingSet);
             }
 
             // A server would refuse them: whoever looks here wants to know.

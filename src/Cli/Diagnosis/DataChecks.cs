@@ -1,5 +1,6 @@
 using System.Globalization;
 using Sluice.Cli.Configuration;
+using Sluice.Cli.Wording;
 
 namespace Sluice.Cli.Diagnosis;
 
@@ -31,32 +32,32 @@ internal static class DataChecks
             var probe = Path.Combine(existing, $".probe-{Guid.NewGuid():N}");
             using (File.Create(probe, 1, FileOptions.DeleteOnClose))
             {
-                return existing != data ? new("data", Verdict.Good, $"{data} is not there yet; it is made at the first start.")
-                    : Holder(data) is { } process ? new("data", Verdict.Good, $"{data} belongs to the server that runs, process {process}.")
-                    : new("data", Verdict.Good, $"{data} can be written, and no server has it.");
+                return existing != data ? new("data", Verdict.Good, Texts.FormatDataAbsent(data))
+                    : Holder(data) is { } process ? new("data", Verdict.Good, Texts.FormatDataHeld(data, process))
+                    : new("data", Verdict.Good, Texts.FormatDataFree(data));
             }
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return new("data", Verdict.Bad, $"{data} cannot be written: {e.Message}", "Name another directory with --data DIR, or give this user the right to write there.");
+            return new("data", Verdict.Bad, Texts.FormatDataUnwritable(data, e.Message), Texts.DataNext);
         }
     }
 
     public static Finding Store(SluiceOptions options)
     {
         var file = Path.Combine(options.Data, "sluice.db");
-        return options.Postgres is not null ? new("store", Verdict.Good, "A PostgreSQL database, which the server connects to at its start.")
-            : !File.Exists(file) ? new("store", Verdict.Good, "There is none yet; it is made at the first start.")
-            : new("store", Verdict.Good, $"{file}, {Megabytes(new FileInfo(file).Length)} MiB. To read all of it, stop the server: sluice check-store");
+        return options.Postgres is not null ? new("store", Verdict.Good, Texts.StorePostgres)
+            : !File.Exists(file) ? new("store", Verdict.Good, Texts.StoreAbsent)
+            : new("store", Verdict.Good, Texts.FormatStoreFile(file, Megabytes(new FileInfo(file).Length)));
     }
 
     public static Finding Disk(SluiceOptions options)
     {
         var least = options.Server.Health.LeastFreeBytes;
         var free = new DriveInfo(Nearest(Path.GetFullPath(options.Data))).AvailableFreeSpace;
-        var sentence = $"{Megabytes(free)} MiB are free on the disk of the data directory.";
-        return free < least ? new("disk", Verdict.Bad, sentence, $"Make room: below {Megabytes(least)} MiB (health.freeMegabytes) the server says that it is not ready.")
-            : free < Comfortable * least ? new("disk", Verdict.Doubtful, sentence, "Make room, or keep executions for a shorter time: engine.retentionDays.")
+        var sentence = Texts.FormatDiskFree(Megabytes(free));
+        return free < least ? new("disk", Verdict.Bad, sentence, Texts.FormatDiskFull(Megabytes(least)))
+            : free < Comfortable * least ? new("disk", Verdict.Doubtful, sentence, Texts.DiskLow)
             : new("disk", Verdict.Good, sentence);
     }
 

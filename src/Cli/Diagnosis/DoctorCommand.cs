@@ -4,6 +4,7 @@ using Sluice.Cli.Remote;
 using Sluice.Cli.Remote.Commands;
 using Sluice.Cli.Remote.Showing;
 using Sluice.Cli.Verbs;
+using Sluice.Cli.Wording;
 using Sluice.Server.Starting;
 using Spectre.Console;
 
@@ -14,13 +15,13 @@ internal static class DoctorCommand
 {
     public static Command Of(Surroundings surroundings, string description)
     {
-        var command = new Command("doctor", description) { CommonOptions.Json };
+        var command = new Command("doctor", description) { CommonOptions.Json() };
         var flags = new ServerFlags();
         flags.AddTo(command);
         command.SetAction(async (line, _) =>
         {
             var findings = await LookAsync(flags.Read(line), surroundings, DateTimeOffset.UtcNow);
-            if (line.GetValue(CommonOptions.Json))
+            if (CommonOptions.IsJson(line))
             {
                 surroundings.Output.WriteLine(JsonLines.Of(new
                 {
@@ -52,14 +53,14 @@ internal static class DoctorCommand
         }
         catch (StartException e)
         {
-            return [MachineChecks.Versions(), new("settings", Verdict.Bad, e.Message, "See where each comes from: sluice config")];
+            return [MachineChecks.Versions(), new("settings", Verdict.Bad, e.Message, Texts.SettingsNext)];
         }
 
         var holder = DataChecks.Holder(options.Data);
         return
         [
             MachineChecks.Versions(),
-            new("settings", Verdict.Good, "All can be.", options.Remarks.Count == 0 ? null : string.Join(' ', options.Remarks)),
+            new("settings", Verdict.Good, Texts.SettingsGood, options.Remarks.Count == 0 ? null : string.Join(' ', options.Remarks)),
             DataChecks.Place(options),
             DataChecks.Store(options),
             DataChecks.Disk(options),
@@ -82,8 +83,8 @@ internal static class DoctorCommand
                 _ => ('✘', Color.Red),
             };
             var lines = finding.Sentence.TrimEnd().Split('\n');
-            screen.Line($"  {mark} {finding.About,-12} {Plain.Text(lines[0])}", colour);
-            foreach (var line in lines.Skip(1).Append(finding.Next is null ? null : $"Next: {finding.Next}").OfType<string>())
+            screen.Line($"  {mark} {Cells.Pad(Texts.Of("about", finding.About), 12)} {Plain.Text(lines[0])}", colour);
+            foreach (var line in lines.Skip(1).Append(finding.Next is null ? null : Texts.FormatNext(finding.Next)).OfType<string>())
             {
                 screen.Line($"    {"",-12} {Plain.Text(line)}");
             }

@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using System.Runtime.InteropServices;
 using Sluice.Cli.Configuration;
 using Sluice.Cli.Serving;
+using Sluice.Cli.Wording;
 using Sluice.Server.Hosting;
 using Sluice.Server.Tls;
 
@@ -21,15 +22,14 @@ internal static class MachineChecks
     public static Finding Versions() => new(
         "versions",
         Verdict.Good,
-        $"sluice {Banner.Version}, {RuntimeInformation.FrameworkDescription}, {RuntimeInformation.OSDescription}, "
-        + $"{RuntimeInformation.ProcessArchitecture}, {Environment.ProcessorCount} processors");
+        Texts.FormatVersions(Banner.Version, RuntimeInformation.FrameworkDescription, RuntimeInformation.OSDescription, RuntimeInformation.ProcessArchitecture, Environment.ProcessorCount));
 
     public static Finding Memory(SluiceOptions options)
     {
         var available = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes;
-        var sentence = $"{Megabytes(available)} MiB for this process, {Megabytes(options.Memory.Bytes)} of them for what callers send.";
+        var sentence = Texts.FormatMemoryThere(Megabytes(available), Megabytes(options.Memory.Bytes));
         return available < LittleMemory
-            ? new("memory", Verdict.Doubtful, sentence, "Give it 256 MiB or more; with less, callers are refused early.")
+            ? new("memory", Verdict.Doubtful, sentence, Texts.MemoryLittle)
             : new("memory", Verdict.Good, sentence);
     }
 
@@ -46,9 +46,9 @@ internal static class MachineChecks
             ? new(
                 "clock",
                 Verdict.Bad,
-                $"It is {now:yyyy-MM-dd HH:mm:ss}Z here, and there are files written at {newest:yyyy-MM-dd HH:mm:ss}Z.",
-                "Set the clock of this machine, and keep it right with NTP: waits, schedules and signatures go by it.")
-            : new("clock", Verdict.Good, $"{now:yyyy-MM-dd HH:mm:ss}Z; nothing here was written later.");
+                Texts.FormatClockBehind($"{now:yyyy-MM-dd HH:mm:ss}", $"{newest:yyyy-MM-dd HH:mm:ss}"),
+                Texts.ClockNext)
+            : new("clock", Verdict.Good, Texts.FormatClockGood($"{now:yyyy-MM-dd HH:mm:ss}"));
     }
 
     /// <param name="holder">The process that has the data directory; null when none has.</param>
@@ -65,15 +65,15 @@ internal static class MachineChecks
 
         if (tls.Certificate is null)
         {
-            yield return new("certificate", Verdict.Good, $"It is made by a local authority in {options.Server.TlsDirectory}; clients have to trust that.");
+            yield return new("certificate", Verdict.Good, Texts.FormatCertificateOwn(options.Server.TlsDirectory));
             yield break;
         }
 
         var (until, problem) = CertificateCheck.Look(tls);
-        yield return until is not { } end ? new("certificate", Verdict.Bad, problem!, "Name another file with --tls-certificate.")
-            : end < now ? new("certificate", Verdict.Bad, $"{tls.Certificate} has ended at {end:yyyy-MM-dd HH:mm}Z.", "Renew it; a server that runs reads the file again by itself.")
-            : end < now + Soon ? new("certificate", Verdict.Doubtful, $"{tls.Certificate} ends at {end:yyyy-MM-dd HH:mm}Z.", "Renew it; a server that runs reads the file again by itself.")
-            : new("certificate", Verdict.Good, $"{tls.Certificate} is valid until {end:yyyy-MM-dd}.");
+        yield return until is not { } end ? new("certificate", Verdict.Bad, problem!, Texts.CertificateNext)
+            : end < now ? new("certificate", Verdict.Bad, Texts.FormatCertificateEnded(tls.Certificate, $"{end:yyyy-MM-dd HH:mm}"), Texts.CertificateRenew)
+            : end < now + Soon ? new("certificate", Verdict.Doubtful, Texts.FormatCertificateEnds(tls.Certificate, $"{end:yyyy-MM-dd HH:mm}"), Texts.CertificateRenew)
+            : new("certificate", Verdict.Good, Texts.FormatCertificateGood(tls.Certificate, $"{end:yyyy-MM-dd}"));
     }
 
     private static Finding Port(ListenUrl url, string? holder)
@@ -82,18 +82,18 @@ internal static class MachineChecks
         {
             using var socket = new Socket(url.EndPoint.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
             socket.Bind(url.EndPoint);
-            return new("port", Verdict.Good, $"{url} is free.");
+            return new("port", Verdict.Good, Texts.FormatPortFree(url));
         }
         catch (SocketException e) when (e.SocketErrorCode == SocketError.AddressAlreadyInUse)
         {
             var who = PortHolder.Find(url.EndPoint);
             return holder is not null && who?.StartsWith($"process {holder} ", StringComparison.Ordinal) == true
-                ? new("port", Verdict.Good, $"The server that runs, {who}, listens on {url}.")
-                : new("port", Verdict.Bad, $"{who ?? "Another program"} listens on {url}.", "Stop that one, or name another port with --listen URL.");
+                ? new("port", Verdict.Good, Texts.FormatPortOwn(who, url))
+                : new("port", Verdict.Bad, who is null ? Texts.FormatPortTakenBySomebody(url) : Texts.FormatPortTaken(who, url), Texts.PortTakenNext);
         }
         catch (SocketException e)
         {
-            return new("port", Verdict.Bad, $"{url} cannot be listened on: {e.Message}", "Name another address with --listen URL.");
+            return new("port", Verdict.Bad, Texts.FormatPortUnusable(url, e.Message), Texts.PortUnusableNext);
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using Sluice.Cli.Configuration;
+using Sluice.Cli.Wording;
 using Sluice.Targets.Functions;
 
 namespace Sluice.Cli.Diagnosis;
@@ -13,7 +14,7 @@ internal static class TargetChecks
     {
         var looks = options.Functions.Functions.Select(LookAsync);
         return options.Functions.Functions.Count == 0
-            ? [new("functions", Verdict.Good, "None are set; tasks that invoke one fail with FC.FunctionNotFound.")]
+            ? [new("functions", Verdict.Good, Texts.FunctionsNone)]
             : await Task.WhenAll(looks);
     }
 
@@ -25,7 +26,7 @@ internal static class TargetChecks
         FunctionBackend.Fc3 service => ReachAsync(mapping.Pattern, service.Endpoint),
         FunctionBackend.Process process => Task.FromResult(Start(mapping.Pattern, process.Command)),
         FunctionBackend.Exec exec => Task.FromResult(Start(mapping.Pattern, exec.Command)),
-        _ => Task.FromResult(new Finding("function", Verdict.Good, $"{mapping.Pattern} has answers of its own.")),
+        _ => Task.FromResult(new Finding("function", Verdict.Good, Texts.FormatFunctionMocked(mapping.Pattern))),
     };
 
     private static async Task<Finding> ReachAsync(string pattern, Uri url)
@@ -35,11 +36,11 @@ internal static class TargetChecks
             using var client = new TcpClient();
             using var patience = new CancellationTokenSource(Patience);
             await client.ConnectAsync(url.Host, url.Port, patience.Token);
-            return new("function", Verdict.Good, $"{pattern}: something listens at {url.Authority}.");
+            return new("function", Verdict.Good, Texts.FormatFunctionReached(pattern, url.Authority));
         }
         catch (Exception e) when (e is SocketException or OperationCanceledException)
         {
-            return new("function", Verdict.Doubtful, $"{pattern}: nothing answers at {url.Authority}.", "Start it, or change its URL in the setting functions.");
+            return new("function", Verdict.Doubtful, Texts.FormatFunctionUnreached(pattern, url.Authority), Texts.FunctionUnreachedNext);
         }
     }
 
@@ -49,7 +50,7 @@ internal static class TargetChecks
             ? [Path.GetFullPath(command.Words[0], Path.GetFullPath(command.Directory ?? "."))]
             : (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Select(folder => Path.Combine(folder, command.Words[0]));
         return places.Any(File.Exists)
-            ? new("function", Verdict.Good, $"{pattern}: {command} is started when it is called.")
-            : new("function", Verdict.Bad, $"{pattern}: there is no program {command}.", "Install it, or name it with its whole path.");
+            ? new("function", Verdict.Good, Texts.FormatFunctionStarted(pattern, command))
+            : new("function", Verdict.Bad, Texts.FormatFunctionNoProgram(pattern, command), Texts.FunctionNoProgramNext);
     }
 }

@@ -3,6 +3,7 @@ using Sluice.Cli.Remote;
 using Sluice.Cli.Remote.Commands;
 using Sluice.Cli.Remote.Showing;
 using Sluice.Cli.Verbs;
+using Sluice.Cli.Wording;
 
 namespace Sluice.Cli.Examples;
 
@@ -11,13 +12,11 @@ internal static class ExamplesCommand
 {
     public static Command Of(Surroundings surroundings, string description)
     {
-        var language = new Option<string?>("--lang") { Description = "en or zh; that of the environment when it is left out.", HelpName = "LANGUAGE" };
-        language.AcceptOnlyFromAmong("en", "zh");
-        var command = new Command("examples", description) { language, CommonOptions.Json };
+        var command = new Command("examples", description) { CommonOptions.Json() };
         command.SetAction(line =>
         {
-            var isChinese = (line.GetValue(language) ?? surroundings.Language) == "zh";
-            if (line.GetValue(CommonOptions.Json))
+            var isChinese = surroundings.Language == Language.Chinese;
+            if (CommonOptions.IsJson(line))
             {
                 surroundings.Output.WriteLine(JsonLines.Of(new { items = Gallery.All.Select(example => Describe(example, isChinese)) }));
                 return ExitCodes.Done;
@@ -25,11 +24,11 @@ internal static class ExamplesCommand
 
             var screen = new Screen(surroundings);
             screen.Rows(
-                ["EXAMPLE", "LANGUAGE", "WHAT IT SHOWS"],
+                [Texts.HeadExample, Texts.HeadLanguage, Texts.HeadWhatItShows],
                 Gallery.All.Select(example => new[] { example.Name, LanguageOf(example), example.Describe(isChinese).Text }),
                 none: "");
             screen.Gap();
-            screen.Line("Begin with one of them: sluice init NAME");
+            screen.Line(Texts.ExamplesNext);
             return ExitCodes.Done;
         });
         return command;
@@ -41,5 +40,5 @@ internal static class ExamplesCommand
         return new { name = example.Name, title, text, language = LanguageOf(example), files = example.Files };
     }
 
-    private static string LanguageOf(Example example) => example.IsClassic ? "classic" : "state machine";
+    private static string LanguageOf(Example example) => example.IsClassic ? Texts.Classic : Texts.StateMachine;
 }

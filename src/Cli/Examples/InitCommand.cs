@@ -4,6 +4,7 @@ using Sluice.Cli.Remote.Commands;
 using Sluice.Cli.Remote.Connecting;
 using Sluice.Cli.Remote.Showing;
 using Sluice.Cli.Verbs;
+using Sluice.Cli.Wording;
 using Sluice.Definitions;
 
 namespace Sluice.Cli.Examples;
@@ -17,20 +18,20 @@ internal static class InitCommand
     {
         var directory = new Argument<string?>("DIR")
         {
-            Description = "Where to write; the name of the example when it is left out.",
+            Description = HelpTexts.InitDirectory,
             Arity = ArgumentArity.ZeroOrOne,
         };
         var name = new Option<string?>("--example")
         {
-            Description = "One that 'sluice examples' lists; the one that is called like DIR, or else hello.",
+            Description = HelpTexts.InitExample,
             HelpName = "NAME",
         };
-        var command = new Command("init", description) { directory, name, CommonOptions.Json };
+        var command = new Command("init", description) { directory, name, CommonOptions.Json() };
         command.SetAction(line =>
         {
             var example = Choose(line.GetValue(name), line.GetValue(directory));
             var written = Write(example, line.GetValue(directory) ?? example.Name);
-            Tell(example, written, line.GetValue(CommonOptions.Json), surroundings);
+            Tell(example, written, CommonOptions.IsJson(line), surroundings);
             return ExitCodes.Done;
         });
         return command;
@@ -44,8 +45,7 @@ internal static class InitCommand
         }
 
         return Gallery.Find(named) ?? throw new UsageException(
-            $"There is no example '{named}'. {Suggestion.For(named, Gallery.All.Select(example => example.Name))} "
-            + "See them with: sluice examples");
+            Texts.FormatNoExample(named, Suggestion.For(named, Gallery.All.Select(example => example.Name))));
     }
 
     /// <summary>All of its files, or none.</summary>
@@ -54,7 +54,7 @@ internal static class InitCommand
         if (example.Files.FirstOrDefault(file => Path.Exists(Path.Combine(directory, file))) is { } there)
         {
             throw new UsageException(
-                $"'{Path.Combine(directory, there)}' is there already, and nothing was written. Name another directory.");
+                Texts.FormatInitThere(Path.Combine(directory, there)));
         }
 
         var written = new List<string>();
@@ -73,7 +73,7 @@ internal static class InitCommand
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             written.ForEach(File.Delete);
-            throw new UsageException($"'{directory}' cannot be written: {e.Message}");
+            throw new UsageException(Texts.FormatCannotWrite(directory, e.Message));
         }
 
         return written;
@@ -103,8 +103,8 @@ internal static class InitCommand
 
         var directory = Path.GetDirectoryName(written.Find(path => Path.GetFileName(path) == Example.Flow))!;
         var screen = new Screen(surroundings);
-        screen.Line($"  created {string.Join("  ", written)}");
-        screen.Line($"  Next: sluice test {directory}    or    sluice run {NameOf(directory)} --watch");
+        screen.Line(Texts.FormatInitCreated(string.Join("  ", written)));
+        screen.Line(Texts.FormatInitNext(directory, NameOf(directory)));
     }
 
     private static string NameOf(string directory) => Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(directory)));

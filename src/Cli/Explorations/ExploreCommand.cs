@@ -5,6 +5,7 @@ using Sluice.Cli.Remote.Commands;
 using Sluice.Cli.Remote.Connecting;
 using Sluice.Cli.Remote.Showing;
 using Sluice.Cli.Verbs;
+using Sluice.Cli.Wording;
 using Sluice.Model;
 using Sluice.Model.Json;
 using Sluice.Testing.Explorations;
@@ -14,112 +15,114 @@ using Sluice.Testing.Reports;
 namespace Sluice.Cli.Explorations;
 
 /// <summary>What stands behind <c>sluice explore</c>.</summary>
-internal static class ExploreCommand
+internal sealed class ExploreCommand
 {
-    private static readonly Argument<string[]> Paths = new("FILE")
+    private readonly Argument<string[]> _paths = new("FILE")
     {
-        Description = "Definitions, or files of tests: those say what is answered when all goes well.",
+        Description = HelpTexts.ExplorePaths,
         Arity = ArgumentArity.OneOrMore,
     };
 
-    private static readonly Option<string?> Input = new("--input") { Description = "A file with the input, for definitions.", HelpName = "FILE" };
+    private readonly Option<string?> _input = new("--input") { Description = HelpTexts.ExploreInput, HelpName = "FILE" };
 
-    private static readonly Option<int> Faults = new("--faults")
+    private readonly Option<int> _faults = new("--faults")
     {
-        Description = "Things that go wrong in one run, at the most; 2.",
+        Description = HelpTexts.ExploreFaults,
         HelpName = "N",
         DefaultValueFactory = _ => 2,
     };
 
-    private static readonly Option<int> Variants = new("--variants")
+    private readonly Option<int> _variants = new("--variants")
     {
-        Description = "Answers that are other ones in one run, at the most, so that a condition goes another way; 1.",
+        Description = HelpTexts.ExploreVariants,
         HelpName = "N",
         DefaultValueFactory = _ => 1,
     };
 
-    private static readonly Option<int> Runs = new("--runs")
+    private readonly Option<int> _runs = new("--runs")
     {
-        Description = "Runs of each flow at the most; 10000.",
+        Description = HelpTexts.ExploreRuns,
         HelpName = "N",
         DefaultValueFactory = _ => 10_000,
     };
 
-    private static readonly Option<int> Seed = new("--seed")
+    private readonly Option<int> _seed = new("--seed")
     {
-        Description = "In which order runs are made where not all can be; 1.",
+        Description = HelpTexts.ExploreSeed,
         HelpName = "N",
         DefaultValueFactory = _ => 1,
     };
 
-    private static readonly Option<string> Time = new("--time")
+    private readonly Option<string> _time = new("--time")
     {
-        Description = "How long it may take for each flow; 60s.",
+        Description = HelpTexts.ExploreTime,
         HelpName = "SPAN",
         DefaultValueFactory = _ => "60s",
     };
 
-    private static readonly Option<string?> From = new("--from")
+    private readonly Option<string?> _from = new("--from")
     {
-        Description = "A flow of the server: its executions that succeeded say how it is when all goes well.",
+        Description = HelpTexts.ExploreFrom,
         HelpName = "FLOW",
     };
 
-    private static readonly Option<int> Last = new("--last")
+    private readonly Option<int> _last = new("--last")
     {
-        Description = "With --from: so many executions are looked at; 100.",
+        Description = HelpTexts.ExploreLast,
         HelpName = "N",
         DefaultValueFactory = _ => 100,
     };
 
-    private static readonly Option<string?> Write = new("--write")
+    private readonly Option<string?> _write = new("--write")
     {
-        Description = "Write each finding as a test into this file, behind those that it has; it fails until the flow is mended.",
+        Description = HelpTexts.ExploreWrite,
         HelpName = "FILE",
     };
 
-    private static readonly Option<string[]> Allow = new("--allow")
+    private readonly Option<string[]> _allow = new("--allow")
     {
-        Description = "A state that may fail the execution; may be given several times.",
+        Description = HelpTexts.ExploreAllow,
         HelpName = "STATE",
     };
 
-    private static readonly Option<string[]> Compensates = new("--compensates")
+    private readonly Option<string[]> _compensates = new("--compensates")
     {
-        Description = "What undoes what, such as Charge=Refund; may be given several times.",
+        Description = HelpTexts.ExploreCompensates,
         HelpName = "DONE=UNDONE",
     };
 
-    private static readonly Option<ExecutionMode> Mode = new("--mode") { Description = "Of definitions: Standard or Express." };
+    private readonly Option<ExecutionMode> _mode = new("--mode") { Description = HelpTexts.ExploreMode };
 
-    private static readonly Option<bool> Json = new("--json") { Description = "A JSON document in a line for each file, instead of text." };
+    private readonly Option<bool> _json = new("--json") { Description = HelpTexts.ExploreJson };
 
-    public static Command Of(IVerb verb, Surroundings surroundings)
+    public static Command Of(IVerb verb, Surroundings surroundings) => new ExploreCommand().Make(verb, surroundings);
+
+    private Command Make(IVerb verb, Surroundings surroundings)
     {
-        var command = new Command(verb.Name, verb.Summary)
+        var command = new Command(verb.Name, VerbDescriptions.Of(verb.Name))
         {
-            Paths, Input, Faults, Variants, Runs, Seed, Time, From, Last, Write, Allow, Compensates, Mode, Json, CommonOptions.Endpoint, CommonOptions.Profile,
+            _paths, _input, _faults, _variants, _runs, _seed, _time, _from, _last, _write, _allow, _compensates, _mode, _json, CommonOptions.Endpoint(), CommonOptions.Profile(),
         };
         command.SetAction((line, cancellationToken) => DoAsync(line, surroundings, cancellationToken));
         return command;
     }
 
-    private static async Task<int> DoAsync(ParseResult line, Surroundings surroundings, CancellationToken cancellationToken)
+    private async Task<int> DoAsync(ParseResult line, Surroundings surroundings, CancellationToken cancellationToken)
     {
         var asked = new ExploreOptions
         {
-            Faults = AtLeast("--faults", line.GetValue(Faults), 0),
-            Variants = AtLeast("--variants", line.GetValue(Variants), 0),
-            Runs = AtLeast("--runs", line.GetValue(Runs), 1),
-            Seed = line.GetValue(Seed),
-            Time = SpanOf(line.GetRequiredValue(Time)),
-            Allowed = [.. (line.GetValue(Allow) ?? []).Select(state => (FindingKind.Unhandled, state))],
-            Compensations = [.. (line.GetValue(Compensates) ?? []).Select(ReadPair)],
+            Faults = AtLeast("--faults", line.GetValue(_faults), 0),
+            Variants = AtLeast("--variants", line.GetValue(_variants), 0),
+            Runs = AtLeast("--runs", line.GetValue(_runs), 1),
+            Seed = line.GetValue(_seed),
+            Time = SpanOf(line.GetRequiredValue(_time)),
+            Allowed = [.. (line.GetValue(_allow) ?? []).Select(state => (FindingKind.Unhandled, state))],
+            Compensations = [.. (line.GetValue(_compensates) ?? []).Select(ReadPair)],
         };
-        var paths = line.GetRequiredValue(Paths);
-        if (line.GetValue(Write) is not null && paths.Length > 1)
+        var paths = line.GetRequiredValue(_paths);
+        if (line.GetValue(_write) is not null && paths.Length > 1)
         {
-            throw new UsageException("--write takes the findings of one flow; name one FILE.");
+            throw new UsageException(Texts.ExploreWriteOne);
         }
 
         var limits = LimitSettings.Read(surroundings.ReadSettings(CommandLine.Parse([])));
@@ -134,35 +137,38 @@ internal static class ExploreCommand
 
             var result = Exploration.Of(subject.Flow, asked.With(subject.Section), cancellationToken);
             found |= result.Findings.Count > 0;
-            Show(result, subject, line.GetValue(Json), surroundings.Output);
-            if (line.GetValue(Write) is { } file && result.Findings.Count > 0)
+            Show(result, subject, line.GetValue(_json), surroundings.Output);
+            if (line.GetValue(_write) is { } file && result.Findings.Count > 0)
             {
                 FindingsFile.Write(file, subject, result.Findings, limits);
-                surroundings.Say(Plain.Text($"explore: {result.Findings.Count} test{(result.Findings.Count == 1 ? "" : "s")} written to {file}."));
+                var count = result.Findings.Count;
+                surroundings.Say(Plain.Text("explore: " + (count == 1 ? Texts.FormatOneTestWritten(file) : Texts.FormatTestsWritten(count, file))));
             }
         }
 
         return found ? ExitCodes.Failed : ExitCodes.Done;
     }
 
-    private static async Task<ExploreInput> ReadInputAsync(ParseResult line, Surroundings surroundings, CancellationToken cancellationToken)
+    private async Task<ExploreInput> ReadInputAsync(ParseResult line, Surroundings surroundings, CancellationToken cancellationToken)
     {
-        if (line.GetValue(From) is not { } flow)
+        if (line.GetValue(_from) is not { } flow)
         {
-            return new(line.GetValue(Input), line.GetValue(Mode), Starts: null, Assumed: null);
+            return new(line.GetValue(_input), line.GetValue(_mode), Starts: null, Assumed: null);
         }
 
-        if (line.GetValue(Input) is not null)
+        if (line.GetValue(_input) is not null)
         {
-            throw new UsageException("--from and --input exclude each other; give one of them.");
+            throw new UsageException(Texts.FromAndInput);
         }
 
         var starts = await RecordedStarts.ReadAsync(
             flow,
-            AtLeast("--last", line.GetValue(Last), 1),
-            Connection.Find(line.GetValue(CommonOptions.Endpoint), line.GetValue(CommonOptions.Profile), surroundings),
+            AtLeast("--last", line.GetValue(_last), 1),
+            Connection.Find(CommonOptions.EndpointOf(line), CommonOptions.ProfileOf(line), surroundings),
             cancellationToken);
-        return new(File: null, line.GetValue(Mode), starts, $"recorded executions of flow '{flow}', with {starts.Count} input{(starts.Count == 1 ? "" : "s")}");
+        return new(File: null, line.GetValue(_mode), starts, starts.Count == 1
+            ? Texts.FormatAssumedRecordedOnce(flow)
+            : Texts.FormatAssumedRecorded(flow, starts.Count));
     }
 
     private static void Show(ExplorationResult result, ExploreSubject subject, bool isJson, TextWriter output)
@@ -181,12 +187,12 @@ internal static class ExploreCommand
 
     private static (string, IReadOnlyList<string>) ReadPair(string text) => text.Split('=') is [{ Length: > 0 } done, { Length: > 0 } undone]
         ? (done, [undone])
-        : throw new UsageException($"'{Excerpt.Of(text)}' is not DONE=UNDONE, such as --compensates Charge=Refund.");
+        : throw new UsageException(Texts.FormatNoPair(Excerpt.Of(text)));
 
     private static TimeSpan SpanOf(string text) => Spans.Find(JsonValue.Of(text)) is { } span && span > TimeSpan.Zero
         ? span
-        : throw new UsageException($"--time is '{Excerpt.Of(text)}', and must be a time such as 60s or 5m.");
+        : throw new UsageException(Texts.FormatNoSpan(Excerpt.Of(text)));
 
     private static int AtLeast(string option, int number, int least) =>
-        number >= least ? number : throw new UsageException($"{option} is {number}, and must be {least} or more.");
+        number >= least ? number : throw new UsageException(Texts.FormatTooLittle(option, number, least));
 }

@@ -5,6 +5,7 @@ using Sluice.Cli.Remote.Connecting;
 using Sluice.Cli.Remote.Showing;
 using Sluice.Cli.Tests;
 using Sluice.Cli.Verbs;
+using Sluice.Cli.Wording;
 using Sluice.Definitions;
 using Sluice.Definitions.Outlines;
 using Sluice.Model;
@@ -51,7 +52,7 @@ internal sealed record ExploreSubject(ExploredFlow Flow, string File, TestFile? 
             new(compiled.Flow, FlowOutliner.Find(text, given.Mode, limits)!, starts, given.Mode, limits) { Twins = twins },
             path,
             Tests: null,
-            given.Assumed ?? "nothing is known of answers");
+            given.Assumed ?? Texts.AssumedNothing);
     }
 
     private static async Task<JsonObject> ReadInputAsync(
@@ -60,7 +61,7 @@ internal sealed record ExploreSubject(ExploredFlow Flow, string File, TestFile? 
         var input = file is null ? "{}" : await Inputs.ReadAsync(file, surroundings, cancellationToken);
         return JsonPayload.TryParse(Encoding.UTF8.GetBytes(input), limits.JsonDepth, out var payload, out _) && payload.Value is JsonObject members
             ? members
-            : throw new UsageException($"The input in '{file}' is no JSON object.");
+            : throw new UsageException(Texts.FormatInputNoObject(file));
     }
 
     /// <summary>Of each input the first test whose answers lead to success says how it is when all goes well.</summary>
@@ -85,7 +86,7 @@ internal sealed record ExploreSubject(ExploredFlow Flow, string File, TestFile? 
         var well = file.Tests.Where(test => Succeeds(Of([new(test.Input, test.Targets)]))).DistinctBy(test => test.Input.ToString()).ToList();
         if (well.Count == 0)
         {
-            throw new UsageException($"No test of {path} succeeds, so nothing says how it is when all goes well.");
+            throw new UsageException(Texts.FormatNoTestSucceeds(path));
         }
 
         var inputs = file.Explore.Inputs;
@@ -93,7 +94,7 @@ internal sealed record ExploreSubject(ExploredFlow Flow, string File, TestFile? 
             ? [.. inputs.Select(input => new ExploredStart(input, well[0].Targets))]
             : [.. well.Select(test => new ExploredStart(test.Input, test.Targets))];
         var named = string.Join(", ", (inputs.Count > 0 ? well.Take(1) : well).Select(test => $"'{test.Name}' ({path}:{test.Position.Line})"));
-        return new(Of(starts), file.UnderTest.Path, file, $"answers as in {named}");
+        return new(Of(starts), file.UnderTest.Path, file, Texts.FormatAssumedTests(named));
     }
 
     private static bool Succeeds(ExploredFlow flow) =>

@@ -11,8 +11,6 @@ internal sealed class ExploreVerb : IVerb
 
     public string Usage => "FILE …";
 
-    public string Summary => "Run a flow with all that its calls may come to.";
-
     public string Example => "sluice explore hello.yaml --faults 2";
 
     public Task<int> RunAsync(string[] arguments, Surroundings surroundings) =>

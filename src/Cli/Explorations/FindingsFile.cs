@@ -1,4 +1,5 @@
 using Sluice.Cli.Remote.Connecting;
+using Sluice.Cli.Wording;
 using Sluice.Model;
 using Sluice.Testing.Explorations;
 using Sluice.Testing.Files;
@@ -17,7 +18,7 @@ internal static class FindingsFile
         var text = before is null ? New(path, subject, findings) : Appended(path, before, subject, findings);
         if (new TestFileReader(File.ReadAllText, limits).Read(path, text) is { File: null, Problems: [var problem, ..] })
         {
-            throw new UsageException($"{path}:{problem.Position} cannot take these tests: {problem.Message}");
+            throw new UsageException(Texts.FormatFindingsRefused(path, problem.Position, problem.Message));
         }
 
         var beside = $"{path}.{Environment.ProcessId}.tmp";
@@ -29,7 +30,7 @@ internal static class FindingsFile
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             File.Delete(beside);
-            throw new UsageException($"{path} cannot be written: {e.Message}");
+            throw new UsageException(Texts.FormatCannotWritePath(path, e.Message));
         }
     }
 
@@ -55,7 +56,7 @@ internal static class FindingsFile
     private static string Appended(string path, string before, ExploreSubject subject, IReadOnlyList<Finding> findings)
     {
         var tests = AppendedTests.To(before) ?? throw new UsageException(
-            $"{path} is no file of tests with a list of lines under 'tests', so nothing can be put behind it; name another file.");
+            Texts.FormatFindingsNoList(path));
         return tests.With(findings.Select(finding =>
             FindingTest.Of(subject.Flow, finding, tests.Indent, tests.Unique(FindingTest.NameOf(finding)))));
     }

@@ -1,4 +1,5 @@
 using Sluice.Cli.Remote.Connecting;
+using Sluice.Cli.Wording;
 using Sluice.Client;
 using Sluice.Model;
 using Sluice.Testing.Explorations;
@@ -36,12 +37,12 @@ internal static class RecordedStarts
         }
         catch (InvalidDataException e)
         {
-            throw new UsageException($"The recordings of flow '{flow}' cannot be read: {e.Message}");
+            throw new UsageException(Texts.FormatRecordingsOfFlowUnreadable(flow, e.Message));
         }
 
         return starts.Count > 0
             ? [.. starts.Values]
-            : throw new UsageException($"No recorded execution of flow '{flow}' has succeeded, so none says how it is when all goes well.");
+            : throw new UsageException(Texts.FormatNoRecordedSuccess(flow));
     }
 
     /// <returns>Null for one that no test can say.</returns>

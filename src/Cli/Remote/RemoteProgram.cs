@@ -5,6 +5,7 @@ using Sluice.Cli.Remote.Commands;
 using Sluice.Cli.Remote.Connecting;
 using Sluice.Cli.Remote.Showing;
 using Sluice.Cli.Verbs;
+using Sluice.Cli.Wording;
 using Sluice.Client.Answers;
 
 namespace Sluice.Cli.Remote;
@@ -39,19 +40,19 @@ internal static class RemoteProgram
         }
         catch (ClientException e)
         {
-            Tell(e, line.GetValue(CommonOptions.Json), surroundings);
+            Tell(e, CommonOptions.IsJson(line), surroundings);
             return ExitCodes.Of(e);
         }
         catch (OperationCanceledException)
         {
-            surroundings.Say($"{verb.Name}: interrupted.");
+            surroundings.Say(Texts.FormatInterrupted(verb.Name));
             return ExitCodes.Interrupted;
         }
     }
 
     private static int TellUsage(IVerb verb, string sentence, Surroundings surroundings)
     {
-        surroundings.Say($"{verb.Name}: {Plain.Text(sentence)} See sluice {verb.Name} --help.");
+        surroundings.Say(Texts.FormatUsageMistake(verb.Name, Plain.Text(sentence)));
         return ExitCodes.Usage;
     }
 
@@ -70,11 +71,11 @@ internal static class RemoteProgram
         var next = refusal switch
         {
             { Code: ClientException.Unreachable } =>
-                "Start one with 'sluice dev', or say where it is with --endpoint or SLUICE_ENDPOINT.",
+                Texts.UnreachableNext,
             { Code: "NotFound" or "MethodNotAllowed" } =>
-                $"This server does not know that call: it may be of another version than this program, which is {typeof(RemoteProgram).Assembly.GetName().Version?.ToString(3)}.",
+                Texts.FormatOtherVersion(typeof(RemoteProgram).Assembly.GetName().Version?.ToString(3)),
             _ when ExitCodes.Of(refusal) == ExitCodes.Denied =>
-                "Keys come from ALIBABA_CLOUD_ACCESS_KEY_ID and ALIBABA_CLOUD_ACCESS_KEY_SECRET, or from a profile.",
+                Texts.KeysNext,
             _ => null,
         };
         if (next is not null)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Sluice.Cli.Configuration;
+using Sluice.Cli.Wording;
 using Sluice.Engine;
 
 namespace Sluice.Cli.Serving;
@@ -24,19 +25,18 @@ internal static class Banner
     {
         var url = new Uri(urls.First());
         var access = options.Server.Authentication.Key is { } key
-            ? $"Requests must be signed with the access key {key.Id}."
-            : !isOpen ? "Requests must be signed with an access key of a user."
-            : $"""
-                This server is OPEN: it checks no signatures, and answers programs on this machine only.
-                Point an SDK at endpoint {url.Authority}, protocol {url.Scheme}, with any keys, for example
-                  access key id      sluice-dev
-                  access key secret  sluice-dev-secret
-                To have requests signed, set SLUICE_ACCESS_KEY_ID and SLUICE_ACCESS_KEY_SECRET.
-                """;
-        return $"""
-            Sluice {Version} listens on {string.Join(" and ", urls)}, with data in {options.Data}.{(store is null ? "" : $"\nIts store is {store}.")}
-            {access}{(authorityPath is null ? "" : "\n" + Trust(authorityPath))}
-            """;
+            ? Texts.FormatSignedByKey(key.Id)
+            : !isOpen ? Texts.SignedByUsers
+            : Texts.FormatServerOpen(url.Authority, url.Scheme);
+        var at = string.Join(", ", urls);
+        string?[] lines =
+        [
+            Texts.FormatListensOn(Version, at, options.Data),
+            store is null ? null : Texts.FormatStoreIs(store),
+            access,
+            authorityPath is null ? null : Trust(authorityPath),
+        ];
+        return string.Join('\n', lines.OfType<string>());
     }
 
     /// <summary>What a started server goes on with; null when that is nothing.</summary>
@@ -50,14 +50,14 @@ internal static class Banner
         var resting = recovery.InProgress - recovery.TakenUp;
         string[] parts =
         [
-            Counted(recovery.InProgress, "execution in progress", "executions in progress") + Of(
-                Counted(recovery.Calls, "call made again", "calls made again"),
-                Counted(recovery.Timers, "timer set again", "timers set again"),
-                Counted(resting, "at rest until its time or a report comes", "at rest until their time or a report comes")),
-            Counted(recovery.MapRuns, "map run", "map runs"),
-            Counted(recovery.Schedules, "schedule", "schedules"),
+            Counted(recovery.InProgress, Texts.InProgress, Texts.InProgressMany) + Of(
+                Counted(recovery.Calls, Texts.CallAgain, Texts.CallsAgain),
+                Counted(recovery.Timers, Texts.TimerAgain, Texts.TimersAgain),
+                Counted(resting, Texts.AtRest, Texts.AtRestMany)),
+            Counted(recovery.MapRuns, Texts.MapRun, Texts.MapRuns),
+            Counted(recovery.Schedules, Texts.BannerSchedule, Texts.BannerSchedules),
         ];
-        return $"It goes on with {string.Join(", ", parts.Where(part => part.Length > 0))}.";
+        return Texts.FormatGoesOnWith(string.Join(", ", parts.Where(part => part.Length > 0)));
     }
 
     private static string Of(params string[] details)
@@ -74,9 +74,5 @@ internal static class Banner
         _ => string.Create(CultureInfo.InvariantCulture, $"{count} {many}"),
     };
 
-    private static string Trust(string path) => $"""
-        Its certificate is made by a local authority. Clients have to trust that: the file is
-          {path}
-        for example  NODE_EXTRA_CA_CERTS={path}  or  curl --cacert {path}
-        """;
+    private static string Trust(string path) => Texts.FormatTrustAuthority(path);
 }

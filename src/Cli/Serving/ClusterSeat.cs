@@ -1,4 +1,5 @@
 using Sluice.Cli.Configuration;
+using Sluice.Cli.Wording;
 using Sluice.Cluster;
 using Sluice.Engine;
 using Sluice.Engine.Nodes;
@@ -15,7 +16,7 @@ internal sealed class ClusterSeat : IAsyncDisposable
     /// <summary>The process ends with it when the others go on without this node, for whoever starts it again.</summary>
     public const int ExitCode = 75;
 
-    private const string SealingKey = "sealing key";
+    private const string SealingKey = "sealing-key";
 
     private readonly ClusterNode _node;
     private readonly ISharedStore _shared;
@@ -45,9 +46,7 @@ internal sealed class ClusterSeat : IAsyncDisposable
         if (!agreed.AsSpan().SequenceEqual(access.SealingMark))
         {
             throw new StartException(
-                $"This node seals with another key than the nodes of the cluster before it: give all the same with {Settings.SealingKey.Variable} "
-                + $"or {Settings.KeyFile.Variable}.",
-                StartException.Environment);
+                Texts.FormatClusterOtherKey(Settings.SealingKey.Variable, Settings.KeyFile.Variable), StartException.Environment);
         }
 
         return ports with

@@ -1,6 +1,7 @@
 using Sluice.Cli.Backups;
 using Sluice.Cli.Configuration;
 using Sluice.Cli.Tests;
+using Sluice.Cli.Wording;
 using Sluice.Engine;
 using Sluice.Engine.Api;
 using Sluice.Events;
@@ -231,8 +232,7 @@ internal sealed partial class Composition : IAsyncDisposable
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
         {
             throw new StartException(
-                $"The directory for objects '{options.ObjectsDirectory}' cannot be used: {e.Message} Name another one with "
-                + $"{Settings.ObjectsDirectory.Flag}.",
+                Texts.FormatObjectsUnusable(options.ObjectsDirectory, e.Message, Settings.ObjectsDirectory.Flag),
                 StartException.Environment);
         }
     }

@@ -1,3 +1,4 @@
+using Sluice.Cli.Wording;
 using Sluice.Server.Starting;
 
 namespace Sluice.Cli.Serving;
@@ -22,7 +23,7 @@ internal static class DataDirectory
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
         {
             throw new StartException(
-                $"The data directory '{path}' cannot be used: {e.Message} Name another one with --data DIR.",
+                Texts.FormatDataUnusable(path, e.Message),
                 StartException.Environment);
         }
     }

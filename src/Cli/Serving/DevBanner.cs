@@ -1,5 +1,6 @@
 using System.Globalization;
 using Sluice.Cli.Configuration;
+using Sluice.Cli.Wording;
 
 namespace Sluice.Cli.Serving;
 
@@ -7,6 +8,7 @@ namespace Sluice.Cli.Serving;
 internal static class DevBanner
 {
     private const int Width = 60;
+    private const int LabelWidth = 13;
 
     /// <param name="urls">Where it really listens.</param>
     /// <param name="isOpen">Whether it checks no signatures.</param>
@@ -16,22 +18,28 @@ internal static class DevBanner
     public static string Of(SluiceOptions options, IReadOnlyCollection<string> urls, bool isOpen, string? store, string? authorityPath, TimeSpan took)
     {
         var head = $"sluice {Banner.Version} · .NET {Environment.Version.Major} · pid {Environment.ProcessId}".PadRight(Width);
-        var ready = string.Create(CultureInfo.InvariantCulture, $"ready in {took.TotalSeconds:0.0} s");
-        return $"""
-              {head}   {ready}
-              API + console   {string.Join(", ", urls)}   {(isOpen ? "(loopback only, no login)" : "(requests are signed)")}
-              Data            {Data(options, store)}
-              Keys for SDKs   {Keys(options, isOpen)}{(authorityPath is null ? "" : $"\n  Certificate     clients have to trust {authorityPath}")}
-              Try             sluice init hello && sluice run hello
-            """;
+        var ready = Texts.FormatReadyIn(took.TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture));
+        var access = isOpen ? Texts.LoopbackOnly : Texts.RequestsSigned;
+        string?[] lines =
+        [
+            $"  {head}   {ready}",
+            Line(Texts.DevWhere, $"{string.Join(", ", urls)}   {access}"),
+            Line(Texts.DevData, Data(options, store)),
+            Line(Texts.DevKeysLabel, Keys(options, isOpen)),
+            authorityPath is null ? null : Line(Texts.DevCertificate, Texts.FormatDevTrust(authorityPath)),
+            Line(Texts.DevTry, "sluice init hello && sluice run hello"),
+        ];
+        return string.Join('\n', lines.OfType<string>());
     }
 
+    private static string Line(string label, string text) => $"  {Cells.Pad(label, LabelWidth)}   {text}";
+
     private static string Data(SluiceOptions options, string? store) =>
-        options.IsInMemory ? "in memory, forgotten when this ends"
-        : $"{store ?? options.Data}   (kept across restarts; --ephemeral to forget)";
+        options.IsInMemory ? Texts.DataInMemory
+        : Texts.FormatDataKept(store ?? options.Data);
 
     private static string Keys(SluiceOptions options, bool isOpen) =>
         isOpen ? "AccessKeyId sluice-dev   AccessKeySecret sluice-dev-secret"
-        : options.Server.Authentication.Key is { } key ? $"AccessKeyId {key.Id}   AccessKeySecret as it is set"
-        : "those of your users";
+        : options.Server.Authentication.Key is { } key ? Texts.FormatKeysAsSet(key.Id)
+        : Texts.KeysOfUsers;
 }

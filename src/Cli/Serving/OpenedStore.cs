@@ -1,4 +1,5 @@
 using Sluice.Cli.Configuration;
+using Sluice.Cli.Wording;
 using Sluice.Engine.Commits;
 using Sluice.Server.Starting;
 using Sluice.Storage;
@@ -30,7 +31,7 @@ internal sealed record OpenedStore(
         var data = DataDirectory.Prepare(options.Data);
         if (options.IsInMemory)
         {
-            return new(new MemoryStore(ShardsInMemory), Place: "in memory");
+            return new(new MemoryStore(ShardsInMemory), Place: Texts.InMemory);
         }
 
         try
@@ -68,8 +69,7 @@ internal sealed record OpenedStore(
         catch (StoreLossException e)
         {
             throw new StartException(
-                $"{e.Message} To start with what is left, once, give {Settings.AcceptLoss.Flag} {e.Code}: the files are "
-                + "kept as they are now, and what was given up is said.",
+                Texts.FormatStoreLoss(e.Message, Settings.AcceptLoss.Flag, e.Code),
                 StartException.Environment);
         }
     }

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Sluice.Cli.Configuration;
 using Sluice.Cli.Verbs;
+using Sluice.Cli.Wording;
 using Sluice.Engine;
 using Sluice.Server;
 using Sluice.Server.Health;
@@ -21,7 +22,7 @@ internal static class ServerRun
         var options = SluiceOptions.Read(values) with { IsInMemory = ephemeral is not null };
         if (options is { IsInMemory: true, Cluster: not null })
         {
-            throw new StartException("cluster.listen is set, and what is kept in memory has no other nodes: leave one out.", StartException.Usage);
+            throw new StartException(Texts.ClusterInMemory, StartException.Usage);
         }
 
         foreach (var remark in options.Remarks)
@@ -34,7 +35,7 @@ internal static class ServerRun
         await using var composition = await Composition.OpenAsync(options, loggers, disk, EndAtOnce, CancellationToken.None);
         if (composition.GivenUp is { } loss)
         {
-            surroundings.Say($"started with a loss that was accepted. {loss}");
+            surroundings.Say(Texts.FormatLossAccepted(loss));
         }
 
         using var watch = MemoryWatch.Start(composition.Memory, TimeProvider.System);
@@ -62,12 +63,12 @@ internal static class ServerRun
             : Banner.Of(options, server.Urls, composition.Access.IsOpen, server.AuthorityPath, composition.StorePlace));
         foreach (var url in server.MetricsUrls)
         {
-            surroundings.Output.WriteLine($"Metrics are at {url}/metrics.");
+            surroundings.Output.WriteLine(Texts.FormatMetricsAt(url));
         }
 
         if (options is { Telemetry.Prometheus: true, MetricsListen.Count: 0 } && !composition.Access.IsOpen)
         {
-            surroundings.Say("calls are signed by keys of users, so /metrics is answered nowhere: set metrics.listen.");
+            surroundings.Say(Texts.MetricsNowhere);
         }
 
         _ = TellRecoveredAsync(composition.Engine, surroundings.Output);

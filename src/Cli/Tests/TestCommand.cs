@@ -3,84 +3,87 @@ using Sluice.Cli.Remote;
 using Sluice.Cli.Remote.Commands;
 using Sluice.Cli.Remote.Connecting;
 using Sluice.Cli.Verbs;
+using Sluice.Cli.Wording;
 using Sluice.Testing.Files;
 
 namespace Sluice.Cli.Tests;
 
 /// <summary>What stands behind <c>sluice test</c>, and what is done with it.</summary>
-internal static class TestCommand
+internal sealed class TestCommand
 {
-    private static readonly Argument<string[]> Paths = new("FILE|DIRECTORY")
+    private readonly Argument<string[]> _paths = new("FILE|DIRECTORY")
     {
-        Description = "Files of tests, or directories that are searched for *.test.yaml.",
+        Description = HelpTexts.TestPaths,
         Arity = ArgumentArity.ZeroOrMore,
     };
 
-    private static readonly Option<string?> Tag = new("--tag") { Description = "Only tests that bear this tag.", HelpName = "WORD" };
+    private readonly Option<string?> _tag = new("--tag") { Description = HelpTexts.TestTag, HelpName = "WORD" };
 
-    private static readonly Option<bool> Json = new("--json") { Description = "One JSON document instead of text." };
+    private readonly Option<bool> _json = new("--json") { Description = HelpTexts.JsonDocument };
 
-    private static readonly Option<string?> JUnit = new("--junit") { Description = "Write JUnit XML to a file, too.", HelpName = "FILE" };
+    private readonly Option<string?> _jUnit = new("--junit") { Description = HelpTexts.TestJUnit, HelpName = "FILE" };
 
-    private static readonly Option<bool> Coverage = new("--coverage") { Description = "Say which states and edges have run, and which have not." };
+    private readonly Option<bool> _coverage = new("--coverage") { Description = HelpTexts.TestCoverage };
 
-    private static readonly Option<double?> CoverAtLeast = new("--cover-at-least")
+    private readonly Option<double?> _coverAtLeast = new("--cover-at-least")
     {
-        Description = "Fail when fewer of a flow's edges were taken, in percent.",
+        Description = HelpTexts.TestCoverAtLeast,
         HelpName = "N",
     };
 
-    private static readonly Option<bool> Watch = new("--watch") { Description = "Run again whenever a file changes, until Ctrl-C." };
+    private readonly Option<bool> _watch = new("--watch") { Description = HelpTexts.TestWatch };
 
-    private static readonly Option<int?> AtOnce = new("--parallel") { Description = "Tests at once; as many as there are processors.", HelpName = "N" };
+    private readonly Option<int?> _atOnce = new("--parallel") { Description = HelpTexts.TestParallel, HelpName = "N" };
 
-    private static readonly Option<bool> Schema = new("--schema") { Description = "Print the JSON Schema of test files, and run nothing." };
+    private readonly Option<bool> _schema = new("--schema") { Description = HelpTexts.TestSchema };
 
-    private static readonly Option<string?> Record = new("--record")
+    private readonly Option<string?> _record = new("--record")
     {
-        Description = "Write a test of what a recorded execution did to the standard output; secrets are replaced.",
+        Description = HelpTexts.TestRecord,
         HelpName = "FLOW/EXECUTION",
     };
 
-    public static Command Of(IVerb verb, Surroundings surroundings)
+    public static Command Of(IVerb verb, Surroundings surroundings) => new TestCommand().Make(verb, surroundings);
+
+    private Command Make(IVerb verb, Surroundings surroundings)
     {
-        var command = new Command(verb.Name, verb.Summary)
+        var command = new Command(verb.Name, VerbDescriptions.Of(verb.Name))
         {
-            Paths, Tag, Json, JUnit, Coverage, CoverAtLeast, Watch, AtOnce, Schema, Record, CommonOptions.Endpoint, CommonOptions.Profile,
+            _paths, _tag, _json, _jUnit, _coverage, _coverAtLeast, _watch, _atOnce, _schema, _record, CommonOptions.Endpoint(), CommonOptions.Profile(),
         };
         command.SetAction((line, cancellationToken) => DoAsync(line, surroundings, cancellationToken));
         return command;
     }
 
-    private static async Task<int> DoAsync(ParseResult line, Surroundings surroundings, CancellationToken cancellationToken)
+    private async Task<int> DoAsync(ParseResult line, Surroundings surroundings, CancellationToken cancellationToken)
     {
-        if (line.GetValue(Schema))
+        if (line.GetValue(_schema))
         {
             surroundings.Output.WriteLine(Pretty.Of(TestSchema.Json));
             return ExitCodes.Done;
         }
 
-        if (line.GetValue(Record) is { } execution)
+        if (line.GetValue(_record) is { } execution)
         {
-            var connection = Connection.Find(line.GetValue(CommonOptions.Endpoint), line.GetValue(CommonOptions.Profile), surroundings);
+            var connection = Connection.Find(CommonOptions.EndpointOf(line), CommonOptions.ProfileOf(line), surroundings);
             return await new TestRecord(surroundings).RunAsync(execution, connection, cancellationToken);
         }
 
-        var asked = new TestOrder(line.GetValue(Paths) ?? [])
+        var asked = new TestOrder(line.GetValue(_paths) ?? [])
         {
-            Tag = line.GetValue(Tag),
-            IsJson = line.GetValue(Json),
-            JUnit = line.GetValue(JUnit),
-            ShowsCoverage = line.GetValue(Coverage),
-            CoverAtLeast = line.GetValue(CoverAtLeast),
-            AtOnce = Math.Max(1, line.GetValue(AtOnce) ?? Environment.ProcessorCount),
+            Tag = line.GetValue(_tag),
+            IsJson = line.GetValue(_json),
+            JUnit = line.GetValue(_jUnit),
+            ShowsCoverage = line.GetValue(_coverage),
+            CoverAtLeast = line.GetValue(_coverAtLeast),
+            AtOnce = Math.Max(1, line.GetValue(_atOnce) ?? Environment.ProcessorCount),
         };
         if (asked.Paths.Count == 0)
         {
-            throw new UsageException("It needs a file or a directory: sluice test FILE|DIRECTORY …");
+            throw new UsageException(Texts.TestNeedsFile);
         }
 
-        return line.GetValue(Watch)
+        return line.GetValue(_watch)
             ? await TestWatch.RunAsync(asked, surroundings, cancellationToken)
             : new TestSession(asked, surroundings).Run(cancellationToken);
     }

@@ -1,4 +1,5 @@
 using Sluice.Cli.Remote.Connecting;
+using Sluice.Cli.Wording;
 
 namespace Sluice.Cli.Tests;
 
@@ -15,7 +16,7 @@ internal static class TestFiles
         {
             if (!Path.Exists(path))
             {
-                throw new UsageException($"'{path}' cannot be read: there is no such file or directory.");
+                throw new UsageException(Texts.FormatNoSuchPath(path));
             }
         }
 

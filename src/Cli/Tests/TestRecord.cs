@@ -2,6 +2,7 @@ using Sluice.Cli.Remote;
 using Sluice.Cli.Remote.Connecting;
 using Sluice.Cli.Remote.Showing;
 using Sluice.Cli.Verbs;
+using Sluice.Cli.Wording;
 using Sluice.Client;
 using Sluice.Model;
 using Sluice.Testing.Files;
@@ -24,10 +25,12 @@ internal sealed class TestRecord(Surroundings surroundings)
         var flowFile = $"./{address.Flow}.yaml";
         var (text, secrets) = Make(recording, flowFile);
         surroundings.Output.Write(text);
-        surroundings.Say($"test: it is of revision {recording.Revision} of flow '{Plain.Text(address.Flow)}'; keep that definition in {Plain.Text(flowFile)} beside the test.");
+        surroundings.Say(Texts.FormatRecordedOf(recording.Revision, Plain.Text(address.Flow), Plain.Text(flowFile)));
         if (secrets > 0)
         {
-            surroundings.Say($"test: {secrets} value{(secrets == 1 ? "" : "s")} that looked like a credential became ${{secret:…}}; look through the rest before you share it.");
+            surroundings.Say(secrets == 1
+                ? Texts.SecretReplaced
+                : Texts.FormatSecretsReplaced(secrets));
         }
 
         return Try(recording, text, cancellationToken);
@@ -43,12 +46,12 @@ internal sealed class TestRecord(Surroundings surroundings)
             return await reader.ReadAsync(stream, cancellationToken).FirstOrDefaultAsync(cancellationToken) is { } found
                 ? found.Read()
                 : throw new UsageException(reader.Running > 0
-                    ? $"{address} has not ended; wait for it with: sluice watch {address}"
-                    : $"there is no recorded execution {address}");
+                    ? Texts.FormatRecordNotEnded(address)
+                    : Texts.FormatRecordNone(address));
         }
         catch (InvalidDataException e)
         {
-            throw new UsageException($"{address} cannot be written as a test: {e.Message}");
+            throw new UsageException(Texts.FormatRecordImpossible(address, e.Message));
         }
     }
 
@@ -60,7 +63,7 @@ internal sealed class TestRecord(Surroundings surroundings)
         }
         catch (InvalidDataException e)
         {
-            throw new UsageException($"{recording.Execution.FlowName}/{recording.Execution.Name} cannot be written as a test: {e.Message}");
+            throw new UsageException(Texts.FormatRecordedImpossible(recording.Execution.FlowName, recording.Execution.Name, e.Message));
         }
     }
 
@@ -75,7 +78,7 @@ internal sealed class TestRecord(Surroundings surroundings)
         }
 
         var why = result is null ? read.Problems.FirstOrDefault()?.Message : result.Reason ?? result.Unmet.FirstOrDefault()?.ToString();
-        surroundings.Say(Plain.Text($"test: as it stands it does not pass, and needs a hand: {why}"));
+        surroundings.Say(Plain.Text(Texts.FormatRecordNeedsHand(why)));
         return ExitCodes.Failed;
     }
 }

@@ -1,6 +1,7 @@
 using Sluice.Cli.Configuration;
 using Sluice.Cli.Remote;
 using Sluice.Cli.Verbs;
+using Sluice.Cli.Wording;
 using Sluice.Definitions.Outlines;
 using Sluice.Model.Json;
 using Sluice.Storage.Memory;
@@ -102,7 +103,7 @@ internal sealed class TestSession(TestOrder order, Surroundings surroundings)
         if (tests.TrueForAll(test => test.Verdict == TestVerdict.Skipped))
         {
             // Nothing passes because nothing ran.
-            surroundings.Say($"test: no test ran in {string.Join(", ", order.Paths)}.");
+            surroundings.Say(Texts.FormatNoTestRan(string.Join(", ", order.Paths)));
             return ExitCodes.Usage;
         }
 
@@ -113,7 +114,7 @@ internal sealed class TestSession(TestOrder order, Surroundings surroundings)
     {
         foreach (var flow in coverage.Where(flow => flow.Percent < order.CoverAtLeast))
         {
-            surroundings.Say($"test: {flow.EdgesTaken} of {flow.Edges.Count} edges of {flow.Path} were taken; --cover-at-least asks for {order.CoverAtLeast} %.");
+            surroundings.Say(Texts.FormatCoveredTooLittle(flow.EdgesTaken, flow.Edges.Count, flow.Path, order.CoverAtLeast));
         }
 
         return ExitCodes.Failed;

@@ -12,8 +12,6 @@ internal sealed class TestVerb : IVerb
 
     public string Usage => "FILE|DIRECTORY …";
 
-    public string Summary => "Run the tests of flows, on virtual time and without any call.";
-
     public string Example => "sluice init parcels && sluice test parcels";
 
     public Task<int> RunAsync(string[] arguments, Surroundings surroundings) =>

@@ -1,6 +1,7 @@
 using System.Threading.Channels;
 using Sluice.Cli.Remote;
 using Sluice.Cli.Verbs;
+using Sluice.Cli.Wording;
 
 namespace Sluice.Cli.Tests;
 
@@ -21,7 +22,7 @@ internal static class TestWatch
             while (true)
             {
                 exitCode = new TestSession(order, surroundings).Run(cancellationToken);
-                surroundings.Output.WriteLine("  waiting for a change; Ctrl-C ends it");
+                surroundings.Output.WriteLine(Texts.WaitingForChange);
                 await changes.Reader.ReadAsync(cancellationToken);
                 await Task.Delay(Settled, cancellationToken);
                 changes.Reader.TryRead(out _);

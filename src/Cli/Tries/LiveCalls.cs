@@ -1,5 +1,6 @@
 using Sluice.Cli.Configuration;
 using Sluice.Cli.Remote.Connecting;
+using Sluice.Cli.Wording;
 using Sluice.Definitions.States;
 using Sluice.Model;
 using Sluice.Model.Json;
@@ -33,12 +34,12 @@ internal sealed class LiveCalls : IAsyncDisposable
     {
         if (state is not TaskState task)
         {
-            throw new UsageException($"'{state.Name}' calls nothing; leave --live out.");
+            throw new UsageException(Texts.FormatLiveCallsNothing(state.Name));
         }
 
         if (!task.EndsWithItsCall)
         {
-            throw new UsageException($"'{state.Name}' waits for a report, which nobody could send here; say what is reported with --output-json.");
+            throw new UsageException(Texts.FormatLiveWaits(state.Name));
         }
 
         var options = SluiceOptions.Read(values);
@@ -46,7 +47,7 @@ internal sealed class LiveCalls : IAsyncDisposable
             new HttpTarget(options.Http), new FunctionTarget(options.Functions), new ChatTarget(options.Chat), new ServiceTarget(options.Services));
         return targets.Find(task.Action) is not null
             ? new(targets, limits, cancelled)
-            : throw new UsageException($"{task.Action} is carried out by a server alone; run the flow there: sluice run FLOW.");
+            : throw new UsageException(Texts.FormatLiveServerOnly(task.Action));
     }
 
     /// <summary>Makes a call, and waits for its answer.</summary>

@@ -12,8 +12,6 @@ internal sealed class TryStateVerb : IVerb
 
     public string Usage => "FILE STATE";
 
-    public string Summary => "Try out one state of a flow: what becomes of an input in it.";
-
     public string Example => """sluice try-state hello.yaml Greet --input-json '{"name":"Ada"}'""";
 
     public Task<int> RunAsync(string[] arguments, Surroundings surroundings) =>

@@ -1,3 +1,4 @@
+using Sluice.Cli.Wording;
 namespace Sluice.Cli.Verbs;
 
 /// <summary>Something that the program can be told to do: <c>sluice NAME …</c>.</summary>
@@ -10,7 +11,7 @@ internal interface IVerb
     string Usage { get; }
 
     /// <summary>One sentence for <c>--help</c>.</summary>
-    string Summary { get; }
+    string Summary => VerbDescriptions.Of(Name);
 
     /// <summary>A line that works when it is pasted; empty while there is none.</summary>
     string Example => "";

@@ -16,6 +16,8 @@ internal sealed class Surroundings(
     public static Surroundings OfThisProcess() =>
         new(Console.Out, Console.Error, Console.OpenStandardInput, Variables()) { IsTerminal = !Console.IsOutputRedirected };
 
+    private string? _asked;
+
     public TextWriter Output => output;
 
     public TextWriter Error => error;
@@ -24,14 +26,19 @@ internal sealed class Surroundings(
     public bool IsTerminal { get; init; }
 
     /// <summary>What people read here, by the usual variables: <c>zh</c>, or else <c>en</c>.</summary>
-    public string Language =>
+    public string Language => _asked ?? LanguageOfEnvironment;
+
+    private string LanguageOfEnvironment =>
         new[] { "LC_ALL", "LC_MESSAGES", "LANG" }.Select(Find).FirstOrDefault(value => !string.IsNullOrEmpty(value)) is { } language
         && language.StartsWith("zh", StringComparison.OrdinalIgnoreCase)
-            ? "zh"
-            : "en";
+            ? Wording.Language.Chinese
+            : Wording.Language.English;
 
     /// <summary>The same, with streams of somebody else's.</summary>
-    public Surroundings Redirected(TextWriter to, TextWriter errors, Func<Stream> from) => new(to, errors, from, variables);
+    public Surroundings Redirected(TextWriter to, TextWriter errors, Func<Stream> from) => new(to, errors, from, variables) { _asked = _asked };
+
+    /// <summary>The same, in a language that was asked for.</summary>
+    public Surroundings In(string language) => new(output, error, openInput, variables) { IsTerminal = IsTerminal, _asked = language };
 
     public Stream OpenInput() => openInput();
 

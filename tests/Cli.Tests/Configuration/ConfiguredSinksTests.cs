@@ -43,4 +43,10 @@ public sealed class ConfiguredSinksTests
         problem,
         SomeSettings.Mistake(() => SluiceOptions.Read(SomeSettings.Of($"events: {{ sinks: {sinks} }}"))),
         StringComparison.Ordinal);
+
+    [Fact]
+    public void A_key_that_was_meant_to_be_sinks_is_told_so() => Assert.Contains(
+        "There is no setting 'sink' in 'events'. Did you mean 'sinks'?",
+        SomeSettings.Mistake(() => SluiceOptions.Read(SomeSettings.Of("events: { sink: [] }"))),
+        StringComparison.Ordinal);
 }

@@ -14,8 +14,7 @@ public sealed class CliPageTests
     [Fact]
     public void Each_verb_stands_on_the_page_as_help_shows_it() =>
         Assert.Equal(
-            LocalVerbs.All.Select(verb => (verb.Name, verb.Usage, verb.Summary, verb.Example))
-                .Concat(RemoteVerbs.All.Select(verb => (verb.Name, verb.Usage, verb.Summary, verb.Example)))
+            LocalVerbs.All.Concat<IVerb>(RemoteVerbs.All)
                 .Select(verb =>
                     $"| `{Cell($"sluice {verb.Name} {verb.Usage}".TrimEnd())}` | {verb.Summary} | `{Cell(verb.Example)}` |"),
             File.ReadLines(Repository.PathOf(Page)).Where(line => line.StartsWith("| `sluice ", StringComparison.Ordinal)));

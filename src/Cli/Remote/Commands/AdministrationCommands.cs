@@ -3,6 +3,7 @@ using System.Text.Json;
 using Sluice.Cli.Remote.Connecting;
 using Sluice.Cli.Remote.Showing;
 using Sluice.Cli.Verbs;
+using Sluice.Cli.Wording;
 
 namespace Sluice.Cli.Remote.Commands;
 
@@ -12,30 +13,30 @@ internal static class AdministrationCommands
     /// <summary><c>sluice users</c>.</summary>
     public static Command Users(Surroundings surroundings, string description) => new("users", description)
     {
-        Listing(surroundings, "Users of the account.", "ListUsers", "Users", ["UserName", "Owner", "Policies"], none: "There are no users. Make one with: sluice users create NAME"),
-        Changing(surroundings, "create", "Make a user, who has no key yet.", "CreateUser", "UserName", isUser: true),
-        Changing(surroundings, "update", "Change what a user may do; what is not given stays.", "UpdateUser", "UserName", isUser: true),
-        Deleting(surroundings, "Delete a user, and all of the user's keys.", "DeleteUser", "UserName"),
+        Listing(surroundings, HelpTexts.UsersList, "ListUsers", "Users", ["UserName", "Owner", "Policies"], none: Texts.NoUsers),
+        Changing(surroundings, "create", HelpTexts.UsersCreate, "CreateUser", "UserName", isUser: true),
+        Changing(surroundings, "update", HelpTexts.UsersUpdate, "UpdateUser", "UserName", isUser: true),
+        Deleting(surroundings, HelpTexts.UsersDelete, "DeleteUser", "UserName"),
     };
 
     /// <summary><c>sluice roles</c>.</summary>
     public static Command Roles(Surroundings surroundings, string description) => new("roles", description)
     {
-        Listing(surroundings, "Roles of the account.", "ListRoles", "Roles", ["RoleName", "MaxSessionSeconds", "Policies"], none: "There are no roles. Make one with: sluice roles create NAME --trust FILE"),
-        Changing(surroundings, "create", "Make a role.", "CreateRole", "RoleName", isUser: false),
-        Changing(surroundings, "update", "Change a role; what is not given stays.", "UpdateRole", "RoleName", isUser: false),
-        Deleting(surroundings, "Delete a role, and end its sessions.", "DeleteRole", "RoleName"),
+        Listing(surroundings, HelpTexts.RolesList, "ListRoles", "Roles", ["RoleName", "MaxSessionSeconds", "Policies"], none: Texts.NoRoles),
+        Changing(surroundings, "create", HelpTexts.RolesCreate, "CreateRole", "RoleName", isUser: false),
+        Changing(surroundings, "update", HelpTexts.RolesUpdate, "UpdateRole", "RoleName", isUser: false),
+        Deleting(surroundings, HelpTexts.RolesDelete, "DeleteRole", "RoleName"),
     };
 
     /// <summary><c>sluice keys</c>.</summary>
     public static Command Keys(Surroundings surroundings, string description) => new("keys", description)
     {
-        OfUser(surroundings, "list", "Keys of a user.", "ListAccessKeys"),
-        OfUser(surroundings, "create", "Make a key. Its secret is shown this once.", "CreateAccessKey"),
-        OfKey(surroundings, "rotate", "Make a new key, and disable this one.", "RotateAccessKey", status: null),
-        OfKey(surroundings, "disable", "Have a key do nothing for now.", "UpdateAccessKey", "Inactive"),
-        OfKey(surroundings, "enable", "Have a key work again.", "UpdateAccessKey", "Active"),
-        OfKey(surroundings, "delete", "Delete a key.", "DeleteAccessKey", status: null),
+        OfUser(surroundings, "list", HelpTexts.KeysList, "ListAccessKeys"),
+        OfUser(surroundings, "create", HelpTexts.KeysCreate, "CreateAccessKey"),
+        OfKey(surroundings, "rotate", HelpTexts.KeysRotate, "RotateAccessKey", status: null),
+        OfKey(surroundings, "disable", HelpTexts.KeysDisable, "UpdateAccessKey", "Inactive"),
+        OfKey(surroundings, "enable", HelpTexts.KeysEnable, "UpdateAccessKey", "Active"),
+        OfKey(surroundings, "delete", HelpTexts.KeysDelete, "DeleteAccessKey", status: null),
     };
 
     private static Command Listing(
@@ -46,15 +47,15 @@ internal static class AdministrationCommands
     private static Command Changing(
         Surroundings surroundings, string verb, string description, string action, string nameOf, bool isUser)
     {
-        var name = new Argument<string>("NAME") { Description = "Its name." };
+        var name = new Argument<string>("NAME") { Description = HelpTexts.ItsName };
         var policies = new Option<string[]>("--policy")
         {
-            Description = "A policy by its name, such as AliyunFnFReadOnlyAccess, or the file of a document; may be given several times.",
+            Description = HelpTexts.PolicyOption,
             HelpName = "NAME|FILE",
         };
-        var owner = new Option<bool?>("--owner") { Description = "Whether the user may do everything in the account.", HelpName = "true|false" };
-        var trust = new Option<string?>("--trust") { Description = "The file of the document that says who may take the role on.", HelpName = "FILE" };
-        var seconds = new Option<int?>("--max-session") { Description = "How long a session may last, in seconds.", HelpName = "SECONDS" };
+        var owner = new Option<bool?>("--owner") { Description = HelpTexts.OwnerOption, HelpName = "true|false" };
+        var trust = new Option<string?>("--trust") { Description = HelpTexts.TrustOption, HelpName = "FILE" };
+        var seconds = new Option<int?>("--max-session") { Description = HelpTexts.SessionOption, HelpName = "SECONDS" };
         Command command = isUser ? new(verb, description) { name, policies, owner } : new(verb, description) { name, policies, trust, seconds };
         return command.Does(surroundings, async (session, line, cancellationToken) =>
         {
@@ -73,35 +74,38 @@ internal static class AdministrationCommands
                     ["MaxSessionSeconds"] = isUser ? null : line.GetValue(seconds)?.ToString(System.Globalization.CultureInfo.InvariantCulture),
                 },
                 cancellationToken);
-            return Tell(session, answer, $"{line.GetRequiredValue(name)} is {(verb == "create" ? "made" : "changed")}.");
+            return Tell(
+                session,
+                answer,
+                verb == "create" ? Texts.FormatIsMade(line.GetRequiredValue(name)) : Texts.FormatIsChanged(line.GetRequiredValue(name)));
         });
     }
 
     private static Command Deleting(Surroundings surroundings, string description, string action, string nameOf)
     {
-        var name = new Argument<string>("NAME") { Description = "Its name." };
+        var name = new Argument<string>("NAME") { Description = HelpTexts.ItsName };
         return new Command("delete", description) { name }.Does(surroundings, async (session, line, cancellationToken) => Tell(
             session,
             await CallAsync(session, action, new() { [nameOf] = line.GetRequiredValue(name) }, cancellationToken),
-            $"{line.GetRequiredValue(name)} is deleted."));
+            Texts.FormatIsDeleted(line.GetRequiredValue(name))));
     }
 
     private static Command OfUser(Surroundings surroundings, string verb, string description, string action)
     {
-        var user = new Argument<string>("USER") { Description = "Whose keys." };
+        var user = new Argument<string>("USER") { Description = HelpTexts.WhoseKeys };
         return new Command(verb, description) { user }.Does(surroundings, async (session, line, cancellationToken) =>
         {
             var answer = await CallAsync(session, action, new() { ["UserName"] = line.GetRequiredValue(user) }, cancellationToken);
             return verb == "list"
-                ? List(session, answer, "AccessKeys", ["AccessKeyId", "Status", "CreateDate"], none: "There are none.")
+                ? List(session, answer, "AccessKeys", ["AccessKeyId", "Status", "CreateDate"], none: Texts.ThereAreNone)
                 : TellKey(session, answer);
         });
     }
 
     private static Command OfKey(Surroundings surroundings, string verb, string description, string action, string? status)
     {
-        var user = new Argument<string>("USER") { Description = "Whose key." };
-        var key = new Argument<string>("KEY") { Description = "Its id." };
+        var user = new Argument<string>("USER") { Description = HelpTexts.WhoseKey };
+        var key = new Argument<string>("KEY") { Description = HelpTexts.ItsId };
         return new Command(verb, description) { user, key }.Does(surroundings, async (session, line, cancellationToken) =>
         {
             var answer = await CallAsync(
@@ -109,7 +113,14 @@ internal static class AdministrationCommands
                 action,
                 new() { ["UserName"] = line.GetRequiredValue(user), ["UserAccessKeyId"] = line.GetRequiredValue(key), ["Status"] = status },
                 cancellationToken);
-            return verb == "rotate" ? TellKey(session, answer) : Tell(session, answer, $"{line.GetRequiredValue(key)} is {verb}d.");
+            var id = line.GetRequiredValue(key);
+            return verb switch
+            {
+                "rotate" => TellKey(session, answer),
+                "enable" => Tell(session, answer, Texts.FormatIsEnabled(id)),
+                "disable" => Tell(session, answer, Texts.FormatIsDisabled(id)),
+                _ => Tell(session, answer, Texts.FormatKeyIsDeleted(id)),
+            };
         });
     }
 
@@ -117,7 +128,7 @@ internal static class AdministrationCommands
     private static async Task<object> PolicyAsync(string policy, Surroundings surroundings, CancellationToken cancellationToken) =>
         File.Exists(policy)
             ? Inputs.ParseObject(await Inputs.ReadAsync(policy, surroundings, cancellationToken), policy)
-            : policy.Contains('/') ? throw new UsageException($"There is no file '{policy}'.")
+            : policy.Contains('/') ? throw new UsageException(Texts.FormatNoFile(policy))
             : policy;
 
     private static Task<JsonElement> CallAsync(
@@ -133,14 +144,16 @@ internal static class AdministrationCommands
             return ExitCodes.Done;
         }
 
-        session.Screen.Rows(members, items.Select(item => members.Select(member => Plain.Text(item, member)).ToArray()), none);
+        session.Screen.Rows(
+            [.. members.Select(member => Texts.Of("head", member))],
+            items.Select(item => members.Select(member => Plain.Text(item, member)).ToArray()), none);
         return ExitCodes.Done;
     }
 
     private static int TellKey(Session session, JsonElement answer) => Tell(
         session,
         answer,
-        $"AccessKeyId {Plain.Text(answer, "AccessKeyId")}   AccessKeySecret {Plain.Text(answer, "AccessKeySecret")}   (the secret is shown this once)");
+        Texts.FormatKeyShown(Plain.Text(answer, "AccessKeyId"), Plain.Text(answer, "AccessKeySecret")));
 
     private static int Tell(Session session, JsonElement answer, string sentence)
     {

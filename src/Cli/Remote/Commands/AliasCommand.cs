@@ -3,6 +3,7 @@ using System.Text.Json;
 using Sluice.Cli.Remote.Connecting;
 using Sluice.Cli.Remote.Showing;
 using Sluice.Cli.Verbs;
+using Sluice.Cli.Wording;
 
 namespace Sluice.Cli.Remote.Commands;
 
@@ -11,9 +12,9 @@ internal static class AliasCommand
 {
     public static Command Of(Surroundings surroundings, string description)
     {
-        var flow = new Argument<string>("FLOW") { Description = "The flow that is meant." };
-        var name = new Argument<string?>("NAME") { Description = "The alias to set.", Arity = ArgumentArity.ZeroOrOne };
-        var version = new Option<string?>("--version") { Description = "Where it leads from now on.", HelpName = "N" };
+        var flow = new Argument<string>("FLOW") { Description = HelpTexts.TheFlow };
+        var name = new Argument<string?>("NAME") { Description = HelpTexts.AliasName, Arity = ArgumentArity.ZeroOrOne };
+        var version = new Option<string?>("--version") { Description = HelpTexts.AliasVersion, HelpName = "N" };
         return new Command("alias", description) { flow, name, version }.Does(surroundings, async (session, line, cancellationToken) =>
         {
             var of = line.GetRequiredValue(flow);
@@ -25,7 +26,7 @@ internal static class AliasCommand
                 case (null, null):
                     break;
                 default:
-                    throw new UsageException("An alias is set by its name and --version together.");
+                    throw new UsageException(Texts.AliasTogether);
             }
 
             return await ListAsync(session, of, cancellationToken);
@@ -59,14 +60,14 @@ internal static class AliasCommand
         }
 
         session.Screen.Rows(
-            ["ALIAS", "LEADS TO", "DESCRIPTION"],
+            [Texts.HeadAlias, Texts.HeadLeadsTo, Texts.HeadDescription],
             aliases.Select(alias => new[] { Plain.Text(alias, "name"), Routes(alias), Plain.Text(alias, "description") }),
-            none: $"{Plain.Text(flow)} has no aliases. Make one with: sluice alias {Plain.Text(flow)} NAME --version N");
+            none: Texts.FormatNoAliases(Plain.Text(flow)));
         return ExitCodes.Done;
     }
 
     private static string Routes(JsonElement alias) => string.Join(
         ", ",
         alias.GetProperty("routes").EnumerateArray()
-            .Select(route => $"version {Plain.Text(route, "version")} ({Plain.Text(route, "weight")} %)"));
+            .Select(route => Texts.FormatRoute(Plain.Text(route, "version"), Plain.Text(route, "weight"))));
 }

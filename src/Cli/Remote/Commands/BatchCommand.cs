@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text.Json;
 using Sluice.Cli.Remote.Showing;
 using Sluice.Cli.Verbs;
+using Sluice.Cli.Wording;
 
 namespace Sluice.Cli.Remote.Commands;
 
@@ -12,10 +13,10 @@ internal static class BatchCommand
 
     public static Command Of(Surroundings surroundings, string description) => new("batch", description)
     {
-        Acting(surroundings, "stop", "Stop what runs."),
-        Acting(surroundings, "redrive", "Go on with what failed, timed out or was stopped."),
-        Acting(surroundings, "rerun", "Run once more what has ended."),
-        Acting(surroundings, "delete", "Delete what has ended, with its history."),
+        Acting(surroundings, "stop", HelpTexts.BatchStop),
+        Acting(surroundings, "redrive", HelpTexts.BatchRedrive),
+        Acting(surroundings, "rerun", HelpTexts.BatchRerun),
+        Acting(surroundings, "delete", HelpTexts.BatchDelete),
         List(surroundings),
         Show(surroundings),
         Cancel(surroundings),
@@ -24,14 +25,14 @@ internal static class BatchCommand
     private static Command Acting(Surroundings surroundings, string action, string description)
     {
         var filter = new FilterOptions();
-        var yes = new Option<bool>("--yes") { Description = "Begin; without it, only say what would be done." };
-        var watch = new Option<bool>("--watch") { Description = "With --yes: follow it until it ends; Ctrl-C leaves it running." };
+        var yes = new Option<bool>("--yes") { Description = HelpTexts.Yes };
+        var watch = new Option<bool>("--watch") { Description = HelpTexts.YesWatch };
         var command = new Command(action, description) { yes, watch };
         filter.AddTo(command);
         Option<bool>? latest = null;
         if (action is "redrive" or "rerun")
         {
-            command.Options.Add(latest = new("--latest") { Description = "With the flow as it stands, and not as each was started with." });
+            command.Options.Add(latest = new("--latest") { Description = HelpTexts.BatchLatest });
         }
 
         return command.Does(surroundings, async (session, line, cancellationToken) =>
@@ -55,10 +56,10 @@ internal static class BatchCommand
     /// <summary><c>sluice prune</c>: what has ended and is old.</summary>
     public static Command Prune(Surroundings surroundings, string description)
     {
-        var older = new Option<string>("--older") { Description = "Started longer ago than that: 12h, 30d.", HelpName = "TIME", Required = true };
-        var flow = new Option<string?>("--flow") { Description = "Only of this flow.", HelpName = "F" };
-        var yes = new Option<bool>("--yes") { Description = "Begin; without it, only say what would be done." };
-        var watch = new Option<bool>("--watch") { Description = "With --yes: follow it until it ends; Ctrl-C leaves it running." };
+        var older = new Option<string>("--older") { Description = HelpTexts.PruneOlder, HelpName = "TIME", Required = true };
+        var flow = new Option<string?>("--flow") { Description = HelpTexts.OnlyFlow, HelpName = "F" };
+        var yes = new Option<bool>("--yes") { Description = HelpTexts.Yes };
+        var watch = new Option<bool>("--watch") { Description = HelpTexts.YesWatch };
         return new Command("prune", description) { older, flow, yes, watch }.Does(surroundings, async (session, line, cancellationToken) =>
         {
             var isPreview = !line.GetValue(yes);
@@ -81,7 +82,7 @@ internal static class BatchCommand
     }
 
     private static Command List(Surroundings surroundings) =>
-        new Command("list", "Batches, newest first.").Does(surroundings, async (session, _, cancellationToken) =>
+        new Command("list", HelpTexts.BatchList).Does(surroundings, async (session, _, cancellationToken) =>
         {
             var batches = await session.Own.ListBatchesAsync(cancellationToken).ToListAsync(cancellationToken);
             if (session.IsJson)
@@ -91,21 +92,21 @@ internal static class BatchCommand
             }
 
             session.Screen.Rows(
-                ["BATCH", "ACTION", "STATE", "DONE", "FAILED", "EXPECTED", "CREATED", "FILTER"],
+                [Texts.HeadBatch, Texts.HeadAction, Texts.HeadStands, Texts.HeadDone, Texts.HeadFailed, Texts.HeadExpected, Texts.HeadCreated, Texts.HeadFilter],
                 batches.Select(batch => new[]
                 {
                     Plain.Text(batch, "id"), Plain.Text(batch, "action"), Plain.Text(batch, "state"), Plain.Text(batch, "done"),
                     Plain.Text(batch, "failed"), Plain.Text(batch, "expected"), Plain.Time(batch, "created"), Plain.Json(batch, "filter"),
                 }),
-                none: "There are no batches.");
+                none: Texts.NoBatches);
             return ExitCodes.Done;
         });
 
     private static Command Show(Surroundings surroundings)
     {
         var id = Argument();
-        var failed = new Option<bool>("--failed") { Description = "Only what could not be done." };
-        return new Command("show", "What a batch has done, and what it could not do and why.") { id, failed }.Does(
+        var failed = new Option<bool>("--failed") { Description = HelpTexts.BatchFailed };
+        return new Command("show", HelpTexts.BatchShow) { id, failed }.Does(
             surroundings,
             async (session, line, cancellationToken) =>
             {
@@ -120,13 +121,13 @@ internal static class BatchCommand
 
                 session.Screen.Line(Sentence(batch));
                 session.Screen.Rows(
-                    ["EXECUTION", "OUTCOME", "STARTED", "CODE", "MESSAGE"],
+                    [Texts.HeadExecution, Texts.HeadOutcome, Texts.HeadStarted, Texts.HeadCode, Texts.HeadMessage],
                     items.Select(item => new[]
                     {
                         $"{Plain.Text(item, "flow")}/{Plain.Text(item, "name")}", Plain.Text(item, "outcome"),
                         Plain.Text(item, "started"), Plain.Text(item, "code"), Plain.Text(item, "message"),
                     }),
-                    none: "There are none.");
+                    none: Texts.ThereAreNone);
                 return ExitCodes.Done;
             });
     }
@@ -134,13 +135,13 @@ internal static class BatchCommand
     private static Command Cancel(Surroundings surroundings)
     {
         var id = Argument();
-        return new Command("cancel", "Give a batch up; what it has done stays done.") { id }.Does(
+        return new Command("cancel", HelpTexts.BatchCancel) { id }.Does(
             surroundings,
             async (session, line, cancellationToken) =>
                 Tell(session, await session.Own.CancelBatchAsync(line.GetRequiredValue(id), cancellationToken)));
     }
 
-    private static Argument<string> Argument() => new("BATCH") { Description = "Its number." };
+    private static Argument<string> Argument() => new("BATCH") { Description = HelpTexts.BatchNumber };
 
     private static void Preview(Session session, string action, JsonElement preview)
     {
@@ -150,14 +151,16 @@ internal static class BatchCommand
             return;
         }
 
-        var more = preview.GetProperty("isCountExact").GetBoolean() ? "" : "more than ";
-        session.Screen.Line($"{action} would act on {more}{Plain.Text(preview, "count")} executions.");
+        var count = Plain.Text(preview, "count");
+        session.Screen.Line(preview.GetProperty("isCountExact").GetBoolean()
+            ? Texts.FormatWouldActOn(action, count)
+            : Texts.FormatWouldActOnMore(action, count));
         foreach (var found in preview.GetProperty("sample").EnumerateArray())
         {
             session.Screen.Line($"  {Plain.Text(found, "flow")}/{Plain.Text(found, "name")}  {Plain.Text(found, "status")}  {Plain.Text(found, "error")}");
         }
 
-        session.Screen.Line("Nothing has begun: add --yes to begin.");
+        session.Screen.Line(Texts.NothingBegun);
     }
 
     private static int Tell(Session session, JsonElement batch)
@@ -169,7 +172,7 @@ internal static class BatchCommand
         else
         {
             session.Screen.Line(Sentence(batch));
-            session.Screen.Line($"See: sluice batch show {Plain.Text(batch, "id")}");
+            session.Screen.Line(Texts.FormatSeeBatch(Plain.Text(batch, "id")));
         }
 
         return ExitCodes.Done;
@@ -198,7 +201,6 @@ internal static class BatchCommand
     private static string Sentence(JsonElement batch)
     {
         var problem = Plain.Text(batch, "problem") is { Length: > 0 } text ? $" {text}" : "";
-        return $"Batch {Plain.Text(batch, "id")} ({Plain.Text(batch, "action")}) is {Plain.Text(batch, "state")}: "
-            + $"{Plain.Text(batch, "done")} of {Plain.Text(batch, "expected")} done, {Plain.Text(batch, "failed")} could not be.{problem}";
+        return Texts.FormatBatchStands(Plain.Text(batch, "id"), Plain.Text(batch, "action"), Plain.Text(batch, "state"), Plain.Text(batch, "done"), Plain.Text(batch, "expected"), Plain.Text(batch, "failed"), problem);
     }
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Sluice.Cli.Remote.Connecting;
 using Sluice.Cli.Verbs;
+using Sluice.Cli.Wording;
 
 namespace Sluice.Cli.Remote.Commands;
 
@@ -17,7 +18,7 @@ internal static class CommandTable
 
     public static Command CommandOf(RemoteVerb verb, Surroundings surroundings)
     {
-        var description = verb.Summary;
+        var description = VerbDescriptions.Of(verb.Name);
         return verb.Name switch
         {
             "deploy" => DeployCommand.Of(surroundings, description),
@@ -55,14 +56,14 @@ internal static class CommandTable
     /// <summary>Lets a command do its work with a session.</summary>
     public static Command Does(this Command command, Surroundings surroundings, Doing work)
     {
-        command.Options.Add(CommonOptions.Json);
-        command.Options.Add(CommonOptions.Endpoint);
-        command.Options.Add(CommonOptions.Profile);
+        command.Options.Add(CommonOptions.Json());
+        command.Options.Add(CommonOptions.Endpoint());
+        command.Options.Add(CommonOptions.Profile());
         command.SetAction(async (line, cancellationToken) =>
         {
             var connection = Connection.Find(
-                line.GetValue(CommonOptions.Endpoint), line.GetValue(CommonOptions.Profile), surroundings);
-            using var session = new Session(connection, line.GetValue(CommonOptions.Json), surroundings);
+                CommonOptions.EndpointOf(line), CommonOptions.ProfileOf(line), surroundings);
+            using var session = new Session(connection, CommonOptions.IsJson(line), surroundings);
             return await work(session, line, cancellationToken);
         });
         return command;

@@ -1,24 +1,36 @@
 using System.CommandLine;
+using Sluice.Cli.Wording;
 
 namespace Sluice.Cli.Remote.Commands;
 
 /// <summary>What every verb that asks a server takes.</summary>
 internal static class CommonOptions
 {
-    public static Option<string?> Endpoint { get; } = new("--endpoint")
+    private const string EndpointName = "--endpoint";
+    private const string ProfileName = "--profile";
+    private const string JsonName = "--json";
+
+    public static Option<string?> Endpoint() => new(EndpointName)
     {
-        Description = "Where the server listens; SLUICE_ENDPOINT, or http://127.0.0.1:8700.",
+        Description = HelpTexts.Endpoint,
         HelpName = "URL",
     };
 
-    public static Option<string?> Profile { get; } = new("--profile")
+    public static Option<string?> Profile() => new(ProfileName)
     {
-        Description = "Server and key of ~/.config/sluice/profiles.yaml.",
+        Description = HelpTexts.Profile,
         HelpName = "NAME",
     };
 
-    public static Option<bool> Json { get; } = new("--json")
+    public static Option<bool> Json() => new(JsonName)
     {
-        Description = "Answer in JSON: one document, or a line for each item of a stream.",
+        Description = HelpTexts.Json,
     };
+
+    /// <summary>What was given of them; null for nothing.</summary>
+    public static string? EndpointOf(ParseResult line) => line.GetValue<string?>(EndpointName);
+
+    public static string? ProfileOf(ParseResult line) => line.GetValue<string?>(ProfileName);
+
+    public static bool IsJson(ParseResult line) => line.GetResult(JsonName) is not null && line.GetValue<bool>(JsonName);
 }

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Sluice.Cli.Remote.Connecting;
 using Sluice.Cli.Remote.Showing;
 using Sluice.Cli.Verbs;
+using Sluice.Cli.Wording;
 using Sluice.Client.Answers;
 
 namespace Sluice.Cli.Remote.Commands;
@@ -12,11 +13,11 @@ internal static class DeployCommand
 {
     public static Command Of(Surroundings surroundings, string description)
     {
-        var file = new Argument<string>("FILE") { Description = "The definition; - for the standard input." };
-        var name = new Option<string?>("--name") { Description = "Of the flow; the definition's own name, or the file's, when it is left out.", HelpName = "FLOW" };
-        var mode = new Option<string?>("--mode") { Description = "Standard or Express, of a new flow.", HelpName = "MODE" };
-        var publish = new Option<bool>("--publish") { Description = "Publish it as a version." };
-        var alias = new Option<string?>("--alias") { Description = "Publish it, and let this alias lead to the version.", HelpName = "NAME" };
+        var file = new Argument<string>("FILE") { Description = HelpTexts.DefinitionFile };
+        var name = new Option<string?>("--name") { Description = HelpTexts.DeployName, HelpName = "FLOW" };
+        var mode = new Option<string?>("--mode") { Description = HelpTexts.DeployMode, HelpName = "MODE" };
+        var publish = new Option<bool>("--publish") { Description = HelpTexts.DeployPublish };
+        var alias = new Option<string?>("--alias") { Description = HelpTexts.DeployAlias, HelpName = "NAME" };
         return new Command("deploy", description) { file, name, mode, publish, alias }.Does(surroundings, async (session, line, cancellationToken) =>
         {
             var path = line.GetRequiredValue(file);
@@ -56,10 +57,10 @@ internal static class DeployCommand
         }
         else
         {
-            session.Screen.Line($"{Plain.Text(name)} is {(isNew ? "created" : "changed")}"
-                + (number is null ? "" : $", published as version {number}")
-                + (alias is null ? "." : $", and {Plain.Text(alias)} leads to it."));
-            session.Screen.Line($"Next: sluice run {Plain.Text(name)}");
+            session.Screen.Line((isNew ? Texts.FormatFlowCreated(Plain.Text(name)) : Texts.FormatFlowChanged(Plain.Text(name)))
+                + (number is null ? "" : Texts.FormatFlowPublished(number))
+                + (alias is null ? "." : Texts.FormatAliasLeads(Plain.Text(alias))));
+            session.Screen.Line(Texts.FormatNextRun(Plain.Text(name)));
         }
 
         return ExitCodes.Done;
@@ -76,7 +77,7 @@ internal static class DeployCommand
         }
 
         var stem = Path.GetFileNameWithoutExtension(path);
-        return path == Inputs.StandardInput ? throw new UsageException("The definition has no name of its own; give one with --name.")
+        return path == Inputs.StandardInput ? throw new UsageException(Texts.DefinitionNameless)
             : stem == "flow" ? Path.GetFileName(Path.GetDirectoryName(Path.GetFullPath(path))) ?? stem
             : stem;
     }

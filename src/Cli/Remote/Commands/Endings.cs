@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Sluice.Cli.Remote.Showing;
+using Sluice.Cli.Wording;
 
 namespace Sluice.Cli.Remote.Commands;
 
@@ -14,7 +15,7 @@ internal static class Endings
         var result = Plain.Text(execution, "status") == "Succeeded"
             ? Plain.Json(execution, "output")
             : $"{Plain.Text(execution, "error")} {Plain.Text(execution, "cause")}".Trim();
-        return $"{Plain.Text(execution, "status")} in {took}   {result}".TrimEnd();
+        return Texts.FormatEnded(Plain.Text(execution, "status"), took, result).TrimEnd();
     }
 
     public static int ExitCode(JsonElement execution) =>

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text.Json;
 using Sluice.Cli.Remote.Showing;
 using Sluice.Cli.Verbs;
+using Sluice.Cli.Wording;
 
 namespace Sluice.Cli.Remote.Commands;
 
@@ -20,51 +21,51 @@ internal static class EventCommand
         EventRuleCommands.Delete(surroundings),
     };
 
-    public static Argument<string> Bus() => new("BUS") { Description = "The event bus's name." };
+    public static Argument<string> Bus() => new("BUS") { Description = HelpTexts.TheBus };
 
     private static Command List(Surroundings surroundings) =>
-        new Command("list", "Event buses, each with what it has.").Does(surroundings, async (session, _, cancellationToken) =>
+        new Command("list", HelpTexts.EventList).Does(surroundings, async (session, _, cancellationToken) =>
         {
             var buses = await session.Own.ListEventBusesAsync(cancellationToken).ToListAsync(cancellationToken);
             return Show(
                 session,
                 buses,
-                ["BUS", "EVENTS", "LAST", "RULES", "WAITING", "DEAD"],
+                [Texts.HeadBus, Texts.HeadEvents, Texts.HeadLast, Texts.HeadRules, Texts.HeadWaiting, Texts.HeadDead],
                 bus =>
                 [
                     Plain.Text(bus, "name"), Plain.Text(bus, "events"), Plain.Time(bus, "last"), Plain.Text(bus, "rules"),
                     Plain.Text(bus, "waiting"), Plain.Text(bus, "dead"),
                 ],
-                none: "There are no event buses.");
+                none: Texts.NoBuses);
         });
 
     private static Command Log(Surroundings surroundings)
     {
         var (bus, most) = (Bus(), Last());
-        return new Command("log", "Events in a bus's log, newest first.") { bus, most }.Does(
+        return new Command("log", HelpTexts.EventLog) { bus, most }.Does(
             surroundings,
             async (session, line, cancellationToken) => Show(
                 session,
                 await session.Own.ListEventsAsync(line.GetRequiredValue(bus), cancellationToken)
                     .Take(line.GetValue(most)).ToListAsync(cancellationToken),
-                ["TAKEN", "SOURCE", "ID", "TYPE", "DATA"],
+                [Texts.HeadTakenAt, Texts.HeadSource, Texts.HeadId, Texts.HeadType, Texts.HeadData],
                 taken =>
                 [
                     Plain.Time(taken, "taken"), Plain.Text(taken, "source"), Plain.Text(taken, "id"), Plain.Text(taken, "type"),
                     Plain.Json(taken.GetProperty("event"), "data"),
                 ],
-                none: "The log is empty."));
+                none: Texts.LogEmpty));
     }
 
     private static Command Put(Surroundings surroundings)
     {
         var bus = Bus();
-        var source = new Option<string>("--source") { Description = "Where it has happened.", HelpName = "TEXT", Required = true };
-        var type = new Option<string>("--type") { Description = "What has happened.", HelpName = "TEXT", Required = true };
-        var id = new Option<string?>("--id") { Description = "Unique within the source; made up when it is left out.", HelpName = "TEXT" };
-        var subject = new Option<string?>("--subject") { Description = "What it has happened to.", HelpName = "TEXT" };
-        var data = new Option<string?>("--data") { Description = "What there is to know, a JSON object.", HelpName = "TEXT" };
-        return new Command("put", "Put an event on a bus.") { bus, source, type, id, subject, data }.Does(
+        var source = new Option<string>("--source") { Description = HelpTexts.EventSource, HelpName = "TEXT", Required = true };
+        var type = new Option<string>("--type") { Description = HelpTexts.EventType, HelpName = "TEXT", Required = true };
+        var id = new Option<string?>("--id") { Description = HelpTexts.EventId, HelpName = "TEXT" };
+        var subject = new Option<string?>("--subject") { Description = HelpTexts.EventSubject, HelpName = "TEXT" };
+        var data = new Option<string?>("--data") { Description = HelpTexts.EventData, HelpName = "TEXT" };
+        return new Command("put", HelpTexts.EventPut) { bus, source, type, id, subject, data }.Does(
             surroundings,
             async (session, line, cancellationToken) =>
             {
@@ -84,8 +85,8 @@ internal static class EventCommand
                 else
                 {
                     session.Screen.Line(item.GetProperty("isNew").GetBoolean()
-                        ? $"Event {Plain.Text(item, "id")} of {Plain.Text(item, "source")} is taken."
-                        : $"Event {Plain.Text(item, "id")} of {Plain.Text(item, "source")} was there already; it goes nowhere anew.");
+                        ? Texts.FormatEventTaken(Plain.Text(item, "id"), Plain.Text(item, "source"))
+                        : Texts.FormatEventThere(Plain.Text(item, "id"), Plain.Text(item, "source")));
                 }
 
                 return ExitCodes.Done;
@@ -95,21 +96,21 @@ internal static class EventCommand
     private static Command Deliveries(Surroundings surroundings)
     {
         var (bus, most) = (Bus(), Last());
-        var state = new Option<string?>("--state") { Description = "Only those that are waiting, dead or delivered.", HelpName = "STATE" };
-        return new Command("deliveries", "What was or is owed for a bus's events, newest first.") { bus, state, most }.Does(
+        var state = new Option<string?>("--state") { Description = HelpTexts.DeliveryState, HelpName = "STATE" };
+        return new Command("deliveries", HelpTexts.EventDeliveries) { bus, state, most }.Does(
             surroundings,
             async (session, line, cancellationToken) => Show(
                 session,
                 await session.Own.ListEventDeliveriesAsync(line.GetRequiredValue(bus), line.GetValue(state), cancellationToken)
                     .Take(line.GetValue(most)).ToListAsync(cancellationToken),
-                ["DELIVERY", "TO", "STATE", "ATTEMPTS", "SOURCE", "ID", "WHAT"],
+                [Texts.HeadDelivery, Texts.HeadTo, Texts.HeadState, Texts.HeadAttempts, Texts.HeadSource, Texts.HeadId, Texts.HeadWhat],
                 delivery =>
                 [
                     Plain.Text(delivery, "delivery"), Plain.Text(delivery, "to"), Plain.Text(delivery, "state"), Plain.Text(delivery, "attempts"),
                     Plain.Text(delivery, "source"), Plain.Text(delivery, "id"),
                     Plain.Text(delivery, delivery.TryGetProperty("result", out _) ? "result" : "problem"),
                 ],
-                none: "Nothing was owed."));
+                none: Texts.NothingOwed));
     }
 
     private static Command Replay(Surroundings surroundings)
@@ -117,10 +118,10 @@ internal static class EventCommand
         var bus = Bus();
         var delivery = new Argument<string?>("DELIVERY")
         {
-            Description = "The dead letter that is meant; all of them when it is left out.",
+            Description = HelpTexts.TheDeadLetter,
             Arity = ArgumentArity.ZeroOrOne,
         };
-        return new Command("replay", "Have dead letters tried again, oldest first.") { bus, delivery }.Does(
+        return new Command("replay", HelpTexts.EventReplay) { bus, delivery }.Does(
             surroundings,
             async (session, line, cancellationToken) =>
             {
@@ -132,7 +133,7 @@ internal static class EventCommand
                 }
                 else
                 {
-                    session.Screen.Line($"{Plain.Text(replayed, "count")} dead letters are tried again.");
+                    session.Screen.Line(Texts.FormatDeadLettersAgain(Plain.Text(replayed, "count")));
                 }
 
                 return ExitCodes.Done;
@@ -155,5 +156,5 @@ internal static class EventCommand
     }
 
     private static Option<int> Last() =>
-        new("--last") { Description = "So many at most; 100.", HelpName = "N", DefaultValueFactory = _ => 100 };
+        new("--last") { Description = HelpTexts.AtMost100, HelpName = "N", DefaultValueFactory = _ => 100 };
 }

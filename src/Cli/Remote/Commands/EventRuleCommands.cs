@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Sluice.Cli.Remote.Showing;
 using Sluice.Cli.Verbs;
+using Sluice.Cli.Wording;
 
 namespace Sluice.Cli.Remote.Commands;
 
@@ -10,32 +11,32 @@ internal static class EventRuleCommands
     public static Command List(Surroundings surroundings)
     {
         var bus = EventCommand.Bus();
-        return new Command("rules", "Which events of a bus start which flows.") { bus }.Does(
+        return new Command("rules", HelpTexts.EventRules) { bus }.Does(
             surroundings,
             async (session, line, cancellationToken) => EventCommand.Show(
                 session,
                 await session.Own.ListEventRulesAsync(line.GetRequiredValue(bus), cancellationToken).ToListAsync(cancellationToken),
-                ["RULE", "FLOW", "ON", "PATTERN", "INPUT"],
+                [Texts.HeadRule, Texts.HeadFlow, Texts.HeadOn, Texts.HeadPattern, Texts.HeadInput],
                 rule =>
                 [
-                    Plain.Text(rule, "name"), Plain.Text(rule, "flow"), rule.GetProperty("enabled").GetBoolean() ? "yes" : "no",
+                    Plain.Text(rule, "name"), Plain.Text(rule, "flow"), rule.GetProperty("enabled").GetBoolean() ? Texts.Yes : Texts.No,
                     Plain.Json(rule, "pattern"), Plain.Json(rule, "input"),
                 ],
-                none: "The bus has no rules."));
+                none: Texts.NoRules));
     }
 
     public static Command Put(Surroundings surroundings)
     {
         var (bus, rule) = (EventCommand.Bus(), Rule());
-        var flow = new Option<string>("--flow") { Description = "That each event which matches starts.", HelpName = "F", Required = true };
-        var pattern = new Option<string>("--pattern") { Description = "Which events are meant, a JSON object.", HelpName = "TEXT", Required = true };
+        var flow = new Option<string>("--flow") { Description = HelpTexts.RuleFlow, HelpName = "F", Required = true };
+        var pattern = new Option<string>("--pattern") { Description = HelpTexts.RulePattern, HelpName = "TEXT", Required = true };
         var input = new Option<string?>("--input")
         {
-            Description = "What the flow's input is made of, a JSON object; the whole event when it is left out.",
+            Description = HelpTexts.RuleInput,
             HelpName = "TEXT",
         };
-        var off = new Option<bool>("--off") { Description = "It starts nothing until it is put again." };
-        return new Command("put-rule", "Make a rule, or put it in place of the one of its name.") { bus, rule, flow, pattern, input, off }.Does(
+        var off = new Option<bool>("--off") { Description = HelpTexts.RuleOff };
+        return new Command("put-rule", HelpTexts.EventPutRule) { bus, rule, flow, pattern, input, off }.Does(
             surroundings,
             async (session, line, cancellationToken) =>
             {
@@ -53,7 +54,7 @@ internal static class EventRuleCommands
                 }
                 else
                 {
-                    session.Screen.Line($"Events that match start {Plain.Text(put, "flow")}.");
+                    session.Screen.Line(Texts.FormatRuleStarts(Plain.Text(put, "flow")));
                 }
 
                 return ExitCodes.Done;
@@ -63,7 +64,7 @@ internal static class EventRuleCommands
     public static Command Delete(Surroundings surroundings)
     {
         var (bus, rule) = (EventCommand.Bus(), Rule());
-        return new Command("delete-rule", "Take a rule away.") { bus, rule }.Does(surroundings, async (session, line, cancellationToken) =>
+        return new Command("delete-rule", HelpTexts.EventDeleteRule) { bus, rule }.Does(surroundings, async (session, line, cancellationToken) =>
         {
             var deleted = await session.Own.DeleteEventRuleAsync(
                 line.GetRequiredValue(bus), line.GetRequiredValue(rule), cancellationToken);
@@ -73,12 +74,12 @@ internal static class EventRuleCommands
             }
             else
             {
-                session.Screen.Line($"Rule {Plain.Text(line.GetRequiredValue(rule))} is gone.");
+                session.Screen.Line(Texts.FormatRuleGone(Plain.Text(line.GetRequiredValue(rule))));
             }
 
             return ExitCodes.Done;
         });
     }
 
-    private static Argument<string> Rule() => new("RULE") { Description = "The rule's name." };
+    private static Argument<string> Rule() => new("RULE") { Description = HelpTexts.TheRule };
 }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Sluice.Cli.Remote.Connecting;
 using Sluice.Cli.Remote.Showing;
 using Sluice.Cli.Verbs;
+using Sluice.Cli.Wording;
 
 namespace Sluice.Cli.Remote.Commands;
 
@@ -23,13 +24,13 @@ internal static class ExecutionCommands
             }
 
             session.Screen.Rows(
-                ["EVENT", "TIME", "TYPE", "STEP", "DETAIL"],
+                [Texts.HeadEvent, Texts.HeadTime, Texts.HeadType, Texts.HeadStep, Texts.HeadDetail],
                 events.Select(item => new[]
                 {
                     Plain.Text(item, "EventId"), Plain.Text(item, "Time"), Plain.Text(item, "Type"),
                     Plain.Text(item, "StepName"), Plain.Text(item, "EventDetail"),
                 }),
-                none: "Nothing has happened.");
+                none: Texts.NothingHappened);
             return ExitCodes.Done;
         });
     }
@@ -60,8 +61,8 @@ internal static class ExecutionCommands
             {
                 var hasEnded = found.TryGetProperty("stopped", out _);
                 session.Surroundings.Say(hasEnded
-                    ? $"{address} has no result: {Endings.Sentence(found)}. See: sluice why {address}"
-                    : $"{address} has no result yet: it is {Plain.Text(found, "status")}. Wait for it with: sluice watch {address}");
+                    ? Texts.FormatNoResult(address, Endings.Sentence(found))
+                    : Texts.FormatNoResultYet(address, Plain.Text(found, "status")));
             }
 
             return exitCode;
@@ -72,8 +73,8 @@ internal static class ExecutionCommands
     public static Command Stop(Surroundings surroundings, string description)
     {
         var execution = Argument();
-        var error = new Option<string?>("--error") { Description = "A code that its history keeps.", HelpName = "CODE" };
-        var cause = new Option<string?>("--cause") { Description = "The sentence to it.", HelpName = "TEXT" };
+        var error = new Option<string?>("--error") { Description = HelpTexts.StopError, HelpName = "CODE" };
+        var cause = new Option<string?>("--cause") { Description = HelpTexts.Cause, HelpName = "TEXT" };
         return new Command("stop", description) { execution, error, cause }.Does(surroundings, async (session, line, cancellationToken) =>
         {
             var address = Parse(line, execution);
@@ -85,14 +86,14 @@ internal static class ExecutionCommands
             }
             else
             {
-                session.Screen.Line($"{address} is {Plain.Text(stopped, "status")}.");
+                session.Screen.Line(Texts.FormatIsNow(address, Plain.Text(stopped, "status")));
             }
 
             return ExitCodes.Done;
         });
     }
 
-    public static Argument<string> Argument() => new("FLOW/EXECUTION") { Description = "The execution, such as hello/first." };
+    public static Argument<string> Argument() => new("FLOW/EXECUTION") { Description = HelpTexts.TheExecution };
 
     public static Address Parse(ParseResult line, Argument<string> execution) =>
         Address.Parse(line.GetRequiredValue(execution), "EXECUTION");

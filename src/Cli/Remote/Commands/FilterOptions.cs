@@ -1,23 +1,24 @@
 using System.CommandLine;
 using System.Globalization;
 using Sluice.Cli.Remote.Connecting;
+using Sluice.Cli.Wording;
 
 namespace Sluice.Cli.Remote.Commands;
 
 /// <summary>Which executions are meant: the same options wherever some of them are chosen.</summary>
 internal sealed class FilterOptions
 {
-    private readonly Option<string?> _flow = new("--flow") { Description = "Only of this flow.", HelpName = "F" };
-    private readonly Option<string?> _status = new("--status") { Description = "Where they stand, such as Stopped.", HelpName = "STATUS" };
-    private readonly Option<bool> _failed = new("--failed") { Description = "Those that failed." };
-    private readonly Option<bool> _running = new("--running") { Description = "Those that run." };
-    private readonly Option<bool> _retrying = new("--retrying") { Description = "Those with a step that waits to be tried again." };
-    private readonly Option<bool> _waiting = new("--waiting") { Description = "Those with a step that waits for somebody to report." };
-    private readonly Option<string?> _error = new("--error") { Description = "The code of what they failed with.", HelpName = "CODE" };
-    private readonly Option<string?> _state = new("--state") { Description = "Name of the state that they failed in.", HelpName = "NAME" };
-    private readonly Option<string?> _prefix = new("--prefix") { Description = "What their names begin with.", HelpName = "TEXT" };
-    private readonly Option<string?> _since = new("--since") { Description = "Started within this time: 30m, 1h, 2d.", HelpName = "TIME" };
-    private readonly Option<string[]> _keys = new("--key") { Description = "A search key's value; may be given several times.", HelpName = "NAME=VALUE" };
+    private readonly Option<string?> _flow = new("--flow") { Description = HelpTexts.OnlyFlow, HelpName = "F" };
+    private readonly Option<string?> _status = new("--status") { Description = HelpTexts.FilterStatus, HelpName = "STATUS" };
+    private readonly Option<bool> _failed = new("--failed") { Description = HelpTexts.FilterFailed };
+    private readonly Option<bool> _running = new("--running") { Description = HelpTexts.FilterRunning };
+    private readonly Option<bool> _retrying = new("--retrying") { Description = HelpTexts.FilterRetrying };
+    private readonly Option<bool> _waiting = new("--waiting") { Description = HelpTexts.FilterWaiting };
+    private readonly Option<string?> _error = new("--error") { Description = HelpTexts.FilterError, HelpName = "CODE" };
+    private readonly Option<string?> _state = new("--state") { Description = HelpTexts.FilterState, HelpName = "NAME" };
+    private readonly Option<string?> _prefix = new("--prefix") { Description = HelpTexts.FilterPrefix, HelpName = "TEXT" };
+    private readonly Option<string?> _since = new("--since") { Description = HelpTexts.FilterSince, HelpName = "TIME" };
+    private readonly Option<string[]> _keys = new("--key") { Description = HelpTexts.FilterKey, HelpName = "NAME=VALUE" };
 
     public void AddTo(Command command)
     {
@@ -60,13 +61,13 @@ internal sealed class FilterOptions
     {
         string?[] given = [line.GetValue(_status), line.GetValue(_failed) ? "Failed" : null, line.GetValue(_running) ? "Running" : null];
         return given.Count(status => status is not null) > 1
-            ? throw new UsageException("--status, --failed and --running exclude each other; give one of them.")
+            ? throw new UsageException(Texts.StatusOnce)
             : given.FirstOrDefault(status => status is not null);
     }
 
     private static string NameOf(string key) => key.IndexOf('=') is > 0 and var end
         ? key[..end]
-        : throw new UsageException($"'{key}' is not NAME=VALUE, such as --key order=17.");
+        : throw new UsageException(Texts.FormatNoKeyValue(key));
 
     private static TimeSpan ParseSpan(string text)
     {
@@ -78,7 +79,7 @@ internal sealed class FilterOptions
             (true, 'm') => TimeSpan.FromMinutes(number),
             (true, 'h') => TimeSpan.FromHours(number),
             (true, 'd') when number <= 36_500 => TimeSpan.FromDays(number),
-            _ => throw new UsageException($"'{text}' is no time such as 30m, 1h or 2d."),
+            _ => throw new UsageException(Texts.FormatNoTime(text)),
         };
     }
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Sluice.Cli.Remote.Showing;
 using Sluice.Cli.Verbs;
+using Sluice.Cli.Wording;
 
 namespace Sluice.Cli.Remote.Commands;
 
@@ -19,21 +20,21 @@ internal static class FlowCommands
             }
 
             session.Screen.Rows(
-                ["FLOW", "MODE", "CHANGED", "LAST EXECUTION", "STATUS"],
+                [Texts.HeadFlow, Texts.HeadMode, Texts.HeadChanged, Texts.HeadLastExecution, Texts.HeadStatus],
                 flows.Select(flow => new[]
                 {
                     Plain.Text(flow, "name"), Plain.Text(flow, "mode"), Plain.Time(flow, "modified"),
                     flow.TryGetProperty("lastExecution", out var last) ? Plain.Text(last, "name") : "",
                     flow.TryGetProperty("lastExecution", out last) ? Plain.Text(last, "status") : "",
                 }),
-                none: "There are no flows. Make one with: sluice deploy FILE");
+                none: Texts.NoFlows);
             return ExitCodes.Done;
         });
 
     /// <summary><c>sluice versions</c>.</summary>
     public static Command Versions(Surroundings surroundings, string description)
     {
-        var flow = new Argument<string>("FLOW") { Description = "The flow that is meant." };
+        var flow = new Argument<string>("FLOW") { Description = HelpTexts.TheFlow };
         return new Command("versions", description) { flow }.Does(surroundings, async (session, line, cancellationToken) =>
         {
             var name = line.GetRequiredValue(flow);
@@ -45,12 +46,12 @@ internal static class FlowCommands
             }
 
             session.Screen.Rows(
-                ["VERSION", "PUBLISHED", "DESCRIPTION"],
+                [Texts.HeadVersion, Texts.HeadPublished, Texts.HeadDescription],
                 versions.Select(version => new[]
                 {
                     Plain.Text(version, "version"), Plain.Time(version, "created"), Plain.Text(version, "description"),
                 }),
-                none: $"Nothing of {Plain.Text(name)} is published. Do it with: sluice deploy FILE --publish");
+                none: Texts.FormatNothingPublished(Plain.Text(name)));
             return ExitCodes.Done;
         });
     }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text.Json;
 using Sluice.Cli.Remote.Showing;
 using Sluice.Cli.Verbs;
+using Sluice.Cli.Wording;
 using Sluice.Client.Answers;
 
 namespace Sluice.Cli.Remote.Commands;
@@ -11,9 +12,9 @@ internal static class GraphCommand
 {
     public static Command Of(Surroundings surroundings, string description)
     {
-        var what = new Argument<string>("FILE|FLOW") { Description = "A file with a definition, - for the standard input, or else the name of a flow." };
-        var qualifier = new Option<string?>("--qualifier") { Description = "A version or an alias of the flow.", HelpName = "NAME" };
-        var svg = new Option<bool>("--svg") { Description = "SVG in place of Mermaid, for a page or a viewer of pictures." };
+        var what = new Argument<string>("FILE|FLOW") { Description = HelpTexts.GraphOf };
+        var qualifier = new Option<string?>("--qualifier") { Description = HelpTexts.GraphVersion, HelpName = "NAME" };
+        var svg = new Option<bool>("--svg") { Description = HelpTexts.GraphSvg };
         return new Command("graph", description) { what, qualifier, svg }.Does(surroundings, async (session, line, cancellationToken) =>
         {
             var path = line.GetRequiredValue(what);

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text.Json;
 using Sluice.Cli.Remote.Showing;
 using Sluice.Cli.Verbs;
+using Sluice.Cli.Wording;
 
 namespace Sluice.Cli.Remote.Commands;
 
@@ -11,8 +12,8 @@ internal static class InboxCommands
     /// <summary><c>sluice inbox</c>.</summary>
     public static Command Inbox(Surroundings surroundings, string description)
     {
-        var flow = new Option<string?>("--flow") { Description = "Only of this flow.", HelpName = "F" };
-        var ids = new Option<bool>("--ids") { Description = "Only the ids, a line for each." };
+        var flow = new Option<string?>("--flow") { Description = HelpTexts.OnlyFlow, HelpName = "F" };
+        var ids = new Option<bool>("--ids") { Description = HelpTexts.InboxIds };
         return new Command("inbox", description) { flow, ids }.Does(surroundings, async (session, line, cancellationToken) =>
         {
             var items = await session.Own.ListInboxAsync(line.GetValue(flow), cancellationToken).ToListAsync(cancellationToken);
@@ -27,13 +28,13 @@ internal static class InboxCommands
             else
             {
                 session.Screen.Rows(
-                    ["ID", "EXECUTION", "STATE", "SINCE", "UNTIL", "INPUT"],
+                    [Texts.HeadId, Texts.HeadExecution, Texts.HeadState, Texts.HeadSince, Texts.HeadUntil, Texts.HeadInput],
                     items.Select(item => new[]
                     {
                         Plain.Text(item, "id"), $"{Plain.Text(item, "flow")}/{Plain.Text(item, "execution")}", Plain.Text(item, "state"),
                         Plain.Time(item, "since"), Plain.Time(item, "until"), Plain.Json(item, "input"),
                     }),
-                    none: "Nothing waits for anybody.");
+                    none: Texts.NothingWaits);
             }
 
             return ExitCodes.Done;
@@ -44,8 +45,8 @@ internal static class InboxCommands
     public static Command Approve(Surroundings surroundings, string description)
     {
         var id = Argument();
-        var file = new Option<string?>("--output") { Description = "A file with what the task comes to, a JSON object; - for the standard input.", HelpName = "FILE" };
-        var text = new Option<string?>("--output-json") { Description = "The output itself; an empty object when it is left out.", HelpName = "TEXT" };
+        var file = new Option<string?>("--output") { Description = HelpTexts.ApproveOutput, HelpName = "FILE" };
+        var text = new Option<string?>("--output-json") { Description = HelpTexts.ApproveOutputJson, HelpName = "TEXT" };
         return new Command("approve", description) { id, file, text }.Does(surroundings, async (session, line, cancellationToken) =>
         {
             var output = await Inputs.ReadObjectAsync(line.GetValue(file), line.GetValue(text), surroundings, cancellationToken);
@@ -57,8 +58,8 @@ internal static class InboxCommands
     public static Command Reject(Surroundings surroundings, string description)
     {
         var id = Argument();
-        var error = new Option<string?>("--error") { Description = "The code that rules look at; Rejected when it is left out.", HelpName = "CODE" };
-        var cause = new Option<string?>("--cause") { Description = "The sentence to it.", HelpName = "TEXT" };
+        var error = new Option<string?>("--error") { Description = HelpTexts.RejectError, HelpName = "CODE" };
+        var cause = new Option<string?>("--cause") { Description = HelpTexts.Cause, HelpName = "TEXT" };
         return new Command("reject", description) { id, error, cause }.Does(surroundings, async (session, line, cancellationToken) => Tell(
             session,
             "rejected",
@@ -66,7 +67,7 @@ internal static class InboxCommands
                 line.GetRequiredValue(id), line.GetValue(error), line.GetValue(cause), cancellationToken)));
     }
 
-    private static Argument<string> Argument() => new("ID") { Description = "As 'sluice inbox' shows it." };
+    private static Argument<string> Argument() => new("ID") { Description = HelpTexts.InboxId };
 
     private static int Tell(Session session, string decision, JsonElement answer)
     {
@@ -76,7 +77,7 @@ internal static class InboxCommands
         }
         else
         {
-            session.Screen.Line($"{Plain.Text(answer, "id")} is {decision}.");
+            session.Screen.Line(Texts.FormatIsDecided(Plain.Text(answer, "id"), decision));
         }
 
         return ExitCodes.Done;

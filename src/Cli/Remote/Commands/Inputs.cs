@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using Sluice.Cli.Remote.Connecting;
 using Sluice.Cli.Verbs;
+using Sluice.Cli.Wording;
 
 namespace Sluice.Cli.Remote.Commands;
 
@@ -15,7 +16,7 @@ internal static class Inputs
     {
         if (path != StandardInput && Directory.Exists(path))
         {
-            throw new UsageException($"'{path}' is a directory; name a file in it.");
+            throw new UsageException(Texts.FormatIsDirectory(path));
         }
 
         try
@@ -26,7 +27,7 @@ internal static class Inputs
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or DecoderFallbackException)
         {
-            throw new UsageException($"'{path}' cannot be read: {e.Message}");
+            throw new UsageException(Texts.FormatCannotReadFile(path, e.Message));
         }
     }
 
@@ -38,8 +39,8 @@ internal static class Inputs
             (null, null) => default,
             (null, not null) => ParseObject(text, "--input-json"),
             (not null, null) => ParseObject(
-                await ReadAsync(file, surroundings, cancellationToken), file == StandardInput ? "the standard input" : file),
-            _ => throw new UsageException("--input and --input-json are both given; give one of them."),
+                await ReadAsync(file, surroundings, cancellationToken), file == StandardInput ? Texts.StandardInput : file),
+            _ => throw new UsageException(Texts.InputTwice),
         };
 
     /// <param name="source">Where it comes from, for what is said of it.</param>
@@ -51,12 +52,12 @@ internal static class Inputs
             using var document = JsonDocument.Parse(text);
             return document.RootElement.ValueKind == JsonValueKind.Object
                 ? document.RootElement.Clone()
-                : throw new UsageException($"The input in {source} must be a JSON object, such as {{\"name\":\"Ada\"}}.");
+                : throw new UsageException(Texts.FormatInputMustBeObject(source));
         }
         catch (JsonException e)
         {
             throw new UsageException(
-                $"The input in {source} is not JSON, line {e.LineNumber + 1}, byte {e.BytePositionInLine + 1}; such as {{\"name\":\"Ada\"}}.");
+                Texts.FormatInputNoJson(source, e.LineNumber + 1, e.BytePositionInLine + 1));
         }
     }
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Sluice.Cli.Remote.Showing;
 using Sluice.Cli.Verbs;
+using Sluice.Cli.Wording;
 
 namespace Sluice.Cli.Remote.Commands;
 
@@ -17,7 +18,7 @@ internal static class QueueCommand
     };
 
     private static Command List(Surroundings surroundings) =>
-        new Command("list", "Queues, each with how many messages it has.").Does(surroundings, async (session, _, cancellationToken) =>
+        new Command("list", HelpTexts.QueueList).Does(surroundings, async (session, _, cancellationToken) =>
         {
             var queues = await session.Own.ListQueuesAsync(cancellationToken).ToListAsync(cancellationToken);
             if (session.IsJson)
@@ -27,16 +28,16 @@ internal static class QueueCommand
             }
 
             session.Screen.Rows(
-                ["QUEUE", "MESSAGES", "CREATED"],
+                [Texts.HeadQueue, Texts.HeadMessages, Texts.HeadCreated],
                 queues.Select(queue => new[] { Plain.Text(queue, "name"), Plain.Text(queue, "messages"), Plain.Time(queue, "created") }),
-                none: "There are no queues.");
+                none: Texts.NoQueues);
             return ExitCodes.Done;
         });
 
     private static Command Show(Surroundings surroundings)
     {
         var name = Argument();
-        return new Command("show", "One queue: what it has, and what it is set to.") { name }.Does(
+        return new Command("show", HelpTexts.QueueShow) { name }.Does(
             surroundings,
             async (session, line, cancellationToken) =>
             {
@@ -48,11 +49,9 @@ internal static class QueueCommand
                 }
 
                 session.Screen.Line(
-                    $"{Plain.Text(queue, "name")}: {Plain.Text(queue, "active")} messages can be taken, {Plain.Text(queue, "inactive")} are taken and not "
-                    + $"deleted yet, {Plain.Text(queue, "delayed")} can be taken later.");
+                    Texts.FormatQueueHas(Plain.Text(queue, "name"), Plain.Text(queue, "active"), Plain.Text(queue, "inactive"), Plain.Text(queue, "delayed")));
                 session.Screen.Line(
-                    $"A message is kept for {Plain.Text(queue, "messageRetentionSeconds")} s, has {Plain.Text(queue, "maximumMessageSize")} bytes at the most, and "
-                    + $"is hidden for {Plain.Text(queue, "visibilitySeconds")} s when it is taken.");
+                    Texts.FormatQueueSetTo(Plain.Text(queue, "messageRetentionSeconds"), Plain.Text(queue, "maximumMessageSize"), Plain.Text(queue, "visibilitySeconds")));
                 return ExitCodes.Done;
             });
     }
@@ -60,8 +59,8 @@ internal static class QueueCommand
     private static Command Messages(Surroundings surroundings)
     {
         var name = Argument();
-        var most = new Option<int>("--last") { Description = "So many at most; 100.", HelpName = "N", DefaultValueFactory = _ => 100 };
-        return new Command("messages", "Messages in the order in which they will be taken; they stay.") { name, most }.Does(
+        var most = new Option<int>("--last") { Description = HelpTexts.AtMost100, HelpName = "N", DefaultValueFactory = _ => 100 };
+        return new Command("messages", HelpTexts.QueueMessages) { name, most }.Does(
             surroundings,
             async (session, line, cancellationToken) =>
             {
@@ -74,13 +73,13 @@ internal static class QueueCommand
                 }
 
                 session.Screen.Rows(
-                    ["MESSAGE", "PRIORITY", "SENT", "TAKEN", "BODY"],
+                    [Texts.HeadMessageId, Texts.HeadPriority, Texts.HeadSent, Texts.HeadTaken, Texts.HeadBody],
                     messages.Select(message => new[]
                     {
                         Plain.Text(message, "id"), Plain.Text(message, "priority"), Plain.Time(message, "sent"), Plain.Text(message, "taken"),
                         Plain.Json(message, "body"),
                     }),
-                    none: "The queue is empty.");
+                    none: Texts.QueueEmpty);
                 return ExitCodes.Done;
             });
     }
@@ -88,10 +87,10 @@ internal static class QueueCommand
     private static Command Send(Surroundings surroundings)
     {
         var name = Argument();
-        var body = new Argument<string>("BODY") { Description = "The message." };
-        var priority = new Option<int?>("--priority") { Description = "1 to 16; lower comes first.", HelpName = "N" };
-        var delay = new Option<int?>("--delay") { Description = "Seconds until it can be taken.", HelpName = "N" };
-        return new Command("send", "Send a message to a queue that there is.") { name, body, priority, delay }.Does(
+        var body = new Argument<string>("BODY") { Description = HelpTexts.TheMessage };
+        var priority = new Option<int?>("--priority") { Description = HelpTexts.MessagePriority, HelpName = "N" };
+        var delay = new Option<int?>("--delay") { Description = HelpTexts.MessageDelay, HelpName = "N" };
+        return new Command("send", HelpTexts.QueueSend) { name, body, priority, delay }.Does(
             surroundings,
             async (session, line, cancellationToken) =>
             {
@@ -103,7 +102,7 @@ internal static class QueueCommand
                 }
                 else
                 {
-                    session.Screen.Line($"Message {Plain.Text(sent, "id")} is sent.");
+                    session.Screen.Line(Texts.FormatMessageSent(Plain.Text(sent, "id")));
                 }
 
                 return ExitCodes.Done;
@@ -111,7 +110,7 @@ internal static class QueueCommand
     }
 
     private static Command Topics(Surroundings surroundings) =>
-        new Command("topics", "Topics, with the queues that get what is published.").Does(surroundings, async (session, _, cancellationToken) =>
+        new Command("topics", HelpTexts.QueueTopics).Does(surroundings, async (session, _, cancellationToken) =>
         {
             var topics = await session.Own.ListTopicsAsync(cancellationToken).ToListAsync(cancellationToken);
             if (session.IsJson)
@@ -121,15 +120,15 @@ internal static class QueueCommand
             }
 
             session.Screen.Rows(
-                ["TOPIC", "PUBLISHED", "QUEUES"],
+                [Texts.HeadTopic, Texts.HeadPublishedCount, Texts.HeadQueues],
                 topics.Select(topic => new[]
                 {
                     Plain.Text(topic, "name"), Plain.Text(topic, "messages"),
                     string.Join(", ", topic.GetProperty("subscriptions").EnumerateArray().Select(subscription => Plain.Text(subscription, "queue"))),
                 }),
-                none: "There are no topics.");
+                none: Texts.NoTopics);
             return ExitCodes.Done;
         });
 
-    private static Argument<string> Argument() => new("QUEUE") { Description = "The queue's name." };
+    private static Argument<string> Argument() => new("QUEUE") { Description = HelpTexts.TheQueue };
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Sluice.Cli.Remote.Showing;
 using Sluice.Cli.Verbs;
+using Sluice.Cli.Wording;
 
 namespace Sluice.Cli.Remote.Commands;
 
@@ -18,7 +19,7 @@ internal static class ReadyCommand
             else
             {
                 var reasons = looked.GetProperty("checks").EnumerateArray().Select(check => Plain.Text(check, "reason")).Where(reason => reason.Length > 0);
-                session.Screen.Line(isReady ? "The server takes calls." : $"The server does not take calls: {string.Join(' ', reasons)}");
+                session.Screen.Line(isReady ? Texts.ServerReady : Texts.FormatServerNotReady(string.Join(' ', reasons)));
             }
 
             return isReady ? ExitCodes.Done : ExitCodes.NotReachable;

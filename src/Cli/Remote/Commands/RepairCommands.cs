@@ -3,6 +3,7 @@ using System.Text.Json;
 using Sluice.Cli.Remote.Connecting;
 using Sluice.Cli.Remote.Showing;
 using Sluice.Cli.Verbs;
+using Sluice.Cli.Wording;
 
 namespace Sluice.Cli.Remote.Commands;
 
@@ -17,7 +18,7 @@ internal static class RepairCommands
         var filter = new FilterOptions();
         var limit = new Option<int>("--limit")
         {
-            Description = $"How many at most; {UsuallyShown}.",
+            Description = HelpTexts.FormatPsLimit(UsuallyShown),
             HelpName = "N",
             DefaultValueFactory = _ => UsuallyShown,
         };
@@ -36,13 +37,13 @@ internal static class RepairCommands
             }
 
             session.Screen.Rows(
-                ["EXECUTION", "STATUS", "STARTED", "TOOK", "STATE", "ERROR"],
+                [Texts.HeadExecution, Texts.HeadStatus, Texts.HeadStarted, Texts.HeadTook, Texts.HeadState, Texts.HeadError],
                 found.Select(item => new[]
                 {
                     $"{Plain.Text(item, "flow")}/{Plain.Text(item, "name")}", Standing(item), Plain.Time(item, "started"),
                     Plain.Between(item, "started", "stopped"), Plain.Text(item, "state"), Plain.Text(item, "error"),
                 }),
-                none: "There are no such executions.");
+                none: Texts.NoExecutions);
             return ExitCodes.Done;
         });
     }
@@ -51,9 +52,9 @@ internal static class RepairCommands
     public static Command Redrive(Surroundings surroundings, string description)
     {
         var execution = ExecutionCommands.Argument();
-        var latest = new Option<bool>("--latest") { Description = "Go on with the flow as it stands, and not as it was started with." };
-        var dryRun = new Option<bool>("--dry-run") { Description = "Only say what would run again, and what does not fit." };
-        var watch = new Option<bool>("--watch") { Description = "Follow it until it ends; Ctrl-C leaves it running." };
+        var latest = new Option<bool>("--latest") { Description = HelpTexts.RedriveLatest };
+        var dryRun = new Option<bool>("--dry-run") { Description = HelpTexts.RedriveDryRun };
+        var watch = new Option<bool>("--watch") { Description = HelpTexts.Watch };
         return new Command("redrive", description) { execution, latest, dryRun, watch }.Does(
             surroundings,
             async (session, line, cancellationToken) =>
@@ -76,11 +77,11 @@ internal static class RepairCommands
     public static Command Rerun(Surroundings surroundings, string description)
     {
         var execution = ExecutionCommands.Argument();
-        var name = new Option<string?>("--name") { Description = "Of the new execution; made up when it is left out.", HelpName = "N" };
-        var file = new Option<string?>("--input") { Description = "A file with another input; - for the standard input.", HelpName = "FILE" };
-        var text = new Option<string?>("--input-json") { Description = "The other input itself.", HelpName = "TEXT" };
-        var latest = new Option<bool>("--latest") { Description = "Run the flow as it stands, and not as it was started with." };
-        var watch = new Option<bool>("--watch") { Description = "Follow it until it ends; Ctrl-C leaves it running." };
+        var name = new Option<string?>("--name") { Description = HelpTexts.RerunName, HelpName = "N" };
+        var file = new Option<string?>("--input") { Description = HelpTexts.RerunInput, HelpName = "FILE" };
+        var text = new Option<string?>("--input-json") { Description = HelpTexts.RerunInputJson, HelpName = "TEXT" };
+        var latest = new Option<bool>("--latest") { Description = HelpTexts.RerunLatest };
+        var watch = new Option<bool>("--watch") { Description = HelpTexts.Watch };
         return new Command("rerun", description) { execution, name, file, text, latest, watch }.Does(
             surroundings,
             async (session, line, cancellationToken) =>
@@ -105,10 +106,10 @@ internal static class RepairCommands
         }
 
         var isDryRun = answer.GetProperty("isDryRun").GetBoolean();
-        session.Screen.Line(isDryRun ? $"{address} would go on with:" : $"{address} is {Plain.Text(answer, "status")}. It goes on with:");
+        session.Screen.Line(isDryRun ? Texts.FormatWouldGoOn(address) : Texts.FormatGoesOn(address, Plain.Text(answer, "status")));
         foreach (var step in answer.GetProperty("steps").EnumerateArray())
         {
-            session.Screen.Line($"  {(Plain.Text(step, "path") is { Length: > 0 } path ? path : "the flow itself")}  {Plain.Text(step, "action")}");
+            session.Screen.Line($"  {(Plain.Text(step, "path") is { Length: > 0 } path ? path : Texts.FlowItself)}  {Plain.Text(step, "action")}");
         }
 
         foreach (var misfit in answer.GetProperty("misfits").EnumerateArray())

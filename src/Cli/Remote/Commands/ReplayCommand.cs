@@ -3,6 +3,7 @@ using System.Globalization;
 using Sluice.Cli.Remote.Connecting;
 using Sluice.Cli.Remote.Showing;
 using Sluice.Cli.Verbs;
+using Sluice.Cli.Wording;
 using Sluice.Definitions;
 using Sluice.Testing.Files;
 using Sluice.Testing.Recordings;
@@ -20,53 +21,53 @@ internal sealed class ReplayCommand
 
     private readonly Option<string?> _definition = new("--definition")
     {
-        Description = "The definition to lead them through; without one they are only saved.",
+        Description = HelpTexts.ReplayDefinition,
         HelpName = "FILE",
     };
 
     private readonly Option<int> _last = new("--last")
     {
-        Description = $"So many at most, newest first; {UsuallyReplayed}.",
+        Description = HelpTexts.FormatReplayLast(UsuallyReplayed),
         HelpName = "N",
         DefaultValueFactory = _ => UsuallyReplayed,
     };
 
     private readonly Option<string[]> _rename = new("--rename")
     {
-        Description = "A state that has another name now; may be given several times.",
+        Description = HelpTexts.ReplayRename,
         HelpName = "OLD=NEW",
     };
 
-    private readonly Option<bool> _strict = new("--strict") { Description = "The answer to a request that has changed is not known." };
+    private readonly Option<bool> _strict = new("--strict") { Description = HelpTexts.ReplayStrict };
 
     private readonly Option<string[]> _ignore = new("--ignore")
     {
-        Description = "A member of the output that need not be the same, such as $.a.b; may be given several times.",
+        Description = HelpTexts.ReplayIgnore,
         HelpName = "PATH",
     };
 
-    private readonly Option<string?> _on = new("--on") { Description = "Tell these one by one, too: path,calls.", HelpName = "KINDS" };
+    private readonly Option<string?> _on = new("--on") { Description = HelpTexts.ReplayOn, HelpName = "KINDS" };
 
     private readonly Option<string?> _failOn = new("--fail-on")
     {
-        Description = "Exit with 1 on these, too: path,calls,order,unknown,notComparable.",
+        Description = HelpTexts.ReplayFailOn,
         HelpName = "KINDS",
     };
 
-    private readonly Option<string?> _save = new("--save") { Description = "Keep the recordings in a file, for later or for elsewhere.", HelpName = "FILE" };
+    private readonly Option<string?> _save = new("--save") { Description = HelpTexts.ReplaySave, HelpName = "FILE" };
 
     private readonly Option<bool> _redact = new("--redact")
     {
-        Description = "With --save: take the values out, for other eyes; such a file cannot be replayed.",
+        Description = HelpTexts.ReplayRedact,
     };
 
     private readonly Option<string?> _answers = new("--answers")
     {
-        Description = "Answers of calls that nobody recorded: a file with the key 'targets' of a test.",
+        Description = HelpTexts.ReplayAnswers,
         HelpName = "FILE",
     };
 
-    private readonly Option<string?> _from = new("--from") { Description = "Read recordings of such a file, and ask no server.", HelpName = "FILE" };
+    private readonly Option<string?> _from = new("--from") { Description = HelpTexts.ReplayFrom, HelpName = "FILE" };
 
     public static Command Of(Surroundings surroundings, string description) => new ReplayCommand().Make(surroundings, description);
 
@@ -83,18 +84,18 @@ internal sealed class ReplayCommand
         var path = line.GetValue(_definition);
         if (path is null && save is null)
         {
-            throw new UsageException("--definition FILE is missing: what are the executions to be led through?");
+            throw new UsageException(Texts.ReplayNoDefinition);
         }
 
         if (from is not null && save is not null)
         {
-            throw new UsageException("--save and --from exclude each other; give one of them.");
+            throw new UsageException(Texts.SaveAndFrom);
         }
 
         var isRedacted = line.GetValue(_redact);
         if (isRedacted && (save is null || path is not null))
         {
-            throw new UsageException("--redact is for --save alone: what has no values any more cannot be replayed.");
+            throw new UsageException(Texts.RedactAlone);
         }
 
         var failing = Verdicts(line.GetValue(_failOn));
@@ -143,7 +144,7 @@ internal sealed class ReplayCommand
         }
         catch (Exception e) when (e is InvalidDataException or IOException)
         {
-            throw new UsageException($"The recordings cannot be read: {e.Message}");
+            throw new UsageException(Texts.FormatRecordingsUnreadable(e.Message));
         }
 
         return Show(session, new(replayed, reader.Running, reader.Gone), order);
@@ -183,8 +184,8 @@ internal sealed class ReplayCommand
         {
             // Nothing passes because nothing ran.
             session.Surroundings.Say(summary.Running > 0
-                ? $"replay: none of these executions has ended ({summary.Running} run)."
-                : "replay: there are no such recorded executions.");
+                ? Texts.FormatReplayNoneEnded(summary.Running)
+                : Texts.ReplayNone);
             return ExitCodes.Usage;
         }
 
@@ -196,7 +197,7 @@ internal sealed class ReplayCommand
         var query = _filter.Read(line, TimeProvider.System);
         if (query["flow"] is null)
         {
-            throw new UsageException("--flow F is missing: whose executions are meant?");
+            throw new UsageException(Texts.ReplayNoFlow);
         }
 
         query["limit"] = line.GetValue(_last).ToString(CultureInfo.InvariantCulture);
@@ -227,14 +228,14 @@ internal sealed class ReplayCommand
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new UsageException($"'{path}' cannot be written: {e.Message}");
+            throw new UsageException(Texts.FormatCannotWriteFile(path, e.Message));
         }
 
         if (!session.IsJson)
         {
             session.Screen.Line(isRedacted
-                ? $"Kept in {path}, without values. Look through it before you give it away: names and error codes are in it."
-                : $"Kept in {path}: what flows were given stands in it, so only you may read it.");
+                ? Texts.FormatKeptRedacted(path)
+                : Texts.FormatKept(path));
         }
     }
 
@@ -257,7 +258,7 @@ internal sealed class ReplayCommand
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new UsageException($"'{path}' cannot be read: {e.Message}");
+            throw new UsageException(Texts.FormatCannotReadFile(path, e.Message));
         }
     }
 
@@ -268,7 +269,7 @@ internal sealed class ReplayCommand
         {
             if (rename.Split('=') is not [{ Length: > 0 } old, { Length: > 0 } now])
             {
-                throw new UsageException($"'{rename}' is not OLD=NEW, such as --rename Pay=Charge.");
+                throw new UsageException(Texts.FormatNoRename(rename));
             }
 
             names[old] = now;
@@ -284,7 +285,7 @@ internal sealed class ReplayCommand
         var all = Enum.GetValues<ReplayVerdict>();
         return all.Any(verdict => ReplayJson.NameOf(verdict) == name)
             ? all.First(verdict => ReplayJson.NameOf(verdict) == name)
-            : throw new UsageException($"'{name}' is none of {string.Join(", ", all.Select(ReplayJson.NameOf))}.");
+            : throw new UsageException(Texts.FormatNoneOf(name, string.Join(", ", all.Select(ReplayJson.NameOf))));
     }
 
     private static void Tell(string path, IReadOnlyList<Diagnostic> diagnostics, Session session)

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Sluice.Cli.Remote.Connecting;
 using Sluice.Cli.Remote.Showing;
 using Sluice.Cli.Verbs;
+using Sluice.Cli.Wording;
 using Sluice.Client.Answers;
 
 namespace Sluice.Cli.Remote.Commands;
@@ -12,12 +13,12 @@ internal static class RunCommand
 {
     public static Command Of(Surroundings surroundings, string description)
     {
-        var flow = new Argument<string>("FLOW") { Description = "The flow to run." };
-        var name = new Option<string?>("--name") { Description = "Of the execution; made up when it is left out.", HelpName = "N" };
-        var file = new Option<string?>("--input") { Description = "A file with the input, a JSON object; - for the standard input.", HelpName = "FILE" };
-        var text = new Option<string?>("--input-json") { Description = "The input itself.", HelpName = "TEXT" };
-        var qualifier = new Option<string?>("--qualifier") { Description = "A version or an alias; the flow as it stands when it is left out.", HelpName = "NAME" };
-        var watch = new Option<bool>("--watch") { Description = "Follow it until it ends; Ctrl-C leaves it running." };
+        var flow = new Argument<string>("FLOW") { Description = HelpTexts.RunFlow };
+        var name = new Option<string?>("--name") { Description = HelpTexts.RunName, HelpName = "N" };
+        var file = new Option<string?>("--input") { Description = HelpTexts.RunInput, HelpName = "FILE" };
+        var text = new Option<string?>("--input-json") { Description = HelpTexts.RunInputJson, HelpName = "TEXT" };
+        var qualifier = new Option<string?>("--qualifier") { Description = HelpTexts.RunVersion, HelpName = "NAME" };
+        var watch = new Option<bool>("--watch") { Description = HelpTexts.Watch };
         return new Command("run", description) { flow, name, file, text, qualifier, watch }.Does(
             surroundings,
             async (session, line, cancellationToken) =>
@@ -46,7 +47,7 @@ internal static class RunCommand
         {
             var text = await Inputs.ReadAsync(file, session.Surroundings, cancellationToken);
             await session.Own.PutFlowAsync(flow, text, mode: null, description: null, cancellationToken);
-            session.Surroundings.Say($"{Plain.Text(flow)} is made from {file}; changes to it need: sluice deploy {file}");
+            session.Surroundings.Say(Texts.FormatFlowMade(Plain.Text(flow), file));
             return await startAsync();
         }
     }
@@ -65,8 +66,8 @@ internal static class RunCommand
         }
         else
         {
-            session.Screen.Line($"{execution} is {status}.");
-            session.Screen.Line($"Next: sluice watch {execution}");
+            session.Screen.Line(Texts.FormatExecutionIsNow(execution, status));
+            session.Screen.Line(Texts.FormatNextWatch(execution));
         }
 
         return status is "Failed" or "TimedOut" or "Stopped" ? ExitCodes.Failed : ExitCodes.Done;

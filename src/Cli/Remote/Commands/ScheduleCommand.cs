@@ -3,6 +3,7 @@ using System.Text.Json;
 using Sluice.Cli.Remote.Connecting;
 using Sluice.Cli.Remote.Showing;
 using Sluice.Cli.Verbs;
+using Sluice.Cli.Wording;
 
 namespace Sluice.Cli.Remote.Commands;
 
@@ -13,13 +14,13 @@ internal static class ScheduleCommand
     {
         List(surroundings),
         Next(surroundings),
-        Doing(surroundings, "run", "Start now, once, what a schedule starts."),
-        Doing(surroundings, "pause", "Keep a schedule from firing."),
-        Doing(surroundings, "resume", "Let a schedule fire again."),
+        Doing(surroundings, "run", HelpTexts.ScheduleRun),
+        Doing(surroundings, "pause", HelpTexts.SchedulePause),
+        Doing(surroundings, "resume", HelpTexts.ScheduleResume),
     };
 
     private static Command List(Surroundings surroundings) =>
-        new Command("list", "Schedules of all flows.").Does(surroundings, async (session, _, cancellationToken) =>
+        new Command("list", HelpTexts.ScheduleList).Does(surroundings, async (session, _, cancellationToken) =>
         {
             var schedules = await session.Own.ListSchedulesAsync(cancellationToken).ToListAsync(cancellationToken);
             if (session.IsJson)
@@ -29,19 +30,19 @@ internal static class ScheduleCommand
             }
 
             session.Screen.Rows(
-                ["SCHEDULE", "CRON", "ZONE", "STANDS", "NEXT", "MISSED"],
+                [Texts.HeadSchedule, Texts.HeadCron, Texts.HeadZone, Texts.HeadSwitch, Texts.HeadNext, Texts.HeadMissed],
                 schedules.Select(schedule => new[]
                 {
                     NameOf(schedule), Plain.Text(schedule, "cron"), Plain.Text(schedule, "zone"), Standing(schedule),
                     schedule.GetProperty("next").EnumerateArray().Select(instant => Plain.Text(instant, "local")).FirstOrDefault(""),
                     Plain.Text(schedule, "missed"),
                 }),
-                none: "There are no schedules.");
+                none: Texts.NoSchedules);
             return ExitCodes.Done;
         });
 
     private static Command Next(Surroundings surroundings) =>
-        new Command("next", "The next instants of all schedules that are not paused, in their order.").Does(surroundings, async (session, _, cancellationToken) =>
+        new Command("next", HelpTexts.ScheduleNext).Does(surroundings, async (session, _, cancellationToken) =>
         {
             var schedules = await session.Own.ListSchedulesAsync(cancellationToken).ToListAsync(cancellationToken);
             var instants = schedules.Where(schedule => schedule.GetProperty("isEnabled").GetBoolean())
@@ -64,15 +65,15 @@ internal static class ScheduleCommand
             }
 
             session.Screen.Rows(
-                ["UTC", "LOCAL", "SCHEDULE"],
+                [Texts.HeadUtc, Texts.HeadLocal, Texts.HeadSchedule],
                 instants.Select(pair => new[] { Plain.Time(pair.instant, "utc"), Plain.Text(pair.instant, "local"), NameOf(pair.schedule) }),
-                none: "No schedule is to fire.");
+                none: Texts.NothingToFire);
             return ExitCodes.Done;
         });
 
     private static Command Doing(Surroundings surroundings, string verb, string description)
     {
-        var schedule = new Argument<string>("FLOW/SCHEDULE") { Description = "The schedule, such as hello/nightly." };
+        var schedule = new Argument<string>("FLOW/SCHEDULE") { Description = HelpTexts.TheSchedule };
         return new Command(verb, description) { schedule }.Does(surroundings, async (session, line, cancellationToken) =>
         {
             var address = Address.Parse(line.GetRequiredValue(schedule), "SCHEDULE");
@@ -84,8 +85,8 @@ internal static class ScheduleCommand
             else
             {
                 session.Screen.Line(verb == "run"
-                    ? $"{address.Flow}/{Plain.Text(answer, "name")} is {Plain.Text(answer, "status")}."
-                    : $"{address} is {Standing(answer)}.");
+                    ? Texts.FormatStartedIsNow(address.Flow, Plain.Text(answer, "name"), Plain.Text(answer, "status"))
+                    : Texts.FormatScheduleIsNow(address, Standing(answer)));
             }
 
             return ExitCodes.Done;
@@ -94,5 +95,5 @@ internal static class ScheduleCommand
 
     private static string NameOf(JsonElement schedule) => $"{Plain.Text(schedule, "flow")}/{Plain.Text(schedule, "name")}";
 
-    private static string Standing(JsonElement schedule) => schedule.GetProperty("isEnabled").GetBoolean() ? "on" : "paused";
+    private static string Standing(JsonElement schedule) => schedule.GetProperty("isEnabled").GetBoolean() ? Texts.ScheduleOn : Texts.SchedulePaused;
 }

@@ -1,8 +1,8 @@
 using System.CommandLine;
-using System.Globalization;
 using System.Text.Json;
 using Sluice.Cli.Remote.Showing;
 using Sluice.Cli.Verbs;
+using Sluice.Cli.Wording;
 using Spectre.Console;
 
 namespace Sluice.Cli.Remote.Commands;
@@ -34,17 +34,17 @@ internal static class ShowCommand
     {
         var status = Plain.Text(execution, "status");
         screen.Line($"{Plain.Text(execution, "flow")}/{Plain.Text(execution, "name")}   {status}", Screen.OfStatus(status));
-        Line(screen, "Started", Plain.Time(execution, "started"));
-        Line(screen, "Ended", Plain.Time(execution, "stopped"));
-        Line(screen, "Took", Plain.Between(execution, "started", "stopped"));
-        Line(screen, "Error", Plain.Text(execution, "error"));
-        Line(screen, "Cause", Plain.Text(execution, "cause"));
-        Line(screen, "Input", Plain.Json(execution, "input"));
-        Line(screen, "Output", Plain.Json(execution, "output"));
+        Line(screen, Texts.LabelStarted, Plain.Time(execution, "started"));
+        Line(screen, Texts.LabelEnded, Plain.Time(execution, "stopped"));
+        Line(screen, Texts.LabelTook, Plain.Between(execution, "started", "stopped"));
+        Line(screen, Texts.LabelError, Plain.Text(execution, "error"));
+        Line(screen, Texts.LabelCause, Plain.Text(execution, "cause"));
+        Line(screen, Texts.LabelInput, Plain.Json(execution, "input"));
+        Line(screen, Texts.LabelOutput, Plain.Json(execution, "output"));
         screen.Show(StepTree(execution.GetProperty("steps")));
         if (execution.GetProperty("stepsLeftOut").GetInt64() is > 0 and var more)
         {
-            screen.Line(string.Create(CultureInfo.InvariantCulture, $"{more} more steps are not shown."));
+            screen.Line(Texts.FormatMoreSteps(more));
         }
     }
 
@@ -52,13 +52,13 @@ internal static class ShowCommand
     {
         if (value.Length > 0)
         {
-            screen.Line($"  {label,-8} {value}");
+            screen.Line($"  {Cells.Pad(label, 8)} {value}");
         }
     }
 
     private static Tree StepTree(JsonElement steps)
     {
-        var tree = new Tree("Steps");
+        var tree = new Tree(Texts.LabelSteps);
         var nodes = new Dictionary<long, TreeNode>();
         foreach (var step in steps.EnumerateArray())
         {
@@ -75,12 +75,12 @@ internal static class ShowCommand
         var parts = new List<string> { Plain.Text(step, "name"), Plain.Text(step, "status"), Plain.Between(step, "entered", "exited") };
         if (step.TryGetProperty("retry", out var retry))
         {
-            parts.Add($"attempt {Plain.Raw(retry, "attempt")} of {Plain.Raw(retry, "of")} failed, next at {Plain.Time(retry, "next")}");
+            parts.Add(Texts.FormatAttempt(Plain.Raw(retry, "attempt"), Plain.Raw(retry, "of"), Plain.Time(retry, "next")));
         }
 
         if (step.TryGetProperty("until", out _))
         {
-            parts.Add($"until {Plain.Time(step, "until")}");
+            parts.Add(Texts.FormatUntilTime(Plain.Time(step, "until")));
         }
 
         parts.Add(Plain.Text(step, "error"));

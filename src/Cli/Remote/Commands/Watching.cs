@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Sluice.Cli.Remote.Connecting;
 using Sluice.Cli.Remote.Showing;
+using Sluice.Cli.Wording;
 using Sluice.Client.Answers;
 
 namespace Sluice.Cli.Remote.Commands;
@@ -25,7 +26,7 @@ internal static class Watching
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            session.Surroundings.Say($"detached; {execution} goes on. Follow it again with: sluice watch {execution}");
+            session.Surroundings.Say(Texts.FormatDetached(execution));
             return ExitCodes.Interrupted;
         }
 
@@ -39,7 +40,7 @@ internal static class Watching
             session.Screen.Line(Endings.Sentence(ended), Screen.OfStatus(Plain.Raw(ended, "status")));
             if (Endings.ExitCode(ended) == ExitCodes.Failed)
             {
-                session.Screen.Line($"Next: sluice why {execution}");
+                session.Screen.Line(Texts.FormatNextWhy(execution));
             }
         }
 
@@ -81,7 +82,7 @@ internal static class Watching
         }
 
         throw new ClientException(
-            0, ClientException.Unreachable, $"The connection to {session.Client.Endpoint} ends again and again; {execution} goes on.");
+            0, ClientException.Unreachable, Texts.FormatConnectionEnds(session.Client.Endpoint, execution));
     }
 
     private static void Show(Session session, StepLines steps, JsonElement happened)

@@ -2,12 +2,15 @@ using System.CommandLine;
 using System.Text.Json;
 using Sluice.Cli.Remote.Showing;
 using Sluice.Cli.Verbs;
+using Sluice.Cli.Wording;
 
 namespace Sluice.Cli.Remote.Commands;
 
 /// <summary><c>sluice why</c>: the sentence, its facts, and what can be done.</summary>
 internal static class WhyCommand
 {
+    private const int LabelWidth = 8;
+
     public static Command Of(Surroundings surroundings, string description)
     {
         var execution = ExecutionCommands.Argument();
@@ -33,26 +36,28 @@ internal static class WhyCommand
         screen.Line(Plain.Text(why, "sentence"));
         if (why.TryGetProperty("step", out var step) && step.TryGetProperty("line", out _))
         {
-            screen.Line($"  Step     {Plain.Text(step, "path")}, line {Plain.Text(step, "line")}, column {Plain.Text(step, "column")}");
+            screen.Line(
+                $"  {Cells.Pad(Texts.LabelStep, LabelWidth)} "
+                + Texts.FormatPlaceOfStep(Plain.Text(step, "path"), Plain.Text(step, "line"), Plain.Text(step, "column")));
         }
 
-        Fact(screen, "Request", why, "request");
-        Fact(screen, "Answer", why, "answer");
+        Fact(screen, Texts.LabelRequest, why, "request");
+        Fact(screen, Texts.LabelAnswer, why, "answer");
         foreach (var rule in why.GetProperty("rules").EnumerateArray())
         {
             var errors = string.Join(", ", rule.GetProperty("errors").EnumerateArray().Select(code => Plain.Text(code.GetString())));
-            screen.Line($"  {Plain.Text(rule, "kind"),-8} {Plain.Text(rule, "state")} [{errors}]: {Plain.Text(rule, "verdict")}");
+            screen.Line($"  {Cells.Pad(Plain.Text(rule, "kind"), LabelWidth)} {Plain.Text(rule, "state")} [{errors}]: {Plain.Text(rule, "verdict")}");
         }
 
         foreach (var next in why.GetProperty("next").EnumerateArray())
         {
-            screen.Line($"Next: {Plain.Text(next.GetString())}");
+            screen.Line(Texts.FormatNext(Plain.Text(next.GetString())));
         }
 
         // A server of an earlier release names none.
         if (why.TryGetProperty("commands", out var commands) && commands.GetArrayLength() > 0)
         {
-            screen.Line($"Next: {string.Join("   or   ", commands.EnumerateArray().Select(command => Plain.Text(command, "command")))}");
+            screen.Line(Texts.FormatNext(string.Join(Texts.Or, commands.EnumerateArray().Select(command => Plain.Text(command, "command")))));
         }
     }
 
@@ -60,7 +65,8 @@ internal static class WhyCommand
     {
         if (why.TryGetProperty(member, out var fact))
         {
-            screen.Line($"  {label,-8} {Plain.Text(fact, "type")}, event {Plain.Text(fact, "eventId")}  {Plain.Json(fact, "detail")}".TrimEnd());
+            var told = Texts.FormatFactOf(Plain.Text(fact, "type"), Plain.Text(fact, "eventId"), Plain.Json(fact, "detail"));
+            screen.Line($"  {Cells.Pad(label, LabelWidth)} {told}".TrimEnd());
         }
     }
 }

@@ -1,3 +1,4 @@
+using Sluice.Cli.Wording;
 namespace Sluice.Cli.Remote.Connecting;
 
 /// <summary>Something of a flow, as <c>FLOW/NAME</c>: an execution or a schedule.</summary>
@@ -8,7 +9,7 @@ internal readonly record struct Address(string Flow, string Name)
     public static Address Parse(string text, string kind) =>
         text.Split('/') is [{ Length: > 0 } flow, { Length: > 0 } name]
             ? new(flow, name)
-            : throw new UsageException($"'{text}' is not FLOW/{kind}, such as hello/first.");
+            : throw new UsageException(Texts.FormatNoAddress(text, kind));
 
     public override string ToString() => $"{Flow}/{Name}";
 }

@@ -1,4 +1,5 @@
 using Sluice.Cli.Verbs;
+using Sluice.Cli.Wording;
 using Sluice.Client.Signing;
 
 namespace Sluice.Cli.Remote.Connecting;
@@ -27,7 +28,7 @@ internal sealed record Connection(Uri Endpoint, ClientKey? Key)
         && uri.Scheme is "http" or "https"
         && uri is { PathAndQuery: "/", UserInfo: "", Fragment: "" }
             ? uri
-            : throw new UsageException($"'{text}' is not the address of a server; such as http://127.0.0.1:8700.");
+            : throw new UsageException(Texts.FormatNoServerAddress(text));
 
     private static ClientKey? KeyOfEnvironment(Surroundings surroundings)
     {
@@ -37,8 +38,8 @@ internal sealed record Connection(Uri Endpoint, ClientKey? Key)
         return (id, secret) switch
         {
             (null, null) => null,
-            (null, _) => throw new UsageException($"{SecretName} is set and {IdName} is not; set both."),
-            (_, null) => throw new UsageException($"{IdName} is set and {SecretName} is not; set both."),
+            (null, _) => throw new UsageException(Texts.FormatSecretWithoutId(SecretName, IdName)),
+            (_, null) => throw new UsageException(Texts.FormatIdWithoutSecret(IdName, SecretName)),
             _ => new(id, secret, NullIfEmpty(surroundings.Find("ALIBABA_CLOUD_SECURITY_TOKEN"))),
         };
     }

@@ -1,4 +1,5 @@
 using Sluice.Cli.Verbs;
+using Sluice.Cli.Wording;
 using Sluice.Client.Signing;
 using Sluice.Definitions;
 using Sluice.Definitions.Syntax;
@@ -45,14 +46,14 @@ internal sealed class Profiles
     public Profile Get(string name) => _byName.TryGetValue(name, out var profile)
         ? profile
         : throw new UsageException(_byName.Count == 0
-            ? $"There is no profile '{name}': {_path} has none."
-            : $"There is no profile '{name}' in {_path}; it has {string.Join(", ", _byName.Keys)}.");
+            ? Texts.FormatNoProfiles(name, _path)
+            : Texts.FormatNoProfile(name, _path, string.Join(", ", _byName.Keys)));
 
     private void ReadFile()
     {
         if (!OperatingSystem.IsWindows() && (File.GetUnixFileMode(_path) & OfOthers) != 0)
         {
-            throw new UsageException($"Others can read {_path}, and it holds keys; put that right with: chmod 600 {_path}");
+            throw new UsageException(Texts.FormatProfilesOpen(_path));
         }
 
         var root = YamlText.Read(File.ReadAllText(_path), Limits.Default, out var problems);
@@ -76,7 +77,7 @@ internal sealed class Profiles
             }
             else
             {
-                throw Wrong(entry.KeyPosition, $"'{entry.Key}' is not known; there are 'default' and 'profiles'.");
+                throw Wrong(entry.KeyPosition, Texts.FormatProfilesUnknownKey(entry.Key));
             }
         }
     }
@@ -86,14 +87,14 @@ internal sealed class Profiles
         var entries = Entries(profile.Value);
         if (entries.FirstOrDefault(entry => !Members.Contains(entry.Key)) is { } unknown)
         {
-            throw Wrong(unknown.KeyPosition, $"'{unknown.Key}' is not known; a profile has {string.Join(", ", Members)}.");
+            throw Wrong(unknown.KeyPosition, Texts.FormatProfileUnknownKey(unknown.Key, string.Join(", ", Members)));
         }
 
         var values = entries.ToDictionary(entry => entry.Key, Text);
         var (id, secret) = (values.GetValueOrDefault("accessKeyId"), values.GetValueOrDefault("accessKeySecret"));
         if ((id is null) != (secret is null))
         {
-            throw Wrong(profile.KeyPosition, $"Profile '{profile.Key}' has half a key; accessKeyId and accessKeySecret go together.");
+            throw Wrong(profile.KeyPosition, Texts.FormatProfileHalfKey(profile.Key));
         }
 
         var key = id is null || secret is null ? null : new ClientKey(id, secret, values.GetValueOrDefault("securityToken"));
@@ -104,12 +105,12 @@ internal sealed class Profiles
     {
         null => [],
         MappingNode mapping => mapping.Entries,
-        _ => throw Wrong(node.Position, $"There must be a mapping here, not {node.KindName}."),
+        _ => throw Wrong(node.Position, Texts.FormatMappingWanted(node.KindName)),
     };
 
     private string Text(MappingEntry entry) => entry.Value is ScalarNode { Value: JsonString text }
         ? text.Value
-        : throw Wrong(entry.Value.Position, $"'{entry.Key}' is text, not {entry.Value.KindName}; quote it.");
+        : throw Wrong(entry.Value.Position, Texts.FormatTextWanted(entry.Key, entry.Value.KindName));
 
     private UsageException Wrong(SourcePosition position, string sentence) =>
         new($"{_path}:{position.Line}:{position.Column}: {sentence}");

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using Sluice.Cli.Wording;
 
 namespace Sluice.Cli.Remote.Showing;
 
@@ -58,9 +59,9 @@ internal static class Plain
 
     public static string Span(TimeSpan span) => span switch
     {
-        { TotalSeconds: < 1 } => string.Create(CultureInfo.InvariantCulture, $"{span.TotalMilliseconds:0} ms"),
-        { TotalMinutes: < 1 } => string.Create(CultureInfo.InvariantCulture, $"{span.TotalSeconds:0.0} s"),
-        { TotalHours: < 1 } => string.Create(CultureInfo.InvariantCulture, $"{span.Minutes} min {span.Seconds} s"),
-        _ => string.Create(CultureInfo.InvariantCulture, $"{(int)span.TotalHours} h {span.Minutes} min"),
+        { TotalSeconds: < 1 } => Texts.FormatMilliseconds($"{span.TotalMilliseconds:0}"),
+        { TotalMinutes: < 1 } => Texts.FormatSeconds($"{span.TotalSeconds:0.0}"),
+        { TotalHours: < 1 } => Texts.FormatMinutes(span.Minutes, span.Seconds),
+        _ => Texts.FormatHours((int)span.TotalHours, span.Minutes),
     };
 }
