@@ -71,6 +71,9 @@ internal sealed class TurnDrafts(int shard, long epoch)
             Abandon(resident, loss);
         }
 
+        _received.Clear();
+        _sent.Clear();
+        _schedules.Clear();
         _ready.Clear();
         _atEnd.Clear();
         _afterCommit.ForEach(action => action.Unstored(loss));
