@@ -37,7 +37,7 @@ public sealed partial class HeapLimitTests(ITestOutputHelper output) : IDisposab
         int called;
         await using (var server = await StartAsync())
         {
-            await server.HasSaidAsync("and https://127.0.0.1:");
+            await server.HasSaidAsync(", https://127.0.0.1:");
             await FillAsync(server);
             var (before, heldBefore) = (server.ResidentMegabytes, await HeldAsync(server));
             var times = new List<TimeSpan>();

@@ -31,7 +31,7 @@ public sealed partial class RawFuzzTests : IDisposable
             _directory.FullName, "http://127.0.0.1:0,https://127.0.0.1:0", "--header-seconds", "1");
         await using (server)
         {
-            await server.HasSaidAsync("and https://127.0.0.1:");
+            await server.HasSaidAsync(", https://127.0.0.1:");
             var address = place(server);
             await Parallel.ForEachAsync(
                 Enumerable.Range(FirstSeed, Cases),
