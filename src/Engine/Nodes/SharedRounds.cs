@@ -37,7 +37,6 @@ internal sealed partial class SharedRounds(
     private readonly List<Task> _rounds = [];
     private SharedChanges? _seen;
     private long _lastRead = time.GetTimestamp();
-    private bool _isTold;
 
     /// <summary>How long the store has not answered.</summary>
     public TimeSpan Silence => time.GetElapsedTime(Volatile.Read(ref _lastRead));
@@ -60,6 +59,7 @@ internal sealed partial class SharedRounds(
 
     private async Task RepeatAsync(TimeSpan pause, Func<CancellationToken, Task> look)
     {
+        var isTold = false;
         while (true)
         {
             await Task.Delay(pause, time, _stopping.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -71,7 +71,7 @@ internal sealed partial class SharedRounds(
             try
             {
                 await look(_stopping.Token);
-                _isTold = false;
+                isTold = false;
             }
             catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
             {
@@ -80,9 +80,9 @@ internal sealed partial class SharedRounds(
             catch (Exception e)
             {
                 // Whatever it was, the next time may go better. A line for each outage is enough.
-                if (!_isTold)
+                if (!isTold)
                 {
-                    _isTold = true;
+                    isTold = true;
                     LogCannotLook(e.Message);
                 }
             }

@@ -28,6 +28,18 @@ internal sealed class OwnPage<T>(PageToken<T> tokens, int most, int usual)
     /// <exception cref="ApiException"><c>InvalidArgument</c>.</exception>
     public int Limit(Parameters parameters) => parameters.Integer("limit", least: 1, most, absent: usual);
 
+    /// <summary>Writes as many as the page may have.</summary>
+    /// <param name="found">One more than that, where there are more.</param>
+    /// <param name="placeOf">Where the page after an item begins.</param>
+    /// <inheritdoc cref="Write"/>
+    public void WriteFirst<TItem>(
+        Utf8JsonWriter answer,
+        IReadOnlyList<TItem> found,
+        int limit,
+        Func<TItem, T> placeOf,
+        Action<Utf8JsonWriter, TItem> writeMembers) =>
+        Write(answer, found.Take(limit), found.Count > limit ? placeOf(found[limit - 1]) : default, writeMembers);
+
     /// <param name="next">Where the next page begins; null when this is the last one.</param>
     /// <param name="writeMembers">Writes what stands in the object of an item.</param>
     public void Write<TItem>(

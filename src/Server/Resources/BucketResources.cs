@@ -38,11 +38,8 @@ internal sealed class BucketResources(IObjectStore objects)
             {
                 var found = await Told(() => objects.For(caller.Account)
                     .ListBucketsAsync(request.After, request.Limit + 1, cancellationToken));
-                BucketPages.Write(
-                    answer,
-                    found.Take(request.Limit),
-                    found.Count > request.Limit ? found[request.Limit - 1].Value : null,
-                    (json, bucket) => json.WriteString("name"u8, bucket.Value));
+                BucketPages.WriteFirst(
+                    answer, found, request.Limit, bucket => bucket.Value, (json, bucket) => json.WriteString("name"u8, bucket.Value));
             },
         })
     {
@@ -69,11 +66,7 @@ internal sealed class BucketResources(IObjectStore objects)
                 var found = await Told(async () => await FirstAsync(
                     objects.For(caller.Account).ListAsync(request.Bucket, request.Prefix, request.After, cancellationToken),
                     request.Limit + 1));
-                ObjectPages.Write(
-                    answer,
-                    found.Take(request.Limit),
-                    found.Count > request.Limit ? found[request.Limit - 1].Address.Key.Value : null,
-                    Write);
+                ObjectPages.WriteFirst(answer, found, request.Limit, item => item.Address.Key.Value, Write);
             },
         })
     {

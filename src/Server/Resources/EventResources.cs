@@ -36,8 +36,7 @@ internal sealed class EventResources(EventBuses buses)
             Run = async (request, caller, answer, _) =>
             {
                 var found = await buses.Store.ListAsync(caller.Account, request.After, request.Limit + 1);
-                BusPages.Write(
-                    answer, found.Take(request.Limit), found.Count > request.Limit ? found[request.Limit - 1].Name : null, Write);
+                BusPages.WriteFirst(answer, found, request.Limit, bus => bus.Name, Write);
             },
         })
     {
@@ -87,8 +86,7 @@ internal sealed class EventResources(EventBuses buses)
             {
                 await FindAsync(caller.Account, request.Bus);
                 var found = await buses.Store.ListEventsAsync(caller.Account, request.Bus, request.Before, request.Limit + 1);
-                EventPages.Write(
-                    answer, found.Take(request.Limit), found.Count > request.Limit ? found[request.Limit - 1].Number : null, Write);
+                EventPages.WriteFirst(answer, found, request.Limit, logged => logged.Number, Write);
             },
         })
     {
@@ -115,8 +113,7 @@ internal sealed class EventResources(EventBuses buses)
                 await FindAsync(caller.Account, request.Bus);
                 var found = await buses.Store.ListDeliveriesAsync(
                     caller.Account, request.Bus, request.State, request.Before, request.Limit + 1);
-                DeliveryPages.Write(
-                    answer, found.Take(request.Limit), found.Count > request.Limit ? found[request.Limit - 1].Number : null, Write);
+                DeliveryPages.WriteFirst(answer, found, request.Limit, delivery => delivery.Number, Write);
             },
         })
     {

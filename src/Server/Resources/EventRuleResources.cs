@@ -36,8 +36,7 @@ internal sealed class EventRuleResources(EventBuses buses, FlowService flows, Li
                     throw EventResources.Refusal(EventException.BusEmpty(request.Bus));
                 }
 
-                Pages.Write(
-                    answer, found.Take(request.Limit), found.Count > request.Limit ? found[request.Limit - 1].Name : null, Write);
+                Pages.WriteFirst(answer, found, request.Limit, rule => rule.Name, Write);
             },
         })
     {

@@ -37,8 +37,7 @@ internal sealed class QueueResources(QueueStore queues)
             Run = async (request, caller, answer, _) =>
             {
                 var found = await queues.ListQueuesWithCountsAsync(caller.Account, request.After, request.Limit + 1);
-                QueuePages.Write(
-                    answer, found.Take(request.Limit), found.Count > request.Limit ? found[request.Limit - 1].Name : null, Write);
+                QueuePages.WriteFirst(answer, found, request.Limit, queue => queue.Name, Write);
             },
         })
     {
@@ -72,12 +71,8 @@ internal sealed class QueueResources(QueueStore queues)
             Run = async (request, caller, answer, _) =>
             {
                 var found = await Told(() => queues.BrowseAsync(caller.Account, request.Queue, request.After, request.Limit + 1));
-                var last = found.Count > request.Limit ? found[request.Limit - 1] : null;
-                MessagePages.Write(
-                    answer,
-                    found.Take(request.Limit),
-                    last is null ? null : new MessagePlace(last.Priority, last.Id),
-                    Write);
+                MessagePages.WriteFirst(
+                    answer, found, request.Limit, message => new MessagePlace(message.Priority, message.Id), Write);
             },
         })
     {
@@ -121,11 +116,7 @@ internal sealed class QueueResources(QueueStore queues)
             Run = async (request, caller, answer, _) =>
             {
                 var found = await queues.ListTopicsWithQueuesAsync(caller.Account, request.After, request.Limit + 1);
-                TopicPages.Write(
-                    answer,
-                    found.Take(request.Limit),
-                    found.Count > request.Limit ? found[request.Limit - 1].Topic.Name : null,
-                    Write);
+                TopicPages.WriteFirst(answer, found, request.Limit, topic => topic.Topic.Name, Write);
             },
         })
     {
